@@ -1,4 +1,4 @@
-"""Rows that are alike, told as a group: an answer of thousands of near-equal rows begins with one of each kind."""
+"""Groups of similar rows: an answer with thousands of near-equal rows begins with one of each group."""
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
@@ -13,12 +13,12 @@ from graph.selection.rows import HasStatements
 
 T = TypeVar("T", bound=HasStatements)
 
-MOST_UNGROUPED = 50  # so many rows are told one by one in their own order
+MOST_UNGROUPED = 50  # up to this many rows keep their order
 MOST_GROUPS = 50
 
 
 class InGroup(TypedDict):
-    """How many rows are alike, and the place of their group in `groups`, if it is among them."""
+    """The size of a row's group, and the index of the group in `groups`, if it is listed there."""
 
     alike: int
     group: int | None
@@ -41,16 +41,16 @@ class GroupedRows(Generic[T]):
 
     rows: list[T]
     groups: list[list[T]]
-    group_sizes: dict[int, int]  # by the row's own identity: how many are alike, with itself
-    group_indexes: dict[int, int]  # by the row's own identity: its group's place in the groups that an answer shows
+    group_sizes: dict[int, int]  # by id(row): the size of its group
+    group_indexes: dict[int, int]  # by id(row): the index of its group in `groups` of the answer
 
     def group_fields(self, row: T) -> InGroup:
         return {"alike": self.group_sizes[id(row)], "group": self.group_indexes.get(id(row))}
 
     def select_group(self, written: str | None, rows: Sequence[T]) -> Sequence[T]:
-        """The rows of the group at this place in `groups`, from 0; these rows where no group is asked for.
+        """The rows of the group with this index in `groups`, from 0; the given rows if no group is asked for.
 
-        Raises InvalidInput where the answer has no such group.
+        Raises InvalidInput if the answer has no such group.
         """
         if written is None:
             return rows
@@ -64,7 +64,7 @@ class GroupedRows(Generic[T]):
 
 
 def group_alike(rows: Sequence[T], key: Callable[[T], Hashable]) -> GroupedRows[T]:
-    """The given order holds within the groups, so what comes first in it stands for its group."""
+    """Group rows with equal keys. Rows keep their order within a group, so the first row represents it."""
     rows_by_key: dict[Hashable, list[T]] = {}
     for row in rows:
         rows_by_key.setdefault(key(row), []).append(row)
@@ -78,7 +78,7 @@ def group_alike(rows: Sequence[T], key: Callable[[T], Hashable]) -> GroupedRows[
 
 
 def groups_json(grouped: GroupedRows[T], words: Callable[[T], str]) -> ShownGroups:
-    """`groups`, at most MOST_GROUPS, and `groupCount`: how many there are. Each has the days that its rows name."""
+    """`groups`, at most MOST_GROUPS, each with the days that its rows name, and `groupCount`, the number of groups."""
     return {
         "groups": [_group_json(group, words) for group in grouped.groups[:MOST_GROUPS]],
         "groupCount": len(grouped.groups),
@@ -86,7 +86,7 @@ def groups_json(grouped: GroupedRows[T], words: Callable[[T], str]) -> ShownGrou
 
 
 def group_json(written: str | None) -> AskedGroup:
-    """What was asked of the groups, for `question`."""
+    """The group asked for, for the field `question`."""
     return {} if written is None else {"group": int(written)}
 
 

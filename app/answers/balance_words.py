@@ -1,4 +1,4 @@
-"""What the answer on balance says in words: its sentence, and its notes."""
+"""The sentence and the notes of an answer on balance."""
 
 from app.answers.question import Common
 from app.answers.sentences import asked_days_words, no_certain_statement_words
@@ -31,7 +31,7 @@ def _write_camps(found: Balance, signed: int) -> str:
 
 
 def balance_notes(asked: Common, network: Network, found: Balance, contested: int) -> list[str]:
-    """What a reader must know to read the numbers, where it applies."""
+    """The notes that readers need for the numbers, those that apply."""
     mixed, tried, candidates = int(network.mixed.sum()), found.tips.tried, found.tips.candidates
     unproved = [
         f"the {word} index is only known to be {best.lower:,} to {best.upper:,}: time was up; seconds= gives more"

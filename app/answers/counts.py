@@ -1,4 +1,4 @@
-"""How many: counts, the figures that make them up, and moves, as JSON and in words."""
+"""Counts of people, the figures behind them, and moves: as JSON and in words."""
 
 from collections.abc import Iterable, Sequence
 from typing import Literal, TypedDict, cast
@@ -20,7 +20,7 @@ MOST_NAMES = 3
 
 
 class CountFields(TypedDict):
-    """How many there were on the day: the fields of a row that tell of it."""
+    """The fields of a row with its count for the day asked about."""
 
     count: ScopedCount | None
     countedOn: str | None
@@ -31,7 +31,7 @@ class CountFields(TypedDict):
 
 
 class AllCountFields(CountFields):
-    """The same with all counts that a row rests on."""
+    """As `CountFields`, with all counts that the row is based on."""
 
     counts: list[ScopedCount]
     countsCount: int
@@ -49,7 +49,7 @@ NO_COUNT: CountFields = {
 
 
 def make_count_fields(selection: Asked, row: HolderRow) -> AllCountFields:
-    """The fields of a row that tell how many there were, and `counts`, all that the row rests on, the nearest first."""
+    """The count fields of a row. `counts` lists all counts that the row is based on, the nearest in time first."""
     return {
         **(_make_nearest_count_fields(selection, row.count) if row.count else NO_COUNT),
         "counts": [_stock_reading_json(selection.view, counted) for counted in row.counts[:MOST_COUNTS]],
@@ -99,7 +99,7 @@ def _join_wordings(readings: Sequence[StockReading]) -> str:
 
 
 def _write_edtf(days: Window) -> str:
-    """EDTF: the day, or the first and the last day; `..` for one that no one names."""
+    """The days in EDTF: one day, or first/last, with `..` for an unknown end."""
     first = ".." if days.earliest == MIN else str(days.earliest)
     last = ".." if days.latest == MAX else str(days.latest)
     return first if first == last else f"{first}/{last}"
@@ -108,7 +108,7 @@ def _write_edtf(days: Window) -> str:
 def count_clause(selection: Asked, count: StockCount, *, sure: bool, named: bool) -> str:
     """Such as `1,692 in the three places counted`, or `about 9,000 counted on 21 January 2026, according to AP`.
 
-    Where figures disagree, each with its speakers. `sure` leaves out that it is only possible, `named` who says so.
+    Figures that disagree are listed with their speakers. `sure` leaves out "possibly"; `named` leaves out the speakers.
     """
     view = selection.view
     disputed = count.disputed
@@ -134,8 +134,11 @@ def _write_disputed_places(view: Snapshot, disputed: Sequence[Sequence[StockRead
 
 
 def _write_disagreeing_figures(selection: Asked, count: StockCount) -> str:
-    """Figures that cannot all be true, each with who gives it; the place, where they are of one alone, which is not all
-    whom a holder holds; and the day, where they are all of one other day."""
+    """Figures that cannot all be true, each with its speakers.
+
+    Names the place if the figures cover one place only, and the day if all are of the same day, other than that asked
+    about.
+    """
     view, asked = selection.view, selection.question
     by_range: dict[tuple[int, int | None], list[StockReading]] = {}
     for reading in count.readings:
@@ -155,7 +158,7 @@ def _write_disagreeing_figures(selection: Asked, count: StockCount) -> str:
 
 
 def _write_place(view: Snapshot, count: StockCount) -> str:
-    """In which place, or in how many: a number of some places is not that of all."""
+    """The place that was counted, or the number of places: such a count does not cover the other places."""
     if count.places is None:
         return ""
     if count.places == 1:
@@ -169,7 +172,7 @@ def _write_unit(count: StockCount) -> str:
 
 
 def _write_other_day(asked: Common, days: Window, timing: Timing) -> str:
-    """The day of a number, where it is not the one asked about."""
+    """The day of a count, if it is not the day asked about."""
     inside = asked.as_of.earliest <= days.earliest and days.latest <= asked.as_of.latest
     if timing is Timing.ON and (inside or days.latest > days.earliest == MIN):
         return ""
@@ -182,7 +185,7 @@ def _write_small_number(number: int) -> str:
 
 
 def uncombined_counts_notes(view: Snapshot, row: HolderRow) -> list[str]:
-    """That places were counted on other days, and are not added."""
+    """A note on places that were counted on other days: their counts are not added."""
     if not row.count or not row.count.elsewhere:
         return []
     places = dict.fromkeys(place for reading in row.count.elsewhere for place in reading.places)
@@ -211,7 +214,7 @@ def figures_json(
 ) -> ShownFigures:
     """`figures`, the first `MOST_FIGURES` (or the `last` ones) in their order, and `figureCount`, how many there are.
 
-    `roles` are those in which a report names places. Reports that say the same of the same days are one figure.
+    `roles` are the roles in which a report names places. Reports of the same number for the same days are one figure.
     """
     reports_by_figure: dict[tuple[object, ...], list[StoredStatement]] = {}
     for report in reports:
@@ -233,11 +236,11 @@ def _list_places(report: StoredStatement, roles: Sequence[str]) -> tuple[str, ..
 def _figure_json(view: Snapshot, reports: list[StoredStatement], roles: Sequence[str]) -> Figure:
     (report, *_) = reports
     count, window = report.count, find_named_days(report)
-    assert count is not None  # what nobody counts is no figure
+    assert count is not None  # reports without a count are not figures
     return {
         "min": count.min,
         "max": count.max,
-        "kind": cast(Literal["stock", "flow", "cumulative"], count.kind),  # others are of plans and shares
+        "kind": cast(Literal["stock", "flow", "cumulative"], count.kind),  # other kinds belong to plans and shares
         "wording": count.wording,
         "since": count.since,
         "earliest": bound_json(window.earliest),
@@ -253,9 +256,10 @@ PLACES = {"gained": ("to_place", "at"), "lost": ("from_place", "at")}
 
 
 def flow_json(view: Snapshot, moved: MovedPeople | None, direction: str) -> Flow | None:
-    """How many were gained or lost, with the figures that this rests on: in order of time.
+    """The number gained or lost, with the figures behind it in order of time.
 
-    What a total holds already is no figure of its own. Reports that say the same of the same days are one figure.
+    A report already included in a total is not a separate figure. Reports of the same number for the same days are one
+    figure.
     """
     if moved is None:
         return None
@@ -282,7 +286,7 @@ def flow_clause(view: Snapshot, moved: MovedPeople | None, verb: str) -> str:
 
 
 def report_days_words(reports: Sequence[StoredStatement]) -> str:
-    """The days of the reports: of one figure so far by which day, of a period from when to when."""
+    """The days of the reports in words: `by` a day for a cumulative figure, `from` and `to` for a period."""
     first = min(report.bounds.earliest_start for report in reports)
     last = max(report.bounds.latest_end for report in reports)
     counts = [report.count for report in reports]

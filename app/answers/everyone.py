@@ -1,4 +1,4 @@
-"""Everyone's alliances on some days, from the columns; or those around an actor, some steps far."""
+"""Alliances of all actors on the days asked about, or up to some steps around an actor, from the columns."""
 
 import numpy as np
 
@@ -19,7 +19,7 @@ NO_ROW_NOTE = "no row is no evidence, not neutrality"
 
 
 def answer_everyone(selection: Asked, scope: AllianceScope) -> AlliancesAnswer:
-    """One row per pair, with the ids of its statements: of all, or some steps around an actor."""
+    """One row per pair, with the ids of its statements: for all actors, or up to some steps around one."""
     asked = selection.question
     found = find_alliances(selection, scope)
     unsure, known_by = found.only_possibly_known, find_known_by(asked)
@@ -55,7 +55,7 @@ def answer_everyone(selection: Asked, scope: AllianceScope) -> AlliancesAnswer:
 
 
 def column_lens_notes(selection: Asked, *, signed: bool = True) -> list[str]:
-    """How many (signed) statements of whom the lens leaves out."""
+    """How many (signed) statements the lens leaves out, and whose."""
     if not selection.lens:
         return []
     statements, speakers = count_left_out(selection, signed=signed)
@@ -67,7 +67,7 @@ def column_lens_notes(selection: Asked, *, signed: bool = True) -> list[str]:
 
 
 def _truncation_notes(asked: Common, found: AllianceFindings) -> list[str]:
-    """Said where a list of pairs without a row is cut."""
+    """Notes on `lastKnown` and `firstKnown`, if they are cut."""
     lists = {"lastKnown": found.last_known, "firstKnown": found.first_known}
     return [
         f"{name} has {asked.limit} of {len(pairs)} pairs; ask about an actor, or on another day"

@@ -1,4 +1,4 @@
-"""`include=explain`: the statement or speaker that an answer rests on, in words."""
+"""`include=explain`: the statements and speakers without which the answer would change, in words."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
@@ -24,12 +24,12 @@ from graph.model.statement import StoredStatement
 from graph.selection.rows import HasStatements
 from graph.selection.snapshot import Snapshot
 
-DescribeSubject = Callable[[Hashable], str]  # what a row is about, in words
+DescribeSubject = Callable[[Hashable], str]  # writes the subject of a row
 
 
 @dataclass(frozen=True, slots=True)
 class RowSubject:
-    """What a row is about: `by` alone tells it from others, the words are for people."""
+    """The subject of a row. Only `by` is compared; `words` are for readers."""
 
     by: Hashable
     words: str = field(compare=False)
@@ -42,11 +42,11 @@ if TYPE_CHECKING:  # its arrays take long to import
     from graph.alliances.pairs import PairRow
 
 Facts = dict[str, object]  # by name
-SubjectFacts = tuple[RowSubject, Facts]  # what a row is about, and what it says that must not depend on one speaker
+SubjectFacts = tuple[RowSubject, Facts]  # the subject of a row, and the facts that are tested
 
 
 def find_speakers(rows: Iterable[HasStatements]) -> set[str]:
-    """The ids of the statements in some rows, of those that deny them, and of all responses."""
+    """The ids of the statements in rows, of their denials, and of all responses."""
     rows = list(rows)
     denials = (denial.statement for row in rows for denial in getattr(row, "denials", ()))
     return {*collect_utterances(s for row in rows for s in row.statements), *denials}
@@ -56,12 +56,12 @@ def make_recipe(
     find_topics: Callable[[StoredStatement], Iterable[Hashable]],
     list_facts: Callable[[Hashable, Sequence[StoredStatement]], Sequence[SubjectFacts]],
 ) -> AnswerRecipe[SubjectFacts]:
-    """The recipe of an answer whose rows are put into facts all at once, as where several make one."""
+    """The recipe of an answer whose facts are made from all rows together, as several rows may give one fact."""
     return AnswerRecipe(find_topics=find_topics, find_rows=list_facts, find_facts=lambda row: row)
 
 
 def common_facts(row: "HolderRow | PairRow") -> Facts:
-    """What every row of a day says of itself."""
+    """The facts that every row of a day has."""
     return {
         "certainty": "certain" if row.support and row.support.kind == "certain" else "possible",
         "contested": bool(row.denials),
@@ -69,7 +69,7 @@ def common_facts(row: "HolderRow | PairRow") -> Facts:
 
 
 def make_pair_describer(view: Snapshot, between: str) -> DescribeSubject:
-    """Names what a pair is about, such as `SDF holding ISIS suspects`."""
+    """A function that writes a pair with `between` between its names, such as `SDF holding ISIS suspects`."""
     return lambda pair: between.join(view.directory.get(id_).name for id_ in _list_ids(pair))
 
 
@@ -80,10 +80,10 @@ def explain_answer(
     tried_first: Collection[str],
     describe_subject: DescribeSubject = str,
 ) -> Explain | None:
-    """`{"restsOn": [{kind, id, key, name, statements, changes}], "truncated"}`, or None where nobody asked for it.
+    """`{"restsOn": [{kind, id, key, name, statements, changes}], "truncated"}`, or None if it was not asked for.
 
-    `statements` are those of the question, with its lens; `tried_first` the ids of those in its rows. Where it is
-    truncated, not every statement and speaker was tried.
+    `statements` are those that the question selects, with its lens; `tried_first` are the ids of those in its rows.
+    `truncated` means that not every statement and speaker was tried.
     """
     view = selection.view
     if not selection.question.explain:
@@ -146,7 +146,7 @@ OccurrenceNumbers = Mapping[str, int]  # the occurrence that each statement repo
 
 
 def series_facts(view: Snapshot, lines: Iterable[SeriesLine]) -> list[SubjectFacts]:
-    """Each number of a scope with the days that it is told of."""
+    """Each number of a scope with the days that it is reported for."""
     days: dict[RowSubject, set[str]] = defaultdict(set)
     for line in lines:
         items: list[SeriesItem] = [*line.points, *line.segments, *line.flows]
@@ -159,7 +159,7 @@ def series_facts(view: Snapshot, lines: Iterable[SeriesLine]) -> list[SubjectFac
 
 
 def hop_facts(view: Snapshot, hops: Iterable[CustodyHop], occurrence_numbers: OccurrenceNumbers) -> list[SubjectFacts]:
-    """Each hop by its occurrence, with where it led from and to."""
+    """Each hop, identified by its occurrence, with its origin and destination."""
     facts_of_hops: list[SubjectFacts] = []
     for hop in hops:
         events = [view.directory.get(id_).name for s in hop.statements for id_ in s.about if id_ == hop.id]
@@ -180,7 +180,7 @@ def hop_facts(view: Snapshot, hops: Iterable[CustodyHop], occurrence_numbers: Oc
 
 
 def plan_facts(view: Snapshot, planned: Iterable[ReportedPlan]) -> list[SubjectFacts]:
-    """What is done of each thing planned, whoever tells of the plan."""
+    """The number done for each plan, whoever reports the plan."""
     subjects: dict[Hashable, RowSubject] = {}
     done: dict[Hashable, list[Range]] = defaultdict(list)
     for plan, fulfilment in planned:
@@ -191,12 +191,12 @@ def plan_facts(view: Snapshot, planned: Iterable[ReportedPlan]) -> list[SubjectF
 
 
 def find_plan_subject(plan: StoredStatement) -> tuple[str, Hashable]:
-    """Plans of one deed that are about one Event are of one thing, as are those of the same people."""
+    """The key of a plan: its predicate with its Event, or with its roles if it names no Event."""
     return plan.predicate, plan.about or tuple(plan.roles.items())
 
 
 def dispute_facts(view: Snapshot, disputes: Iterable[Dispute]) -> list[SubjectFacts]:
-    """Each question in dispute; of figures and dates there may be several on the same people."""
+    """Each disputed question, with its number of rows: the same people may have several on figures or dates."""
     subjects = []
     for dispute in disputes:
         disputed = dispute.statements if dispute.why in CLASHES else dispute.statements[:1]
@@ -208,7 +208,10 @@ def dispute_facts(view: Snapshot, disputes: Iterable[Dispute]) -> list[SubjectFa
 
 
 def gap_facts(view: Snapshot, gaps: Iterable[EvidenceGap], occurrence_numbers: OccurrenceNumbers) -> list[SubjectFacts]:
-    """Each silence, however long; one on a move is of its occurrence, whoever had a part in that."""
+    """Each evidence gap, whatever its length.
+
+    A gap about a move is identified by the occurrence, not by who took part.
+    """
     subjects = []
     for gap in gaps:
         key: tuple[Hashable, ...] = (gap.kind, gap.why, gap.held)

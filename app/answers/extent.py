@@ -1,4 +1,4 @@
-"""The days that evidence tells of: where a question about a stretch of time begins and ends, and what lies outside."""
+"""The period that the evidence covers: the default start and end of questions about a period."""
 
 from datetime import date
 
@@ -12,9 +12,9 @@ NO_EVIDENCE = "there is no evidence at all of who is friendly or hostile to whom
 
 
 def read_extent(evidence: EvidenceColumns, start: str | None, end: str | None) -> Window | None:
-    """From the first day of the one to the last of the other; what is left out is where evidence begins, or ends.
+    """The days from the first day of `start` to the last day of `end`; by default, where evidence begins and ends.
 
-    None where that is left out and there is none. Raises InvalidDate or InvalidInput naming the parameter.
+    None if a default is needed and there is no evidence. Raises InvalidDate or InvalidInput naming the parameter.
     """
     first = read_bounded_days(start, "from").earliest if start else None
     last = read_bounded_days(end, "to").latest if end else None
@@ -31,7 +31,7 @@ def read_extent(evidence: EvidenceColumns, start: str | None, end: str | None) -
 
 
 def extent_notes(evidence: EvidenceColumns) -> list[str]:
-    """Said with an answer in which nothing stands: the first and the last day with any evidence."""
+    """The note on an empty answer: the first and the last day with any evidence."""
     extent = find_extent(evidence)
     if extent is None:
         return [NO_EVIDENCE]

@@ -1,4 +1,4 @@
-"""The frame of an answer: what was asked, rows by pages, notes. Every list of rows is shaped here."""
+"""The frame of an answer: the question, pages of rows, notes. Every list of rows is built here."""
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
@@ -21,7 +21,7 @@ LARGEST_PAGE = 120_000  # bytes of rows
 
 
 def question_json(selection: Asked, **named: str | None) -> Json:
-    """What was asked: entities by their parameter, the two days, and the lens where one is given."""
+    """The question as JSON: entities by parameter, `asOf`, `knownAt`, and the lens if one is given."""
     asked = selection.question
     return {
         **{name: {"id": id_, "name": selection.view.directory.get(id_).name} for name, id_ in named.items() if id_},
@@ -44,11 +44,11 @@ def frame_answer(
     explain: Explain | None = None,
     make_page_notes: Callable[[Sequence[Json]], list[str]] = truncation_notes,
 ) -> Answer:
-    """One page of an answer of rows, as a dict of this shape.
+    """One page of an answer with rows, as a dict of the type `shape`.
 
-    `more` stands between rows and notes, such as `total`; `notes_of` gives the notes on the rows of a page.
-    Where rows hold statements and no limit is asked for, a page ends before it becomes too large to be read at once.
-    Where more statements of one row are asked for, that row alone is given, and `next` leads on through them.
+    `extra_fields`, such as `total`, come between rows and notes; `make_page_notes` makes the notes on a page of rows.
+    If rows hold statements and no limit is given, a page ends at LARGEST_PAGE bytes. If the cursor asks for more
+    statements of one row, the answer has that row alone, and `next` is the cursor for the statements after these.
     """
     view, asked = selection.view, selection.question
     if asked.statements_from:
@@ -79,7 +79,10 @@ def frame_answer(
 
 
 def make_pin(selection: Asked, content: bytes) -> Pin:
-    """What an answer depends on, and the sha256 of the answer as JSON: equal pins are equal answers."""
+    """The data version, rules, days and lens of an answer, and the sha256 of its JSON.
+
+    Equal pins mean equal answers.
+    """
     asked = selection.question
     return {
         "dataVersion": selection.view.version,
@@ -94,7 +97,8 @@ def make_pin(selection: Asked, content: bytes) -> Pin:
 def _cut_large_page(
     rows: Sequence[T], row_json: Callable[[T], Mapping[str, Any]], asked: Common
 ) -> list[Mapping[str, Any]]:
-    """The rows up to LARGEST_PAGE bytes, at least one; all of them where a limit or all statements are asked for."""
+    """The first rows, at most LARGEST_PAGE bytes but at least one row; all if the question sets a limit or wants all
+    statements."""
     page: list[Mapping[str, Any]] = []
     size = 0
     for row in rows:
@@ -110,9 +114,9 @@ def _cut_large_page(
 def select_row(
     asked: Common, list_name: str, rows: Sequence[T], row_json: Callable[[T], Mapping[str, Any]]
 ) -> list[Json]:
-    """The row of a list more statements of which are asked for; none where it is of another list.
+    """The row whose further statements the cursor asks for; empty if that row is in another list.
 
-    Raises InvalidInput where the list has no such row or the row no such statements.
+    Raises InvalidInput if the list has no such row, or the row no such statements.
     """
     position = asked.statements_from
     if position is None or position.list != list_name:
@@ -124,7 +128,7 @@ def select_row(
 
 
 def _add_next_cursor(asked: Common, list_name: str, index: int, row: Mapping[str, Any]) -> Json:
-    """The row with the cursor that asks for the statements after those that it shows, where it holds statements."""
+    """The row, with `nextStatements`: the cursor for the statements after those shown."""
     if "statementCount" not in row:
         return dict(row)
     last_shown = (asked.statements_from.first if asked.statements_from else 0) + len(row["statements"])
@@ -137,7 +141,7 @@ def _add_next_cursor(asked: Common, list_name: str, index: int, row: Mapping[str
 
 
 def _find_next_cursor(asked: Common, rows: Sequence[Json]) -> str | None:
-    """The cursor that leads on through the one row that is given."""
+    """The cursor for the next statements of the only row."""
     if asked.statements_from and (len(rows) != 1 or "nextStatements" not in rows[0]):
         raise make_cursor_error(make_statements_cursor(*asked.statements_from))
     cursor: str | None = rows[0]["nextStatements"]
@@ -150,8 +154,7 @@ def other_times_json(
     first: Sequence[AnySpokenRow],
     row_json: Callable[[AnySpokenRow], Mapping[str, Any]],
 ) -> Json:
-    """What was last known before the day, and first known after it, of pairs without a row."""
-
+    """For pairs without a row: the last evidence before the day, and the first after it."""
     asked = selection.question
 
     def list_json(list_name: str, rows: Sequence[AnySpokenRow]) -> list[Json]:

@@ -1,4 +1,4 @@
-"""A row of a ledger in JSON: counts, what came and went line by line, and what is left over. Long lists are cut."""
+"""A row of a ledger in JSON: counts, each arrival and departure, and the unexplained rest. Long lists are cut."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -69,8 +69,8 @@ class PartCheck(TypedDict):
 
 
 class LedgerCombination(TypedDict):
-    opening: Annotated[int, Field(description="place in openings, from 0")]
-    closing: Annotated[int, Field(description="place in closings, from 0")]
+    opening: Annotated[int, Field(description="index in openings, from 0")]
+    closing: Annotated[int, Field(description="index in closings, from 0")]
     unaccounted: Gap
     closes: Closes
 
@@ -130,7 +130,7 @@ ALL = 1 << 62
 
 
 def row_json(selection: Asked, findings: LedgerFindings, row: LedgerPeriod) -> LedgerRow:
-    """One row; its lists have at most MOST items, and the numbers beside them tell how many there are."""
+    """One row. Its lists have at most MOST_ITEMS items; fields such as `gainCount` have their full lengths."""
     view = selection.view
     limit = ALL if selection.question.full_statements else MOST_ITEMS
     scope, reports = row.scope, collect_reports(row)
@@ -178,7 +178,7 @@ def row_json(selection: Asked, findings: LedgerFindings, row: LedgerPeriod) -> L
 
 
 def list_claiming_sources(row: LedgerPeriod, claims: Iterable[SourceClaim]) -> list[str]:
-    """The ids of the sources that claim to report every move of a row; none where not all of it is claimed."""
+    """The ids of the sources that claim to report every move of a row; none if no claim covers all of it."""
     if not row.is_claimed:
         return []
     return sorted(
@@ -210,7 +210,7 @@ def gap_json(difference: Unaccounted | None) -> Gap | None:
 
 
 def check_json(view: Snapshot, group: str, check: PartComparison) -> PartCheck:
-    """A count of the whole beside those of its parts."""
+    """The count of a group compared with the counts of its parts."""
     by_part: list[LedgerPart] = [
         {"held": entity_ref(view, part), **count_json(statement)}
         for part, statement in zip(check.held[:MOST_ITEMS], check.parts[:MOST_ITEMS], strict=True)

@@ -1,4 +1,4 @@
-"""The sentence of a ledger: what came, what went, and of whom no report says."""
+"""The summary sentence of a ledger: arrivals, departures, and differences that no report explains."""
 
 from collections.abc import Collection, Sequence
 from datetime import date
@@ -21,8 +21,10 @@ MOST_NAMES = 5
 
 
 def ledger_sentence(selection: Asked, findings: LedgerFindings) -> str:
-    """What no report says: where people went or came from, the widest gap first, and first where all is claimed to be
-    reported. Else that the reports can explain all, or that nothing can be compared. There is a row at least."""
+    """The largest difference that the reports do not explain, first one in a period with a claim that all is reported.
+
+    Otherwise: that the reports can explain everything, or that there is nothing to compare. Needs at least one row.
+    """
     view, asked, rows, days = selection.view, selection.question, findings.rows, findings.days
     who = view.directory.get(findings.held).name
     holder = view.directory.get(findings.scope.holder).name if findings.scope.holder else ""
@@ -46,13 +48,13 @@ def ledger_sentence(selection: Asked, findings: LedgerFindings) -> str:
 
 
 def _name_claimers(view: Snapshot, row: LedgerPeriod, claims: Sequence[SourceClaim]) -> list[str]:
-    """The names of those who say that they report every move of a row."""
+    """The names of the publishers that claim to report every move of the period."""
     publishers = [view.sources[id_].publisher for id_ in list_claiming_sources(row, claims)]
     return list(dict.fromkeys(view.directory.get(id_).name for id_ in publishers))
 
 
 def _write_gap(view: Snapshot, who: str, row: LedgerPeriod, claimers: Sequence[str]) -> str:
-    """Where people went or came from. Some of several counts may leave too many, and others too few: both are said."""
+    """A difference that no report explains. If some counts leave a surplus and others a deficit, it names both."""
     when = _write_period(row)
     people = _write_held_people(view, who if row.scope.unit == "people" else f"{row.scope.unit} of {who}", row)
     claim = f", though {join_words(claimers[:MOST_NAMES])} says that every move is reported" if claimers else ""
@@ -70,9 +72,9 @@ def _write_gap(view: Snapshot, who: str, row: LedgerPeriod, claimers: Sequence[s
 
 
 def _find_unexplained(row: LedgerPeriod) -> tuple[Range | None, Range | None]:
-    """How many went, and how many came, of whom no report says where: over the counts that leave some, each at least 1.
+    """The unexplained departures and arrivals of a row that does not add up, as ranges from 1.
 
-    Of a row that does not add up, whichever of its counts are taken.
+    They enclose every combination of an opening and a closing count that leaves a difference.
     """
     low, high = row.unaccounted or (0, 0)
     if low is not None and low > 0:
@@ -92,7 +94,7 @@ def _write_other_periods(number: int) -> str:
 
 
 def _write_moves(view: Snapshot, rows: Sequence[LedgerPeriod]) -> str:
-    """How many came to one holder, and left it: of the one with the most reports."""
+    """The arrivals and departures of the holder with the most reports."""
     row = max(rows, key=lambda row: len(row.gains.lines) + len(row.losses.lines))
     if not row.scope.holders:
         return ""
@@ -119,7 +121,7 @@ def _join_holder_names(view: Snapshot, row: LedgerPeriod) -> str:
 def _write_period(row: LedgerPeriod) -> str:
     """The days of a row with both counts in words, such as `between 21 January 2026 and 23 January 2026`.
 
-    Of a count whose first or last day nobody gives, the other one is said, and that it is only the other one.
+    If only one bound of a count's day is known, the words say `not after` or `not before` that day.
     """
     assert row.start is not None
     assert row.end is not None
@@ -130,7 +132,7 @@ def _write_period(row: LedgerPeriod) -> str:
 
 
 def _measure_gap(row: LedgerPeriod) -> int:
-    """How many at least; none where that depends on which counts are taken."""
+    """The least size of the difference; 0 if it depends on which counts are used."""
     low, high = row.unaccounted or (0, 0)
     return max(low or 0, -(high or 0), 0)
 
@@ -140,7 +142,7 @@ def _convert_days(days: Days) -> tuple[date, date]:
 
 
 def empty_ledger_sentence(selection: Asked, findings: LedgerFindings) -> str:
-    """That no statement counts anybody; and where people were moved, but nobody came or went, that they were."""
+    """The sentence of a ledger without rows: nobody is counted, or all reported moves are from a holder to itself."""
     view, asked, scope, days = selection.view, selection.question, findings.scope, findings.days
     who = view.directory.get(findings.held).name
     holder, place = (view.directory.get(id_).name if id_ else "" for id_ in (scope.holder, scope.place))
@@ -165,13 +167,13 @@ def empty_ledger_sentence(selection: Asked, findings: LedgerFindings) -> str:
 
 
 def is_internal_move(move: Move) -> bool:
-    """Whether whoever lost the people gained them."""
+    """Whether the same holders lost and gained the people."""
     gains, loses = move.form.gains, move.form.loses
     return bool(gains) and bool(loses) and set(gains or ()) == set(loses or ())
 
 
 def asked_period_words(asked: Common, days: Window) -> str:
-    """The days asked about, such as ` up to 5 February 2026`; empty where nothing limits them but today."""
+    """The days asked about, such as ` up to 5 February 2026`; empty if only today limits them."""
     first, last = day_in_words(days.earliest), day_in_words(days.latest)
     if days.earliest != MIN:
         return f" from {first}" if days.latest == MAX else f" between {first} and {last}"
@@ -180,7 +182,7 @@ def asked_period_words(asked: Common, days: Window) -> str:
 
 
 def _select_moves(statements: Sequence[StoredStatement], days: Window, holders: Collection[str] | None) -> list[Move]:
-    """The moves that may lie in the days, to or from the holders."""
+    """Moves that may fall within the days, to or from the holders."""
     first, last = days.earliest.toordinal(), days.latest.toordinal()
     moves = [move for move in read_moves(statements) if move.first <= last and first <= move.last]
     if holders is None:

@@ -41,14 +41,14 @@ def lens_json(selection: Asked) -> LensGiven:
 
 
 def lens_notes(selection: Asked, statements: Iterable[StoredStatement]) -> list[str]:
-    """How many statements of whom the lens leaves out of what was found for a question, responses among them."""
+    """How many statements the lens leaves out, and whose; responses are included."""
     if not selection.lens:
         return []
     before = selection.filter_public(statements)
     after = selection.select_statements(before)
     accepted_ids = {statement.id for statement in after}
     accepted = collect_utterances(after)
-    # a response is left out with what it answers, but that is not its speaker left out
+    # a response is dropped with the statement it answers, which does not mean that its speaker is excluded
     utterances_before = collect_utterances(s if s.id in accepted_ids else replace(s, responses=()) for s in before)
     left_out = {id_: voice.said_by for id_, voice in utterances_before.items() if id_ not in accepted}
     if not left_out:
@@ -57,7 +57,7 @@ def lens_notes(selection: Asked, statements: Iterable[StoredStatement]) -> list[
 
 
 def left_out_sentence(view: Snapshot, statements: int, speakers: Collection[str]) -> str:
-    """How many statements of whom are left out; speakers are ids."""
+    """How many statements are left out, with the names of their speakers; `speakers` are ids."""
     names = sorted(view.directory.get(speaker).name for speaker in speakers)
     shown = ", ".join(names[:MOST_NAMES]) + (f" and {len(names) - MOST_NAMES} more" if len(names) > MOST_NAMES else "")
     verb = "is" if statements == 1 else "are"
@@ -65,7 +65,7 @@ def left_out_sentence(view: Snapshot, statements: int, speakers: Collection[str]
 
 
 def corroboration_notes(asked: Common, left_out: int) -> list[str]:
-    """How many single statements were left out since too few speakers make them alike (`filter_corroborated`)."""
+    """How many statements were left out because too few independent speakers say the same (`filter_corroborated`)."""
     if not left_out:
         return []
     return [f"{plural(left_out, 'statement')} left out: fewer than {asked.min_independent} independent speakers say so"]
@@ -86,7 +86,7 @@ class LeftOut(Protocol):
 
 
 def filter_notes(asked: Common, filtered: LeftOut) -> list[str]:
-    """How many rows were left out, where some were."""
+    """How many rows were left out, if any."""
     few_speakers_note = f"{filtered.few_speakers} rows rest on fewer than {asked.min_independent} independent speakers"
     return [
         *([f"{filtered.only_possible} rows that are only possible are left out"] if filtered.only_possible else []),
@@ -95,7 +95,7 @@ def filter_notes(asked: Common, filtered: LeftOut) -> list[str]:
 
 
 def sort_best_first(row: HolderRow) -> list[StoredStatement]:
-    """The statements of a row: where they are too many to be shown, those that give it its support come first."""
+    """The statements of a row. If there are too many to show, those that support it best come first."""
     if len(row.statements) <= MOST_STATEMENTS:
         return list(row.statements)
     best = {statement.id for statement in select_best_statements(row)}
@@ -103,7 +103,7 @@ def sort_best_first(row: HolderRow) -> list[StoredStatement]:
 
 
 def truncation_notes(rows: Iterable[Json]) -> list[str]:
-    """Said where rows show only some of their statements or places."""
+    """Notes for rows that show only some of their statements or places."""
     rows = list(rows)
     lists = {
         "statements": (
@@ -124,13 +124,13 @@ def truncation_notes(rows: Iterable[Json]) -> list[str]:
 
 
 def possibly_public_notes(rows: Sequence[Sequence[StoredStatement]], asked: Common) -> list[str]:
-    """How many rows rest on what was only possibly public by the day of known_at."""
+    """How many rows are based on statements that were only possibly public by `known_at`."""
     possibly_public = sum(find_known_certainty(row, asked.known_at) == "possible" for row in rows)
     return [f"{possibly_public} of {len(rows)} rows were only possibly public by then"] if possibly_public else []
 
 
 def version_notes(view: Snapshot) -> list[str]:
-    """Said with every answer that an earlier data version gives."""
+    """The note on an answer from an earlier data version."""
     if view.version == view.newest_version:
         return []
     return [
@@ -140,7 +140,10 @@ def version_notes(view: Snapshot) -> list[str]:
 
 
 def unsure_identity_notes(view: Snapshot, groups: Collection[str] | None, first: str | None) -> list[str]:
-    """A note for each group that an unsure judgement is on, `first` before the others. Judgements have no history."""
+    """A note for each group whose identity a judgement leaves unsure, `first` before the others.
+
+    Judgements have no history.
+    """
     groups = groups or ()
     canonical = view.directory.find_canonical
     unsure = [judgement for judgement in view.judgements if judgement.verdict == "unsure"]
@@ -171,10 +174,10 @@ MOST_NOTES = 8
 
 
 def place_notes(selection: Asked, rows: Sequence[HolderRow], places: Collection[str] | None) -> list[str]:
-    """What is said of the places of some rows, of those asked about, and of what lies in them; the latest first.
+    """Statements about control of the places in rows and in the question, and of places inside them; the latest first.
 
-    A state counts if it has support on the days asked about, an event if it may lie between the evidence of a row and
-    those days, or in the year before them.
+    A state counts if it has support on the days asked about. An event counts if it may lie between the evidence of a
+    row and those days, or in the year before them.
     """
     view, asked = selection.view, selection.question
     first, last = asked.as_of.earliest, asked.as_of.latest

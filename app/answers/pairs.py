@@ -1,4 +1,4 @@
-"""How the row of a pair of actors looks in JSON, whether it is made from single statements or from columns."""
+"""The row of a pair of actors as JSON, from single statements or from the columns."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
@@ -14,12 +14,12 @@ from graph.evidence.support import SupportKind
 from graph.model.entities import Directory
 from graph.selection.snapshot import Snapshot
 
-MOST_REFS = 50_000  # remembered, some 15 MB
+MOST_REFS = 50_000  # entries of the cache, some 15 MB
 _refs_cache: WeakKeyDictionary[Directory, dict[str, Ref]] = WeakKeyDictionary()
 
 
 class AnyPair(Protocol):
-    """What rows of both kinds say of a pair."""
+    """A row of a pair, from statements or from the columns."""
 
     @property
     def a(self) -> str: ...
@@ -79,11 +79,11 @@ def pairs_json(selection: Asked, pairs: Sequence[SignedPair]) -> list[AllianceRo
 
 
 def _find_refs(view: Snapshot, ids: Iterable[str]) -> Mapping[str, Ref]:
-    """How some entities are named: the same on every day, and asked for again and again."""
+    """Names of entities by id, from a cache, as answers for many days need the same names."""
     known = _refs_cache.get(view.directory, {})
     missing = [id_ for id_ in ids if id_ not in known]
     if missing:
         found = dict(zip(missing, entity_refs(view, missing), strict=True))
-        known = known | found  # a new dict, so that whoever reads meanwhile sees a whole one
+        known = known | found  # a new dict, so that other threads never see a half-filled one
         _refs_cache[view.directory] = known if len(known) <= MOST_REFS else found
     return known

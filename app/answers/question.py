@@ -1,4 +1,4 @@
-"""What is common to all questions: the day asked about, what was public by when, how sure, how many rows."""
+"""The parameters that all questions share: the day, `known_at`, certainty, the speaker lens, pages."""
 
 import base64
 import binascii
@@ -22,7 +22,7 @@ LIST_NAMES = ("rows", "lastKnown", "firstKnown")  # of an answer
 
 
 class StatementsFrom(NamedTuple):
-    """One row, by its place in a list of an answer, and the first of its statements that is asked for, from 0."""
+    """A row, by its index in a list of the answer, and the index of its first statement that is asked for."""
 
     list: str
     row: int
@@ -31,14 +31,14 @@ class StatementsFrom(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Common(SelectionQuestion):
-    """A question as written, and how much of its answer is wanted: rows by pages, all statements of each."""
+    """The parameters of a question as written, and the page of the answer that is asked for."""
 
     as_of_written: str
-    as_of_given: bool = False  # not today for want of a day
+    as_of_given: bool = False  # False: as_of is today because no day was given
     known_at_written: str | None = None
-    full_statements: bool = False  # where an answer else has their ids
+    full_statements: bool = False  # instead of statement ids, or of the first statements
     limit: int = DEFAULT_LIMIT
-    limit_given: bool = False  # asked for, even where it is as many as without it
+    limit_given: bool = False  # given, even if equal to the default
     offset: int = 0
     statements_from: StatementsFrom | None = None  # more statements of one row are asked for
 
@@ -88,9 +88,9 @@ def read_common(
 
 
 def cut_page(rows: Sequence[Any], asked: Common) -> tuple[list[Any], bool, str | None]:
-    """The rows of one page, whether more follow, and the cursor that asks for them.
+    """The rows of one page, whether more follow, and the cursor for the next page.
 
-    Raises InvalidInput where more statements of a row are asked for: only answers of rows with statements have those.
+    Raises InvalidInput if the cursor asks for statements of a row, which only answers with statements in rows allow.
     """
     if asked.statements_from:
         raise make_cursor_error(_encode_cursor(":".join(map(str, asked.statements_from))))
@@ -100,12 +100,12 @@ def cut_page(rows: Sequence[Any], asked: Common) -> tuple[list[Any], bool, str |
 
 
 def make_statements_cursor(list_name: str, row: int, first: int) -> str:
-    """The cursor that asks for the statements of one row of a list (see LIST_NAMES), from one on."""
+    """The cursor for the statements of one row of a list (see LIST_NAMES), from index `first`."""
     return _encode_cursor(f"{list_name}:{row}:{first}")
 
 
 def make_cursor_error(cursor: str) -> InvalidInput:
-    """What a cursor of another question, or none at all, is answered with."""
+    """The error for a cursor that no answer to this question gave."""
     return InvalidInput(
         f"cursor: {cursor!r} is none that an answer to this question gave as next or nextStatements",
         parameter="cursor",
@@ -167,7 +167,7 @@ def _encode_cursor(text: str) -> str:
 
 
 def _decode_cursor(cursor: str | None) -> dict[str, Any]:
-    """What a cursor says of where to go on: after some rows, or within the statements of one."""
+    """The position in a cursor: `offset`, a number of rows, or `statements_from`, within one row."""
     if not cursor:
         return {}
     try:
@@ -194,7 +194,7 @@ def read_span(
 ) -> Window:
     """The days asked about. `as_of` limits them to its last day only where it was given.
 
-    Raises InvalidDate or InvalidInput naming the parameter; `names` are what the two are called.
+    Raises InvalidDate or InvalidInput naming the parameter; `names` are the names of the two parameters.
     """
     first = read_days(start, names[0]).earliest if start else MIN
     last = read_days(end, names[1]).latest if end else MAX
@@ -207,12 +207,12 @@ def read_span(
 
 
 def as_of_json(asked: Common) -> AskedDay:
-    """`asOf` for a question that a day limits only where one was given."""
+    """`asOf` for a question that `as_of` limits only if it was given."""
     return {"asOf": asked.as_of_written if asked.as_of_given else None}
 
 
 def span_words(days: Window) -> str:
-    """Such as ` from 2019-01-01 to 2026-02-05`, ` on 2026-02-05`; empty where nothing limits it."""
+    """Such as ` from 2019-01-01 to 2026-02-05`, ` on 2026-02-05`; empty if the days have no limits."""
     if days.earliest == days.latest:
         return f" on {days.earliest}"
     start = f" from {days.earliest}" if days.earliest > MIN else ""

@@ -1,4 +1,4 @@
-"""The sides of a dispute: who gives which figure, date or answer, through whom, and independent of whom."""
+"""The readings of a dispute: each figure, date or answer, with its speaker, outlet and independent speakers."""
 
 from typing import Annotated, Literal
 
@@ -74,7 +74,7 @@ def side_words(view: Snapshot, dispute: Dispute, statement: StoredStatement) -> 
 
 
 def find_stance(dispute: Dispute, statement: StoredStatement) -> ReadingStance:
-    """asserts or denies; of a response how it responds to what is disputed."""
+    """The stance of a statement: asserts or denies; for a response, its stance to the disputed statement."""
     first = dispute.statements[0]
     if dispute.why in WHY_OF_STANCE.values() and statement is not first and first.polarity == "asserts":
         return next((stance for stance, why in WHY_OF_STANCE.items() if why == dispute.why), statement.polarity)
@@ -82,7 +82,7 @@ def find_stance(dispute: Dispute, statement: StoredStatement) -> ReadingStance:
 
 
 def find_reading_key(dispute: Dispute, statement: StoredStatement) -> object:
-    """What makes two statements of a dispute one reading."""
+    """A key that is equal for statements of a dispute that say the same."""
     match dispute.why:
         case "figures":
             return statement.count and (statement.count.min, statement.count.max)

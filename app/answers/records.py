@@ -1,4 +1,4 @@
-"""What the lists of entities, events and sources share: their frame, how an entity looks in JSON, and where it lies."""
+"""Shared by the lists of entities, events and sources: their frame, and entities and positions as JSON."""
 
 from collections.abc import Callable, Sequence
 from math import isnan, nan
@@ -14,8 +14,8 @@ from graph.selection.snapshot import Snapshot
 
 
 def position_json(view: Snapshot, entity: NamedEntity) -> Position | None:
-    """`{latitude, longitude, uncertaintyMetres}` of a place, by its own external id, else by that of one that a
-    judgement says is the same; null for others, and where nobody coded a position."""
+    """`{latitude, longitude, uncertaintyMetres}` of a place, from its own external ids or those of a place
+    that a judgement equates with it; null without a coded position, and for entities that are not places."""
     if entity.label != "Place":
         return None
     other_ids = [view.directory.by_id[id_] for id_ in view.directory.list_members(entity.id) if id_ != entity.id]
@@ -30,7 +30,7 @@ def position_json(view: Snapshot, entity: NamedEntity) -> Position | None:
 
 
 def find_drawn_places(view: Snapshot) -> Callable[[str], tuple[float, float] | None]:
-    """Where an actor stands in every picture of a data version; None for who is in no pair on any day."""
+    """A function for the position of an actor in all drawings of a data version; None for actors in no pair."""
     return lambda id_: find_drawn_place(view, id_)
 
 
@@ -45,7 +45,7 @@ T = TypeVar("T")
 
 
 class LensAsked(TypedDict, total=False):
-    """The question of a list, only where a lens is given."""
+    """The question of a list, only if a lens is given."""
 
     question: HeardQuestion
 
@@ -61,7 +61,7 @@ def read_label(label: str | None) -> Sequence[str]:
 
 
 def lens_question(selection: Asked) -> LensAsked:
-    """The question, where a lens is given: the day asked about changes nothing in these lists."""
+    """The question, if a lens is given; the day asked about changes nothing in these lists."""
     lens = lens_json(selection)
     if "lens" not in lens:
         return {}

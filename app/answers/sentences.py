@@ -31,12 +31,12 @@ def no_statement_words(asked: Common) -> str:
 
 
 def no_certain_statement_words(asked: Common) -> str:
-    """The same of an answer from which rows that are only possible may have been left out."""
+    """As `no_statement_words`, with `for certain` if possible rows are left out."""
     return no_statement_words(asked) + (" for certain" if asked.certainty == "certain" else "")
 
 
 def holders_sentence(selection: Asked, who: str, rows: Sequence[HolderRow], found: Custody) -> str:
-    """Who held some people, in one sentence. `found` is all that the rows were chosen from."""
+    """Who held some people, in one sentence. `found` is the result before rows were filtered."""
     asked = selection.question
     when = asked_days_words(asked)
     if not rows:
@@ -48,8 +48,10 @@ def holders_sentence(selection: Asked, who: str, rows: Sequence[HolderRow], foun
 
 
 def _explain_empty(selection: Asked, found: Custody) -> str:
-    """What is to be said where nobody is told of: that rows are left out, that all had left, or that it is silence.
-    That all had left rests on as many speakers as the question wants, as the rows do."""
+    """Why an answer has no rows: rows were filtered out, everyone had left, or no source says anything.
+
+    `Everyone had left` needs as many independent speakers as rows do.
+    """
     view = selection.view
     ends = [(row.holder, row.ended) for row in found.last_known if row.ended]
     if not found.rows and (not ends or len(ends) < len(found.last_known)):

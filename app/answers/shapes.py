@@ -1,4 +1,4 @@
-"""How entities, statements and sources look in JSON."""
+"""Entities, statements and sources as JSON."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -35,7 +35,7 @@ MOST_PLACES = 100
 
 
 class ShownStatements(TypedDict):
-    """The statements of a row that are shown, and how many they are."""
+    """The statements of a row that are shown, and the number of all of them."""
 
     statements: list[Statement]
     statementCount: int
@@ -43,7 +43,7 @@ class ShownStatements(TypedDict):
 
 
 class ShownPlaces(TypedDict):
-    """The places that are shown, and how many they are."""
+    """The places that are shown, and the number of all of them."""
 
     places: list[Ref]
     placeCount: int
@@ -57,7 +57,7 @@ T = TypeVar("T")
 
 
 def bound_json(day: date) -> date | None:
-    """A bound for JSON: null where there is none."""
+    """A date bound for JSON: null if there is none."""
     return None if day in (MIN, MAX) else day
 
 
@@ -142,7 +142,7 @@ def statement_json(view: Snapshot, statement: StoredStatement) -> Statement:
 def statements_json(
     selection: Asked, statements: Sequence[StoredStatement], limit: int | None = None
 ) -> ShownStatements:
-    """The statements of a row that are shown, and how many they are."""
+    """The statements of a row that are shown, and the number of all of them."""
     return {
         "statements": [
             statement_json(selection.view, statement)
@@ -164,17 +164,17 @@ def select_shown(asked: Common, statements: Sequence[T], limit: int | None = Non
 
 
 def places_json(selection: Asked, ids: Sequence[str]) -> ShownPlaces:
-    """Places and, as `placeCount`, how many they are."""
+    """The first places, and `placeCount`, the number of all of them."""
     return {"places": shown_places_json(selection, ids), "placeCount": len(ids)}
 
 
 def shown_places_json(selection: Asked, ids: Sequence[str]) -> list[Ref]:
-    """The first ones of many places, all with `include=statements`."""
+    """The first MOST_PLACES places, or all with `include=statements`."""
     return entity_refs(selection.view, ids if selection.question.full_statements else ids[:MOST_PLACES])
 
 
 def _bounds_explained_json(statement: StoredStatement) -> BoundsField:
-    """Which words and rules gave each bound, first causes first; only where that was asked for."""
+    """The words and rules behind each date bound, first causes first; empty if not asked for."""
     reasons, bounds = statement.reasons, statement.bounds
     if reasons is None:
         return {}
@@ -265,7 +265,7 @@ def _reply_json(view: Snapshot, reply: StoredReply) -> Reply:
 
 
 def count_independent(view: Snapshot, statements: Iterable[StoredStatement]) -> Range:
-    """How many independent speakers stand behind some statements, at least and at most."""
+    """The least and greatest number of independent speakers behind statements."""
     return view.speakers.count_independent(statements)
 
 

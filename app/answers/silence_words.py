@@ -1,4 +1,4 @@
-"""Silences in plain words: what is not said, and what somebody would have to say."""
+"""Evidence gaps in words: what no source says, and the statement that would close the gap."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -12,7 +12,7 @@ MOST_NAMES = 5
 
 
 def gap_reason(view: Snapshot, gap: EvidenceGap) -> str:
-    """What is not said, in one sentence."""
+    """What no source says, in one sentence."""
     who, whom = _join_names(view, gap.holders) or "somebody", _join_names(view, gap.held)
     days = f" ({plural(gap.days, 'day')})" if gap.days else ""
     speakers = _join_names(view, dict.fromkeys(s.said_by for s in gap.statements))
@@ -42,7 +42,7 @@ def gap_reason(view: Snapshot, gap: EvidenceGap) -> str:
 
 
 def closing_statement_json(view: Snapshot, gap: EvidenceGap) -> str:
-    """The statement that would end the silence, in one sentence."""
+    """The statement that would close the gap, in one sentence."""
     missing = gap.missing
     whom, who = _join_names(view, missing.of), _join_names(view, missing.whose)
     where = f" at {_join_few_names(view, missing.places)}" if missing.places else ""
@@ -54,7 +54,9 @@ def closing_statement_json(view: Snapshot, gap: EvidenceGap) -> str:
             holding = f" by {who}" if who and gap.why != "move" else ""
             report = f"{_capitalize_first(subject)} of {whom}{holding}{where}{when}"
             unnamed = all(is_anonymous(view, id_) for id_ in missing.independent_of)
-            needed = "two named speakers" if unnamed else "somebody named and"  # whoever is unnamed may be either
+            needed = (
+                "two named speakers" if unnamed else "somebody named and"
+            )  # an anonymous speaker may be either of them
             return f"{report}, told by {needed} independent of {known_speakers}, would close it."
         case "a sighting" if not missing.whose:
             people = f"at least {missing.at_least:,} of them" if missing.at_least else "them"
@@ -94,7 +96,7 @@ def _write_origin(view: Snapshot, ids: Iterable[str]) -> str:
 
 
 def _write_participants(view: Snapshot, ids: Iterable[str]) -> str:
-    """By whom or to whom is not told apart here: those who have a part in it."""
+    """The names of those involved; the words do not say whether they lost or gained people."""
     return f" ({names})" if (names := _join_names(view, ids)) else ""
 
 

@@ -41,7 +41,7 @@ def days_in_words(first: date, last: date) -> str:
 
 
 def period_in_words(first: date, last: date) -> str:
-    """Such as `from 21 January to 12 February 2026`, of what went on all that time."""
+    """Such as `from 21 January to 12 February 2026`, for something that lasted all that time."""
     return (
         f"from {_shorten_first_day(first, last)} to {day_in_words(last)}"
         if first != last
@@ -50,7 +50,7 @@ def period_in_words(first: date, last: date) -> str:
 
 
 def _shorten_first_day(first: date, last: date) -> str:
-    """The first day, without what it shares with the last one."""
+    """The first day, without the month and year if the last day has the same."""
     words = day_in_words(first).split()
     shared = 2 if (first.year, first.month) == (last.year, last.month) else first.year == last.year
     return " ".join(words[: 3 - shared])
@@ -64,9 +64,9 @@ def number_words(range_: Range) -> str:
 
 
 def gap_words(low: int | None, high: int | None) -> str:
-    """What a ledger leaves over: `300 to 900 went`, `53 came from`, `up to 11 went or up to 3 came from`.
+    """The unexplained difference of a ledger: `300 to 900 went`, `53 came from`, `up to 11 went or up to 3 came from`.
 
-    Below nought more were counted than the reports explain; None is no bound. Nobody is fewer than none.
+    Negative: more people were counted than the reports explain. None: no bound.
     """
     if low is not None and low > 0:
         return f"{number_words((low, high))} went"
@@ -101,7 +101,7 @@ def statement_words(view: Snapshot, statements: Sequence[StoredStatement]) -> st
 
 
 def predicate_sentence(view: Snapshot, predicate: str, roles: Mapping[str, Iterable[str]]) -> str:
-    """The sentence of a predicate; words that lead to nobody are left out, and a place is added."""
+    """The sentence of a predicate. Prepositions without a name after them are left out, and a place is added."""
     return fill_pattern(view, vocabulary().predicates[predicate].says, roles)
 
 

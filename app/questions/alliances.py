@@ -81,7 +81,7 @@ def alliances(selection: Asked, actor: Actor = None, sign: SignFilter = None, de
 
 
 def row_json(selection: Asked, row: PairRow, with_statements: bool) -> AllianceRow:
-    """A row of single statements, with these or with their ids."""
+    """A row based on single statements, with the full statements or their ids."""
     view = selection.view
     return pair_json(
         view,
@@ -121,13 +121,13 @@ def _write_summary(selection: Asked, findings: StatedAllianceFindings) -> str:
 
 
 def _join_first_names(names: Sequence[str]) -> str:
-    """At most `MOST_NAMES` of them, those with the best support, and how many more."""
+    """At most `MOST_NAMES` names, those with the best support, and the number of others."""
     omitted = len(names) - MOST_NAMES
     return join_words(names if omitted <= 1 else [*names[:MOST_NAMES], f"{omitted:,} more"])
 
 
 def _name_other_actor(view: Snapshot, row: PairRow, id_: str, around: frozenset[str]) -> str:
-    """With whom an actor has a pair. One of its parts is named, where the pair is that part's."""
+    """The other actor of a pair, and the part of the actor that the pair belongs to, if it is a part's."""
     own, other = (row.a, row.b) if row.a == id_ or (row.b != id_ and row.a in around) else (row.b, row.a)
     possibly = [] if row.support and row.support.kind == "certain" else ["possibly"]
     through = [] if own == id_ else [f"through {view.directory.get(own).name}"]

@@ -131,7 +131,7 @@ def alliances_diff(
 
 
 def _write_summary(start: str, end: str, counts: Mapping[ChangeKind, int]) -> str:
-    """How many pairs differ, by kind: `newlyReported` is written as newly reported."""
+    """The number of pairs by kind of change, written as words: `newlyReported` becomes newly reported."""
     words = [f"{number:,} {re.sub('[A-Z]', lambda hit: ' ' + hit[0].lower(), kind)}" for kind, number in counts.items()]
     return f"Pairs of actors from {start} to {end}: {join_words(words)}."
 

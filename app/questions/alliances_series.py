@@ -34,7 +34,7 @@ from graph.errors import InvalidInput
 
 
 class Starts(TypedDict):
-    """How many statements on the pairs of a row tell of something that began, happened or was seen in its days."""
+    """The number of statements on the pairs of a row that report a start, an event or a sighting within its days."""
 
     certain: Annotated[int, Field(description="surely in these days")]
     possible: Annotated[int, Field(description="perhaps in these days; not among the certain ones")]
@@ -170,7 +170,7 @@ def _series_row_json(
 
 
 def _write_summary(rows: Sequence[AlliancesSeriesRow], steps: int, offset: int) -> str:
-    """The pairs of the first and last step of a page and of the fullest one; which steps these are, if not all."""
+    """The pairs in the first, the last and the fullest step of a page, and the range of steps if not all are shown."""
     if not rows:
         return "No day to tell of."
     first, last = rows[0], rows[-1]

@@ -184,7 +184,7 @@ def _chain_json(walk: Chain) -> HopChain:
 
 
 def _same_occurrence_notes(hops: Sequence[CustodyHop]) -> list[str]:
-    """Which hops may be one occurrence; a pair once."""
+    """Notes on pairs of hops that may be one occurrence, each pair once."""
     hop_ids = {hop.id for hop in hops}
     pairs = [(hop.id, other) for hop in hops for other in hop.may_be if hop.id < other and other in hop_ids]
     notes = [f"{hop_id} and {other} may be one occurrence: no judgement says" for hop_id, other in pairs[:MOST_NOTES]]
@@ -216,7 +216,7 @@ def _write_route(view: Snapshot, hop: CustodyHop) -> str:
 
 
 def _are_cut(findings: ChainFindings) -> bool:
-    """Whether there may be more chains than were looked for among so many hops."""
+    """Whether the search was limited, so that there may be more chains."""
     return findings.traced.more or findings.traced.longer or findings.traced.among < len(findings.hops)
 
 
@@ -234,7 +234,7 @@ def _limit_notes(traced: Chains, hop_count: int) -> list[str]:
 
 
 def _write_summary(selection: Asked, days: Window, findings: ChainFindings) -> str:
-    """How many moves there were, and how many chains they make: at least so many where not all were looked for."""
+    """The number of moves and of their chains; `at least` if the search was limited."""
     who, when = selection.view.directory.get(findings.held).name, span_words(days)
     if not findings.hops:
         return f"{no_certain_statement_words(selection.question)} of a move of {who}{when}."

@@ -151,7 +151,7 @@ def contested(selection: Asked, entity: EntityName = None, group: AlikeGroup = N
 
 
 def _find_kind(dispute: Dispute) -> Hashable:
-    """What is asked in it, but for days and places."""
+    """A key for the disputed question, without days and places."""
     first = dispute.statements[0]
     roles = tuple((role, ids) for role, ids in first.roles.items() if role not in PLACES)
     counted = first.count and (first.count.unit, first.count.kind, first.count.of)
@@ -159,7 +159,7 @@ def _find_kind(dispute: Dispute) -> Hashable:
 
 
 def _rate_disagreement(dispute: Dispute) -> float:
-    """The worst first: figures by how many times the lowest limit the highest number is."""
+    """A sort key that puts the largest disagreement first: the highest number divided by the lowest upper limit."""
     if dispute.why != "figures":
         return 0
     counts = [s.count for s in dispute.statements if s.count]
@@ -171,7 +171,7 @@ def _dispute_json(selection: Asked, dispute: Dispute, alike: InGroup) -> Contest
     view = selection.view
     first, number = dispute.statements[0], len(dispute.statements)
     statements = dispute.statements
-    if number > MOST_STATEMENTS:  # what it clashes with before all others
+    if number > MOST_STATEMENTS:  # clashing statements before all others
         by_id = {s.id: s for s in (*dispute.clashing_statements, *dispute.statements)}
         statements = tuple(by_id.values())
     shown = select_shown(selection.question, statements)
@@ -207,7 +207,7 @@ def _dispute_json(selection: Asked, dispute: Dispute, alike: InGroup) -> Contest
 
 
 def _question_json(view: Snapshot, dispute: Dispute) -> DisputedQuestion:
-    """What the readings answer, in words and in its parts."""
+    """The disputed question, in words and by its parts."""
     first = dispute.statements[0]
     counted = first.count if dispute.why == "figures" else None
     answering = list(dispute.statements) if dispute.why in ("figures", "dates") else [first]
@@ -244,7 +244,7 @@ def _write_days(earliest: date | None, latest: date | None) -> str:
 
 
 def _find_reply_scope(disputed: StoredStatement, other: StoredStatement) -> Scope:
-    """Whether the response is to just this statement or in general."""
+    """The scope of a response: to this statement only, or in general."""
     return next((reply.scope for reply in disputed.responses if reply.id == other.id), "specific")
 
 

@@ -121,7 +121,7 @@ class CustodyQuestion(DayQuestion):
 
 
 class Ending(Speaker):
-    """A report that all whom a holder had left: who says so, and the days on which that was."""
+    """A report that everyone left a holder: its speaker, and the days when they may have left."""
 
     statement: str
     key: str
@@ -244,7 +244,7 @@ def row_json(selection: Asked, row: HolderRow) -> CustodyRow:
 
 
 def _other_time_json(selection: Asked, row: HolderRow) -> LastKnownCustody:
-    """A row of another time; `endedBy` are the reports by which all of them had left before the day."""
+    """A row of another time. `endedBy` lists the reports that all of them had left before the day."""
     ends: list[Ending] = [
         {
             **speaker_json(selection.view, loss.said_by),
@@ -269,7 +269,7 @@ def _nationality_notes(view: Snapshot, scope: CustodyScope) -> list[str]:
 
 
 def _make_row_facts(row: HolderRow) -> tuple[Pair, Facts]:
-    """What a row says that must not depend on one speaker."""
+    """The key of a row, and its facts that are tested for dependence on one speaker."""
     return (row.holder, row.held), {
         **common_facts(row),
         "count": row.count and row.count.range,

@@ -54,7 +54,7 @@ def events(selection: Asked) -> EventsAnswer:
         for event in sorted_events
     ]
     lens = lens_question(selection)
-    if asked.known_at or lens:  # what nobody had yet spoken of, or nobody who is listened to, is no occurrence
+    if asked.known_at or lens:  # an event needs a statement that was public and that the lens accepts
         by_event = [
             (event, statements) for event, statements in by_event if statements and has_speakers(selection, statements)
         ]

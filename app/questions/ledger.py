@@ -128,13 +128,13 @@ def ledger(
 def _find_periods(
     selection: Asked, findings: LedgerFindings, statements: Sequence[StoredStatement]
 ) -> list[LedgerPeriod]:
-    """The rows that only some statements make."""
+    """The rows that a subset of the statements gives."""
     claims = select_claims(selection, findings.held, findings.read, statements)
     return find_periods(selection, findings.scope, findings.days, statements, claims).rows
 
 
 def _read_ledger_days(asked: Common, start: str | None, end: str | None) -> Window:
-    """From the first day of `start`, or the first that there is, to the last day of `end`, or of as_of."""
+    """The days from the first day of `start`, if given, to the last day of `end`, by default of `as_of`."""
     days = read_span(asked, start, end, ("from", "to"))
     if end or asked.as_of_given:
         return days
@@ -171,7 +171,7 @@ def _ledger_notes(asked: Common, account: Ledger) -> list[str]:
 
 
 def _truncation_notes(shown: Sequence[Json]) -> list[str]:
-    """Said where a list in a row is cut."""
+    """The note for rows with lists that are cut."""
     if not any(row[count_name] > len(row[list_name]) for row in shown for list_name, count_name in COUNTED_LISTS):
         return []
     return [
@@ -181,7 +181,7 @@ def _truncation_notes(shown: Sequence[Json]) -> list[str]:
 
 
 def _make_row_facts(row: LedgerPeriod) -> tuple[Hashable, Facts]:
-    """What a row says that must not depend on one speaker."""
+    """The key of a row, and its facts that are tested for dependence on one speaker."""
     return (row.scope, row.start), {"closes": row.closes, "unaccounted": row.unaccounted}
 
 
@@ -213,7 +213,7 @@ def _print_ledger(data: Row) -> None:
 
 
 def _write_unaccounted(unaccounted: Row | None) -> str:
-    """What is left over in words; nothing where no count can be compared."""
+    """The unexplained difference in words; empty if no counts can be compared."""
     from app.answers.words import gap_words
 
     return gap_words(unaccounted["min"], unaccounted["max"]) if unaccounted else ""

@@ -120,7 +120,7 @@ def network(
 
 
 def cut_note(actors: int, left_out: int, edges: int, pairs: int, *, around: bool) -> str:
-    """Said where only some of the actors are shown."""
+    """The note for an answer that shows only some of the actors."""
     chosen = "nearest ones" if around else "ones with the most pairs"
     return (
         f"{actors - left_out:,} of {actors:,} actors are shown, the {chosen}, with {edges:,} of {pairs:,} pairs; "
@@ -129,7 +129,7 @@ def cut_note(actors: int, left_out: int, edges: int, pairs: int, *, around: bool
 
 
 def placed_json(view: Snapshot, id_: str) -> PlacedActor:
-    """An actor with its place."""
+    """An actor with its position in the drawing."""
     x, y = find_drawn_place(view, id_) or (None, None)
     return {**entity_ref(view, id_), "x": x, "y": y}
 

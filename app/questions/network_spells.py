@@ -124,7 +124,7 @@ def network_spells(
     days = read_extent(find_evidence(selection), start, end)
     findings = find_network_spells(selection, scope, days)
     rows, pairs, all_pairs = findings.rows, len(findings.pairs), findings.pairs.network
-    # without the number of rows, of which a pair has many here
+    # without the number of rows, as a pair has many rows here
     notes = [_filter_note(asked)] if findings.filtered.only_possible or findings.filtered.few_speakers else []
     shown = choose_nodes(all_pairs, findings.centre, asked.limit)
     is_shown = shown[rows.network.a], shown[rows.network.b]
@@ -173,7 +173,7 @@ def _nodes_json(view: Snapshot, findings: NetworkSpellsFindings, shown: Array) -
     rows, names = findings.rows, findings.pairs.network.nodes
 
     def count_pairs(pieces: RowPieces) -> dict[str, int]:
-        # who is left of some pairs is numbered anew, so they are found again among all by their ids
+        # a subset of pairs renumbers its actors, so counts are kept by actor id
         network = take_first_pieces(pieces).network
         counts = np.bincount(np.concatenate([network.a, network.b]), minlength=len(network.nodes)).tolist()
         return dict(zip(network.nodes, counts, strict=True))
@@ -227,7 +227,7 @@ def _edges_json(asked: Common, rows: RowPieces) -> list[SpellsEdge]:
                 RANKS[support],
             ]
         )
-    # days are written here, once each, where the shape has dates: many spells share them
+    # days are already written as texts, each once, as many spells share them
     return [
         {"a": a, "b": b, "spells": cast(list[SpellValues], pair_spells)}
         for (a, b), pair_spells in sorted(by_pair.items())

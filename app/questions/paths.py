@@ -184,7 +184,7 @@ def _few_speakers_notes(asked: Common, found: PathFindings) -> list[str]:
 
 
 def _search_limit_notes(found: PathFindings, is_over_limit: bool) -> list[str]:
-    """Which bound the search met."""
+    """Notes on the limits that the search reached."""
     notes = []
     if found.cut is not None:
         notes.append(f"the search was stopped: paths of {found.cut} hops or more may be missing")
@@ -198,13 +198,13 @@ def _search_limit_notes(found: PathFindings, is_over_limit: bool) -> list[str]:
 
 
 def _possibly_public_notes(rows: Sequence[PathRow]) -> list[str]:
-    """How many of the rows shown were only possibly public by the day of known_at."""
+    """How many rows on the page were only possibly public by `known_at`."""
     unsure = sum(row["knownCertainty"] == "possible" for row in rows)
     return [f"{unsure} of {len(rows)} rows were only possibly public by then"] if unsure else []
 
 
 def _old_custody_notes(hops: Sequence[DescribedHop]) -> list[str]:
-    """Said where hops rest on custody that was only seen on another day."""
+    """The note on hops based on custody that was only seen on another day."""
     old = {(hop.a, hop.b) for hop in hops if hop.has_old_custody}
     return [f"of {len(old)} hops custody was last seen on another day; `custody` tells of moves since"] if old else []
 
@@ -212,7 +212,7 @@ def _old_custody_notes(hops: Sequence[DescribedHop]) -> list[str]:
 def _make_path_rows(
     selection: Asked, found: PathFindings, shown: Sequence[Walk]
 ) -> dict[Walk, tuple[PathRow, list[DescribedHop]]]:
-    """The row of each of some walks, with its hops."""
+    """The row of each path, with its hops."""
     names, paths = name_nodes(selection, shown), describe_paths(selection, found, shown)
     hops = {id(hop): hop for path in paths for hop in path}
     hops_json = {number: _path_hop_json(selection, hop, in_turn=found.limits.in_turn) for number, hop in hops.items()}
@@ -257,7 +257,10 @@ def _path_hop_json(selection: Asked, hop: DescribedHop, *, in_turn: bool) -> Pat
 
 
 def _count_paths(number: int, has_more: bool, is_over_limit: bool, was_stopped: bool) -> tuple[str, int]:
-    """`more than` or `at least`, where not all were looked for, with the number; one of a page more was looked for."""
+    """The number of paths, after `more than` or `at least` if the search was limited.
+
+    The search looks for one path more than the page shows.
+    """
     if is_over_limit or has_more:
         return "more than ", number if is_over_limit else number - 1
     return "at least " if was_stopped else "", number

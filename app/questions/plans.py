@@ -113,7 +113,7 @@ def plans(selection: Asked, held: Group = None) -> PlansAnswer:
 
 
 def _make_topic_finder(statements: Sequence[StoredStatement]) -> Callable[[StoredStatement], set[str]]:
-    """By predicate: a plan and its actions share it, or are linked to one another."""
+    """A function for the topics of a statement: its predicate, and those of plans and actions linked to it."""
     plans = {s.id: s.predicate for s in statements if is_plan(s)}
     linked: dict[str, set[str]] = defaultdict(set)
     for statement in statements:
@@ -123,8 +123,10 @@ def _make_topic_finder(statements: Sequence[StoredStatement]) -> Callable[[Store
 
 
 def _write_summary(view: Snapshot, planned: Sequence[ReportedPlan]) -> str:
-    """How many plans, and for the first ones that are done in part, how many of how many. Plans are summed up only
-    where they are of one action and about one Event. What is done has its days and speakers."""
+    """The number of plans and, for the first partly done ones, the numbers planned and done, with days and speakers.
+
+    Plans are combined only if they have the same action and Event.
+    """
     if not planned:
         return "No statement here tells of a plan."
     words = plural(len(planned), "statement") + " of plans; a plan is no deed."
@@ -141,7 +143,7 @@ def _write_summary(view: Snapshot, planned: Sequence[ReportedPlan]) -> str:
 
 
 def _write_reporters(view: Snapshot, same_plans: Sequence[ReportedPlan]) -> str:
-    """The days and the speakers of the reports that make up what is done; a total stands for what it holds."""
+    """The days and speakers of the reports behind the number done; a total replaces the reports that it includes."""
     actions = (
         each for _, fulfilment in same_plans for each in fulfilment.actions if each.counted and not each.in_total
     )

@@ -184,12 +184,12 @@ def series(
 def _find_lines(
     selection: Asked, findings: SeriesFindings, statements: Sequence[StoredStatement], groups: Hashable
 ) -> list[SeriesLine]:
-    """The lines of just these groups that only some statements make."""
+    """The lines of these groups that a subset of the statements gives."""
     return find_lines(selection, findings.scope, findings.days, statements, cast(tuple[str, ...], groups)).rows
 
 
 def _limit_numbers(lines: Sequence[SeriesLine]) -> int:
-    """How many numbers, and statements, a row with many of them shows, so that a page has several such rows."""
+    """The largest number of figures and of statements in a row, chosen so that a page has several long rows."""
     many = sum(len(line.statements) > MOST_STATEMENTS for line in lines)
     return max(LEAST_SHOWN, MOST_STATEMENTS // max(1, many))
 
@@ -198,13 +198,13 @@ def _series_row_json(selection: Asked, days: Window, denials: Denials, limit: in
     view, asked = selection.view, selection.question
 
     def select_latest(items: Sequence[Item]) -> Sequence[Item]:
-        """All of them, or the latest of many."""
+        """The items, or the latest of many."""
         if asked.full_statements or len(items) <= MOST_STATEMENTS:
             return items
         return items[-limit:]
 
     def select_first(ids: Sequence[str]) -> list[str]:
-        """The ids of other statements, of many the first ones."""
+        """The ids of other statements, or the first of many."""
         return list(ids if asked.full_statements or len(ids) <= MOST_STATEMENTS else ids[:limit])
 
     def number_json(item: SeriesItem) -> SeriesNumber:
@@ -350,7 +350,7 @@ def _write_number(item: Row) -> str:
 
 
 def _draw_bar(most: int, item: Row) -> str:
-    """Full up to the least, pale up to the most, open where there is no upper bound."""
+    """A bar: full up to the minimum, pale up to the maximum, open if there is no upper bound."""
     if item["min"] is None or not most:
         return ""
     sure = round(int(item["min"]) * WIDTH / most)

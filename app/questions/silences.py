@@ -165,7 +165,7 @@ def silences(
 
 
 def _find_kind(gap: EvidenceGap) -> Hashable:
-    """What is missing in it, but for days and places."""
+    """A key for the missing evidence, without days and places."""
     missing = gap.missing
     return gap.kind, gap.why, gap.holders, gap.held, missing.what, missing.independent_of
 

@@ -1693,7 +1693,7 @@ export interface components {
         };
         /**
          * Ending
-         * @description A report that all whom a holder had left: who says so, and the days on which that was.
+         * @description A report that everyone left a holder: its speaker, and the days when they may have left.
          */
         readonly Ending: {
             /** Id */
@@ -2241,12 +2241,12 @@ export interface components {
         readonly LedgerCombination: {
             /**
              * Opening
-             * @description place in openings, from 0
+             * @description index in openings, from 0
              */
             readonly opening: number;
             /**
              * Closing
-             * @description place in closings, from 0
+             * @description index in closings, from 0
              */
             readonly closing: number;
             readonly unaccounted: components["schemas"]["Gap"];
@@ -3771,7 +3771,7 @@ export interface components {
         };
         /**
          * Starts
-         * @description How many statements on the pairs of a row tell of something that began, happened or was seen in its days.
+         * @description The number of statements on the pairs of a row that report a start, an event or a sighting within its days.
          */
         readonly Starts: {
             /**
