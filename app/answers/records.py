@@ -35,8 +35,8 @@ def find_drawn_places(view: Snapshot) -> Callable[[str], tuple[float, float] | N
 
 
 def find_drawn_place(view: Snapshot, id_: str) -> tuple[float, float] | None:
-    index = view.whole.columns.names.entities.find(id_)
-    positions = view.whole.places
+    index = view.column_view.columns.names.entities.find(id_)
+    positions = view.column_view.places
     x, y = positions[index].tolist() if index is not None and index < len(positions) else (nan, nan)
     return None if isnan(x) else (x, y)
 

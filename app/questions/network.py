@@ -175,7 +175,7 @@ def _node_json(view: Snapshot, id_: str, degree: Degree) -> NetworkNode:
 def _edges_json(asked: Common, rows: NetworkDay) -> list[NetworkEdge]:
     """The pairs in the order of their ids."""
     network = rows.network
-    surely_known = rows.surely_known(find_known_by(asked))
+    surely_known = rows.is_surely_known(find_known_by(asked))
     sizes = np.diff(rows.offsets)
     edges: list[NetworkEdge] = [
         {

@@ -198,7 +198,7 @@ def _nodes_json(view: Snapshot, findings: NetworkSpellsFindings, shown: Array) -
 
 def _edges_json(asked: Common, rows: RowPieces) -> list[SpellsEdge]:
     """The pairs in the order of their ids, each with its spells in the order of their days."""
-    network, surely_known = rows.network, rows.surely_known(find_known_by(asked))
+    network, surely_known = rows.network, rows.is_surely_known(find_known_by(asked))
     spells = join_spells(rows, surely_known)
     piece, names = spells.piece, list(network.nodes)
     written_days = {day: date.fromordinal(day).isoformat() for day in np.union1d(spells.start, spells.end).tolist()}

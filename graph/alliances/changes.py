@@ -6,9 +6,9 @@ from typing import Literal, NamedTuple
 import numpy as np
 
 from graph.alliances.network import NetworkDay
+from graph.columns.column_view import MANY
 from graph.columns.evidence import LAST, EvidenceColumns, bound_rows
 from graph.columns.table import VALID, Array
-from graph.columns.whole import MANY
 
 NO_ROW = -1
 MIXED = 2
@@ -33,7 +33,7 @@ def find_differences(before: NetworkDay, after: NetworkDay) -> Differences:
     """What is otherwise in two networks of one data version, which may rest on other evidence."""
     keys = list_keys(before), list_keys(after)
     key = np.union1d(*keys)
-    at = tuple(_positions(key, there) for there in keys)
+    at = tuple(_find_positions(key, there) for there in keys)
     signs = [
         np.append(list_signs(rows), [np.int8(MIXED + 1)])[place]
         for rows, place in zip((before, after), at, strict=True)
@@ -43,7 +43,7 @@ def find_differences(before: NetworkDay, after: NetworkDay) -> Differences:
 
 def list_keys(rows: NetworkDay) -> Array:
     """A number for each pair, by its two ends, in the order of rows: the same whatever evidence they rest on."""
-    return _keys(*rows.evidence.ends(rows.places[rows.offsets[:-1]]))
+    return _make_keys(*rows.evidence.ends(rows.places[rows.offsets[:-1]]))
 
 
 def split_keys(key: Array) -> tuple[Array, Array]:
@@ -65,25 +65,25 @@ def find_stated_ends(rows: NetworkDay, a: int, b: int) -> dict[int, list[int]]:
     evidence = rows.evidence
     groups = np.unique(evidence.group(rows.places))
     days = bound_rows(evidence.columns, evidence.rows, evidence.settled)
-    telling = ((evidence.columns["flags"][evidence.rows] & VALID) != 0) & ~days.derived & (days.latest_end < LAST)
-    places = np.flatnonzero(telling & (days.earliest_end <= b) & (a <= days.latest_end))
+    has_end = ((evidence.columns["flags"][evidence.rows] & VALID) != 0) & ~days.derived & (days.latest_end < LAST)
+    places = np.flatnonzero(has_end & (days.earliest_end <= b) & (a <= days.latest_end))
     places = places[np.isin(evidence.group(places), groups)]
-    return _by_key(_keys(*evidence.ends(places)), evidence.rows[places])
+    return _group_by_key(_make_keys(*evidence.ends(places)), evidence.rows[places])
 
 
 def find_facts(evidence: EvidenceColumns, keys: Array) -> dict[int, list[int]]:
     """For some pairs the rows in the columns of all evidence on them."""
-    every = _keys(*evidence.ends(np.arange(len(evidence))))
+    every = _make_keys(*evidence.ends(np.arange(len(evidence))))
     places = np.flatnonzero(np.isin(every, keys))
-    return _by_key(every[places], evidence.rows[places])
+    return _group_by_key(every[places], evidence.rows[places])
 
 
-def _keys(one: Array, other: Array) -> Array:
+def _make_keys(one: Array, other: Array) -> Array:
     one, other = one.astype(np.int64), other.astype(np.int64)
     return np.minimum(one, other) * MANY + np.maximum(one, other)
 
 
-def _positions(key: Array, there: Array) -> Array:
+def _find_positions(key: Array, there: Array) -> Array:
     """Where each key stands among sorted ones."""
     at = np.searchsorted(there, key)
     at[at == len(there)] = 0
@@ -91,7 +91,7 @@ def _positions(key: Array, there: Array) -> Array:
     return np.asarray(np.where(met, at, NO_ROW))
 
 
-def _by_key(keys: Array, rows: Array) -> dict[int, list[int]]:
+def _group_by_key(keys: Array, rows: Array) -> dict[int, list[int]]:
     found: dict[int, list[int]] = {}
     pairs: Iterable[tuple[int, int]] = zip(keys.tolist(), rows.tolist(), strict=True)
     for key, row in pairs:
@@ -125,7 +125,7 @@ def find_changes_in_world(before: NetworkDay, after: NetworkDay, found: Differen
     ends = find_stated_ends(before.take(found.before[found.before != NO_ROW]), before.a, after.b)
     for key, was, becomes in zip(*(column.tolist() for column in found), strict=True):
         ended = ends.get(key, [])
-        new = sorted(_used(after, becomes) - _used(before, was))
+        new = sorted(_list_used_rows(after, becomes) - _list_used_rows(before, was))
         if was == NO_ROW:
             yield PairChange("began", divmod(key, MANY), was, becomes, new)
         elif becomes == NO_ROW:
@@ -145,7 +145,7 @@ def find_changes_in_reports(before: NetworkDay, after: NetworkDay, found: Differ
     known = [find_facts(rows.evidence, found.key) for rows in (before, after)]
     for key, was, becomes in zip(*(column.tolist() for column in found), strict=True):
         then, now = (set(facts.get(key, ())) for facts in known)
-        taken_back = sorted(_used(before, was) - now)
+        taken_back = sorted(_list_used_rows(before, was) - now)
         new = sorted(now - then)
         if was == NO_ROW:
             yield PairChange("newlyReported", divmod(key, MANY), was, becomes, new)
@@ -157,7 +157,7 @@ def find_changes_in_reports(before: NetworkDay, after: NetworkDay, found: Differ
             yield PairChange("overtaken", divmod(key, MANY), was, becomes, new)
 
 
-def _used(rows: NetworkDay, position: int) -> set[int]:
+def _list_used_rows(rows: NetworkDay, position: int) -> set[int]:
     """The rows in the columns of the evidence of one pair."""
     if position == NO_ROW:
         return set()

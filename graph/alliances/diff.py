@@ -115,7 +115,7 @@ def find_alliances_diff(
 
 def describe_changes(view: Snapshot, changes: Sequence[ChangeBetween]) -> list[DescribedChange]:
     """What each of some changes is about."""
-    columns = view.whole.columns
+    columns = view.column_view.columns
     names = columns.names.entities.texts
     sides = (_describe_sides(changes, which) for which in ("before", "after"))
     return [
@@ -180,7 +180,7 @@ def _find_changes(
     # a row that is not sure enough is still there: so rows that differ are chosen, and not the networks
     kept = _is_wanted(view, before, found.before) & _is_wanted(view, after, found.after)
     found = found.take(np.flatnonzero(kept))
-    order = view.whole.order
+    order = view.column_view.order
     kinds = (*WORLD, *KNOWN)
 
     def place(change: PairChange) -> tuple[int, list[int]]:

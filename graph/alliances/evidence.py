@@ -1,4 +1,4 @@
-"""What an answer about everyone rests on, chosen from the columns of all statements, and which rows are wanted."""
+"""Evidence for questions about all actors, chosen from the columns of all statements, and filters for their rows."""
 
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
@@ -8,11 +8,11 @@ import numpy as np
 
 from graph.alliances.network import NetworkDay, find_day
 from graph.alliances.paths.ties import HopFacts, make_hop_facts
+from graph.columns.column_view import Above, find_rows_of
 from graph.columns.evidence import NOTHING_SETTLED, EvidenceColumns, ResolvedRows, Stretches
 from graph.columns.preparing import NO_SIGN, find_stretches_by
 from graph.columns.segments import spread_values
 from graph.columns.table import DENIES, FACT, Array
-from graph.columns.whole import Above, find_rows_of
 from graph.dates.windows import MAX, MIN, Window
 from graph.evidence.hierarchy import Hierarchy, is_fact
 from graph.evidence.speakers import EvidenceLens
@@ -25,60 +25,62 @@ from graph.vocabulary import vocabulary
 
 
 def find_evidence(selection: Selection[SelectionQuestion]) -> EvidenceColumns:
-    """The facts that a question about everyone rests on: what was public, heard, and not taken back."""
+    """Signed facts for a question about all actors: public by its date, not retracted, from allowed speakers."""
     view, asked = selection.view, selection.question
     lens = selection.lens
     known_by = asked.known_by.toordinal()
 
     def make() -> EvidenceColumns:
-        return view.whole.facts(known_by, lens, _above(view, lens), _settled(selection, _signed()))
+        return view.column_view.prepare_facts(
+            known_by, lens, _choose_ancestors_finder(view, lens), _resolve_rows(selection, _list_signed_predicates())
+        )
 
-    return view.whole.evidence((known_by, asked.known_at, lens), make)
+    return view.column_view.get_or_make((known_by, asked.known_at, lens), make)
 
 
 def prepare_evidence(view: Snapshot, before: Snapshot | None = None) -> None:
-    """Have ready what most questions about everyone need: made from that of a view before, where that has it."""
-    question = SelectionQuestion(as_of=Window(MIN, MAX))  # what is made ready is that of all days
+    """Fill the cache with the evidence that most questions need; with an earlier view, its evidence is updated."""
+    question = SelectionQuestion(as_of=Window(MIN, MAX))  # evidence is the same for all days
     selection = Selection(view, question)
     if before is not None and before.version < view.version:
         old = find_evidence(Selection(before, question))
-        view.whole.evidence(
+        view.column_view.get_or_make(
             (question.known_by.toordinal(), None, EvidenceLens()),
-            lambda: view.whole.renewed(old, _settled(selection, _signed())),
+            lambda: view.column_view.renew_facts(old, _resolve_rows(selection, _list_signed_predicates())),
         )
     else:
         find_evidence(selection)
 
 
 def find_ties(selection: Selection[SelectionQuestion]) -> HopFacts:
-    """The same facts of all that ties two entities, with a sign or without."""
+    """Facts for paths: as `find_evidence`, but of every predicate that connects two entities, signed or not."""
     view, asked = selection.view, selection.question
     lens = selection.lens
     known_by = asked.known_by.toordinal()
 
     def make() -> HopFacts:
-        whole, settled = view.whole, _settled(selection, vocabulary().predicates)
-        rows = whole.chosen(known_by, lens, _above(view, lens), settled)
-        return make_hop_facts(whole.columns, rows, whole.identity, settled)
+        column_view, resolved = view.column_view, _resolve_rows(selection, vocabulary().predicates)
+        rows = column_view.select_rows(known_by, lens, _choose_ancestors_finder(view, lens), resolved)
+        return make_hop_facts(column_view.columns, rows, column_view.identity, resolved)
 
-    return view.whole.evidence(("ties", known_by, asked.known_at, lens), make)
+    return view.column_view.get_or_make(("ties", known_by, asked.known_at, lens), make)
 
 
 def find_network_day(selection: Selection[SelectionQuestion]) -> NetworkDay:
-    """Everyone's rows on the days asked about."""
+    """The rows of all pairs on the days asked about."""
     asked = selection.question
     a, b = asked.as_of.earliest.toordinal(), asked.as_of.latest.toordinal()
     return find_day(find_evidence(selection), a, b, asked.max_gap_days)
 
 
 def find_stretches(selection: Selection[SelectionQuestion], evidence: EvidenceColumns) -> Stretches | None:
-    """On which days each piece of evidence bears a row, where max_gap_days is another than the evidence's own."""
+    """Days on which each piece of evidence supports a row, by the question's max_gap_days; None if it sets none."""
     asked = selection.question
     most = asked.max_gap_days
     if most is None:
         return None
     key = ("stretches", most, asked.known_by.toordinal(), asked.known_at, selection.lens)
-    return selection.view.whole.evidence(key, lambda: find_stretches_by(evidence, most))
+    return selection.view.column_view.get_or_make(key, lambda: find_stretches_by(evidence, most))
 
 
 def find_known_by(asked: SelectionQuestion) -> int | None:
@@ -87,50 +89,71 @@ def find_known_by(asked: SelectionQuestion) -> int | None:
 
 
 def count_left_out(selection: Selection[SelectionQuestion], *, signed: bool = True) -> tuple[int, list[str]]:
-    """How many of the (signed) statements that were public the lens leaves out, and whose they are (ids)."""
+    """The number of public statements that the lens excludes, and the ids of their speakers.
+
+    Only signed statements count, unless `signed` is False.
+    """
     view = selection.view
-    whole, columns = view.whole, view.whole.columns
-    public = np.union1d(*(whole.rows(flag, selection.question.known_by.toordinal()) for flag in (FACT, DENIES)))
+    column_view, columns = view.column_view, view.column_view.columns
+    public = np.union1d(
+        *(column_view.select_flagged(flag, selection.question.known_by.toordinal()) for flag in (FACT, DENIES))
+    )
     if signed:
-        public = public[columns.edge_table("sign")[columns["edge"][public]] != NO_SIGN]
-    left = np.setdiff1d(public, whole.heard(public, selection.lens, Hierarchy(view.organisations).find_ancestors))
-    speakers = {whole.speakers[number] for number in np.unique(columns["said_by"][left]).tolist()}
-    return len(set(columns.statement_ids(left))), sorted(speakers)
+        public = public[columns.tabulate_edges("sign")[columns["edge"][public]] != NO_SIGN]
+    excluded = np.setdiff1d(
+        public, column_view.filter_rows(public, selection.lens, Hierarchy(view.organisations).find_ancestors)
+    )
+    speakers = {column_view.speakers[number] for number in np.unique(columns["said_by"][excluded]).tolist()}
+    return len(set(columns.statement_ids(excluded))), sorted(speakers)
 
 
-def _signed() -> Container[str]:
+def _list_signed_predicates() -> Container[str]:
     return set(vocabulary().signed_predicates)
 
 
-def _above(view: Snapshot, lens: EvidenceLens) -> Above:
+def _choose_ancestors_finder(view: Snapshot, lens: EvidenceLens) -> Above:
     return (Hierarchy(view.organisations) if lens else Hierarchy(())).find_ancestors
 
 
-def _settled(selection: Selection[SelectionQuestion], predicates: Container[str]) -> ResolvedRows:
-    """What is settled one by one: what was perhaps taken back, dates that depend on others, and, where parties are
-    not heard, what may name some that stand at no end of an edge."""
+def _resolve_rows(selection: Selection[SelectionQuestion], predicates: Container[str]) -> ResolvedRows:
+    """Rows that must be decided one by one: statements that may be retracted, statements whose dates depend on
+    others, and, if the lens excludes parties, statements whose parties may be in roles that no edge shows."""
     view, asked = selection.view, selection.question
-    taken = {one.of for one in view.withdrawals}
-    open_ones = [s for s in view.select_by_ids(taken) if s.opened_in <= view.version < s.closed_in] if taken else []
+    retracted_ids = {one.of for one in view.withdrawals}
+    candidates = (
+        [s for s in view.select_by_ids(retracted_ids) if s.opened_in <= view.version < s.closed_in]
+        if retracted_ids
+        else []
+    )
     if asked.known_at or asked.has_lens or view.version != view.newest_version or view.has_withdrawn_links:
-        open_ones += [s for s in view.linked_statements.values() if s.linked and s.id not in taken]
+        candidates += [s for s in view.linked_statements.values() if s.linked and s.id not in retracted_ids]
     if asked.no_parties:
-        seen = {s.id for s in open_ones}
-        open_ones += [s for s in view.select_by_predicates(_with_hidden_parties(), asked.known_by) if s.id not in seen]
-    special = [s for s in open_ones if s.predicate in predicates and is_fact(s)]
+        candidate_ids = {s.id for s in candidates}
+        candidates += [
+            s
+            for s in view.select_by_predicates(_list_predicates_with_hidden_parties(), asked.known_by)
+            if s.id not in candidate_ids
+        ]
+    special = [s for s in candidates if s.predicate in predicates and is_fact(s)]
     if not special:
         return NOTHING_SETTLED
-    columns = view.whole.columns
-    stay = selection.drop_retracted(selection.select_statements(special))
-    all_rows, rows = (_joined(find_rows_of(columns, [(s.id, s.opened_in) for s in some])) for some in (special, stay))
-    each = [len(some) for some in find_rows_of(columns, [(s.id, s.opened_in) for s in stay])]
-    days = np.array([_days(s) for s in stay], np.int32).reshape(len(stay), 5).repeat(each, axis=0)
+    columns = view.column_view.columns
+    remaining = selection.drop_retracted(selection.select_statements(special))
+    all_rows, rows = (
+        _join_arrays(find_rows_of(columns, [(s.id, s.opened_in) for s in each])) for each in (special, remaining)
+    )
+    row_counts = [len(rows_of_one) for rows_of_one in find_rows_of(columns, [(s.id, s.opened_in) for s in remaining])]
+    days = (
+        np.array([_list_day_ordinals(s) for s in remaining], np.int32)
+        .reshape(len(remaining), 5)
+        .repeat(row_counts, axis=0)
+    )
     order = np.argsort(rows)
     return ResolvedRows(rows[order], days[order], np.setdiff1d(all_rows, rows))
 
 
-def _with_hidden_parties() -> list[str]:
-    """Predicates with a role for an actor that no edge begins or ends with."""
+def _list_predicates_with_hidden_parties() -> list[str]:
+    """Predicates that have a role for actors which none of their edges has as an endpoint."""
     return [
         name
         for name, predicate in vocabulary().predicates.items()
@@ -139,13 +162,13 @@ def _with_hidden_parties() -> list[str]:
     ]
 
 
-def _days(statement: StoredStatement) -> tuple[int, ...]:
+def _list_day_ordinals(statement: StoredStatement) -> tuple[int, ...]:
     bounds = statement.bounds
     days = (bounds.earliest_start, bounds.latest_start, bounds.earliest_end, bounds.latest_end, statement.known.latest)
     return tuple(day.toordinal() for day in days)
 
 
-def _joined(rows: Iterable[Array]) -> Array:
+def _join_arrays(rows: Iterable[Array]) -> Array:
     return np.concatenate([np.empty(0, np.int64), *rows])
 
 
@@ -154,7 +177,8 @@ AnyNetworkDay = TypeVar("AnyNetworkDay", bound=NetworkDay)  # of a day, or of ma
 
 @dataclass(frozen=True)
 class FilteredNetwork(Generic[AnyNetworkDay]):
-    """The rows that are left, and how many were dropped: only possible ones, and then those with too few speakers."""
+    """The rows that the question wants, and the number of dropped ones: first those that are only possible, then those
+    with too few independent speakers."""
 
     rows: AnyNetworkDay
     only_possible: int
@@ -166,11 +190,11 @@ def filter_network(selection: Selection[SelectionQuestion], found: AnyNetworkDay
     asked = selection.question
     only_possible = few_speakers = 0
     if asked.certainty == "certain":
-        sure = np.flatnonzero((found.support == 0) & found.surely_known(find_known_by(asked)))
+        sure = np.flatnonzero((found.support == 0) & found.is_surely_known(find_known_by(asked)))
         only_possible = len(found) - len(sure)
         found = found.take(sure)
     if asked.min_independent:
-        backed = np.flatnonzero(_rows_with_speakers(selection, found))
+        backed = np.flatnonzero(_find_rows_with_enough_speakers(selection, found))
         few_speakers = len(found) - len(backed)
         found = found.take(backed)
     return FilteredNetwork(found, only_possible, few_speakers)
@@ -179,24 +203,26 @@ def filter_network(selection: Selection[SelectionQuestion], found: AnyNetworkDay
 def have_speakers(
     selection: Selection[SelectionQuestion], evidence: EvidenceColumns, rows: Sequence[Array]
 ) -> list[bool]:
-    """Whether at least `min_independent` speakers stand behind each row; rows are places in the evidence."""
+    """Whether each row has at least `min_independent` speakers; a row is given as the indexes of its evidence."""
     view = selection.view
-    ids = [evidence.columns.statement_ids(evidence.rows[places]) for places in rows]
-    there = view.select_by_ids({id_ for some in ids for id_ in some}) if ids else []
-    selected = selection.select_statements([s for s in there if s.opened_in <= view.version < s.closed_in])
-    read = {statement.id: statement for statement in selected}
-    return [has_speakers(selection, [read[id_] for id_ in some if id_ in read]) for some in ids]
+    ids = [evidence.columns.statement_ids(evidence.rows[indexes]) for indexes in rows]
+    versions = view.select_by_ids({id_ for ids_of_row in ids for id_ in ids_of_row}) if ids else []
+    selected = selection.select_statements([s for s in versions if s.opened_in <= view.version < s.closed_in])
+    by_id = {statement.id: statement for statement in selected}
+    return [has_speakers(selection, [by_id[id_] for id_ in ids_of_row if id_ in by_id]) for ids_of_row in ids]
 
 
-def _rows_with_speakers(selection: Selection[SelectionQuestion], found: NetworkDay) -> Array:
-    """For each row whether speakers enough stand behind it."""
+def _find_rows_with_enough_speakers(selection: Selection[SelectionQuestion], found: NetworkDay) -> Array:
+    """For each row whether it has enough independent speakers: bool, one per row."""
     evidence = found.evidence
     pair = spread_values(np.arange(len(found)), found.offsets)
     speakers = evidence.columns["said_by"][evidence.rows[found.places]].astype(np.int64)
-    voices = np.unique(np.stack([pair, speakers]), axis=1)[0]
-    # only those with so many voices are read from the store
-    many = np.flatnonzero(np.bincount(voices, minlength=len(found)) >= selection.question.min_independent)
-    rows = [found.places[found.offsets[n] : found.offsets[n + 1]] for n in many.tolist()]
+    rows_of_speakers = np.unique(np.stack([pair, speakers]), axis=1)[0]
+    # reading statements is slow: only rows with that many different speakers are read from the store
+    candidates = np.flatnonzero(
+        np.bincount(rows_of_speakers, minlength=len(found)) >= selection.question.min_independent
+    )
+    rows = [found.places[found.offsets[n] : found.offsets[n + 1]] for n in candidates.tolist()]
     backed = np.zeros(len(found), bool)
-    backed[many] = have_speakers(selection, evidence, rows)
+    backed[candidates] = have_speakers(selection, evidence, rows)
     return backed

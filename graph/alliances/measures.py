@@ -150,15 +150,15 @@ def find_betweenness(chosen: ChosenTies, work: int = WORK, seed: int = SEED) -> 
         sources = np.sort(np.random.default_rng(seed).choice(number, wanted, replace=False))
     total = np.zeros(number)
     for first in range(0, wanted, TOGETHER):
-        total += _from(chosen.matrix, sources[first : first + TOGETHER])
+        total += _sum_dependencies(chosen.matrix, sources[first : first + TOGETHER])
     if number > 2:
         total *= number / (wanted * (number - 1.0) * (number - 2.0))
     return Betweenness(chosen.over_all(total), wanted, number)
 
 
-def _from(matrix: csr_array, sources: NDArray[np.intp]) -> NDArray[np.float64]:
+def _sum_dependencies(matrix: csr_array, sources: NDArray[np.intp]) -> NDArray[np.float64]:
     """What lies on shortest ways from some sources, each way to one target counting 1 in all."""
-    paths, levels = _levels(matrix, sources)
+    paths, levels = _count_shortest_paths(matrix, sources)
     passing = np.zeros_like(paths)  # a column a source
     for nearer, farther in zip(levels[-2:0:-1], levels[:1:-1], strict=True):
         share = np.divide(1 + passing, paths, out=np.zeros_like(paths), where=farther > 0)
@@ -166,7 +166,7 @@ def _from(matrix: csr_array, sources: NDArray[np.intp]) -> NDArray[np.float64]:
     return np.asarray(passing.sum(axis=1))
 
 
-def _levels(matrix: csr_array, sources: NDArray[np.intp]) -> tuple[NDArray[Any], list[NDArray[Any]]]:
+def _count_shortest_paths(matrix: csr_array, sources: NDArray[np.intp]) -> tuple[NDArray[Any], list[NDArray[Any]]]:
     """How many shortest ways lead to each member, a column a source; and the same by distance, from 0."""
     front = np.zeros((matrix.shape[0], len(sources)))
     front[sources, np.arange(len(sources))] = 1
@@ -232,11 +232,11 @@ def find_communities(network: Network, certain: bool = False, resolution: float 
         labels[list(members)] = number
     named = number_groups(friendly, labels)
     modularity = nx.community.modularity(graph, found, resolution=resolution) if len(friendly.a) else 0.0
-    within, between = _hostile(network, named, certain)
+    within, between = _count_hostile_pairs(network, named, certain)
     return Communities(named.of, named.sizes, modularity, within, between)
 
 
-def _hostile(network: Network, named: Grouping, certain: bool) -> tuple[int, int]:
+def _count_hostile_pairs(network: Network, named: Grouping, certain: bool) -> tuple[int, int]:
     hostile = choose_ties(network, "hostile", certain)
     one, other = named.of[hostile.members[hostile.a]], named.of[hostile.members[hostile.b]]
     known = (one >= 0) & (other >= 0)

@@ -118,7 +118,7 @@ class NetworkDay:
         nearest_one = find_least(found, self.offsets)
         return np.where(nearest_one == np.iinfo(np.int32).max, NO_GAP, nearest_one)
 
-    def surely_known(self, last: int | None) -> Array:
+    def is_surely_known(self, last: int | None) -> Array:
         """For each pair whether its best evidence was surely public by a day; None asks for no day."""
         if last is None:
             return np.ones(len(self.pairs), bool)
@@ -192,23 +192,23 @@ def find_day(evidence: EvidenceColumns, a: int, b: int, max_gap_days: int | None
     if a == b and max_gap_days is None:
         places, rank = evidence.on(a)
     elif max_gap_days is None:
-        places, rank = _in_period(evidence, a, b)
+        places, rank = _find_period_places(evidence, a, b)
     else:
-        places, rank = _looked_at(evidence, np.arange(len(evidence)), a, b, max_gap_days)
+        places, rank = _find_ranked_places(evidence, np.arange(len(evidence)), a, b, max_gap_days)
     pair = evidence.pair[places]
     offsets = find_offsets(pair)
     return NetworkDay(evidence=evidence, a=a, b=b, pairs=pair[offsets[:-1]], offsets=offsets, places=places, rank=rank)
 
 
-def _in_period(evidence: EvidenceColumns, a: int, b: int) -> tuple[Array, Array]:
+def _find_period_places(evidence: EvidenceColumns, a: int, b: int) -> tuple[Array, Array]:
     near = evidence.near(a, b)
-    places, rank = _looked_at(evidence, near.others, a, b)
+    places, rank = _find_ranked_places(evidence, near.others, a, b)
     places, rank = np.concatenate([near.places, places]), np.concatenate([near.rank, rank])
     order = np.argsort(places, kind="stable")
     return places[order], rank[order]
 
 
-def _looked_at(
+def _find_ranked_places(
     evidence: EvidenceColumns, places: Array, a: int, b: int, max_gap_days: int | None = None
 ) -> tuple[Array, Array]:
     """Those of some places, whole groups as far as they matter, that bear a row in a period, and the rank of each."""
@@ -231,11 +231,11 @@ def find_nearest(evidence: EvidenceColumns, without: NetworkDay, a: int, b: int)
     for there, nearness in ((before, -days.last), (after, days.first)):
         places = np.flatnonzero(there)
         places = places[absent[evidence.pair[places]]]
-        found.append(places[_at_extreme(evidence.pair[places], nearness[places])])
+        found.append(places[_find_least_places(evidence.pair[places], nearness[places])])
     return found[0], found[1]
 
 
-def _at_extreme(pair: Array, value: Array) -> Array:
+def _find_least_places(pair: Array, value: Array) -> Array:
     """The places of the least values of each pair."""
     offsets = find_offsets(pair)
     return np.flatnonzero(value == spread_values(find_least(value, offsets), offsets))

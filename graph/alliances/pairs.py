@@ -138,7 +138,7 @@ def find_pair_rows(
     answer = Alliances()
     statements = drop_retracted(statements, publishers)
     denying = [s for s in statements if s.polarity == "denies"]
-    for pair, by_sign in sorted(_by_pair(statements).items()):
+    for pair, by_sign in sorted(_group_by_pair(statements).items()):
         if not wanted(*pair):
             continue
         found = {
@@ -148,7 +148,7 @@ def find_pair_rows(
         }
         if found:
             used = [item.statement for s in found.values() for item in s.evidence]
-            answer.rows.append(_row(pair, used, _best(found), denying))
+            answer.rows.append(_make_pair_row(pair, used, _choose_best_support(found), denying))
             continue
         evidence = [item for items in by_sign.values() for item in items]
         for target, nearest in (
@@ -156,7 +156,7 @@ def find_pair_rows(
             (answer.first_known, select_first_after(evidence, b)),
         ):
             if nearest:
-                target.append(_row(pair, [item.statement for item in nearest], None, denying))
+                target.append(_make_pair_row(pair, [item.statement for item in nearest], None, denying))
     return answer
 
 
@@ -185,7 +185,7 @@ def orient_pair(of_first: Numbers, statements: Numbers, symmetric: Numbers) -> t
     return from_second | ((of_first == statements) & (symmetric == 0)), from_second
 
 
-def _by_pair(statements: Iterable[StoredStatement]) -> dict[tuple[str, str], dict[int, list[Evidence]]]:
+def _group_by_pair(statements: Iterable[StoredStatement]) -> dict[tuple[str, str], dict[int, list[Evidence]]]:
     pairs: dict[tuple[str, str], dict[int, list[Evidence]]] = defaultdict(lambda: defaultdict(list))
     for statement in statements:
         predicate = vocabulary().predicates[statement.predicate]
@@ -197,7 +197,7 @@ def _by_pair(statements: Iterable[StoredStatement]) -> dict[tuple[str, str], dic
     return pairs
 
 
-def _best(found: dict[int, Support]) -> Support:
+def _choose_best_support(found: dict[int, Support]) -> Support:
     """The support that the row is shown with: that of its sign, neutral statements aside; if mixed, of the better one,
     or of both."""
     signed = [s for sign, s in found.items() if sign != 0] or list(found.values())
@@ -209,7 +209,7 @@ def _best(found: dict[int, Support]) -> Support:
     return Support(kind, (*evidence, *others), min(gaps, default=None), len(evidence))
 
 
-def _row(
+def _make_pair_row(
     pair: tuple[str, str], used: list[StoredStatement], best: Support | None, denying: Sequence[StoredStatement]
 ) -> PairRow:
     predicates = vocabulary().predicates

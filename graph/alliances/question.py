@@ -165,7 +165,7 @@ def find_alliances(selection: AnySelection, scope: AllianceScope = AllianceScope
         unfiltered=found,
         filtered=filtered,
         rows=rows,
-        only_possibly_known=int((~rows.surely_known(known)).sum()),
+        only_possibly_known=int((~rows.is_surely_known(known)).sum()),
         last_known=_find_nearest(selection, found, before, scope.sign),
         first_known=_find_nearest(selection, found, after, scope.sign),
     )

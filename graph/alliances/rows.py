@@ -9,10 +9,10 @@ import numpy as np
 
 from graph.alliances.network import NO_GAP, NetworkDay
 from graph.alliances.pairs import Sign, SignCounts, count_signs, find_tail, orient_pair
+from graph.columns.column_view import make_keys
 from graph.columns.evidence import EvidenceColumns
 from graph.columns.segments import count_true, find_least
 from graph.columns.table import JOINT, Array
-from graph.columns.whole import make_keys
 from graph.disputes.denials import Denial, find_denials
 from graph.evidence.support import RANKS, Certainty, SupportKind
 from graph.model.statement import StoredStatement
@@ -27,7 +27,7 @@ class SignedPair(NamedTuple):
 
     `a` is whom all statements are said of where it is `directed`, else the one with the lesser id. `support_kind` is
     None where the evidence gives no row on the days asked about. `statements` are ids, in order. `key` is that of the
-    two ends (graph.columns.whole). Who denies it is only known once `add_denials` has looked.
+    two ends (graph.columns.column_view). Who denies it is only known once `add_denials` has looked.
     """
 
     a: str
@@ -69,7 +69,7 @@ def describe_rows(rows: NetworkDay, known_by: int | None) -> list[SignedPair]:
     """What the rows of some days say; `known_by` is the last day of known_at, an ordinal."""
     gaps = [None if gap == NO_GAP else gap for gap in rows.gap.tolist()]
     kinds = [RANKS[kind] for kind in rows.support.tolist()]
-    return _describe(rows.evidence, rows.places, rows.offsets, kinds, gaps, rows.surely_known(known_by))
+    return _describe_pairs(rows.evidence, rows.places, rows.offsets, kinds, gaps, rows.is_surely_known(known_by))
 
 
 def describe_nearest(found: NearestPairs, known_by: int | None) -> list[SignedPair]:
@@ -77,10 +77,10 @@ def describe_nearest(found: NearestPairs, known_by: int | None) -> list[SignedPa
     known = find_least(found.evidence.known_latest(found.places), found.offsets)
     sure = known <= (np.inf if known_by is None else known_by)
     nothing = [None] * len(found)
-    return _describe(found.evidence, found.places, found.offsets, nothing, nothing, sure)
+    return _describe_pairs(found.evidence, found.places, found.offsets, nothing, nothing, sure)
 
 
-def _describe(
+def _describe_pairs(
     evidence: EvidenceColumns,
     places: Array,
     offsets: Array,
@@ -105,7 +105,7 @@ def _describe(
         pair = int(np.searchsorted(offsets, joint, side="right")) - 1
         ends = (high[pair], low[pair]) if against[pair] else (low[pair], high[pair])
         of_first[joint] = find_tail(ends, _find_subjects(evidence, int(at[joint]))) == ends[0]
-    symmetric = count_true(columns.edge_table("symmetric")[edges] != 0, offsets)
+    symmetric = count_true(columns.tabulate_edges("symmetric")[edges] != 0, offsets)
     directed, turned = orient_pair(count_true(of_first, offsets), sizes, symmetric)
     friendly, hostile = count_true(sign > 0, offsets), count_true(sign < 0, offsets)
     mixed = (friendly > 0) & (hostile > 0)
@@ -156,7 +156,7 @@ def add_denials(selection: Selection[SelectionQuestion], pairs: Sequence[SignedP
     wanted = {id_ for pair in doubtful.values() for id_ in (*pair.statements, *denying.get(pair.key, ()))}
     if not wanted:
         return list(pairs)
-    there = view.whole.read_statements(wanted, view.select_by_ids)
+    there = view.column_view.read_statements(wanted, view.select_by_ids)
     read = {s.id: s for s in selection.drop_retracted(selection.select_statements(there))}
 
     def take(ids: Iterable[str]) -> list[StoredStatement]:
@@ -176,10 +176,10 @@ def find_denied(selection: Selection[SelectionQuestion], rows: NetworkDay) -> li
 
 def find_denying(selection: Selection[SelectionQuestion], keys: Sequence[int]) -> dict[int, list[str]]:
     """For the keys of some pairs the ids of the statements that deny something of them, where there are such."""
-    whole = selection.view.whole
-    denying, denied = whole.denials(selection.question.known_by.toordinal())
+    column_view = selection.view.column_view
+    denying, denied = column_view.find_denials(selection.question.known_by.toordinal())
     first, last = (np.searchsorted(denied, keys, side=side) for side in ("left", "right"))
     return {
-        keys[place]: whole.columns.statement_ids(denying[first[place] : last[place]])
+        keys[place]: column_view.columns.statement_ids(denying[first[place] : last[place]])
         for place in np.flatnonzero(first < last).tolist()
     }

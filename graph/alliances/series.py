@@ -52,16 +52,16 @@ def tally_networks(many: Iterable[NetworkDay], last_known: int | None) -> Iterat
         batch.append(rows)
         pairs += len(rows)
         if pairs > AT_ONCE:
-            yield from _counted(batch, last_known)
+            yield from _tally_batch(batch, last_known)
             batch, pairs = [], 0
-    yield from _counted(batch, last_known)
+    yield from _tally_batch(batch, last_known)
 
 
-def _counted(batch: Sequence[NetworkDay], last_known: int | None) -> Iterator[tuple[NetworkDay, NetworkTally]]:
+def _tally_batch(batch: Sequence[NetworkDay], last_known: int | None) -> Iterator[tuple[NetworkDay, NetworkTally]]:
     networks = [rows.network for rows in batch]
     friendly = [(network.sign == 1) & ~network.mixed for network in networks]
-    every = _components(networks, [np.ones(len(rows), bool) for rows in batch])
-    among_friends = _components(networks, friendly)
+    every = _count_components(networks, [np.ones(len(rows), bool) for rows in batch])
+    among_friends = _count_components(networks, friendly)
     for rows, network, friends, components, friendly_components in zip(
         batch, networks, friendly, every, among_friends, strict=True
     ):
@@ -74,7 +74,7 @@ def _counted(batch: Sequence[NetworkDay], last_known: int | None) -> Iterator[tu
                 hostile=int(((sign == -1) & ~mixed).sum()),
                 neutral=int(((sign == 0) & ~mixed).sum()),
                 mixed=int(mixed.sum()),
-                certain=int(((rows.support == CERTAIN) & rows.surely_known(last_known)).sum()),
+                certain=int(((rows.support == CERTAIN) & rows.is_surely_known(last_known)).sum()),
                 actors=actors,
                 density=2 * pairs / (actors * (actors - 1)) if actors > 1 else None,
                 components=components,
@@ -94,7 +94,7 @@ def find_extent(evidence: EvidenceColumns) -> tuple[int, int] | None:
     return int(named[0].min()), int(named[1].max())
 
 
-def _components(networks: Sequence[Network], chosen: Sequence[Array]) -> list[int]:
+def _count_components(networks: Sequence[Network], chosen: Sequence[Array]) -> list[int]:
     """For each network how many pieces of at least two actors some of its pairs make."""
     begins = np.cumsum([0, *(len(network.nodes) for network in networks)])
     size = int(begins[-1])

@@ -108,30 +108,32 @@ def take_around(rows: RowPieces, centre: Mapping[int, Sequence[Days]], depth: in
     for piece in range(len(rows)):
         touching[low[piece]].append(piece)
         touching[high[piece]].append(piece)
-    reached: Reached = {node: _joined(days) for node, days in centre.items()}
+    reached: Reached = {node: _join_days(days) for node, days in centre.items()}
     newly = reached
     for _ in range(depth - 1):
         met: dict[int, list[Days]] = defaultdict(list)
         for node, days in newly.items():
             for piece in touching[node]:
                 other = high[piece] if low[piece] == node else low[piece]
-                met[other] += _shared(days, start[piece], end[piece])
-        newly = {node: new for node, days in met.items() if (new := _without(_joined(days), reached.get(node, [])))}
+                met[other] += _intersect_days(days, start[piece], end[piece])
+        newly = {
+            node: new for node, days in met.items() if (new := _subtract_days(_join_days(days), reached.get(node, [])))
+        }
         if not newly:
             break
-        reached = reached | {node: _joined([*reached.get(node, []), *new]) for node, new in newly.items()}
+        reached = reached | {node: _join_days([*reached.get(node, []), *new]) for node, new in newly.items()}
     kept = [
         (piece, *days)
         for piece in sorted({piece for node in reached for piece in touching[node]})
-        for days in _shared(
-            _joined([*reached.get(low[piece], []), *reached.get(high[piece], [])]), start[piece], end[piece]
+        for days in _intersect_days(
+            _join_days([*reached.get(low[piece], []), *reached.get(high[piece], [])]), start[piece], end[piece]
         )
     ]
     chosen, first, last = np.array(kept, np.int64).reshape(-1, 3).T
     return rows.cut(chosen, first, last)
 
 
-def _joined(days: Iterable[Days]) -> list[Days]:
+def _join_days(days: Iterable[Days]) -> list[Days]:
     found: list[Days] = []
     for first, last in sorted(days):
         if found and first <= found[-1][1] + 1:
@@ -141,11 +143,11 @@ def _joined(days: Iterable[Days]) -> list[Days]:
     return found
 
 
-def _shared(days: Iterable[Days], start: int, end: int) -> Iterator[Days]:
+def _intersect_days(days: Iterable[Days], start: int, end: int) -> Iterator[Days]:
     return ((max(a, start), min(b, end)) for a, b in days if a <= end and start <= b)
 
 
-def _without(days: Iterable[Days], others: Iterable[Days]) -> list[Days]:
+def _subtract_days(days: Iterable[Days], others: Iterable[Days]) -> list[Days]:
     found = list(days)
     for first, last in others:
         found = [

@@ -1,4 +1,4 @@
-"""Rows of columns from statements: one for each subject and object, or whatever ends an edge of theirs has."""
+"""Rows of columns from statements: one for each edge, from each entity in its start role to each in its end role."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
@@ -27,7 +27,7 @@ from graph.vocabulary import vocabulary
 
 
 class TableStatement(NamedTuple):
-    """What the columns keep of one version of a statement. `days` are in the order of DAYS, as ordinals."""
+    """The fields of one version of a statement that the columns need. `days` are ordinals in the order of DAYS."""
 
     id: str
     opened: int
@@ -45,17 +45,17 @@ class TableStatement(NamedTuple):
     roles: Mapping[str, Sequence[str]]
 
 
-def make_blocks(told: Iterable[TableStatement], names: Dictionaries) -> list[tuple[int, dict[str, Array]]]:
+def make_blocks(statements: Iterable[TableStatement], names: Dictionaries) -> list[tuple[int, dict[str, Array]]]:
     """Rows by the version that opened them, the earliest first; new names are added to the dictionaries."""
     by_version: dict[int, list[TableStatement]] = {}
-    for one in told:
+    for one in statements:
         by_version.setdefault(one.opened, []).append(one)
     return [(version, make_block(by_version[version], names)) for version in sorted(by_version)]
 
 
-def make_block(told: Sequence[TableStatement], names: Dictionaries) -> dict[str, Array]:
+def make_block(statements: Sequence[TableStatement], names: Dictionaries) -> dict[str, Array]:
     """The rows of statements that one version opened, in the order of their ids."""
-    rows = [row for one in sorted(told, key=lambda one: one.id) for row in _rows(one, names)]
+    rows = [row for one in sorted(statements, key=lambda one: one.id) for row in _make_rows(one, names)]
     columns = list(zip(*rows, strict=True)) or [()] * (len(CODED) + 4)
     found: dict[str, Array] = dict(zip(CODED, (np.array(column, np.int32) for column in columns), strict=False))
     sizes = {"said_by": len(names.speakers), "source": len(names.sources), "edge": len(names.edges)}
@@ -69,10 +69,10 @@ def make_block(told: Sequence[TableStatement], names: Dictionaries) -> dict[str,
     return found
 
 
-def _rows(one: TableStatement, names: Dictionaries) -> Iterator[tuple[object, ...]]:
+def _make_rows(one: TableStatement, names: Dictionaries) -> Iterator[tuple[object, ...]]:
     said_by, source = names.speakers.number(one.said_by), names.sources.number(one.source)
     joint = any(len(set(ids)) > 1 for ids in one.roles.values())
-    rest = (_flags(one) | (JOINT if joint else 0), one.closed or OPEN, one.id, one.days)
+    rest = (_combine_flags(one) | (JOINT if joint else 0), one.closed or OPEN, one.id, one.days)
     for edge, (start_role, end_role) in vocabulary().predicates[one.predicate].edges.items():
         code = names.edges.number(f"{one.predicate} {edge}")
         ends = (dict.fromkeys(one.roles.get(role, ())) for role in (start_role, end_role))
@@ -80,7 +80,7 @@ def _rows(one: TableStatement, names: Dictionaries) -> Iterator[tuple[object, ..
             yield names.entities.number(start), names.entities.number(end), said_by, source, code, *rest
 
 
-def _flags(one: TableStatement) -> int:
+def _combine_flags(one: TableStatement) -> int:
     found = 0
     if one.polarity == "denies":
         found |= DENIES

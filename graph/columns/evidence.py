@@ -188,7 +188,7 @@ class EvidenceColumns:
         """For each after how many days it supports nothing any more: those of its predicate, or so many for all."""
         if max_gap_days is not None:
             return np.full(len(places), max_gap_days, np.int32)
-        return self.columns.edge_table("stale")[self.columns["edge"][self.rows[places]]]
+        return self.columns.tabulate_edges("stale")[self.columns["edge"][self.rows[places]]]
 
     def kills(self, places: Array) -> Array:
         """The last day of the first end that follows each; NEVER where none does."""
@@ -210,7 +210,7 @@ def bound_rows(columns: Columns, rows: Array, settled: ResolvedRows = NOTHING_SE
             array[met] = settled.days[at[met], number]
     earliest_start, latest_start, earliest_end, latest_end = days
     flags = columns["flags"][rows]
-    derived = columns.edge_table("event")[columns["edge"][rows]].astype(bool)
+    derived = columns.tabulate_edges("event")[columns["edge"][rows]].astype(bool)
     over = ((flags & VALID) != 0) & ~derived & (earliest_start == FIRST) & (earliest_end == FIRST) & (latest_end < LAST)
     first, last = earliest_start, latest_end
     seen = (flags & OBSERVED) != 0

@@ -35,11 +35,13 @@ def positions(ids: Sequence[str], a: NDArray[np.int32], b: NDArray[np.int32], we
     place[order] = np.arange(size)
     low, high = np.minimum(place[a], place[b]), np.maximum(place[a], place[b])
     by_ends = np.lexsort((high, low))
-    found = _settled(_begun([ids[number] for number in order], seed), low[by_ends], high[by_ends], weight[by_ends])
-    return np.asarray(np.round(_framed(found), DIGITS)[place] + 0.0)  # never -0.0
+    found = _move_to_rest(
+        _place_at_random([ids[number] for number in order], seed), low[by_ends], high[by_ends], weight[by_ends]
+    )
+    return np.asarray(np.round(_fit_frame(found), DIGITS)[place] + 0.0)  # never -0.0
 
 
-def _begun(ids: Sequence[str], seed: int) -> Floats:
+def _place_at_random(ids: Sequence[str], seed: int) -> Floats:
     """A place in the unit disc for each id."""
     digests = b"".join(hashlib.blake2b(f"{seed} {id_}".encode(), digest_size=8).digest() for id_ in ids)
     drawn = np.frombuffer(digests, "<u4").reshape(-1, 2) / 2.0**32
@@ -47,31 +49,31 @@ def _begun(ids: Sequence[str], seed: int) -> Floats:
     return np.stack([np.cos(angle) * away, np.sin(angle) * away], axis=1)
 
 
-def _settled(at: Floats, low: NDArray[np.int64], high: NDArray[np.int64], weight: Floats) -> Floats:
+def _move_to_rest(at: Floats, low: NDArray[np.int64], high: NDArray[np.int64], weight: Floats) -> Floats:
     size = len(at)
     half = coo_array((weight, (low, high)), shape=(size, size))
     ties = (half + half.T).tocsr()
     pulled = np.asarray(ties @ np.ones(size))
     mass = 1.0 + pulled
-    push = mass.sum()  # so that a network of any size comes to lie in the unit disc
-    pushes, work = (_pushes, size * size) if size <= EXACT else (_pushes_on_grid, GRID * GRID * 4 + size)
+    total_mass = mass.sum()  # so that a network of any size comes to lie in the unit disc
+    pushes, work = (_find_pushes, size * size) if size <= EXACT else (_find_grid_pushes, GRID * GRID * 4 + size)
     rounds = int(np.clip(WORK // (work + ties.nnz), *ROUNDS))
     for heat in np.linspace(0.2, 0.002, rounds):
         pull = (ties @ at - pulled[:, None] * at) / mass[:, None]
-        force = pull + pushes(at, mass) / push - MIDDLE * at
+        force = pull + pushes(at, mass) / total_mass - MIDDLE * at
         length = np.sqrt((force**2).sum(axis=1)) + 1e-12
         at = at + force * (np.minimum(length, heat) / length)[:, None]
     return at
 
 
-def _pushes(at: Floats, mass: Floats) -> Floats:
+def _find_pushes(at: Floats, mass: Floats) -> Floats:
     """For each the sum of all others' masses by their distance, away from them."""
     apart = at[:, None, :] - at[None, :, :]
     square = (apart**2).sum(axis=2) + 1e-6
     return np.asarray((apart * (mass / square)[:, :, None]).sum(axis=1))
 
 
-def _pushes_on_grid(at: Floats, mass: Floats) -> Floats:
+def _find_grid_pushes(at: Floats, mass: Floats) -> Floats:
     low = at.min(axis=0)
     side = float((at.max(axis=0) - low).max()) / (GRID - 2) + 1e-12
     scaled = (at - low) / side
@@ -83,21 +85,21 @@ def _pushes_on_grid(at: Floats, mass: Floats) -> Floats:
     spread = np.zeros(GRID * GRID)
     for place, share in zip(places, shares, strict=True):
         spread += np.bincount(place, share * mass, GRID * GRID)
-    fields = _convolved(spread.reshape(GRID, GRID))
+    fields = _convolve_grid(spread.reshape(GRID, GRID))
     found = [sum(field.ravel()[place] * share for place, share in zip(places, shares, strict=True)) for field in fields]
     return np.stack(found, axis=1) / side
 
 
-def _convolved(spread: Floats) -> list[Floats]:
-    """The push of what lies on a grid at each of its points, along both axes, in units of its cells."""
-    size, kernels = _kernels()
+def _convolve_grid(spread: Floats) -> list[Floats]:
+    """The total_mass of what lies on a grid at each of its points, along both axes, in units of its cells."""
+    size, kernels = _make_kernels()
     known = rfft2(spread, (size, size))
     return [irfft2(known * kernel, (size, size))[:GRID, :GRID] for kernel in kernels]
 
 
 @cache
-def _kernels() -> tuple[int, list[NDArray[np.complex128]]]:
-    """How one cell pushes others along both axes, as the transform of a grid of so many cells that no push wraps."""
+def _make_kernels() -> tuple[int, list[NDArray[np.complex128]]]:
+    """The push of one cell on others along both axes, as the transform of a grid so large that no push wraps around."""
     size = next_fast_len(2 * GRID - 1)
     steps = np.arange(size)
     steps = np.where(steps < GRID, steps, steps - size).astype(float)
@@ -106,7 +108,7 @@ def _kernels() -> tuple[int, list[NDArray[np.complex128]]]:
     return size, [rfft2(axis / square) for axis in (across, along)]
 
 
-def _framed(at: Floats) -> Floats:
+def _fit_frame(at: Floats) -> Floats:
     """The same, moved to the middle and shrunk or stretched to reach from -1 to 1 along the longer side."""
     low, high = at.min(axis=0), at.max(axis=0)
     half = float((high - low).max()) / 2
@@ -122,7 +124,7 @@ def places(columns: Columns, rows: Array, identity: Array) -> Array:
     A pair pulls by the root of what its statements pull together, so that a hundred reports of one alliance pull ten
     times as much as one.
     """
-    signs = columns.edge_table("sign")[columns["edge"][rows]]
+    signs = columns.tabulate_edges("sign")[columns["edge"][rows]]
     rows, signs = rows[signs != NO_SIGN], signs[signs != NO_SIGN]
     start, end = (identity[columns[name][rows]].astype(np.int64) for name in ("start", "end"))
     size = len(columns.names.entities)

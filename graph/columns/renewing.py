@@ -1,8 +1,8 @@
-"""Evidence brought up to date: only the pairs that something changed for are worked out anew.
+"""Incremental update of evidence: only pairs with changes are computed again.
 
-All other pairs stay as they are, in long runs between those that changed. So each array is put together of slices:
-those of the old evidence that stay, and between them those of the new. Only the ends of slices are looked up. Nothing
-is worked out for every pair, except that the numbers of pairs and places move.
+All other pairs are unchanged, in long runs between those that changed. So each array is joined from slices: unchanged
+ones of the old evidence, and new ones between them. Only the ends of slices are looked up, by bisection; copying slices
+is much faster than work on every pair. The numbers of pairs and places in later slices are shifted.
 """
 
 from typing import NamedTuple
@@ -15,11 +15,11 @@ from graph.columns.segments import list_ranges
 from graph.columns.table import DAYS, FACT, Array, Columns
 
 MANY = 1 << 31  # more than there are entities
-FEW = 8  # of so many pairs one may change; else all are made anew, which is faster then
+FEW = 8  # if more than one pair in so many changes, computing all again is faster
 
 
 class Slices(NamedTuple):
-    """What an array is put together of: for slice i `new[new_from[i]:new_to[i]]`, then `old[old_from[i]:old_to[i]]`.
+    """The slices that an array is joined from, in turn: `new[new_from[i]:new_to[i]]`, `old[old_from[i]:old_to[i]]`.
 
     These are positions (int64) in arrays of pairs, of places, or of what has a place. Either slice may be empty.
     """
@@ -46,14 +46,14 @@ class Slices(NamedTuple):
 
     def within(self, old: Array, new: Array, step: int = 1) -> "Slices":
         """The slices of arrays that are sorted by the numbers of these, times `step`: where each begins and ends."""
-        # as numbers of the same width: else all of the array would be widened to look some up
+        # in the same type, else np.searchsorted would convert the full array
         return Slices(
             *(np.searchsorted(new, (ends * step).astype(new.dtype)) for ends in self[:2]),
             *(np.searchsorted(old, (ends * step).astype(old.dtype)) for ends in self[2:]),
         )
 
     def moves(self) -> tuple[Array, Array]:
-        """By how much the numbers of each slice move, of the old and of the new: to where they are put."""
+        """How far the indexes of each slice shift, for the old and the new array."""
         ends = np.cumsum(self.new_to - self.new_from + self.old_to - self.old_from)
         begin_old = ends - (self.old_to - self.old_from)
         return begin_old - self.old_from, begin_old - self.new_to
@@ -62,29 +62,29 @@ class Slices(NamedTuple):
 def renew_evidence(
     old: EvidenceColumns, columns: Columns, identity: Array, settled: ResolvedRows = NOTHING_SETTLED
 ) -> EvidenceColumns:
-    """The evidence of all open facts of later columns, as `Whole.facts` makes it of all of them.
+    """The evidence of all open facts of later columns, as `ColumnView.prepare_facts` makes it of all of them.
 
-    Whoever stood for somebody in the old evidence must still do so.
+    Canonical entities in the old evidence must still be canonical.
     """
-    changed = _changed(old, columns, settled)
-    keys = _keys(columns, changed, identity)
+    changed = _find_changed_rows(old, columns, settled)
+    keys = _find_row_keys(columns, changed, identity)
     at = _find_pairs(old, keys)
     at = at[at < old.pairs]
-    touched = at[np.isin(_keys_of_pairs(old, at), keys)]  # numbers of pairs, in order
+    touched = at[np.isin(_find_pair_keys(old, at), keys)]  # numbers of pairs, in order
     is_few = len(touched) * FEW <= old.pairs
     first, last = (np.searchsorted(old.pair, touched, side=side) for side in ("left", "right"))
     rows = np.union1d(old.rows[list_ranges(first, last - first)] if is_few else old.rows, changed).astype(np.int64)
     kept = ((columns["flags"][rows] & FACT) != 0) & (columns["closed"][rows] > columns.version)
     kept &= ~np.isin(rows, settled.out)
     new = prepare_evidence(columns, rows[kept], identity, settled)
-    return _joined(old, touched, new) if is_few else new
+    return _join_evidence(old, touched, new) if is_few else new
 
 
-def _changed(old: EvidenceColumns, columns: Columns, settled: ResolvedRows) -> Array:
-    """The rows that were opened, closed or renewed, and those that are settled one by one, now or then."""
+def _find_changed_rows(old: EvidenceColumns, columns: Columns, settled: ResolvedRows) -> Array:
+    """Rows opened, closed or with new days since, and rows that were or are decided one by one: int64, unique."""
     before = old.columns
     found = [np.arange(len(before), len(columns))]
-    found += [some for one in (old.settled, settled) for some in (one.rows, one.out)]
+    found += [rows for resolved in (old.settled, settled) for rows in (resolved.rows, resolved.out)]
     for name in ("closed", *DAYS):
         was, now = before[name], columns[name][: len(before)]
         if was.ctypes.data != now.ctypes.data:
@@ -92,15 +92,15 @@ def _changed(old: EvidenceColumns, columns: Columns, settled: ResolvedRows) -> A
     return np.unique(np.concatenate(found)).astype(np.int64)
 
 
-def _keys(columns: Columns, rows: Array, identity: Array) -> Array:
-    """The keys of the pairs of some rows, of those with a sign."""
-    rows = rows[columns.edge_table("sign")[columns["edge"][rows]] != NO_SIGN]
+def _find_row_keys(columns: Columns, rows: Array, identity: Array) -> Array:
+    """The keys of the pairs of signed rows: int64, unique."""
+    rows = rows[columns.tabulate_edges("sign")[columns["edge"][rows]] != NO_SIGN]
     start, end = (identity[columns[name][rows]].astype(np.int64) for name in ("start", "end"))
     return np.unique(np.minimum(start, end) * MANY + np.maximum(start, end))
 
 
-def _keys_of_pairs(evidence: EvidenceColumns, pairs: Array) -> Array:
-    """The keys of some pairs, by their numbers: int64, in the order of pairs."""
+def _find_pair_keys(evidence: EvidenceColumns, pairs: Array) -> Array:
+    """The keys of some pairs, given by number: int64."""
     first = np.searchsorted(evidence.pair, pairs.astype(evidence.pair.dtype))
     start, end = (ends.astype(np.int64) for ends in evidence.ends(first))
     return np.minimum(start, end) * MANY + np.maximum(start, end)
@@ -109,20 +109,22 @@ def _keys_of_pairs(evidence: EvidenceColumns, pairs: Array) -> Array:
 def _find_pairs(evidence: EvidenceColumns, keys: Array) -> Array:
     """The number of the first pair whose key is not less than each of some keys: np.searchsorted over all pairs.
 
-    All keys together would take a tenth of the memory, and time to gather. By halving, 20 are looked at for each.
+    An array of all keys would add a tenth to the memory and take time to build. Bisection computes some 20 per key.
     """
     low, high = np.zeros(len(keys), np.int64), np.full(len(keys), evidence.pairs, np.int64)
-    while (open_ones := np.flatnonzero(low < high)).size:
-        middle = (low[open_ones] + high[open_ones]) // 2
-        is_less = _keys_of_pairs(evidence, middle) < keys[open_ones]
-        low[open_ones[is_less]] = middle[is_less] + 1
-        high[open_ones[~is_less]] = middle[~is_less]
+    while (unfinished := np.flatnonzero(low < high)).size:
+        middle = (low[unfinished] + high[unfinished]) // 2
+        is_less = _find_pair_keys(evidence, middle) < keys[unfinished]
+        low[unfinished[is_less]] = middle[is_less] + 1
+        high[unfinished[~is_less]] = middle[~is_less]
     return low
 
 
-def _joined(old: EvidenceColumns, touched: Array, new: EvidenceColumns) -> EvidenceColumns:
-    """The pairs of the old evidence, but for those that were touched, and the new ones, in the order of their keys."""
-    before = _find_pairs(old, _keys_of_pairs(new, np.arange(new.pairs)))  # which pair of the old each new one precedes
+def _join_evidence(old: EvidenceColumns, touched: Array, new: EvidenceColumns) -> EvidenceColumns:
+    """The old evidence with the touched pairs (numbers, sorted) replaced by the new ones, in the order of keys."""
+    before = _find_pairs(
+        old, _find_pair_keys(new, np.arange(new.pairs))
+    )  # for each new pair, the old pair that it precedes
     cuts = np.unique(np.concatenate([[0, old.pairs], touched, touched + 1, before]))
     ends = np.append(cuts[1:], old.pairs)
     new_from, new_to = (np.searchsorted(before, cuts, side=side) for side in ("left", "right"))
@@ -136,7 +138,7 @@ def _joined(old: EvidenceColumns, touched: Array, new: EvidenceColumns) -> Evide
         rows=places.join(old.rows, new.rows),
         pair=places.shift(old.pair, new.pair, pairs.moves()),
         sign=places.join(old.sign, new.sign),
-        plain=np.packbits(places.join(_bits(old), _bits(new))),
+        plain=np.packbits(places.join(_unpack_plain(old), _unpack_plain(new))),
         ended=ended.shift(old.ended, new.ended, moves),
         until=ended.join(old.until, new.until),
         pairs=old.pairs - len(touched) + new.pairs,
@@ -155,5 +157,5 @@ def _joined(old: EvidenceColumns, touched: Array, new: EvidenceColumns) -> Evide
     )
 
 
-def _bits(made: EvidenceColumns) -> Array:
+def _unpack_plain(made: EvidenceColumns) -> Array:
     return np.unpackbits(made.plain, count=len(made)).astype(bool)

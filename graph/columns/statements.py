@@ -66,12 +66,12 @@ class Statements:
         arrays = sum(array.nbytes for array in self.numbers.values()) + self.ids.nbytes + self.ends.nbytes
         return int(arrays + shared + sum(map(len, self.texts.own)))
 
-    def how_many(self, entities: Iterable[str]) -> int:
+    def count_mentions(self, entities: Iterable[str]) -> int:
         """At most how many statements name some entities, of all versions."""
         found = (self.texts.entities.find(id_) for id_ in entities)
         return int(sum(self._named[number] for number in found if number is not None and number < len(self._named)))
 
-    def how_many_say(self, predicates: Iterable[str]) -> int:
+    def count_by_predicates(self, predicates: Iterable[str]) -> int:
         found = (self.texts.predicates.find(name) for name in predicates)
         return int(sum(self._said[number] for number in found if number is not None and number < len(self._said)))
 

@@ -53,8 +53,8 @@ def find_kinds(
     days = bound_rows(evidence.columns, evidence.rows[places], evidence.settled)
     kill = evidence.kills(places)
     found = find_kind_alone(days, kill, days.last + evidence.stale(places, max_gap_days), a, b)
-    beside = _between(days, kill, a, b, offsets, max_gap_days)
-    return np.where(beside, np.minimum(found, BETWEEN), found)
+    is_between = _find_between(days, kill, a, b, offsets, max_gap_days)
+    return np.where(is_between, np.minimum(found, BETWEEN), found)
 
 
 def find_kind_alone(days: RowBounds, kill: Array, fresh: Array, a: int | Array, b: int | Array) -> Array:
@@ -67,7 +67,7 @@ def find_kind_alone(days: RowBounds, kill: Array, fresh: Array, a: int | Array, 
     return found
 
 
-def _between(
+def _find_between(
     days: RowBounds, kill: Array, a: int | Array, b: int | Array, offsets: Array, max_gap_days: int | None
 ) -> Array:
     """Which are the nearest evidence on either side, where nothing ends the state between them."""

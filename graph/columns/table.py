@@ -1,4 +1,4 @@
-"""Statements as columns: one row for each edge that a statement makes, append-only, with the versions that hold it."""
+"""Statements as columns, append-only: one row for each edge of a statement, with the data versions that have it."""
 
 import threading
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,7 +14,7 @@ from graph.vocabulary import vocabulary
 Array = NDArray[Any]
 
 FACT, DENIES, OBSERVED, VALID, ENDED, LINKED, JOINT, INFERRED = (1 << bit for bit in range(8))
-LEFT = -1
+DISCONNECTED = -1
 ID_BYTES = 10  # an id is 20 hexadecimal digits
 DAYS = ("earliest_start", "latest_start", "earliest_end", "latest_end", "known_earliest", "known_latest")
 CODED = ("start", "end", "said_by", "source", "edge")
@@ -29,7 +29,7 @@ FIELDS: Mapping[str, Any] = {
 
 
 class NumberedTexts:
-    """Texts by number, in the order in which they came. Only ever added to, so that snapshots may share it."""
+    """Texts numbered in the order in which they were added. Texts are never removed, so that snapshots may share it."""
 
     def __init__(self, texts: Iterable[str] = ()) -> None:
         self.texts = list(texts)
@@ -37,7 +37,7 @@ class NumberedTexts:
         self._lock = threading.Lock()
 
     def number(self, text: str) -> int:
-        """The number of a text, which gets one if it has none."""
+        """The number of a text; a new text gets the next one."""
         found = self._numbers.get(text)
         if found is None:
             with self._lock:
@@ -57,7 +57,7 @@ class NumberedTexts:
 
 @dataclass(frozen=True, slots=True)
 class Dictionaries:
-    """What the numbers in the columns stand for. An edge is `predicate EDGE_TYPE`; speakers are entities too."""
+    """The texts of the numbers in the columns. An edge is `predicate EDGE_TYPE`; speakers are entities too."""
 
     entities: NumberedTexts = field(default_factory=NumberedTexts)
     speakers: NumberedTexts = field(default_factory=NumberedTexts)
@@ -67,8 +67,8 @@ class Dictionaries:
 
 @dataclass(slots=True)
 class GrowingArrays:
-    """Arrays that are longer than the newest snapshot in them, which takes so many rows; LEFT where another room has
-    taken over."""
+    """Arrays with spare rows at the end, so that appending copies only new rows. `taken` rows are in the newest
+    snapshot; DISCONNECTED if other arrays have replaced these."""
 
     arrays: dict[str, Array]
     taken: int
@@ -82,10 +82,12 @@ class GrowingArrays:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Columns:
-    """A snapshot. Days are ordinals, unbounded ones those of 0001-01-01 and 9999-12-31.
+    """A snapshot: `arrays` has one array per column, all of the same length. Days are ordinals, unbounded ones those of
+    0001-01-01 and 9999-12-31.
 
-    Rows stand by the version that opened them, and within it by id: those of version v are
-    `starts[i]:starts[i + 1]` where `versions[i]` is v. `closed` is OPEN while open. `said_by`, `source` and `edge` have
+    Rows are sorted by the version that opened them, then by id, so that both are found by bisection: those of version v
+    are `starts[i]:starts[i + 1]` where `versions[i]` is v. `closed` is the version that closed the row, or OPEN.
+    `said_by`, `source` and `edge` have
     the smallest width that holds their dictionary.
     """
 
@@ -111,18 +113,18 @@ class Columns:
         text, digits = self.arrays["id"][rows].tobytes().hex(), 2 * ID_BYTES
         return [text[at : at + digits] for at in range(0, len(text), digits)]
 
-    def opened_by(self, version: int) -> int:
-        """How many rows some data version or an earlier one opened: they come first."""
+    def count_opened_by(self, version: int) -> int:
+        """The number of rows opened up to a data version: they come first."""
         at = int(np.searchsorted(self.versions, version, side="right"))
         return self.starts[at]
 
-    def open_in(self, version: int) -> Array:
-        """The rows that a data version holds."""
-        there = self.opened_by(version)
-        return np.flatnonzero(self.arrays["closed"][:there] > version)
+    def find_open_rows(self, version: int) -> Array:
+        """The rows that are open at a data version: int64, sorted."""
+        opened = self.count_opened_by(version)
+        return np.flatnonzero(self.arrays["closed"][:opened] > version)
 
-    def rows_of(self, id_: str, opened: int) -> slice:
-        """Where the rows of one version of a statement stand."""
+    def find_row_range(self, id_: str, opened: int) -> slice:
+        """The range of rows of one version of a statement."""
         at = int(np.searchsorted(self.versions, opened))
         if at == len(self.versions) or self.versions[at] != opened:
             return slice(0, 0)
@@ -131,13 +133,16 @@ class Columns:
         key = bytes.fromhex(id_)
         return slice(_bisect(ids, key, low, high, before=True), _bisect(ids, key, low, high, before=False))
 
-    def edge_table(self, of: str) -> Array:
-        """For each number of an edge a property of its predicate: sign (2 for none), stale, event or symmetric."""
-        return _of_edges(tuple(self.names.edges.texts), of)
+    def tabulate_edges(self, name: str) -> Array:
+        """A property of the predicate of each edge, by the number of the edge: int32.
+
+        `name` is sign (2 for none), stale (days), event or symmetric.
+        """
+        return _tabulate_edges(tuple(self.names.edges.texts), name)
 
 
 @lru_cache(maxsize=64)
-def _of_edges(texts: tuple[str, ...], of: str) -> Array:
+def _tabulate_edges(texts: tuple[str, ...], name: str) -> Array:
     words = vocabulary().predicates
     predicates = [words.get(text.split(" ")[0]) for text in texts]
     values: dict[str, list[int]] = {
@@ -146,8 +151,8 @@ def _of_edges(texts: tuple[str, ...], of: str) -> Array:
         "event": [bool(p and not p.is_state) for p in predicates],
         "symmetric": [bool(p and p.symmetric) for p in predicates],
     }
-    found = np.array(values[of], dtype=np.int32)
-    found.flags.writeable = False  # it is given to all who ask
+    found = np.array(values[name], dtype=np.int32)
+    found.flags.writeable = False  # all callers share it
     return found
 
 
@@ -170,7 +175,7 @@ def append_rows(columns: Columns, version: int, blocks: Sequence[tuple[int, Mapp
     for _, block in filled:
         starts.append(starts[-1] + len(block["closed"]))
     versions = [*columns.versions, *(opened for opened, _ in filled)]
-    room = _room(columns, starts[-1], [block for _, block in filled])
+    room = _reserve_room(columns, starts[-1], [block for _, block in filled])
     for start, (_, block) in zip(starts[len(columns.versions) :], filled, strict=False):
         for name, array in block.items():
             room.arrays[name][start : start + len(array)] = array
@@ -179,21 +184,22 @@ def append_rows(columns: Columns, version: int, blocks: Sequence[tuple[int, Mapp
 
 
 def replace_values(columns: Columns, values: Mapping[str, tuple[Array, Array]]) -> Columns:
-    """A snapshot with some values written anew: for each column the rows and what then stands there."""
+    """A snapshot with some values replaced: `values` has for each column the rows and their new values."""
     written = {name: (rows, new) for name, (rows, new) in values.items() if len(rows)}
     if not written:
         return columns
-    room = _room(columns, len(columns), [])
+    room = _reserve_room(columns, len(columns), [])
     arrays = {name: array.copy() if name in written else array for name, array in room.arrays.items()}
     for name, (rows, new) in written.items():
         arrays[name][rows] = new
-    room.taken = LEFT
+    room.taken = DISCONNECTED
     room = GrowingArrays(arrays, len(columns))
     return replace(columns, arrays=room.snapshot(), room=room)
 
 
-def _room(columns: Columns, size: int, blocks: Sequence[Mapping[str, Array]]) -> GrowingArrays:
-    """Memory for so many rows with those of a snapshot in it: that of the snapshot where it is the newest, and fits."""
+def _reserve_room(columns: Columns, size: int, blocks: Sequence[Mapping[str, Array]]) -> GrowingArrays:
+    """Arrays for `size` rows that begin with those of a snapshot: its own if it is the newest snapshot in them and they
+    fit; else a copy with an eighth to spare."""
     room = columns.room
     dtypes = {name: np.result_type(array, *(block[name] for block in blocks)) for name, array in columns.arrays.items()}
     if room is None or room.taken != len(columns) or not room.fits(size, dtypes):
@@ -204,15 +210,15 @@ def _room(columns: Columns, size: int, blocks: Sequence[Mapping[str, Array]]) ->
 
 
 def narrow_numbers(numbers: Array, most: int) -> Array:
-    """Numbers below `most`, in as few bytes each as hold them."""
+    """Numbers below `most`, in the narrowest type that can hold them."""
     return numbers.astype(np.min_scalar_type(max(most - 1, 0)))
 
 
 def _bisect(ids: Array, key: bytes, low: int, high: int, *, before: bool) -> int:
     while low < high:
         middle = (low + high) // 2
-        met = bytes(ids[middle])
-        if met < key or (met == key and not before):
+        id_ = bytes(ids[middle])
+        if id_ < key or (id_ == key and not before):
             low = middle + 1
         else:
             high = middle

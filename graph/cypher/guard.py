@@ -46,7 +46,7 @@ def check_query(text: str) -> CheckedQuery:
     kind, begin = read_options(text, tokens)
     walk = Walk(text, tokens, begin)
     walk.follow()
-    return CheckedQuery(_written(text, tokens, begin, walk.instead), kind)
+    return CheckedQuery(_write_tokens(text, tokens, begin, walk.instead), kind)
 
 
 def find_parameters(text: str) -> set[str]:
@@ -59,13 +59,13 @@ def find_parameters(text: str) -> set[str]:
     return names
 
 
-def _written(text: str, tokens: list[Token], begin: int, instead: dict[int, tuple[int, str]]) -> str:
+def _write_tokens(text: str, tokens: list[Token], begin: int, instead: dict[int, tuple[int, str]]) -> str:
     """The tokens with the spaces and lines between them; some of them are replaced, up to another one."""
     out: list[str] = []
     number, place = begin, tokens[begin - 1].end if begin else 0
     while number < len(tokens):
         token = tokens[number]
-        out.append(_gap(text, place, token.start))
+        out.append(_write_spaces(text, place, token.start))
         if number in instead:
             number, replaced = instead[number]
             out.append(replaced)
@@ -76,7 +76,7 @@ def _written(text: str, tokens: list[Token], begin: int, instead: dict[int, tupl
     return "".join(out).strip()
 
 
-def _gap(text: str, start: int, end: int) -> str:
+def _write_spaces(text: str, start: int, end: int) -> str:
     """Lines stay lines, so that an engine's errors name the right one."""
     between = text[start:end]
     return "\n" * between.count("\n") or (" " if between else "")

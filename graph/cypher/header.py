@@ -54,7 +54,7 @@ def read_header(text: str) -> Header:
     paragraphs: list[list[str]] = [[]]
     declared: list[_Declared] = []
     for line in comment:
-        found = _declared(line)
+        found = _read_declaration(line)
         if found is not None:
             declared.append(found)
         elif line:
@@ -65,15 +65,15 @@ def read_header(text: str) -> Header:
         raise InvalidInput(
             f"the header declares {len(declared)} parameters; at most {MOST_PARAMETERS} are taken", parameter="query"
         )
-    places = _places(query) if any(not one.dollar for one in declared) else {}
+    places = _find_places(query) if any(not one.dollar for one in declared) else {}
     title, *about = (" ".join(paragraph) for paragraph in paragraphs)
-    parameters = tuple(_parameter(one, places) for one in declared)
+    parameters = tuple(_make_parameter(one, places) for one in declared)
     return Header(title=title, parameters=parameters, about=" ".join(filter(None, about)))
 
 
 def put_places(text: str, names: Collection[str]) -> str:
     """The text with `$name` in place of the values that its WITH gives to some of its inline parameters."""
-    places = _places(text) if names else {}
+    places = _find_places(text) if names else {}
     inline = {p.name for p in read_header(text).parameters if p.inline and p.name in names}
     for name in sorted(inline & places.keys(), key=lambda name: -places[name].start):
         place = places[name]
@@ -105,7 +105,7 @@ def _comment_and_query(text: str) -> tuple[list[str], str]:
     return [line.lstrip()[2:].strip() for line in lines[:length]], "\n".join(lines[length:])
 
 
-def _declared(line: str) -> _Declared | None:
+def _read_declaration(line: str) -> _Declared | None:
     """`$name TYPE = default about`, each part looked at once; None for any other line."""
     name, *rest = line.split(None, 1)[:2] or [""]
     words = "".join(rest).split(None, 2)
@@ -116,11 +116,11 @@ def _declared(line: str) -> _Declared | None:
     rest_ = written[len(type_) :].lstrip()
     if type_ not in TYPES or rest_.startswith("_") or not name.replace("_", "a").isalnum():
         return None
-    default, about = _default(rest_[1:].lstrip()) if rest_.startswith("=") else (None, rest_)
+    default, about = _split_default(rest_[1:].lstrip()) if rest_.startswith("=") else (None, rest_)
     return _Declared(dollar, name, f"LIST of {type_}" if is_list else type_, default, about.strip())
 
 
-def _default(text: str) -> tuple[str | None, str]:
+def _split_default(text: str) -> tuple[str | None, str]:
     """A value up to its closing quote or bracket, else to the next space; and what stands behind it."""
     end = text.find(QUOTES[text[0]], 1) + 1 if text and text[0] in QUOTES else 0
     if not end:
@@ -129,7 +129,7 @@ def _default(text: str) -> tuple[str | None, str]:
     return text[:end], text[end:]
 
 
-def _places(query: str) -> dict[str, _Place]:
+def _find_places(query: str) -> dict[str, _Place]:
     """The first value that stands as `value AS name`, by the name, in one pass over the tokens."""
     found: dict[str, _Place] = {}
     last: list[Token] = []
@@ -138,7 +138,7 @@ def _places(query: str) -> dict[str, _Place]:
         for token in split_tokens(query):
             if token.text == "[" and token.kind == "sign":
                 opened = token
-            start = _start_of_value(last, opened) if token.kind == "word" else None
+            start = _find_value_start(last, opened) if token.kind == "word" else None
             if start is not None:
                 end = last[-2].end
                 found.setdefault(token.text, _Place(query[start:end], start, end))
@@ -148,7 +148,7 @@ def _places(query: str) -> dict[str, _Place]:
     return found
 
 
-def _start_of_value(last: list[Token], opened: Token | None) -> int | None:
+def _find_value_start(last: list[Token], opened: Token | None) -> int | None:
     """Where the value begins that ends before the AS with which these tokens end; None where there is none."""
     if len(last) < 2 or last[-1].kind != "word" or last[-1].text.upper() != "AS":
         return None
@@ -164,7 +164,7 @@ def _start_of_value(last: list[Token], opened: Token | None) -> int | None:
     return last[-5].start if is_date else None
 
 
-def _parameter(one: _Declared, places: Mapping[str, _Place]) -> Parameter:
+def _make_parameter(one: _Declared, places: Mapping[str, _Place]) -> Parameter:
     place = None if one.dollar else places.get(one.name)
     default = place.literal.removeprefix("date(").removesuffix(")") if place else one.default
     return Parameter(
@@ -184,9 +184,9 @@ def convert_parameters(header: Header, given: Mapping[str, Any]) -> dict[str, An
     values = dict(given)
     for parameter in header.parameters:
         if parameter.name in values:
-            values[parameter.name] = _convert(parameter, values[parameter.name])
+            values[parameter.name] = _convert_value(parameter, values[parameter.name])
         elif parameter.default is not None and not parameter.inline:
-            values[parameter.name] = _convert(parameter, parameter.default)
+            values[parameter.name] = _convert_value(parameter, parameter.default)
     return values
 
 
@@ -204,64 +204,64 @@ def check_depth(given: Mapping[str, Any]) -> None:
             level = [item for one in within for item in (one.values() if isinstance(one, dict) else one)]
 
 
-def _convert(parameter: Parameter, value: Any) -> Any:
+def _convert_value(parameter: Parameter, value: Any) -> Any:
     if value is None:
         return None
     if not parameter.type.startswith("LIST of "):
-        return _one(parameter, parameter.type, value)
+        return _convert_item(parameter, parameter.type, value)
     if isinstance(value, str):
         text = value.strip()
-        value = _list(parameter, text)
+        value = _split_list(parameter, text)
     if not isinstance(value, list):
-        raise _wrong(parameter, value)
-    return [_one(parameter, parameter.type.removeprefix("LIST of "), item) for item in value]
+        raise _refuse_value(parameter, value)
+    return [_convert_item(parameter, parameter.type.removeprefix("LIST of "), item) for item in value]
 
 
-def _list(parameter: Parameter, text: str) -> Any:
+def _split_list(parameter: Parameter, text: str) -> Any:
     """A list as JSON, as Cypher writes it, or with commas alone."""
     if text.startswith("["):
-        return _json(parameter, text.replace("'", '"'))
+        return _read_json(parameter, text.replace("'", '"'))
     return [item.strip() for item in text.split(",") if item.strip()]
 
 
-def _one(parameter: Parameter, type_: str, value: Any) -> Any:
+def _convert_item(parameter: Parameter, type_: str, value: Any) -> Any:
     if not isinstance(value, str):
         right: tuple[type, ...] = {"INTEGER": (int,), "FLOAT": (int, float), "BOOLEAN": (bool,), "MAP": (dict,)}.get(
             type_, ()
         )
         if not isinstance(value, right) or (isinstance(value, bool) and type_ != "BOOLEAN"):
-            raise _wrong(parameter, value)
+            raise _refuse_value(parameter, value)
         return value
     readers: dict[str, Callable[[str], Any]] = {
         "STRING": str,
-        "INTEGER": _integer,
+        "INTEGER": _read_integer,
         "FLOAT": float,
         "BOOLEAN": lambda text: {"true": True, "false": False}[text.lower()],
         "DATE": date.fromisoformat,
         "DATETIME": datetime.fromisoformat,
-        "MAP": lambda text: _json(parameter, text),
+        "MAP": lambda text: _read_json(parameter, text),
     }
     try:
         return readers[type_](value)
     except (ValueError, KeyError):
-        raise _wrong(parameter, value) from None
+        raise _refuse_value(parameter, value) from None
 
 
-def _integer(text: str) -> int:
+def _read_integer(text: str) -> int:
     digits = text[1:] if text[:1] in ("+", "-") else text
     if not (digits.isascii() and digits.isdigit() and len(digits) <= 19) or not -LARGEST <= int(text) < LARGEST:
         raise ValueError(text)
     return int(text)
 
 
-def _json(parameter: Parameter, text: str) -> Any:
+def _read_json(parameter: Parameter, text: str) -> Any:
     try:
         return json.loads(text)
     except ValueError:
-        raise _wrong(parameter, text) from None
+        raise _refuse_value(parameter, text) from None
 
 
-def _wrong(parameter: Parameter, value: Any) -> InvalidInput:
+def _refuse_value(parameter: Parameter, value: Any) -> InvalidInput:
     example = {"DATE": ", such as 2026-02-05", "DATETIME": ", such as 2026-02-05T12:00:00+00:00"}.get(
         parameter.type, ""
     )

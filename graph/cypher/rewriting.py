@@ -27,13 +27,13 @@ def read_options(text: str, tokens: list[Token]) -> tuple[Kind, int]:
     kind: Kind = "read"
     begin = 0
     seen = set[str]()
-    while (word := _word(tokens, begin)) and word not in seen and (word == "CYPHER" or word in KINDS):
+    while (word := _get_word(tokens, begin)) and word not in seen and (word == "CYPHER" or word in KINDS):
         seen |= {word} if word == "CYPHER" else set(KINDS)
         if word == "CYPHER":
             begin = _end_of_options(text, tokens, begin + 1)
         else:
             kind, begin = KINDS[word], begin + 1
-    is_home = _word(tokens, begin) == "USE" and _word(tokens, begin + 1) == HOME
+    is_home = _get_word(tokens, begin) == "USE" and _get_word(tokens, begin + 1) == HOME
     if is_home and not _is_sign(tokens, begin + 2, "."):
         begin += 2
     return kind, begin
@@ -45,20 +45,20 @@ def find_hint_end(tokens: list[Token], begin: int) -> int | None:
     USING [TEXT] INDEX [SEEK] n:Actor(id), USING SCAN n:Actor, USING JOIN ON a, b.
     """
     place = begin + 1
-    if _word(tokens, place) == "JOIN" and _word(tokens, place + 1) == "ON":
-        return _end_of_names(tokens, place + 2)
-    is_scan = _word(tokens, place) == "SCAN"
+    if _get_word(tokens, place) == "JOIN" and _get_word(tokens, place + 1) == "ON":
+        return _find_names_end(tokens, place + 2)
+    is_scan = _get_word(tokens, place) == "SCAN"
     if not is_scan:
-        place += _word(tokens, place) in INDEXES
-        if _word(tokens, place) != "INDEX":
+        place += _get_word(tokens, place) in INDEXES
+        if _get_word(tokens, place) != "INDEX":
             return None
-        place += _word(tokens, place + 1) == "SEEK"
+        place += _get_word(tokens, place + 1) == "SEEK"
     if not (_is_name(tokens, place + 1) and _is_sign(tokens, place + 2, ":") and _is_name(tokens, place + 3)):
         return None
     place += 4
     if is_scan:
         return place
-    end = _end_of_names(tokens, place + 1) if _is_sign(tokens, place, "(") else None
+    end = _find_names_end(tokens, place + 1) if _is_sign(tokens, place, "(") else None
     return end + 1 if end is not None and _is_sign(tokens, end, ")") else None
 
 
@@ -163,12 +163,12 @@ def _end_of_options(text: str, tokens: list[Token], place: int) -> int:
                 text, tokens[place - 1].start, met, f"leave it out; a query is read as Cypher {LANGUAGE}"
             )
         place += 1
-    while _word(tokens, place) and _is_sign(tokens, place + 1, "=") and _word(tokens, place + 2):
+    while _get_word(tokens, place) and _is_sign(tokens, place + 1, "=") and _get_word(tokens, place + 2):
         place += 3
     return place
 
 
-def _end_of_names(tokens: list[Token], place: int) -> int | None:
+def _find_names_end(tokens: list[Token], place: int) -> int | None:
     while _is_name(tokens, place):
         place += 1
         if not _is_sign(tokens, place, ","):
@@ -177,7 +177,7 @@ def _end_of_names(tokens: list[Token], place: int) -> int | None:
     return None
 
 
-def _word(tokens: list[Token], place: int) -> str:
+def _get_word(tokens: list[Token], place: int) -> str:
     return tokens[place].text.upper() if place < len(tokens) and tokens[place].kind == "word" else ""
 
 

@@ -119,7 +119,13 @@ def procedure_tables() -> dict[str, Table]:
         "db.schema.nodetypeproperties": Table(
             ("nodeType", "nodeLabels", "propertyName", "propertyTypes", "mandatory"),
             tuple(
-                (":" + ":".join(f"`{label}`" for label in _all(label)), _all(label), name, _types(name), False)
+                (
+                    ":" + ":".join(f"`{label}`" for label in _list_labels(label)),
+                    _list_labels(label),
+                    name,
+                    _list_types(name),
+                    False,
+                )
                 for label, properties in sorted(PROPERTIES.items())
                 for name in properties
             ),
@@ -127,7 +133,7 @@ def procedure_tables() -> dict[str, Table]:
         "db.schema.reltypeproperties": Table(
             ("relType", "propertyName", "propertyTypes", "mandatory"),
             tuple(
-                (f":`{type_}`", name, _types(name) if name else None, False)
+                (f":`{type_}`", name, _list_types(name) if name else None, False)
                 for type_, properties in sorted(types.items())
                 for name in (properties or (None,))
             ),
@@ -174,10 +180,10 @@ PROCEDURES = {
 }
 
 
-def _all(label: str) -> list[str]:
+def _list_labels(label: str) -> list[str]:
     return ["Entity", label] if label in LABELS else [label]
 
 
-def _types(name: str) -> list[str]:
+def _list_types(name: str) -> list[str]:
     kinds = (("Date", DATE_NAMES), ("Long", NUMBERS), ("Boolean", TRUTHS), ("StringArray", TEXTS))
     return [next((kind for kind, names in kinds if name in names), "DateTime" if name == "at" else "String")]

@@ -105,13 +105,13 @@ def make_refusal(text: str, place: int, met: str, hint: str, what: str = "") -> 
 
 def _token_at(text: str, place: int, char: str) -> Token | None:
     if char in STRING:
-        return _string(text, place, char)
+        return _read_string(text, place, char)
     if char == "`":
-        return _name(text, place)
+        return _read_name(text, place)
     if found := NUMBERED.match(text, place):
-        return _number(text, found)
-    if _in_word(char):
-        end = _end_of_word(text, place)
+        return _read_number(text, found)
+    if _is_in_word(char):
+        end = _find_word_end(text, place)
         return Token("word", text[place:end], place, end)
     if found := SIGN.match(text, place):
         return Token("sign", found.group(), place, found.end())
@@ -130,18 +130,18 @@ def _end_of_comment(text: str, place: int) -> int:
     return end + 2
 
 
-def _string(text: str, place: int, quote: str) -> Token:
+def _read_string(text: str, place: int, quote: str) -> Token:
     found = STRING[quote].match(text, place)
     if not found:
         raise make_refusal(text, place, quote, "end it", "what is opened by")
     inside = found[1]
-    written = quote + _without_numbers(text, place + 1, inside) + quote if "\\" in inside else None
+    written = quote + _replace_escapes(text, place + 1, inside) + quote if "\\" in inside else None
     if any("\ud800" <= char <= "\udfff" for char in inside):
         raise make_refusal(text, place, ascii(inside[:20]), "write the whole character", "half a character in")
     return Token("string", found.group(), place, found.end(), written)
 
 
-def _without_numbers(text: str, start: int, inside: str) -> str:
+def _replace_escapes(text: str, start: int, inside: str) -> str:
     """What stands in a string, with characters in place of the escapes that give a character's number.
 
     Neo4j reads such an escape before it looks for the end of the string: one might end it.
@@ -151,7 +151,7 @@ def _without_numbers(text: str, start: int, inside: str) -> str:
         out.append(inside[place:next_])
         escape = inside[next_ + 1]
         if escape in NUMBERS_OF_CHARACTERS:
-            char, place = _numbered(text, start, inside, next_)
+            char, place = _read_escape(text, start, inside, next_)
             out.append(char)
         elif escape == "\\" and inside[next_ + 2 : next_ + 3] in ("u", "U"):
             raise make_refusal(text, start + next_, "\\\\u", "pass such text as a parameter", "the escape")
@@ -162,11 +162,11 @@ def _without_numbers(text: str, start: int, inside: str) -> str:
     return "".join(out)
 
 
-def _numbered(text: str, start: int, inside: str, place: int) -> tuple[str, int]:
+def _read_escape(text: str, start: int, inside: str, place: int) -> tuple[str, int]:
     """The character of an escape, as it may stand in any string, and the place behind it."""
-    code, end = _code(text, start, inside, place)
+    code, end = _read_code_point(text, start, inside, place)
     if 0xD800 <= code < 0xDC00 and inside.startswith("\\u", end):
-        low, end = _code(text, start, inside, end)
+        low, end = _read_code_point(text, start, inside, end)
         code = 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00) if 0xDC00 <= low < 0xE000 else code
     if 0xD800 <= code < 0xE000 or code > 0x10FFFF or (code < 0x20 and code not in (9, 10, 13)):
         raise make_refusal(text, start + place, inside[place:end], "pass such text as a parameter", "the escape")
@@ -176,7 +176,7 @@ def _numbered(text: str, start: int, inside: str, place: int) -> tuple[str, int]
     return (f"\\{char}" if char in "'\"\\" else char), end
 
 
-def _code(text: str, start: int, inside: str, place: int) -> tuple[int, int]:
+def _read_code_point(text: str, start: int, inside: str, place: int) -> tuple[int, int]:
     end = place + 2 + NUMBERS_OF_CHARACTERS[inside[place + 1]]
     digits = inside[place + 2 : end]
     if len(digits) < end - place - 2 or not all(char in "0123456789abcdefABCDEF" for char in digits):
@@ -184,7 +184,7 @@ def _code(text: str, start: int, inside: str, place: int) -> tuple[int, int]:
     return int(digits, 16), end
 
 
-def _name(text: str, place: int) -> Token:
+def _read_name(text: str, place: int) -> Token:
     found = NAME.match(text, place)
     if not found:
         raise make_refusal(text, place, "`", "end it", "what is opened by")
@@ -193,25 +193,25 @@ def _name(text: str, place: int) -> Token:
     return Token("name", found[1].replace("``", "`"), place, found.end())
 
 
-def _number(text: str, found: re.Match[str]) -> Token:
+def _read_number(text: str, found: re.Match[str]) -> Token:
     end = found.end()
-    if not NUMBER.fullmatch(found.group()) or (end < len(text) and _in_word(text[end])):
-        met = text[found.start() : _end_of_word(text, end)]
+    if not NUMBER.fullmatch(found.group()) or (end < len(text) and _is_in_word(text[end])):
+        met = text[found.start() : _find_word_end(text, end)]
         raise make_refusal(text, found.start(), met, "put a space after the number", "the number")
     plain = found.group().replace("_", "")  # 1_000: one engine knows no such numbers
     return Token("number", found.group(), found.start(), end, plain if plain != found.group() else None)
 
 
-def _end_of_word(text: str, place: int) -> int:
+def _find_word_end(text: str, place: int) -> int:
     while place < len(text):
         if found := WORD.match(text, place):
             place = found.end()
-        elif _in_word(text[place]):
+        elif _is_in_word(text[place]):
             place += 1
         else:
             break
     return place
 
 
-def _in_word(char: str) -> bool:
+def _is_in_word(char: str) -> bool:
     return (char.isalnum() or char == "_") if char.isascii() else unicodedata.category(char) in WORD_CATEGORIES

@@ -83,10 +83,10 @@ def read_count(wording: str) -> Range:
     number = read_number(rest[: following.start()] if following else rest)
     if number is None:
         if quantifier or following:
-            raise _unread(wording)
+            raise _refuse_wording(wording)
         return _read_between(text, wording)
     if number.has_point and number.scale == 1:  # 7.000 is seven to some, seven thousand to others
-        raise _no_whole_number(wording)
+        raise _refuse_fraction(wording)
     how = quantifier or following
     found = _find_bounds(how.lastgroup if how else "exactly", number, wording)
     if found[0] < 0 or (found[1] is not None and found[1] < found[0]):
@@ -114,7 +114,7 @@ def _read_between(text: str, wording: str) -> Range:
         if (low := read_number(text[: found.start()])) and (high := read_number(text[found.end() :]))
     ]
     if not pairs:
-        raise _unread(wording)
+        raise _refuse_wording(wording)
     is_dash = " to " not in text and " or " not in text and joint is FROM
     found_ranges = {
         found
@@ -124,7 +124,7 @@ def _read_between(text: str, wording: str) -> Range:
     if len(found_ranges) == 1:
         low_end, high_end = found_ranges.pop()
         if any(one.has_point and one.value in (low_end, high_end) and one.scale == 1 for pair in pairs for one in pair):
-            raise _no_whole_number(wording)
+            raise _refuse_fraction(wording)
         return _check_whole(low_end, wording), _check_whole(high_end, wording)
     if all(low.value > high.value for low, high in pairs):
         raise InvalidCount(f"{wording!r} runs from more to less", value=wording, hint=WRITE_OUT)
@@ -161,11 +161,11 @@ def _has_two_meanings(low: WrittenNumber, high: WrittenNumber) -> bool:
 
 def _check_whole(number: Fraction, wording: str) -> int:
     if number.denominator != 1:
-        raise _no_whole_number(wording)
+        raise _refuse_fraction(wording)
     return int(number)
 
 
-def _no_whole_number(wording: str) -> InvalidCount:
+def _refuse_fraction(wording: str) -> InvalidCount:
     return InvalidCount(f"{wording!r} is no whole number", value=wording, hint="write 7,000 or 7000, or 1.5 million")
 
 
@@ -193,7 +193,7 @@ def _find_margin(number: WrittenNumber) -> Fraction:
     return min(unit / 2, number.value / 10)
 
 
-def _unread(wording: str) -> InvalidCount:
+def _refuse_wording(wording: str) -> InvalidCount:
     return InvalidCount(
         f"not a wording of a number: {wording!r}",
         value=wording,

@@ -76,10 +76,10 @@ class JudgementLinks:
                     if other != start and other not in came:
                         came[other] = (id_, name)
                         waiting.append(other)
-        return _walked(came, start, end) if end in came else None
+        return _trace_chain(came, start, end) if end in came else None
 
 
-def _walked(came: Mapping[str, tuple[str, str]], start: str, end: str) -> JudgementChain:
+def _trace_chain(came: Mapping[str, tuple[str, str]], start: str, end: str) -> JudgementChain:
     ids, by = [end], []
     while ids[-1] != start:
         before, name = came[ids[-1]]
@@ -120,8 +120,8 @@ def combine_judgements(shipped: Iterable[Judgement], own: Iterable[Judgement]) -
         else:
             in_force[judgement.id] = judgement
     shipped_negatives = sorted(j.id for j in in_force.values() if j.verdict == "negative")
-    for negative in (*_negatives(own), *(in_force[id_] for id_ in shipped_negatives)):
-        for judgement, why in _contradicted(negative, in_force, own):
+    for negative in (*_sort_negatives(own), *(in_force[id_] for id_ in shipped_negatives)):
+        for judgement, why in _find_contradicted(negative, in_force, own):
             aside.append((in_force.pop(judgement.id), why))
     return SettledJudgements([*in_force.values(), *own], aside)
 
@@ -133,27 +133,27 @@ def find_canonical_ids(judgements: Iterable[Judgement]) -> dict[str, str]:
     judgement keeps apart what positive ones join.
     """
     judgements = list(judgements)
-    find, known = _joined(judgements)
-    for negative in _negatives(judgements):
-        by_leader: dict[str, str] = {}
+    find_root, known = _join_ids(judgements)
+    for negative in _sort_negatives(judgements):
+        by_root: dict[str, str] = {}
         for id_ in dict.fromkeys(negative.ids):
-            other = by_leader.setdefault(find(id_), id_)
+            other = by_root.setdefault(find_root(id_), id_)
             if other != id_:
-                raise _refusal(judgements, negative, other, id_)
-    return {id_: find(id_) for id_ in known if find(id_) != id_}
+                raise _make_refusal(judgements, negative, other, id_)
+    return {id_: find_root(id_) for id_ in known if find_root(id_) != id_}
 
 
 def check_labels(judgements: Iterable[Judgement], labels: Mapping[str, str]) -> None:
     """Refuse to join ids of different labels. `labels` has those that are loaded; others wait. Raises InvalidInput."""
     judgements = list(judgements)
-    find, known = _joined(judgements)
+    find_root, known = _join_ids(judgements)
     first: dict[str, str] = {}
     for id_ in known:
         if id_ not in labels:
             continue
-        other = first.setdefault(find(id_), id_)
+        other = first.setdefault(find_root(id_), id_)
         if labels[other] != labels[id_]:
-            chain = _links(judgements).find_chain(other, id_)
+            chain = _make_links(judgements).find_chain(other, id_)
             raise InvalidInput(
                 f"{other} ({labels[other]}) and {id_} ({labels[id_]}): only ids of one label can be one ({chain})",
                 parameter="ids",
@@ -164,32 +164,34 @@ def check_labels(judgements: Iterable[Judgement], labels: Mapping[str, str]) -> 
 def find_identity(id_: str, judgements: Iterable[Judgement]) -> JudgedIdentity:
     """What the judgements in force say of one id, by way of all that it is one with."""
     judgements = list(judgements)
-    find, known = _joined(judgements)
+    find_root, known = _join_ids(judgements)
     members: dict[str, set[str]] = {}
     for other in {*known, *(i for j in judgements for i in j.ids), id_}:
-        members.setdefault(find(other), set()).add(other)
-    own = members[find(id_)]
+        members.setdefault(find_root(other), set()).add(other)
+    own = members[find_root(id_)]
     by_verdict: dict[str, set[str]] = {verdict: set() for verdict in VERDICTS}
     for judgement in judgements:
         if own & set(judgement.ids):
-            by_verdict[judgement.verdict] |= {m for other in judgement.ids for m in members[find(other)]}
+            by_verdict[judgement.verdict] |= {m for other in judgement.ids for m in members[find_root(other)]}
     different = by_verdict["negative"] - own
     return JudgedIdentity(
         *(tuple(sorted(ids)) for ids in (own - {id_}, different, by_verdict["unsure"] - own - different))
     )
 
 
-def _contradicted(
+def _find_contradicted(
     negative: Judgement, shipped: Mapping[str, Judgement], own: list[Judgement]
 ) -> list[tuple[Judgement, str]]:
     """The shipped judgements that a negative, or the own ones against it, put out of force, with the reasons."""
     mine = {judgement.id for judgement in own}
     overruled: dict[str, tuple[Judgement, str]] = {}
     for one, other in combinations(dict.fromkeys(negative.ids), 2):
-        while chain := _links([*(j for j in shipped.values() if j.id not in overruled), *own]).find_chain(one, other):
+        while chain := _make_links([*(j for j in shipped.values() if j.id not in overruled), *own]).find_chain(
+            one, other
+        ):
             if not mine & {negative.id, *chain.by}:
                 break  # shipped ones among themselves
-            why = f"{chain}; but {_whose(negative, mine)} keeps {one} and {other} apart"
+            why = f"{chain}; but {_name_judgement(negative, mine)} keeps {one} and {other} apart"
             cut = [shipped[name] for name in dict.fromkeys(chain.by) if name not in mine]
             if not cut and negative.id not in mine:
                 return [(negative, f"yours join what it keeps apart: {chain}")]
@@ -199,12 +201,12 @@ def _contradicted(
     return list(overruled.values())
 
 
-def _whose(judgement: Judgement, mine: Iterable[str]) -> str:
+def _name_judgement(judgement: Judgement, mine: Iterable[str]) -> str:
     return f"your {judgement.id}" if judgement.id in mine else judgement.id
 
 
-def _refusal(judgements: list[Judgement], negative: Judgement, one: str, other: str) -> ContradictingJudgements:
-    chain = _links(judgements).find_chain(one, other)
+def _make_refusal(judgements: list[Judgement], negative: Judgement, one: str, other: str) -> ContradictingJudgements:
+    chain = _make_links(judgements).find_chain(one, other)
     assert chain is not None
     return ContradictingJudgements(
         f"{chain}; but {negative.id} keeps {one} and {other} apart",
@@ -215,13 +217,13 @@ def _refusal(judgements: list[Judgement], negative: Judgement, one: str, other: 
     )
 
 
-def _joined(judgements: Iterable[Judgement]) -> tuple[Callable[[str], str], list[str]]:
-    """Union-find: which id stands for each, and the ids that positive judgements name, in their order."""
-    leader: dict[str, str] = {}
+def _join_ids(judgements: Iterable[Judgement]) -> tuple[Callable[[str], str], list[str]]:
+    """Union-find over positive judgements: a function from an id to its root (the canonical id), and all their ids."""
+    parent: dict[str, str] = {}
 
-    def find(id_: str) -> str:
-        while (above := leader.get(id_, id_)) != id_:
-            leader[id_] = id_ = leader.get(above, above)
+    def find_root(id_: str) -> str:
+        while (above := parent.get(id_, id_)) != id_:
+            parent[id_] = id_ = parent.get(above, above)
         return id_
 
     known: dict[str, None] = {}
@@ -229,15 +231,15 @@ def _joined(judgements: Iterable[Judgement]) -> tuple[Callable[[str], str], list
         if judgement.verdict == "positive":
             known |= dict.fromkeys(judgement.ids)
             for other in judgement.ids[1:]:
-                first, second = find(judgement.ids[0]), find(other)
+                first, second = find_root(judgement.ids[0]), find_root(other)
                 if first != second:
-                    leader[second] = first
-    return find, list(known)
+                    parent[second] = first
+    return find_root, list(known)
 
 
-def _negatives(judgements: Iterable[Judgement]) -> list[Judgement]:
+def _sort_negatives(judgements: Iterable[Judgement]) -> list[Judgement]:
     return sorted((j for j in judgements if j.verdict == "negative"), key=lambda judgement: judgement.id)
 
 
-def _links(judgements: Iterable[Judgement]) -> JudgementLinks:
+def _make_links(judgements: Iterable[Judgement]) -> JudgementLinks:
     return JudgementLinks((judgement.id, judgement.ids) for judgement in judgements if judgement.verdict == "positive")

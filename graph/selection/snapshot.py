@@ -13,7 +13,7 @@ from graph.model.sources import SourceClaim, WrittenSource
 from graph.model.statement import StoredStatement
 
 if TYPE_CHECKING:
-    from graph.columns.whole import Whole  # needs numpy, which most questions do not
+    from graph.columns.column_view import ColumnView  # needs numpy, which most questions do not
 
 
 class Snapshot(Protocol):
@@ -59,7 +59,7 @@ class Snapshot(Protocol):
     @property
     def has_withdrawn_links(self) -> bool: ...
     @property
-    def whole(self) -> "Whole": ...
+    def column_view(self) -> "ColumnView": ...
 
     def select_tied(self, keys: Iterable[str]) -> list[StoredStatement]: ...
     def select_by_entities(

@@ -54,7 +54,7 @@ class Settings(BaseModel):
 
     @field_validator("data", "texts")
     @classmethod
-    def _absolute(cls, folder: Path | None) -> Path | None:
+    def _make_absolute(cls, folder: Path | None) -> Path | None:
         return folder and folder.expanduser().absolute()
 
 

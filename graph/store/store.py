@@ -44,7 +44,7 @@ class Store:
         An engine that is lost later is looked for at the next question, and an embedded one started again; a question
         waits for that at most `patience` seconds.
         """
-        find: Callable[[], Engine] = (lambda: engine) if engine else partial(_open, settings)
+        find: Callable[[], Engine] = (lambda: engine) if engine else partial(_open_engine, settings)
         self._connection = Connection(find, patience)
         self.researchers = Researchers(self, settings.cypher_memory if settings else None)
 
@@ -124,5 +124,5 @@ class Store:
         return cast(list[Row], self.write(lambda transaction: transaction.run_text(text, **parameters)))
 
 
-def _open(settings: Settings | None) -> Engine:
+def _open_engine(settings: Settings | None) -> Engine:
     return open_engine(settings or load_settings())

@@ -27,7 +27,7 @@ class Spans(NamedTuple):
 def spans(columns: Columns) -> Spans:
     """Of statements that have ended: what they allow on a day is what is so, and there is nothing to weigh up."""
     rows = facts(columns)
-    sign = columns.edge_table("sign")[columns["edge"][rows]]
+    sign = columns.tabulate_edges("sign")[columns["edge"][rows]]
     taken = (columns[name][rows] for name in ("start", "end", "earliest_start", "latest_end"))
     return Spans(*(array.astype(np.int64) for array in (*taken, sign)))
 

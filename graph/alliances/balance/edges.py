@@ -45,22 +45,22 @@ def select_sure_pairs(network: Network) -> NDArray[np.bool_]:
 
 def select_sure_edges(network: Network) -> Edges:
     """The edges that are there however the doubts are settled."""
-    return _edges(network, select_sure_pairs(network))
+    return _make_edges(network, select_sure_pairs(network))
 
 
 def list_all_edges(network: Network) -> Edges:
     """Every edge that some statement makes possible."""
-    return _edges(network, np.ones(len(network), bool))
+    return _make_edges(network, np.ones(len(network), bool))
 
 
 def add_pair(network: Network, pair: int) -> Edges:
     """The sure edges, and all that one more pair may have."""
     chosen = select_sure_pairs(network)
     chosen[pair] = True
-    return _edges(network, chosen)
+    return _make_edges(network, chosen)
 
 
-def _edges(network: Network, chosen: NDArray[np.bool_]) -> Edges:
+def _make_edges(network: Network, chosen: NDArray[np.bool_]) -> Edges:
     plus = np.flatnonzero(chosen & (network.friendly > 0))
     minus = np.flatnonzero(chosen & (network.hostile > 0))
     pair = np.concatenate([plus, minus])
@@ -140,7 +140,7 @@ def list_triangles(a: NDArray[np.int32], b: NDArray[np.int32], size: int) -> Ite
         first = last
 
 
-def _kinds_of() -> NDArray[np.int8]:
+def _tabulate_kinds() -> NDArray[np.int8]:
     """Which kinds (bits) three sides may make; a side is 1 friendly, 2 hostile, 3 both."""
     found = np.zeros((4, 4, 4), np.int8)
     readings = {1: (0,), 2: (1,), 3: (0, 1)}
@@ -152,4 +152,4 @@ def _kinds_of() -> NDArray[np.int8]:
     return found
 
 
-KINDS_OF = _kinds_of()
+KINDS_OF = _tabulate_kinds()

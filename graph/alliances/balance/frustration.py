@@ -56,16 +56,16 @@ def find_frustration(edges: Edges, seconds: float = SECONDS, memory: Memory | No
     kernel = reduce_edges(edges)
     sides = np.zeros(edges.size, np.int8)
     blocks = list(find_blocks(kernel.around))
-    solved = _solved(blocks, deadline, {} if memory is None else memory)
+    solved = _solve_blocks(blocks, deadline, {} if memory is None else memory)
     for block, best in zip(blocks, solved, strict=True):
         join_sides(sides, block, best.sides)
     sides[sides == 0] = 1
-    kernel.put_back(sides)
+    kernel.fill_sides(sides)
     lower = math.ceil(kernel.cost + sum(best.lower for best in solved) - EPSILON)
     return Frustration(lower, int(edges.frustrated(sides).sum()), sides)
 
 
-def _solved(blocks: list[Block], deadline: float, memory: Memory) -> list[Optimum]:
+def _solve_blocks(blocks: list[Block], deadline: float, memory: Memory) -> list[Optimum]:
     """Small blocks first, so that the large ones get the time that is left."""
     found: dict[int, Optimum] = {}
     for done, number in enumerate(sorted(range(len(blocks)), key=lambda number: len(blocks[number].weight))):
@@ -114,11 +114,11 @@ def find_tips(network: Network, least: Frustration, most: Frustration, seconds: 
     search = _Search(time.monotonic() + seconds, memory)
     doubtful = ~select_sure_pairs(network) & ((network.friendly > 0) | (network.hostile > 0))
     if least.proved:
-        agrees = _agrees(network, least) | _apart(network)
+        agrees = _find_agreeing_pairs(network, least) | _find_separate_pairs(network)
         search.over("min", least.upper, doubtful, network.mixed, agrees, lambda pair: add_pair(network, pair))
     if most.proved:
         every = list_all_edges(network)
-        against = ~_agrees(network, most)
+        against = ~_find_agreeing_pairs(network, most)
         nowhere = np.zeros(len(network), bool)
         search.over("max", most.upper, doubtful, against, nowhere, lambda pair: every.take(every.pair != pair))
     return Tips(tuple(search.found), search.tried, 2 * int(doubtful.sum()))
@@ -151,7 +151,7 @@ class _Search:
         self.found += [Tip(pair, bound, before, after) for pair in sorted(moving)]
 
 
-def _agrees(network: Network, best: Frustration) -> Chosen:
+def _find_agreeing_pairs(network: Network, best: Frustration) -> Chosen:
     """Which pairs have no edge that goes against the sides; mixed ones always have."""
     edges = list_all_edges(network)
     agrees = np.ones(len(network), bool)
@@ -159,7 +159,7 @@ def _agrees(network: Network, best: Frustration) -> Chosen:
     return agrees
 
 
-def _apart(network: Network) -> Chosen:
+def _find_separate_pairs(network: Network) -> Chosen:
     """Pairs whose ends no sure edges join, so that one more edge between them cannot go against anything."""
     sure = select_sure_edges(network)
     table = coo_array((np.ones(len(sure)), (sure.a, sure.b)), shape=(sure.size, sure.size))

@@ -48,21 +48,23 @@ class Cycles:
     def broken(self, f: Values) -> list[Cut]:
         """Those that are broken the most, few to an edge. From a sample of the nodes where there are many."""
         size = len(self.block)
-        within, across = self._lengths(f)
+        within, across = self._find_lengths(f)
         most = max(1, ALONG // (8 * len(f)))
         sources = np.sort(self._chance.permutation(size)[:most])
-        lengths, before = dijkstra(self._layers(within, across), indices=sources, return_predecessors=True, limit=1.0)
+        lengths, before = dijkstra(
+            self._make_layers(within, across), indices=sources, return_predecessors=True, limit=1.0
+        )
         found: dict[Cut, float] = {}
-        for length, cut in self._closed(sources, lengths, before, within, across):
+        for length, cut in self._close_paths(sources, lengths, before, within, across):
             found[cut] = length
-        return self._spread(sorted(found, key=found.__getitem__))
+        return self._spread_cuts(sorted(found, key=found.__getitem__))
 
-    def _lengths(self, f: Values) -> tuple[Values, Values]:
+    def _find_lengths(self, f: Values) -> tuple[Values, Values]:
         """What an edge costs on a path that stays in its layer, and on one that changes it."""
         f = np.clip(f, 0.0, 1.0)
         return np.where(self._friendly, f, 1 - f) + SMALL, np.where(self._friendly, 1 - f, f) + SMALL
 
-    def _layers(self, within: Values, across: Values) -> csr_array:
+    def _make_layers(self, within: Values, across: Values) -> csr_array:
         a, b, size = self.block.a, self.block.b, len(self.block)
         tails = np.concatenate([a, a + size, a, b])
         heads = np.concatenate([b, b + size, b + size, a + size])
@@ -70,7 +72,7 @@ class Cycles:
         ends = np.concatenate([tails, heads]), np.concatenate([heads, tails])
         return csr_array((np.concatenate([lengths, lengths]), ends), shape=(2 * size, 2 * size))
 
-    def _closed(
+    def _close_paths(
         self, sources: NDArray[np.intp], lengths: Values, before: NDArray[np.int32], within: Values, across: Values
     ) -> Iterator[tuple[float, Cut]]:
         """Paths from one end of an edge to the other that the edge closes to a cycle which ends in the other layer."""
@@ -84,12 +86,12 @@ class Cycles:
             whole = lengths[rows, ends] + closing[edges]
             for number in np.flatnonzero(whole < 1 - BROKEN).tolist():
                 edge = int(edges[number])
-                path = _path(before[rows[number]], int(ends[number]))
-                cut = self._cut(path, edge, changes)
+                path = _trace_path(before[rows[number]], int(ends[number]))
+                cut = self._make_cut(path, edge, changes)
                 if cut:
                     yield float(whole[number]), cut
 
-    def _cut(self, path: list[int], closing: int, changes: bool) -> Cut | None:
+    def _make_cut(self, path: list[int], closing: int, changes: bool) -> Cut | None:
         """The inequality of a closed path; None where it meets itself, for then a shorter one is broken too."""
         size = len(self.block)
         nodes = [node % size for node in path]
@@ -102,7 +104,7 @@ class Cycles:
             found.append((edge, ((one < size) != (other < size)) == bool(self._friendly[edge])))
         return tuple(sorted(found))
 
-    def _spread(self, cuts: Sequence[Cut]) -> list[Cut]:
+    def _spread_cuts(self, cuts: Sequence[Cut]) -> list[Cut]:
         used = np.zeros(len(self.block.weight), int)
         chosen = []
         for cut in cuts:
@@ -122,7 +124,7 @@ def list_rows(cuts: Sequence[Cut], width: int) -> tuple[csr_array, Values]:
     return matrix, np.asarray(1.0 - np.bincount(lines, weights=turned, minlength=len(cuts)), np.float64)
 
 
-def _path(before: NDArray[np.int32], end: int) -> list[int]:
+def _trace_path(before: NDArray[np.int32], end: int) -> list[int]:
     path = [end]
     while before[path[-1]] >= 0:
         path.append(int(before[path[-1]]))
@@ -146,7 +148,7 @@ def annealed(block: Block, deadline: float) -> tuple[Sides, float]:
     chance = np.random.default_rng(SEED)
     matrix = block.matrix()
     sides = chance.choice([-1.0, 1.0], size=(len(block), STARTS))
-    sides[:, 0] = tree = _along_a_tree(matrix)
+    sides[:, 0] = tree = _follow_tree(matrix)
     if block.costs(tree) < NO_COST:
         return tree.astype(np.int8), 0.0
     sweeps = min(MOST_SWEEPS, max(FEWEST_SWEEPS, STEPS // len(block)))
@@ -155,13 +157,13 @@ def annealed(block: Block, deadline: float) -> tuple[Sides, float]:
     for heat in heats * scale:
         if time.monotonic() > deadline:
             break
-        _sweep(matrix, sides[:, 1:], heat, chance)
+        _sweep_nodes(matrix, sides[:, 1:], heat, chance)
     costs = block.costs(sides)
     best = int(costs.argmin())
     return sides[:, best].astype(np.int8), float(costs[best])
 
 
-def _along_a_tree(matrix: csr_array) -> NDArray[np.float64]:
+def _follow_tree(matrix: csr_array) -> NDArray[np.float64]:
     """Sides that agree with every edge of a spanning tree: with all edges, where the block is balanced."""
     order, before = breadth_first_order(matrix, 0, directed=False)
     sides = np.ones(len(order))
@@ -171,7 +173,7 @@ def _along_a_tree(matrix: csr_array) -> NDArray[np.float64]:
     return sides
 
 
-def _sweep(matrix: csr_array, sides: NDArray[np.float64], heat: float, chance: np.random.Generator) -> None:
+def _sweep_nodes(matrix: csr_array, sides: NDArray[np.float64], heat: float, chance: np.random.Generator) -> None:
     """Turn each node where that lowers the cost, or by chance where it does not raise it much."""
     for node in chance.permutation(len(sides)):
         row = slice(matrix.indptr[node], matrix.indptr[node + 1])
@@ -209,13 +211,13 @@ def find_optimum(block: Block, deadline: float) -> Optimum:
         return found
     small = len(block.weight) <= LARGEST
     until = start + (deadline - start) * CUTTING if small else deadline
-    bound, cuts = _cut_down(block, upper, until)
+    bound, cuts = _tighten_bound(block, upper, until)
     found = Optimum(_whole(bound, upper), upper, sides)
     if not small:
         return found
     program = _Program(block, cuts)
     while not found.proved and (left := deadline - time.monotonic()) > 0:
-        answer = program.partition_of(found.lower, left)
+        answer = program.find_partition(found.lower, left)
         if answer is None:
             break
         if isinstance(answer, bool):
@@ -231,7 +233,7 @@ def _whole(bound: float, upper: float) -> float:
     return upper - math.floor(upper - bound + EPSILON)
 
 
-def _cut_down(block: Block, upper: float, deadline: float) -> tuple[float, list[Cut]]:
+def _tighten_bound(block: Block, upper: float, deadline: float) -> tuple[float, list[Cut]]:
     """The bound of the linear program, and the inequalities that hold it up."""
     cycles, width = Cycles(block), len(block.weight)
     costs = np.abs(block.weight)
@@ -290,7 +292,7 @@ class _Program:
         self._lowest = np.zeros(edges + size)
         self._lowest[edges + degrees.argmax()] = 1
 
-    def partition_of(self, cost: float, seconds: float) -> Sides | bool | None:
+    def find_partition(self, cost: float, seconds: float) -> Sides | bool | None:
         """Sides that cost no more, False if there are none, None if the time is too short to tell."""
         most = np.full(len(self._least), np.inf)
         most[-1] = cost + 0.25  # costs differ by whole numbers, so this only allows for rounding

@@ -39,36 +39,40 @@ def find_camps(edges: Edges, found: Frustration) -> list[Camps]:
     number, part = connected_components(table, directed=False)
     order = np.argsort(part, kind="stable")
     members = np.split(order, np.cumsum(np.bincount(part, minlength=number))[:-1])
-    against = _against(table, found, part, number)
-    free = _free_to_turn(table, found, part, number)
+    against = _count_frustrated_edges(table, found, part, number)
+    free = _find_free_parts(table, found, part, number)
     made = [
-        _camps(nodes, found, int(against[place]), _unique(int(against[place]), bool(free[place]), found.proved))
+        _make_camps(
+            nodes, found, int(against[place]), _judge_uniqueness(int(against[place]), bool(free[place]), found.proved)
+        )
         for place, nodes in enumerate(members)
         if len(nodes) > 1
     ]
     return sorted(made, key=lambda camp: -len(camp.one) - len(camp.other))
 
 
-def _camps(nodes: Nodes, found: Frustration, against: int, unique: bool | None) -> Camps:
+def _make_camps(nodes: Nodes, found: Frustration, against: int, unique: bool | None) -> Camps:
     first, second = nodes[found.sides[nodes] > 0], nodes[found.sides[nodes] < 0]
     one, other = (first, second) if len(first) >= len(second) else (second, first)
     return Camps(one, other, against, unique)
 
 
-def _unique(against: int, free: bool, proved: bool) -> bool | None:
+def _judge_uniqueness(against: int, free: bool, proved: bool) -> bool | None:
     if against == 0:
         return True  # along a path of edges that all agree, each node settles the next
     return False if free and proved else None
 
 
-def _against(table: csr_array, found: Frustration, part: NDArray[np.int32], number: int) -> NDArray[np.intp]:
+def _count_frustrated_edges(
+    table: csr_array, found: Frustration, part: NDArray[np.int32], number: int
+) -> NDArray[np.intp]:
     """How many edges of each part go against the sides."""
     edges = table.tocoo()
     broken = edges.data * found.sides[edges.row] * found.sides[edges.col] < 0
     return np.bincount(part[edges.row[broken]], minlength=number) // 2
 
 
-def _free_to_turn(table: csr_array, found: Frustration, part: NDArray[np.int32], number: int) -> NDArray[np.bool_]:
+def _find_free_parts(table: csr_array, found: Frustration, part: NDArray[np.int32], number: int) -> NDArray[np.bool_]:
     """Parts with a node that has as many edges for its side as against it."""
     ties = (found.sides * (table @ found.sides.astype(float)) == 0) & (np.diff(table.indptr) > 0)
     return np.asarray(np.bincount(part[ties], minlength=number) > 0)
@@ -133,7 +137,7 @@ def find_balance(
     filtered = filter_network(selection, find_network_day(selection))
     rows = filtered.rows
     if id_:
-        rows = rows.take(_pairs_near(rows.network, selection.find_parts(id_)))
+        rows = rows.take(_find_nearby_pairs(rows.network, selection.find_parts(id_)))
     known = find_known_by(selection.question)
     network = lower_certainty(rows, known)
     return BalanceFindings(
@@ -141,18 +145,18 @@ def find_balance(
         filtered=filtered,
         rows=rows,
         network=network,
-        only_possibly_known=int((~rows.surely_known(known)).sum()),
+        only_possibly_known=int((~rows.is_surely_known(known)).sum()),
         balance=find_network_balance(network, seconds),
     )
 
 
 def lower_certainty(rows: NetworkDay, known: int | None) -> Network:
     """The network of a day. A pair that is certain, but only perhaps was public by a day (`known`), is possible."""
-    network, sure = rows.network, rows.surely_known(known)
+    network, sure = rows.network, rows.is_surely_known(known)
     return replace(network, support=np.where(network.certain & ~sure, CERTAIN + 1, network.support).astype(np.int8))
 
 
-def _pairs_near(network: Network, actors: frozenset[str]) -> NDArray[np.int64]:
+def _find_nearby_pairs(network: Network, actors: frozenset[str]) -> NDArray[np.int64]:
     """The pairs among some actors and all with whom they have a pair: with theirs alone there would be no triangle."""
     theirs = np.array([node in actors for node in network.nodes], bool)
     met = theirs[network.a] | theirs[network.b]

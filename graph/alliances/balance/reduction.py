@@ -31,15 +31,15 @@ class Kernel:
     cost: float
     taken: list[tuple[int, Around]]
 
-    def put_back(self, sides: NDArray[np.int8]) -> None:
-        """Fill in the best sides of the nodes taken out, once those of the others are there."""
+    def fill_sides(self, sides: NDArray[np.int8]) -> None:
+        """Fill in the best sides of the nodes taken out, once those of the others are known."""
         for node, around in reversed(self.taken):
             sides[node] = 1 if sum(w * sides[other] for other, w in around.items()) >= 0 else -1
 
 
 def reduce_edges(edges: Edges) -> Kernel:
-    """Take out nodes of up to three others until there are none."""
-    around = _around(edges)
+    """Remove nodes with up to three neighbours until none is left."""
+    around = _find_neighbours(edges)
     aligned = 0.0  # what the sum of w x x holds that no side changes any more
     taken: list[tuple[int, Around]] = []
     waiting = [node for node, others in enumerate(around) if 0 < len(others) <= MOST_AROUND]
@@ -52,13 +52,13 @@ def reduce_edges(edges: Edges) -> Kernel:
         taken.append((node, others))
         for other in others:
             del around[other][node]
-        aligned += _join(around, others)
+        aligned += _join_neighbours(around, others)
         waiting += [other for other in others if len(around[other]) <= MOST_AROUND]
     left = sum(abs(w) for others in around for w in others.values()) / 2
     return Kernel(around, (len(edges) - aligned - left) / 2, taken)
 
 
-def _join(around: list[Around], others: Around) -> float:
+def _join_neighbours(around: list[Around], others: Around) -> float:
     """Put weights on the pairs of those around a node that is gone; the constant that goes with them.
 
     They are |w1 x1 + w2 x2 + w3 x3| = constant + J12 x1 x2 + J13 x1 x3 + J23 x2 x3, for all sides.
@@ -76,7 +76,7 @@ def _join(around: list[Around], others: Around) -> float:
     return (same + one + two + three) / 4
 
 
-def _around(edges: Edges) -> list[Around]:
+def _find_neighbours(edges: Edges) -> list[Around]:
     """Weights by node and neighbour; edges of one pair are added up, so those of a mixed pair cancel."""
     size = edges.size
     ends = np.concatenate([edges.a, edges.b]), np.concatenate([edges.b, edges.a])
@@ -128,8 +128,8 @@ def find_blocks(around: Sequence[Around]) -> Iterator[Block]:
 
 
 def join_sides(sides: Sides, block: Block, of_block: Sides) -> None:
-    """Put the sides of a block beside those already there (0 where there are none), turned so that they agree."""
-    there = sides[block.nodes]
-    met = np.flatnonzero(there)
-    turned = of_block * there[met[0]] * of_block[met[0]] if len(met) else of_block
-    sides[block.nodes] = turned
+    """Write the sides of a block into `sides` (0 where unknown), all flipped if a node that is known disagrees."""
+    present = sides[block.nodes]
+    met = np.flatnonzero(present)
+    flipped = of_block * present[met[0]] * of_block[met[0]] if len(met) else of_block
+    sides[block.nodes] = flipped

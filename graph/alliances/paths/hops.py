@@ -63,8 +63,8 @@ class DescribedHop:
 
 def name_nodes(selection: Selection[SelectionQuestion], walks: Iterable[Walk]) -> list[list[str]]:
     """The ids of the entities on some walks."""
-    whole = selection.view.whole
-    numbers, texts = np.argsort(whole.order), whole.columns.names.entities.texts
+    column_view = selection.view.column_view
+    numbers, texts = np.argsort(column_view.order), column_view.columns.names.entities.texts
     return [[texts[numbers[node]] for node in walk] for walk in walks]
 
 
@@ -72,22 +72,24 @@ def describe_paths(
     selection: Selection[SelectionQuestion], found: PathFindings, walks: Sequence[Walk]
 ) -> list[list[DescribedHop]]:
     """The hops of each of some walks; one that several have is read once."""
-    view, columns = selection.view, selection.view.whole.columns
-    hops = [_walk(found, walk) for walk in walks]
+    view, columns = selection.view, selection.view.column_view.columns
+    hops = [_walk_hops(found, walk) for walk in walks]
     every = {(hop.ends, hop.days): hop for some in hops for hop in some}
     names = {ends: (pair[0], pair[1]) for ends, pair in _name_ends(selection, {ends for ends, _ in every})}
     said = {key: columns.statement_ids(hop.rows) for key, hop in every.items()}
-    keys = {ends: view.whole.key(*pair) for ends, pair in names.items()}
+    keys = {ends: view.column_view.find_key(*pair) for ends, pair in names.items()}
     denying = find_denying(selection, list({key for key in keys.values() if key is not None}))
     read = _read_statements(selection, {id_ for some in (*said.values(), *denying.values()) for id_ in some})
     described = {
-        key: _describe(selection, found, hop, names[hop.ends], (said[key], denying.get(keys[hop.ends] or -1, ())), read)
+        key: _describe_hop(
+            selection, found, hop, names[hop.ends], (said[key], denying.get(keys[hop.ends] or -1, ())), read
+        )
         for key, hop in every.items()
     }
     return [[described[hop.ends, hop.days] for hop in some] for some in hops]
 
 
-def _walk(found: PathFindings, walk: Walk) -> list[WalkedHop]:
+def _walk_hops(found: PathFindings, walk: Walk) -> list[WalkedHop]:
     days: Iterable[Window] = [found.days] * (len(walk) - 1)
     if found.limits.in_turn:  # each hop is taken in a window of its own, after those before it
         within = find_hop_windows(found.every, walk, found.days.earliest.toordinal(), found.days.latest.toordinal())
@@ -113,7 +115,7 @@ def _read_statements(selection: Selection[SelectionQuestion], ids: set[str]) -> 
     return {s.id: s for s in selection.drop_retracted(selection.select_statements(there))}
 
 
-def _describe(
+def _describe_hop(
     selection: Selection[SelectionQuestion],
     found: PathFindings,
     hop: WalkedHop,
@@ -122,7 +124,7 @@ def _describe(
     read: dict[str, StoredStatement],
 ) -> DescribedHop:
     """`ids` are those of the statements that make the hop, in the order of its rows, and of those that deny some."""
-    columns = selection.view.whole.columns
+    columns = selection.view.column_view.columns
     making, denying = ids
     best_kind, a, b = hop.kinds.min(), hop.days.earliest, hop.days.latest
     said = [read[id_] for id_ in sorted(set(making)) if id_ in read]

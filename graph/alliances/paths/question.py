@@ -146,15 +146,15 @@ def _find_hops(
     selection: Selection[SelectionQuestion], ties: HopFacts, limits: PathLimits, edges: frozenset[EdgeType]
 ) -> tuple[PassageNetwork, PassageNetwork]:
     """All hops on the days asked about, and those of them that are certain."""
-    asked, whole = selection.question, selection.view.whole
+    asked, column_view = selection.question, selection.view.column_view
     a, b = asked.as_of.earliest.toordinal(), asked.as_of.latest.toordinal()
     # for each number of an edge whether it may make a hop; for each entity its node, by the order of ids
-    made = np.array([tuple(text.split(" ")) in edges for text in whole.columns.names.edges.texts], bool)
-    number = whole.order[whole.identity]
+    made = np.array([tuple(text.split(" ")) in edges for text in column_view.columns.names.edges.texts], bool)
+    number = column_view.order[column_view.identity]
 
     def connect(passages: Passages) -> PassageNetwork:
-        some = passages.take(made[whole.columns["edge"][passages.row]])
-        return connect_passages(whole.columns, some, number, len(whole.order), both_ways=not limits.forward)
+        some = passages.take(made[column_view.columns["edge"][passages.row]])
+        return connect_passages(column_view.columns, some, number, len(column_view.order), both_ways=not limits.forward)
 
     if limits.in_turn:
         return connect(ties.during(a, b)), connect(ties.surely(a, b))
@@ -169,7 +169,7 @@ def _is_surely_known(asked: SelectionQuestion, ties: HopFacts, rows: Array) -> A
 
 
 def _find_node(view: Snapshot, id_: str) -> int | None:
-    number, order = view.whole.columns.names.entities.find(id_), view.whole.order
+    number, order = view.column_view.columns.names.entities.find(id_), view.column_view.order
     # names are shared with later data versions, which may have more
     return None if number is None or number >= len(order) else int(order[number])
 
@@ -185,12 +185,12 @@ def _drop_few_speakers(
     if not asked.min_independent or not len(found):
         return found, 0
     near = found.take(find_corridor(found, *ends, most_hops))
-    speakers = view.whole.columns["said_by"][near.by.row].astype(np.int64)
+    speakers = view.column_view.columns["said_by"][near.by.row].astype(np.int64)
     keys, voices = np.unique(np.unique(np.stack([near.key, speakers]), axis=1)[0], return_counts=True)
     many = keys[voices >= asked.min_independent]
     lows, highs = (np.searchsorted(near.key, many, side=side).tolist() for side in ("left", "right"))
     ids = {
-        key: view.whole.columns.statement_ids(near.by.row[low:high])
+        key: view.column_view.columns.statement_ids(near.by.row[low:high])
         for key, low, high in zip(many.tolist(), lows, highs, strict=True)
     }
     there = view.select_by_ids({id_ for some in ids.values() for id_ in some}) if ids else []

@@ -38,7 +38,7 @@ class Search:
         self.cut: int | None = None
         self._steps, self._hops = most_steps, 0
         self._next: dict[tuple[int, int, int], list[tuple[int, int]]] = {}
-        self._starts, self._latest = self._backwards(last)
+        self._starts, self._latest = self._find_latest_departures(last)
 
     @property
     def shortest(self) -> int | None:
@@ -53,31 +53,31 @@ class Search:
         for hops in range(1, most_hops + 1):
             self._hops = hops
             if self._starts[hops] >= self.first:
-                yield from self._walks((self.source,), self.first, hops)
+                yield from self._extend_walk((self.source,), self.first, hops)
             if self.cut is not None:
                 return
 
-    def _walks(self, walk: Walk, day: int, left: int) -> Iterator[Walk]:
+    def _extend_walk(self, walk: Walk, day: int, left: int) -> Iterator[Walk]:
         if left == 1:  # whoever is here by now can be across
             yield (*walk, self.target)
             return
-        for node, over in self._onwards(walk[-1], day, left):
+        for node, over in self._list_next_nodes(walk[-1], day, left):
             if node not in walk:
-                yield from self._walks((*walk, node), over, left - 1)
+                yield from self._extend_walk((*walk, node), over, left - 1)
             if self.cut is not None:
                 return
 
-    def _onwards(self, node: int, day: int, left: int) -> list[tuple[int, int]]:
+    def _list_next_nodes(self, node: int, day: int, left: int) -> list[tuple[int, int]]:
         """The nodes to which to go on, each with the day of arrival, where the rest can then be walked."""
         self._steps -= 1
         key = (node, day, left)
         if key not in self._next:
-            self._next[key] = self._found(node, day, left)
+            self._next[key] = self._find_next_nodes(node, day, left)
         if self._steps < 0 and self.cut is None:
             self.cut = self._hops
         return self._next[key]
 
-    def _found(self, node: int, day: int, left: int) -> list[tuple[int, int]]:
+    def _find_next_nodes(self, node: int, day: int, left: int) -> list[tuple[int, int]]:
         network = self.network
         low, high = int(network.first[node]), int(network.first[node + 1])
         self._steps -= STEPS_A_LOOK + (high - low) // PASSAGES_A_STEP
@@ -89,7 +89,7 @@ class Search:
         earliest[1:] = heads[1:] != heads[:-1]
         return list(zip(heads[earliest].tolist(), over[met[earliest]].tolist(), strict=True))
 
-    def _backwards(self, last: int) -> tuple[list[int], list[Array]]:
+    def _find_latest_departures(self, last: int) -> tuple[list[int], list[Array]]:
         """For every number of hops left: until when to leave the source, and each other node, to reach the target."""
         latest = np.full(self.network.nodes, NEVER, np.int32)
         latest[self.target] = last
@@ -141,11 +141,11 @@ def find_hop_windows(network: PassageNetwork, walk: Walk, first: int, last: int)
 
 def find_corridor(network: PassageNetwork, source: int, target: int, most_hops: int) -> Array:
     """Which passages lie on some walk of at most so many hops, whatever the days."""
-    out, back = (_distances(network, node, most_hops, forward=way) for node, way in ((source, True), (target, False)))
+    out, back = (_count_hops(network, node, most_hops, forward=way) for node, way in ((source, True), (target, False)))
     return np.asarray(out[network.tail] + 1 + back[network.head] <= most_hops)
 
 
-def _distances(network: PassageNetwork, node: int, most: int, *, forward: bool) -> Array:
+def _count_hops(network: PassageNetwork, node: int, most: int, *, forward: bool) -> Array:
     one, other = (network.tail, network.head) if forward else (network.head, network.tail)
     far = 2 * MOST_HOPS
     found = np.full(network.nodes, far, np.int32)

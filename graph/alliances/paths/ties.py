@@ -46,21 +46,21 @@ class HopFacts:
     def on(self, a: int, b: int, max_gap_days: int | None = None) -> Passages:
         """What ties its ends on some day in [a, b]: open all those days, whatever the order of the hops."""
         found = find_day(self.states, a, b, max_gap_days)
-        days = self._of_events()
+        days = self._bound_events()
         there = is_possible(days, a, b)
         row = np.concatenate([self.states.rows[found.places], self.events[there]])
-        kind = np.concatenate([get_kind(found.rank), self._kinds_of_events(is_certain(days, a, b))[there]])
+        kind = np.concatenate([get_kind(found.rank), self._find_event_kinds(is_certain(days, a, b))[there]])
         return Passages(row, np.full(len(row), a, np.int32), np.full(len(row), b, np.int32), kind)
 
     def during(self, a: int, b: int) -> Passages:
         """On which days within [a, b] each ties its ends. A row may stand here several times, by kind."""
-        stretches, days = self.states.stretches, self._of_events()
+        stretches, days = self.states.stretches, self._bound_events()
         kind = get_kind((stretches.bearer & 31).astype(np.int8))
         found = Passages(
             np.concatenate([self.states.rows[stretches.place], self.events]),
             np.concatenate([stretches.start, days.earliest_start]),
             np.concatenate([stretches.end, days.latest_end]),
-            np.concatenate([kind, self._kinds_of_events(days.latest_start <= days.earliest_end)]),
+            np.concatenate([kind, self._find_event_kinds(days.latest_start <= days.earliest_end)]),
         )
         found = found.take((found.since <= b) & (a <= found.until))
         return found._replace(since=np.maximum(found.since, a), until=np.minimum(found.until, b))
@@ -70,7 +70,7 @@ class HopFacts:
 
         Who is there by its earliest end is surely across by its latest start. What a coder inferred makes nothing sure.
         """
-        states, events = bound_rows(self.columns, self.states.rows, self.settled), self._of_events()
+        states, events = bound_rows(self.columns, self.states.rows, self.settled), self._bound_events()
         row = np.concatenate([self.states.rows, self.events])
         since = np.concatenate([states.latest_start, events.latest_start])
         until = np.concatenate([states.earliest_end, events.earliest_end])
@@ -88,10 +88,10 @@ class HopFacts:
     def _is_stated(self, rows: Array) -> Array:
         return np.asarray((self.columns["flags"][rows] & INFERRED) == 0)
 
-    def _kinds_of_events(self, is_certain: Array) -> Array:
+    def _find_event_kinds(self, is_certain: Array) -> Array:
         return np.where(is_certain & self._is_stated(self.events), CERTAIN, WITHIN).astype(np.int8)
 
-    def _of_events(self) -> RowBounds:
+    def _bound_events(self) -> RowBounds:
         """The bounds of events: each on some day of its window, and of no state that it began."""
         days = bound_rows(self.columns, self.events, self.settled)
         return days._replace(latest_end=days.last)
@@ -100,17 +100,17 @@ class HopFacts:
 def make_hop_facts(columns: Columns, rows: Array, identity: Array, settled: ResolvedRows = NOTHING_SETTLED) -> HopFacts:
     """Make facts ready for any day. `identity` gives for each entity the one that stands for it, by their numbers."""
     rows = rows[identity[columns["start"][rows]] != identity[columns["end"][rows]]].astype(np.int32)
-    is_event = columns.edge_table("event")[columns["edge"][rows]].astype(bool)
-    states = _states(columns, rows[~is_event], identity, settled)
+    is_event = columns.tabulate_edges("event")[columns["edge"][rows]].astype(bool)
+    states = _make_state_evidence(columns, rows[~is_event], identity, settled)
     return HopFacts(columns=columns, states=states, events=rows[is_event], settled=settled)
 
 
-def _states(columns: Columns, rows: Array, identity: Array, settled: ResolvedRows) -> EvidenceColumns:
+def _make_state_evidence(columns: Columns, rows: Array, identity: Array, settled: ResolvedRows) -> EvidenceColumns:
     """States by pair and topic: what is of one topic supports one another, as in a row of that pair."""
     topic = find_topics(columns)[columns["edge"][rows]]
     start, end = identity[columns["start"][rows]], identity[columns["end"][rows]]
-    against = (topic >= SIGNS) & (start > end)  # relations with a sign are of a pair, whoever is their subject
-    low, high, topic = np.minimum(start, end), np.maximum(start, end), topic * 2 + against
+    reversed_rows = (topic >= SIGNS) & (start > end)  # relations with a sign are of a pair, whoever is their subject
+    low, high, topic = np.minimum(start, end), np.maximum(start, end), topic * 2 + reversed_rows
     order = np.lexsort((topic, high, low))
     begins = np.ones(len(order), bool)
     begins[1:] = False
@@ -188,7 +188,7 @@ def connect_passages(
     Statements whose predicate is symmetric are walked both ways, others only where asked for.
     """
     start, end = (number[columns[name][passages.row]] for name in ("start", "end"))
-    symmetric = columns.edge_table("symmetric")[columns["edge"][passages.row]].astype(bool)
+    symmetric = columns.tabulate_edges("symmetric")[columns["edge"][passages.row]].astype(bool)
     back = np.flatnonzero(symmetric | both_ways)
     at = np.concatenate([np.arange(len(start)), back])
     way = np.where(symmetric, EITHER, FORWARD)

@@ -58,12 +58,12 @@ def find_damage(data: Path) -> str | None:
     if noted is None:
         return None
     is_at_rest = _is_at_rest(data, noted)
-    compare = _compare if is_at_rest else _compare_after_a_kill
+    compare = _compare_file if is_at_rest else _compare_after_a_kill
     found = (compare(database_folder(data) / name, *file) for name, file in noted.files.items())
     return next(filter(None, found), None)
 
 
-def _compare(path: Path, size: int, hash_: str) -> str | None:
+def _compare_file(path: Path, size: int, hash_: str) -> str | None:
     """What is wrong with one file that was not written to since it was noted."""
     if not path.exists():
         return f"{path} is missing"

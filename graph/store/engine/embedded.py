@@ -190,7 +190,7 @@ def launch_engine(data: Path, idle: float, on_copy: OnCopy | None = None) -> Eng
     deadline = time.monotonic() + START_SECONDS
     for _ in range(TRIES):
         state_file(data).unlink(missing_ok=True)
-        child, log_began = _spawn(data, idle, on_copy)
+        child, log_began = _spawn_process(data, idle, on_copy)
         while time.monotonic() < deadline and child.poll() is None:
             state = read_state(data)
             if state is not None and state.ready and is_ready(state.http_port):
@@ -214,7 +214,7 @@ def wait_until_ready(data: Path) -> EngineState:
     raise explain_failed_start(data, read_log(data), has_ended=find_running_engine(data) is None)
 
 
-def _spawn(data: Path, idle: float, on_copy: OnCopy | None) -> "tuple[subprocess.Popen[bytes], int]":
+def _spawn_process(data: Path, idle: float, on_copy: OnCopy | None) -> "tuple[subprocess.Popen[bytes], int]":
     """A process that outlives this one, and that Ctrl-C here does not reach; and where in the log its words begin."""
     log = log_file(data)
     if log.exists() and log.stat().st_size > LOG_BYTES:

@@ -153,13 +153,13 @@ def ask_engine(port: int, path: str, body: dict[str, Any] | None = None, *, pass
             return json.load(response)
     except urllib.error.HTTPError as error:
         raise FailedQuery(
-            f"the embedded engine refuses: {_reason(error)}", value=body and body.get("command")
+            f"the embedded engine refuses: {_read_reason(error)}", value=body and body.get("command")
         ) from None
     except OSError as error:
         raise Unavailable(f"the embedded engine does not answer on port {port}: {error}") from error
 
 
-def _reason(error: urllib.error.HTTPError) -> str:
+def _read_reason(error: urllib.error.HTTPError) -> str:
     try:
         answer = json.load(error)
         return str(answer.get("detail") or answer["error"])

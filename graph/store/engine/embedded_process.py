@@ -78,7 +78,7 @@ def main(arguments: list[str]) -> None:
     had_statements = has_statements(data)
     if copy:
         _give_way(STARTING)
-    server = _serve(data, state, passwords, copy)
+    server = _serve_database(data, state, passwords, copy)
     # after the start of the JVM, which sets a handler of its own
     end_asked = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: end_asked.set())
@@ -94,10 +94,10 @@ def main(arguments: list[str]) -> None:
     if copy:
         _remove_copy(data, state, lock)
     else:
-        _end(server, data, state, passwords)
+        _end_process(server, data, state, passwords)
 
 
-def _serve(data: Path, state: EngineState, passwords: Secrets, copy: OnCopy | None) -> Any:
+def _serve_database(data: Path, state: EngineState, passwords: Secrets, copy: OnCopy | None) -> Any:
     os.environ["ARCADEDB_JVM_ERROR_FILE"] = str(data / "log" / "jvm-crash-%p.log")
     from arcadedb_embedded import create_server
     from arcadedb_embedded.jvm import start_jvm
@@ -192,15 +192,15 @@ def _wait_for_the_end(
         named = read_state(data)
         if named is None or named.pid != state.pid:
             return
-        if copy and not all(_lives(pid, created) for pid, created in copy.owners):
+        if copy and not all(_is_alive(pid, created) for pid, created in copy.owners):
             return
         if _has_clients(state.bolt_port):
             last_used = time.monotonic()
-        elif time.monotonic() - last_used > idle and _nobody_is_coming(data, idle, lock):
+        elif time.monotonic() - last_used > idle and _is_unused(data, idle, lock):
             return
 
 
-def _lives(pid: int, created: float) -> bool:
+def _is_alive(pid: int, created: float) -> bool:
     try:
         process = psutil.Process(pid)
         return process.status() != psutil.STATUS_ZOMBIE and abs(process.create_time() - created) < 1
@@ -215,7 +215,7 @@ def _has_clients(bolt_port: int) -> bool:
     )
 
 
-def _nobody_is_coming(data: Path, idle: float, lock: FileLock) -> bool:
+def _is_unused(data: Path, idle: float, lock: FileLock) -> bool:
     """Whether no command is about to connect. If so the lock is kept, and the next one starts after the end."""
     try:
         lock.acquire()
@@ -237,19 +237,19 @@ def _remove_copy(data: Path, state: EngineState, lock: FileLock) -> None:
             shutil.rmtree(databases_folder(data), ignore_errors=True)
 
 
-def _end(server: Any, data: Path, state: EngineState, passwords: Secrets) -> None:
+def _end_process(server: Any, data: Path, state: EngineState, passwords: Secrets) -> None:
     """Close the database, and note what it leaves. Without room for a note the next start compares less."""
     version = None
     with suppress(OSError, WhoholdsError):
         version = _version_by("read/version", state, passwords)
         note_version(data, version)
-    _stop(server)
+    _stop_server(server)
     if version is not None:
         with suppress(OSError):
             note_files(data, version)
 
 
-def _stop(server: Any) -> None:
+def _stop_server(server: Any) -> None:
     watchdog = threading.Timer(WATCHDOG_SECONDS, os._exit, (1,))
     watchdog.daemon = True
     watchdog.start()

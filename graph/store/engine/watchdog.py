@@ -46,13 +46,13 @@ def watch_engine(store: Store, closed: threading.Event) -> None:
             failed = (engine.uri, count)
             if count >= FAILED:
                 log.warning("the engine hangs: it did not answer %d times; it is ended and started again", count)
-                _end(Path(engine.data), engine)
+                _end_engine(Path(engine.data), engine)
                 failed = ("", 0)
         except Exception:
             log.exception("looking at the engine failed; it is tried again")
 
 
-def _end(data: Path, engine: Engine) -> None:
+def _end_engine(data: Path, engine: Engine) -> None:
     """End an engine if it still is the one of this folder, and no other command sees to it."""
     with embedded.hold_engine_lock(data):
         state = embedded.find_running_engine(data)

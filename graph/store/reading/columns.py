@@ -114,7 +114,10 @@ def _join_blocks(parts: list[dict[str, Array]]) -> dict[str, Array]:
 def _apply_changes(store: Store, columns: Columns, span: dict[str, int]) -> Columns:
     """The closed ones closed, the renewed ones with their new days."""
     closed, renewed = (
-        [(columns.rows_of(row["id"], row["opened"]), row) for row in store.read(f"read/columns_{change}", **span)]
+        [
+            (columns.find_row_range(row["id"], row["opened"]), row)
+            for row in store.read(f"read/columns_{change}", **span)
+        ]
         for change in ("closed", "renewed")
     )
     values = {"closed": _make_values((place, row["closed"]) for place, row in closed)}

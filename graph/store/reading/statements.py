@@ -100,14 +100,14 @@ class StatementCache:
         found = self._newest
         if found is None and self._folder is not None and not self._looked:
             with self._lock:
-                found = self._newest = self._newest or self._read_saved(newest)
+                found = self._newest = self._newest or self._read_saved_file(newest)
                 self._looked = True
         return found if found is not None and version <= found.version <= newest else None
 
     def load_statements(self, newest: int) -> Statements:
         """The snapshot of the newest data version, made or brought up to date if it is not there."""
         with self._lock:
-            found = self._newest or self._read_saved(newest)
+            found = self._newest or self._read_saved_file(newest)
             if found is not None and (
                 found.version > newest or hash_loads(self._store, found.version) != self._stamped
             ):
@@ -119,7 +119,7 @@ class StatementCache:
             self._newest = found
         return found
 
-    def _read_saved(self, newest: int) -> Statements | None:
+    def _read_saved_file(self, newest: int) -> Statements | None:
         if self._folder is None:
             return None
         kept = read_statement_file(self._path)
@@ -150,7 +150,7 @@ class StatementsInMemory:
     def __init__(
         self, statements: Statements, version: int, canonical: Callable[[str], str], tied: Collection[str]
     ) -> None:
-        """`tied` are ids of what responds, fulfils, or is responded to or fulfilled: the store has to tell by what."""
+        """`tied` are ids of statements with links that are only in the store: responses and fulfilments."""
         self.statements, self._version, self._tied = statements, version, tied
         self._decoder = Decoder(statements, canonical, version)
 

@@ -1,4 +1,4 @@
-"""What the store holds at one data version, as statements, names and sources."""
+"""The content of the store at one data version: statements, names, sources and judgements."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from operator import attrgetter
 
-from graph.columns.whole import Whole
+from graph.columns.column_view import ColumnView
 from graph.date_constraints.resolution import find_connected_keys, map_ties
 from graph.dates.linked_dates import SOURCE
 from graph.dates.windows import MAX
@@ -27,7 +27,7 @@ Read = Callable[..., list[Row]]
 
 @dataclass(frozen=True, slots=True)
 class CurrentNames:
-    """Names, identity and sources as they stand now. They have no history; statements have."""
+    """Names, identity and sources as they are now. Unlike statements, they have no history."""
 
     version: int
     directory: Directory
@@ -59,25 +59,27 @@ class View:
 
     @property
     def dataset_ids(self) -> list[str]:
-        """The ids of what was loaded up to this version."""
+        """The ids of the data sets loaded up to this version."""
         return [row["id"] for row in self.store.read("read/datasets", version=self.version)]
 
     @cached_property
     def publishers(self) -> dict[str, str]:
-        """Who published each source, by its id."""
+        """The id of the publisher of each source, by the id of the source."""
         return {source.id: self.directory.find_canonical(source.publisher) for source in self.sources.values()}
 
     @cached_property
     def distinct_sources(self) -> frozenset[str]:
-        """The ids of sources each row of which is a move of its own: the `dataset` of their statements."""
+        """The ids of sources whose rows are each a separate move; they are also the `dataset` of their statements."""
         return frozenset(source.id for source in self.sources.values() if source.rows == ROWS)
 
     @cached_property
     def claims(self) -> list[SourceClaim]:
-        """What sources claim to report all moves of; ids are canonical."""
-        same = self.directory.find_canonical
+        """Claims of sources that they report all moves of some kind; ids are canonical."""
+        canonical = self.directory.find_canonical
         return [
-            SourceClaim(claim=claim.replace_ids(same), source=one.id, said_by=same(one.publisher), known=one.published)
+            SourceClaim(
+                claim=claim.replace_ids(canonical), source=one.id, said_by=canonical(one.publisher), known=one.published
+            )
             for one in self.sources.values()
             for claim in one.covers
         ]
@@ -89,13 +91,13 @@ class View:
 
     @cached_property
     def denied_ids(self) -> frozenset[str]:
-        """The ids of statements that some response denies."""
+        """The ids of statements that another statement denies in response."""
         return frozenset(row["id"] for row in self.store.read("read/denied", version=self.version))
 
     @cached_property
-    def whole(self) -> Whole:
+    def column_view(self) -> ColumnView:
         """All statements as columns."""
-        return Whole(
+        return ColumnView(
             self.column_cache.load_columns(self.version, self.today.version),
             self.version,
             self.directory.find_canonical,
@@ -103,51 +105,50 @@ class View:
 
     @cached_property
     def has_withdrawn_links(self) -> bool:
-        """Whether some date depends on a statement that was taken back."""
+        """Whether a date depends on a retracted statement."""
         return any(s.responses for s in self.linked_statements.values()) and not {
             one.of for one in self.withdrawals
         }.isdisjoint(s.id for s in self.linked_statements.values())
 
     @cached_property
     def withdrawals(self) -> list[Withdrawal]:
-        """What its own speaker or publisher took back."""
+        """Retractions by the speaker or the publisher of the retracted statement; those by others have no effect."""
         found = []
         for row in self.store.read("read/withdrawals", version=self.version):
-            own = (self.directory.find_canonical(row["speaker"]), self.publishers.get(row["source"]))
+            may_retract = (self.directory.find_canonical(row["speaker"]), self.publishers.get(row["source"]))
             by = self.directory.find_canonical(row["saidBy"])
-            if by in own:
+            if by in may_retract:
                 found.append(parse_withdrawal(row, by))
         return found
 
     @cached_property
     def parts(self) -> list[StoredStatement]:
-        """What is part of what."""
+        """Statements that an entity is part of another."""
         return self.select_by_predicates(vocabulary().select_predicates("part"))
 
     @cached_property
     def locations(self) -> list[StoredStatement]:
-        """What lies where."""
+        """Statements that a place lies in another."""
         return self.select_by_predicates(vocabulary().select_predicates("place"))
 
     @cached_property
     def organisations(self) -> list[StoredStatement]:
-        """Who is part of what, and who speaks for whom, unless that was taken back: what makes speakers depend on one
-        another."""
+        """Statements that make speakers dependent: membership, and speaking for others. Retracted ones are left out."""
         links = self.select_by_predicates(vocabulary().select_predicates("organisation"))
         return drop_retracted(drop_retracted_replies(links, self.withdrawals, None), self.publishers)
 
     @cached_property
     def speakers(self) -> Speakers:
-        """Who speaks for whom, and which sources repeat another one."""
+        """Dependencies between speakers, and between sources that repeat one another."""
         return Speakers(self.organisations, lambda id_: self.directory.get(id_).kind == "anonymous", self.sources)
 
     @cached_property
     def linked_statements(self) -> dict[str, StoredStatement]:
-        """Statements with a date that others bound, and those that they name, by key."""
+        """Statements whose dates depend on other statements, and those other statements, by key."""
         return {s.key: s for s in select_linked(self.store.read, self.directory.find_canonical, self.version)}
 
     def select_tied(self, keys: Iterable[str]) -> list[StoredStatement]:
-        """What the dates of some linked statements depend on, directly or through others, and what depends on them."""
+        """Statements whose dates depend on those of some linked statements, or the reverse, directly or not."""
         return [
             self.linked_statements[key]
             for key in find_connected_keys(keys, self._ties)
@@ -159,12 +160,12 @@ class View:
         return map_ties(self.linked_statements.values())
 
     def load_statements(self) -> None:
-        """Put every statement into memory, so that questions about many of them need not ask the store."""
+        """Read every statement into the cache, so that questions about many statements need no database query."""
         self.statement_cache.load_statements(self.today.version)
 
     @property
     def statements_in_memory(self) -> StatementsInMemory | None:
-        """Every statement in memory; None while they are not loaded there."""
+        """The cache of all statements; None until it is loaded."""
         found = self.statement_cache.find_statements(self.version, self.today.version)
         if found is None:
             return None
@@ -177,16 +178,16 @@ class View:
 
     @cached_property
     def _in_memory(self) -> dict[int, StatementsInMemory]:
-        """By the version of what is in memory."""
+        """Caches of all statements, by the data version at which they were read."""
         return {}
 
     def select_by_entities(
         self, ids: Iterable[str], predicates: Iterable[str], known_by: date = MAX
     ) -> list[StoredStatement]:
-        """Statements with one of the predicates in which one of the entities has a role."""
+        """Statements with one of the predicates that name one of the entities in a role."""
         members, predicates = self._list_members(ids), list(predicates)
-        if (held := self.statements_in_memory) and held.statements.how_many(members) > MANY:
-            return self._merge_tied(held.select(known_by, predicates, members))
+        if (cached := self.statements_in_memory) and cached.statements.count_mentions(members) > MANY:
+            return self._merge_tied(cached.select(known_by, predicates, members))
         return self._read_statements(
             "read/statements_of_entities", entities=members, predicates=predicates, knownBy=known_by
         )
@@ -194,22 +195,22 @@ class View:
     def select_mentions(self, ids: Iterable[str], known_by: date = MAX) -> list[StoredStatement]:
         """Statements that name one of the entities in a role, as speaker, or as what they are about."""
         members = self._list_members(ids)
-        if (held := self.statements_in_memory) and held.statements.how_many(members) > MANY:
-            return self._merge_tied(held.select(known_by, entities=members, any_way=True))
+        if (cached := self.statements_in_memory) and cached.statements.count_mentions(members) > MANY:
+            return self._merge_tied(cached.select(known_by, entities=members, any_way=True))
         return self._read_statements("read/statements_with_entity", entities=members, knownBy=known_by)
 
     def select_by_predicates(self, predicates: Iterable[str], known_by: date = MAX) -> list[StoredStatement]:
         predicates = list(predicates)
-        if (held := self.statements_in_memory) and held.statements.how_many_say(predicates) > MANY:
-            return self._merge_tied(held.select(known_by, predicates))
+        if (cached := self.statements_in_memory) and cached.statements.count_by_predicates(predicates) > MANY:
+            return self._merge_tied(cached.select(known_by, predicates))
         return self._read_statements("read/statements_by_predicate", predicates=predicates, knownBy=known_by)
 
     def select_by_ids(self, ids: Iterable[str]) -> list[StoredStatement]:
-        """Every version of some statements that this data version knows of, the open one included."""
+        """Every version of some statements up to this data version, open or closed."""
         return self._read_statements("read/statements_by_id", ids=sorted(set(ids)))
 
     def select_by_keys(self, keys: Iterable[str]) -> list[StoredStatement]:
-        """Every version of the statements with some keys."""
+        """Every version of the statements with some keys, as `select_by_ids`."""
         ids = self.store.read("read/ids_of_keys", keys=sorted(set(keys)), version=self.version)
         return self.select_by_ids(row["id"] for row in ids)
 
@@ -236,7 +237,7 @@ class View:
         return _sort_statements(parse_statement(row, self.directory.find_canonical, self.version) for row in rows)
 
     def _merge_tied(self, found: tuple[list[StoredStatement], list[str]]) -> list[StoredStatement]:
-        """What was selected from memory, with those of it that the store has to tell more of."""
+        """Cached statements, and those whose responses and fulfilments have to be read from the store."""
         statements, tied = found
         others = [s for s in self.select_by_ids(tied) if s.opened_in <= self.version < s.closed_in] if tied else []
         return _sort_statements([*statements, *others])
@@ -245,7 +246,7 @@ class View:
 def select_linked(
     read: Read, canonical: Callable[[str], str], version: int, also: Iterable[str] = ()
 ) -> list[StoredStatement]:
-    """The linked statements that are open at a version, and those that they, or `also`, name by key."""
+    """Open statements whose dates depend on others, and the statements whose keys they, or `also`, name."""
     linked = [parse_statement(row, canonical, version) for row in read("read/statements_linked", version=version)]
     named = {key for s in linked if s.linked for key in s.linked.keys}.union(also)
     named = {key for key in named - {s.key for s in linked} if not key.startswith(SOURCE)}

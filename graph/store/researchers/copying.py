@@ -32,13 +32,13 @@ class CopyNote(NamedTuple):
 def read_copy_note(folder: Path) -> CopyNote | None:
     """What the copy in a folder is of, if there is a whole one."""
     try:
-        return CopyNote(**json.loads(_note(folder).read_text(encoding="utf-8")))
+        return CopyNote(**json.loads(_find_note_file(folder).read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):
         return None
 
 
 def discard_copy(folder: Path) -> None:
-    _note(folder).unlink(missing_ok=True)
+    _find_note_file(folder).unlink(missing_ok=True)
     shutil.rmtree(databases_folder(folder), ignore_errors=True)
 
 
@@ -56,7 +56,7 @@ def copy_database(engine: Engine, data: Path, folder: Path, what: CopyNote) -> N
         embedded.run_sql(engine, f"BACKUP DATABASE file://{BACKUP} WITH compressionThreads = 1")
         with zipfile.ZipFile(backup) as packed:
             packed.extractall(database_folder(folder))
-        _note(folder).write_text(json.dumps(what._asdict()), encoding="utf-8")
+        _find_note_file(folder).write_text(json.dumps(what._asdict()), encoding="utf-8")
     except (OSError, zipfile.BadZipFile, FailedQuery) as error:
         discard_copy(folder)
         raise Unavailable(f"no copy of the graph can be made for Cypher in {folder}: {error}") from error
@@ -64,7 +64,7 @@ def copy_database(engine: Engine, data: Path, folder: Path, what: CopyNote) -> N
         backup.unlink(missing_ok=True)
 
 
-def _note(folder: Path) -> Path:
+def _find_note_file(folder: Path) -> Path:
     return folder / "copy.json"
 
 

@@ -199,16 +199,16 @@ class Researchers:
             try:
                 place = self._make_place()
             except BaseException as error:  # whatever it is, those who wait must be told
-                self._finish(making, None)
+                self._finish_making(making, None)
                 making.set_exception(error)
             else:
-                self._finish(making, place)
+                self._finish_making(making, place)
                 making.set_result(place)
 
         threading.Thread(target=work, name="a place for Cypher", daemon=True).start()
         return making
 
-    def _finish(self, making: Future[QueryPlace], place: QueryPlace | None) -> None:
+    def _finish_making(self, making: Future[QueryPlace], place: QueryPlace | None) -> None:
         with self._lock:
             if self._making is making:
                 self._making = None

@@ -107,25 +107,25 @@ class _RunningQuery:
     ) -> None:
         self.researchers, self.place, self.mark, self.seconds, self.left = researchers, place, mark, seconds, left
         self.late, self.began = False, monotonic()
-        self._telling: threading.Thread | None = None
+        self._ending: threading.Thread | None = None
 
     def answer(self, query: CheckedQuery, values: Row, limit: int) -> QueryRows:
         last_asked, killed = 0.0, False
-        work = self._begin(query, values, limit)
+        work = self._begin_reading(query, values, limit)
         while not wait([work], LOOK_SECONDS).done:
             now = monotonic()
             over = now - self.began - self.seconds
             self.late = self.late or over > 0
             if (over > 0 or self.left.is_set()) and now - last_asked > TELL_SECONDS:
                 last_asked = now
-                self._tell_to_end()
+                self._request_end()
             if over > GRACE_SECONDS and not killed:
                 killed = self.researchers.kill_engine(self.place)
             if over > GRACE_SECONDS + (LAST_SECONDS if killed else 0):
                 self._give_up(work)
         return self._take_result(work)
 
-    def _begin(self, query: CheckedQuery, values: Row, limit: int) -> "Future[QueryRows]":
+    def _begin_reading(self, query: CheckedQuery, values: Row, limit: int) -> "Future[QueryRows]":
         work: Future[QueryRows] = Future()
 
         def read() -> None:
@@ -137,11 +137,11 @@ class _RunningQuery:
         threading.Thread(target=read, name="Cypher", daemon=True).start()
         return work
 
-    def _tell_to_end(self) -> None:
+    def _request_end(self) -> None:
         """Tell the engine to end it, in a thread of its own: an engine without room to breathe does not answer."""
-        if self._telling is None or not self._telling.is_alive():
-            self._telling = threading.Thread(target=self.end, name="end of Cypher", daemon=True)
-            self._telling.start()
+        if self._ending is None or not self._ending.is_alive():
+            self._ending = threading.Thread(target=self.end, name="end of Cypher", daemon=True)
+            self._ending.start()
 
     def end(self) -> None:
         self.researchers.end_query(self.place, self.mark)
@@ -157,7 +157,7 @@ class _RunningQuery:
         except WhoholdsError:
             raise
         except Neo4jError as error:
-            raise self._explain(error) from error
+            raise self._explain_error(error) from error
         except BROKEN as error:
             raise self._explain_break(error) from error
         except RecursionError:
@@ -174,7 +174,7 @@ class _RunningQuery:
             hint="narrow it, or give it a LIMIT",
         )
 
-    def _explain(self, error: Neo4jError) -> WhoholdsError:
+    def _explain_error(self, error: Neo4jError) -> WhoholdsError:
         """The error for a query that was ended (it took too long) or that has a fault (the engine's first line)."""
         first = (error.message or str(error)).strip().splitlines()[0]
         if self.late or monotonic() - self.began > 0.9 * self.seconds:

@@ -50,13 +50,13 @@ class LockedStore(Store):
         return self._store.read(name, **parameters)
 
     def write(self, work: Callable[[Transaction], Any]) -> Any:
-        def locked(transaction: Transaction) -> Any:
-            self._renew(transaction)
+        def run_locked(transaction: Transaction) -> Any:
+            self._renew_lock(transaction)
             return work(transaction)
 
-        return self._store.write(locked)
+        return self._store.write(run_locked)
 
-    def _renew(self, transaction: Transaction) -> None:
+    def _renew_lock(self, transaction: Transaction) -> None:
         now = int(time.time() * 1000)
         owners = [row["owner"] for row in transaction.run("read/lock") if row["owner"]]
         dead = [owner for owner in owners if _is_dead(owner)]
@@ -64,7 +64,7 @@ class LockedStore(Store):
         if not transaction.run("write/lock", owner=self._owner, now=now, until=until, dead=dead):
             raise _explain_busy(transaction.run("read/lock")[0]["owner"])
         for owner in dead:
-            _forget(owner)
+            _forget_owner(owner)
 
 
 @contextmanager
@@ -78,7 +78,7 @@ def hold_write_lock(store: Store) -> Iterator[Store]:
         try:
             writer.write(lambda transaction: None)
         except Busy:
-            _forget(owner)
+            _forget_owner(owner)
             raise
         try:
             yield writer
@@ -87,7 +87,7 @@ def hold_write_lock(store: Store) -> Iterator[Store]:
             if store.open_engine is not None:
                 with suppress(Unavailable):
                     store.write_query("write/unlock", owner=owner)
-                    _forget(owner)  # else others must learn that it is gone
+                    _forget_owner(owner)  # else others must learn that it is gone
     finally:
         _held.discard(owner)
 
@@ -134,7 +134,7 @@ def _read_process(owner: str) -> Process | None:
     return found if found.host == socket.gethostname() else None
 
 
-def _forget(owner: str) -> None:
+def _forget_owner(owner: str) -> None:
     with suppress(OSError):
         _find_note(owner).unlink()
 

@@ -70,17 +70,17 @@ class _Loading:
         self.version: int = store.read("read/next_version")[0]["version"]
 
     def run(self) -> int:
-        self._begin()
+        self._begin_load()
         self._write_entities(self.store.write_text, self.found.new_entities)
         self._write_sources(self.store.write_text, self.found.new_sources)
         self._write_statements()
         self._close_statements()
         self._answer_and_fulfil()
         self._write_shortcuts()
-        self.store.write(self._publish)
+        self.store.write(self._publish_version)
         return self.version
 
-    def _begin(self) -> None:
+    def _begin_load(self) -> None:
         dataset, title, version = self.content.dataset, self.content.title, self.version
         at = datetime.now(UTC).isoformat(timespec="seconds")
         self.store.write_query("write/load", version=version, at=at, dataset=dataset, touched=[])
@@ -164,7 +164,7 @@ class _Loading:
             self.store, [edge for s in new for edge in make_shortcuts(s, lambda id_: canonical.get(id_) or id_)]
         )
 
-    def _publish(self, transaction: Transaction) -> None:
+    def _publish_version(self, transaction: Transaction) -> None:
         """In one transaction: what changes in place, and the version that makes all the rest visible."""
         self._write_entities(transaction.run_text, self.found.entities)
         transaction.run("write/source_unlink", ids=[row["id"] for row in self.found.sources])
@@ -189,9 +189,9 @@ def sweep_unpublished(store: Store) -> list[int]:
     for load in loads:
         version = load["version"]
         for batch in split_batches(store.read("read/closed_by", version=version), BATCH):
-            store.write(partial(_reopen, rows=batch))
+            store.write(partial(_reopen_statements, rows=batch))
         for batch in split_batches(store.read("read/opened_by", version=version), BATCH):
-            store.write(partial(_erase, rows=batch))
+            store.write(partial(_erase_rows, rows=batch))
         for name in ("write/sweep_entities", "write/sweep_sources"):
             while store.write_query(name, version=version, batch=BATCH)[0]["removed"]:
                 pass
@@ -201,12 +201,12 @@ def sweep_unpublished(store: Store) -> list[int]:
     return [load["version"] for load in loads]
 
 
-def _reopen(transaction: Transaction, rows: list[Row]) -> None:
+def _reopen_statements(transaction: Transaction, rows: list[Row]) -> None:
     transaction.run("write/sweep_closed", records=[row["record"] for row in rows])
     derive_shortcuts_in(transaction, [row["id"] for row in rows])
 
 
-def _erase(transaction: Transaction, rows: list[Row]) -> None:
+def _erase_rows(transaction: Transaction, rows: list[Row]) -> None:
     ids = [row["id"] for row in rows]
     remove_shortcuts(transaction, ids, {row["predicate"] for row in rows})
     transaction.run("write/sweep_statements", records=[row["record"] for row in rows])

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from graph.columns.whole import Whole
+from graph.columns.column_view import ColumnView
 from graph.dates.windows import read_window
 from graph.model.statement import StoredStatement
 from graph.selection.question import SelectionQuestion
@@ -22,11 +22,11 @@ class FewWithColumns(Few):
     def __init__(self, statements: Iterable[StoredStatement]) -> None:
         super().__init__(list(statements))
         made = columns(self.statements)
-        self._whole = Whole(made, made.version, lambda id_: id_)
+        self._column_view = ColumnView(made, made.version, lambda id_: id_)
 
     @property
-    def whole(self) -> Whole:
-        return self._whole
+    def column_view(self) -> ColumnView:
+        return self._column_view
 
     def select_by_ids(self, ids: Iterable[str]) -> list[StoredStatement]:
         wanted = set(ids)

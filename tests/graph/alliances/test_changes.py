@@ -28,7 +28,7 @@ def evidences(*some: list[StoredStatement]) -> list[EvidenceColumns]:
     """Evidence of each list, in one set of columns."""
     every = {statement.id: statement for statements in some for statement in statements}
     found = columns(every.values())
-    rows = found.open_in(found.version)
+    rows = found.find_open_rows(found.version)
     rows = rows[(found["flags"][rows] & FACT) != 0]
     ids = np.array(found.statement_ids(rows), dtype=object)
     identity = np.arange(len(found.names.entities), dtype=np.int32)

@@ -43,6 +43,6 @@ def empty_with(names: Dictionaries) -> Columns:
 
 def facts(statements: Sequence[StoredStatement]) -> EvidenceColumns:
     found = columns(statements)
-    rows = found.open_in(found.version)
+    rows = found.find_open_rows(found.version)
     rows = rows[(found["flags"][rows] & FACT) != 0]
     return prepare_evidence(found, rows, np.arange(len(found.names.entities), dtype=np.int32))

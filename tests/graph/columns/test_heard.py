@@ -5,8 +5,8 @@ from datetime import date
 import numpy as np
 import pytest
 
+from graph.columns.column_view import ColumnView
 from graph.columns.table import FACT
-from graph.columns.whole import Whole
 from graph.evidence.speakers import EvidenceLens, filter_speakers
 from graph.model.statement import StoredStatement
 from tests.graph.columns.plain import columns, hashed
@@ -33,6 +33,8 @@ def test_a_statement_is_heard_whole_or_not_at_all(lens: EvidenceLens) -> None:
         return {hashed(statement.id) for statement in statements}
 
     made = columns(STATEMENTS)
-    whole = Whole(made, made.version, lambda id_: id_)
-    rows = whole.heard(whole.rows(FACT, date.max.toordinal()), lens, lambda actor: frozenset({actor}))
+    column_view = ColumnView(made, made.version, lambda id_: id_)
+    rows = column_view.filter_rows(
+        column_view.select_flagged(FACT, date.max.toordinal()), lens, lambda actor: frozenset({actor})
+    )
     assert set(made.statement_ids(np.asarray(rows))) == ids(filter_speakers(STATEMENTS, lens, ()))

@@ -25,12 +25,12 @@ def identity(of: Columns) -> np.ndarray:
 
 
 def facts(of: Columns) -> EvidenceColumns:
-    rows = of.open_in(of.version)
+    rows = of.find_open_rows(of.version)
     return prepare_evidence(of, rows[(of["flags"][rows] & FACT) != 0], identity(of))
 
 
 def closed(some: Columns, statements: list[StoredStatement], version: int) -> Columns:
-    places = [some.rows_of(hashed(s.id), s.opened_in) for s in statements]
+    places = [some.find_row_range(hashed(s.id), s.opened_in) for s in statements]
     rows = np.array([row for place in places for row in range(place.start, place.stop)], np.int64)
     return replace_values(some, {"closed": (rows, np.full(len(rows), version, np.int32))})
 
@@ -71,8 +71,8 @@ def test_a_snapshot_stays_as_it_was_when_a_later_load_is_appended(
     kept = {name: array.copy() for name, array in two.arrays.items()}
     append_rows(two, 3, make_blocks([told(replace(s, opened_in=3)) for s in first or second], two.names))
     assert all(np.array_equal(two[name], array) for name, array in kept.items())
-    assert len(one.open_in(1)) == len(one)
-    assert set(four["closed"][four.opened_by(1) : four.opened_by(2)]) <= {4}
+    assert len(one.find_open_rows(1)) == len(one)
+    assert set(four["closed"][four.count_opened_by(1) : four.count_opened_by(2)]) <= {4}
 
 
 @quick

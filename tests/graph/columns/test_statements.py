@@ -45,8 +45,8 @@ def test_what_is_selected() -> None:
 
 def test_how_many_is_never_too_few() -> None:
     both = table()
-    assert (both.how_many(["army"]), both.how_many(["march", "fishers", "nobody"])) == (4, 2)
-    assert both.how_many_say(["holds", "leads"]) == 4
+    assert (both.count_mentions(["army"]), both.count_mentions(["march", "fishers", "nobody"])) == (4, 2)
+    assert both.count_by_predicates(["holds", "leads"]) == 4
 
 
 def test_a_closed_version_and_one_that_is_replaced() -> None:
@@ -62,4 +62,4 @@ def test_an_older_snapshot_does_not_see_later_rows() -> None:
     with_entries(first, 2, [[entry("b", 2, roles="army fishers", predicate="leads")]])
     assert found(first, 2) == "a"
     assert found(first, 2, entities=["fishers"], predicates=["leads"]) == ""
-    assert (first.how_many(["fishers"]), first.how_many_say(["leads"])) == (0, 0)
+    assert (first.count_mentions(["fishers"]), first.count_by_predicates(["leads"])) == (0, 0)

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from graph.columns.whole import Whole
+from graph.columns.column_view import ColumnView
 from graph.dates.windows import MAX, read_window
 from graph.errors import NotFound
 from graph.evidence.retraction import Withdrawal
@@ -57,7 +57,7 @@ class Few:
         self.speakers = Speakers(self.organisations, lambda id_: False, self.sources)
 
     @property
-    def whole(self) -> Whole:
+    def column_view(self) -> ColumnView:
         raise AssertionError("no question here is about everyone")
 
     def select_tied(self, keys: Iterable[str]) -> list[StoredStatement]:

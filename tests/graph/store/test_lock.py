@@ -133,7 +133,7 @@ def test_a_note_that_is_cut_tells_nothing_and_the_lock_falls_with_its_lease(stor
     hold(store, owner, 1000)
     with pytest.raises(Busy, match="not known on this machine"):
         load_content(store, content([says("a")]))
-    lock._forget(owner)
+    lock._forget_owner(owner)
 
 
 def test_ctrl_c_gives_the_lock_back(store: Store) -> None:

@@ -121,7 +121,7 @@ def test_an_engine_that_refuses_is_started_once_only(tmp_path: Path, monkeypatch
         child.wait()
         return child, 0
 
-    monkeypatch.setattr(embedded, "_spawn", refuse)
+    monkeypatch.setattr(embedded, "_spawn_process", refuse)
     with pytest.raises(Unavailable, match="it knows of no load"):
         embedded.start_engine(tmp_path)
     assert len(tried) == 1

@@ -74,7 +74,7 @@ def test_the_programs_find_the_best_from_the_worst_start(
 ) -> None:
     monkeypatch.setattr(optimum_module, "annealed", _all_on_one_side)
     if not cutting:
-        monkeypatch.setattr(optimum_module, "_cut_down", lambda block, upper, deadline: (0.0, []))
+        monkeypatch.setattr(optimum_module, "_tighten_bound", lambda block, upper, deadline: (0.0, []))
     edges = random_edges(11, 22 + seed, seed)
     found = [find_optimum(block, time.monotonic() + 60) for block in find_blocks(_whole_network(edges))]
     assert all(best.proved for best in found)

@@ -23,7 +23,7 @@ def test_nodes_of_up_to_three_others_are_taken_out_at_an_exact_cost(some: Networ
         sides[left] = [1 - 2 * (number >> place & 1) for place in range(len(left))]
         weights = [(w, a, b) for a, others in enumerate(kernel.around) for b, w in others.items() if a < b]
         cost = kernel.cost + sum((abs(w) - w * sides[a] * sides[b]) / 2 for w, a, b in weights)
-        kernel.put_back(sides)
+        kernel.fill_sides(sides)
         assert edges.frustrated(sides).sum() == cost
         best = min(best, cost)
     assert best == brute(edges)

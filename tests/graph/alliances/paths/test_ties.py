@@ -26,7 +26,7 @@ Told = set[tuple[str, str, str, str]]  # one end, the other, statement, kind
 
 def tied(statements: list[StoredStatement]) -> HopFacts:
     found = columns(statements)
-    rows = found.open_in(found.version)
+    rows = found.find_open_rows(found.version)
     rows = rows[(found["flags"][rows] & FACT) != 0]
     return make_hop_facts(found, rows, np.arange(len(found.names.entities), dtype=np.int32))
 
