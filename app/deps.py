@@ -77,8 +77,8 @@ async def refuse_unknown_parameters(request: Request) -> None:
 def unknown_parameter(name: str, value: object, known: frozenset[str]) -> InvalidInput:
     plain = "".join(f"_{c.lower()}" if c.isupper() else c for c in name).replace("-", "_")
     meant = [other for other in MEANT.get(plain, ()) if other in known]
-    near = meant or difflib.get_close_matches(plain, sorted(known), n=1, cutoff=0.5)
-    hint = f"did you mean {near[0]}?" if near else f"known: {', '.join(sorted(known)) or 'none'}"
+    suggestions = meant or difflib.get_close_matches(plain, sorted(known), n=1, cutoff=0.5)
+    hint = f"did you mean {suggestions[0]}?" if suggestions else f"known: {', '.join(sorted(known)) or 'none'}"
     return InvalidInput(f"there is no parameter {name!r} here", parameter=name, value=value, hint=hint)
 
 
@@ -150,9 +150,9 @@ def make_asking_reader(common_parameters: type[Parameters]) -> Callable[..., Awa
 
 
 def _make_asking(request: Request, given: Parameters) -> Asking:
-    written = dict(given)
-    version = written.pop("version", None)
+    values = dict(given)
+    version = values.pop("version", None)
     # a default limit counts as not given, unless the request has the parameter
-    if written.get("limit") == DEFAULT_LIMIT and "limit" not in request.query_params:
-        del written["limit"]
-    return Asking(request, service_of(request), version, read_common(**written))
+    if values.get("limit") == DEFAULT_LIMIT and "limit" not in request.query_params:
+        del values["limit"]
+    return Asking(request, service_of(request), version, read_common(**values))

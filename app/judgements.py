@@ -107,17 +107,17 @@ def judge(
     with _lock_file(settings):
         path = own_file(settings)
         text, before = read_judgement_file(path), read_judgements(path)
-        for mine in (mine for mine in before if set(mine.ids) == set(ids)):
-            if mine.verdict == verdict:
-                return Judged(judgement=mine, recorded=True, new=False, aside=[], version=None)
-            if mine.verdict != "unsure":
+        for judgement in (judgement for judgement in before if set(judgement.ids) == set(ids)):
+            if judgement.verdict == verdict:
+                return Judged(judgement=judgement, recorded=True, new=False, aside=[], version=None)
+            if judgement.verdict != "unsure":
                 raise InvalidInput(
-                    f"you judged {' and '.join(mine.ids)} to be {MEANS[mine.verdict]} by {mine.id}",
+                    f"you judged {' and '.join(judgement.ids)} to be {MEANS[judgement.verdict]} by {judgement.id}",
                     parameter="ids",
-                    value=mine.id,
-                    hint=f"whoholds undo {mine.id} takes that back",
+                    value=judgement.id,
+                    hint=f"whoholds undo {judgement.id} takes that back",
                 )
-            text = remove_judgement(text, mine.id, path.name)
+            text = remove_judgement(text, judgement.id, path.name)
         new = _make_judgement(ids, verdict, by, why, {j.id for j in (*shipped_judgements(), *before)})
         aside, version = _write_and_apply(store, settings, view, add_judgement(text, new, path.name))
     return Judged(judgement=new, recorded=True, aside=aside, version=version)
@@ -132,22 +132,24 @@ def take_back(store: Store, settings: Settings, id_: str, *, by: str | None = No
         path, shipped = own_file(settings), shipped_judgements()
         own, text = read_judgements(path), read_judgement_file(path)
         view = Reader(store).view()
-        mine = next((judgement for judgement in own if judgement.id == id_), None)
-        if mine:
+        own_judgement = next((judgement for judgement in own if judgement.id == id_), None)
+        if own_judgement:
             aside, version = _write_and_apply(store, settings, view, remove_judgement(text, id_, path.name))
-            return Judged(judgement=mine, recorded=False, aside=aside, version=version)
-        theirs = next((judgement for judgement in shipped if judgement.id == id_), None)
-        if theirs is None:
-            near = difflib.get_close_matches(id_, [judgement.id for judgement in (*own, *shipped)], n=3)
-            hint = f"did you mean {', '.join(near)}?" if near else "whoholds judgements lists them"
+            return Judged(judgement=own_judgement, recorded=False, aside=aside, version=version)
+        shipped_judgement = next((judgement for judgement in shipped if judgement.id == id_), None)
+        if shipped_judgement is None:
+            suggestions = difflib.get_close_matches(id_, [judgement.id for judgement in (*own, *shipped)], n=3)
+            hint = f"did you mean {', '.join(suggestions)}?" if suggestions else "whoholds judgements lists them"
             raise NotFound(f"no judgement has the id {id_!r}", parameter="id", value=id_, hint=hint)
-        instead = next((judgement for judgement in own if set(judgement.ids) == set(theirs.ids)), None)
-        if instead:
+        replacement = next((judgement for judgement in own if set(judgement.ids) == set(shipped_judgement.ids)), None)
+        if replacement:
             raise InvalidInput(
-                f"{id_} comes with whoholds and is out of force: your {instead.id} stands in its place", value=id_
+                f"{id_} comes with whoholds and is out of force: your {replacement.id} stands in its place", value=id_
             )
         why = f"takes back {id_}, which comes with whoholds"
-        new = _make_judgement(theirs.ids, "unsure", by, why, {judgement.id for judgement in (*shipped, *own)})
+        new = _make_judgement(
+            shipped_judgement.ids, "unsure", by, why, {judgement.id for judgement in (*shipped, *own)}
+        )
         aside, version = _write_and_apply(store, settings, view, add_judgement(text, new, path.name))
     return Judged(judgement=new, recorded=True, aside=aside, version=version)
 
@@ -225,8 +227,8 @@ def _check_same_label(view: View, ids: Sequence[str], verdict: str) -> None:
     """Raises InvalidInput if the verdict joins, or may join, ids of different labels."""
     labels = {id_: view.directory.by_id[id_].label for id_ in ids if not is_key(id_)}
     if verdict != "negative" and len(set(labels.values())) > 1:
-        told = ", ".join(f"{id_} ({label})" for id_, label in labels.items())
-        raise InvalidInput(f"ids: {told}: only ids of one label can be one", parameter="ids", value=list(ids))
+        shown_ids = ", ".join(f"{id_} ({label})" for id_, label in labels.items())
+        raise InvalidInput(f"ids: {shown_ids}: only ids of one label can be one", parameter="ids", value=list(ids))
 
 
 @contextmanager

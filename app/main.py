@@ -71,5 +71,5 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
 
 def _list_parameters(app: FastAPI, path: str, method: str) -> frozenset[str]:
     """The query parameters of a route, by what /openapi.json says."""
-    told = app.openapi()["paths"].get(path, {}).get(method.lower(), {})
-    return frozenset(p["name"] for p in told.get("parameters", ()) if p["in"] == "query")
+    operation = app.openapi()["paths"].get(path, {}).get(method.lower(), {})
+    return frozenset(p["name"] for p in operation.get("parameters", ()) if p["in"] == "query")

@@ -32,8 +32,8 @@ STATUS: tuple[tuple[type[errors.WhoholdsError], int], ...] = (
 class ProblemAnswer(errors.WhoholdsError):
     """A problem of HTTP itself, such as a form that no answer has."""
 
-    def __init__(self, status: int, message: str, **more: Any) -> None:
-        super().__init__(message, **more)
+    def __init__(self, status: int, message: str, **extra_members: Any) -> None:
+        super().__init__(message, **extra_members)
         self.status = status
 
 
@@ -57,7 +57,9 @@ def asked_path(request: Request) -> str:
     return quote(request.scope.get(ASKED_PATH, request.scope["path"]))
 
 
-def problem(request: Request, status: int, detail: str, headers: dict[str, str] | None = None, **more: Any) -> Response:
+def problem(
+    request: Request, status: int, detail: str, headers: dict[str, str] | None = None, **extra_members: Any
+) -> Response:
     """A problem response; members that are None are left out."""
     path = (asked_path(request) + (f"?{request.url.query}" if request.url.query else ""))[:LONGEST_SHOWN]
     content = {
@@ -66,7 +68,7 @@ def problem(request: Request, status: int, detail: str, headers: dict[str, str] 
         "status": status,
         "detail": detail,
         "instance": path,
-        **more,
+        **extra_members,
     }
     sent = {"Cache-Control": "no-store", **(headers or {})}
     if status == 503:
@@ -122,8 +124,8 @@ def _answer_http_error(request: Request, error: Exception) -> Response:
             return page  # type: ignore[no-any-return]
         detail = f"there is nothing at {path}"
         addresses = sorted(request.app.openapi()["paths"])
-        near = difflib.get_close_matches(path, addresses, n=1, cutoff=0.8)
-        hint = f"did you mean {near[0]}?" if near else "GET /docs lists every address"
+        suggestions = difflib.get_close_matches(path, addresses, n=1, cutoff=0.8)
+        hint = f"did you mean {suggestions[0]}?" if suggestions else "GET /docs lists every address"
         if path.startswith("/v1/") and "." in path.rpartition("/")[2]:
             hint = "answers have the suffixes .json, .csv, .arrow and .parquet; networks also .gexf and .graphml"
     elif error.status_code == 405:

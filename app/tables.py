@@ -20,7 +20,14 @@ from app.exports.sheet import KINDS, Columns, item_text, write_csv
 Path = tuple[str, ...]
 Form = Literal["arrow", "parquet"]
 RowType = type[Mapping[str, Any]]  # a TypedDict
-FACTS = ("question", "dataVersion", "summary", "notes", "truncated", "next")  # what a table tells of its answer
+FACTS = (
+    "question",
+    "dataVersion",
+    "summary",
+    "notes",
+    "truncated",
+    "next",
+)  # members of an answer that go into the metadata of a table
 
 
 @dataclass(frozen=True)
@@ -36,7 +43,7 @@ class AnswerShape:
 
 
 def csv_of(data: Mapping[str, Any], row: RowType) -> bytes:
-    """The rows of an answer, or the one thing that it is about, with the columns of a row's schema."""
+    """An answer's rows, or its single object, as CSV, with the columns of the row type."""
     paths = columns_of(row)
     return _write_csv(
         [".".join(path) for path in paths], ([get_cell(item, path) for path in paths] for item in rows_of(data))
@@ -50,7 +57,7 @@ def csv_of_table(data: Mapping[str, Any]) -> bytes:
 
 
 def arrow_of(data: Mapping[str, Any], row: RowType, form: Form) -> bytes:
-    """The same rows and columns with their types; what was asked and the notes are in the metadata."""
+    """As `csv_of`, but typed, as Arrow or Parquet; the question and the notes are in the metadata."""
     paths = columns_of(row)
     kinds = [kind_of(row, path) for path in paths]
     rows = (
@@ -68,12 +75,12 @@ def arrow_of_table(data: Mapping[str, Any], form: Form) -> bytes:
 
 
 def facts_of(data: Mapping[str, Any]) -> dict[str, Any]:
-    """What was asked, and the notes."""
+    """The members of an answer that describe it: its question, its sentence, its notes."""
     return {name: data[name] for name in FACTS if name in data}
 
 
 def rows_of(data: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
-    """What the lines of a table are: the rows of an answer, its edges or their spells, or the one thing it is about."""
+    """The rows of a table: the rows of an answer, its edges, the spells of its edges, or its single object."""
     if fields := data.get("spellFields"):
         return [
             {"a": edge["a"], "b": edge["b"], **dict(zip(fields, spell, strict=True))}
@@ -88,7 +95,7 @@ def rows_of(data: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
 
 @cache
 def columns_of(row: RowType) -> tuple[Path, ...]:
-    """Where the cells of a row are found, in the order of its fields."""
+    """The path of each column within a row, in the order of the fields."""
     return tuple(_list_paths(row))
 
 
@@ -102,7 +109,7 @@ def _list_paths(row: RowType) -> Iterator[Path]:
 
 
 def fields_of(row: RowType) -> dict[str, Any]:
-    """The names of the fields of a row with their types, in their order."""
+    """The types of the fields of a row by name, in order."""
     return get_type_hints(row)
 
 
@@ -115,7 +122,7 @@ def _find_row_type(annotation: Any) -> RowType | None:
 
 
 def kind_of(row: RowType, path: Path) -> type:
-    """What a column holds: str, int, float, bool, date or list; str for whatever else, as its JSON."""
+    """The type of a column: str, int, float, bool, date or list; other values become str, as JSON."""
     annotation = fields_of(row)[path[0]]
     if len(path) > 1:
         inner = _find_row_type(annotation)
@@ -125,7 +132,7 @@ def kind_of(row: RowType, path: Path) -> type:
 
 
 def to_kind(value: Any, kind: type) -> Any:
-    """A value as its column holds it."""
+    """A value converted to the type of its column."""
     if value is None or value == {} or (type(value) is kind and kind is not list):
         return None if value == {} else value
     if kind is list:

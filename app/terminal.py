@@ -20,12 +20,12 @@ SIGNS = {1: "friendly", -1: "hostile", 0: "neutral"}
 
 
 def in_table(columns: Columns, lists: Mapping[str, str] | None = None) -> Callable[[Row], None]:
-    """What prints an answer with its rows as a table of these columns."""
+    """A function that prints an answer with its rows as a table of these columns."""
     return lambda data: print_answer(data, columns, lists)
 
 
 def one_thing(name: str) -> Callable[[Row], None]:
-    """What prints an answer on one thing, which has this name in it: a line per field, and the notes."""
+    """A function that prints the single object of an answer under this name: a line per field, and the notes."""
 
     def show(data: Row) -> None:
         print_fields(data[name])
@@ -90,13 +90,13 @@ def print_table_or_blocks(rows: Sequence[Row], columns: Columns, console: "Conso
 
 
 def print_fields(item: Row) -> None:
-    """One thing, a line per field."""
+    """Print an object, a line per field."""
     rows = [{"field": name, "value": value} for name, value in item.items() if value not in (None, [], {})]
     print_table(rows, {"field": lambda row: row["field"], "value": lambda row: row["value"]}, header=False)
 
 
 def print_explanation(data: Row, console: "Console | None" = None) -> None:
-    """What the answer rests on, where that was asked for."""
+    """Print the explanation of an answer, if it was asked for."""
     if "explain" not in data:
         return
     from rich.text import Text

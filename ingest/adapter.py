@@ -74,13 +74,13 @@ class Context:
         name = " ".join(name.split())
         if id is None and (known := self.find(label, name)):
             return known
-        made = f"{self.prefix}{LABEL_PREFIX.get(label, '')}{self.slug(id or name)}"
-        there = self.entities.get(made)
-        if there and (there.label, there.name) != (label, name):  # another entity has this id
-            made += "-" + _hash_text(f"{label} {id or name}")
-        if made not in self.entities:
-            self._add(WrittenEntity(id=made, label=label, name=name, kind=kind, **others))
-        return made
+        new_id = f"{self.prefix}{LABEL_PREFIX.get(label, '')}{self.slug(id or name)}"
+        existing = self.entities.get(new_id)
+        if existing and (existing.label, existing.name) != (label, name):  # another entity has this id
+            new_id += "-" + _hash_text(f"{label} {id or name}")
+        if new_id not in self.entities:
+            self._add(WrittenEntity(id=new_id, label=label, name=name, kind=kind, **others))
+        return new_id
 
     def put(self, entity: WrittenEntity) -> str:
         """Add an entity under its own id; it replaces an earlier one with that id."""
@@ -106,19 +106,19 @@ class Context:
         Raises InvalidDate; InvalidStatement if an earlier row gives it another publisher.
         """
         days = read_window(published, "published")
-        made = WrittenSource(
+        new = WrittenSource(
             id=f"{self.prefix}{self.slug(SCHEME.sub('', raw).partition('/')[0])}-{_hash_text(raw)}",
             title=title, publisher=publisher, published_on=published, published=days, published_reason=reason, url=url,
             licence=licence,
         )  # fmt: skip
-        there = self.sources.get(made.id)
-        if there and there.publisher != publisher:
-            met = self.entities[there.publisher].name
+        existing = self.sources.get(new.id)
+        if existing and existing.publisher != publisher:
+            met = self.entities[existing.publisher].name
             reason = f"{raw} was published by {met} in an earlier row; expected one publisher"
             raise InvalidStatement(reason, parameter="publisher", value=raw)
-        if not there or (there.published.earliest, there.published.latest) < (days.earliest, days.latest):
-            self.sources[made.id] = made
-        return self.sources[made.id]
+        if not existing or (existing.published.earliest, existing.published.latest) < (days.earliest, days.latest):
+            self.sources[new.id] = new
+        return self.sources[new.id]
 
     def key(self, *parts: str) -> str:
         """The key of a statement, made of values that identify its row. Raises InvalidStatement if it is not valid."""
@@ -142,15 +142,15 @@ class Context:
         """
         source = self.sources.get(cites.source, self.own)
         said = read_window(said_on, "said_on") if said_on else source.published
-        made = WrittenStatement(
+        new = WrittenStatement(
             key=key, dataset=self.form.id, predicate=predicate,
             roles={role: tuple(ids) for role, ids in roles.items() if ids}, said_by=said_by or source.publisher,
             cites=cites, validity=validity, said=said, known=said, said_on=said_on,
             known_from=said_on or source.published_on, public=said_on is not None, **others,
         )  # fmt: skip
-        check_roles(made, Labels(self.entities))
-        check_times(made)
-        return made
+        check_roles(new, Labels(self.entities))
+        check_times(new)
+        return new
 
     def report_unread(self, row: Row, ignore: Iterable[str] = ()) -> None:
         """Count the fields of a row that have a value and were not popped."""

@@ -1,4 +1,4 @@
-"""Checks of rows that are read: times that cannot be, keys that nobody has, claims about ids that are not there."""
+"""Checks of rows: impossible times, references to unknown keys, claims about unknown ids."""
 
 from collections.abc import Callable, Iterable, Mapping
 
@@ -15,7 +15,7 @@ KeyLookup = Callable[[Iterable[str]], set[str]]  # which of some keys the store 
 
 
 def check_times(statement: WrittenStatement) -> None:
-    """Refuse what is reported as done or seen on days after the report, and ends before the beginning.
+    """Refuse reports of facts after the day of the report, and ends before the beginning.
 
     Raises InvalidStatement or InvalidDate naming the field.
     """
@@ -67,9 +67,9 @@ def check_claims(form: SourceForm, labels: Mapping[str, str], file: str) -> None
 def set_dangling_keys_aside(
     statements: list[StatementOnLine], dataset: str, quarantine: Quarantine, known: KeyLookup, ties: bool = True
 ) -> list[StatementOnLine]:
-    """Set aside what responds to, fulfils, or dates itself by, a key that nobody has; and what then points at that.
+    """Set aside statements that refer to an unknown key (response, fulfilment or date), then those that refer to them.
 
-    Without `ties`, dates may depend on what is not there: then that bounds nothing.
+    Without `ties`, dates may depend on unknown keys, which then bound nothing.
     """
     wanted = {key for statement, _ in statements for key in _list_referenced_keys(statement, ties)}
     if not wanted:

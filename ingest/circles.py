@@ -1,4 +1,4 @@
-"""Circles of parts: what says together, of days in common, that something is part of itself or lies in itself."""
+"""Cycles of parts and places: statements that together make something part of itself on the same days."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -21,7 +21,7 @@ LOOKED_AT = 200  # ids among which it is looked for
 
 
 class Link(NamedTuple):
-    """That a part is in a whole, from the first to the last of some days; `key` is the statement's."""
+    """A part in a whole from the first to the last day; `key` is that of the statement."""
 
     part: str
     whole: str
@@ -31,7 +31,7 @@ class Link(NamedTuple):
 
 
 def set_circles_aside(statements: list[StatementOnLine], quarantine: Quarantine) -> list[StatementOnLine]:
-    """Set aside what says together, of days in common, that something is part of itself or lies in itself."""
+    """Set aside statements that together make something part of itself, or lie in itself, on the same days."""
     aside: dict[str, str] = {}
     for use in CIRCULAR:
         aside |= find_circles(
@@ -62,21 +62,21 @@ def _list_named_days(link: WrittenStatement) -> Days:
 
 
 def find_circles(links: Iterable[Link]) -> dict[str, str]:
-    """The key of each statement with a link on a circle, and the circle in ids, or how large it is.
+    """The cycle of each statement with a link on one, by key: its ids, or its size if it is long.
 
-    A link lies on a circle of one day if both its ends lie in one strongly connected part of that day's links, which is
-    found in one pass. Days are halved until all links that are left hold throughout, or none are: dates that begin on
-    many different days cost little more than one.
+    A link lies on a cycle of one day if both its ends are in one strongly connected component of that day's links. The
+    span of days is halved until all remaining links hold throughout, or none remain: many different start days cost
+    little more than one.
     """
     links = [link for link in links if link.first <= link.last]
-    days = sorted({link.first for link in links})  # of days in common the first is the first of one of the links
+    days = sorted({link.first for link in links})  # a cycle begins on the first day of one of its links
     found: dict[str, str] = {}
     spans = [(0, len(days), links)]
     while spans:
-        low, high, some = spans.pop()
-        some = [link for link in some if link.first <= days[high - 1] and link.last >= days[low]] if days else []
-        groups = _group_links(some)
-        inside = [link for link in some if _is_inside(link, groups)]
+        low, high, active = spans.pop()
+        active = [link for link in active if link.first <= days[high - 1] and link.last >= days[low]] if days else []
+        groups = _group_links(active)
+        inside = [link for link in active if _is_inside(link, groups)]
         if all(link.key in found for link in inside):
             continue
         if all(link.first <= days[low] and link.last >= days[high - 1] for link in inside):
@@ -88,18 +88,18 @@ def find_circles(links: Iterable[Link]) -> dict[str, str]:
 
 
 def _group_links(links: list[Link]) -> dict[str, int]:
-    """For each id the number of the strongly connected part that it lies in."""
+    """The index of the strongly connected component of each id."""
     graph = networkx.DiGraph((link.part, link.whole) for link in links)
     connected = networkx.strongly_connected_components(graph)
     return {id_: number for number, ids in enumerate(connected) for id_ in ids}
 
 
 def _is_inside(link: Link, groups: Mapping[str, int]) -> bool:
-    return groups[link.part] == groups[link.whole]  # also of an id with itself
+    return groups[link.part] == groups[link.whole]  # also true for a link from an id to itself
 
 
 def _describe_circles(links: list[Link], groups: Mapping[str, int]) -> dict[str, str]:
-    """For the key of each of some links, all inside the groups, a circle that it lies on."""
+    """A cycle in words for the key of each link; all links are inside a group."""
     above: dict[str, dict[str, None]] = defaultdict(dict)
     sizes: dict[int, int] = defaultdict(int)
     for link in links:
@@ -115,7 +115,7 @@ def _describe_circles(links: list[Link], groups: Mapping[str, int]) -> dict[str,
 
 
 def _find_circle(link: Link, above: Ways) -> str | None:
-    """The shortest circle through a link, if it is short and found among few ids."""
+    """The shortest cycle through a link in ids; None if it is long or too many ids must be searched."""
     came_from: dict[str, str] = {link.whole: link.part}
     level = [link.whole]
     for _ in range(MOST_STEPS):

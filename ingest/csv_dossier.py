@@ -56,13 +56,13 @@ def read_csv(path: Path) -> dict[str, Any]:
         reader.fieldnames = _drop_empty_end(reader.fieldnames or [])
         _check_columns(path, reader.fieldnames)
         for row in reader:
-            beyond: Any = row.pop(None, [])
-            if not any(value and value.strip() for value in (*row.values(), *beyond)):
+            extra_cells: Any = row.pop(None, [])
+            if not any(value and value.strip() for value in (*row.values(), *extra_cells)):
                 continue  # spreadsheets leave rows of nothing but commas
             kind = row.pop("row")
-            if kind not in ("entity", "statement") or _drop_empty_end(beyond):
+            if kind not in ("entity", "statement") or _drop_empty_end(extra_cells):
                 raise InvalidSource(
-                    f"{path.name}:{before + reader.line_num}: row has {kind!r} and {len(row) + 1 + len(beyond)} "
+                    f"{path.name}:{before + reader.line_num}: row has {kind!r} and {len(row) + 1 + len(extra_cells)} "
                     f"fields; expected entity or statement, and no more fields than the {len(row) + 1} columns",
                     parameter="row",
                 )
@@ -80,8 +80,8 @@ def read_csv(path: Path) -> dict[str, Any]:
 
 def _drop_empty_end(cells: Sequence[str]) -> list[str]:
     """The cells up to the last in which something is written."""
-    written = [number for number, cell in enumerate(cells, 1) if cell.strip()]
-    return list(cells[: max(written, default=0)])
+    filled = [number for number, cell in enumerate(cells, 1) if cell.strip()]
+    return list(cells[: max(filled, default=0)])
 
 
 def _check_columns(path: Path, names: Sequence[str]) -> None:

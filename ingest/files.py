@@ -1,4 +1,4 @@
-"""Opening what people hand in: UTF-8 text or YAML, plain or gzipped; anything else is refused whole.
+"""Reading input files: UTF-8 text or YAML, plain or gzipped; anything else is refused as a whole.
 
 YAML is read as written: every scalar is a string except true, false and null, each mapping knows its line, and no key
 stands twice.

@@ -41,7 +41,7 @@ Number = Annotated[int, Field(ge=0, le=LARGEST), WithJsonSchema({"anyOf": [_NUMB
 
 
 class Form(BaseModel):
-    """No field is read past: an unknown one is an error."""
+    """A form in which an unknown field is an error."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 

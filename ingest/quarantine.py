@@ -1,4 +1,4 @@
-"""Rows that could not be read: set aside with file, line, field, value and reason, never dropped in silence."""
+"""Quarantine: rows that could not be read, with file, line, field, value and reason."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -43,7 +43,7 @@ class Quarantine:
         return len(self.rows)
 
     def add(self, line: int | None, key: str | None, error: WhoholdsError | ValidationError) -> None:
-        """Set a row aside, once for each thing that is wrong with it."""
+        """Set a row aside, with one entry per error."""
         problems = list_problems(error) if isinstance(error, ValidationError) else [_describe_error(error)]
         for name, value, reason in problems:
             self.rows.append(
@@ -57,7 +57,7 @@ def _describe_error(error: WhoholdsError) -> tuple[str, str, str]:
 
 
 def list_problems(error: ValidationError) -> list[tuple[str, str, str]]:
-    """Field, value and reason of each thing that a form refuses."""
+    """Field, value and reason of each error of a form."""
     found = []
     for problem in error.errors(include_url=False):
         name = ".".join(str(part) for part in problem["loc"]) or "row"

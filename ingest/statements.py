@@ -16,7 +16,7 @@ from ingest.quarantine import Quarantine, StatementOnLine, read_own_key
 
 
 def make_statement(form: StatementForm, dataset: str, source: WrittenSource) -> WrittenStatement:
-    """What one row of a dossier says. Raises InvalidInput naming the field."""
+    """The statement of one row of a dossier. Raises InvalidInput naming the field."""
     said_by = form.said_by or source.publisher
     linked = read_links(form, dataset)
     said = _find_said_window(form, said_by, source)
@@ -54,7 +54,7 @@ def make_statement(form: StatementForm, dataset: str, source: WrittenSource) -> 
 
 
 def _find_said_window(form: StatementForm, said_by: str, source: WrittenSource) -> Window:
-    """Given, or: a publisher speaks when it publishes; others spoke on some day up to then."""
+    """The days of the utterance: as given, else the publication for the publisher, any day until then for others."""
     if isinstance(form.said_on, str):
         given = read_window(form.said_on, "said_on")
         if given.earliest > source.published.latest:
@@ -67,7 +67,7 @@ def _find_said_window(form: StatementForm, said_by: str, source: WrittenSource) 
 
 
 def _find_known_window(form: StatementForm, said: Window, source: WrittenSource) -> tuple[Window, str]:
-    """Public from the earlier of a public utterance and the publication."""
+    """The days from which it is public, and their text: the earlier of a public utterance and the publication."""
     if not form.public:
         return source.published, source.published_on
     if form.said_on is None:
@@ -110,10 +110,10 @@ def _make_count(form: CountForm | None) -> ReportedCount | None:
 
 def read_links(form: StatementForm, dataset: str) -> LinkedTimes | None:
     """The times of a row where one of them is bounded by others, else None. Raises InvalidDate naming the field."""
-    written = {"on": form.on, "observed": form.observed, "said": form.said_on, **_list_ends(form)}
-    if not any(isinstance(day, LinkedForm) for day in written.values()):
+    texts = {"on": form.on, "observed": form.observed, "said": form.said_on, **_list_ends(form)}
+    if not any(isinstance(day, LinkedForm) for day in texts.values()):
         return None
-    times = {name: _read_when(name, day, dataset) for name, day in written.items() if day is not None}
+    times = {name: _read_when(name, day, dataset) for name, day in texts.items() if day is not None}
     return LinkedTimes(**times, public=form.public)
 
 
@@ -124,8 +124,8 @@ def make_open_validity(form: StatementForm, links: LinkedTimes) -> ValidTime:
     if form.planned_end is not None:
         read_window(form.planned_end, "planned_end")
     text = form.valid if isinstance(form.valid, str) else f"{links.start}/{links.end}"
-    written = {"on": str(links.on), "observed": str(links.observed), "valid": text}[kind]
-    return ValidTime(kind, written, False, nothing, form.planned_end if kind == "valid" else None)
+    texts = {"on": str(links.on), "observed": str(links.observed), "valid": text}[kind]
+    return ValidTime(kind, texts, False, nothing, form.planned_end if kind == "valid" else None)
 
 
 def set_impossible_aside(

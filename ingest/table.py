@@ -1,6 +1,6 @@
 """Large CSV files, read a row at a time, and numbers in their columns.
 
-What is no table with the columns that it needs is refused whole.
+A file that is no table, or lacks needed columns, is refused as a whole.
 """
 
 import csv
@@ -51,7 +51,7 @@ def read_table(path: Path, columns: Sequence[str], delimiter: str = ",") -> Iter
 
 
 def skip_empty_start(lines: Iterable[str]) -> tuple[int, Iterator[str]]:
-    """How many lines before the header are empty, or have nothing but separators, and the lines from the header on."""
+    """The number of lines before the header that have nothing but separators, and the lines from the header on."""
     following = iter(lines)
     for number, line in enumerate(following):
         if line.strip(" ,;|\t\r\n"):
@@ -60,14 +60,14 @@ def skip_empty_start(lines: Iterable[str]) -> tuple[int, Iterator[str]]:
 
 
 def find_separator(header: str) -> str:
-    """What parts the fields of a header: a comma, or where it has none a semicolon, a tab or a bar."""
+    """The separator of a header: a comma, or if it has none a semicolon, a tab or a bar."""
     return next((sign for sign in (",", ";", "\t", "|") if sign in header), ",")
 
 
 def _mark_uneven(row: dict[Any, Any], expected: int) -> dict[str, Any]:
-    beyond: list[str] = row.pop(None, [])
+    extra_cells: list[str] = row.pop(None, [])
     given = {name: value for name, value in row.items() if value is not None}
-    met = len(given) + len(beyond)
+    met = len(given) + len(extra_cells)
     return given if met == expected else given | {UNEVEN: met}
 
 

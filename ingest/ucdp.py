@@ -25,12 +25,12 @@ def make_actor_id(number: str) -> str:
 
 def put_actor(context: Context, number: str, name: str, kind: str, outside: tuple[str, ...] = ()) -> str:
     """The id of an actor. Whoever is known by its number already keeps its names, and gains the outside ids."""
-    there = context.entities.get(make_actor_id(number))
-    if there is None:
+    entity = context.entities.get(make_actor_id(number))
+    if entity is None:
         return context.put(make_actor(number, name, kind, outside=outside))
-    if more := [id_ for id_ in outside if id_ not in there.external_ids]:
-        context.put(replace(there, external_ids=(*there.external_ids, *more)))
-    return there.id
+    if new_ids := [id_ for id_ in outside if id_ not in entity.external_ids]:
+        context.put(replace(entity, external_ids=(*entity.external_ids, *new_ids)))
+    return entity.id
 
 
 def make_actor(
@@ -56,7 +56,7 @@ def pop_cells(context: Context, row: Row, columns: Iterable[str]) -> Row:
 
 
 def clean_text(text: str) -> str:
-    """A text without what a table leaves around and in it: line ends, double spaces."""
+    """A text without line ends and double spaces."""
     return " ".join(text.split())
 
 
@@ -79,7 +79,7 @@ def split_names(cell: str, how_many: int, column: str, states: bool = False) -> 
 
 
 def decode(cell: str, allowed: dict[str, Any], column: str) -> Any:
-    """What a code stands for. Raises InvalidStatement naming the codes that there are."""
+    """The meaning of a code. Raises InvalidStatement naming the codes that there are."""
     if cell not in allowed:
         expected = ", ".join(allowed)
         raise InvalidStatement(f"{cell!r}; expected one of {expected}", parameter=column, value=cell)

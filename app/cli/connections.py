@@ -1,4 +1,4 @@
-"""Connections that are ended where a client does not go on: uvicorn waits for the head of a request for ever."""
+"""Connections with a time limit for the head of a request, for which uvicorn waits without limit."""
 
 import asyncio
 from typing import Any
@@ -12,7 +12,7 @@ TOO_LONG = b"HTTP/1.1 431 Request Header Fields Too Large\r\nConnection: close\r
 
 
 class PatientProtocol(H11Protocol):
-    """As uvicorn's, but patient for some seconds only, and for so many bytes, until the head of a request is there."""
+    """uvicorn's protocol with limits on the seconds and the bytes until the head of a request is complete."""
 
     def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)

@@ -1,4 +1,4 @@
-"""Asking the running service of a data folder over HTTP, in place of the database.
+"""Asking the running service of a data folder over HTTP, instead of opening the database.
 
 Only what the service surely answers as the command itself would is taken from it. For all else, be it that the service
 hangs, is busy, is of another version or refuses what was asked, there is no answer here and the command gives its own.
@@ -35,8 +35,8 @@ ANYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104
 
 @dataclass(frozen=True)
 class ServiceNote:
-    """Who answers where. `created` is when the process began: a pid alone may be another's by now. `rests_on` is what
-    its answers depend on."""
+    """The process and address of a running service. `created` is when it began, since pids are reused.
+    `rests_on` is what its answers depend on."""
 
     pid: int
     created: float
@@ -46,7 +46,7 @@ class ServiceNote:
 
 
 def write_note(settings: Settings, host: str, port: int) -> None:
-    """Say that this process answers there. Where that cannot be written commands go on answering by themselves."""
+    """Record the address of this service for commands. If the note cannot be written, commands open the database."""
     pid = os.getpid()
     note = ServiceNote(pid, _read_creation_time(pid), ANYWHERE.get(host, host), port, name_dependencies(settings))
     with suppress(OSError):
@@ -55,7 +55,7 @@ def write_note(settings: Settings, host: str, port: int) -> None:
 
 
 def remove_note(settings: Settings) -> None:
-    """Take the note of this process away; that of a service which began later stays."""
+    """Remove the note of this process, but not that of a service that began later."""
     with suppress(OSError):
         note = read_record(_find_note_file(settings), ServiceNote)
         if note is not None and note.pid == os.getpid():
@@ -63,7 +63,7 @@ def remove_note(settings: Settings) -> None:
 
 
 def find_service(settings: Settings) -> ServiceNote | None:
-    """The service that would answer as this process would; None where there is none."""
+    """The running service that gives the same answers as this process; None if there is none."""
     with suppress(OSError, psutil.Error, TypeError):
         note = read_record(_find_note_file(settings), ServiceNote)
         if (
@@ -76,7 +76,7 @@ def find_service(settings: Settings) -> ServiceNote | None:
 
 
 def name_dependencies(settings: Settings) -> dict[str, str | None]:
-    """What two processes must have in common to give the same answers."""
+    """The program and settings that two processes must share to give the same answers."""
     return {
         "program": hash_program(),
         "data": str(settings.data.resolve()),
@@ -88,7 +88,7 @@ def name_dependencies(settings: Settings) -> dict[str, str | None]:
 
 
 def hash_program() -> str:
-    """A hash of the sizes and times of the program's files: after a change, a service that began before is another."""
+    """A hash of the sizes and times of the program's files: it differs from that of services begun before a change."""
     found = hashlib.sha256()
     for folder in PROGRAM:
         for entry in sorted(_list_files(ROOT / folder)):
@@ -122,7 +122,7 @@ READY_SECONDS = 1.0  # within which a service says that it is ready, and
 ANSWER_SECONDS = 10.0  # within which it answers, beside what the question itself may take
 
 
-# refusals that the service gives as the command would; all others are looked at again, in the command's own words
+# errors that the service words as the command does; after any other error the command answers by itself
 SAME: dict[str, type[NotFound] | type[RefusedQuery] | type[FailedQuery]] = {
     "urn:whoholds:not-found": NotFound,
     "urn:whoholds:refused-query": RefusedQuery,
@@ -135,10 +135,10 @@ AMBIGUOUS = "urn:whoholds:ambiguous"
 
 @dataclass(frozen=True)
 class Request:
-    """What to ask: a path under the service, its parameters by name, or a body to be sent.
+    """A request to the service: a path, with its parameters by name or a body.
 
-    `path` is quoted. `seconds` is what the question itself may take. `by_version` says whether it may be asked of a
-    data version.
+    `path` is quoted. `seconds` is the time limit of the question itself. `by_version` says whether it takes a data
+    version.
     """
 
     path: str
@@ -149,7 +149,7 @@ class Request:
 
 
 def ask_service(settings: Settings, request: Request) -> bytes | None:
-    """The JSON of an answer from the newest data version; None where no service gives it.
+    """The JSON of an answer from the newest data version; None if no service gives it.
 
     Raises NotFound, Ambiguous, RefusedQuery or FailedQuery as the service does.
     """
@@ -168,7 +168,7 @@ def ask_service(settings: Settings, request: Request) -> bytes | None:
 def _send_request(note: ServiceNote, request: Request) -> bytes | None:
     from http.client import HTTPConnection
 
-    # the time is for each wait on the socket: a service that hangs sends nothing
+    # the time limit is for each wait on the socket
     line = HTTPConnection(note.host, note.port, timeout=READY_SECONDS)
     try:
         line.request("GET", "/readyz")
@@ -180,7 +180,7 @@ def _send_request(note: ServiceNote, request: Request) -> bytes | None:
         body = _read_answer(line, request, request.parameters)
         is_of_newest = request.by_version and "version" not in request.parameters
         if body is not None and is_of_newest and orjson.loads(body)["dataVersion"] < newest:
-            # the service makes a new data version ready aside; a command that follows a load is to see it
+            # the service prepares a new data version in the background; a command after a load must see that version
             body = _read_answer(line, request, {**request.parameters, "version": newest})
         return body
     finally:
@@ -204,10 +204,10 @@ def _read_answer(line: Any, request: Request, parameters: Mapping[str, Any]) -> 
 
 
 def _raise_problem(problem: Mapping[str, Any]) -> None:
-    """Raise the error that a problem tells of, if the command would raise the same."""
+    """Raise the error of a problem, if the command would raise the same."""
     kind, detail = problem["type"], problem["detail"]
-    told = {name: problem.get(name) for name in ("parameter", "value")}
+    members = {name: problem.get(name) for name in ("parameter", "value")}
     if kind == AMBIGUOUS:
-        raise Ambiguous(detail, choices=problem["choices"], **told)
+        raise Ambiguous(detail, choices=problem["choices"], **members)
     if kind in SAME:
-        raise SAME[kind](detail, hint=problem.get("hint"), **told)
+        raise SAME[kind](detail, hint=problem.get("hint"), **members)

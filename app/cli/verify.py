@@ -32,9 +32,9 @@ def check_citations(view: View, folder: Path) -> Json:
     rows, citations = [], []
     for id_, cited in sorted(by_source.items()):
         checked = check_source(view.sources[id_], map(_make_span, cited), folder)
-        told = [_make_citation_row(row, checked) for row in cited]
-        rows.append(_make_source_row(view, checked, told))
-        citations += told
+        citations_of_source = [_make_citation_row(row, checked) for row in cited]
+        rows.append(_make_source_row(view, checked, citations_of_source))
+        citations += citations_of_source
     return {
         "dataVersion": view.version,
         "summary": _write_summary(rows),
@@ -77,8 +77,8 @@ def _make_source_row(view: View, checked: CheckedSource, citations: list[Json]) 
 
 def _write_summary(rows: list[Json]) -> str:
     total = {state: sum(row[state] for row in rows) for state in (*STATES, UNCHECKED)}
-    told = f"{plural(sum(total.values()), 'citation')}: {total['holds']} hold, {total['moved']} moved, "
-    return f"{told}{total['broken']} broken, {total[UNCHECKED]} not checked."
+    citations_of_source = f"{plural(sum(total.values()), 'citation')}: {total['holds']} hold, {total['moved']} moved, "
+    return f"{citations_of_source}{total['broken']} broken, {total[UNCHECKED]} not checked."
 
 
 SOURCES = {

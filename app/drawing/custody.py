@@ -35,8 +35,8 @@ def draw_custody(data: Row) -> Drawing:
     for name, title in (("lastKnown", "Last known before"), ("firstKnown", "First known later")):
         if data[name]:
             marks.append(row_heading(y + 26, title))
-            told, high = row_lines(y + 32, [_write_row(row) for row in data[name]], MOST_OTHERS)
-            marks += told
+            count_words, high = row_lines(y + 32, [_write_row(row) for row in data[name]], MOST_OTHERS)
+            marks += count_words
             y += 32 + high
     legend = [
         box_key("certain", "certain on the day: a count from least to most"),
@@ -97,7 +97,7 @@ def _draw_words(y: float, words: str) -> Text:
 
 
 def _write_row(row: Row) -> str:
-    told = f" ({range_words(row['count'])} {row['count']['unit']})" if row["count"] else ""
+    count_words = f" ({range_words(row['count'])} {row['count']['unit']})" if row["count"] else ""
     days = sorted({one["validity"]["written"] for one in row["statements"] if isinstance(one, Mapping)})
     when = f", told of {', '.join(days[:3])}" if days else ""
-    return f"{entity_name(row['holder'])}: {entity_name(row['held'])}{told}{when}"
+    return f"{entity_name(row['holder'])}: {entity_name(row['held'])}{count_words}{when}"

@@ -161,11 +161,11 @@ def _write_footer(data: Json) -> str:
     asked += [f"{key} {entity_names(lens[key])}" for key in ("trust", "exclude") if lens.get(key)]
     asked += ["parties left out"] if lens.get("excludeParties") else []
     asked += [f"{lens['minIndependent']} independent speakers at least"] if lens.get("minIndependent") else []
-    told = ["whoholds"]
-    told += [f"data version {data['dataVersion']}"] if "dataVersion" in data else []
-    told += [f"asked: {', '.join(asked)}"] if asked else []
-    told += ["not all is shown here: there are more rows"] if data.get("truncated") else []
-    return "; ".join(told) + "."
+    parts = ["whoholds"]
+    parts += [f"data version {data['dataVersion']}"] if "dataVersion" in data else []
+    parts += [f"asked: {', '.join(asked)}"] if asked else []
+    parts += ["not all is shown here: there are more rows"] if data.get("truncated") else []
+    return "; ".join(parts) + "."
 
 
 def _write_day(value: Any) -> str:

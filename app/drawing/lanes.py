@@ -1,4 +1,4 @@
-"""What is said of one entity over time: a lane for each predicate and other end, with a band for every statement."""
+"""Statements on one entity over time: a lane for each predicate and other entity, with a band per statement."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -28,7 +28,7 @@ def draw_statements(data: Row) -> Drawing:
 
 
 def draw_lanes(entity: Row, rows: Sequence[Row]) -> Drawing:
-    """The lanes told most come first, 60 at most; what is in none is counted in words."""
+    """The lanes with the most statements, 60 at most; statements in no lane are counted in words."""
     found, left_out = _sort_rows_into_lanes(entity["id"], rows)
     shown = found[:MOST_LANES]
     days = DayScale.of((day for lane in shown for item in lane.items for day in item.bounds), LEFT, RIGHT)
@@ -38,14 +38,14 @@ def draw_lanes(entity: Row, rows: Sequence[Row]) -> Drawing:
     for lane in shown:
         made, y = _draw_lane(lane, y, days)
         marks += made
-    more = [f"{len(found) - MOST_LANES:,} more lanes"] if len(found) > MOST_LANES else []
-    told, high = row_lines(y + 20, [*more, *left_out], 9)
+    rest_words = [f"{len(found) - MOST_LANES:,} more lanes"] if len(found) > MOST_LANES else []
+    rest_marks, high = row_lines(y + 20, [*rest_words, *left_out], 9)
     drawn = [item for lane in shown for item in lane.items]
-    return Drawing([*days.axis(18, y), *marks, *told], y + 26 + high, list(legend_of(drawn)))
+    return Drawing([*days.axis(18, y), *marks, *rest_marks], y + 26 + high, list(legend_of(drawn)))
 
 
 def _sort_rows_into_lanes(entity: str, rows: Iterable[Row]) -> tuple[list[Lane], list[str]]:
-    """The lanes, and how many statements are in none, in words."""
+    """The lanes, and sentences on the number of statements in no lane."""
     found, spoken, undated = dict[tuple[str, ...], Lane](), 0, 0
     for one in rows:
         ends = [(role, ref) for role in ROLES for ref in one["roles"].get(role, ())]
@@ -64,7 +64,7 @@ def _sort_rows_into_lanes(entity: str, rows: Iterable[Row]) -> tuple[list[Lane],
 
 
 def _write_item(one: Row, own: str, entity: str) -> str:
-    """What a lane tells, without the entity where that comes first: "fights ISIS"."""
+    """The label of a lane, without the entity if that comes first: "fights ISIS"."""
     roles, predicate = one["roles"], one["predicate"].replace("_", " ")
     first = entity_names(roles.get("subject", ())) or entity_names(roles.get("agent", ())) or "somebody"
     others = entity_names(roles.get("object", ()))
@@ -88,7 +88,7 @@ def _draw_lane(lane: Lane, y: float, days: DayScale) -> tuple[list[Mark], float]
 
 
 def _find_reach(item: Item, days: DayScale) -> tuple[float, float]:
-    """From where to where a band reaches, with its fading ends."""
+    """The left and right end of a band, with its fading ends."""
     known = [day for day in item.bounds if day]
     first, last = days.x(min(known)), days.end(max(known))
     return first - (FADE if item.bounds[0] is None else 0), last + (FADE if item.bounds[3] is None else 0)

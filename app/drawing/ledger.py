@@ -34,7 +34,7 @@ def draw_ledger(data: Row) -> Drawing:
         marks += made
     if not data["rows"]:
         marks, y = [Text(MARGIN, 16, "No count, and nothing that came or went.", "soft")], 30
-    more, high = rest_line(y, len(data["rows"]))
+    rest_marks, high = rest_line(y, len(data["rows"]))
     legend = [
         box_key("certain", "counts, least to most"),
         box_key("possible", "what came and went, each occurrence once"),
@@ -42,7 +42,7 @@ def draw_ledger(data: Row) -> Drawing:
         box_key("hostile", "no report says where they went; below nought: where they came from"),
         fade_key(),
     ]
-    return Drawing([*marks, *more], y + high, legend if data["rows"] else ())
+    return Drawing([*marks, *rest_marks], y + high, legend if data["rows"] else ())
 
 
 def _draw_row(row: Row, y: float) -> tuple[list[Mark], float]:
@@ -67,10 +67,10 @@ def _draw_row(row: Row, y: float) -> tuple[list[Mark], float]:
                 row, name, words, number_band(numbers, y + 4, found["min"], found["max"], colour, how)
             )
             in_words = gap_words if name == "unaccounted" else number_words
-            told = in_words(found["min"], found["max"])
+            label = in_words(found["min"], found["max"])
         else:
-            told = "any number" if found else "not counted" if how == "solid" and colour == "certain" else "not known"
-        marks.append(Text(LEFT + 40, y + 29, told, "label soft", 11.5))
+            label = "any number" if found else "not counted" if how == "solid" and colour == "certain" else "not known"
+        marks.append(Text(LEFT + 40, y + 29, label, "label soft", 11.5))
         y += STEP
     marks = [*(numbers.axis(top, y) if any(part is not None for part in known) else ()), *marks]
     why = "; ".join(dict.fromkeys(one["why"] for one in row["openBecause"]))
@@ -80,7 +80,7 @@ def _draw_row(row: Row, y: float) -> tuple[list[Mark], float]:
 
 
 def _draw_balance(row: Row, name: str, words: str, band: Iterable[Mark]) -> list[Mark]:
-    """The band of a count leads to the first statement of it."""
+    """The band of a balance; the band of a count is linked to the first statement of the count."""
     counts = row[f"{name}s"] if name in ("opening", "closing") else ()
     said = f"{words}: {number_words(row[name]['min'], row[name]['max'])}"
     return [statement_link(counts[0]["statement"], said, band)] if counts else list(band)

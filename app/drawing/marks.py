@@ -24,7 +24,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A band. `says` is for who points at it or has it read out."""
+    """A band. `says` is its text in tooltips and for screen readers."""
 
     x: float
     y: float
@@ -59,7 +59,7 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A filled polygon around x, y; its corners are told from there."""
+    """A filled polygon; its corners are relative to x, y."""
 
     x: float
     y: float
@@ -70,7 +70,7 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class MarkLink:
-    """Marks that lead to what they tell of; `says` is their name for who points at them or has them read out."""
+    """Marks within a link; `says` is its name in tooltips and for screen readers."""
 
     address: str
     says: str
@@ -106,7 +106,7 @@ def shift_marks(mark: Mark, right: float, down: float) -> Mark:
 
 
 def statement_link(statement: str, says: str, marks: Iterable[Mark]) -> MarkLink:
-    """Marks that tell of one statement lead to it."""
+    """Marks with a link to the page of a statement."""
     return MarkLink(f"/statements/{quote(statement, safe='')}", says, tuple(marks))
 
 
@@ -125,7 +125,7 @@ def flat_marks(marks: Iterable[Mark]) -> Iterator[Mark]:
 
 
 def diamond(x: float, y: float, says: str = "contested") -> Shape:
-    """The sign of what is contested."""
+    """The mark of a contested row."""
     return Shape(x, y, ((0, -6), (6, 0), (0, 6), (-6, 0)), "contested", says)
 
 

@@ -138,7 +138,7 @@ def _scale_position(place: tuple[float, float]) -> tuple[float, float]:
 def _draw_names(actors: Mapping[str, Mapping[str, Any]], at: Mapping[str, tuple[float, float]]) -> list[Mark]:
     """The names of those with the most pairs: above, below or beside them, as far as they do not cover one another."""
     taken = list[tuple[float, float, float, float]]()
-    made: list[Mark] = []
+    name_marks: list[Mark] = []
     for id_, (x, y) in at.items():
         words = cut_text(entity_name(actors[id_]), 12, 190)
         wide = text_width(words, 12)
@@ -149,11 +149,11 @@ def _draw_names(actors: Mapping[str, Mapping[str, Any]], at: Mapping[str, tuple[
                 box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in taken
             ):  # fmt: skip
                 taken.append(box)
-                made.append(Text(left + wide / 2, base, words, "label ink", 12, "middle"))
+                name_marks.append(Text(left + wide / 2, base, words, "label ink", 12, "middle"))
                 break
-        if len(made) == MOST_NAMES:
+        if len(name_marks) == MOST_NAMES:
             break
-    return made
+    return name_marks
 
 
 MEANINGS = {

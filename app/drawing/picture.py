@@ -36,14 +36,14 @@ def svg_of(picture: Picture) -> bytes:
     bottom = top + picture.drawing.height + 10 + _measure_legend(picture.drawing.legend)
     foot, height = _draw_foot(picture, bottom)
     spoken = f"{picture.title}: {picture.summary}" if picture.summary else picture.title
-    told = [*(f"{key.words}." for key in picture.drawing.legend), *(f"{note}." for note in picture.notes)]
+    sentences = [*(f"{key.words}." for key in picture.drawing.legend), *(f"{note}." for note in picture.notes)]
     # what is an image to a reader of screens has no links within
     role = "group" if any(isinstance(mark, MarkLink) for mark in drawn) else "img"
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" '
         f'class="{SCOPE}" role="{role}" aria-labelledby="{SCOPE}-title {SCOPE}-desc" font-family="{FONT}">',
         f'<title id="{SCOPE}-title">{_escape_text(spoken)}</title>',
-        f'<desc id="{SCOPE}-desc">{_escape_text(" ".join([*told, picture.footer]))}</desc>',
+        f'<desc id="{SCOPE}-desc">{_escape_text(" ".join([*sentences, picture.footer]))}</desc>',
         f"<style>\n{style_sheet()}\n</style>",
         *_write_patterns(drawn),
         f'<view id="{SCOPE}-drawing" viewBox="0 {top:g} {WIDTH} {bottom - top:g}"/>',
@@ -57,7 +57,7 @@ def svg_of(picture: Picture) -> bytes:
 
 
 def _draw_head(picture: Picture) -> tuple[list[Mark], float]:
-    """Title and summary, and where they end."""
+    """The marks of title and summary, and the y at which they end."""
     marks: list[Mark] = [Text(MARGIN, 36, cut_text(picture.title, 20, ROOM), size=20, bold=True)]
     y = 44.0
     for line in wrap_text(picture.summary, 15, ROOM) if picture.summary else ():
@@ -67,7 +67,7 @@ def _draw_head(picture: Picture) -> tuple[list[Mark], float]:
 
 
 def _place_marks(drawing: Drawing) -> list[Mark]:
-    """The drawing, and its legend below."""
+    """The marks of the drawing and of its legend below."""
     if not drawing.legend:
         return list(drawing.marks)
     y = drawing.height + 10
@@ -81,7 +81,7 @@ def _measure_legend(keys: Sequence[Key]) -> float:
 
 
 def _draw_foot(picture: Picture, y: float) -> tuple[list[Mark], int]:
-    """Notes and footer from y on, and how high the picture is with them."""
+    """The marks of notes and footer from y on, and the height of the picture."""
     marks = list[Mark]()
     for number, note in enumerate(picture.notes):
         for line in wrap_text(f"Note: {note}", 12, ROOM):
@@ -111,7 +111,7 @@ def _draw_legend(keys: Sequence[Key]) -> tuple[list[Mark], float]:
 
 
 def _write_patterns(marks: Sequence[Mark]) -> Iterator[str]:
-    """How boxes fade and are hatched, for those that do."""
+    """The SVG gradients and hatchings that the marks use."""
     used = sorted(
         {(m.how, m.colour) for m in flat_marks(marks) if isinstance(m, Box) and m.how not in ("solid", "hollow")}
     )

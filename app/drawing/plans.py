@@ -65,9 +65,9 @@ def _draw_row(row: Row, y: float, numbers: Numbers) -> tuple[list[Mark], float]:
         if found:
             bands += number_band(numbers, at, found["min"], found["max"], colour, how)
         wording = f" (“{row['count']['wording']}”)" if name == "cap" and row["count"] else ""
-        told = f"{range_words(found)} {verb}{wording}" if found else f"nobody counts what is {verb}"
+        label = f"{range_words(found)} {verb}{wording}" if found else f"nobody counts what is {verb}"
         down = 25 if found else 12
-        marks.append(Text(LEFT, at + down, cut_text(told, 12, RIGHT - LEFT), "soft", 12))
+        marks.append(Text(LEFT, at + down, cut_text(label, 12, RIGHT - LEFT), "soft", 12))
         at += down + 8
     if bands and row["statements"]:
         bands = [statement_link(row["statements"][0]["id"], f"{words}, {said}", bands)]

@@ -13,7 +13,7 @@ _WORDS = LEFT - MARGIN - 54
 
 
 def row_label(y: float, words: str, small: Sequence[str] = (), most: int = 3) -> tuple[list[Mark], float]:
-    """Words at the left from y on, then smaller ones below, and how high they are together."""
+    """The label of a row at the left from y on, with smaller words below, and its height."""
     marks, at = list[Mark](), y
     for line in wrap_text(words, 13, _WORDS, most):
         at += 16
@@ -50,7 +50,7 @@ def row_lines(
 
 
 def rest_line(y: float, rows: int, most: int = MOST_ROWS) -> tuple[list[Mark], float]:
-    """What is said where not all rows are drawn."""
+    """A line with the number of rows that are not drawn, if any."""
     if rows <= most:
         return [], 0.0
     return [Text(MARGIN, y + 18, f"{rows - most:,} more rows", "soft")], 24.0

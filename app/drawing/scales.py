@@ -1,4 +1,4 @@
-"""Where days and numbers stand on a line, and which of them are written below it."""
+"""Scales: positions of days and numbers on an axis, and its ticks."""
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,7 +16,7 @@ _DAYS = (1, 2, 5, 10, 15)
 
 @dataclass(frozen=True, slots=True)
 class DayScale:
-    """A line of time from the first to the last day, both whole. Days beyond it stand at its ends."""
+    """A time axis from the start of the first day to the end of the last. Days outside are drawn at its ends."""
 
     first: date
     last: date
@@ -25,7 +25,7 @@ class DayScale:
 
     @classmethod
     def of(cls, days: Iterable[date | None], left: float, right: float) -> "DayScale | None":
-        """The line that holds these days; None is no day. None where there is no day at all."""
+        """The axis that covers these days; None is no day. Gives None if there is no day at all."""
         found = [day for day in days if day]
         return cls(min(found), max(found), left, right) if found else None
 
@@ -38,7 +38,7 @@ class DayScale:
         return self._at(day.toordinal() + 1)
 
     def ticks(self, most: int = 8) -> list[tuple[date, str]]:
-        """The days to be written below: years, months or days, whichever are few enough."""
+        """The days of the ticks with their labels: years, months or days, whichever are few enough."""
         span = self.last.toordinal() - self.first.toordinal() + 1
         if span <= 50:
             step = next((step for step in _DAYS if span / step <= most), _DAYS[-1])
@@ -80,7 +80,7 @@ class DayScale:
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """A line of numbers. Numbers beyond it stand at its ends."""
+    """An axis of numbers. Numbers outside are drawn at its ends."""
 
     low: float
     high: float
@@ -89,7 +89,7 @@ class Numbers:
 
     @classmethod
     def of(cls, numbers: Iterable[float | None], left: float, right: float) -> "Numbers":
-        """The line from 0, or from what is less, to the largest of these; None is no bound."""
+        """The axis from 0, or from the smallest if that is less, to the largest of these; None is no bound."""
         found = [number for number in numbers if number is not None]
         return cls(min([0, *found]), max([1, *found]), left, right)
 
@@ -118,7 +118,7 @@ def bounds_of(validity: Mapping[str, Any]) -> tuple[date | None, ...]:
 
 
 def _round_step(least: float) -> int:
-    """1, 2 or 5 and noughts, at least so much."""
+    """The smallest 1, 2 or 5 times a power of ten that is at least `least`."""
     if least <= 1:
         return 1
     power = 10 ** math.floor(math.log10(least))
@@ -155,7 +155,7 @@ def time_band(
 def number_band(
     numbers: Numbers, y: float, low: int | None, high: int | None, colour: str, how: How = "solid", height: float = 12
 ) -> Iterator[Mark]:
-    """A range of numbers, on a hair line from nought; it fades out where a bound is not known."""
+    """A range of numbers, on a hair line from 0; it fades out at an unknown bound."""
     if low is None and high is None:
         return
     begin = numbers.x(low if low is not None else high or 0)

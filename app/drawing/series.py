@@ -45,7 +45,7 @@ def draw_series(data: Row) -> Drawing:
         marks += made
     marks = [*days.axis(18, y), *marks]
     more, high = rest_line(y + 18, len(data["rows"]))
-    told, more_high = row_lines(y + 20 + high, [JOINED + "."], 1)
+    no_day_text, more_high = row_lines(y + 20 + high, [JOINED + "."], 1)
     legend = [
         box_key("certain", "a count: its days across, least to most upwards; of a state, certain days"),
         box_key("possible", "possible, also the ends of a state"),
@@ -53,7 +53,7 @@ def draw_series(data: Row) -> Drawing:
         fade_key(),
         contested_key(),
     ]
-    return Drawing([*marks, *more, *told], y + 28 + high + more_high, legend)
+    return Drawing([*marks, *more, *no_day_text], y + 28 + high + more_high, legend)
 
 
 def _draw_row(row: Row, y: float, days: DayScale) -> tuple[list[Mark], float]:
@@ -151,8 +151,8 @@ def _draw_flow(flow: Row, y: float, days: DayScale) -> tuple[list[Mark], float]:
     doubt = [diamond(LEFT - 14, y + 8)] if flow["deniedBy"] else []
     address = flow["statement"]
     if not known:
-        told = Text(LEFT, y + 12, cut_text(f"{words}; no day is given", 11.5, RIGHT - LEFT), size=11.5)
-        return [statement_link(address, words, [*doubt, told])], LANE
+        no_day_text = Text(LEFT, y + 12, cut_text(f"{words}; no day is given", 11.5, RIGHT - LEFT), size=11.5)
+        return [statement_link(address, words, [*doubt, no_day_text])], LANE
     band = time_band(days, y + 5, (first, last, first, last), height=7)
     left, right = days.x(min(known)), max(days.end(max(known)), days.x(min(known)) + LEAST)
     middle = (left + right) / 2

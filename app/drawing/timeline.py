@@ -13,7 +13,7 @@ from app.drawing.words import cut_text, entity_name, entity_names, range_words, 
 
 Row = Mapping[str, Any]
 ENDS = ("subject", "object", "agent")
-DONE = ("occurred", "under_way")  # modes of what is so; others are plans, hopes and fears
+DONE = ("occurred", "under_way")  # modes of facts; the others are plans, hopes and fears
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ def linked_band(item: Item, days: DayScale, y: float) -> list[Mark]:
 
 
 def _style_band(band: Iterable[Mark], is_denied: bool, is_planned: bool) -> Iterator[Mark]:
-    """What is denied is hollow, what is only planned hatched: neither looks like what was."""
+    """Denied bands are hollow and planned bands hatched, so that neither looks like a fact."""
     for mark in band:
         if not isinstance(mark, Box) or not (is_denied or is_planned):
             yield mark
@@ -125,7 +125,7 @@ def _style_band(band: Iterable[Mark], is_denied: bool, is_planned: bool) -> Iter
 
 
 def _draw_gap(days: DayScale, y: float, bounds: Sequence[date | None]) -> Iterator[Mark]:
-    """Days on which nobody says anything are hollow: nothing is known of them, certain or not."""
+    """Hollow bands for evidence gaps: days on which no source says anything."""
     first, last = bounds[0], bounds[3]
     left = days.x(first) if first else LEFT
     right = days.end(last) if last else RIGHT
@@ -201,7 +201,7 @@ def _make_gap_item(row: Row) -> Item:
 
 
 def _make_dispute_items(row: Row) -> Iterator[Item]:
-    """What is in dispute, then each reading of it on a line of its own."""
+    """The subject of a dispute, then each reading on a line of its own."""
     sure = "certainly" if row["certainty"] == "certain" else "perhaps"
     yield Item(f"{row['why']}: {row['question']['words']}", [f"{sure} on the same thing"])
     for reading in row["readings"]:
@@ -214,7 +214,7 @@ def _make_dispute_items(row: Row) -> Iterator[Item]:
 
 
 def _list_event_bounds(row: Row) -> tuple[date | None, ...]:
-    """The bounds of what was on one day within two."""
+    """The bounds of an event on one day, which lies between two."""
     first, last = day_of(row["earliest"]), day_of(row["latest"])
     return first, last, first, last
 

@@ -37,8 +37,8 @@ def entity_name(entity: Mapping[str, Any] | str) -> str:
 def entity_names(entities: Iterable[Mapping[str, Any] | str], most: int = 4) -> str:
     """Some names and how many more; nothing where there is nobody."""
     found = [entity_name(entity) for entity in entities]
-    more = f" and {len(found) - most} more" if len(found) > most else ""
-    return ", ".join(found[:most]) + more
+    rest_words = f" and {len(found) - most} more" if len(found) > most else ""
+    return ", ".join(found[:most]) + rest_words
 
 
 def number_words(low: int | None, high: int | None) -> str:

@@ -81,10 +81,10 @@ def _write_columns(sheet: Sheet) -> Iterator[str]:
 
 def _write_node(node: Node, columns: Columns) -> str:
     """`viz:position` is what Gephi draws it by; Gephi's paper is larger than the -1 to 1 of places."""
-    told = {"kind": node.kind, **dict(zip(columns, node.values, strict=True))}
+    attributes = {"kind": node.kind, **dict(zip(columns, node.values, strict=True))}
     values = "".join(
         f'<attvalue for="{xml_text(name)}" value="{xml_text(xml_value(value))}"/>'
-        for name, value in told.items()
+        for name, value in attributes.items()
         if value is not None
     )
     x, y = node.place or (0, 0)
@@ -132,12 +132,13 @@ def graphml(sheet: Sheet) -> Iterator[str]:
         yield _write_key(f"e{number}", "edge", name, kind)
     yield f'<graph edgedefault="undirected">\n{_write_data("about", sheet.about)}\n'
     for node in sheet.nodes:
-        more = [_write_data(f"n{i}", xml_value(value)) for i, value in enumerate(node.values) if value is not None]
-        told = [_write_data("label", node.name), _write_data("kind", node.kind), *more]
-        yield f'<node id="{xml_text(node.id)}">{"".join(told)}</node>\n'
+        values = [_write_data(f"n{i}", xml_value(value)) for i, value in enumerate(node.values) if value is not None]
+        data = "".join([_write_data("label", node.name), _write_data("kind", node.kind), *values])
+        yield f'<node id="{xml_text(node.id)}">{data}</node>\n'
     for number, edge in enumerate(sheet.edges):
-        told = [_write_data(f"e{i}", xml_value(value)) for i, value in enumerate(edge.values) if value is not None]
-        yield f'<edge id="{number}" source="{xml_text(edge.a)}" target="{xml_text(edge.b)}">{"".join(told)}</edge>\n'
+        values = [_write_data(f"e{i}", xml_value(value)) for i, value in enumerate(edge.values) if value is not None]
+        data = "".join(values)
+        yield f'<edge id="{number}" source="{xml_text(edge.a)}" target="{xml_text(edge.b)}">{data}</edge>\n'
     yield "</graph>\n</graphml>\n"
 
 
@@ -157,7 +158,7 @@ END_COLUMNS = {f"{end}.{name}": str for end in ENDS for name in ("id", "name", "
 
 @cache
 def is_network(row: RowType) -> bool:
-    """Whether each row is an edge: it has two ends, `a` and `b`, whole or as ids of the answer's nodes.
+    """Whether each row is an edge: it has two ends, `a` and `b`, as full nodes or as ids of the answer's nodes.
 
     Spells, of which one pair has several, are no edges: they have a `start`.
     """
@@ -196,7 +197,7 @@ def sheet_of(data: Mapping[str, Any], row: RowType) -> Sheet:
 
 
 def _make_node(node: Mapping[str, Any]) -> Node:
-    """A node of /v1/network: where it is, and how many pairs it has, by sign."""
+    """A node of /v1/network with its position and its number of pairs by sign."""
     degree, x, y = node["degree"], node["x"], node["y"]
     values = (x, y, sum(degree.values()), *degree.values())
     return Node(node["id"], node["name"], node["kind"], values, (x, y) if x is not None else None)
@@ -204,9 +205,9 @@ def _make_node(node: Mapping[str, Any]) -> Node:
 
 def about(data: Mapping[str, Any]) -> str:
     """The sentence of an answer and its notes, in one text."""
-    more = [f"There are more rows; the next page is at cursor={data['next']}."] if data.get("next") else []
+    rest_note = [f"There are more rows; the next page is at cursor={data['next']}."] if data.get("next") else []
     notes = [f"Note: {note}." for note in data.get("notes", ())]
-    return " ".join([str(data.get("summary", "")), *notes, f"Data version {data['dataVersion']}.", *more])
+    return " ".join([str(data.get("summary", "")), *notes, f"Data version {data['dataVersion']}.", *rest_note])
 
 
 def write_sheet(out: IO[bytes], sheet: Sheet, form: str) -> None:

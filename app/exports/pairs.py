@@ -23,9 +23,9 @@ STATEMENTS: Columns = {
 def list_by_relation(spells: Iterable[Spell]) -> Iterator[SheetEdge]:
     """An edge per pair and relation, with RELATIONS as columns; spells in the order that `spells_of` gives."""
     for pair, of_pair in groupby(spells, lambda spell: spell.pair):
-        told = list(of_pair)
-        mixed = _has_mixed_signs(told)
-        for relation, group in groupby(told, lambda spell: spell.statement.predicate):
+        pair_spells = list(of_pair)
+        mixed = _has_mixed_signs(pair_spells)
+        for relation, group in groupby(pair_spells, lambda spell: spell.statement.predicate):
             of_relation = list(group)
             first = of_relation[0]
             subjects = {spell.a for spell in of_relation}

@@ -1,4 +1,4 @@
-"""A network as it is written to a file: nodes, and edges with values in named columns."""
+"""A network to be written to a file: nodes, and edges with values in named columns."""
 
 import csv
 from collections.abc import Iterable, Mapping, Sequence
@@ -58,7 +58,7 @@ class Sheet:
 
 
 def bound(day: date) -> date | None:
-    """A bound for a file: None where there is none."""
+    """A bound as written to a file: None if the window is open there."""
     return None if day in (MIN, MAX) else day
 
 

@@ -7,7 +7,7 @@ A statement gives its spells by one of four rules:
     possible   from its earliest start to its latest end, so a sighting on all days
     certain    from its latest start to its earliest end; one that is certain on no day is left out
 
-But for what goes stale (supported), a bound that nobody gave stays open.
+A bound that no source gives stays open, except that `supported` days end when a statement goes stale.
 """
 
 from collections import defaultdict
@@ -30,23 +30,24 @@ DAY = timedelta(1)
 
 
 def find_supported(evidence: Sequence[Evidence]) -> dict[str, list[Window]]:
-    """The days by the id of each statement. Evidence is that of one state: one pair and sign, all on one kind of time.
+    """The supported days of each statement, by its id. All evidence is of one state: one pair and one sign.
 
-    Support only changes on some days, so it is asked for once between two of them.
+    Support changes only on some days, so it is computed once per stretch between two of them.
     """
     if len(evidence) == 1:
         return {evidence[0].statement.id: _list_days_alone(evidence[0])}
     found: dict[str, list[Window]] = defaultdict(list)
     changes = sorted({MIN, *(day for item in evidence for day in _list_change_days(item))})
     for first, following in zip(changes, [*changes[1:], None], strict=True):
-        there = find_support(evidence, first, first)
-        for item in there.evidence if there else ():
+        support = find_support(evidence, first, first)
+        for item in support.evidence if support else ():
             found[item.statement.id].append(Window(first, following - DAY if following else MAX))
     return found
 
 
 def _list_days_alone(item: Evidence) -> list[Window]:
-    """The same for a single statement, as most pairs have: in its window, for a while after it, and where certain."""
+    """As `find_supported` for a single statement, which most pairs have: its window, the days until it goes stale,
+    and its certain days."""
     if item.is_over:
         return []
     bounds, window = item.bounds, item.window
@@ -75,7 +76,7 @@ RULES: tuple[Rule, ...] = ("told", "supported", "possible", "certain")
 
 @dataclass(frozen=True, slots=True)
 class Spell:
-    """What one statement says of a pair: on which days, and on which surely. `a` is the subject."""
+    """One statement on a pair, with its days and its certain days. `a` is the subject."""
 
     a: str
     b: str
@@ -92,7 +93,7 @@ class Spell:
 
     @property
     def pair(self) -> tuple[str, str]:
-        """Its ends in the order of their ids."""
+        """Both ids in sorted order."""
         return min(self.a, self.b), max(self.a, self.b)
 
 
@@ -128,7 +129,7 @@ def find_spells(
 
 
 def merge_spells(windows: Iterable[Window]) -> tuple[Window, ...]:
-    """The same days in as few windows as there can be, in order."""
+    """The same days as few windows in order: those that overlap or touch are joined."""
     found: list[Window] = []
     for one in sorted(windows, key=lambda window: (window.earliest, window.latest)):
         if found and (found[-1].latest == MAX or one.earliest <= found[-1].latest + DAY):
@@ -142,20 +143,20 @@ def _group_by_pair(
     statements: Iterable[StoredStatement], wanted: Callable[[str, str], bool]
 ) -> Iterator[tuple[tuple[str, str], int, list[Evidence]]]:
     """The evidence on each wanted pair, by sign."""
-    told: dict[tuple[tuple[str, str], int], list[Evidence]] = defaultdict(list)
+    evidence_by_pair: dict[tuple[tuple[str, str], int], list[Evidence]] = defaultdict(list)
     for statement in statements:
         predicate = vocabulary().predicates[statement.predicate]
         if predicate.sign is not None and is_fact(statement):
             evidence = make_state_evidence(statement) if predicate.is_state else make_gain_evidence(statement)
             for pair in list_pairs(statement):
                 if wanted(*pair):
-                    told[pair, predicate.sign].append(evidence)
-    for (pair, sign), found in told.items():
+                    evidence_by_pair[pair, predicate.sign].append(evidence)
+    for (pair, sign), found in evidence_by_pair.items():
         yield pair, sign, found
 
 
 def _group_denials_by_role(statements: Iterable[StoredStatement]) -> dict[str, list[StoredStatement]]:
-    """Statements that deny, by everybody who has a role in them."""
+    """Denials by the id of each entity with a role in them."""
     found: dict[str, list[StoredStatement]] = defaultdict(list)
     for statement in statements:
         if statement.polarity == "denies":
@@ -171,7 +172,7 @@ def _find_days(evidence: Evidence, rule: Rule) -> tuple[Window, ...]:
         return ()
     if rule == "certain":
         if not evidence.may_be_sure or bounds.latest_start > bounds.earliest_end:
-            return ()  # an event that began a state tells of no day on which that surely went on; nor does a coder
+            return ()  # an event that begins a state gives no day on which the state surely lasts; nor does a coder
         return (Window(bounds.latest_start, bounds.earliest_end),)
     if rule == "told" and (evidence.derived or evidence.statement.validity.kind != "valid"):
         return (evidence.window,)
