@@ -35,8 +35,8 @@ def draw_custody(data: Row) -> Drawing:
     for name, title in (("lastKnown", "Last known before"), ("firstKnown", "First known later")):
         if data[name]:
             marks.append(row_heading(y + 26, title))
-            count_words, high = row_lines(y + 32, [_write_row(row) for row in data[name]], MOST_OTHERS)
-            marks += count_words
+            other_marks, high = row_lines(y + 32, [_write_row(row) for row in data[name]], MOST_OTHERS)
+            marks += other_marks
             y += 32 + high
     legend = [
         box_key("certain", "certain on the day: a count from least to most"),
