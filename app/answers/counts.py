@@ -246,8 +246,8 @@ def _figure_json(view: Snapshot, reports: list[StoredStatement], roles: Sequence
         "earliest": bound_json(window.earliest),
         "latest": bound_json(window.latest),
         "places": entity_refs(view, _list_places(report, roles)),
-        "saidBy": [speaker_json(view, id_) for id_ in dict.fromkeys(each.said_by for each in reports)],
-        "statements": [each.id for each in reports],
+        "saidBy": [speaker_json(view, id_) for id_ in dict.fromkeys(item.said_by for item in reports)],
+        "statements": [item.id for item in reports],
     }
 
 

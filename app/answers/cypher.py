@@ -1,4 +1,4 @@
-"""Rows of Cypher that people write, or take from the cookbook: /v1/cypher, /v1/queries and `whoholds cypher`."""
+"""Rows of Cypher queries, people's own or from the cookbook: /v1/cypher, /v1/queries and `whoholds cypher`."""
 
 import difflib
 import re
@@ -72,7 +72,7 @@ def cypher(
 ) -> Json:
     """{"columns", "rows", "truncated", "notes", "dataVersion"}; raises as graph.store.researchers.query.run does.
 
-    The query is ended when `left` is set.
+    Setting `left` (the client disconnected) ends the query.
     """
     result = run_query(reader.store, text, parameters, limit, left=left)
     return {**result, "notes": result["notes"] + _text_date_notes(read_header(text), parameters or {})}
@@ -84,17 +84,17 @@ def queries() -> Json:
 
 
 def saved_query(
-    reader: Reader, name: str, given: Mapping[str, str], limit: int = 1_000, left: Event | None = None
+    reader: Reader, name: str, parameters: Mapping[str, str], limit: int = 1_000, left: Event | None = None
 ) -> Json:
-    """The rows of a query of the cookbook. Raises NotFound, InvalidInput for a parameter that it has not."""
+    """The rows of a query of the cookbook. Raises NotFound, or InvalidInput for an unknown parameter."""
     text = read_saved_query(name)
     known = [parameter.name for parameter in read_header(text).parameters]
-    for parameter, value in given.items():
+    for parameter, value in parameters.items():
         if parameter not in known:
             similar = difflib.get_close_matches(parameter, known, n=1)
             hint = f"did you mean {similar[0]}?" if similar else f"known: {', '.join(known) or 'none'}"
             raise InvalidInput(f"there is no parameter {parameter!r} here", parameter=parameter, value=value, hint=hint)
-    return {"query": {**_query_json(name), "text": text}, **cypher(reader, text, given, limit, left)}
+    return {"query": {**_query_json(name), "text": text}, **cypher(reader, text, parameters, limit, left)}
 
 
 def read_saved_query(name: str) -> str:
@@ -116,11 +116,11 @@ def _query_json(name: str) -> Json:
     return {"name": name, "title": header.title, "about": header.about, "parameters": parameters}
 
 
-def _text_date_notes(header: Header, given: Mapping[str, Any]) -> list[str]:
-    """A text compared with a date gives no row and no warning on either engine, so it is said here."""
+def _text_date_notes(header: Header, parameters: Mapping[str, Any]) -> list[str]:
+    """Notes on texts that look like dates: compared with a date they match no row, and neither engine warns."""
     declared = {parameter.name for parameter in header.parameters}
     return [
         f"${name} is a text; write date(${name}), or begin the query with: // ${name} DATE"
-        for name, value in sorted(given.items())
+        for name, value in sorted(parameters.items())
         if name not in declared and isinstance(value, str) and DAY.fullmatch(value)
     ]

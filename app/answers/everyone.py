@@ -25,7 +25,7 @@ def answer_everyone(selection: Asked, scope: AllianceScope) -> AlliancesAnswer:
     unsure, known_by = found.only_possibly_known, find_known_by(asked)
     indexes, _, _ = cut_page(range(len(found.rows)), asked)
     pairs = describe_rows(found.rows.take(np.array(indexes, np.int64)), known_by)
-    # rows and both lists at once: who denies them is then read in one query, and names are looked up once
+    # rows and both lists together, so that denials take one query and each name one look-up
     last, first = (
         describe_nearest(nearest.first(asked.limit), known_by) for nearest in (found.last_known, found.first_known)
     )

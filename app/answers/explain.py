@@ -142,7 +142,7 @@ def _list_ids(subject: Hashable) -> tuple[str, ...]:
     return tuple(map(str, subject)) if isinstance(subject, tuple) else (str(subject),)
 
 
-OccurrenceNumbers = Mapping[str, int]  # the occurrence that each statement reports, by its id
+OccurrenceNumbers = Mapping[str, int]  # by statement id: the number of the occurrence that it reports
 
 
 def series_facts(view: Snapshot, lines: Iterable[SeriesLine]) -> list[SubjectFacts]:

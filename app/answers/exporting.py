@@ -1,4 +1,4 @@
-"""Networks to be written to a file by `whoholds export network`: of one day, or over time."""
+"""Networks for files, written by `whoholds export network`: of one day, or over time."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -25,7 +25,7 @@ ALL = 1 << 62  # rows of a page that holds them all
 
 @dataclass(frozen=True)
 class Export:
-    """A network, how many edges it has, and what is to be said with it."""
+    """A network, its number of edges, and notes."""
 
     sheet: Sheet
     size: int
@@ -49,8 +49,8 @@ def export_period(
 ) -> Export:
     """Pairs with a day between the first one of `start` and the last one of `end`, both EDTF.
 
-    `with_spells` gives an edge per pair and relation, with the days of its statements; else there is an edge per pair
-    and statement. `rule` as in app.exports.spells. Raises InvalidInput for another rule, or a period that ends
+    `with_spells` gives an edge per pair and relation, with the days of its statements; otherwise there is an edge per
+    pair and statement. `rule` as in app.exports.spells. Raises InvalidInput for another rule, or a period that ends
     before it begins.
     """
     view, asked = selection.view, selection.question
@@ -94,7 +94,7 @@ def export_period(
 
 
 def _filter_relations(selection: Asked, spells: Sequence[Spell], notes: list[str]) -> list[Spell]:
-    """The spells of relations that speakers enough stand behind, with a note on how many relations are left out."""
+    """The spells of relations with enough independent speakers; adds a note on the number of relations left out."""
     kept_spells, dropped = list[Spell](), 0
     for _, group in groupby(spells, lambda spell: (spell.pair, spell.statement.predicate)):
         relation_spells = list(group)

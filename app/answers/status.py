@@ -1,4 +1,4 @@
-"""What is loaded, where, and since when: the answer of /v1/status and `whoholds status`."""
+"""The loaded datasets, the engine and the data version: the answer of /v1/status and `whoholds status`."""
 
 from collections.abc import Mapping
 from importlib.metadata import version

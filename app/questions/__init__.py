@@ -1,7 +1,7 @@
-"""One file a question, named as its function is.
+"""The questions: one file per question, with the name of its function.
 
-The first line of a file says what is asked, then the command if there is one, then the address. The last thing in it is
-`QUESTION`. What is in this folder is served and is a command: there is no list of questions that one is added to.
+The first line of a file has the question, its command if it has one, and its address. The file ends with `QUESTION`.
+Every file in this folder becomes a route and a command; there is no list to add it to.
 """
 
 import re
@@ -18,7 +18,7 @@ FIRST_LINE = re.compile(r'"""(?P<summary>.{1,110}?): (?:`whoholds (?P<command>[a
 
 
 class Heading(NamedTuple):
-    """What the first line of a question's file says. `command` is None where the command line does not have it."""
+    """The first line of a question's file. `command` is None if the question has no command."""
 
     name: str
     summary: str
@@ -32,9 +32,9 @@ def read_headings() -> tuple[Heading, ...]:
 
 
 def load_question(name: str) -> "Question":
-    """The question of a file. It is imported now, which takes long next to reading its heading."""
-    found: Question = import_module(f"app.questions.{name}").QUESTION
-    return found
+    """The question of a file. This imports the file, which takes much longer than reading its heading."""
+    question: Question = import_module(f"app.questions.{name}").QUESTION
+    return question
 
 
 def _read_heading(file: Path) -> Heading:

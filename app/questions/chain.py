@@ -251,7 +251,7 @@ def _write_summary(selection: Asked, days: Window, findings: ChainFindings) -> s
 
 def _explain_no_chain(findings: ChainFindings) -> str:
     traced = findings.traced
-    surely = "surely " if traced.chains else ""  # chains there are, but the question wants certain ones
+    surely = "surely " if traced.chains else ""  # there are chains, but the question wants certain ones only
     hops = f"the {traced.among:,} that move most people" if traced.among < len(findings.hops) else "them"
     return f"none of {hops} {surely}leads on from another"
 

@@ -105,7 +105,7 @@ def paths(
     """One row per path. What statements say of two entities, however many, is one hop."""
     asked = selection.question
     limits = _read_limits(asked, max_hops, direction, kinds, exclude_kinds, time_respecting)
-    # a journey may be made on any day up to today, where no days are asked about
+    # by default a journey may be made on any day up to today
     at_any_time = limits.in_turn and not asked.as_of_given
     path_selection = selection.replace_days(Window(MIN, asked.as_of.latest)) if at_any_time else selection
     findings = find_paths(path_selection, source, target, limits, min(asked.offset + asked.limit, MOST_PATHS) + 1)

@@ -145,11 +145,14 @@ def _write_summary(view: Snapshot, planned: Sequence[ReportedPlan]) -> str:
 def _write_reporters(view: Snapshot, same_plans: Sequence[ReportedPlan]) -> str:
     """The days and speakers of the reports behind the number done; a total replaces the reports that it includes."""
     actions = (
-        each for _, fulfilment in same_plans for each in fulfilment.actions if each.counted and not each.in_total
+        action
+        for _, fulfilment in same_plans
+        for action in fulfilment.actions
+        if action.counted and not action.in_total
     )
-    reports = list({each.statement.id: each.statement for each in actions}.values())
+    reports = list({action.statement.id: action.statement for action in actions}.values())
     when = report_days_words(reports)
-    return f"{when and ' ' + when}, according to {speakers_in_words(view, (each.said_by for each in reports))}"
+    return f"{when and ' ' + when}, according to {speakers_in_words(view, (report.said_by for report in reports))}"
 
 
 def _plan_row_json(selection: Asked, row: ReportedPlan) -> PlanRow:

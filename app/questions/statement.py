@@ -37,7 +37,7 @@ class OtherReports(TypedDict):
 
 
 class WholeStatement(Statement, OtherReports):
-    source: CitedWithText  # type: ignore[misc]  # what Cited has, and one key more
+    source: CitedWithText  # type: ignore[misc]  # Cited with one more key
 
 
 class StatementVersion(TypedDict):
