@@ -98,7 +98,7 @@ def no_database() -> Iterator[None]:
         yield
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(options, "opened", refuse)
+        patch.setattr(options, "open_store", refuse)
         yield
 
 
