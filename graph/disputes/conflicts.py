@@ -1,4 +1,4 @@
-"""Which of several statements on one question cannot both be true, and which can be compared with one another."""
+"""Clashes between comparable statements, and grouping of those that can be compared with one another."""
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
@@ -15,12 +15,13 @@ Compatible = Callable[[StoredStatement, StoredStatement], bool]
 
 
 def has_clash(why: ClashKind, members: Sequence[StoredStatement]) -> bool:
-    """Whether two of them clash: the highest lower bound lies above the lowest upper bound."""
+    """Whether two members clash: the highest lower bound lies above the lowest upper bound."""
     low, high = _find_limits(why, members)
     return low > high
 
 
 def select_clashing(why: ClashKind, members: Sequence[StoredStatement]) -> list[StoredStatement]:
+    """The members that clash with at least one other."""
     low, high = _find_limits(why, members)
     return [s for s in members if _find_reading(why, s)[0] > high or _find_reading(why, s)[1] < low]
 
@@ -32,7 +33,7 @@ def _find_limits(why: ClashKind, members: Sequence[StoredStatement]) -> tuple[fl
 
 def _find_reading(why: ClashKind, statement: StoredStatement) -> tuple[float, float]:
     """The lowest and the highest number, or the first and the last day, that a statement allows."""
-    if why == "dates" and statement.validity.kind == "valid":  # of a state only its beginnings can differ
+    if why == "dates" and statement.validity.kind == "valid":  # for states, only beginnings are compared
         return statement.bounds.earliest_start.toordinal(), statement.bounds.latest_start.toordinal()
     if why == "dates":
         days = find_days(statement)
@@ -43,11 +44,11 @@ def _find_reading(why: ClashKind, statement: StoredStatement) -> tuple[float, fl
 
 
 def group_by_common_day(scope: Sequence[StoredStatement]) -> Iterator[list[StoredStatement]]:
-    """Sets of statements that name some day in common; each that clashes with another is in a set with such a one.
+    """Sets of statements with a common day. Each one that clashes with others is in a set with at least one of these.
 
-    A sweep over the days in their order. When a statement ends that is in no set yet, one is given: the statements
-    that are open then, or that were on the last day on which one was open that it clashes with. The highest lower
-    bound and the lowest upper bound of open statements show whether one clashes, so no two need to be compared.
+    A sweep over the days. When a statement without a set ends, a set is yielded: the statements that are open on that
+    day, or on the last day on which a statement that it clashes with was open. The highest lower bound and the lowest
+    upper bound of open statements show whether there is a clash, so no pairs need to be compared.
     """
     days = {statement.id: find_days(statement) for statement in scope}
     by_start = sorted(scope, key=lambda s: days[s.id].earliest, reverse=True)
@@ -55,7 +56,7 @@ def group_by_common_day(scope: Sequence[StoredStatement]) -> Iterator[list[Store
     open_: dict[str, StoredStatement] = {}
     ungrouped: set[str] = set()
     clash_days: dict[str, date] = {}
-    every, unmet = _Extremes(), _Extremes()
+    open_extremes, unmatched_extremes = _Extremes(), _Extremes()
     ended = 0
     for ending in by_end:
         last = days[ending.id].latest
@@ -63,28 +64,28 @@ def group_by_common_day(scope: Sequence[StoredStatement]) -> Iterator[list[Store
             open_.pop(by_end[ended].id)
             ended += 1
         while by_start and days[by_start[-1].id].earliest <= last:
-            begun = by_start.pop()
-            open_[begun.id] = begun
-            ungrouped.add(begun.id)
-            every.add(begun)
-            unmet.add(begun)
+            started = by_start.pop()
+            open_[started.id] = started
+            ungrouped.add(started.id)
+            open_extremes.add(started)
+            unmatched_extremes.add(started)
         if ending.id in ungrouped:
-            if every.has_clash_with(ending, lambda id_: id_ in open_):
+            if open_extremes.has_clash_with(ending, lambda id_: id_ in open_):
                 clash_days[ending.id] = last
             if ending.id in clash_days:
                 day = clash_days[ending.id]
-                then = open_.values() if day == last else scope
-                together = [s for s in then if days[s.id].earliest <= day <= days[s.id].latest]
-                ungrouped.difference_update(shown.id for shown in select_clashing("figures", together))
+                candidates = open_.values() if day == last else scope
+                together = [s for s in candidates if days[s.id].earliest <= day <= days[s.id].latest]
+                ungrouped.difference_update(clashing.id for clashing in select_clashing("figures", together))
                 yield together
-        for id_ in unmet.take_clashing(ending):
+        for id_ in unmatched_extremes.take_clashing(ending):
             if id_ in ungrouped and id_ not in clash_days:
                 clash_days[id_] = last
         ungrouped.discard(ending.id)
 
 
 class _Extremes:
-    """Counts in two heaps, the highest lower bound and the lowest upper bound first."""
+    """Counts in two heaps: by highest lower bound, and by lowest upper bound."""
 
     def __init__(self) -> None:
         self._by_low: list[tuple[float, str]] = []
@@ -96,7 +97,7 @@ class _Extremes:
         heappush(self._by_high, (high, statement.id))
 
     def has_clash_with(self, statement: StoredStatement, is_open: Callable[[str], bool]) -> bool:
-        """Whether a statement clashes with one that is still open. Those that no longer are leave the heaps."""
+        """Whether a statement clashes with an open one. Removes closed ones from the top of the heaps."""
         for heap in (self._by_low, self._by_high):
             while heap and not is_open(heap[0][1]):
                 heappop(heap)
@@ -104,7 +105,7 @@ class _Extremes:
         return bool(self._by_low) and (-self._by_low[0][0] > high or self._by_high[0][0] < low)
 
     def take_clashing(self, statement: StoredStatement) -> list[str]:
-        """Ids of those that a statement clashes with. They leave the heap by which they clash."""
+        """Remove the statements that a statement clashes with from the heaps, and return their ids."""
         low, high = _find_reading("figures", statement)
         found = []
         while self._by_low and -self._by_low[0][0] > high:
@@ -116,45 +117,45 @@ class _Extremes:
 
 def group_compatible(
     statements: Sequence[StoredStatement],
-    compatible: Compatible,
-    kind: Callable[[StoredStatement], Hashable],
-    nearby: Callable[[int, StoredStatement], Iterable[int]] | None = None,
+    is_compatible: Compatible,
+    make_kind: Callable[[StoredStatement], Hashable],
+    find_candidates: Callable[[int, StoredStatement], Iterable[int]] | None = None,
 ) -> Iterator[list[StoredStatement]]:
-    """Sets of statements that are compatible with one another; every compatible pair is in one of the sets.
+    """Sets of statements that are compatible with one another. Every compatible pair is in at least one set.
 
-    Statements of one kind are compatible with the same ones, and with one another. Kinds are numbered as they come:
-    `nearby` gives the kinds before one of which some are compatible with it, and all others are not; without it each
-    is compared with all.
+    Statements of one kind (`make_kind`) are compatible with each other, and with the same others. Kinds are indexed in
+    order of appearance. `find_candidates` gives the indices of earlier kinds that may be compatible with a new one;
+    without it, all earlier kinds are compared.
     """
     kinds: dict[Hashable, list[StoredStatement]] = defaultdict(list)
     for statement in statements:
-        kinds[kind(statement)].append(statement)
+        kinds[make_kind(statement)].append(statement)
     members = list(kinds.values())
     sets: list[list[int]] = []
-    sets_of: dict[int, list[int]] = defaultdict(list)  # by kind, as they were made
-    for number, (one, *_) in enumerate(members):
-        before = range(number) if nearby is None else nearby(number, one)
-        compatible_kinds = {other for other in before if compatible(one, members[other][0])}
-        joined = [
-            found
-            for found in sorted({s for other in compatible_kinds for s in sets_of[other]})
-            if compatible_kinds.issuperset(sets[found])
+    sets_by_kind: dict[int, list[int]] = defaultdict(list)  # set indices by kind
+    for index, (one, *_) in enumerate(members):
+        earlier = range(index) if find_candidates is None else find_candidates(index, one)
+        compatible_kinds = {other for other in earlier if is_compatible(one, members[other][0])}
+        joined_sets = [
+            set_index
+            for set_index in sorted({s for other in compatible_kinds for s in sets_by_kind[other]})
+            if compatible_kinds.issuperset(sets[set_index])
         ]
-        unpaired = compatible_kinds - {other for found in joined for other in sets[found]}
-        for found in joined:
-            sets[found].append(number)
-        sets_of[number] += joined
+        unpaired = compatible_kinds - {other for set_index in joined_sets for other in sets[set_index]}
+        for set_index in joined_sets:
+            sets[set_index].append(index)
+        sets_by_kind[index] += joined_sets
         while unpaired:
-            together = [number]
+            together = [index]
             for other in sorted(compatible_kinds, key=lambda other: (other not in unpaired, other)):
-                if all(compatible(members[other][0], members[third][0]) for third in together[1:]):
+                if all(is_compatible(members[other][0], members[member][0]) for member in together[1:]):
                     together.append(other)
             for other in together:
-                sets_of[other].append(len(sets))
+                sets_by_kind[other].append(len(sets))
             sets.append(together)
             unpaired.difference_update(together)
         if not compatible_kinds:
-            sets_of[number].append(len(sets))
-            sets.append([number])
+            sets_by_kind[index].append(len(sets))
+            sets.append([index])
     for together in sets:
-        yield [statement for number in together for statement in members[number]]
+        yield [statement for index in together for statement in members[index]]

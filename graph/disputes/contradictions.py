@@ -1,10 +1,9 @@
-"""Statements on one question that cannot all be true: their figures, or their dates.
+"""Contradictions: comparable statements whose figures or dates cannot all be true.
 
-One question is about the same people, counted in the same unit, kind and scope, by parties that do not contradict one
-another, and about one time: states that name a day in common; reports of one occurrence. Reports of one day that
-no one has judged yet may be one occurrence, and then cannot all be true: such a contradiction is not certain. Figures
-of a group and of what is part of it are of one question too (larger_parts), and so are beginnings of one holding
-(starts).
+Statements are comparable if they are about the same people, counted in the same unit, kind and scope, with compatible
+parties, and about one time: states with a common day, or reports of one occurrence. Reports of one day without a
+judgement may be of one occurrence; a contradiction between them is not certain. Figures of a group and of its parts
+are comparable too (larger_parts), and so are the beginnings of one holding.
 """
 
 from collections import defaultdict
@@ -37,23 +36,23 @@ from graph.vocabulary import vocabulary
 
 
 def find_differing_starts(statements: Iterable[StoredStatement]) -> Iterator[list[StoredStatement]]:
-    """Statements with the same roles on one unbroken holding, of which two have different beginnings.
+    """Statements with the same roles about one unbroken holding, with contradictory beginnings.
 
-    Two are on one holding where both are certain on some day. Statements without a beginning are left out.
+    Two are about one holding if both are certain on some day. Statements without a beginning are left out.
     """
-    alike: dict[Hashable, list[StoredStatement]] = defaultdict(list)
+    by_roles: dict[Hashable, list[StoredStatement]] = defaultdict(list)
     for statement in statements:
         begins = statement.bounds.earliest_start > MIN and statement.bounds.latest_start < MAX
         custody = vocabulary().predicates[statement.predicate].custody
         if statement.validity.kind == "valid" and begins and custody and is_state(statement) and is_fact(statement):
             roles = tuple(sorted(statement.roles.items()))
-            alike[find_people(statement), roles, frozenset(statement.terms)].append(statement)
-    for some in alike.values():
-        yield from (found for found in _split_holdings(some) if _have_differing_starts(found))
+            by_roles[find_people(statement), roles, frozenset(statement.terms)].append(statement)
+    for comparable in by_roles.values():
+        yield from (holding for holding in _split_holdings(comparable) if _have_differing_starts(holding))
 
 
 def _split_holdings(statements: list[StoredStatement]) -> Iterator[list[StoredStatement]]:
-    """Statements whose certain days follow one another without a break."""
+    """Groups of statements whose certain days overlap without a break."""
     certain = [s for s in statements if s.bounds.latest_start <= s.bounds.earliest_end]
     found: list[StoredStatement] = []
     until: date = MIN
@@ -73,9 +72,9 @@ def _have_differing_starts(statements: list[StoredStatement]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """Statements on one question of which at least two cannot both be true, one of these first.
+    """Comparable statements of which at least two cannot both be true. The first one is one of these.
 
-    `why` is figures or dates. `certain` is false where it depends on whether they were of one day, or one occurrence.
+    `why` is figures or dates. `certain` is false if they may be of different days or occurrences.
     """
 
     why: ClashKind
@@ -88,7 +87,7 @@ class Contradiction:
 def find_contradictions(
     statements: Iterable[StoredStatement], judgements: Iterable[Judgement] = (), links: Iterable[StoredStatement] = ()
 ) -> list[Contradiction]:
-    """Contradictions, one for each question, however many statements are on it.
+    """Contradictions, one for each set of comparable statements, whatever its size.
 
     `links` are statements whose subject is part of, or lies in, their object.
     """
@@ -116,7 +115,7 @@ def find_contradictions(
 
 
 class _ReportLinks:
-    """Which reports are of one occurrence, by their Event or by a judgement, and which are not."""
+    """Index of reports that are of one occurrence, by Event or judgement, and of those kept apart."""
 
     def __init__(
         self, statements: Sequence[StoredStatement], judgements: Sequence[Judgement], within: Containment
@@ -126,23 +125,23 @@ class _ReportLinks:
         found = group_by_occurrence(statements, judgements)
         self._apart = found.apart
         self._number = {s.id: number for number, block in enumerate(found.blocks) for s in block}
-        self._parted = {number for pair in found.apart for number in pair}
+        self._kept_apart = {number for pair in found.apart for number in pair}
         self._judged = {id_ for j in judgements if j.verdict == "positive" for id_ in j.ids}
 
     def find_block(self, statement: StoredStatement) -> int:
         return self._number[statement.id]
 
     def find_blocks(self, statements: Iterable[StoredStatement]) -> list[list[StoredStatement]]:
-        """Several reports of one occurrence, by occurrence."""
+        """The statements grouped by occurrence, without groups of one."""
         found: dict[int, list[StoredStatement]] = defaultdict(list)
         for statement in statements:
             found[self.find_block(statement)].append(statement)
         return [block for block in found.values() if len(block) > 1]
 
     def find_kind(self, statement: StoredStatement) -> Hashable:
-        """Its occurrence, where a judgement on it matters; None for all others."""
+        """The occurrence of a statement if a judgement matters for it; None for all others."""
         block = self.find_block(statement)
-        return block if block in self._parted or self.is_judged(statement) else None
+        return block if block in self._kept_apart or self.is_judged(statement) else None
 
     def is_judged(self, statement: StoredStatement) -> bool:
         """Whether a judgement joins it, or the one Event that it is about, to another."""
@@ -152,7 +151,7 @@ class _ReportLinks:
         return self.find_block(one) == self.find_block(other) and self.is_judged(one) and self.is_judged(other)
 
     def are_joined(self, one: StoredStatement, other: StoredStatement) -> bool:
-        """Whether a judgement joins the two reports themselves: they are of one occurrence, even if they differ."""
+        """Whether a judgement joins the two reports themselves. They are of one occurrence, even if they differ."""
         return self.find_block(one) == self.find_block(other) and {one.key, other.key} <= self._judged
 
     def are_apart(self, one: StoredStatement, other: StoredStatement) -> bool:
@@ -160,7 +159,7 @@ class _ReportLinks:
         return (first, second) in self._apart
 
     def are_of_two_events(self, one: StoredStatement, other: StoredStatement) -> bool:
-        """Whether a judgement keeps them apart, or they are reports of two Events."""
+        """Whether a judgement keeps them apart, or they are about two different Events."""
         return self.find_block(one) != self.find_block(other) and (
             len(one.about) == len(other.about) == 1 or self.are_apart(one, other)
         )
@@ -184,9 +183,9 @@ def _compare_states(scope: Sequence[StoredStatement], reports: _ReportLinks) -> 
 
 
 def _compare_events(scope: Sequence[StoredStatement], reports: _ReportLinks) -> Iterator[Contradiction]:
-    """Figures of one occurrence, or of what may be one: reports with one predicate of one day."""
+    """Figures of one occurrence, or of reports that may be of one: with one predicate, on one day."""
 
-    def compatible(one: StoredStatement, other: StoredStatement) -> bool:
+    def is_compatible(one: StoredStatement, other: StoredStatement) -> bool:
         if reports.are_joined(one, other) or reports.are_of_two_events(one, other):
             return reports.are_joined(one, other)
         return has_compatible_parties(
@@ -194,24 +193,24 @@ def _compare_events(scope: Sequence[StoredStatement], reports: _ReportLinks) -> 
         )
 
     def find_kind(statement: StoredStatement) -> Hashable:
-        of_one = statement.about if len(statement.about) == 1 else ()
-        return reports.parties(statement), statement.terms, of_one, reports.find_kind(statement)
+        single_event = statement.about if len(statement.about) == 1 else ()
+        return reports.parties(statement), statement.terms, single_event, reports.find_kind(statement)
 
     def is_compared_with_all(statement: StoredStatement) -> bool:
         return has_undertaking_count(statement) or reports.is_judged(statement)
 
     for together in _group_possible_occurrences(scope, reports):
         if len(together) > 1 and has_clash("figures", together):
-            nearby = PartyIndex(reports.parties, is_compared_with_all)
-            for members in group_compatible(together, compatible, find_kind, nearby):
+            party_index = PartyIndex(reports.parties, is_compared_with_all)
+            for members in group_compatible(together, is_compatible, find_kind, party_index):
                 if has_clash("figures", members):
                     yield _make_contradiction("figures", members, _is_certain("figures", members, reports))
 
 
 def _compare_dates(scope: Sequence[StoredStatement], reports: _ReportLinks) -> Iterator[Contradiction]:
-    """Days of one occurrence, with the same roles; with parties that agree where a judgement says that it is one."""
+    """Days of one occurrence, with the same roles; with compatible parties if a judgement joins the reports."""
 
-    def compatible(one: StoredStatement, other: StoredStatement) -> bool:
+    def is_compatible(one: StoredStatement, other: StoredStatement) -> bool:
         if reports.are_joined(one, other) or one.roles == other.roles:
             return True
         return reports.are_judged_one(one, other) and has_compatible_parties(one, other, reports.within)
@@ -220,7 +219,7 @@ def _compare_dates(scope: Sequence[StoredStatement], reports: _ReportLinks) -> I
         return tuple(statement.roles.items()), reports.is_judged(statement)
 
     for block in reports.find_blocks(scope):
-        for members in group_compatible(block, compatible, find_kind):
+        for members in group_compatible(block, is_compatible, find_kind):
             if has_clash("dates", members):
                 yield _make_contradiction("dates", members, True)
 
@@ -228,39 +227,41 @@ def _compare_dates(scope: Sequence[StoredStatement], reports: _ReportLinks) -> I
 def _group_possible_occurrences(
     scope: Sequence[StoredStatement], reports: _ReportLinks
 ) -> Iterable[list[StoredStatement]]:
-    """Reports joined by their occurrence, by the day that they name, or as cumulative figures of one scope."""
-    leader: dict[Hashable, Hashable] = {}
+    """Reports joined by occurrence, by day, or as cumulative figures of one scope. Union-find."""
+    parent: dict[Hashable, Hashable] = {}
 
-    def find(name: Hashable) -> Hashable:
-        while (above := leader.get(name, name)) != name:
-            leader[name] = name = leader.get(above, above)
+    def find_root(name: Hashable) -> Hashable:
+        while (upper := parent.get(name, name)) != name:
+            parent[name] = name = parent.get(upper, upper)
         return name
 
     for statement in scope:
         day = find_days(statement)
         if is_cumulative(statement) or statement.validity.spread or day.earliest == day.latest:
-            leader[find(reports.find_block(statement))] = find((statement.predicate, statement.mode, day))
-    found: dict[Hashable, list[StoredStatement]] = defaultdict(list)
+            parent[find_root(reports.find_block(statement))] = find_root((statement.predicate, statement.mode, day))
+    groups: dict[Hashable, list[StoredStatement]] = defaultdict(list)
     for statement in scope:
-        found[find(reports.find_block(statement))].append(statement)
-    return found.values()
+        groups[find_root(reports.find_block(statement))].append(statement)
+    return groups.values()
 
 
 def _make_contradiction(why: ClashKind, members: Sequence[StoredStatement], certain: bool) -> Contradiction:
-    """One that clashes with another first, the first known of them; then in the order in which they were known."""
-    first = min(select_clashing(why, members), key=_known_order)
-    others = sorted((statement for statement in members if statement is not first), key=_known_order)
+    """A contradiction with the first published clashing statement first, and the others in order of publication."""
+    first = min(select_clashing(why, members), key=_make_publication_key)
+    others = sorted((statement for statement in members if statement is not first), key=_make_publication_key)
     return Contradiction(why, (first, *others), certain)
 
 
-def _known_order(statement: StoredStatement) -> tuple[object, ...]:
+def _make_publication_key(statement: StoredStatement) -> tuple[object, ...]:
     return statement.known.earliest, statement.known.latest, statement.key, statement.id
 
 
 def _is_certain(why: ClashKind, members: Sequence[StoredStatement], reports: _ReportLinks) -> bool:
-    """Whether some that clash are of one occurrence, or are states or running totals of one day."""
+    """Whether a clash is between reports of one occurrence, or between states or running totals of one day."""
     if any(has_clash(why, block) for block in reports.find_blocks(members)):
         return True
-    of_days = [s for s in members if find_days(s).earliest == find_days(s).latest and (is_state(s) or is_cumulative(s))]
-    by_day = groupby(sorted(of_days, key=lambda s: find_days(s).earliest), key=lambda s: find_days(s).earliest)
+    on_one_day = [
+        s for s in members if find_days(s).earliest == find_days(s).latest and (is_state(s) or is_cumulative(s))
+    ]
+    by_day = groupby(sorted(on_one_day, key=lambda s: find_days(s).earliest), key=lambda s: find_days(s).earliest)
     return any(has_clash(why, list(group)) for _, group in by_day)

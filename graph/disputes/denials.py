@@ -1,4 +1,4 @@
-"""Who denies something: by a response to it, or by a statement of its own on the same roles and an overlapping time."""
+"""Denials of statements: by a response, or by a separate statement with the same roles at an overlapping time."""
 
 from bisect import bisect_right
 from collections import defaultdict
@@ -15,7 +15,7 @@ Values = tuple[tuple[str, ...], ...]  # the ids in some roles, in the order of t
 
 @dataclass(frozen=True, slots=True)
 class Denial:
-    """A denial: its speaker, and whether it denies just one statement or in general. `statement` is its id."""
+    """A denial: its id (`statement`), its speaker, and whether it denies one statement or in general (`scope`)."""
 
     statement: str
     said_by: str
@@ -23,7 +23,7 @@ class Denial:
 
 
 class Denials:
-    """The denials among some statements, looked up by the roles that they name and by their days."""
+    """Index of denials by roles and days."""
 
     def __init__(self, statements: Iterable[StoredStatement]) -> None:
         alike: dict[str, dict[tuple[str, ...], dict[Values, list[StoredStatement]]]] = {}
@@ -56,21 +56,21 @@ class Denials:
         return tuple(sorted(found, key=lambda denial: (denial.said_by, denial.statement)))
 
     def find_contradicting(self, statement: StoredStatement) -> Iterator[StoredStatement]:
-        """The denials that contradict a statement: it says at least as much, at a time that may be the same.
+        """The denials that contradict a statement: with no roles or terms that it lacks, and an overlapping time.
 
-        One that names no place denies it at any place, one without terms on any terms; one with terms only on those.
+        A denial without a place denies it at every place; a denial without terms denies it on all terms.
         """
         if statement.polarity != "asserts" or statement.predicate not in self._by_predicate:
             return
-        modes, given = vocabulary().modes, set[str]()
+        modes, yielded_ids = vocabulary().modes, set[str]()
         for roles, by_values in self._by_predicate[statement.predicate].items():
-            alike = by_values.get(tuple([statement.role(role) for role in roles]))
-            for denial in alike.find_overlapping(statement) if alike else ():
+            by_day = by_values.get(tuple([statement.role(role) for role in roles]))
+            for denial in by_day.find_overlapping(statement) if by_day else ():
                 is_one_mode = denial.mode == statement.mode
                 if not is_one_mode and not (modes[statement.mode].actual and modes[denial.mode].actual):
                     continue
-                if set(denial.terms) <= set(statement.terms) and denial.id not in given:
-                    given.add(denial.id)
+                if set(denial.terms) <= set(statement.terms) and denial.id not in yielded_ids:
+                    yielded_ids.add(denial.id)
                     yield denial
 
 
@@ -83,22 +83,22 @@ class _StatementsByDay:
         self._lasts = list(accumulate((find_named_days(statement).latest for statement in self._statements), max))
 
     def find_overlapping(self, other: StoredStatement) -> Iterator[StoredStatement]:
-        """Those that name a day which another one names too."""
+        """The statements that share a day with another one."""
         days = find_named_days(other)
-        for at in range(bisect_right(self._firsts, days.latest) - 1, -1, -1):
-            if self._lasts[at] < days.earliest:
+        for index in range(bisect_right(self._firsts, days.latest) - 1, -1, -1):
+            if self._lasts[index] < days.earliest:
                 return
-            if find_named_days(self._statements[at]).latest >= days.earliest:
-                yield self._statements[at]
+            if find_named_days(self._statements[index]).latest >= days.earliest:
+                yield self._statements[index]
 
 
 def find_denials(statements: Iterable[StoredStatement], everything: Iterable[StoredStatement]) -> tuple[Denial, ...]:
-    """As Denials.find_denials, for one question."""
+    """As Denials.find_denials, if it is needed only once."""
     return Denials(everything).find_denials(statements)
 
 
 def _list_roles(denial: StoredStatement) -> list[Mapping[str, tuple[str, ...]]]:
-    """The roles of a denial; where subject and object may be swapped, both ways round."""
+    """The roles of a denial; also with subject and object swapped if its predicate is symmetric."""
     roles = denial.roles
     if not vocabulary().predicates[denial.predicate].symmetric:
         return [roles]

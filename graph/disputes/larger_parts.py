@@ -1,7 +1,7 @@
-"""Counts of a part of a group that are larger than counts of the whole group: they cannot both be true.
+"""Counts of a part of a group that are larger than counts of the whole group, so that both cannot be true.
 
-A part is never more than its whole where one holder, or a part of it, holds both at the places counted. A whole that is
-counted at some places, on some terms or of some people only sets no limit to those of its part who are elsewhere.
+A part cannot be larger than the whole if the same holder, or a part of it, holds both at the places counted. A whole
+counted only at some places, on some terms or of some people sets no limit for the rest of its part.
 """
 
 from bisect import bisect_right
@@ -29,7 +29,7 @@ class LargerPart(NamedTuple):
 
 
 class PartScope(NamedTuple):
-    """Whom a count is of, who holds them, and where."""
+    """The scope of a count: group, holders, places, terms and unit."""
 
     group: str
     holders: tuple[str, ...]
@@ -52,13 +52,13 @@ def find_larger_parts(statements: Iterable[StoredStatement], links: Iterable[Sto
             places, terms = tuple(sorted(statement.role("at"))), frozenset(statement.terms)
             by_scope[PartScope(held[0], tuple(sorted(find_holders(statement))), places, terms, unit)].append(statement)
     hierarchy = Hierarchy(links)
-    ordered: dict[PartScope, _CountsByDay] = {}
+    counts_by_day: dict[PartScope, _CountsByDay] = {}
     for scope, counts in by_scope.items():
         for upper in sorted(_list_larger_scopes(scope, hierarchy)):
             if upper in by_scope:
-                if upper not in ordered:
-                    ordered[upper] = _CountsByDay(by_scope[upper])
-                yield from _find_clashing(scope, counts, upper, ordered[upper], hierarchy)
+                if upper not in counts_by_day:
+                    counts_by_day[upper] = _CountsByDay(by_scope[upper])
+                yield from _find_clashing(scope, counts, upper, counts_by_day[upper], hierarchy)
 
 
 def _list_larger_scopes(scope: PartScope, hierarchy: Hierarchy) -> set[PartScope]:
@@ -72,13 +72,13 @@ def _list_larger_scopes(scope: PartScope, hierarchy: Hierarchy) -> set[PartScope
 
 
 def _find_common_ancestors(ids: Sequence[str], hierarchy: Hierarchy) -> frozenset[str]:
-    """What each of some ids is, or is part of."""
+    """The ids that are, or include, every one of some ids."""
     uppers = [hierarchy.find_ancestors(id_) for id_ in ids]
     return frozenset.intersection(*uppers) if uppers else frozenset()
 
 
 class _CountsByDay:
-    """Counts of one scope by the days that they name, so that those of a window are found without all others."""
+    """Counts of one scope, indexed by days."""
 
     def __init__(self, counts: Sequence[StoredStatement]) -> None:
         by_window: dict[Window, list[StoredStatement]] = defaultdict(list)
@@ -91,15 +91,19 @@ class _CountsByDay:
             self.reach.append(max(self.reach[-1], window.latest) if self.reach else window.latest)
 
     def find_meeting(self, days: Window) -> Iterator[tuple[Window, list[StoredStatement]]]:
-        at = bisect_right(self.starts, days.latest)
-        while at and self.reach[at - 1] >= days.earliest:
-            at -= 1
-            if self.rows[at][0].latest >= days.earliest:
-                yield self.rows[at]
+        index = bisect_right(self.starts, days.latest)
+        while index and self.reach[index - 1] >= days.earliest:
+            index -= 1
+            if self.rows[index][0].latest >= days.earliest:
+                yield self.rows[index]
 
 
 def _find_clashing(
-    scope: PartScope, counts: Sequence[StoredStatement], upper: PartScope, above: _CountsByDay, hierarchy: Hierarchy
+    scope: PartScope,
+    counts: Sequence[StoredStatement],
+    upper: PartScope,
+    upper_counts: _CountsByDay,
+    hierarchy: Hierarchy,
 ) -> Iterator[LargerPart]:
     by_window: dict[Window, list[StoredStatement]] = defaultdict(list)
     for statement in counts:
@@ -107,7 +111,7 @@ def _find_clashing(
     for days, parts in sorted(by_window.items(), key=lambda row: (row[0].earliest, row[0].latest)):
         highest = max(_get_range(s)[0] for s in parts)
         wholes, certain = [], False
-        for window, some in above.find_meeting(days):
+        for window, some in upper_counts.find_meeting(days):
             smaller = [s for s in some if (most := _get_range(s)[1]) is not None and most < highest]
             common = Window(max(days.earliest, window.earliest), min(days.latest, window.latest))
             if smaller and _is_part(scope, upper, common, hierarchy):

@@ -1,4 +1,4 @@
-"""What is denied, corrected, questioned, or cannot all be true: among some statements, and asked of a selection."""
+"""Disputes: statements that are denied, corrected, questioned, or cannot all be true; and the disputes question."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -91,7 +91,7 @@ def find_disputes(
     found = collect_disputes(statements, view.judgements, view.publishers, selection.links)
     if entity:
         ids = selection.find_parts(entity)
-        found = [dispute for dispute in found if any(ids & _entities_of(s) for s in dispute.statements)]
+        found = [dispute for dispute in found if any(ids & _list_entities(s) for s in dispute.statements)]
     sure = [dispute for dispute in found if asked.certainty == "possible" or _is_sure(dispute, asked)]
     left = filter_by_speakers(selection, sure)
     return FilteredRows(left.rows, len(found) - len(sure), left.few_speakers)
@@ -102,8 +102,8 @@ def _is_sure(dispute: Dispute, asked: SelectionQuestion) -> bool:
     return dispute.certain and all(find_known_certainty([s], asked.known_at) == "certain" for s in dispute.statements)
 
 
-def _entities_of(statement: StoredStatement) -> set[str]:
-    """Who has a role in a statement, who says it, and what it is about."""
+def _list_entities(statement: StoredStatement) -> set[str]:
+    """All entities in the roles of a statement, its speaker, and its Events."""
     return {id_ for ids in statement.roles.values() for id_ in ids} | {statement.said_by, *statement.about}
 
 
@@ -113,20 +113,20 @@ def collect_disputes(
     publishers: Mapping[str, str] | None = None,
     links: Iterable[StoredStatement] = (),
 ) -> list[Dispute]:
-    """Disputes among some statements; of figures and dates one for each question.
+    """Disputes among some statements; for figures and dates, one per set of comparable statements.
 
     `links` are statements whose subject is part of, or lies in, their object.
-    A statement that its own speaker or publisher took back is only in the dispute with what took it back.
+    A statement that its own speaker or publisher retracted is only in a dispute with the retraction.
     """
     found = find_contradictions(drop_retracted(statements, publishers), judgements, links)
     return [
-        *_find_responded(statements),
+        *_find_disputed_by_reply(statements),
         *_find_denied(statements),
         *(Dispute(each.why, each.statements, each.certain, each.part, each.whole) for each in found),
     ]
 
 
-def _find_responded(statements: Sequence[StoredStatement]) -> list[Dispute]:
+def _find_disputed_by_reply(statements: Sequence[StoredStatement]) -> list[Dispute]:
     by_id = {statement.id: statement for statement in statements}
     found = []
     for statement in statements:
@@ -138,7 +138,7 @@ def _find_responded(statements: Sequence[StoredStatement]) -> list[Dispute]:
 
 
 def _find_denied(statements: Sequence[StoredStatement]) -> list[Dispute]:
-    """Denials that respond to nothing, with what they contradict; negative where no one said it."""
+    """Denials that are no response, with the statements they contradict; "negative" if there are none."""
     contradicted: dict[str, list[StoredStatement]] = {s.id: [] for s in statements if s.polarity == "denies"}
     if contradicted:
         denials = Denials(statements)
