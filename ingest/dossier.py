@@ -36,8 +36,8 @@ class ParsedSource:
     silent_spans: list[SilentSpan] = field(default_factory=list)
     more_sources: list[WrittenSource] = field(default_factory=list)  # sources of single rows of a data set
     quarantine: Quarantine
-    whole: bool = True  # whether this is the complete content of the source
-    usual: bool = True  # whether the numbers that source.yml expects apply
+    is_full_copy: bool = True  # whether this is the complete content of the source
+    has_expected_size: bool = True  # whether the numbers that source.yml expects apply
     warnings: list[str] = field(default_factory=list)
     rows: int = 0  # number of rows in the file of a data set
     notes: list[str] = field(default_factory=list)  # messages of the adapter about rows, with their numbers
@@ -46,10 +46,11 @@ class ParsedSource:
     @property
     def complete(self) -> bool:
         """Whether the key of every row is known, so that statements with other keys may be closed."""
-        return self.whole and all(row.key for row in self.quarantine)
+        return self.is_full_copy and all(row.key for row in self.quarantine)
 
     @property
-    def keep(self) -> frozenset[str]:
+    def kept_keys(self) -> frozenset[str]:
+        """The keys of rows in quarantine, whose older statements stay open."""
         return frozenset(make_full_key(self.form.id, row.key) for row in self.quarantine if row.key)
 
 

@@ -38,7 +38,7 @@ def read_source(folder: Path, file: Path | None = None, known: KeyLookup = lambd
     adapter = load_adapter(folder)
     form = read_source_form(folder)
     with _open_data_file(folder, form, adapter, file) as path:
-        return _read_with_adapter(folder, form, adapter, path, known, usual=file is None)
+        return _read_with_adapter(folder, form, adapter, path, known, has_expected_size=file is None)
 
 
 def load_adapter(folder: Path) -> Any:
@@ -75,7 +75,7 @@ def _open_data_file(folder: Path, form: SourceForm, adapter: Any, file: Path | N
 
 
 def _read_with_adapter(
-    folder: Path, form: SourceForm, adapter: Any, path: Path, known: KeyLookup, usual: bool
+    folder: Path, form: SourceForm, adapter: Any, path: Path, known: KeyLookup, has_expected_size: bool
 ) -> ParsedSource:
     own = make_source(form)
     context = Context(form=form, folder=folder, own=own, prefix=f"{form.prefix or form.id}-")
@@ -102,8 +102,8 @@ def _read_with_adapter(
         more_sources=list(context.sources.values()),
         quarantine=quarantine,
         lines={statement.key: line for statement, line in placed},
-        whole=form.files == "whole" and not quarantine.rows,  # an unreadable row may have any key
-        usual=usual,
+        is_full_copy=form.files == "whole" and not quarantine.rows,  # an unreadable row may have any key
+        has_expected_size=has_expected_size,
         warnings=[f"{form.id}: unread field {name} in {n:,} rows" for name, n in sorted(context.unread.items())],
         rows=context.rows,
         notes=[f"{what}: {n:,}" for what, n in sorted(context.notes.items())],
@@ -164,7 +164,7 @@ def _quarantine_repeated_keys(placed: list[StatementOnLine], quarantine: Quarant
 def find_unexpected(parsed: ParsedSource) -> list[str]:
     """Warnings about a load: fields that were not read, more or fewer statements than expected."""
     found = list(parsed.warnings)
-    for name, expected in sorted(parsed.form.expect.items()) if parsed.usual else ():
+    for name, expected in sorted(parsed.form.expect.items()) if parsed.has_expected_size else ():
         number = len(getattr(parsed, name, ()))
         if (expected.min or 0) > number or (expected.max is not None and number > expected.max):
             wanted = f"{expected.min or 0} to {expected.max if expected.max is not None else 'any number'}"
@@ -193,7 +193,7 @@ def load_source(
         entities=parsed.entities,
         statements=parsed.statements,
         complete=parsed.complete,
-        keep=parsed.keep,
+        keep=parsed.kept_keys,
     )
     report = load_content(store, content, progress)
     for key, error in report.aside.items():
