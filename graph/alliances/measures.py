@@ -157,7 +157,7 @@ def find_betweenness(chosen: ChosenTies, work: int = WORK, seed: int = SEED) -> 
 
 
 def _sum_dependencies(matrix: csr_array, sources: NDArray[np.intp]) -> NDArray[np.float64]:
-    """What lies on shortest ways from some sources, each way to one target counting 1 in all."""
+    """The betweenness of each member from shortest paths of some sources; each target counts 1 in total."""
     paths, levels = _count_shortest_paths(matrix, sources)
     passing = np.zeros_like(paths)  # a column a source
     for nearer, farther in zip(levels[-2:0:-1], levels[:1:-1], strict=True):
@@ -167,7 +167,7 @@ def _sum_dependencies(matrix: csr_array, sources: NDArray[np.intp]) -> NDArray[n
 
 
 def _count_shortest_paths(matrix: csr_array, sources: NDArray[np.intp]) -> tuple[NDArray[Any], list[NDArray[Any]]]:
-    """How many shortest ways lead to each member, a column a source; and the same by distance, from 0."""
+    """The number of shortest paths to each member, one column per source; and the same for each distance from 0."""
     front = np.zeros((matrix.shape[0], len(sources)))
     front[sources, np.arange(len(sources))] = 1
     paths, levels = np.zeros_like(front), []
@@ -181,7 +181,7 @@ def _count_shortest_paths(matrix: csr_array, sources: NDArray[np.intp]) -> tuple
 
 @dataclass(frozen=True)
 class Grouping:
-    """A number by node, -1 for who is in no pair. 0 is the largest; of equal ones, that with the first node."""
+    """A number by node, -1 for nodes without a pair. 0 is the largest; of equal ones, that with the first node."""
 
     of: NDArray[np.int64]
     sizes: NDArray[np.int64]
@@ -194,7 +194,7 @@ def find_components(chosen: ChosenTies) -> Grouping:
 
 
 def number_groups(chosen: ChosenTies, labels: NDArray[Any]) -> Grouping:
-    """Labels of the members, whatever they are, as numbers by size."""
+    """Groups from any labels of the members, numbered by size."""
     _, first, found, sizes = np.unique(labels, return_index=True, return_inverse=True, return_counts=True)
     order = np.lexsort((first, -sizes))
     number = np.empty(len(order), dtype=np.int64)

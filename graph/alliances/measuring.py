@@ -1,4 +1,4 @@
-"""The parameter `measures`: how much somebody is in the middle of a network, and with whom.
+"""The parameter `measures`: how central an actor is in a network, and its groups.
 
 Apart from the measures themselves: scipy and networkx take long to import, and few ask for measures.
 """

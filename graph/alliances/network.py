@@ -1,4 +1,4 @@
-"""A signed network of actors: of any pairs as arrays, and everyone's on some days from the columns."""
+"""A signed network of actors as arrays, and the network of all pairs on some days, made from evidence columns."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -92,7 +92,7 @@ class NetworkDay:
 
     @cached_property
     def friendly(self) -> Array:
-        """How many pieces of friendly evidence each row has."""
+        """The number of pieces of friendly evidence of each row: int32."""
         return count_true(is_friendly(self.rank), self.offsets)
 
     @cached_property
@@ -105,7 +105,7 @@ class NetworkDay:
 
     @cached_property
     def best(self) -> Array:
-        """Which evidence gives its row the support: of both signs where both reach it, neutral ones aside."""
+        """Whether each piece of evidence gives its row the support; in mixed rows, pieces of both signs may."""
         return np.equal(drop_side(self.rank), drop_side(spread_values(self._least, self.offsets)))
 
     @cached_property
@@ -136,7 +136,7 @@ class NetworkDay:
 
     @cached_property
     def network(self) -> Network:
-        """The pairs as a network of those actors that are in one."""
+        """The pairs as a network of the actors that have a pair."""
         low, high = self.evidence.ends(self.places[self.offsets[:-1]])
         names = self.evidence.nodes
         there = np.zeros(len(names), bool)
@@ -211,7 +211,7 @@ def _find_period_places(evidence: EvidenceColumns, a: int, b: int) -> tuple[Arra
 def _find_ranked_places(
     evidence: EvidenceColumns, places: Array, a: int, b: int, max_gap_days: int | None = None
 ) -> tuple[Array, Array]:
-    """Those of some places, whole groups as far as they matter, that bear a row in a period, and the rank of each."""
+    """Places of evidence that supports a row in a period, and the rank of each. `places` are complete groups."""
     kind = find_kinds(evidence, places, a, b, find_offsets(evidence.group(places)), max_gap_days)
     used = kind != NONE
     return places[used], find_ranks(kind[used], evidence.sign[places[used]])
@@ -236,6 +236,6 @@ def find_nearest(evidence: EvidenceColumns, without: NetworkDay, a: int, b: int)
 
 
 def _find_least_places(pair: Array, value: Array) -> Array:
-    """The places of the least values of each pair."""
+    """The indexes of the least values of each pair."""
     offsets = find_offsets(pair)
     return np.flatnonzero(value == spread_values(find_least(value, offsets), offsets))

@@ -1,4 +1,4 @@
-"""How alliances went over time, asked of a selection: what the network of each step comes to in numbers."""
+"""Alliances over time: numbers of pairs, actors and components for each step of a period."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -95,7 +95,7 @@ def find_extent(evidence: EvidenceColumns) -> tuple[int, int] | None:
 
 
 def _count_components(networks: Sequence[Network], chosen: Sequence[Array]) -> list[int]:
-    """For each network how many pieces of at least two actors some of its pairs make."""
+    """The number of connected components with at least two actors in each network, by its chosen pairs."""
     begins = np.cumsum([0, *(len(network.nodes) for network in networks)])
     size = int(begins[-1])
     if not size:
@@ -138,7 +138,7 @@ class BeginningCounts(NamedTuple):
 
 
 def find_beginnings(evidence: EvidenceColumns) -> Beginnings:
-    """Those of all evidence, worked out once for many steps."""
+    """The beginnings of all evidence, computed once for many steps."""
     days = bound_rows(evidence.columns, evidence.rows, evidence.settled)
     seen = (evidence.columns["flags"][evidence.rows] & OBSERVED) != 0
     first = np.where(seen, days.first, days.earliest_start)
@@ -246,7 +246,7 @@ def find_alliances_series(
 def _find_rows(
     selection: Selection[SelectionQuestion], evidence: EvidenceColumns, period: Window, sign: SignName | None
 ) -> NetworkDay:
-    """Everyone's rows of a period, those that the question wants."""
+    """The rows of all pairs in a period that pass the filters of the question."""
     a, b = period.earliest.toordinal(), period.latest.toordinal()
     rows = filter_network(selection, find_day(evidence, a, b, selection.question.max_gap_days)).rows
     return rows.take(np.flatnonzero(has_sign(rows.network, sign))) if sign else rows
@@ -276,6 +276,6 @@ def _choose_rows(
 
 
 def _measure_actor(network: Network, scope: AllianceSeriesScope) -> NodeValues | None:
-    """The measures of the actor among all pairs; None where it is in none, or none are asked for."""
+    """The measures of the actor in a network; None if it has no pair, or no measures are asked for."""
     nodes = list(network.nodes) if scope.measures else []
     return measure_nodes(network, scope.measures).values_of(nodes.index(scope.actor)) if scope.actor in nodes else None

@@ -1,4 +1,4 @@
-"""Facts with a sign, ready for any day: by pair, with the days on which each bears the row of its pair, and why."""
+"""Signed facts by pair, with the days on which each supports the row of its pair, and why: ready for any day."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ NEVER = np.int32(2_000_000_000)  # after every day
 
 
 class ResolvedRows(NamedTuple):
-    """What was settled one by one: some dates depend on what was not public or not heard, and some was taken back.
+    """Rows that were decided one by one: their dates depend on other statements, or they may be retracted.
 
     `rows` are sorted; each has a row in `days`, in place of what the columns hold: the four bounds, and the last day of
     `known`. `out` are rows that are left out.
@@ -27,7 +27,7 @@ class ResolvedRows(NamedTuple):
     out: Array
 
     def find(self, rows: Array) -> tuple[Array, Array]:
-        """Where some rows stand in `rows`, and whether they do."""
+        """The index of each row in `rows`, and whether it is there."""
         at = np.searchsorted(self.rows, rows)
         at[at == len(self.rows)] = 0
         return at, self.rows[at] == rows
@@ -107,7 +107,7 @@ class EvidenceColumns:
     ended: Array  # the places of facts that an end follows, int32; few, so that most take no memory for it
     until: Array  # for each of these the last day of the first such end: an ordinal, int32
     pairs: int  # how many pairs there are
-    identity: Array  # by entity: the number of the one that stands for it, int32
+    identity: Array  # by entity: the number of its canonical entity, int32
     settled: ResolvedRows = NOTHING_SETTLED
     plain: Array  # a bit by place: whether its kind in a period is the best that it has on a day of it; uint8, packed
     stretches: Stretches
@@ -127,7 +127,7 @@ class EvidenceColumns:
         return self.columns.names.entities.texts
 
     def on(self, day: int) -> tuple[Array, Array]:
-        """The places of what bears a row on one day, and the rank of each."""
+        """The places of evidence that supports a row on one day, and the rank of each."""
         found = self.stretches
         there = found.start <= day
         there &= day <= found.end
@@ -136,7 +136,7 @@ class EvidenceColumns:
         return bearer >> 5, (bearer & 31).astype(np.int8)
 
     def near(self, a: int, b: int) -> PeriodEvidence:
-        """All that may bear a row on some day in [a, b]."""
+        """All evidence that may support a row on some day in [a, b]."""
         met, wide = (find_true((some.start <= b) & (a <= some.end)) for some in (self.stretches, self.wide))
         bearer = self.stretches.bearer[met]
         offsets = find_offsets(bearer >> 5)
@@ -151,13 +151,13 @@ class EvidenceColumns:
 
     @cached_property
     def windows(self) -> EvidenceWindows:
-        """In which days each tells of something. Worked out once, where everyone's alliances of a day are asked for."""
+        """The first and last day that each piece of evidence names; computed once, when first needed."""
         days = bound_rows(self.columns, self.rows, self.settled)
         return EvidenceWindows(days.first, days.last, np.flatnonzero(days.over).astype(np.int32))
 
     @cached_property
     def pair_ranks(self) -> Array:
-        """For each pair its place among all, by the lesser and then the greater id of its ends: int32, by number."""
+        """The rank of each pair, by number, in the order of the lesser and then the greater id: int32."""
         texts = np.array(self.columns.names.entities.texts, dtype=object)
         order = np.empty(len(texts), np.int64)
         order[np.argsort(texts, kind="stable")] = np.arange(len(texts))
@@ -191,7 +191,7 @@ class EvidenceColumns:
         return self.columns.tabulate_edges("stale")[self.columns["edge"][self.rows[places]]]
 
     def kills(self, places: Array) -> Array:
-        """The last day of the first end that follows each; NEVER where none does."""
+        """The last day of the first end that follows each fact; NEVER if none does: int32."""
         found = np.full(len(places), NEVER, np.int32)
         if len(self.ended):
             at = np.searchsorted(self.ended, places)

@@ -1,4 +1,4 @@
-"""Where to draw everyone: one place for all days, whatever is asked about."""
+"""Positions of all entities in drawings: the same for all days and questions."""
 
 import hashlib
 from collections.abc import Sequence
@@ -42,7 +42,7 @@ def positions(ids: Sequence[str], a: NDArray[np.int32], b: NDArray[np.int32], we
 
 
 def _place_at_random(ids: Sequence[str], seed: int) -> Floats:
-    """A place in the unit disc for each id."""
+    """A position in the unit disc for each id, from its hash: floats of shape (n, 2)."""
     digests = b"".join(hashlib.blake2b(f"{seed} {id_}".encode(), digest_size=8).digest() for id_ in ids)
     drawn = np.frombuffer(digests, "<u4").reshape(-1, 2) / 2.0**32
     angle, away = drawn[:, 0] * 2 * np.pi, np.sqrt(drawn[:, 1])
@@ -67,7 +67,7 @@ def _move_to_rest(at: Floats, low: NDArray[np.int64], high: NDArray[np.int64], w
 
 
 def _find_pushes(at: Floats, mass: Floats) -> Floats:
-    """For each the sum of all others' masses by their distance, away from them."""
+    """The repulsion of each node by all others: mass divided by distance, floats of shape (n, 2)."""
     apart = at[:, None, :] - at[None, :, :]
     square = (apart**2).sum(axis=2) + 1e-6
     return np.asarray((apart * (mass / square)[:, :, None]).sum(axis=1))
@@ -109,7 +109,7 @@ def _make_kernels() -> tuple[int, list[NDArray[np.complex128]]]:
 
 
 def _fit_frame(at: Floats) -> Floats:
-    """The same, moved to the middle and shrunk or stretched to reach from -1 to 1 along the longer side."""
+    """Positions centred and scaled to reach from -1 to 1 along the longer side."""
     low, high = at.min(axis=0), at.max(axis=0)
     half = float((high - low).max()) / 2
     return np.asarray((at - (low + high) / 2) / half if half > 1e-9 else np.zeros_like(at))

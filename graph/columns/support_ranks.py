@@ -29,7 +29,7 @@ def is_neutral(rank: Array) -> Array:
 
 
 def drop_side(rank: Array) -> Array:
-    """The rank without telling friendly from hostile."""
+    """The rank without the distinction of friendly and hostile."""
     return rank | 1
 
 
@@ -58,7 +58,7 @@ def find_kinds(
 
 
 def find_kind_alone(days: RowBounds, kill: Array, fresh: Array, a: int | Array, b: int | Array) -> Array:
-    """The best kind that each piece has whatever else there is; `fresh` is the last day on which it is not stale."""
+    """The best kind of each piece without regard to other pieces; `fresh` is the last day on which it is not stale."""
     there = is_possible(days, a, b) & ~days.over
     found = np.full(there.shape, NONE, np.int8)
     found[there & (days.last < a) & (a <= fresh) & (kill >= a)] = AFTER
@@ -70,7 +70,7 @@ def find_kind_alone(days: RowBounds, kill: Array, fresh: Array, a: int | Array, 
 def _find_between(
     days: RowBounds, kill: Array, a: int | Array, b: int | Array, offsets: Array, max_gap_days: int | None
 ) -> Array:
-    """Which are the nearest evidence on either side, where nothing ends the state between them."""
+    """Whether each piece is the nearest evidence before or after the period, and no end lies between them: bool."""
     there = is_possible(days, a, b) & ~days.over
     before, after = there & (days.last < a), there & (days.first > b)
     if not (before.any() and after.any()):

@@ -16,9 +16,10 @@ from graph.alliances.network import Network
 
 @dataclass(frozen=True)
 class Edges:
-    """Signed edges between the nodes 0 .. size - 1, `pair` the position of each in the network.
+    """Signed edges between the nodes 0 .. size - 1: all arrays have one value per edge.
 
-    A mixed pair stands twice, once with either sign. Neutral pairs have no edge.
+    `a` and `b` are the nodes, `sign` is 1 or -1, `pair` is the index of the pair in the network. A mixed pair has two
+    edges, one of each sign. Neutral pairs have no edge.
     """
 
     size: int
@@ -34,7 +35,7 @@ class Edges:
         return Edges(self.size, self.a[chosen], self.b[chosen], self.sign[chosen], self.pair[chosen])
 
     def frustrated(self, sides: NDArray[np.int8]) -> NDArray[np.bool_]:
-        """Which edges go against the sides (1 or -1 a node): friends apart, foes together."""
+        """Whether each edge is frustrated by `sides` (1 or -1 per node): friends apart or foes together."""
         return np.asarray(self.sign * sides[self.a] * sides[self.b] < 0)
 
 
@@ -44,7 +45,7 @@ def select_sure_pairs(network: Network) -> NDArray[np.bool_]:
 
 
 def select_sure_edges(network: Network) -> Edges:
-    """The edges that are there however the doubts are settled."""
+    """The edges of pairs whose sign is certain."""
     return _make_edges(network, select_sure_pairs(network))
 
 
@@ -71,16 +72,16 @@ def _make_edges(network: Network, chosen: NDArray[np.bool_]) -> Edges:
 TriangleKind = Literal["+++", "++-", "+--", "---"]
 KINDS: tuple[TriangleKind, ...] = ("+++", "++-", "+--", "---")  # by the number of hostile sides
 BALANCED, UNBALANCED = (0, 2), (1, 3)
-CHUNK = 1 << 20  # paths of two pairs looked at together, so that memory stays small
+CHUNK = 1 << 20  # paths of two pairs per chunk, to bound memory
 Pairs = NDArray[np.intp]
 Range = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Census:
-    """How many threes of nodes there are of each kind: surely, and at most.
+    """The number of triangles of each kind: the certain ones, and the most possible.
 
-    A three with a mixed pair may be of several kinds at once, so the most of the kinds need not add up.
+    A triangle with a mixed pair may be of several kinds, so the highest numbers of the kinds need not add up.
     """
 
     all: Range
@@ -90,7 +91,7 @@ class Census:
 
 
 def count_triangles(network: Network) -> Census:
-    """Triangles of sure pairs, and of all possible ones. Neutral pairs are no sides."""
+    """Numbers of triangles of sure pairs, and of all possible ones. Neutral pairs form no triangle."""
     signed = np.flatnonzero((network.friendly > 0) | (network.hostile > 0))
     signs = ((network.friendly > 0) + 2 * (network.hostile > 0))[signed]
     sure = select_sure_pairs(network)[signed]
@@ -113,7 +114,8 @@ def count_triangles(network: Network) -> Census:
 
 
 def list_triangles(a: NDArray[np.int32], b: NDArray[np.int32], size: int) -> Iterator[Pairs]:
-    """All triangles of an undirected graph with each pair once, as rows of three positions of pairs, in chunks.
+    """All triangles of an undirected graph with each pair once, in chunks: arrays of shape (n, 3), each row the
+    indexes of three pairs.
 
     Pairs are directed from the node with fewer pairs to the one with more; then no node has more than sqrt(2 m) that
     leave it, and every triangle has one node that two leave (N. Chiba and T. Nishizeki, 1985).
@@ -141,7 +143,10 @@ def list_triangles(a: NDArray[np.int32], b: NDArray[np.int32], size: int) -> Ite
 
 
 def _tabulate_kinds() -> NDArray[np.int8]:
-    """Which kinds (bits) three sides may make; a side is 1 friendly, 2 hostile, 3 both."""
+    """The kinds that three sides can form, as bits: int8 of shape (4, 4, 4). A side is 1 friendly, 2 hostile, 3 both.
+
+    A table, so that all triangles of a chunk are classified with one look-up.
+    """
     found = np.zeros((4, 4, 4), np.int8)
     readings = {1: (0,), 2: (1,), 3: (0, 1)}
     for first, x in readings.items():

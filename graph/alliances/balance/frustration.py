@@ -31,7 +31,7 @@ Memory = dict[bytes, Optimum]
 
 @dataclass(frozen=True, slots=True)
 class Frustration:
-    """The index lies between `lower` and `upper`; `sides` (1 or -1 a node) have `upper` edges against them."""
+    """The index is between `lower` and `upper`; `sides` (int8, 1 or -1 per node) frustrate `upper` edges."""
 
     lower: int
     upper: int
@@ -43,14 +43,14 @@ class Frustration:
 
     @property
     def gap(self) -> float:
-        """What is open of the upper bound, from 0 (proved) to 1 (nothing known from below)."""
+        """The part of the upper bound that is not proved, from 0 (proved) to 1 (no lower bound)."""
         return (self.upper - self.lower) / self.upper if self.upper else 0.0
 
 
 def find_frustration(edges: Edges, seconds: float = SECONDS, memory: Memory | None = None) -> Frustration:
     """The frustration of some edges, with bounds where `seconds` are too short for a proof.
 
-    `memory` keeps the blocks that are solved, for networks that differ in little.
+    `memory` is a cache of solved blocks, for networks that differ only slightly.
     """
     deadline = time.monotonic() + seconds
     kernel = reduce_edges(edges)
@@ -66,7 +66,7 @@ def find_frustration(edges: Edges, seconds: float = SECONDS, memory: Memory | No
 
 
 def _solve_blocks(blocks: list[Block], deadline: float, memory: Memory) -> list[Optimum]:
-    """Small blocks first, so that the large ones get the time that is left."""
+    """The optimum of each block. Small blocks are solved first, so that large ones get the remaining time."""
     found: dict[int, Optimum] = {}
     for done, number in enumerate(sorted(range(len(blocks)), key=lambda number: len(blocks[number].weight))):
         block = blocks[number]
@@ -89,7 +89,7 @@ STEP: dict[Bound, int] = {"min": 1, "max": -1}
 
 @dataclass(frozen=True, slots=True)
 class Tip:
-    """The pair at this position in the network moves a bound of the index."""
+    """A pair, by its index in the network, that changes a bound of the frustration index."""
 
     pair: int
     bound: Bound
@@ -99,7 +99,7 @@ class Tip:
 
 @dataclass(frozen=True, slots=True)
 class Tips:
-    """`tried` of `candidates` are settled: where they differ, there may be more."""
+    """The pairs found. `tried` of `candidates` were decided: if fewer than all, there may be more."""
 
     found: tuple[Tip, ...]
     tried: int
@@ -107,9 +107,9 @@ class Tips:
 
 
 def find_tips(network: Network, least: Frustration, most: Frustration, seconds: float, memory: Memory) -> Tips:
-    """Pairs that raise the least index if they are there, or lower the highest if they are not.
+    """Pairs that raise the lowest index if they exist, or lower the highest if they do not.
 
-    `least` is of the sure edges, `most` of all; of one that is not proved nothing can be said.
+    `least` is of the sure edges, `most` of all edges; one that is not proved is skipped.
     """
     search = _Search(time.monotonic() + seconds, memory)
     doubtful = ~select_sure_pairs(network) & ((network.friendly > 0) | (network.hostile > 0))
@@ -135,7 +135,7 @@ class _Search:
     def over(
         self, bound: Bound, before: int, pairs: Chosen, tip: Chosen, keep: Chosen, changed: Callable[[int], Edges]
     ) -> None:
-        """Settle some pairs: those known to `tip`, those known to `keep` the index, and the others by solving."""
+        """Decide pairs: those known to change the index (`tip`) or not to (`keep`), others by solving again."""
         after = before + STEP[bound]
         self.tried += int((pairs & (tip | keep)).sum())
         moving = np.flatnonzero(pairs & tip).tolist()
@@ -152,7 +152,7 @@ class _Search:
 
 
 def _find_agreeing_pairs(network: Network, best: Frustration) -> Chosen:
-    """Which pairs have no edge that goes against the sides; mixed ones always have."""
+    """Whether each pair has no frustrated edge; a mixed pair always has one."""
     edges = list_all_edges(network)
     agrees = np.ones(len(network), bool)
     agrees[edges.pair[edges.frustrated(best.sides)]] = False
@@ -160,7 +160,7 @@ def _find_agreeing_pairs(network: Network, best: Frustration) -> Chosen:
 
 
 def _find_separate_pairs(network: Network) -> Chosen:
-    """Pairs whose ends no sure edges join, so that one more edge between them cannot go against anything."""
+    """Whether the ends of each pair are in different components of sure edges: such an edge is never frustrated."""
     sure = select_sure_edges(network)
     table = coo_array((np.ones(len(sure)), (sure.a, sure.b)), shape=(sure.size, sure.size))
     part = connected_components(table, directed=False)[1]

@@ -37,7 +37,7 @@ SMALL = 1e-7  # zero would be no arc
 
 
 class Cycles:
-    """Finds the inequalities of a block that values of f break."""
+    """Finds cycle inequalities of a block that the values of f violate."""
 
     def __init__(self, block: Block) -> None:
         self.block = block
@@ -46,7 +46,10 @@ class Cycles:
         self._chance = np.random.default_rng(len(block))
 
     def broken(self, f: Values) -> list[Cut]:
-        """Those that are broken the most, few to an edge. From a sample of the nodes where there are many."""
+        """The most violated inequalities, only a few per edge. In large blocks paths start from a sample of nodes.
+
+        `f` has one float per edge. All shortest paths are found by one compiled Dijkstra over a sparse matrix.
+        """
         size = len(self.block)
         within, across = self._find_lengths(f)
         most = max(1, ALONG // (8 * len(f)))
@@ -60,11 +63,12 @@ class Cycles:
         return self._spread_cuts(sorted(found, key=found.__getitem__))
 
     def _find_lengths(self, f: Values) -> tuple[Values, Values]:
-        """What an edge costs on a path that stays in its layer, and on one that changes it."""
+        """The length of each edge on a path that stays in its layer, and on one that changes layers."""
         f = np.clip(f, 0.0, 1.0)
         return np.where(self._friendly, f, 1 - f) + SMALL, np.where(self._friendly, 1 - f, f) + SMALL
 
     def _make_layers(self, within: Values, across: Values) -> csr_array:
+        """Lengths in the graph of two layers, as a sparse matrix: node i is i in one layer, i + size in the other."""
         a, b, size = self.block.a, self.block.b, len(self.block)
         tails = np.concatenate([a, a + size, a, b])
         heads = np.concatenate([b, b + size, b + size, a + size])
@@ -75,7 +79,7 @@ class Cycles:
     def _close_paths(
         self, sources: NDArray[np.intp], lengths: Values, before: NDArray[np.int32], within: Values, across: Values
     ) -> Iterator[tuple[float, Cut]]:
-        """Paths from one end of an edge to the other that the edge closes to a cycle which ends in the other layer."""
+        """Violated inequalities with lengths: cycles of an edge and a shortest path that end in the other layer."""
         size = len(self.block)
         place = np.full(size, -1)
         place[sources] = np.arange(len(sources))
@@ -92,7 +96,7 @@ class Cycles:
                     yield float(whole[number]), cut
 
     def _make_cut(self, path: list[int], closing: int, changes: bool) -> Cut | None:
-        """The inequality of a closed path; None where it meets itself, for then a shorter one is broken too."""
+        """The inequality of a closed path; None if it visits a node twice, as then a shorter cycle is violated too."""
         size = len(self.block)
         nodes = [node % size for node in path]
         if len(set(nodes)) < len(nodes) or len(nodes) < 3:
@@ -131,7 +135,7 @@ def _trace_path(before: NDArray[np.int32], end: int) -> list[int]:
     return path
 
 
-STARTS = 48  # partitions that are improved side by side
+STARTS = 48  # partitions that are improved together
 STEPS = 40_000  # nodes looked at, in all, within these bounds
 FEWEST_SWEEPS, MOST_SWEEPS = 10, 150
 HOTTEST, COLDEST, FROZEN = 2.0, 0.2, 1e-3  # in mean weights
@@ -141,9 +145,10 @@ NO_COST = 1e-9
 
 
 def annealed(block: Block, deadline: float) -> tuple[Sides, float]:
-    """The best sides found, and their cost. Optimal where the cost can be 0; else nothing is promised.
+    """The best sides found by simulated annealing, and their cost. Optimal if the block is balanced (cost 0).
 
-    `deadline` is of time.monotonic().
+    `deadline` is of time.monotonic(). `sides` is float of shape (nodes, STARTS), one partition per column: NumPy then
+    improves all partitions in one step per node.
     """
     chance = np.random.default_rng(SEED)
     matrix = block.matrix()
@@ -164,7 +169,7 @@ def annealed(block: Block, deadline: float) -> tuple[Sides, float]:
 
 
 def _follow_tree(matrix: csr_array) -> NDArray[np.float64]:
-    """Sides that agree with every edge of a spanning tree: with all edges, where the block is balanced."""
+    """Sides that agree with every edge of a spanning tree, and so with all edges of a balanced block."""
     order, before = breadth_first_order(matrix, 0, directed=False)
     sides = np.ones(len(order))
     signs = np.sign(np.asarray(matrix[order[1:], before[order[1:]]])).ravel()
@@ -174,7 +179,7 @@ def _follow_tree(matrix: csr_array) -> NDArray[np.float64]:
 
 
 def _sweep_nodes(matrix: csr_array, sides: NDArray[np.float64], heat: float, chance: np.random.Generator) -> None:
-    """Turn each node where that lowers the cost, or by chance where it does not raise it much."""
+    """Flip each node if that lowers the cost, or by chance if it raises it only a little. Changes `sides`."""
     for node in chance.permutation(len(sides)):
         row = slice(matrix.indptr[node], matrix.indptr[node + 1])
         rise = sides[node] * (matrix.data[row] @ sides[matrix.indices[row]])
@@ -184,7 +189,7 @@ def _sweep_nodes(matrix: csr_array, sides: NDArray[np.float64], heat: float, cha
 
 CUTTING = 0.4  # share of the time for the linear program
 NEAR = 0.3  # inequalities with less to spare are kept
-LARGEST = 5_000  # edges; for more, one step of the integer program takes longer than anybody waits
+LARGEST = 5_000  # edges; for more, one step of the integer program takes too long
 EPSILON = 1e-6
 SOLVED, INFEASIBLE = 0, 2  # statuses of scipy.optimize
 
@@ -229,12 +234,12 @@ def find_optimum(block: Block, deadline: float) -> Optimum:
 
 
 def _whole(bound: float, upper: float) -> float:
-    """A lower bound, raised to a cost that a partition may have: all of them differ by whole numbers."""
+    """A lower bound, raised to the next possible cost: costs of partitions differ by integers."""
     return upper - math.floor(upper - bound + EPSILON)
 
 
 def _tighten_bound(block: Block, upper: float, deadline: float) -> tuple[float, list[Cut]]:
-    """The bound of the linear program, and the inequalities that hold it up."""
+    """The lower bound from the linear program, and the inequalities that it needs."""
     cycles, width = Cycles(block), len(block.weight)
     costs = np.abs(block.weight)
     cuts: list[Cut] = []
@@ -265,7 +270,10 @@ def _tighten_bound(block: Block, upper: float, deadline: float) -> tuple[float, 
 
 
 class _Program:
-    """The XOR model of a block, with variables f (one an edge) and x (one a node)."""
+    """The XOR model of a block. Variables: f (one per edge), then x (one per node).
+
+    `_rows` is one sparse matrix, built once: each search only changes the allowed cost in its last row.
+    """
 
     def __init__(self, block: Block, cuts: list[Cut]) -> None:
         edges, size = len(block.weight), len(block)
@@ -293,7 +301,7 @@ class _Program:
         self._lowest[edges + degrees.argmax()] = 1
 
     def find_partition(self, cost: float, seconds: float) -> Sides | bool | None:
-        """Sides that cost no more, False if there are none, None if the time is too short to tell."""
+        """Sides with at most this cost, False if there are none, None if the time was too short to decide."""
         most = np.full(len(self._least), np.inf)
         most[-1] = cost + 0.25  # costs differ by whole numbers, so this only allows for rounding
         answer = milp(

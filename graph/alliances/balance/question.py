@@ -1,4 +1,4 @@
-"""Whether friends and foes fall into two camps, asked of a selection, or of a network."""
+"""The structural balance of a selection or a network: whether friends and foes form two camps."""
 
 from dataclasses import dataclass, replace
 
@@ -66,14 +66,14 @@ def _judge_uniqueness(against: int, free: bool, proved: bool) -> bool | None:
 def _count_frustrated_edges(
     table: csr_array, found: Frustration, part: NDArray[np.int32], number: int
 ) -> NDArray[np.intp]:
-    """How many edges of each part go against the sides."""
+    """The number of frustrated edges in each component."""
     edges = table.tocoo()
     broken = edges.data * found.sides[edges.row] * found.sides[edges.col] < 0
     return np.bincount(part[edges.row[broken]], minlength=number) // 2
 
 
 def _find_free_parts(table: csr_array, found: Frustration, part: NDArray[np.int32], number: int) -> NDArray[np.bool_]:
-    """Parts with a node that has as many edges for its side as against it."""
+    """Whether each component has a node with as many edges for its side as against it: such a node can change sides."""
     ties = (found.sides * (table @ found.sides.astype(float)) == 0) & (np.diff(table.indptr) > 0)
     return np.asarray(np.bincount(part[ties], minlength=number) > 0)
 
@@ -94,7 +94,7 @@ class Balance:
 
 
 def find_network_balance(network: Network, seconds: float = SECONDS) -> Balance:
-    """Work out everything; `seconds` for each of the two indices, and as many for what tips them."""
+    """The balance of a network; at most `seconds` for each of the two indices, and for the pairs that change them."""
     memory: Memory = {}
     every = list_all_edges(network)
     least = find_frustration(select_sure_edges(network), seconds, memory)

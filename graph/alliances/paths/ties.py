@@ -1,4 +1,4 @@
-"""Which statements tie their ends on which days, and these as a network: who can be reached from whom, and by what."""
+"""Statements that connect two entities, with their days, and the network that they form for finding paths."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -36,7 +36,7 @@ class Passages(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class HopFacts:
-    """Facts by row: states as evidence, grouped by what supports one another; events stand for themselves."""
+    """Facts for paths: states as evidence, grouped by which support one another; events as rows, each alone."""
 
     columns: Columns
     states: EvidenceColumns
@@ -98,7 +98,7 @@ class HopFacts:
 
 
 def make_hop_facts(columns: Columns, rows: Array, identity: Array, settled: ResolvedRows = NOTHING_SETTLED) -> HopFacts:
-    """Make facts ready for any day. `identity` gives for each entity the one that stands for it, by their numbers."""
+    """Make facts ready for any day. `identity` has the number of the canonical entity of each."""
     rows = rows[identity[columns["start"][rows]] != identity[columns["end"][rows]]].astype(np.int32)
     is_event = columns.tabulate_edges("event")[columns["edge"][rows]].astype(bool)
     states = _make_state_evidence(columns, rows[~is_event], identity, settled)
@@ -109,7 +109,7 @@ def _make_state_evidence(columns: Columns, rows: Array, identity: Array, settled
     """States by pair and topic: what is of one topic supports one another, as in a row of that pair."""
     topic = find_topics(columns)[columns["edge"][rows]]
     start, end = identity[columns["start"][rows]], identity[columns["end"][rows]]
-    reversed_rows = (topic >= SIGNS) & (start > end)  # relations with a sign are of a pair, whoever is their subject
+    reversed_rows = (topic >= SIGNS) & (start > end)  # relations with a sign are of a pair, in whichever direction
     low, high, topic = np.minimum(start, end), np.maximum(start, end), topic * 2 + reversed_rows
     order = np.lexsort((topic, high, low))
     begins = np.ones(len(order), bool)
