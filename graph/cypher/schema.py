@@ -1,4 +1,4 @@
-"""What people's Cypher is told about the schema: answered from the model, the same on both engines.
+"""Answers to schema queries in Cypher: made from the model, the same on both engines.
 
 Each table stands for a procedure or a SHOW of Neo4j's, under the names of its columns.
 """

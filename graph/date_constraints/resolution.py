@@ -1,4 +1,4 @@
-"""Statements whose dates depend on one another, resolved together by what all of them say."""
+"""Resolution of dates that depend on one another, from the constraints of all statements together."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace

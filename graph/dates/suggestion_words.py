@@ -103,7 +103,7 @@ def split_names(names: str) -> list[str]:
 
 @cache
 def load_lexicon() -> dict[tuple[str, ...], tuple[str, ...]]:
-    """What each phrase may stand for."""
+    """The symbols that each phrase may mean."""
     rows: list[tuple[str, tuple[str, ...]]] = [(SILENT, ("",))]
     rows += [(names, (symbol,)) for symbol, names in WORDS.items()]
     for letter, table in (("w", WEEKDAYS), ("s", SEASONS), ("m", MONTHS)):

@@ -134,7 +134,7 @@ def _refuse(written: str, expected: str) -> InvalidInput:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamedEntity:
-    """An entity with its names. `canonical` is the id that stands for it once judgements are applied."""
+    """An entity with its names. `canonical` is its canonical id once judgements are applied."""
 
     id: str
     label: Label
@@ -161,7 +161,7 @@ class Directory:
         return iter(self.by_id.values())
 
     def find_canonical(self, id_: str) -> str:
-        """The id that stands for an entity: its own, unless a judgement joined it to another."""
+        """The canonical id of an entity: its own, unless a judgement joined it to another."""
         entity = self.by_id.get(id_)
         return (entity.canonical or id_) if entity else id_
 
@@ -170,7 +170,7 @@ class Directory:
         return self._members.get(self.find_canonical(id_), [id_])
 
     def get(self, id_: str) -> NamedEntity:
-        """The entity that stands for an id."""
+        """The canonical entity of an id."""
         return self.by_id[self.find_canonical(id_)]
 
     def resolve(self, asked: str, labels: Iterable[str], parameter: str) -> NamedEntity:

@@ -25,7 +25,7 @@ class Judgement:
 
 
 class JudgedIdentity(NamedTuple):
-    """What judgements say of one id: what it is one with, what it is not, and of what nobody is sure."""
+    """The judgements on one id: ids that are the same, ids that are different, and unsure ones."""
 
     same: tuple[str, ...]
     different: tuple[str, ...]
@@ -127,7 +127,7 @@ def combine_judgements(shipped: Iterable[Judgement], own: Iterable[Judgement]) -
 
 
 def find_canonical_ids(judgements: Iterable[Judgement]) -> dict[str, str]:
-    """For each id that was joined to another, the id that stands for it: the first one, by the judgements' order.
+    """For each id that was joined to another, its canonical id: the first one, by the judgements' order.
 
     What is joined does not depend on that order. Raises ContradictingJudgements, with the chain, where a negative
     judgement keeps apart what positive ones join.

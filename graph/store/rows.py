@@ -158,7 +158,7 @@ def hash_row(row: Mapping[str, Any]) -> str:
 
 
 def parse_statement(row: Mapping[str, Any], canonical: Callable[[str], str], version: int = OPEN) -> StoredStatement:
-    """One row of the statement queries. `canonical` gives the entity that stands for an id.
+    """One row of the statement queries. `canonical` gives the canonical id of an id.
 
     What a load after `version` closed is open still.
     """

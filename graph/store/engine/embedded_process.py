@@ -72,7 +72,7 @@ def main(arguments: list[str]) -> None:
         ready=False,
         data=str(data),
     )
-    # at once, so that whoever comes while it starts waits for it instead of starting another
+    # at once, so that other processes wait for it while it starts, instead of starting another
     write_state(data, state)
     passwords = load_secrets(data)
     had_statements = has_statements(data)
@@ -262,7 +262,7 @@ if __name__ == "__main__":
         main(sys.argv[1:])
         status = 0
     except DamagedDatabase as refused:
-        print(f"\n{REFUSED}{refused}", file=sys.stderr)  # whoever started it reads the log
+        print(f"\n{REFUSED}{refused}", file=sys.stderr)  # the process that started it reads the log
     except BaseException:
         traceback.print_exc()
     finally:

@@ -1,4 +1,4 @@
-"""Every statement of a store in memory: read once, kept in a file, brought up to date by what loads changed."""
+"""A cache of all statements of a store: read once, saved in a file, updated by the changes of later loads."""
 
 import contextlib
 import os
@@ -35,7 +35,7 @@ MANY = 200  # above so many statements a question selects from memory
 
 
 def write_statement_file(statements: Statements, path: Path, stamp: str) -> None:
-    """Write the statements to a file; `stamp` says of which store, and of which state of it, they are."""
+    """Write the statements to a file; `stamp` identifies the store and its state."""
     texts = statements.texts
     own = texts.own[: len(statements)]
     about = orjson.dumps({
@@ -96,7 +96,7 @@ class StatementCache:
         self._lock = threading.Lock()
 
     def find_statements(self, version: int, newest: int) -> Statements | None:
-        """What is in memory, or in the file, if it holds a data version; `newest` is the newest one of the store."""
+        """The statements in memory or in the file, if they include a data version; `newest` is that of the store."""
         found = self._newest
         if found is None and self._folder is not None and not self._looked:
             with self._lock:
@@ -105,13 +105,13 @@ class StatementCache:
         return found if found is not None and version <= found.version <= newest else None
 
     def load_statements(self, newest: int) -> Statements:
-        """The snapshot of the newest data version, made or brought up to date if it is not there."""
+        """The snapshot of the newest data version, read or updated if needed."""
         with self._lock:
             found = self._newest or self._read_saved_file(newest)
             if found is not None and (
                 found.version > newest or hash_loads(self._store, found.version) != self._stamped
             ):
-                found = None  # another store than it was
+                found = None  # the store was replaced
             found = found or no_statements()
             if found.version < newest:
                 found = refresh_statements(self._store, found, newest)
@@ -130,7 +130,7 @@ class StatementCache:
         return found
 
     def save(self) -> None:
-        """Write what is in memory to the file, where there is a folder."""
+        """Write the statements in memory to the file, if there is a folder."""
         with self._lock:
             found, stamp = self._newest, self._stamped
         if self._folder is not None and found is not None and found.version > self._kept_version:
@@ -145,7 +145,7 @@ class StatementCache:
 
 
 class StatementsInMemory:
-    """What one data version holds of a snapshot, with who stands for whom: statements as the store gives them back."""
+    """The statements of one data version of a snapshot, with judgements applied, as the store returns them."""
 
     def __init__(
         self, statements: Statements, version: int, canonical: Callable[[str], str], tied: Collection[str]

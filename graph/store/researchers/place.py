@@ -122,7 +122,7 @@ class Researchers:
         return not place.is_shared and self._turns == place.turn
 
     def describe_state(self) -> dict[str, Any]:
-        """What is up, for the status: {"engine", "up", "dataVersion", "heapMegabytes", ...}."""
+        """The state of the engine, for the status: {"engine", "up", "dataVersion", "heapMegabytes", ...}."""
         if self._store.engine.kind == "neo4j":
             place, none = self._place, dict.fromkeys(("dataVersion", "heapMegabytes", "residentMegabytes"))
             return {"engine": "neo4j", "up": place is not None, **none, "notEnded": self._stuck}
@@ -141,7 +141,7 @@ class Researchers:
         }
 
     def close(self) -> None:
-        """Let go of the engine, and end it where it ends with this process."""
+        """Disconnect from the engine, and end it if it must end with this process."""
         with self._lock:
             self._closed = True
             place, self._place = self._place, None
@@ -198,7 +198,7 @@ class Researchers:
         def work() -> None:
             try:
                 place = self._make_place()
-            except BaseException as error:  # whatever it is, those who wait must be told
+            except BaseException as error:  # waiting threads must get any error
                 self._finish_making(making, None)
                 making.set_exception(error)
             else:
@@ -267,7 +267,7 @@ class Researchers:
 
 
 def _launch_on_copy(folder: Path, on_copy: embedded.OnCopy) -> EngineState:
-    """An engine on the copy in a folder. A copy that none comes up on is thrown away."""
+    """An engine on the copy in a folder. A copy on which it does not start is deleted."""
     try:
         return embedded.launch_engine(folder, IDLE_SECONDS, on_copy)
     except Unavailable as error:

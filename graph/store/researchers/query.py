@@ -100,7 +100,7 @@ def _describe_wait(place: QueryPlace) -> str:
 
 
 class _RunningQuery:
-    """One query that is running: one thread reads its rows while the thread that asked looks at the clock."""
+    """A running query: one thread reads its rows while the thread of the request watches the time."""
 
     def __init__(
         self, researchers: Researchers, place: QueryPlace, mark: str, seconds: float, left: threading.Event
@@ -131,7 +131,7 @@ class _RunningQuery:
         def read() -> None:
             try:
                 work.set_result(_read_result(self.place.opened, query, values, limit, self))
-            except BaseException as error:  # whoever waits must be told
+            except BaseException as error:  # the waiting thread must get the error
                 work.set_exception(error)
 
         threading.Thread(target=read, name="Cypher", daemon=True).start()
@@ -217,7 +217,7 @@ def _read_result(opened: OpenEngine, checked: CheckedQuery, values: Row, limit: 
         found = QueryRows(list(result.keys()), [], [])
         if not _read_rows(opened, found, result, limit):
             if opened.engine.kind == "embedded":
-                asked.end()  # else it works on what nobody wants
+                asked.end()  # else the engine goes on for no one
             with suppress(Neo4jError):
                 result.consume()
     return found

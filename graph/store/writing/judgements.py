@@ -1,4 +1,4 @@
-"""Applying judgements: which entity stands for which, in the store and in its shortcuts."""
+"""Applying judgements: the canonical id of each entity, in the store and in its shortcuts."""
 
 from collections.abc import Collection, Sequence
 from datetime import UTC, datetime

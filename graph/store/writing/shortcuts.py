@@ -17,7 +17,7 @@ from graph.vocabulary import vocabulary
 BATCH = 1_000
 ALL_VERSIONS = OPEN - 1  # a data version that sees whatever is written, published or not
 
-Canonical = Callable[[str], str]  # which entity stands for an id
+Canonical = Callable[[str], str]  # the canonical id of an id
 
 
 class ShortcutSource(Protocol):
