@@ -1,4 +1,4 @@
-"""What was planned, and how much of it is said to be done: the actions that fulfil a plan, and what they count."""
+"""Plans, and how much of each is reported as done: the actions that fulfil a plan, and their counts."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
@@ -28,9 +28,9 @@ PLACES = ("from_place", "to_place", "at")
 
 @dataclass(frozen=True, slots=True)
 class ReportedAction:
-    """A report that bears on a plan. `basis`: it is linked to the plan (fulfils), or about the same Event (event), or
-    nothing speaks against it (matching). `counted` is what it counts towards the plan; None: nobody counts. One that is
-    `in_total` is held by a total that counts, and adds nothing to it."""
+    """A report that may fulfil a plan. `basis`: it is linked to the plan (fulfils), is about the same Event (event), or
+    is compatible with the plan (matching). `counted` is its number towards the plan, if it has one. `in_total`: it is
+    included in a total and adds nothing to it."""
 
     statement: StoredStatement
     basis: PlanBasis
@@ -40,7 +40,7 @@ class ReportedAction:
 
 @dataclass(frozen=True, slots=True)
 class Fulfilment:
-    """`cap` is what was planned, `done` what is said to be done of it, `share` done of the cap in per cent."""
+    """`cap` is the number planned, `done` the number reported as done, `share` is `done` in per cent of `cap`."""
 
     actions: tuple[ReportedAction, ...]
     done: Range | None
@@ -49,7 +49,7 @@ class Fulfilment:
 
 
 class ReportedPlan(NamedTuple):
-    """One statement of a plan, and how much of it is said to be done."""
+    """One statement of a plan, and how much of it is reported as done."""
 
     plan: StoredStatement
     fulfilment: Fulfilment
@@ -61,11 +61,11 @@ class ReportedPlan(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class PlansFindings:
-    """Plans, and what they were worked out from.
+    """Plans, and the data they were computed from.
 
-    `held` is the id of the group asked about, None for anybody. `read` are all statements on it; `statements` those
-    that the question may see, with actions on others that are linked to the plans. `filtered` are the plans, the
-    newest first, and how many too few speakers report.
+    `held` is the id of the group asked about, None for any. `read` are all statements on it; `statements` those that
+    the question may use, with actions on other groups that are linked to the plans. `filtered` are the plans, the
+    newest first, with the number dropped for too few speakers.
     """
 
     held: str | None
@@ -79,8 +79,8 @@ class PlansFindings:
 
 
 def find_plans(selection: AnySelection, held: str | None = None) -> PlansFindings:
-    """Statements of plans on a group and its parts that may have been made by the days asked about, and what is said
-    to be done of each by then. What is only under way is a plan too: its count is that of the whole undertaking.
+    """Plans for a group and its parts that may have been stated by the days asked about, and how much of each is
+    reported as done by then. An undertaking under way is a plan too, as its count is that of the whole undertaking.
 
     Raises NotFound or Ambiguous naming the parameter.
     """
@@ -100,21 +100,23 @@ def find_plans(selection: AnySelection, held: str | None = None) -> PlansFinding
 def find_reported_plans(
     selection: AnySelection, statements: Sequence[StoredStatement], predicate: str | None = None
 ) -> FilteredRows[ReportedPlan]:
-    """The plans among some statements, of one predicate alone if one is given, with what the others say is done."""
+    """The plans among some statements, with the actions among the others; only of one predicate if it is given."""
     view, last = selection.view, selection.question.as_of.latest
     wanted = [plan for plan in _select_plans(selection, statements) if predicate in (None, plan.predicate)]
     plans = filter_corroborated(selection, wanted)
     linked = {id_ for plan in plans for id_ in plan.fulfilled_by}
     by_predicate = select_actions(selection.drop_retracted(statements), last)
-    others = [one for some in by_predicate.values() for one in some if one.id in linked or one.fulfils]
-    found = []
+    others = [
+        action for actions in by_predicate.values() for action in actions if action.id in linked or action.fulfils
+    ]
+    reported = []
     for plan in plans:
-        near = {action.id: action for action in (*by_predicate.get(plan.predicate, ()), *others)}
+        candidates = {action.id: action for action in (*by_predicate.get(plan.predicate, ()), *others)}
         done = measure_fulfilment(
-            plan, near.values(), selection.containment, view.judgements, last, view.distinct_sources
+            plan, candidates.values(), selection.containment, view.judgements, last, view.distinct_sources
         )
-        found.append(ReportedPlan(plan, done))
-    return FilteredRows(found, only_possible=0, few_speakers=len(wanted) - len(plans))
+        reported.append(ReportedPlan(plan, done))
+    return FilteredRows(reported, only_possible=0, few_speakers=len(wanted) - len(plans))
 
 
 def _select_plans(selection: AnySelection, statements: Iterable[StoredStatement]) -> list[StoredStatement]:
@@ -127,7 +129,7 @@ def _select_plans(selection: AnySelection, statements: Iterable[StoredStatement]
 
 
 def _find_linked_actions(selection: AnySelection, statements: Sequence[StoredStatement]) -> list[StoredStatement]:
-    """Actions on others that a source linked to the plans among some statements."""
+    """Actions on other groups that a source linked to the plans among some statements."""
     view, plans = selection.view, _select_plans(selection, statements)
     linked = {id_ for plan in plans for id_ in plan.fulfilled_by} - {s.id for s in statements}
     found = [s for s in view.select_by_ids(linked) if s.closed_in > view.version] if linked else []
@@ -135,12 +137,12 @@ def _find_linked_actions(selection: AnySelection, statements: Sequence[StoredSta
 
 
 def select_actions(statements: Iterable[StoredStatement], last: date = MAX) -> dict[str, list[StoredStatement]]:
-    """Statements of what was done, at or before a day as far as they tell, by predicate. What is only under way is no
-    action, nor is a state."""
+    """Statements of completed actions that may have begun by a day, by predicate. States and undertakings under way are
+    no actions."""
     words, found = vocabulary(), defaultdict(list)
     for s in statements:
-        event = not words.predicates[s.predicate].is_state and not words.modes[s.mode].whole
-        if event and is_fact(s) and s.bounds.earliest_start <= last:
+        is_completed_event = not words.predicates[s.predicate].is_state and not words.modes[s.mode].whole
+        if is_completed_event and is_fact(s) and s.bounds.earliest_start <= last:
             found[s.predicate].append(s)
     return found
 
@@ -153,11 +155,11 @@ def measure_fulfilment(
     last: date = MAX,
     distinct: Collection[str] = (),
 ) -> Fulfilment:
-    """How much of a plan is done by a day, of what is counted: an action without a number adds none.
+    """How much of a plan is done by a day. An action without a number adds nothing.
 
-    The least counts only actions that are linked to the plan or are about its Event, and totals that hold one of these;
-    the most also those that merely match it. Totals replace what they hold, and reports that may be of one occurrence
-    run from one to all, as in graph.custody.inflow_outflow. `distinct` are datasets whose rows are distinct.
+    The lower bound counts only actions that are linked to the plan or about its Event, and totals that include one of
+    these; the upper bound also those that only match it. Totals, and reports that may be of one occurrence, are
+    combined as in graph.custody.inflow_outflow. `distinct` are datasets whose rows are distinct.
     """
     based = [(one, basis) for one in actions if (basis := _find_basis(plan, one, within))]
     found = [ReportedAction(one, basis, _count_towards(plan, one, within, last, basis)) for one, basis in based]
@@ -168,10 +170,10 @@ def measure_fulfilment(
     if counted:
         (_, most), totals = count_done(counted)
         linked = {action.statement.id for action in sure}
-        of_the_same = {id_ for total in totals if not linked.isdisjoint(total.all) for id_ in total.all}
+        in_same_totals = {id_ for total in totals if not linked.isdisjoint(total.all) for id_ in total.all}
         in_total = set().union(*(total.held for total in totals))
         found = [replace(action, in_total=action.statement.id in in_total) for action in found]
-        sure = [action for action in counted if action.statement.id in linked | of_the_same]
+        sure = [action for action in counted if action.statement.id in linked | in_same_totals]
         (low, high), _ = count_done(sure) if sure else ((0, 0), [])
         done = low, None if high is None or most is None else max(high, most)
     cap = (plan.count.min, plan.count.max) if plan.count and plan.count.kind != "share" else None
@@ -180,15 +182,15 @@ def measure_fulfilment(
 
 
 def measure_share(done: Range | None, cap: Range | None) -> Range | None:
-    """Done of the cap in whole per cent, rounded outwards; None unless the cap is bounded. Of "up to n" it is of n."""
+    """`done` in per cent of `cap`, rounded outwards; None if the cap has no upper bound. "Up to n" counts as n."""
     if done is None or cap is None or not cap[1]:
         return None
     fewest = cap[0] or cap[1]
     return done[0] * 100 // cap[1], None if done[1] is None else -(-done[1] * 100 // fewest)
 
 
-class _Held(NamedTuple):
-    """The ids of the reports of one total, and of those that it holds."""
+class _TotalReports(NamedTuple):
+    """The ids of the reports of one total, and of the reports that it includes."""
 
     own: set[str]
     held: set[str]
@@ -206,25 +208,28 @@ def _sum_actions(
     judgements: Sequence[Judgement],
     distinct: Collection[str],
     last: date,
-) -> tuple[Range, list[_Held]]:
-    """What some counted actions come to together, and what each total that counts holds."""
+) -> tuple[Range, list[_TotalReports]]:
+    """The sum of some counted actions, and the reports of each total in it."""
     counted_of = {action.statement.id: action.counted or (0, None) for action in actions}
 
     moves = [_read_move(action.statement) for action in actions]
-    named = {move.form.gains for move in moves if move.form.gains}
-    unsaid = _find_gainers(plan) or (next(iter(named)) if len(named) == 1 else ())  # whom nobody names is no other
+    named_gainers = {move.form.gains for move in moves if move.form.gains}
+    default_gainers = _find_gainers(plan) or (
+        next(iter(named_gainers)) if len(named_gainers) == 1 else ()
+    )  # without a name, the gainer is the only one named
 
     def read(move: Move) -> CountedPart:
         form = move.form
-        whose = tuple(sorted(form.gains or unsaid)), tuple(sorted(form.held))
+        whose = tuple(sorted(form.gains or default_gainers)), tuple(sorted(form.held))
         places = form.get_places(LOSES if form.gains is None else GAINS)
         return CountedPart(counted_of[move.statement.id], whose, tuple(sorted(places)))
 
-    reckoned, apart = resolve_move_totals(moves, last.toordinal(), read, judgements, distinct, within)
+    resolved, apart = resolve_move_totals(moves, last.toordinal(), read, judgements, distinct, within)
     totals = [
-        _Held(_list_ids(total.current), _list_ids(total.replaced)) for total in (*reckoned.totals, *reckoned.across)
+        _TotalReports(_list_ids(total.current), _list_ids(total.replaced))
+        for total in (*resolved.totals, *resolved.across)
     ]
-    return reckoned.sum_range(apart), totals
+    return resolved.sum_range(apart), totals
 
 
 def _list_ids(items: Iterable[CountedMove]) -> set[str]:
@@ -232,7 +237,7 @@ def _list_ids(items: Iterable[CountedMove]) -> set[str]:
 
 
 def _read_move(action: StoredStatement) -> Move:
-    """A counted action as a move; what is not of people is counted alike."""
+    """A counted action as a move, also if it does not count people."""
     count, at = _read_count(action), action.role("at")
     came_to, left = action.role("to_place") + at, action.role("from_place") + at
     has_gainers = vocabulary().predicates[action.predicate].find_role("gains") is not None
@@ -274,13 +279,13 @@ def _is_matching(plan: StoredStatement, action: StoredStatement, within: Contain
 
 
 def _has_same_people(plan: StoredStatement, action: StoredStatement, within: Containment) -> bool:
-    """Whether the action is on somebody of whom the plan speaks, or on a part of them; or neither names anybody."""
+    """Whether the action is on a group of the plan or a part of it, or neither names a group."""
     wanted, done = set(_find_people(plan)[1]), _find_people(action)[1]
     return any(wanted & within.find_ancestors([one]) for one in done) if wanted else not done
 
 
 def _find_people(statement: StoredStatement) -> tuple[str, tuple[str, ...]]:
-    """The role of those who are moved or held, or of what is acted on, and who that is."""
+    """The role of the people moved or held, or of the object, and the ids in it."""
     role = vocabulary().predicates[statement.predicate].find_role("held") or "object"
     return role, statement.role(role)
 
@@ -288,14 +293,14 @@ def _find_people(statement: StoredStatement) -> tuple[str, tuple[str, ...]]:
 def _count_towards(
     plan: StoredStatement, action: StoredStatement, within: Containment, last: date, basis: PlanBasis
 ) -> Range | None:
-    """What an action counts towards a plan. Of what others share, or what may come after the day, it may be none."""
+    """The number that an action adds to a plan. At least 0 if it is shared with others or may be after the day."""
     count, unit = action.count, plan.count.unit if plan.count else "people"
     if count is None or count.kind not in MOVED or count.unit != unit:
         return None
     wanted = set(_find_people(plan)[1])
-    alone = basis == "fulfils" or all(wanted & within.find_ancestors([one]) for one in _find_people(action)[1])
-    done = count.kind == "cumulative" or action.bounds.latest_end <= last
-    return (count.min if alone and done else 0), count.max
+    is_all_of_plan = basis == "fulfils" or all(wanted & within.find_ancestors([one]) for one in _find_people(action)[1])
+    is_by_day = count.kind == "cumulative" or action.bounds.latest_end <= last
+    return (count.min if is_all_of_plan and is_by_day else 0), count.max
 
 
 def _read_count(action: StoredStatement) -> ReportedCount:

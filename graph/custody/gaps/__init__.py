@@ -1,1 +1,1 @@
-"""What no source says."""
+"""Gaps in the evidence about custody."""

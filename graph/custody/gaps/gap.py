@@ -21,12 +21,12 @@ ClosingStatement = Literal["a count", "a sighting", "an end", "a second speaker"
 
 @dataclass(slots=True, kw_only=True)
 class MissingStatement:
-    """The statement that would close a gap. `what` is a count, a sighting, an end, a second speaker, a judgement.
+    """The statement that would close a gap. `what` is a count, a sighting, an end, a second speaker, or a judgement.
 
-    `whose` are the holders whose count, sighting or end it is; nobody where anybody's will do. `first` and `last` are
-    the days that it must be about, None where there is no such bound. `independent_of` are speakers that do not
-    count again; `at_least` is how many people it must tell of. `Final` and not frozen for the reason that
-    `graph.model.statement.StoredStatement` gives.
+    `whose` are the holders that it must be about; empty if any holder will do. `first` and `last` limit its days; None
+    is no limit. `independent_of` are the speakers of whom its own must be independent. `at_least` is the smallest
+    number of people that it must report. `Final` and not frozen for the reason in
+    `graph.model.statement.StoredStatement`.
     """
 
     what: Final[ClosingStatement]
@@ -41,10 +41,11 @@ class MissingStatement:
 
 @dataclass(slots=True, kw_only=True)
 class EvidenceGap:
-    """A gap in the evidence. `why` divides kinds: custody, count, move, whereabouts, opening, closing, unbounded.
+    """A gap in the evidence. `why` is a reason within its kind: custody, count, move, whereabouts, opening, closing,
+    unbounded.
 
-    `first` and `last` are the days without evidence, None where it has none; `people` is how many it is
-    about, where that is said.
+    `first` and `last` are the days without evidence, None if it is not about days. `people` is the number of people,
+    if a statement gives it. `open_because` are all reasons why a ledger is open.
     """
 
     kind: Final[GapKind]
@@ -57,25 +58,23 @@ class EvidenceGap:
     first: Final[date | None] = None
     last: Final[date | None] = None
     people: Final[Range | None] = None
-    open_because: Final[
-        tuple[tuple[str, tuple[StoredStatement, ...]], ...]
-    ] = ()  # of a ledger: all that leaves it open
+    open_because: Final[tuple[tuple[str, tuple[StoredStatement, ...]], ...]] = ()
 
     @property
     def days(self) -> int | None:
-        """How many days are without evidence."""
+        """The number of days without evidence."""
         return (self.last - self.first).days + 1 if self.first and self.last else None
 
 
 def rank_gap(gap: EvidenceGap) -> tuple[object, ...]:
-    """Key that sorts the longest first, then those on most people."""
+    """The sort key: the longest gaps first, then those about most people."""
     low, high = gap.people or (0, 0)
     people = low if high is None else high
     return -(gap.days or 0), -people, KINDS.index(gap.kind), gap.held, gap.holders, gap.why
 
 
 def add_day(day: date) -> date:
-    """The next day; the last day there is stays."""
+    """The next day; MAX stays MAX."""
     return day + timedelta(days=1) if day < MAX else day
 
 
@@ -88,7 +87,7 @@ def span_days(statements: Iterable[StoredStatement]) -> Window:
 
 
 def drop_open_end(day: date) -> date | None:
-    """A day, None where it stands for a beginning or an end that no source names."""
+    """The day; None for MIN and MAX, which mean that no source names a day."""
     return None if day in (MIN, MAX) else day
 
 
@@ -100,7 +99,7 @@ def sort_ids(ids: Iterable[str]) -> tuple[str, ...]:
 def ask_second_speaker(
     statements: Iterable[StoredStatement], whose: tuple[str, ...], of: tuple[str, ...], places: tuple[str, ...]
 ) -> MissingStatement:
-    """The missing statement like some others, by a speaker independent of those who made them."""
+    """The missing statement: one like these, by a speaker independent of theirs."""
     statements = list(statements)
     days = span_days(statements)
     speakers = {statement.said_by for statement in statements}

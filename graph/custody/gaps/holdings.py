@@ -1,4 +1,4 @@
-"""What no source says of who held whom: days without evidence, a second speaker, how many there were."""
+"""Gaps about holdings: days without evidence, no second speaker, and no count."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -29,14 +29,14 @@ Pair = tuple[str, str]  # holder, held
 
 @dataclass
 class HeldCase:
-    """What is reported of one holder and one group."""
+    """All reports on one holder and one group."""
 
     evidence: list[Evidence] = field(default_factory=list)
     losses: list[StoredStatement] = field(default_factory=list)
 
     @cached_property
     def ends(self) -> list[Window]:
-        """The days on which a loss of all whom the holder had ended the holding."""
+        """The windows in which a loss of all the people ended the holding."""
         stocks = Stocks(self.evidence if self.losses else ())
         return [find_named_window(loss) for loss in self.losses if stocks.is_loss_of_all(loss)]
 
@@ -44,23 +44,23 @@ class HeldCase:
 def find_holding_gaps(
     statements: Iterable[StoredStatement], a: date, b: date, max_gap_days: int | None = None
 ) -> Iterator[EvidenceGap]:
-    """Gaps that began by the last day asked about, and what is stale on the first.
+    """Gaps that began by the last day asked about, and holdings whose evidence is stale on the first day.
 
-    A stretch is silent where it is longer than the predicate's `stale_after_days`, or than `max_gap_days`. What ended
-    is not silent from its end on.
+    A gap is a time without evidence that is longer than the predicate's `stale_after_days`, or than `max_gap_days`.
+    There is no gap after the end of a holding.
     """
     for pair, case in _gather_cases(statements).items():
-        seen = sorted(
+        dated_items = sorted(
             (item for item in case.evidence if item.window.earliest > MIN), key=lambda item: item.window.earliest
         )
-        last, shortest = MIN, min((item.stale_after_days for item in seen), default=0)
-        for number, item in enumerate(seen):
-            apart = (item.window.earliest - last).days
-            if number and last < b and apart > (shortest if max_gap_days is None else max_gap_days):
-                yield from _make_gap(pair, case, seen[:number], item, max_gap_days)
+        last, shortest_limit = MIN, min((item.stale_after_days for item in dated_items), default=0)
+        for index, item in enumerate(dated_items):
+            gap_days = (item.window.earliest - last).days
+            if index and last < b and gap_days > (shortest_limit if max_gap_days is None else max_gap_days):
+                yield from _make_gap(pair, case, dated_items[:index], item, max_gap_days)
             last = max(last, item.window.latest)
-        if seen and last < a:
-            yield from _make_stale(pair, case, seen, a, b, max_gap_days)
+        if dated_items and last < a:
+            yield from _make_stale(pair, case, dated_items, a, b, max_gap_days)
 
 
 def _gather_cases(statements: Iterable[StoredStatement]) -> dict[Pair, HeldCase]:
@@ -79,7 +79,7 @@ def _gather_cases(statements: Iterable[StoredStatement]) -> dict[Pair, HeldCase]
 
 
 def _read_pairs(statement: StoredStatement) -> tuple[bool, list[Pair], list[Pair]]:
-    """Whether a statement reports a state; who holds or gains whom by it, and who loses whom."""
+    """Whether a statement reports a state; its pairs of holder or gainer and group; its pairs of loser and group."""
     groups = find_held_groups(statement)
     holding = [(holder, held) for held in groups for holder in find_holders(statement)]
     losing = [(holder, held) for held in groups for holder in find_losers(statement)]
@@ -93,9 +93,9 @@ def _make_gap(
     limit = _find_limit(before, last, limit_asked)
     if (following - last).days <= limit or not _select_ongoing(case, before, following):
         return
-    nearest = [known.statement for known in before if known.window.latest == last]
-    until = last + timedelta(days=limit)
-    since = following - timedelta(days=limit)
+    nearest = [item_before.statement for item_before in before if item_before.window.latest == last]
+    last_fresh_day = last + timedelta(days=limit)
+    first_fresh_day = following - timedelta(days=limit)
     yield EvidenceGap(
         kind="gap",
         why="custody",
@@ -111,8 +111,8 @@ def _make_gap(
             whose=(pair[0],),
             of=(pair[1],),
             places=_list_places(nearest),
-            first=since if last < since <= until else add_day(last),
-            last=until,
+            first=first_fresh_day if last < first_fresh_day <= last_fresh_day else add_day(last),
+            last=last_fresh_day,
         ),
     )
 
@@ -150,14 +150,14 @@ def _make_stale(
     )
 
 
-def _select_ongoing(case: HeldCase, seen: Sequence[Evidence], until: date) -> list[Evidence]:
-    """The last evidence by each predicate, but for what ended before a day: as it says itself or by a loss of all."""
+def _select_ongoing(case: HeldCase, items: Sequence[Evidence], until: date) -> list[Evidence]:
+    """The last evidence by each predicate, without states that ended before a day, as stated or by a loss of all."""
     latest: dict[str, Evidence] = {}
-    for item in seen:
-        known = latest.setdefault(item.statement.predicate, item)
-        if item.window.latest > known.window.latest:
+    for item in items:
+        latest_item = latest.setdefault(item.statement.predicate, item)
+        if item.window.latest > latest_item.window.latest:
             latest[item.statement.predicate] = item
-    return [item for item in latest.values() if not _is_ended(case, seen, item, until)]
+    return [item for item in latest.values() if not _is_ended(case, items, item, until)]
 
 
 def _is_ended(case: HeldCase, seen: Sequence[Evidence], item: Evidence, until: date) -> bool:
@@ -182,17 +182,17 @@ def _list_places(statements: Iterable[StoredStatement]) -> tuple[str, ...]:
 
 
 def _find_people(statements: Iterable[StoredStatement]) -> Range | None:
-    """The largest number of people that one of some statements counts."""
+    """The largest count of people in some statements."""
     counts = [s.count for s in statements if s.count and s.count.unit == "people"]
     found = max(counts, key=lambda count: (count.max is None, count.max or 0, count.min), default=None)
     return (found.min, found.max) if found else None
 
 
-def find_uncorroborated_holdings(rows: Iterable[HolderRow], independent: CountSpeakers) -> Iterator[EvidenceGap]:
-    """Rows of custody, and the numbers in them, that surely no second speaker bears out."""
+def find_uncorroborated_holdings(rows: Iterable[HolderRow], count_independent: CountSpeakers) -> Iterator[EvidenceGap]:
+    """Gaps for rows of custody, and for counts in them, that surely have no second independent speaker."""
     for row in rows:
-        if independent(row.statements)[0] <= 1:
-            yield _lack_second_speaker("custody", row, row.statements)
+        if count_independent(row.statements)[0] <= 1:
+            yield _make_speaker_gap("custody", row, row.statements)
         elif row.count:
             best, by_place = row.count.best, row.count.places is not None
             scope = best.count.unit, best.count.of, best.holders, best.held, by_place
@@ -201,11 +201,11 @@ def find_uncorroborated_holdings(rows: Iterable[HolderRow], independent: CountSp
                 for c in row.counts
                 if (c.count.unit, c.count.of, c.holders, c.held, bool(c.places)) == scope
             ]
-            if independent(counting)[0] <= 1:
-                yield _lack_second_speaker("count", row, counting)
+            if count_independent(counting)[0] <= 1:
+                yield _make_speaker_gap("count", row, counting)
 
 
-def _lack_second_speaker(why: GapReason, row: HolderRow, statements: Iterable[StoredStatement]) -> EvidenceGap:
+def _make_speaker_gap(why: GapReason, row: HolderRow, statements: Iterable[StoredStatement]) -> EvidenceGap:
     statements = tuple(statements)
     return EvidenceGap(
         kind="single_speaker",
@@ -220,7 +220,7 @@ def _lack_second_speaker(why: GapReason, row: HolderRow, statements: Iterable[St
 
 
 def find_uncounted_holdings(rows: Iterable[HolderRow], a: date, b: date) -> Iterator[EvidenceGap]:
-    """Rows of custody without any number of people, for the days [a, b]."""
+    """Gaps for rows of custody without any number of people, for the days [a, b]."""
     for row in rows:
         if row.count is None and row.gained is None:
             yield EvidenceGap(

@@ -1,4 +1,4 @@
-"""What no source says of moves: where people went, how many, or the same by a second speaker."""
+"""Gaps about moves: no destination, no count, and no second speaker."""
 
 from bisect import bisect_left
 from collections import defaultdict
@@ -27,41 +27,41 @@ Block = tuple[str, tuple[StoredStatement, ...]]  # a group, and the reports of o
 
 
 def group_moves(statements: Iterable[StoredStatement], judgements: Iterable[Judgement], b: date) -> list[Block]:
-    """Moves that are done and may lie before the end of the days asked about, by group and occurrence."""
+    """Completed moves that may have begun by the last day asked about, by group and occurrence."""
     words = vocabulary()
     is_move, groups = cache_by_form(_is_move), cache_by_form(find_held_groups)
     moves = [s for s in statements if is_move(s) and not words.modes[s.mode].whole and s.bounds.earliest_start <= b]
-    found: list[Block] = []
+    blocks: list[Block] = []
     for block in group_by_occurrence(moves, judgements).blocks:
         if len(block) == 1:
-            found += [(group, block) for group in groups(block[0])]
+            blocks += [(group, block) for group in groups(block[0])]
             continue
         by_group: dict[str, list[StoredStatement]] = defaultdict(list)
         for move in block:
             for group in groups(move):
                 by_group[group].append(move)
-        found += [(group, tuple(reports)) for group, reports in by_group.items()]
-    return found
+        blocks += [(group, tuple(reports)) for group, reports in by_group.items()]
+    return blocks
 
 
 def find_lost_people(blocks: Iterable[Block], statements: Sequence[StoredStatement], b: date) -> Iterator[EvidenceGap]:
-    """Gaps for people who left where no report says where to, and no later gain is of as many."""
-    leaves, arrives = cache_by_form(_is_leaving), cache_by_form(_is_arriving)
+    """Gaps for people who left, if no report names a destination and no later gain is as large."""
+    is_leaving, is_arriving = cache_by_form(_is_leaving), cache_by_form(_is_arriving)
     gains = _Gains(statements)
     for group, reports in blocks:
-        left = [move for move in reports if leaves(move)]
-        if not left or any(map(arrives, left)):
+        departures = [move for move in reports if is_leaving(move)]
+        if not departures or any(map(is_arriving, departures)):
             continue
-        people, days = _count_people(left), span_days(left)
-        if people and gains.find(group, people, days.earliest):
+        people, days = _count_people(departures), span_days(departures)
+        if people and gains.has_large_gain(group, people, days.earliest):
             continue
         yield EvidenceGap(
             kind="gap",
             why="whereabouts",
-            holders=sort_ids(id_ for move in left for id_ in find_losers(move)),
+            holders=sort_ids(id_ for move in departures for id_ in find_losers(move)),
             held=(group,),
-            statements=tuple(left),
-            places=_list_places(left),
+            statements=tuple(departures),
+            places=_list_places(departures),
             first=days.latest + timedelta(days=1) if days.latest < b else None,
             last=b if days.latest < b else None,
             people=people,
@@ -77,14 +77,14 @@ def find_lost_people(blocks: Iterable[Block], statements: Sequence[StoredStateme
 
 
 class _Gains:
-    """Gains of each group that are counted in people, to ask whether one from a day on is of at least so many."""
+    """Index of gains counted in people, to look up whether a group had a gain of some size from a day on."""
 
     def __init__(self, statements: Iterable[StoredStatement]) -> None:
         self._statements = statements
 
     @cached_property
     def _by_group(self) -> dict[str, tuple[list[date], list[int]]]:
-        """The first days of the gains in order, and the most that one of them or of those after it is of."""
+        """By group: the first days of its gains in order, and for each the largest gain from then on."""
         is_gain, groups = cache_by_form(_is_gain), cache_by_form(find_held_groups)
         counted: dict[str, list[tuple[date, int]]] = defaultdict(list)
         for gain in self._statements:
@@ -98,20 +98,22 @@ class _Gains:
             found[group] = [day for day, _ in gains], most[::-1]
         return found
 
-    def find(self, group: str, people: Range, since: date) -> bool:
-        """Whether a gain from a day on is of at least as many as left at most."""
+    def has_large_gain(self, group: str, people: Range, since: date) -> bool:
+        """Whether a gain from a day on is at least as large as the upper bound of `people`."""
         days, most = self._by_group.get(group, ([], []))
-        at = bisect_left(days, since)
-        return people[1] is not None and at < len(most) and most[at] >= people[1]
+        index = bisect_left(days, since)
+        return people[1] is not None and index < len(most) and most[index] >= people[1]
 
 
-def find_uncorroborated_moves(blocks: Iterable[Block], independent: CountSpeakers) -> Iterator[EvidenceGap]:
+def find_uncorroborated_moves(blocks: Iterable[Block], count_independent: CountSpeakers) -> Iterator[EvidenceGap]:
     """Gaps for moves that surely no second independent speaker reports."""
     parties_of_form = cache_by_form(lambda move: (_list_parties([move]), _list_places([move])))
     for group, reports in blocks:
-        one = len(reports) == 1
-        if one or independent(reports)[0] <= 1:
-            parties, places = parties_of_form(reports[0]) if one else (_list_parties(reports), _list_places(reports))
+        is_single = len(reports) == 1
+        if is_single or count_independent(reports)[0] <= 1:
+            parties, places = (
+                parties_of_form(reports[0]) if is_single else (_list_parties(reports), _list_places(reports))
+            )
             yield EvidenceGap(
                 kind="single_speaker",
                 why="move",
@@ -125,7 +127,7 @@ def find_uncorroborated_moves(blocks: Iterable[Block], independent: CountSpeaker
 
 
 def find_uncounted_moves(blocks: Iterable[Block]) -> Iterator[EvidenceGap]:
-    """Gaps for moves of which no report has a number."""
+    """Gaps for moves without a number in any report."""
     for group, reports in blocks:
         if not any(move.count for move in reports):
             days = span_days(reports)

@@ -1,4 +1,4 @@
-"""What no source says, asked of a selection: gaps in the evidence, each with the statement that would close it."""
+"""The gaps question: gaps in the evidence, each with the statement that would close it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ from graph.vocabulary import vocabulary
 
 @dataclass(frozen=True, kw_only=True)
 class GapScope:
-    """Which gaps are asked about: `entities` and `groups` are those of the ids with their parts; None is any."""
+    """The gaps asked about. `entities` and `groups` are `entity` and `held` with their parts; None means any."""
 
     entity: str | None = None
     held: str | None = None
@@ -47,10 +47,10 @@ class GapScope:
 
 @dataclass(frozen=True, kw_only=True)
 class GapFindings:
-    """Gaps in the evidence, and what they were worked out from.
+    """Gaps in the evidence, and the data they were computed from.
 
-    `read` are all statements on the custody of the groups; `statements` those that the question may see. `filtered`
-    are the gaps, the longest and the largest first, and how many too few speakers are behind.
+    `read` are all statements on the custody of the groups; `statements` those that the question may use. `filtered`
+    are the gaps, the longest and the largest first, with the number dropped for too few speakers.
     """
 
     scope: GapScope
@@ -66,10 +66,10 @@ class GapFindings:
 def find_gaps(
     selection: AnySelection, entity: str | None = None, held: str | None = None, kind: str | None = None
 ) -> GapFindings:
-    """What no source says of the custody of a group and its parts on the days asked about.
+    """Gaps in the evidence on the custody of a group and its parts on the days asked about.
 
-    `entity` narrows to what names it or its parts at all; both are ids or names. `kind` is one of KINDS. Raises
-    InvalidInput for a kind that there is not, NotFound or Ambiguous naming the parameter.
+    `entity` keeps only gaps that name it or one of its parts; both are ids or names. `kind` is one of KINDS. Raises
+    InvalidInput for an unknown kind, NotFound or Ambiguous naming the parameter.
     """
     if kind and kind not in KINDS:
         raise InvalidInput(f"kind: {kind!r}; expected one of {', '.join(KINDS)}", parameter="kind", value=kind)
@@ -94,15 +94,15 @@ def find_gaps(
 def filter_gaps(
     selection: AnySelection, scope: GapScope, statements: Sequence[StoredStatement], group: str | None = None
 ) -> FilteredRows[EvidenceGap]:
-    """The gaps that some statements leave and that the question wants; of one group alone if one is given.
+    """The gaps in some statements, filtered for the question; only those of one group if it is given.
 
-    What is not asked for is not looked for where that takes long.
+    Gaps that take long to find are computed only if the question asks for them.
     """
     view, asked, kind = selection.view, selection.question, scope.kind
     first, last = asked.as_of.earliest, asked.as_of.latest
-    found: list[EvidenceGap] = []
+    gaps: list[EvidenceGap] = []
     if kind != "open_ledger":
-        found += list_gaps(
+        gaps += list_gaps(
             statements,
             first,
             last,
@@ -112,13 +112,13 @@ def filter_gaps(
             max_gap_days=asked.max_gap_days,
         )
     if kind in (None, "open_ledger"):
-        found += _find_open_ledgers(selection, statements, group)
-    found = [gap for gap in found if kind in (None, gap.kind) and group in (None, *gap.held)]
+        gaps += _find_open_ledgers(selection, statements, group)
+    gaps = [gap for gap in gaps if kind in (None, gap.kind) and group in (None, *gap.held)]
     if scope.groups is not None:
-        found = [gap for gap in found if not scope.groups.isdisjoint(gap.held)]
+        gaps = [gap for gap in gaps if not scope.groups.isdisjoint(gap.held)]
     if scope.entities is not None:
-        found = [gap for gap in found if not scope.entities.isdisjoint(_list_named(gap))]
-    return filter_by_speakers(selection, found)
+        gaps = [gap for gap in gaps if not scope.entities.isdisjoint(_list_entities(gap))]
+    return filter_by_speakers(selection, gaps)
 
 
 def list_gaps(
@@ -140,20 +140,20 @@ def list_gaps(
     rows = build_custody(statements, a, b, max_gap_days=max_gap_days, publishers=publishers, judgements=judgements).rows
     moves = group_moves(statements, judgements, b)
     holdings = list(find_uncorroborated_holdings(rows, independent))
-    seen = {statement.id for gap in holdings for statement in gap.statements}
-    alone = find_uncorroborated_moves(moves, independent)
+    holding_statement_ids = {statement.id for gap in holdings for statement in gap.statements}
+    single_speaker_moves = find_uncorroborated_moves(moves, independent)
     return [
         *find_holding_gaps(statements, a, b, max_gap_days),
         *find_lost_people(moves, statements, b),
         *holdings,
-        *(gap for gap in alone if not seen.issuperset(s.id for s in gap.statements)),
+        *(gap for gap in single_speaker_moves if not holding_statement_ids.issuperset(s.id for s in gap.statements)),
         *find_uncounted_holdings(rows, a, b),
         *find_uncounted_moves(moves),
     ]
 
 
-def _list_named(gap: EvidenceGap) -> set[str]:
-    """All that a gap and its statements name, their speakers too."""
+def _list_entities(gap: EvidenceGap) -> set[str]:
+    """All entities in a gap and its statements, with their speakers."""
     ids = {*gap.holders, *gap.held, *gap.places}
     for statement in gap.statements:
         ids |= {statement.said_by, *statement.about, *(id_ for role in statement.roles.values() for id_ in role)}
@@ -163,7 +163,7 @@ def _list_named(gap: EvidenceGap) -> set[str]:
 def _find_open_ledgers(
     selection: AnySelection, statements: Sequence[StoredStatement], group: str | None
 ) -> Iterator[EvidenceGap]:
-    """What leaves the ledgers of all groups open up to the last day asked about; of one group if one is given."""
+    """Gaps for the open ledgers of all groups up to the last day asked about; of one group if it is given."""
     view, asked = selection.view, selection.question
     first, last = asked.as_of.earliest, asked.as_of.latest
     by_group: dict[str, list[StoredStatement]] = {}
@@ -195,25 +195,27 @@ def list_ledger_gaps(
         reports = [report for side in (row.gains, row.losses) for line in side.lines for report in line.reports]
         if not reports:
             continue
-        because = tuple(explain_open(row, ledger, judgements))
+        reasons = tuple(explain_open(row, ledger, judgements))
         days = span_days(reports)
         if not row.openings:
             before = days.earliest - timedelta(days=1) if days.earliest > MIN else None
-            yield _make_ledger_gap(row, because, group, "opening", reports, _ask_count(row, group, None, before))
+            yield _make_ledger_gap(row, reasons, group, "opening", reports, _ask_count(row, group, None, before))
         elif not row.closings:
             until = max(days.latest, span_days(row.openings).latest)
             yield _make_ledger_gap(
-                row, because, group, "closing", reports, _ask_count(row, group, add_day(min(until, last)), None)
+                row, reasons, group, "closing", reports, _ask_count(row, group, add_day(min(until, last)), None)
             )
         elif None in (row.unaccounted or ()):
             for cause in _find_unbounded(row):
-                seen = span_days(cause)
-                missing = _ask_count(row, group, drop_open_end(seen.earliest), drop_open_end(seen.latest))
-                yield _make_ledger_gap(row, because, group, "unbounded", cause, missing)
+                days_of_cause = span_days(cause)
+                missing = _ask_count(
+                    row, group, drop_open_end(days_of_cause.earliest), drop_open_end(days_of_cause.latest)
+                )
+                yield _make_ledger_gap(row, reasons, group, "unbounded", cause, missing)
 
 
 def _find_unbounded(row: LedgerPeriod) -> Iterator[Sequence[StoredStatement]]:
-    """Reports that set no limit: counts such as `thousands`, and moves that nobody counted."""
+    """Reports without an upper limit: counts such as `thousands`, and moves without a count."""
     for stock in (*row.openings, *row.closings):
         if stock.count and stock.count.max is None:
             yield [stock]
