@@ -105,10 +105,10 @@ def _write_edtf(days: Window) -> str:
     return first if first == last else f"{first}/{last}"
 
 
-def count_clause(selection: Asked, count: StockCount, *, sure: bool, named: bool) -> str:
+def count_clause(selection: Asked, count: StockCount, *, is_certain: bool, omit_speakers: bool) -> str:
     """Such as `1,692 in the three places counted`, or `about 9,000 counted on 21 January 2026, according to AP`.
 
-    Figures that disagree are listed with their speakers. `sure` leaves out "possibly"; `named` leaves out the speakers.
+    Figures that disagree come with their speakers. `is_certain` leaves out "possibly", `omit_speakers` the speakers.
     """
     view = selection.view
     disputed = count.disputed
@@ -116,9 +116,11 @@ def count_clause(selection: Asked, count: StockCount, *, sure: bool, named: bool
         return _write_disagreeing_figures(selection, count)
     where = _write_place(view, count)
     when = _write_other_day(selection.question, count.days, count.timing)
-    doubt = "" if sure or when else "possibly "
+    doubt = "" if is_certain or when else "possibly "
     speakers = (
-        "" if named else f", according to {speakers_in_words(view, (c.statement.said_by for c in count.readings))}"
+        ""
+        if omit_speakers
+        else f", according to {speakers_in_words(view, (c.statement.said_by for c in count.readings))}"
     )
     number = f"{number_words(count.range)}{_write_unit(count)}"
     return f"{doubt}{number}{where}{when}{speakers}{_write_disputed_places(view, disputed)}"

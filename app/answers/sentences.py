@@ -72,17 +72,21 @@ def _write_holder(selection: Asked, row: HolderRow, who: str) -> str:
     certainty = WHY[row.support.kind] if row.support else "at another time"
     clauses = [certainty]
     best = row.support.evidence[: row.support.best] if row.support else ()
-    sure = {item.statement.id for item in best} if certainty == WHY["certain"] else {s.id for s in row.statements}
-    if sure and all(s.reading == "inferred" for s in row.statements if s.id in sure):
+    supporting_ids = (
+        {item.statement.id for item in best} if certainty == WHY["certain"] else {s.id for s in row.statements}
+    )
+    if supporting_ids and all(s.reading == "inferred" for s in row.statements if s.id in supporting_ids):
         clauses.append("as the coder infers")
-    stated_with = {id_ for s in row.statements if s.id in sure for id_ in find_holders(s)}
+    stated_with = {id_ for s in row.statements if s.id in supporting_ids for id_ in find_holders(s)}
     for word, holders in (("with", stated_with), ("possibly with", set(row.joint_with) - stated_with)):
-        if named := [view.directory.get(id_).name for id_ in row.joint_with if id_ in holders]:
-            clauses.append(f"{word} {' and '.join(named)}")
+        if names := [view.directory.get(id_).name for id_ in row.joint_with if id_ in holders]:
+            clauses.append(f"{word} {' and '.join(names)}")
     speakers = {statement.said_by for statement in row.statements}
     if row.count:
         ids = {reading.statement.id for reading in row.count.readings}
-        clauses.append(count_clause(selection, row.count, sure=ids <= sure, named=len(speakers) == 1))
+        clauses.append(
+            count_clause(selection, row.count, is_certain=ids <= supporting_ids, omit_speakers=len(speakers) == 1)
+        )
     moves = flow_clause(view, row.gained, "received"), flow_clause(view, row.lost, "left")
     clauses += [clause for clause in moves if clause]
     if len(speakers) == 1:

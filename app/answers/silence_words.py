@@ -41,7 +41,7 @@ def gap_reason(view: Snapshot, gap: EvidenceGap) -> str:
     return f"A number of {whom}{_write_participants(view, gap.holders)} has no upper limit, so nothing can be added up."
 
 
-def closing_statement_json(view: Snapshot, gap: EvidenceGap) -> str:
+def closing_statement_words(view: Snapshot, gap: EvidenceGap) -> str:
     """The statement that would close the gap, in one sentence."""
     missing = gap.missing
     whom, who = _join_names(view, missing.of), _join_names(view, missing.whose)

@@ -24,7 +24,7 @@ from app.answers.shapes import (
     speakers_json,
     statements_json,
 )
-from app.answers.silence_words import closing_statement_json, gap_reason
+from app.answers.silence_words import closing_statement_words, gap_reason
 from app.answers.words import plural
 from app.parameters.common import DayParameters
 from app.parameters.fields import AlikeGroup, EntityName, Group, SilenceKind
@@ -203,7 +203,7 @@ def _gap_row_json(selection: Asked, gap: EvidenceGap, alike: InGroup) -> Silence
             "to": missing.last,
             "atLeast": missing.at_least,
             "independentOf": entity_refs(view, missing.independent_of),
-            "sentence": closing_statement_json(view, gap),
+            "sentence": closing_statement_words(view, gap),
         },
         "independentSpeakers": speakers_json(view, gap.statements),
         **statements_json(selection, gap.statements),
@@ -216,7 +216,7 @@ def _write_summary(view: Snapshot, gaps: Sequence[EvidenceGap]) -> str:
         return "No silence is found here."
     words = {kind: kind.replace("_", " ") for kind in KINDS}
     counted = [f"{number} {words[k]}" for k in KINDS if (number := sum(s.kind == k for s in gaps))]
-    return f"{plural(len(gaps), 'silence')}: {', '.join(counted)}. The first: {closing_statement_json(view, gaps[0])}"
+    return f"{plural(len(gaps), 'silence')}: {', '.join(counted)}. The first: {closing_statement_words(view, gaps[0])}"
 
 
 COLUMNS: terminal.Columns = {
