@@ -1,4 +1,4 @@
-"""The ledger of a group: each count of it, what came and went until the next one, and whether that adds up."""
+"""The ledger of a group: each count, the arrivals and departures until the next count, and whether they add up."""
 
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -28,7 +28,7 @@ Closes = Literal["yes", "open", "no"]
 
 
 class Combination(NamedTuple):
-    """One opening count against one next count, by their places in the row."""
+    """One opening count against one next count, by their indices in the row."""
 
     opening: int
     closing: int
@@ -37,7 +37,7 @@ class Combination(NamedTuple):
 
 
 class LedgerPeriod(NamedTuple):
-    """One period of one scope. Days are ordinals; openings of one row have the same days and are alternatives."""
+    """One period of one scope. Days are ordinals. The openings of a row have the same days and are alternatives."""
 
     scope: LedgerScope
     start: Days | None
@@ -60,7 +60,7 @@ class LedgerPeriod(NamedTuple):
 
     @property
     def expected(self) -> Range | None:
-        """How many there should be at the next count, never below none."""
+        """The expected number at the next count, never below zero."""
         if (opening := self.opening) is None:
             return None
         low, high = _find_unaccounted(opening, self.gains.range, self.losses.range, (0, 0))
@@ -68,8 +68,8 @@ class LedgerPeriod(NamedTuple):
 
     @property
     def unaccounted(self) -> Unaccounted | None:
-        """How many more there should be at the next count than were counted, over all combinations; of these no report
-        says where they went. Below zero: how many more were counted, and no report says where they came from."""
+        """The expected minus the counted number at the next count, over all combinations: people whose departure no
+        report explains; below zero, people whose arrival no report explains."""
         opening, closing = self.opening, self.closing
         if opening is None or closing is None:
             return None
@@ -79,28 +79,30 @@ class LedgerPeriod(NamedTuple):
     def combinations(self) -> Iterator[Combination]:
         """Each opening count against each next count."""
         for (i, opening), (j, closing) in product(enumerate(self.openings), enumerate(self.closings)):
-            found = _find_unaccounted(_read_count(opening), self.gains.range, self.losses.range, _read_count(closing))
-            yield Combination(i, j, found, _rate_closing(found, self.is_claimed))
+            unaccounted = _find_unaccounted(
+                _read_count(opening), self.gains.range, self.losses.range, _read_count(closing)
+            )
+            yield Combination(i, j, unaccounted, _rate_closing(unaccounted, self.is_claimed))
 
     @property
     def closes(self) -> Closes:
         """yes: the reported moves can explain the difference between some opening and next count. open: they do not, or
         there are no two counts. no: they do not, and a source claims that it reports every move."""
         gained, lost = self.gains.range, self.losses.range
-        found: Closes = "open"
+        rating: Closes = "open"
         for opening, closing in product(self.openings, self.closings):
-            found = _rate_closing(
+            rating = _rate_closing(
                 _find_unaccounted(_read_count(opening), gained, lost, _read_count(closing)), self.is_claimed
             )
-            if found == "yes":
+            if rating == "yes":
                 break
-        return found
+        return rating
 
 
 class OuterDays(NamedTuple):
-    """Days in place of counts where there are none: before the first day, and after the last one, that may count.
+    """Days used in place of missing counts: before the first day and after the last day asked about.
 
-    `is_bounded` where a first day is asked for.
+    `is_bounded`: the question has a first day.
     """
 
     opening: Days
@@ -109,7 +111,7 @@ class OuterDays(NamedTuple):
 
 
 class Ledger(NamedTuple):
-    """Rows by scope and time; `others` are moves that no row counts, as they are counted in another unit."""
+    """Rows by scope and time. `others` are moves counted in another unit, which are in no row."""
 
     rows: list[LedgerPeriod]
     others: list[StoredStatement]
@@ -132,10 +134,10 @@ def build_ledger(
 ) -> Ledger:
     """The periods of a group from statements on custody of it and of its parts (graph.evidence.hierarchy.find_parts).
 
-    `links` tell what is part of, or lies in, what; `publishers` are as in `drop_retracted`. What cannot have been from
-    `since` to `until` is left out; what may have been outside is at least none. `backed` tells whether the reports of
-    one occurrence, or of one count, are enough to stand behind it. `distinct` are datasets each row of which is a move
-    of its own, `claims` what sources claim to report all moves of.
+    `links` are parts of groups and places in places; `publishers` are as in `drop_retracted`. Statements that cannot be
+    from `since` to `until` are left out; those that may be outside do not raise the lower bound. `backed` says whether
+    the reports of one occurrence, or of one count, are enough. `distinct` are datasets whose rows are distinct moves,
+    `claims` are claims of sources to report all moves.
     """
     stocks: dict[LedgerScope, dict[Days, list[StoredStatement]]] = {}
     facts = [s for s in drop_retracted(statements, publishers) if is_fact(s)]
@@ -181,7 +183,7 @@ def build_ledger(
 
 
 def _read_scope(statement: StoredStatement, group: str) -> LedgerScope | None:
-    """Whose count of exactly this group a stock is, where and in what."""
+    """The scope of a stock count of exactly this group; None for other counts."""
     count = statement.count
     assert count is not None
     words = vocabulary()
@@ -199,9 +201,9 @@ def _make_rows(
     outer: OuterDays,
     claimed: GroupClaims,
 ) -> Iterator[LedgerPeriod]:
-    """A row for each opening window, up to the next counts: those after it with no other count between.
+    """A row for each opening window, up to the next counts: the later ones without another count between.
 
-    Where a first day is asked for, what is reported from it up to the first counts stands in a row before these.
+    If the question has a first day, the reports from that day up to the first counts make a row before these.
     """
     gains, losses = books(scope)
     days = sorted(counts)
@@ -210,10 +212,10 @@ def _make_rows(
     # lies before it; so the next windows are one slice of the sorted ones, found by bisection
     soonest = list(accumulate((last for _, last in reversed(days)), min))[::-1]
 
-    def next_after(place: int) -> list[Days]:
-        return days[place : bisect_right(firsts, soonest[place])] if place < len(days) else []
+    def find_next_windows(index: int) -> list[Days]:
+        return days[index : bisect_right(firsts, soonest[index])] if index < len(days) else []
 
-    def row(opening: Days | None, closings: Sequence[Days]) -> LedgerPeriod:
+    def make_period(opening: Days | None, closings: Sequence[Days]) -> LedgerPeriod:
         end = (closings[0][0], max(last for _, last in closings)) if closings else None
         start, until = opening or outer.opening, end or outer.closing
         return LedgerPeriod(
@@ -227,16 +229,20 @@ def _make_rows(
             bool(opening and end and claimed.can_cover(scope, opening, end)),
         )
 
-    if outer.is_bounded and (before := row(None, next_after(0))) and (before.gains.lines or before.losses.lines):
+    if (
+        outer.is_bounded
+        and (before := make_period(None, find_next_windows(0)))
+        and (before.gains.lines or before.losses.lines)
+    ):
         yield before
     for opening in days:
-        yield row(opening, next_after(bisect_right(firsts, opening[1])))
+        yield make_period(opening, find_next_windows(bisect_right(firsts, opening[1])))
 
 
 def _filter_backed(
     counts: Mapping[Days, list[StoredStatement]], backed: Callable[[Sequence[StoredStatement]], bool]
 ) -> dict[Days, list[StoredStatement]]:
-    """The counts that enough speakers give: as many, of the same days."""
+    """The counts backed by enough speakers that give the same number for the same days."""
     found: dict[Days, list[StoredStatement]] = {}
     for days, reports in counts.items():
         alike: dict[Range, list[StoredStatement]] = {}

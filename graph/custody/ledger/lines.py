@@ -1,4 +1,4 @@
-"""What came to, or went from, one set of holders between two counts: a line for each occurrence and running figure."""
+"""Arrivals at, or departures from, one set of holders between two counts: one line per occurrence or running figure."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
@@ -54,7 +54,7 @@ LineKind = Literal["flow", "cumulative", "uncounted"]
 
 
 class BookLine(NamedTuple):
-    """One line of the ledger: what it gives in the period, and whether all of it lies in the period for certain."""
+    """One line of the ledger: its number in the period, and whether all of it is certainly in the period."""
 
     range: Range
     kind: LineKind
@@ -102,28 +102,28 @@ class MoveBook:
         self.has_reports = bool(occurrences or running)
         self._running = Overlaps(running, lambda one: (one.span.first, one.span.last))
         self._by, self._perhaps_by, _ = restated.limit_to({figure.number for figure in running if figure.counted})
-        free, self._counted_by = self._part_restated(occurrences) if self._by else (occurrences, {})
-        self._free = self._sum_up(free)
-        self._made: dict[int, PeriodSums] = {}
+        unrestated, self._counted_by = self._split_restated(occurrences) if self._by else (occurrences, {})
+        self._unrestated_sums = self._sum_up(unrestated)
+        self._sums_by_figure: dict[int, PeriodSums] = {}
 
     @cached_property
     def _by_days(self) -> Overlaps[LedgerOccurrence]:
         return Overlaps(self._occurrences, lambda one: one.sure[2:4])
 
-    def _part_restated(
+    def _split_restated(
         self, occurrences: Sequence[LedgerOccurrence]
     ) -> tuple[list[LedgerOccurrence], dict[int, list[LedgerOccurrence]]]:
-        """What no figure restates for certain; and by the numbers of figures what has a number that they restate."""
-        free: list[LedgerOccurrence] = []
+        """Occurrences that no figure surely restates; and the counted ones that each figure restates, by number."""
+        unrestated: list[LedgerOccurrence] = []
         counted_by: dict[int, list[LedgerOccurrence]] = {}
         for one in occurrences:
             by = self._by.get(one.sure.number)
             if by is None:
-                free.append(one)
+                unrestated.append(one)
             elif one.counted:
                 for number in by:
                     counted_by.setdefault(number, []).append(one)
-        return free, counted_by
+        return unrestated, counted_by
 
     def make_side(self, opening: Days, next_ones: Days) -> "LedgerSide":
         """The side after the window of an opening, and before windows that end on `next_ones` at the latest.
@@ -132,12 +132,12 @@ class MoveBook:
         """
         if not self.has_reports:
             return LedgerSide((0, 0), opening, next_ones, self)
-        free = self._free.sum_period(opening, next_ones)
+        unrestated = self._unrestated_sums.sum_period(opening, next_ones)
         met = self._running.find_overlapping(opening[0], next_ones[1])
         if not met:
-            return LedgerSide(free, opening, next_ones, self)
+            return LedgerSide(unrestated, opening, next_ones, self)
         figures = [self._read_figure(figure, opening, next_ones) for figure in met]
-        low, high = add_ranges([free, figures[0].range if len(figures) == 1 else _sum_series(figures)])
+        low, high = add_ranges([unrestated, figures[0].range if len(figures) == 1 else _sum_series(figures)])
         return LedgerSide((max(0, low), high), opening, next_ones, self)
 
     def list_lines(self, opening: Days, next_ones: Days) -> list[BookLine]:
@@ -169,19 +169,19 @@ class MoveBook:
         inside = opening[1] < figure.span.first and last < next_ones[0]
         kind: LineKind = "uncounted" if not figure.counted else "flow" if figure.span.is_of_a_period else "cumulative"
         low, high = figure.range if inside else (0, figure.range[1])
-        made = self._sum_restated(figure.number, opening, next_ones)
-        if high is not None and made[0] > high:
-            both = enclose_ranges([(low, high), made]) or made
-            return BookLine(both, kind, inside, figure, exceeded_by=made)
-        return BookLine((max(low, made[0]), high), kind, inside, figure)
+        restated_sum = self._sum_restated(figure.number, opening, next_ones)
+        if high is not None and restated_sum[0] > high:
+            both = enclose_ranges([(low, high), restated_sum]) or restated_sum
+            return BookLine(both, kind, inside, figure, exceeded_by=restated_sum)
+        return BookLine((max(low, restated_sum[0]), high), kind, inside, figure)
 
     def _sum_restated(self, number: int, opening: Days, next_ones: Days) -> Range:
         """What the flows that a running figure restates make in a period."""
         if number not in self._counted_by:
             return 0, 0
-        if number not in self._made:
-            self._made[number] = self._sum_up(self._counted_by[number])
-        return self._made[number].sum_period(opening, next_ones)
+        if number not in self._sums_by_figure:
+            self._sums_by_figure[number] = self._sum_up(self._counted_by[number])
+        return self._sums_by_figure[number].sum_period(opening, next_ones)
 
     def _sum_up(self, occurrences: Sequence[LedgerOccurrence]) -> PeriodSums:
         """Sums of occurrences by period. What a figure may restate, or no report counts, adds nothing for certain."""
@@ -195,7 +195,7 @@ class MoveBook:
 
 
 class LedgerSide(NamedTuple):
-    """What came, or what went, in a period: how many together, and the reports. Lines are made when asked for."""
+    """The arrivals, or the departures, in a period: their sum and reports. Lines are made when first read."""
 
     range: Range
     opening: Days
@@ -204,7 +204,7 @@ class LedgerSide(NamedTuple):
 
     @property
     def has_reports(self) -> bool:
-        """Whether any report is of it."""
+        """Whether there is any report."""
         return self.book.has_reports
 
     @property

@@ -1,4 +1,4 @@
-"""Why a line of the ledger gives what it gives, and what leaves a period open, in a few words each."""
+"""Short reasons for the numbers in lines of a ledger, and for periods that stay open."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -14,30 +14,30 @@ UNKNOWN = "nobody says how many"
 
 
 class OpenReason(NamedTuple):
-    """What leaves a period open, and the statements that do."""
+    """One reason why a period is open, and the statements behind it."""
 
     why: str
     statements: tuple[StoredStatement, ...]
 
 
 def collect_reports(row: LedgerPeriod) -> list[StoredStatement]:
-    """All statements that a row rests on, each once."""
+    """All statements of a row, each once."""
     lines = [*row.gains.lines, *row.losses.lines]
     reports = [*row.openings, *(report for line in lines for report in line.reports), *row.closings]
     return list({statement.id: statement for statement in reports}.values())
 
 
 def explain_lines(
-    found: Ledger, row: LedgerPeriod, effect: str, lines: Sequence[BookLine], shown: int | None = None
+    ledger: Ledger, row: LedgerPeriod, effect: str, lines: Sequence[BookLine], shown: int | None = None
 ) -> list[list[str]]:
-    """Why each of the first lines of a side gives what it gives; nothing where it gives all that its reports say."""
+    """The reasons for the numbers in the first lines of a side; empty if a line just gives its reports."""
     keys = {line.of.number: line.reports[0].key for line in lines if isinstance(line.of, RunningFigure)}
-    loose = _find_loose(lines, found.moves.apart)
+    duplicates = _find_possible_duplicates(lines, ledger.moves.apart)
     return [
         [
             *_explain_when(row, line),
-            *_explain_whose(found, row, effect, line),
-            *_explain_line(line, keys, loose.get(line.of.number)),
+            *_explain_whose(ledger, row, effect, line),
+            *_explain_line(line, keys, duplicates.get(line.of.number)),
         ]
         for line in lines[:shown]
     ]
@@ -55,11 +55,11 @@ def _explain_line(line: BookLine, keys: Mapping[int, str], same_as: BookLine | N
         yield f"judgement missing between {same_as.reports[0].key} and {line.reports[0].key}"
 
 
-def _find_loose(lines: Sequence[BookLine], apart: Mapping[int, set[int]]) -> dict[int, BookLine]:
-    """The counted moves that may be the same move as another line of the side, by their numbers, each with that line.
+def _find_possible_duplicates(lines: Sequence[BookLine], apart: Mapping[int, set[int]]) -> dict[int, BookLine]:
+    """The counted moves that may duplicate another line of the side, by number, each with that line.
 
-    No such one are moves that one speaker reports in one source on different days, those of one source whose rows are
-    distinct, and those that judgements keep apart. A total over a period is no single move.
+    Moves are no duplicates if one speaker reports them in one source on different days, if they are in one source whose
+    rows are distinct, or if a judgement keeps them apart. Totals over a period are left out.
     """
     moves = [(line, line.of) for line in lines if line.kind == "flow" and isinstance(line.of, LedgerOccurrence)]
     flows = sorted((line for line, _ in moves), key=lambda line: line.days)
@@ -70,29 +70,29 @@ def _find_loose(lines: Sequence[BookLine], apart: Mapping[int, set[int]]) -> dic
         return {}
     numbers = {one.number for one in occurrences}
     one_voice = bool(set(occurrences[0].voices).intersection(*(one.voices for one in occurrences)))
-    found: dict[int, BookLine] = {}
+    duplicates: dict[int, BookLine] = {}
     longest = flows[0]  # of those before, the one that ends last
-    for before, line in pairwise(flows):
-        if before.days[1] > longest.days[1]:
-            longest = before
-        other = longest if line.days[0] <= longest.days[1] else before
+    for previous, line in pairwise(flows):
+        if previous.days[1] > longest.days[1]:
+            longest = previous
+        other = longest if line.days[0] <= longest.days[1] else previous
         if one_voice and line.days[0] > longest.days[1]:
             continue  # begins after all before it were over
         if other.of.number not in apart.get(line.of.number, ()):
-            found.setdefault(other.of.number, line)
-            found[line.of.number] = other
+            duplicates.setdefault(other.of.number, line)
+            duplicates[line.of.number] = other
     if not one_voice:  # any two may be one, but for those that are judged
         for line in flows:
-            if line.of.number not in found and len(apart.get(line.of.number, set()) & numbers) < len(numbers) - 1:
-                mine = apart.get(line.of.number, set())
-                others = (one for one in flows if one is not line and one.of.number not in mine)
-                found[line.of.number] = next(others)
-    return found
+            if line.of.number not in duplicates and len(apart.get(line.of.number, set()) & numbers) < len(numbers) - 1:
+                own_apart = apart.get(line.of.number, set())
+                others = (one for one in flows if one is not line and one.of.number not in own_apart)
+                duplicates[line.of.number] = next(others)
+    return duplicates
 
 
-def explain_open(row: LedgerPeriod, found: Ledger, judgements: Iterable[Judgement] = ()) -> list[OpenReason]:
-    """What leaves a period open: no count before or after it, a number without limit, reports for which no judgement
-    says whether they are of one occurrence."""
+def explain_open(row: LedgerPeriod, ledger: Ledger, judgements: Iterable[Judgement] = ()) -> list[OpenReason]:
+    """The reasons why a period is open: no count before or after it, a number without limit, or possible duplicates
+    without a judgement."""
     reasons: dict[str, list[StoredStatement]] = {}
     if not row.openings:
         reasons["nobody counted them before"] = []
@@ -115,16 +115,18 @@ def explain_open(row: LedgerPeriod, found: Ledger, judgements: Iterable[Judgemen
             if line.exceeded_by:
                 why = "moves make more than the cumulative figure that restates them"
                 reasons.setdefault(why, []).extend(line.reports)
-        found_loose = _find_loose(lines, found.moves.apart)
-        if loose := [report for line in lines if line.of.number in found_loose for report in line.reports]:
-            names = {name for report in loose for name in (report.key, *report.about)}
+        duplicates = _find_possible_duplicates(lines, ledger.moves.apart)
+        if duplicate_reports := [report for line in lines if line.of.number in duplicates for report in line.reports]:
+            names = {name for report in duplicate_reports for name in (report.key, *report.about)}
             missing = "unsure" if names & unsure else "missing"
-            reasons.setdefault(f"a judgement is {missing}: do these tell of one occurrence?", []).extend(loose)
-    return [OpenReason(why, tuple(by)) for why, by in reasons.items()]
+            reasons.setdefault(f"a judgement is {missing}: do these tell of one occurrence?", []).extend(
+                duplicate_reports
+            )
+    return [OpenReason(why, tuple(statements)) for why, statements in reasons.items()]
 
 
 def _explain_when(row: LedgerPeriod, line: BookLine) -> Iterator[str]:
-    """Why not all of it lies in the period for certain."""
+    """The reason why a line is not certainly all in the period."""
     if line.certain_in:
         return
     first, last = line.days
@@ -135,13 +137,13 @@ def _explain_when(row: LedgerPeriod, line: BookLine) -> Iterator[str]:
         yield "on the day of the next count" if last <= row.end[1] else "may have been after the next count"
 
 
-def _explain_whose(found: Ledger, row: LedgerPeriod, effect: str, line: BookLine) -> Iterator[str]:
-    """Why it may be less than what the reports say: others share it, or no holder is named."""
-    said = {move.form for move in read_moves(line.reports)}
-    forms = {move.form for move in line.of.reports} if isinstance(line.of, LedgerOccurrence) else said
-    if forms != said:
+def _explain_whose(ledger: Ledger, row: LedgerPeriod, effect: str, line: BookLine) -> Iterator[str]:
+    """The reasons why a line may be less than its reports say: others share it, or no holder is named."""
+    stated_forms = {move.form for move in read_moves(line.reports)}
+    forms = {move.form for move in line.of.reports} if isinstance(line.of, LedgerOccurrence) else stated_forms
+    if forms != stated_forms:
         yield "nobody is named; one holder alone is said to hold them there"
-    if found.moves.shares.find_share(forms, row.scope, effect) == "all":
+    if ledger.moves.shares.find_share(forms, row.scope, effect) == "all":
         return
     named = {holder for form in forms for holder in form.get_side(effect) or ()}
     places = {place for form in forms for place in form.get_places(effect)}
@@ -150,14 +152,14 @@ def _explain_whose(found: Ledger, row: LedgerPeriod, effect: str, line: BookLine
         yield "nobody is named"
     elif others:
         yield f"shared with {', '.join(others)}"
-    if not all(set(form.held) <= found.moves.family for form in forms):
+    if not all(set(form.held) <= ledger.moves.family for form in forms):
         yield "of several groups together"
     if row.scope.places and not places:
         yield "no place is named"
 
 
 def _explain_uncounted(line: BookLine) -> str:
-    """Why a line has no number in the unit of the ledger."""
+    """The reason why a line has no number in the unit of the ledger."""
     counts = [move.form.unit for move in read_moves(line.reports) if move.form.counted]
     units = dict.fromkeys(f"{unit} of {of}" if of else unit for unit, of in counts)
     return f"counted in {' and '.join(units)}" if units else UNKNOWN

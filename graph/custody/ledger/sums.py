@@ -1,4 +1,4 @@
-"""Sums over occurrences in a stretch of days, asked many times: sorted once, then by difference of running sums."""
+"""Sums over occurrences in many periods: sorted once, then by difference of running sums."""
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
@@ -14,10 +14,10 @@ Days = tuple[int, int]  # the first and the last, as ordinals
 
 
 class Overlaps(Generic[Item]):
-    """Items by their days. A query costs what it finds, and a few steps for each order of length that there is.
+    """Index of items by days. The cost of a query grows with its results, plus a few steps per class of length.
 
-    Items are kept apart by how long they are, doubling, so that one that lasts for years does not make every query
-    walk through the years before it.
+    Items are in classes of doubling length, so that one that lasts for years does not make every query scan the years
+    before it.
     """
 
     def __init__(self, items: Iterable[Item], days: Callable[[Item], Days]) -> None:
@@ -52,11 +52,11 @@ class Summand(Protocol):
 
 
 class PeriodSums:
-    """How many some occurrences make in a period.
+    """Sums of occurrences by period.
 
     A period lies after the window of an opening and before windows of next counts. The upper bound is the sum of all
-    that may lie in it. The lower bound is what those make that surely lie in it and that cannot be one another
-    (graph.evidence.occurrences); what may lie outside adds nothing to it.
+    that may lie in it. The lower bound is the sum of those that surely lie in it and must be different
+    (graph.evidence.occurrences); those that may lie outside add nothing to it.
     """
 
     def __init__(self, entries: Iterable[Summand], apart: Mapping[int, set[int]]) -> None:
@@ -73,7 +73,7 @@ class PeriodSums:
 
     def sum_period(self, opening: Days, next_ones: Days) -> Range:
         """The sum over the period; `next_ones` are the first day of the earliest, the last of the latest next count."""
-        over = bisect_left(self._lasts, opening[0])  # as many were over before; they had all begun
+        over = bisect_left(self._lasts, opening[0])  # the number that ended before; all of these had begun
         begun = bisect_right(self._firsts, next_ones[1])
         if over == begun:
             return 0, 0
@@ -94,5 +94,5 @@ class PeriodSums:
 
 
 def _accumulate_sums(numbers: Iterable[int]) -> Sequence[int]:
-    """The sum of the first n numbers, at place n."""
+    """The sum of the first n numbers, at index n."""
     return list(accumulate(numbers, initial=0))
