@@ -1,4 +1,4 @@
-"""How many were held over time, asked of a selection."""
+"""The series question: numbers held over time."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Which numbers of one scope cannot both be true, looked up for one of them and not compared two by two."""
+"""Contradictory numbers of one scope, looked up by index and not by comparing all pairs."""
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
@@ -69,8 +69,8 @@ class _Points:
 
     def find_excluded_within(self, days: Window, count: ReportedCount) -> Iterator[str]:
         """The ids of counts, of windows that lie within some days, that a count excludes."""
-        for at in range(bisect_left(self._windows, Window(days.earliest, date.min)), len(self._windows)):
-            window = self._windows[at]
+        for index in range(bisect_left(self._windows, Window(days.earliest, date.min)), len(self._windows)):
+            window = self._windows[index]
             if window.earliest > days.latest:
                 return
             if window.latest <= days.latest:
@@ -112,10 +112,10 @@ class _Segments:
 
     def _find_reaching(self, end: int, day: date) -> Iterator["Segment"]:
         """Of the first ones those that are certain on a day or later."""
-        for at in range(end - 1, -1, -1):
-            if self._lasts[at] < day:
+        for index in range(end - 1, -1, -1):
+            if self._lasts[index] < day:
                 return
-            days, segment = self._sure[at]
+            days, segment = self._sure[index]
             if days.latest >= day:
                 yield segment
 

@@ -1,4 +1,4 @@
-"""How many were held over time: points, segments and moves, joined only where a source says that a state lasted."""
+"""Numbers held over time: points, segments and moves, connected only if a source says that a state lasted."""
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -26,7 +26,7 @@ Direction = Literal["came", "went"]
 
 @dataclass(slots=True)
 class CountPoint:
-    """A count of some time within a window. `Final`, not frozen: see `graph.model.statement.StoredStatement`."""
+    """A count at some time within a window. `Final`, not frozen: see `graph.model.statement.StoredStatement`."""
 
     window: Final[Window]
     count: Final[ReportedCount]
@@ -97,7 +97,7 @@ AnyItem = TypeVar("AnyItem", bound=SeriesItem)
 
 @dataclass
 class SeriesLine:
-    """All numbers of one scope, which are there before its statements are asked for."""
+    """All numbers of one scope. Fill it before reading its `statements`."""
 
     scope: SeriesScope
     points: list[CountPoint] = field(default_factory=list)
@@ -129,16 +129,16 @@ def build_lines(
     under way is that of the whole undertaking, so it is a plan and stands in no line.
     """
     lines: dict[SeriesScope, SeriesLine] = {}
-    known: dict[Form, SeriesLine | None] = {}
+    lines_by_form: dict[Form, SeriesLine | None] = {}
     moves: list[StoredStatement] = []
     is_move = cache_by_form(_is_move)
 
-    def line(form: Form, scope_of: Callable[[], SeriesScope]) -> SeriesLine | None:
-        """The line of what has one form; None where it is not wanted."""
-        if form not in known:
+    def find_line(form: Form, scope_of: Callable[[], SeriesScope]) -> SeriesLine | None:
+        """The line for a form; None if it is not wanted."""
+        if form not in lines_by_form:
             scope = scope_of()
-            known[form] = lines.setdefault(scope, SeriesLine(scope)) if wanted(scope) else None
-        return known[form]
+            lines_by_form[form] = lines.setdefault(scope, SeriesLine(scope)) if wanted(scope) else None
+        return lines_by_form[form]
 
     in_force = drop_retracted(statements, publishers)  # held to the end, so that no other roles get the address of some
     for statement in in_force:
@@ -149,24 +149,24 @@ def build_lines(
             moves.append(statement)
         elif statement.count and (holders := find_holders(statement)):
             form = _key_form(statement, "")
-            if there := line(form, partial(_read_scope, statement, holders, statement.role("at"))):
-                found = _read_number(statement, statement.count, there.agreement)
-                if not _lies_within(found.window, first, last):
+            if series_line := find_line(form, partial(_read_scope, statement, holders, statement.role("at"))):
+                number = _read_number(statement, statement.count, series_line.agreement)
+                if not _lies_within(number.window, first, last):
                     continue
-                if isinstance(found, Segment):
-                    there.segments.append(found)
+                if isinstance(number, Segment):
+                    series_line.segments.append(number)
                 else:
-                    there.points.append(found)
+                    series_line.points.append(number)
     for mark, side in _read_marks(moves, judgements):
         if _lies_within(mark.window, first, last):
             scope_of = partial(_read_scope, mark.statement, side.holders, side.places)
-            if there := line(_key_form(mark.statement, mark.direction), scope_of):
-                there.flows.append(mark)
-    return [_order_line(found) for _, found in sorted(lines.items()) if found.points or found.segments or found.flows]
+            if series_line := find_line(_key_form(mark.statement, mark.direction), scope_of):
+                series_line.flows.append(mark)
+    return [_order_line(line) for _, line in sorted(lines.items()) if line.points or line.segments or line.flows]
 
 
 class _Side(NamedTuple):
-    """Who came or went by a move, and where."""
+    """One side of a move: its direction, holders and places."""
 
     direction: Direction
     holders: tuple[str, ...]
@@ -174,7 +174,7 @@ class _Side(NamedTuple):
 
 
 def _key_form(statement: StoredStatement, direction: str) -> Form:
-    """What decides the scope of a statement: many are alike in it."""
+    """The cache key for the scope of a statement. Many statements share it."""
     count = statement.count
     return (direction, statement.predicate, id(statement.roles), (count.unit, count.of) if count else None)
 

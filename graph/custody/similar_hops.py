@@ -1,4 +1,4 @@
-"""Which occurrences may be the same one: nothing reported of them speaks against it."""
+"""Pairs of occurrences that may be the same one, as their reports are compatible."""
 
 from bisect import bisect_right
 from collections import defaultdict
@@ -63,7 +63,7 @@ def find_similar_pairs(
 
 
 class _Compatible:
-    """Occurrences by their kind, and which kinds may be one. Kinds have numbers too."""
+    """Index of occurrences by kind, and of compatible kinds. Kinds have numbers too."""
 
     def __init__(self, kinds: Sequence[HopKind], within: Containment) -> None:
         number_of: dict[HopKind, int] = {}
@@ -115,11 +115,11 @@ class _Compatible:
 
 
 class _Side:
-    """Numbers of kinds by whom they name on one side, and by all that these lie within."""
+    """Index of kinds by the ids on one side, and by the larger ids around these."""
 
     def __init__(self, named: Sequence[Ids], within: Containment) -> None:
         self._named, self._within = named, within
-        self._silent = [kind for kind, ids in enumerate(named) if not ids]
+        self._without_names = [kind for kind, ids in enumerate(named) if not ids]
         self._naming: dict[str, list[int]] = defaultdict(list)
         self._inside: dict[str, list[int]] = defaultdict(list)
         for kind, ids in enumerate(named):
@@ -134,7 +134,7 @@ class _Side:
         if not ids:
             return [range(len(self._named))]
         lists: list[Sequence[int]] = [self._naming.get(id_, ()) for id_ in self._within.find_ancestors(ids)]
-        return [*lists, *(self._inside.get(id_, ()) for id_ in ids), self._silent]
+        return [*lists, *(self._inside.get(id_, ()) for id_ in ids), self._without_names]
 
 
 def _count_kinds(lists: Sequence[Sequence[int]]) -> int:
