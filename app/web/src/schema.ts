@@ -5537,8 +5537,6 @@ export interface operations {
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
                     readonly "image/svg+xml": string;
-                    readonly "application/gexf+xml": string;
-                    readonly "application/graphml+xml": string;
                 };
             };
             /** @description As If-None-Match says, nothing changed */
@@ -5550,16 +5548,6 @@ export interface operations {
             };
             /** @description An id or name that nobody has */
             readonly 404: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/problem+json": unknown;
-                    readonly "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A form that this answer does not have */
-            readonly 406: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
