@@ -111,7 +111,7 @@ def test_only_counts_and_moves_of_the_days_asked_for_count(store: Store, tmp_pat
 def test_long_lists_are_cut_with_their_numbers_beside_them(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in ("questions.ledger.MOST", "answers.ledger_rows.MOST", "answers.shapes.MOST_STATEMENTS"):
+    for name in ("questions.ledger.MOST_ITEMS", "answers.ledger_rows.MOST_ITEMS", "answers.shapes.MOST_STATEMENTS"):
         monkeypatch.setattr(f"app.{name}", 1)
     view = view_of(store, tmp_path)
     (row,) = ask(view, "2020-05", "2020-06")["rows"]
