@@ -9,7 +9,8 @@ from typing_extensions import TypedDict
 
 from app import terminal
 from app.answers.alike import MOST_UNGROUPED, InGroup, group_alike, group_json, group_notes, groups_json
-from app.answers.explain import dispute_facts, explain_answer, find_speakers, make_recipe
+from app.answers.explain import explain_answer, find_speakers, make_recipe
+from app.answers.facts import dispute_facts
 from app.answers.frame import frame_answer, question_json
 from app.answers.notes import filter_notes, lens_notes, possibly_public_notes
 from app.answers.question import Asked

@@ -10,7 +10,8 @@ from typing_extensions import TypedDict
 
 from app import terminal
 from app.answers.counts import report_days_words, speakers_in_words
-from app.answers.explain import explain_answer, find_plan_subject, find_speakers, make_recipe, plan_facts
+from app.answers.explain import explain_answer, find_speakers, make_recipe
+from app.answers.facts import find_plan_subject, plan_facts
 from app.answers.frame import frame_answer, question_json
 from app.answers.notes import corroboration_notes, lens_notes, possibly_public_notes
 from app.answers.question import Asked

@@ -10,7 +10,8 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from app import terminal
-from app.answers.explain import explain_answer, find_speakers, make_recipe, series_facts
+from app.answers.explain import explain_answer, find_speakers, make_recipe
+from app.answers.facts import series_facts
 from app.answers.frame import frame_answer, question_json
 from app.answers.notes import filter_notes, lens_notes, unsure_identity_notes
 from app.answers.question import Asked, as_of_json, read_span, span_words
