@@ -5,7 +5,6 @@ from datetime import date
 from typing import NamedTuple
 
 from graph.dates import edtf
-from graph.dates.suggestions import guess_edtf
 from graph.errors import InvalidDate
 
 MIN = date(1, 1, 1)
@@ -91,6 +90,8 @@ def is_edtf(text: str) -> bool:
 def _find_hint(text: str) -> str | None:
     if len(text) > 80 or is_edtf(text):
         return None
+    from graph.dates.suggestions import guess_edtf  # what reads dates in words is needed for refusals alone
+
     return " or ".join(dict.fromkeys(guess for guess in guess_edtf(text) if is_edtf(guess))) or None
 
 
