@@ -32,8 +32,6 @@ dbms.usage_report.enabled=false
 dbms.security.allow_csv_import_from_file_urls=false
 internal.dbms.cypher_ip_blocklist=0.0.0.0/0,::/0
 """
-# plans are kept: what tests ask is asked of very little, and to plan anew whenever that changes costs more
-KEPT_PLANS = "dbms.cypher.min_replan_interval=1h\n"
 # what docker-compose.yml sets against strangers' Cypher
 LIMITS = """\
 db.memory.transaction.max=256m
@@ -68,7 +66,7 @@ def missing_tools() -> str | None:
 def start_neo4j(folder: Path, more: str = "", flags: tuple[str, ...] = SHORT_LIVED) -> RunningNeo4j:
     """A server with its data in `folder`, ready to answer, on a free port of loopback; `more` are lines of neo4j.conf.
 
-    `flags` are those of its JVM; where they are for a short life, it keeps its plans too.
+    `flags` are those of its JVM.
     Raises RuntimeError with what the server said if it does not come up.
     """
     _fetch_jars()
@@ -80,7 +78,6 @@ def _start(folder: Path, more: str, flags: tuple[str, ...], port: int) -> Runnin
     password = secrets.token_hex(12)
     conf = folder / "conf"
     conf.mkdir(parents=True)
-    more = KEPT_PLANS + more if flags == SHORT_LIVED else more
     (conf / "neo4j.conf").write_text(CONF.format(port=port) + more, encoding="utf-8")
     java = [*JAVA, *flags, "-cp", str(CACHE / "lib" / "*")]
     environment = os.environ | {"NEO4J_HOME": str(folder), "NEO4J_CONF": str(conf)}
