@@ -5,6 +5,6 @@
 MATCH (dataset:Dataset)
 WHERE dataset.openedIn <= $version
 OPTIONAL MATCH (statement:Statement)-[:IN]->(dataset)
-WHERE statement.openedIn <= $version AND statement.closedIn > $version
+WHERE statement.openedIn <= $version AND statement.closedIn - $version > 0
 RETURN dataset.id AS id, dataset.title AS title, count(statement) AS statements
 ORDER BY id

@@ -5,14 +5,14 @@
 // Gives what STATEMENT_ROWS gives, one row per statement, and responses, respondsTo, fulfils, fulfilledBy.
 STATEMENT_ROWS,
   [(statement)<-[link:RESPONDS_TO]-(reply:Statement)-[:SAID_BY]->(who:Entity)
-    WHERE reply.openedIn <= $version AND reply.closedIn > $version |
+    WHERE reply.openedIn <= $version AND reply.closedIn - $version > 0 |
     {id: reply.id, key: reply.key, stance: link.stance, scope: link.scope, saidBy: who.id,
      knownEarliest: toString(reply.knownEarliest), knownLatest: toString(reply.knownLatest)}] AS responses,
   [(statement)-[link:RESPONDS_TO]->(first:Statement)-[:SAID_BY]->(who:Entity)
-    WHERE first.openedIn <= $version AND first.closedIn > $version |
+    WHERE first.openedIn <= $version AND first.closedIn - $version > 0 |
     {id: first.id, key: first.key, stance: link.stance, scope: link.scope, saidBy: who.id,
      knownEarliest: toString(first.knownEarliest), knownLatest: toString(first.knownLatest)}] AS respondsTo,
-  [(statement)-[:FULFILS]->(plan:Statement) WHERE plan.openedIn <= $version AND plan.closedIn > $version | plan.id]
+  [(statement)-[:FULFILS]->(plan:Statement) WHERE plan.openedIn <= $version AND plan.closedIn - $version > 0 | plan.id]
     AS fulfils,
-  [(statement)<-[:FULFILS]-(deed:Statement) WHERE deed.openedIn <= $version AND deed.closedIn > $version | deed.id]
+  [(statement)<-[:FULFILS]-(deed:Statement) WHERE deed.openedIn <= $version AND deed.closedIn - $version > 0 | deed.id]
     AS fulfilledBy

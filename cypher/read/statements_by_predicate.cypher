@@ -6,6 +6,6 @@
 //
 // Gives what STATEMENT_ROWS_WITH_REPLIES gives, one row per statement.
 MATCH (statement:Statement)
-WHERE statement.predicate IN $predicates AND statement.openedIn <= $version AND statement.closedIn > $version
+WHERE statement.predicate IN $predicates AND statement.openedIn <= $version AND statement.closedIn - $version > 0
   AND statement.knownEarliest <= $knownBy
 STATEMENT_ROWS_WITH_REPLIES

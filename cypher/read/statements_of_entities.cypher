@@ -8,7 +8,7 @@
 // Gives what STATEMENT_ROWS_WITH_REPLIES gives, one row per statement.
 UNWIND $entities AS id
 MATCH (:Entity {id: id})<-[:SUBJECT|OBJECT|AGENT|FROM_HOLDER|TO_HOLDER|FROM_PLACE|TO_PLACE|AT]-(found:Statement)
-WHERE found.predicate IN $predicates AND found.openedIn <= $version AND found.closedIn > $version
+WHERE found.predicate IN $predicates AND found.openedIn <= $version AND found.closedIn - $version > 0
   AND found.knownEarliest <= $knownBy
 WITH DISTINCT found AS statement
 STATEMENT_ROWS_WITH_REPLIES

@@ -7,6 +7,6 @@
 // Gives what STATEMENT_ROWS_WITH_REPLIES gives, one row per statement.
 UNWIND $entities AS id
 MATCH (:Entity {id: id})<--(found:Statement)
-WHERE found.openedIn <= $version AND found.closedIn > $version AND found.knownEarliest <= $knownBy
+WHERE found.openedIn <= $version AND found.closedIn - $version > 0 AND found.knownEarliest <= $knownBy
 WITH DISTINCT found AS statement
 STATEMENT_ROWS_WITH_REPLIES

@@ -5,8 +5,8 @@
 // One row per response: by, of, saidBy, speaker, source, and from when both may have been known, as ISO text.
 MATCH (reply:Statement)-[link:RESPONDS_TO]->(first:Statement)
 WHERE link.scope = 'specific' AND link.stance IN ['denies', 'corrects']
-  AND reply.openedIn <= $version AND reply.closedIn > $version
-  AND first.openedIn <= $version AND first.closedIn > $version
+  AND reply.openedIn <= $version AND reply.closedIn - $version > 0
+  AND first.openedIn <= $version AND first.closedIn - $version > 0
 MATCH (reply)-[:SAID_BY]->(who:Entity)
 MATCH (first)-[:SAID_BY]->(speaker:Entity)
 MATCH (first)-[:CITES]->(source:Source)

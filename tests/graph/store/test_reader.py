@@ -9,6 +9,8 @@ import pytest
 from graph.dates.windows import read_window
 from graph.model.entities import WrittenEntity
 from graph.model.statement import WrittenStatement
+from graph.store.engine.connection import Engine
+from graph.store.queries import ensure_schema, list_queries, read_query
 from graph.store.reading.reader import Reader
 from graph.store.store import Store
 from graph.store.writing import writer
@@ -77,6 +79,28 @@ def test_a_reader_who_asks_all_the_time_sees_all_or_nothing(store: Store, monkey
         asking.join(30)
     assert set(looks) <= {(1, 30, frozenset({"army"})), (2, 30, frozenset({"militia"}))}
     assert {version for version, _, _ in looks} == {1, 2}
+
+
+def test_no_query_for_one_data_version_reads_an_index_in_which_loads_move_statements(neo4j_engine: Engine) -> None:
+    apart = ("read/closed_by", "read/statement_rows", "read/statement_rows_with_replies")  # of loads; no queries alone
+    versioned = [name for name in list_queries("read") if "$version" in read_query(name) and name not in apart]
+    assert "read/statements_by_predicate" in versioned
+    with Store(engine=neo4j_engine) as store:
+        ensure_schema(store)
+        moved = [name for name in versioned if any("(closedIn)" in index for index in indexes_used(store, name))]
+    assert moved == []
+
+
+def indexes_used(store: Store, name: str) -> list[str]:
+    """What the plan of a query reads from, as Neo4j describes it."""
+    with store.use() as opened, opened.driver.session() as session:
+        plans = [session.run(f"EXPLAIN {read_query(name)}").consume().plan]
+    found = []
+    while plans:
+        plan = plans.pop()
+        found.append(plan["args"].get("Details", ""))
+        plans += plan.get("children", ())
+    return found
 
 
 def test_what_changes_in_place_is_not_seen_before_publishing(store: Store) -> None:
