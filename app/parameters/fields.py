@@ -85,22 +85,8 @@ Start = Annotated[
 End = Annotated[
     str | None, Field(description="To the last day of this, in EDTF; all evidence if left out.", examples=["2026"])
 ]
-From = Annotated[
-    str | None,
-    Field(
-        validation_alias="from",
-        description="From the first day of this, in EDTF; all evidence if left out.",
-        examples=["2019"],
-    ),
-]
-To = Annotated[
-    str | None,
-    Field(
-        validation_alias="to",
-        description="To the last day of this, in EDTF; all evidence if left out.",
-        examples=["2026"],
-    ),
-]
+From = Annotated[Start, Field(validation_alias="from")]
+To = Annotated[End, Field(validation_alias="to")]
 FirstDay = Annotated[
     str, Field(validation_alias="from", description="The first day, in EDTF.", examples=["2026-01-10"])
 ]

@@ -8,7 +8,7 @@ from functools import lru_cache
 from math import inf
 from typing import TypeVar
 
-from graph.evidence.support import Evidence, find_named_days
+from graph.evidence.support import Evidence
 from graph.model.counts import MOVED, ReportedCount
 from graph.model.statement import StoredStatement
 from graph.vocabulary import vocabulary
@@ -59,12 +59,6 @@ def find_held_groups(statement: StoredStatement) -> tuple[str, ...]:
 def find_losers(statement: StoredStatement) -> tuple[str, ...]:
     """The actors that lose people according to a statement; empty if it names none."""
     return _find_ids_with_effect(statement, ("loses",))
-
-
-def has_common_days(one: StoredStatement, other: StoredStatement) -> bool:
-    """Whether two statements name days in common."""
-    first, second = find_named_days(one), find_named_days(other)
-    return first.earliest <= second.latest and second.earliest <= first.latest
 
 
 class Stocks:

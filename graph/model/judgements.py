@@ -93,11 +93,6 @@ def is_key(id_: str) -> bool:
     return ":" in id_
 
 
-def select_judgements_in_force(shipped: Iterable[Judgement], own: Iterable[Judgement]) -> list[Judgement]:
-    """As `combine_judgements`, without what was set aside."""
-    return combine_judgements(shipped, own).in_force
-
-
 def combine_judgements(shipped: Iterable[Judgement], own: Iterable[Judgement]) -> SettledJudgements:
     """The shipped judgements that the user's own leave in force, and the own ones.
 

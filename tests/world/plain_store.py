@@ -14,12 +14,13 @@ from app.questions.series import series
 from graph.dates.linked_dates import DateTie, LinkedDate, LinkedTimes
 from graph.dates.validity import ValidTime, make_event, make_sighting, read_event, read_sighting, read_state
 from graph.dates.windows import MAX, MIN, Window, read_window
-from graph.evidence.custody_roles import find_held_groups, has_common_days
+from graph.evidence.custody_roles import find_held_groups
+from graph.evidence.support import find_named_days
 from graph.model.counts import ReportedCount
 from graph.model.entities import WrittenEntity
 from graph.model.judgements import Judgement
 from graph.model.sources import MovesClaim, WrittenSource
-from graph.model.statement import Citation, Response, WrittenStatement
+from graph.model.statement import Citation, Response, StoredStatement, WrittenStatement
 from graph.selection.selection import Selection
 from graph.store.reading.reader import Reader
 from graph.store.reading.view import View
@@ -426,3 +427,9 @@ def _judgement(number: int, entry: World) -> Judgement:
         on="2030-01-01",
         why="for the sake of the test",
     )
+
+
+def has_common_days(one: StoredStatement, other: StoredStatement) -> bool:
+    """Whether two statements name days in common."""
+    first, second = find_named_days(one), find_named_days(other)
+    return first.earliest <= second.latest and second.earliest <= first.latest

@@ -16,7 +16,6 @@ from graph.model.judgements import (
     combine_judgements,
     find_canonical_ids,
     find_identity,
-    select_judgements_in_force,
 )
 
 quick = settings(deadline=None, derandomize=True)
@@ -154,9 +153,9 @@ def test_only_ids_of_one_label_can_be_one() -> None:
 def test_ones_own_judgement_wins_over_a_shipped_one() -> None:
     shipped = [judged("positive", "a", "b", id_="shipped"), judged("positive", "c", "d")]
     own = [judged("negative", "b", "a", id_="mine")]
-    assert find_canonical_ids(select_judgements_in_force(shipped, own)) == {"d": "c"}
-    assert select_judgements_in_force(shipped, [judged("unsure", "x", "y", id_="shipped")])[0].ids == ("c", "d")
-    assert select_judgements_in_force(shipped, []) == shipped
+    assert find_canonical_ids(combine_judgements(shipped, own).in_force) == {"d": "c"}
+    assert combine_judgements(shipped, [judged("unsure", "x", "y", id_="shipped")]).in_force[0].ids == ("c", "d")
+    assert combine_judgements(shipped, []).in_force == shipped
 
 
 def names_aside(shipped: list[Judgement], own: list[Judgement]) -> set[str]:
@@ -190,7 +189,7 @@ def test_what_one_file_contradicts_by_itself_is_not_settled() -> None:
     for shipped, own in ((clash, []), ([], clash)):
         assert combine_judgements(shipped, own) == (clash, [])
         with pytest.raises(ContradictingJudgements):
-            find_canonical_ids(select_judgements_in_force(shipped, own))
+            find_canonical_ids(combine_judgements(shipped, own).in_force)
 
 
 @quick
