@@ -13,7 +13,11 @@ if TYPE_CHECKING:
 
 Row = Mapping[str, Any]
 Columns = Mapping[str, Callable[[Row], Any]]
-BESIDE = {"lastKnown": "Last known before", "firstKnown": "First known after"}  # lists next to the rows
+BESIDE = {  # lists next to the rows; an answer need not have all of them
+    "lastKnown": "Last known before",
+    "firstKnown": "First known after",
+    "perhapsSame": "Perhaps the same people",
+}
 WIDTH = 80
 LONGEST_WORD = 24
 SIGNS = {1: "friendly", -1: "hostile", 0: "neutral"}
@@ -43,7 +47,7 @@ def print_answer(data: Row, columns: Columns, lists: Mapping[str, str] | None = 
         console.print(Text(data["summary"]))
     print_table_or_blocks(data["rows"], columns, console)
     for name, title in (lists or {}).items():
-        if data[name]:
+        if data.get(name):
             console.print(Text(title, style="bold"))
             print_table_or_blocks(data[name], columns, console)
     print_explanation(data, console)

@@ -156,13 +156,16 @@ def other_times_json(
 ) -> Json:
     """For pairs without a row: the last evidence before the day, and the first after it."""
     asked = selection.question
-
-    def list_json(list_name: str, rows: Sequence[AnySpokenRow]) -> list[Json]:
-        if asked.statements_from:
-            return select_row(asked, list_name, rows, row_json)
-        return [_add_next_cursor(asked, list_name, index, row_json(row)) for index, row in enumerate(rows)]
-
     return {
-        "lastKnown": list_json("lastKnown", filter_by_speakers(selection, last).rows),
-        "firstKnown": list_json("firstKnown", filter_by_speakers(selection, first).rows),
+        "lastKnown": list_further_rows(asked, "lastKnown", filter_by_speakers(selection, last).rows, row_json),
+        "firstKnown": list_further_rows(asked, "firstKnown", filter_by_speakers(selection, first).rows, row_json),
     }
+
+
+def list_further_rows(
+    asked: Common, list_name: str, rows: Sequence[T], row_json: Callable[[T], Mapping[str, Any]]
+) -> list[Json]:
+    """The rows of a list that stands after `rows` and has no pages; or the one whose statements the cursor asks for."""
+    if asked.statements_from:
+        return select_row(asked, list_name, rows, row_json)
+    return [_add_next_cursor(asked, list_name, index, row_json(row)) for index, row in enumerate(rows)]

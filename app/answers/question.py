@@ -18,7 +18,7 @@ DEFAULT_LIMIT = 1_000
 PARTIES = "parties"  # in place of a speaker: speakers who are party to the events they describe
 INCLUDED = ("statements", "explain")
 DIGITS = re.compile("[0-9]{1,9}")
-LIST_NAMES = ("rows", "lastKnown", "firstKnown")  # of an answer
+LIST_NAMES = ("rows", "lastKnown", "firstKnown", "perhapsSame")  # of an answer
 
 
 class StatementsFrom(NamedTuple):

@@ -32,7 +32,8 @@ def draw_custody(data: Row) -> Drawing:
         marks = [*numbers.axis(18, y), *marks]
     more, high = rest_line(y, len(rows))
     marks, y = [*marks, *more], y + high
-    for name, title in (("lastKnown", "Last known before"), ("firstKnown", "First known later")):
+    others = {"lastKnown": "Last known before", "firstKnown": "First known later", "perhapsSame": "Perhaps the same"}
+    for name, title in others.items():
         if data[name]:
             marks.append(row_heading(y + 26, title))
             other_marks, high = row_lines(y + 32, [_write_row(row) for row in data[name]], MOST_OTHERS)

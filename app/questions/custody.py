@@ -11,7 +11,7 @@ from typing_extensions import TypedDict
 from app import terminal
 from app.answers.counts import flow_json, make_count_fields, uncombined_counts_notes
 from app.answers.explain import Facts, common_facts, explain_answer, find_speakers, make_pair_describer
-from app.answers.frame import frame_answer, other_times_json, question_json
+from app.answers.frame import frame_answer, list_further_rows, other_times_json, question_json
 from app.answers.notes import (
     filter_notes,
     lens_notes,
@@ -143,6 +143,9 @@ class CustodyAnswer(Explained):
     rows: list[CustodyRow]
     lastKnown: list[LastKnownCustody]
     firstKnown: list[CustodyRow]
+    perhapsSame: Annotated[
+        list[CustodyRow], Field(description="rows of groups that may be the one asked about: a judgement is unsure")
+    ]
     total: Range | None
 
 
@@ -196,6 +199,7 @@ def custody(
                 findings.unfiltered.first_known,
                 partial(_other_time_json, selection),
             ),
+            "perhapsSame": list_further_rows(asked, "perhapsSame", findings.perhaps_same, partial(row_json, selection)),
             "total": range_json(findings.total),
         },
         notes=notes,

@@ -1,12 +1,13 @@
 """The custody question: who held whom on a day, from a selection."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.custody.day import Custody, HolderRow, build_custody, sum_holders
 from graph.evidence.custody_roles import find_held_groups
 from graph.evidence.hierarchy import is_plan
 from graph.model.counts import Range
+from graph.model.judgements import find_identity
 from graph.model.statement import StoredStatement
 from graph.selection.rows import FilteredRows, filter_rows, rank_support
 from graph.selection.selection import AnySelection
@@ -39,7 +40,8 @@ class CustodyFindings:
     `unfiltered` are all rows, with the last and first known ones. `read` are all statements that may matter;
     `statements` those that the question may use, at its places. `total` is the number that all holders of the group
     held together; if it is None, `no_total` may give the reason, with ids. `plans` is the number of statements of
-    plans about these people; plans make no rows.
+    plans about these people; plans make no rows. `perhaps_same` are rows of groups that a judgement says may be the
+    one asked about; none of their numbers is part of another.
     """
 
     scope: CustodyScope
@@ -50,6 +52,7 @@ class CustodyFindings:
     total: Range | None
     no_total: str | None
     plans: int
+    perhaps_same: Sequence[HolderRow] = ()
 
     @property
     def rows(self) -> list[HolderRow]:
@@ -75,6 +78,7 @@ def find_custody(
     ordered = sorted(custody.rows, key=lambda row: (row.held != scope.held, rank_support(row.support)))
     filtered = filter_rows(selection, ordered)
     total, reason = find_total(selection, scope, filtered.rows)
+    similar = find_perhaps_same(selection, scope.held) - (scope.groups or set())
     return CustodyFindings(
         scope=scope,
         read=read,
@@ -86,7 +90,27 @@ def find_custody(
         plans=sum(
             is_plan(s) and (scope.groups is None or bool(scope.groups & set(find_held_groups(s)))) for s in chosen
         ),
+        perhaps_same=_find_similar_rows(selection, replace(scope, held=None, groups=similar)) if similar else (),
     )
+
+
+def find_perhaps_same(selection: AnySelection, group: str | None) -> frozenset[str]:
+    """The groups that a judgement says may be a group, or may not: canonical ids; the judgement is `unsure`.
+
+    Judgements have no history, so these do not depend on the days or on what was known.
+    """
+    if group is None:
+        return frozenset()
+    directory = selection.view.directory
+    found = find_identity(group, selection.view.judgements).unsure
+    return frozenset(directory.find_canonical(id_) for id_ in found if id_ in directory.by_id)
+
+
+def _find_similar_rows(selection: AnySelection, scope: CustodyScope) -> list[HolderRow]:
+    """The rows of other groups at the same holder and places, those with the best support first."""
+    statements = _filter_places(selection.select_statements(_read_statements(selection, scope)), scope.places)
+    rows = filter_rows(selection, find_rows(selection, scope, statements).rows).rows
+    return sorted(rows, key=lambda row: rank_support(row.support))
 
 
 def find_rows(

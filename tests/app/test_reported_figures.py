@@ -322,3 +322,26 @@ def test_the_first_page_quotes_the_answer_and_shows_its_picture(views: tuple[Vie
     root = Path(__file__).resolve().parents[2]
     assert f"> {answer['summary']}\n" in (root / "README.md").read_text(encoding="utf-8")
     assert escape(answer["summary"]) in (root / "docs/isis-suspects.svg").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("day", "figures"),
+    [  # rows C023 and C026 of the figures; C024 has no first day, and was said two days after the first
+        ("2026-01-21", {("rf-isis-members", 8_500, 9_500)}),
+        ("2022-07", {("rf-isis-fighters", 10_001, None)}),
+    ],
+)
+def test_groups_that_may_be_the_same_people_are_shown_with_holder_number_and_speaker(
+    joined: View, day: str, figures: set[tuple[str, int, int | None]]
+) -> None:
+    found = custody(Selection(joined, on(day)), held="isis-suspects")["perhapsSame"]
+    assert {row["holder"]["id"] for row in found} == {"sdf"}
+    shown = {(row["held"]["id"], figure["min"], figure["max"]) for row in found for figure in row["figures"]}
+    assert figures <= shown
+    assert all(row["saidBy"] for row in found)
+    of_the_group = custody(Selection(joined, on(day)), held="isis-suspects")["rows"]
+    assert not {row["held"]["id"] for row in of_the_group} & {row["held"]["id"] for row in found}
+
+
+def test_without_a_judgement_no_group_may_be_the_same(apart: View) -> None:
+    assert custody(Selection(apart, on("2026-01-21")), held="isis-suspects")["perhapsSame"] == []

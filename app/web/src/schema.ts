@@ -1412,6 +1412,11 @@ export interface components {
             readonly lastKnown: readonly components["schemas"]["LastKnownCustody"][];
             /** Firstknown */
             readonly firstKnown: readonly components["schemas"]["CustodyRow"][];
+            /**
+             * Perhapssame
+             * @description rows of groups that may be the one asked about: a judgement is unsure
+             */
+            readonly perhapsSame: readonly components["schemas"]["CustodyRow"][];
             readonly total: components["schemas"]["Range"] | null;
         };
         /** CustodyQuestion */

@@ -100,6 +100,7 @@ export const view: View = {
             ),
           aside(words.custody.lastKnown, answer.lastKnown, options),
           aside(words.custody.firstKnown, answer.firstKnown, options),
+          aside(words.custody.perhapsSame, answer.perhapsSame, options),
         );
         fill(sheet.after, map.element);
         map.show(ofCustody(answer.rows), signal);

@@ -219,6 +219,7 @@ export const en = {
     nobody: "Nobody is said to have held them then. That is no evidence of freedom.",
     lastKnown: "Last known before",
     firstKnown: "First known after",
+    perhapsSame: "Perhaps the same people",
     choose: "How many of whom? Choose a group",
     chooseSummary: (n: number) =>
       `This is told of one group at a time. ${plural(n, "group")} of people are known here.`,
