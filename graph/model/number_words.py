@@ -53,7 +53,7 @@ def read_number(text: str) -> WrittenNumber | None:
         return WrittenNumber(Fraction(text in ONE), is_explicit=True)
     for words, part in PARTS.items():
         scale = text.removeprefix(f"{words} ")
-        if scale in LARGE or (scale == "dozen" and words == "half a"):
+        if scale != text and (scale in LARGE or (scale == "dozen" and words == "half a")):
             return WrittenNumber(part * SCALES[scale], SCALES[scale])
     return _read_words(re.split("[ -]", text))
 
