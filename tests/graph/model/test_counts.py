@@ -154,7 +154,8 @@ def test_a_wording_allows_these_numbers(wording: str, expected: Range) -> None:
 @pytest.mark.parametrize(
     "wording",
     [
-        "", " ", "tons", "dozen", "hundred", "thousand", "million", "about million", "more than dozen", "up to hundreds", "5 families", "-5", "1,2345", "2.5", "between 9 and 3", "5-3",
+        "", " ", "tons", "dozen", "hundred", "thousand", "million", "about million", "more than dozen",
+        "up to hundreds", "5 families", "-5", "1,2345", "2.5", "between 9 and 3", "5-3",
         "most of 0", "nearly 0", "fewer than 0", "about", "more than", "1e3", "٧٠٠٠x", "7000?",
         "between about 5 and 10", "about 4 to 5 thousand", "20-odd", "low thousands", "a couple",
         "many", "scores", "twenty-", "hundred and fifty", "a five", "two million thousand",
