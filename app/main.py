@@ -8,11 +8,10 @@ from importlib.metadata import version
 from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
 
-from app import page
+from app import cypher_routes, page, routes, service_routes
 from app.gate import Gate, rules_of
 from app.middleware import AnswerMiddleware, Metrics
 from app.problems import add_handlers
-from app.routers import cypher, outside, questions
 from app.service import Service
 from app.turns import State, Turns
 from graph.store.settings import Settings, load_settings
@@ -55,11 +54,11 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
     app.state.missing_page = page.answer_missing
     add_handlers(app)
     for router in (
-        questions.router,
-        cypher.checked,
-        cypher.router,
-        outside.router,
-        outside.outside,
+        routes.router,
+        cypher_routes.checked,
+        cypher_routes.router,
+        service_routes.router,
+        service_routes.outside,
         page.router,
     ):
         app.include_router(router)

@@ -17,8 +17,8 @@ from fastapi import APIRouter, HTTPException, Request, Response
 from fastapi.responses import RedirectResponse
 
 from app.answers.status import status
-from app.deps import service_of
 from app.formats import MEDIA, has_tag
+from app.routes import service_of
 from graph.errors import Unavailable
 
 router = APIRouter(include_in_schema=False)

@@ -1,6 +1,6 @@
 """What a question is: its address, the function that answers it, and how its answer is shown.
 
-Each is a file of `app/questions`. Its route (`app.deps`) and its command (`app.cli.asking`) are both made of it.
+Each is a file of `app/questions`. Its route (`app.routes`) and its command (`app.cli.asking`) are both made of it.
 """
 
 import inspect
@@ -11,7 +11,7 @@ from typing import Any, get_type_hints
 
 from pydantic import create_model
 
-from app.parameters.common import Parameters
+from app.parameters import Parameters
 from app.tables import AnswerShape, RowType
 
 PREFIX = "/v1"

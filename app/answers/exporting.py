@@ -9,9 +9,8 @@ from app.answers.notes import lens_notes, possibly_public_notes, version_notes
 from app.answers.question import Asked, read_span, span_words
 from app.answers.words import plural
 from app.exports.network_files import about, sheet_of
-from app.exports.pairs import RELATIONS, STATEMENTS, list_by_relation, list_by_statement
 from app.exports.sheet import Node, Sheet
-from app.exports.spells import RULES, Spell, find_spells
+from app.exports.spells import RELATIONS, RULES, STATEMENTS, Spell, find_spells, list_by_relation, list_by_statement
 from app.questions.alliances import alliances
 from app.schemas import AllianceRow
 from graph.errors import InvalidInput

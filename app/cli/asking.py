@@ -13,7 +13,7 @@ from app.answers.question import DEFAULT_LIMIT, read_common
 from app.cli.options import json_option, open_reader
 from app.cli.service import Request, ask_service
 from app.encoding import json_of
-from app.parameters.common import DayParameters, Parameters
+from app.parameters import DayParameters, Parameters
 from app.question import PREFIX, Question
 from graph.store.settings import load_settings
 

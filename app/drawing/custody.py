@@ -1,12 +1,43 @@
-"""Who held whom on a day: a line per holder and held with its count as a range, and what is known of other days."""
+"""Drawings of custody: who held whom on a day, what was planned, and whether counts add up; each number is a range.
 
-from collections.abc import Mapping, Sequence
+Of a day: a line per holder and held with its count, and what is known of other days. Of plans: how many were planned
+against how many are said to be done; a plan is no deed. Of a ledger: a count, what came and went, the next count, and
+what no report explains.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from app.drawing.marks import Drawing, Mark, Text, box_key, contested_key, diamond
-from app.drawing.rows import LEFT, MOST_ROWS, RIGHT, rest_line, row_heading, row_label, row_lines
-from app.drawing.scales import Numbers, fade_key, number_band
-from app.drawing.words import cut_text, entity_name, entity_names, range_words
+from app.answers.words import gap_words
+from app.drawing.layout import (
+    LEFT,
+    MOST_ROWS,
+    RIGHT,
+    Numbers,
+    fade_key,
+    number_band,
+    rest_line,
+    row_heading,
+    row_label,
+    row_lines,
+)
+from app.drawing.marks import (
+    Drawing,
+    How,
+    Mark,
+    Text,
+    box_key,
+    contested_key,
+    cut_text,
+    diamond,
+    entity_name,
+    entity_names,
+    number_words,
+    range_words,
+    statement_link,
+    wrap_text,
+)
+from app.drawing.picture import MARGIN, ROOM
 
 SUPPORT = {
     "certain": "a statement covers the day for sure",
@@ -26,7 +57,7 @@ def draw_custody(data: Row) -> Drawing:
     numbers = Numbers.of([part for one in found for part in (one["min"], one["max"])], LEFT, RIGHT)
     marks, y = list[Mark](), 20.0
     for row in shown:
-        made, y = _draw_row(row, y, numbers)
+        made, y = _draw_holding(row, y, numbers)
         marks += made
     if found:
         marks = [*numbers.axis(18, y), *marks]
@@ -49,7 +80,7 @@ def draw_custody(data: Row) -> Drawing:
     return Drawing(marks, y + 10, legend if rows else ())
 
 
-def _draw_row(row: Row, y: float, numbers: Numbers) -> tuple[list[Mark], float]:
+def _draw_holding(row: Row, y: float, numbers: Numbers) -> tuple[list[Mark], float]:
     """One holder and held: words at the left; at the right a band per number, each with its words below."""
     joint = f" with {entity_names(row['jointWith'])}" if row["jointWith"] else ""
     where = f"in {entity_names(row['places'])}" if row["places"] else ""
@@ -102,3 +133,149 @@ def _write_row(row: Row) -> str:
     days = sorted({one["validity"]["written"] for one in row["statements"] if isinstance(one, Mapping)})
     when = f", told of {', '.join(days[:3])}" if days else ""
     return f"{entity_name(row['holder'])}: {entity_name(row['held'])}{count_words}{when}"
+
+
+Bar = tuple[str, str, How, str]  # a field of the row, its colour, how it is filled, and the verb
+PLAN: Bar = ("cap", "planned", "hatched", "planned")
+FEAR: Bar = ("cap", "planned", "hollow", "expected")
+DONE: Bar = ("done", "certain", "solid", "done")
+FEARED = "Expected or feared by a speaker, planned by nobody"
+
+
+def draw_plans(data: Row) -> Drawing:
+    rows = data["rows"][:MOST_ROWS]
+    if not rows:
+        return Drawing([Text(MARGIN, 16, "No statement of a plan.", "soft")], 30)
+    known = [one[end] for row in rows for name in ("cap", "done") if (one := row[name]) for end in ("min", "max")]
+    numbers = Numbers.of(known, LEFT, RIGHT)
+    marks, feared, y = list[Mark](), list[Mark](), 20.0
+    for row in sorted(rows, key=_is_feared):
+        if _is_feared(row) and not feared:
+            feared = [row_heading(y + 20, FEARED)]
+            y += 30
+            marks += feared
+        made, y = _draw_plan(row, y, numbers)
+        marks += made
+    if known:
+        marks = [*numbers.axis(18, y), *marks]
+    more, high = rest_line(y, len(data["rows"]))
+    legend = [
+        box_key("planned", "planned, least to most", "hatched"),
+        box_key("certain", "said to be done, least to most"),
+        fade_key(),
+    ]
+    if feared:
+        legend.append(box_key("planned", "expected or feared, least to most", "hollow"))
+    return Drawing([*marks, *more], y + high + 6, legend)
+
+
+def _is_feared(row: Row) -> bool:
+    """What a speaker expects or asks for is nobody's plan, and must not look like one."""
+    return row["mode"] in ("expected", "urged")
+
+
+def _draw_plan(row: Row, y: float, numbers: Numbers) -> tuple[list[Mark], float]:
+    to = f" to {entity_names(row['to'])}" if row["to"] else ""
+    who, whom = entity_names(row["who"]) or "nobody named", entity_names(row["of"])
+    words = f"{who} {row['predicate'].replace('_', ' ')} {whom}{to}"
+    said = f"{row['mode'].replace('_', ' ')}, says {entity_name(row['saidBy'])}"
+    marks, high = row_label(y, words, [said, f"for {row['validity']['written']}"])
+    at = y + 6
+    if not row["cap"] and not row["done"]:
+        marks.append(Text(LEFT, at + 9, "no number is given, planned or done", "soft", 12))
+        return marks, y + high + 6
+    bands = list[Mark]()
+    for name, colour, how, verb in (FEAR if _is_feared(row) else PLAN, DONE):
+        found = row[name]
+        if found:
+            bands += number_band(numbers, at, found["min"], found["max"], colour, how)
+        wording = f" (“{row['count']['wording']}”)" if name == "cap" and row["count"] else ""
+        label = f"{range_words(found)} {verb}{wording}" if found else f"nobody counts what is {verb}"
+        down = 25 if found else 12
+        marks.append(Text(LEFT, at + down, cut_text(label, 12, RIGHT - LEFT), "soft", 12))
+        at += down + 8
+    if bands and row["statements"]:
+        bands = [statement_link(row["statements"][0]["id"], f"{words}, {said}", bands)]
+    return [*bands, *marks], y + max(high, at - y) + 6
+
+
+BARS_LEFT, STEP = 240.0, 34.0
+BARS: tuple[tuple[str, str, str, How], ...] = (
+    ("opening", "Opening count", "certain", "solid"),
+    ("gained", "+ came", "possible", "solid"),
+    ("lost", "− went", "possible", "solid"),
+    ("expected", "= expected", "possible", "hatched"),
+    ("closing", "Next count", "certain", "solid"),
+    ("unaccounted", "Not explained", "hostile", "solid"),
+)
+CLOSES = {
+    "yes": "The reported moves can explain the difference.",
+    "no": "They do not explain it, though a source says that it reports every move.",
+    "open": "It is open",
+}
+
+
+def draw_ledger(data: Row) -> Drawing:
+    marks, y = list[Mark](), 0.0
+    for row in data["rows"][:MOST_ROWS]:
+        made, y = _draw_period(row, y)
+        marks += made
+    if not data["rows"]:
+        marks, y = [Text(MARGIN, 16, "No count, and nothing that came or went.", "soft")], 30
+    rest_marks, high = rest_line(y, len(data["rows"]))
+    legend = [
+        box_key("certain", "counts, least to most"),
+        box_key("possible", "what came and went, each occurrence once"),
+        box_key("possible", "what must then be there", "hatched"),
+        box_key("hostile", "no report says where they went; below nought: where they came from"),
+        fade_key(),
+    ]
+    return Drawing([*marks, *rest_marks], y + high, legend if data["rows"] else ())
+
+
+def _draw_period(row: Row, y: float) -> tuple[list[Mark], float]:
+    where = f" in {entity_names(row['places'])}" if row["places"] else ""
+    marks: list[Mark] = []
+    for line in wrap_text(
+        f"{entity_names(row['holders']) or 'Nobody named'}: {entity_name(row['held'])}{where}", 14, ROOM * 0.94, 2
+    ):
+        y += 20
+        marks.append(Text(MARGIN, y, line, size=14, bold=True))
+    span = f"Counted {_write_day_phrase(row['start'])}, next {_write_day_phrase(row['end'])}; in {row['unit']}."
+    marks.append(Text(MARGIN, y + 18, cut_text(span, 12, ROOM), "soft", 12))
+    top = y + 44
+    known = [row[name][end] for name, *_ in BARS if row[name] for end in ("min", "max")]
+    numbers = Numbers.of(known, BARS_LEFT, RIGHT)
+    y = top
+    for name, words, colour, how in BARS:
+        found = row[name]
+        marks.append(Text(MARGIN, y + 14, words))
+        if found and (found["min"] is not None or found["max"] is not None):
+            marks += _draw_balance(
+                row, name, words, number_band(numbers, y + 4, found["min"], found["max"], colour, how)
+            )
+            in_words = gap_words if name == "unaccounted" else number_words
+            label = in_words(found["min"], found["max"])
+        else:
+            label = "any number" if found else "not counted" if how == "solid" and colour == "certain" else "not known"
+        marks.append(Text(BARS_LEFT, y + 29, label, "label soft", 11.5))
+        y += STEP
+    marks = [*(numbers.axis(top, y) if any(part is not None for part in known) else ()), *marks]
+    why = "; ".join(dict.fromkeys(one["why"] for one in row["openBecause"]))
+    verdict = f"{CLOSES[row['closes']]}{f': {why}' if row['closes'] == 'open' else ''}"
+    closing, high = row_lines(y, [verdict], 1)
+    return [*marks, *closing], y + high + 18
+
+
+def _draw_balance(row: Row, name: str, words: str, band: Iterable[Mark]) -> list[Mark]:
+    """The band of a balance; the band of a count is linked to the first statement of the count."""
+    counts = row[f"{name}s"] if name in ("opening", "closing") else ()
+    said = f"{words}: {number_words(row[name]['min'], row[name]['max'])}"
+    return [statement_link(counts[0]["statement"], said, band)] if counts else list(band)
+
+
+def _write_day_phrase(days: Row | None) -> str:
+    if not days or not (days["earliest"] or days["latest"]):
+        return "on no known day"
+    first, last = days["earliest"] or "some day", days["latest"] or "some day"
+    return f"on {first}" if first == last else f"between {first} and {last}"

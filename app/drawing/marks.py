@@ -1,11 +1,116 @@
-"""What a picture is made of. A mark names a colour of the palette; y grows downwards."""
+"""What a picture is made of: marks, and words for them.
 
-from collections.abc import Iterable, Iterator, Sequence
+A mark names a colour of the palette; y grows downwards. Names cannot turn their surroundings round, and lines fit
+without knowing the font.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import quote
 
-Colour = str  # a name in app.drawing.palette
+OPEN, CLOSE = "\u2068", "\u2069"  # a first strong isolate, and the end of it
+_TURNING = re.compile("[\u202a-\u202e\u2066\u2067]")  # embeddings and overrides; no name needs them
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_RIGHT_TO_LEFT = ("R", "AL", "RLE", "RLO", "RLI")
+_THIN, _NARROW, _WIDE = set("ijl|'"), set("tfrI.,;:!/()[] -"), set("mwMW@%—")
+
+
+def clean_text(text: str) -> str:
+    """One line without control characters (U+FFFD instead), in which every isolate that begins also ends."""
+    found = _CONTROLS.sub("\ufffd", _TURNING.sub("", re.sub(r"[\t\n\r\u2028\u2029]+", " ", text)))
+    made, depth = [], 0
+    for sign in found:
+        depth += (sign == OPEN) - (sign == CLOSE)
+        if depth < 0:
+            depth = 0
+        else:
+            made.append(sign)
+    return "".join(made) + CLOSE * depth
+
+
+def entity_name(entity: Mapping[str, Any] | str) -> str:
+    """The name of an entity, a speaker or a source; one that is written from right to left stands apart."""
+    name = entity if isinstance(entity, str) else str(entity.get("name") or entity.get("title") or entity.get("id"))
+    plain = clean_text(name.replace(OPEN, "").replace(CLOSE, ""))
+    return (
+        f"{OPEN}{plain}{CLOSE}" if any(unicodedata.bidirectional(sign) in _RIGHT_TO_LEFT for sign in plain) else plain
+    )
+
+
+def entity_names(entities: Iterable[Mapping[str, Any] | str], most: int = 4) -> str:
+    """Some names and how many more; nothing where there is nobody."""
+    found = [entity_name(entity) for entity in entities]
+    rest_words = f" and {len(found) - most} more" if len(found) > most else ""
+    return ", ".join(found[:most]) + rest_words
+
+
+def number_words(low: int | None, high: int | None) -> str:
+    """A range in words: an end that nobody gives is no number."""
+    if low is None:
+        return "an unknown number" if high is None else f"{high:,} or fewer"
+    if high is None:
+        return f"{low:,} or more"
+    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
+
+
+def range_words(found: Mapping[str, Any] | None) -> str:
+    return number_words(found["min"], found["max"]) if found else "nobody counts"
+
+
+def text_width(text: str, size: float) -> float:
+    """How wide a line is in a wide font: an estimate, since no font is sent along."""
+    return sum(_measure_sign(sign) for sign in text) * size
+
+
+def cut_text(text: str, size: float, room: float) -> str:
+    """The beginning that fits, with an ellipsis where something is left out."""
+    if text_width(text, size) <= room:
+        return text
+    left = room - text_width("…", size)
+    for at, sign in enumerate(text):
+        left -= _measure_sign(sign) * size
+        if left < 0:
+            return text[:at].rstrip() + "…"
+    return text
+
+
+def wrap_text(text: str, size: float, room: float, most: int = 1_000) -> list[str]:
+    """Lines that fit, `most` at most, the last one then cut. A word longer than a line is broken."""
+    lines, line = list[str](), ""
+    words = text.split(" ")
+    while words:
+        word = words.pop(0)
+        longer = f"{line} {word}" if line else word
+        if text_width(longer, size) <= room:
+            line = longer
+        elif line:
+            lines.append(line)
+            line, words = "", [word, *words]
+        else:
+            at = max(len(cut_text(word, size, room)) - 1, 1)
+            lines.append(word[:at])
+            words.insert(0, word[at:])
+        if len(lines) >= most:
+            rest = " ".join([line, *words]).strip()
+            return [*lines[: most - 1], cut_text(f"{lines[most - 1]} {rest}", size, room)] if rest else lines[:most]
+    return [*lines, line] if line or not lines else lines
+
+
+def _measure_sign(sign: str) -> float:
+    """The width of a character as a share of the size of the font."""
+    if sign < "\x7f":
+        if sign in _WIDE:
+            return 0.92
+        return 0.3 if sign in _THIN else 0.38 if sign in _NARROW else 0.71 if sign.isupper() else 0.62
+    if unicodedata.combining(sign) or unicodedata.category(sign) == "Cf":
+        return 0.0
+    return 1.0 if unicodedata.east_asian_width(sign) in "WF" else 0.7
+
+
+Colour = str  # a name in app.drawing.picture
 How = Literal["solid", "hollow", "hatched", "right", "left", "up"]  # the last three fade out that way
 
 

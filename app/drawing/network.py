@@ -5,11 +5,22 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from app.drawing.marks import Dot, Drawing, Key, Line, Mark, Text, diamond, line_key
-from app.drawing.palette import CHANGES, SIGNS
-from app.drawing.picture import MARGIN, ROOM, WIDTH
-from app.drawing.rows import row_heading, row_lines
-from app.drawing.words import cut_text, entity_name, entity_names, text_width
+from app.drawing.layout import row_heading, row_lines
+from app.drawing.marks import (
+    Dot,
+    Drawing,
+    Key,
+    Line,
+    Mark,
+    Text,
+    cut_text,
+    diamond,
+    entity_name,
+    entity_names,
+    line_key,
+    text_width,
+)
+from app.drawing.picture import CHANGES, MARGIN, ROOM, SIGNS, WIDTH
 
 Places = Callable[[str], tuple[float, float] | None]
 HEIGHT, PAD = 640.0, 30.0

@@ -4,6 +4,19 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from app.drawing.layout import (
+    FADE,
+    LEAST,
+    MOST_ROWS,
+    RIGHT,
+    DayScale,
+    Numbers,
+    day_of,
+    fade_key,
+    rest_line,
+    row_lines,
+    time_band,
+)
 from app.drawing.marks import (
     Box,
     Drawing,
@@ -14,16 +27,17 @@ from app.drawing.marks import (
     Text,
     box_key,
     contested_key,
+    cut_text,
     diamond,
+    entity_name,
+    entity_names,
     line_key,
+    range_words,
     statement_link,
+    text_width,
     touch_area,
 )
-from app.drawing.palette import ARROWS
-from app.drawing.picture import MARGIN, ROOM
-from app.drawing.rows import MOST_ROWS, RIGHT, rest_line, row_lines
-from app.drawing.scales import FADE, LEAST, DayScale, Numbers, day_of, fade_key, time_band
-from app.drawing.words import cut_text, entity_name, entity_names, range_words, text_width
+from app.drawing.picture import ARROWS, MARGIN, ROOM
 
 Row = Mapping[str, Any]
 LEFT, PLOT, LANE = 110.0, 90.0, 19.0

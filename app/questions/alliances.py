@@ -4,17 +4,15 @@ from collections.abc import Sequence
 from functools import partial
 
 from app import terminal
-from app.answers.everyone import NO_ROW_NOTE, answer_everyone
+from app.answers.alliances import NO_ROW_NOTE, answer_everyone, pair_json
 from app.answers.explain import Facts, common_facts, explain_answer, find_speakers, make_pair_describer
 from app.answers.frame import frame_answer, other_times_json, question_json
 from app.answers.notes import filter_notes, lens_notes, possibly_public_notes
-from app.answers.pairs import pair_json
 from app.answers.question import Asked
 from app.answers.sentences import asked_days_words, no_certain_statement_words
 from app.answers.shapes import entity_ref, statement_json
 from app.answers.words import join_words
-from app.parameters.common import DayParameters
-from app.parameters.fields import Actor, Depth, SignFilter
+from app.parameters import Actor, DayParameters, Depth, SignFilter
 from app.question import Question
 from app.schemas import (
     AllianceRow,

@@ -8,14 +8,12 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from app import terminal
-from app.answers.everyone import NO_ROW_NOTE, column_lens_notes
-from app.answers.extent import extent_notes
+from app.answers.alliances import NO_ROW_NOTE, column_lens_notes, extent_notes
 from app.answers.frame import frame_answer, question_json
 from app.answers.question import Asked, Common, cut_page, read_bounded_days
 from app.answers.shapes import entity_ref
 from app.answers.words import join_words
-from app.parameters.common import PeriodParameters
-from app.parameters.fields import Actor, FirstDay, FromKnownAt, SecondDay, SignFilter
+from app.parameters import Actor, FirstDay, FromKnownAt, PeriodParameters, SecondDay, SignFilter
 from app.question import Question
 from app.schemas import (
     Certainty,

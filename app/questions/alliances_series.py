@@ -8,14 +8,11 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from app import terminal
-from app.answers.everyone import NO_ROW_NOTE, column_lens_notes
-from app.answers.extent import extent_notes, read_extent
+from app.answers.alliances import NO_ROW_NOTE, column_lens_notes, extent_notes, pairs_json, read_extent
 from app.answers.frame import frame_answer, question_json
-from app.answers.pairs import pairs_json
 from app.answers.question import Asked, cut_page
 from app.answers.words import plural
-from app.parameters.common import PeriodParameters
-from app.parameters.fields import Actor, At, From, MeasureNames, OtherActor, SignFilter, Step, To
+from app.parameters import Actor, At, From, MeasureNames, OtherActor, PeriodParameters, SignFilter, Step, To
 from app.question import Question
 from app.schemas import (
     AllianceRow,

@@ -10,14 +10,13 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from app import terminal
+from app.answers.alliances import column_lens_notes
 from app.answers.balance_words import balance_notes, balance_summary
-from app.answers.everyone import column_lens_notes
 from app.answers.frame import frame_answer, question_json
 from app.answers.notes import filter_notes
 from app.answers.question import DIGITS, Asked
 from app.answers.shapes import entity_ref, entity_refs
-from app.parameters.common import DayParameters
-from app.parameters.fields import MOST_SECONDS, Actor, Seconds
+from app.parameters import MOST_SECONDS, Actor, DayParameters, Seconds
 from app.question import Question
 from app.schemas import (
     Certainty,

@@ -18,8 +18,7 @@ from app.answers.question import Asked, as_of_json, read_span, span_words
 from app.answers.sentences import no_certain_statement_words
 from app.answers.shapes import bound_json, denials_json, entity_refs, speakers_json, statements_json
 from app.answers.words import plural
-from app.parameters.common import DayParameters
-from app.parameters.fields import AlikeGroup, RequiredGroup
+from app.parameters import AlikeGroup, DayParameters, RequiredGroup
 from app.question import Question
 from app.schemas import (
     AlikeRows,

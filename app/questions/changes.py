@@ -11,10 +11,11 @@ from app.answers.frame import frame_answer
 from app.answers.question import Asked
 from app.answers.shapes import Json
 from app.answers.words import plural
-from app.parameters.common import (
+from app.parameters import (
     PageParameters,
+    Since,
+    Until,
 )
-from app.parameters.fields import Since, Until
 from app.question import Question
 from app.schemas import Load, Page
 from app.tables import AnswerShape

@@ -27,8 +27,7 @@ from app.answers.shapes import (
     statements_json,
 )
 from app.answers.words import plural, statement_words
-from app.parameters.common import DayParameters
-from app.parameters.fields import AlikeGroup, EntityName
+from app.parameters import AlikeGroup, DayParameters, EntityName
 from app.question import Question
 from app.schemas import (
     AlikeRows,

@@ -34,8 +34,7 @@ from app.answers.shapes import (
     speakers_json,
     statements_json,
 )
-from app.parameters.common import DayParameters
-from app.parameters.fields import Actor, Group, Nationality, Place
+from app.parameters import Actor, DayParameters, Group, Nationality, Place
 from app.question import Question
 from app.schemas import (
     Certainty,

@@ -3,8 +3,7 @@
 from app.answers.question import Asked
 from app.answers.records import ENTITY_COLUMNS, entity_json, list_rows, read_label
 from app.answers.words import plural
-from app.parameters.common import PageParameters
-from app.parameters.fields import EntityKind, EntityLabel
+from app.parameters import EntityKind, EntityLabel, PageParameters
 from app.question import Question
 from app.schemas import Entity, Page
 from app.tables import AnswerShape

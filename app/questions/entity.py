@@ -8,7 +8,7 @@ from typing_extensions import TypedDict
 from app.answers.notes import version_notes
 from app.answers.question import Asked
 from app.answers.records import entity_json
-from app.parameters.common import VersionParameters
+from app.parameters import VersionParameters
 from app.question import Question
 from app.schemas import Entity
 from app.tables import AnswerShape

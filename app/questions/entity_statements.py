@@ -9,7 +9,7 @@ from app.answers.question import Asked
 from app.answers.records import entity_json, lens_question, list_rows
 from app.answers.shapes import statement_json
 from app.answers.words import plural
-from app.parameters.common import DayParameters
+from app.parameters import DayParameters
 from app.question import Question
 from app.schemas import Entity, HeardQuestion, Page, Statement
 from app.tables import AnswerShape

@@ -12,7 +12,7 @@ from app.answers.notes import lens_notes
 from app.answers.question import Asked
 from app.answers.records import lens_question, list_rows
 from app.answers.words import plural
-from app.parameters.common import DayParameters
+from app.parameters import DayParameters
 from app.question import Question
 from app.schemas import (
     HeardQuestion,

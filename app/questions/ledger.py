@@ -24,8 +24,7 @@ from app.answers.notes import lens_notes, possibly_public_notes, unsure_identity
 from app.answers.question import Asked, Common, read_span
 from app.answers.shapes import Json
 from app.answers.words import plural
-from app.parameters.common import DayParameters
-from app.parameters.fields import Actor, LedgerFrom, LedgerTo, Place, RequiredGroup
+from app.parameters import Actor, DayParameters, LedgerFrom, LedgerTo, Place, RequiredGroup
 from app.question import Question
 from app.schemas import (
     DayQuestion,

@@ -7,8 +7,7 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from app import terminal
-from app.answers.everyone import NO_ROW_NOTE, column_lens_notes
-from app.answers.extent import extent_notes
+from app.answers.alliances import NO_ROW_NOTE, column_lens_notes, extent_notes
 from app.answers.frame import question_json
 from app.answers.notes import filter_notes, version_notes
 from app.answers.question import Asked, Common
@@ -16,8 +15,7 @@ from app.answers.records import find_drawn_place
 from app.answers.sentences import asked_days_words
 from app.answers.shapes import entity_ref
 from app.answers.words import plural
-from app.parameters.common import DayPictureParameters
-from app.parameters.fields import Actor, Depth, MeasureNames, SignFilter
+from app.parameters import Actor, DayPictureParameters, Depth, MeasureNames, SignFilter
 from app.question import Question
 from app.schemas import AlliancesQuestion, Certainty, Degree, Measures, Ref, Sign, SignName, Support
 from app.tables import AnswerShape

@@ -7,14 +7,12 @@ import numpy as np
 from pydantic import Field
 from typing_extensions import TypedDict
 
-from app.answers.everyone import NO_ROW_NOTE, column_lens_notes
-from app.answers.extent import extent_notes, read_extent
+from app.answers.alliances import NO_ROW_NOTE, column_lens_notes, extent_notes, read_extent
 from app.answers.frame import question_json
 from app.answers.notes import version_notes
 from app.answers.question import Asked, Common
 from app.answers.words import plural
-from app.parameters.common import PeriodPictureParameters
-from app.parameters.fields import Actor, Depth, From, SignFilter, To
+from app.parameters import Actor, Depth, From, PeriodPictureParameters, SignFilter, To
 from app.question import Question
 from app.questions.network import PLACED, cut_note, placed_json
 from app.schemas import (

@@ -8,14 +8,13 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from app import terminal
-from app.answers.everyone import column_lens_notes
+from app.answers.alliances import column_lens_notes
 from app.answers.frame import frame_answer, question_json
 from app.answers.question import Asked, Common, as_of_json, cut_page, span_words
 from app.answers.sentences import asked_days_words, no_statement_words
 from app.answers.shapes import bound_json, denials_json, entity_ref, entity_refs, speakers_json, statement_json
 from app.answers.words import join_words, plural
-from app.parameters.common import DayParameters
-from app.parameters.fields import Direction, ExcludeKinds, Kinds, MaxHops, PathFrom, PathTo, TimeRespecting
+from app.parameters import DayParameters, Direction, ExcludeKinds, Kinds, MaxHops, PathFrom, PathTo, TimeRespecting
 from app.question import Question
 from app.schemas import (
     Certainty,

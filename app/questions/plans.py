@@ -17,8 +17,7 @@ from app.answers.notes import corroboration_notes, lens_notes, possibly_public_n
 from app.answers.question import Asked
 from app.answers.shapes import count_json, entity_refs, range_json, speaker_json, statement_json, validity_json
 from app.answers.words import join_words, number_words, plural
-from app.parameters.common import DayParameters
-from app.parameters.fields import Group
+from app.parameters import DayParameters, Group
 from app.question import Question
 from app.schemas import (
     Certainty,

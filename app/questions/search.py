@@ -7,8 +7,7 @@ from typing_extensions import TypedDict
 from app.answers.question import Asked
 from app.answers.records import ENTITY_COLUMNS, entity_json, list_rows, read_label
 from app.answers.words import plural
-from app.parameters.common import PageParameters
-from app.parameters.fields import EntityLabel, Words
+from app.parameters import EntityLabel, PageParameters, Words
 from app.question import Question
 from app.schemas import Page, Position
 from app.tables import AnswerShape

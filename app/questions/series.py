@@ -26,8 +26,7 @@ from app.answers.shapes import (
     statements_json,
 )
 from app.answers.words import plural
-from app.parameters.common import DayParameters
-from app.parameters.fields import Actor, End, Place, RequiredGroup, Start
+from app.parameters import Actor, DayParameters, End, Place, RequiredGroup, Start
 from app.question import Question
 from app.schemas import (
     Certainty,

@@ -27,8 +27,7 @@ from app.answers.shapes import (
 )
 from app.answers.silence_words import closing_statement_words, gap_reason
 from app.answers.words import plural
-from app.parameters.common import DayParameters
-from app.parameters.fields import AlikeGroup, EntityName, Group, SilenceKind
+from app.parameters import AlikeGroup, DayParameters, EntityName, Group, SilenceKind
 from app.question import Question
 from app.schemas import (
     AlikeRows,

@@ -5,7 +5,7 @@ from typing_extensions import TypedDict
 from app.answers.notes import version_notes
 from app.answers.question import Asked
 from app.answers.shapes import source_json
-from app.parameters.common import VersionParameters
+from app.parameters import VersionParameters
 from app.question import Question
 from app.schemas import Source
 from app.tables import AnswerShape

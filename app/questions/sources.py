@@ -7,7 +7,7 @@ from app.answers.question import Asked
 from app.answers.records import list_rows
 from app.answers.shapes import source_json
 from app.answers.words import plural
-from app.parameters.common import PageParameters
+from app.parameters import PageParameters
 from app.question import Question
 from app.schemas import Page, Source
 from app.tables import AnswerShape

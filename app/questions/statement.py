@@ -10,7 +10,7 @@ from app import terminal
 from app.answers.notes import version_notes
 from app.answers.question import Asked
 from app.answers.shapes import statement_json
-from app.parameters.common import ExplainedParameters
+from app.parameters import ExplainedParameters
 from app.question import Question
 from app.schemas import Cited, Statement
 from app.tables import AnswerShape

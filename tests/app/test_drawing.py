@@ -10,13 +10,12 @@ from xml.etree import ElementTree
 import httpx
 import pytest
 
+from app.cypher_routes import COOKBOOK, TABLE
 from app.drawing.draw import DRAWN, PLACED, draw_answer
-from app.drawing.marks import Box
-from app.drawing.scales import DayScale, Numbers, number_band, time_band
-from app.drawing.words import clean_text, cut_text, entity_name, text_width, wrap_text
+from app.drawing.layout import DayScale, Numbers, number_band, time_band
+from app.drawing.marks import Box, clean_text, cut_text, entity_name, text_width, wrap_text
 from app.questions import load_question
-from app.routers.cypher import COOKBOOK, TABLE
-from app.routers.outside import LOADED
+from app.service_routes import LOADED
 from app.tables import AnswerShape
 
 SVG = "{http://www.w3.org/2000/svg}"

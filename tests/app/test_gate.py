@@ -8,7 +8,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from app.cli import connections
+from app.cli import serving
 from app.gate import rules_of
 from app.main import create_app
 from graph.store.settings import Settings
@@ -138,9 +138,9 @@ def test_cypher_is_off_where_other_machines_can_ask_until_it_is_enabled(data: Pa
 @contextmanager
 def patient(data: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """A service as `whoholds serve` runs it, with little patience."""
-    monkeypatch.setattr(connections, "HEAD_SECONDS", 0.5)
+    monkeypatch.setattr(serving, "HEAD_SECONDS", 0.5)
     monkeypatch.setattr("app.gate.BODY_SECONDS", 0.5)
-    with served(create_app(settings_for(data)), http=connections.PatientProtocol) as base:
+    with served(create_app(settings_for(data)), http=serving.PatientProtocol) as base:
         yield base
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.drawing.palette import ARROWS, CHANGES, DARK, LIGHT, LINES, SIGNS, WIDTHS, style_sheet
+from app.drawing.picture import ARROWS, CHANGES, DARK, LIGHT, LINES, SIGNS, WIDTHS, style_sheet
 from app.drawing.series import POINTING
 
 STATIC = Path(str(files("app"))) / "static"

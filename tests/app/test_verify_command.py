@@ -9,8 +9,8 @@ import httpx
 import pytest
 from starlette.requests import Request
 
-from app.deps import find_texts
 from app.main import create_app
+from app.routes import find_texts
 from graph.evidence.citations import hash_text
 from graph.store.engine import embedded
 from graph.store.settings import Settings

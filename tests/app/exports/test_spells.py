@@ -6,8 +6,7 @@ from itertools import pairwise
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.exports.pairs import RELATIONS, STATEMENTS, list_by_relation, list_by_statement
-from app.exports.spells import find_spells, merge_spells
+from app.exports.spells import RELATIONS, STATEMENTS, find_spells, list_by_relation, list_by_statement, merge_spells
 from graph.alliances.pairs import find_pair_rows
 from graph.dates.validity import is_certain, is_possible
 from graph.dates.windows import MAX, MIN, Window

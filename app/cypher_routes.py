@@ -18,9 +18,8 @@ from app.answers.cypher import (
 )
 from app.answers.question import read_common
 from app.answers.shapes import Json
-from app.deps import refuse_unknown_parameters, service_of
 from app.formats import Format, body_of, choose_format, respond
-from app.routers import RESPONSES
+from app.routes import RESPONSES, refuse_unknown_parameters, service_of
 from app.tables import AnswerShape
 from app.turns import CLIENT_LEFT
 from graph.cypher.guard import LONGEST

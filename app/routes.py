@@ -1,4 +1,4 @@
-"""What endpoints share: reading parameters, access to the service, and turning a question into a response."""
+"""The routes of questions: reading the parameters of a request, and turning a question into a response."""
 
 import difflib
 import inspect
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from ipaddress import ip_address
 from pathlib import Path as FilePath
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
@@ -16,13 +16,42 @@ from app.answers.records import find_drawn_places
 from app.exports.network_files import is_network
 from app.formats import body_of, choose_format, respond
 from app.middleware import KEEP
-from app.parameters.common import Parameters
-from app.question import Question
-from app.routers import NETWORK_RESPONSES
+from app.parameters import Parameters
+from app.question import PREFIX, Question
+from app.questions import load_question, read_headings
+from app.schemas import Problem
 from app.service import Service
 from graph.errors import InvalidInput
 from graph.selection.selection import Selection
 from graph.store.settings import Settings
+
+_PROBLEM = {"model": Problem, "content": {"application/problem+json": {}}}
+_BYTES = {"schema": {"type": "string", "format": "binary"}}
+_XML = {"schema": {"type": "string"}}
+
+# what every answer under /v1 may be, for /docs
+RESPONSES: dict[int | str, dict[str, Any]] = {
+    200: {
+        "content": {
+            "text/csv": {"schema": {"type": "string"}},
+            "application/vnd.apache.arrow.file": _BYTES,
+            "application/vnd.apache.parquet": _BYTES,
+            "image/svg+xml": _XML,
+        }
+    },
+    304: {"description": "As If-None-Match says, nothing changed"},
+    404: {"description": "An id or name that nobody has", **_PROBLEM},
+    422: {"description": "A parameter that cannot be read, or a name that several have (`choices`)", **_PROBLEM},
+    429: {"description": "Too many questions of this kind wait already; see Retry-After", **_PROBLEM},
+    503: {"description": "No database answers, or no place was free in time; see Retry-After", **_PROBLEM},
+}
+
+# what a network may be besides
+NETWORK_RESPONSES: dict[int | str, dict[str, Any]] = {
+    200: {"content": RESPONSES[200]["content"] | {"application/gexf+xml": _XML, "application/graphml+xml": _XML}},
+    406: {"description": "A form that this answer does not have", **_PROBLEM},
+}
+
 
 PASSED_ON = ("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
 
@@ -156,3 +185,9 @@ def _make_asking(request: Request, given: Parameters) -> Asking:
     if values.get("limit") == DEFAULT_LIMIT and "limit" not in request.query_params:
         del values["limit"]
     return Asking(request, service_of(request), version, read_common(**values))
+
+
+router = APIRouter(prefix=PREFIX, responses=RESPONSES, dependencies=[Depends(refuse_unknown_parameters)])
+
+for heading in read_headings():
+    add_question(router, load_question(heading.name), heading.summary)

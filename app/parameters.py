@@ -1,13 +1,14 @@
-"""The parameters by themselves: type, description, bounds and example of each.
+"""The parameters of questions, each written once: one by one, then the models of those that many questions share.
 
-A description names other parameters in backticks, as `as_of`; the help of a command shows `--as-of` for it.
+HTTP makes the parameters of a route of them (`app.routes`), the command line the options of a command
+(`app.cli.asking`). Nothing here imports FastAPI or click.
 """
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import BaseModel, ConfigDict, Field
 
-from app.answers.question import LARGEST_LIMIT
+from app.answers.question import DEFAULT_LIMIT, LARGEST_LIMIT
 
 MOST_SECONDS = 60
 
@@ -140,3 +141,64 @@ TimeRespecting = Annotated[
 SilenceKind = Annotated[
     str | None, Field(description="gap, single_speaker, stale, uncounted or open_ledger; all if left out.")
 ]
+
+
+class Parameters(BaseModel):
+    """Some parameters of a question."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+class VersionParameters(Parameters):
+    """One thing, as it is or as an earlier data version had it."""
+
+    version: Version = None
+
+
+class ExplainedParameters(VersionParameters):
+    """One thing, and what gave each of its bounds."""
+
+    include: Include = None
+
+
+class PageParameters(Parameters):
+    """A list that no day changes."""
+
+    limit: Limit = DEFAULT_LIMIT
+    cursor: Cursor = None
+    version: Version = None
+
+
+class EvidenceParameters(Parameters):
+    """What was known, how certain it is, and according to whom."""
+
+    known_at: KnownAt = None
+    certainty: CertaintyFilter = "possible"
+    max_gap_days: MaxGapDays = None
+    trust: Trust = None
+    exclude: Exclude = None
+    min_independent: MinIndependent = None
+
+
+class DayParameter(Parameters):
+    """The day."""
+
+    as_of: AsOf = None
+
+
+class PeriodParameters(PageParameters, EvidenceParameters):
+    """A question that has days of its own in place of `as_of`."""
+
+
+class DayParameters(ExplainedParameters, PeriodParameters, DayParameter):
+    """A question about a day or period."""
+
+
+class PeriodPictureParameters(VersionParameters, EvidenceParameters):
+    """One picture of many days, without pages."""
+
+    limit: MostActors = 2_000
+
+
+class DayPictureParameters(PeriodPictureParameters, DayParameter):
+    """One picture of a day, without pages."""

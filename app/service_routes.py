@@ -4,10 +4,9 @@ import orjson
 from fastapi import APIRouter, Depends, Request, Response
 
 from app.answers.status import CypherState, Dataset, StatusAnswer, status
-from app.deps import refuse_unknown_parameters, service_of
 from app.formats import body_of, choose_format, respond
 from app.middleware import Metrics
-from app.routers import RESPONSES
+from app.routes import RESPONSES, refuse_unknown_parameters, service_of
 from app.tables import AnswerShape
 from app.turns import State
 from graph.errors import Unavailable

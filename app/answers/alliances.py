@@ -1,0 +1,200 @@
+"""Answers on who is friendly or hostile to whom: the days covered, rows of pairs, and the alliances of all actors."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Protocol
+from weakref import WeakKeyDictionary
+
+import numpy as np
+
+from app.answers.frame import frame_answer, question_json
+from app.answers.notes import filter_notes, left_out_sentence
+from app.answers.question import Asked, Common, cut_page, read_bounded_days
+from app.answers.sentences import asked_days_words
+from app.answers.shapes import denials_json, entity_refs
+from app.schemas import AllianceRow, AlliancesAnswer, Certainty, Ref, Statement
+from graph.alliances.evidence import count_left_out, find_known_by
+from graph.alliances.network import NetworkDay
+from graph.alliances.pairs import SIGN_NAMES, Sign, SignCounts, has_sign
+from graph.alliances.question import AllianceFindings, AllianceScope, find_alliances
+from graph.alliances.rows import SignedPair, add_denials, describe_nearest, describe_rows
+from graph.alliances.series import find_extent
+from graph.columns.evidence import EvidenceColumns
+from graph.dates.windows import Window
+from graph.disputes.denials import Denial
+from graph.errors import InvalidInput
+from graph.evidence.support import SupportKind
+from graph.model.entities import Directory
+from graph.selection.snapshot import Snapshot
+
+NO_EVIDENCE = "there is no evidence at all of who is friendly or hostile to whom"
+
+
+def read_extent(evidence: EvidenceColumns, start: str | None, end: str | None) -> Window | None:
+    """The days from the first day of `start` to the last day of `end`; by default, where evidence begins and ends.
+
+    None if a default is needed and there is no evidence. Raises InvalidDate or InvalidInput naming the parameter.
+    """
+    first = read_bounded_days(start, "from").earliest if start else None
+    last = read_bounded_days(end, "to").latest if end else None
+    if first and last and last < first:
+        raise InvalidInput(f"to: {end!r} lies before from, {start!r}", parameter="to", value=end)
+    if first is None or last is None:
+        extent = find_extent(evidence)
+        if extent is None:
+            return None
+        begins, ends = map(date.fromordinal, extent)
+        first = first or min(begins, last or begins)
+        last = last or max(ends, first)
+    return Window(first, last)
+
+
+def extent_notes(evidence: EvidenceColumns) -> list[str]:
+    """The note on an empty answer: the first and the last day with any evidence."""
+    extent = find_extent(evidence)
+    if extent is None:
+        return [NO_EVIDENCE]
+    first, last = map(date.fromordinal, extent)
+    return [f"the first day that any evidence tells of is {first}, the last {last}"]
+
+
+MOST_REFS = 50_000  # entries of the cache, some 15 MB
+_refs_cache: WeakKeyDictionary[Directory, dict[str, Ref]] = WeakKeyDictionary()
+
+
+class AnyPair(Protocol):
+    """A row of a pair, from statements or from the columns."""
+
+    @property
+    def a(self) -> str: ...
+    @property
+    def b(self) -> str: ...
+    @property
+    def sign(self) -> Sign | None: ...
+    @property
+    def signs(self) -> SignCounts: ...
+    @property
+    def mixed(self) -> bool: ...
+    @property
+    def support_kind(self) -> SupportKind | None: ...
+    @property
+    def gap_days(self) -> int | None: ...
+    @property
+    def relations(self) -> Sequence[str]: ...
+    @property
+    def directed(self) -> bool: ...
+    @property
+    def denials(self) -> tuple[Denial, ...]: ...
+
+
+def pair_json(
+    view: Snapshot,
+    row: AnyPair,
+    entities: Mapping[str, Ref],
+    known_certainty: Certainty,
+    statements: list[Statement] | list[str],
+) -> AllianceRow:
+    """The row of a pair; `entities` has its two ends by their ids."""
+    return {
+        "a": entities[row.a],
+        "b": entities[row.b],
+        "sign": row.sign,
+        "signs": row.signs,
+        "mixed": row.mixed,
+        "certainty": "certain" if row.support_kind == "certain" else "possible",
+        "support": row.support_kind,
+        "gapDays": row.gap_days,
+        "knownCertainty": known_certainty,
+        "contested": bool(row.denials),
+        "deniedBy": denials_json(view, row.denials) if row.denials else [],
+        "relations": list(row.relations),
+        "directed": row.directed,
+        "statements": statements,
+    }
+
+
+def pairs_json(selection: Asked, pairs: Sequence[SignedPair]) -> list[AllianceRow]:
+    """Rows of pairs from the columns, with the ids of their statements and with who denies them."""
+    view = selection.view
+    entities = _find_refs(view, {id_ for pair in pairs for id_ in (pair.a, pair.b)})
+    return [
+        pair_json(view, pair, entities, pair.known_certainty, pair.statements) for pair in add_denials(selection, pairs)
+    ]
+
+
+def _find_refs(view: Snapshot, ids: Iterable[str]) -> Mapping[str, Ref]:
+    """Names of entities by id, from a cache, as answers for many days need the same names."""
+    known = _refs_cache.get(view.directory, {})
+    missing = [id_ for id_ in ids if id_ not in known]
+    if missing:
+        found = dict(zip(missing, entity_refs(view, missing), strict=True))
+        known = known | found  # a new dict, so that other threads never see a half-filled one
+        _refs_cache[view.directory] = known if len(known) <= MOST_REFS else found
+    return known
+
+
+NO_ROW_NOTE = "no row is no evidence, not neutrality"
+
+
+def answer_everyone(selection: Asked, scope: AllianceScope) -> AlliancesAnswer:
+    """One row per pair, with the ids of its statements: for all actors, or up to some steps around one."""
+    asked = selection.question
+    found = find_alliances(selection, scope)
+    unsure, known_by = found.only_possibly_known, find_known_by(asked)
+    indexes, _, _ = cut_page(range(len(found.rows)), asked)
+    pairs = describe_rows(found.rows.take(np.array(indexes, np.int64)), known_by)
+    # rows and both lists together, so that denials take one query and each name one look-up
+    last, first = (
+        describe_nearest(nearest.first(asked.limit), known_by) for nearest in (found.last_known, found.first_known)
+    )
+    rows_json = pairs_json(selection, [*pairs, *last, *first])
+    first_known_start = len(pairs) + len(last)
+    row_by_index = dict(zip(indexes, rows_json, strict=False))
+    return frame_answer(
+        AlliancesAnswer,
+        selection,
+        question=question_json(selection, actor=scope.actor) | ({"sign": scope.sign} if scope.sign else {}),
+        summary=_summary(asked, found.rows),
+        rows=range(len(found.rows)),
+        row_json=row_by_index.__getitem__,
+        extra_fields={
+            "lastKnown": rows_json[len(pairs) : first_known_start],
+            "firstKnown": rows_json[first_known_start:],
+        },
+        notes=[
+            *filter_notes(asked, found.filtered),
+            *([f"{unsure} of {len(found.rows)} rows were only possibly public by then"] if unsure else []),
+            *_truncation_notes(asked, found),
+            *(extent_notes(found.unfiltered.evidence) if not len(found.unfiltered) else []),
+            NO_ROW_NOTE,
+            *column_lens_notes(selection),
+        ],
+    )
+
+
+def column_lens_notes(selection: Asked, *, signed: bool = True) -> list[str]:
+    """How many (signed) statements the lens leaves out, and whose."""
+    if not selection.lens:
+        return []
+    statements, speakers = count_left_out(selection, signed=signed)
+    return (
+        [left_out_sentence(selection.view, statements, speakers)]
+        if statements
+        else ["the lens leaves out no statement"]
+    )
+
+
+def _truncation_notes(asked: Common, found: AllianceFindings) -> list[str]:
+    """Notes on `lastKnown` and `firstKnown`, if they are cut."""
+    lists = {"lastKnown": found.last_known, "firstKnown": found.first_known}
+    return [
+        f"{name} has {asked.limit} of {len(pairs)} pairs; ask about an actor, or on another day"
+        for name, pairs in lists.items()
+        if len(pairs) > asked.limit
+    ]
+
+
+def _summary(asked: Common, rows: NetworkDay) -> str:
+    network = rows.network
+    kinds = [f"{int(has_sign(network, sign).sum())} {sign}" for sign in SIGN_NAMES]
+    return f"{asked_days_words(asked).capitalize()}: {', '.join(kinds[:-1])} and {kinds[-1]} pairs."
