@@ -14,6 +14,7 @@ HEADER = """# Your judgements: which ids are one, and which are not. They win ov
 # The commands same, different and undo write here; what you write by hand counts from the next load or start of the
 # service, or from `whoholds judgements --apply`.
 """
+STRINGS_ONLY = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # in C where it is there: hundreds are shipped
 
 
 class _Texts(yaml.SafeDumper):
@@ -35,7 +36,7 @@ def read_judgements(path: Path) -> list[Judgement]:
 def parse_judgements(text: str, name: str) -> list[Judgement]:
     """The judgements of a YAML text; `name` is for the messages of InvalidInput."""
     try:
-        entries = yaml.load(text, Loader=yaml.BaseLoader) or []  # noqa: S506 (strings only)
+        entries = yaml.load(text, Loader=STRINGS_ONLY) or []  # noqa: S506 (a BaseLoader)
     except yaml.YAMLError as error:
         raise InvalidInput(f"{name} cannot be read: {error}") from error
     if not isinstance(entries, list):

@@ -1,0 +1,175 @@
+"""The reference tables: who is who, with names that lead to one entity, and a source for each name."""
+
+import csv
+import re
+from collections import Counter, defaultdict
+from datetime import date
+from itertools import chain
+
+import pytest
+
+from graph.spelling import fold_name
+from ingest.forms import ID
+from ingest.source import FOLDER
+from tests.ingest.tables import rows_of
+
+TABLES = FOLDER / "reference"
+DYADS = FOLDER / "ucdp-dyadic" / "sample" / "Dyadic_v24_1.csv.gz"
+LANGUAGES = {"ar", "ckb", "de", "en", "fa", "fr", "ku", "tr"}
+UN_MEMBERS = 193
+NOT_MEMBERS = {"kosovo", "taiwan", "palestine", "holy-see"}  # and states that ended
+# names that several have, so that who asks by one is given the choice
+ACTOR_CHOICES = {
+    "congo", "the congo", "korea", "syria", "syrian arab republic", "sanaa", "islamic emirate of afghanistan", "kurds",
+    "eln", "national liberation army", "mnr", "fnl", "bra", "upc",
+}  # fmt: skip
+PLACE_CHOICES = {"congo", "the congo", "korea"}
+NATIONALITY_CHOICES = {"congo", "the congo", "korea", "congolese", "dominican", "dominicans"}
+
+Row = dict[str, str]
+
+
+def read(name: str) -> list[Row]:
+    with (TABLES / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+STATES, STATE_NAMES, ACTORS, PLACES, NAMES, LINKS = (
+    read(f"{name}.csv") for name in ("states", "state_names", "actors", "places", "names", "links")
+)
+CURRENT = [row for row in STATES if not row["to"] and row["id"] != "hyderabad"]
+
+
+def split(cell: str) -> list[str]:
+    return cell.split(";") if cell else []
+
+
+def test_rows_are_whole_and_ids_stand_once() -> None:
+    for rows in (STATES, STATE_NAMES, ACTORS, PLACES, NAMES, LINKS):
+        for row in rows:
+            assert None not in row, row
+            assert None not in row.values(), row
+            assert all(cell == cell.strip() for cell in row.values()), row
+    ids = [row["id"] for row in chain(STATES, ACTORS, PLACES)]
+    assert [id_ for id_, times in Counter(ids).items() if times > 1] == []
+    assert [id_ for id_ in ids if not re.fullmatch(ID, id_)] == []
+
+
+def test_every_name_is_of_a_row_in_a_language_with_a_source() -> None:
+    states, others = {row["id"] for row in STATES}, {row["id"] for row in chain(ACTORS, PLACES)}
+    for row, known in [*((row, states) for row in STATE_NAMES), *((row, others) for row in NAMES)]:
+        assert row["id"] in known, row
+        assert row["language"] in LANGUAGES, row
+        assert row["name"], row
+        assert row["source"] in ("CLDR", "i18n-iso-countries") or row["source"].startswith("https://"), row
+    for rows in (STATE_NAMES, NAMES):
+        times = Counter((row["id"], row["language"], row["name"]) for row in rows)
+        assert [name for name, n in times.items() if n > 1] == []
+
+
+def test_the_first_english_name_of_an_organisation_or_place_is_its_name() -> None:
+    first: dict[str, str] = {}
+    for row in NAMES:
+        if row["language"] == "en":
+            first.setdefault(row["id"], row["name"])
+    assert first == {row["id"]: row["name"] for row in chain(ACTORS, PLACES)}
+
+
+def claims_of(label: str) -> dict[str, set[str]]:
+    """Who claims an English name, as names are compared."""
+    found: dict[str, set[str]] = defaultdict(set)
+    columns = {"Actor": ("also", "government"), "Place": ("also",), "Nationality": ("also", "demonyms")}[label]
+    for row in STATES:
+        for name in (row["name"], *chain.from_iterable(split(row[column]) for column in columns)):
+            found[fold_name(name)].add(row["id"])
+    ids = {"Actor": {row["id"] for row in ACTORS}, "Place": {row["id"] for row in PLACES}}.get(label, set())
+    for row in NAMES:
+        if row["id"] in ids and row["language"] == "en":
+            found[fold_name(row["name"])].add(row["id"])
+    return found
+
+
+@pytest.mark.parametrize(
+    ("label", "choices"),
+    [("Actor", ACTOR_CHOICES), ("Place", PLACE_CHOICES), ("Nationality", NATIONALITY_CHOICES)],
+)
+def test_no_two_claim_an_english_name_but_where_a_choice_is_wanted(label: str, choices: set[str]) -> None:
+    assert {name for name, ids in claims_of(label).items() if len(ids) > 1} == choices
+
+
+@pytest.mark.parametrize(
+    ("asked", "id_"),
+    [
+        ("Russia", "russia"), ("USSR", "russia"), ("the US", "us"), ("UK", "united-kingdom"), ("Turkiye", "turkey"),
+        ("Türkiye", "turkey"), ("Burma", "myanmar"), ("Zaire", "dr-congo"), ("DRC", "dr-congo"), ("Moscow", "russia"),
+        ("Baghdad", "iraq"), ("Damascus", "damascus"), ("Holland", "netherlands"), ("Niger", "niger"),
+        ("Austria", "austria"), ("Czechia", "czechia"), ("Ivory Coast", "ivory-coast"),
+        ("Emirates", "united-arab-emirates"),
+        ("al-Qaeda", "al-qaeda"), ("Al Qaida", "al-qaeda"), ("Afghan Taliban", "taliban"), ("Pakistani Taliban", "ttp"),
+        ("Hizbollah", "hezbollah"), ("so-called Islamic State", "isis"), ("FARC-EP", "farc"),
+        ("Houthi rebels", "houthis"),
+        ("Kurdish forces", "sdf"), ("HTS", "hts"), ("Nusra Front", "nusra-front"), ("UNAMI", "un-mission-iraq"),
+    ],
+)  # fmt: skip
+def test_an_ordinary_name_leads_to_one(asked: str, id_: str) -> None:
+    assert claims_of("Actor")[fold_name(asked)] == {id_}
+
+
+def test_every_member_of_the_united_nations_is_there_and_named_in_five_languages() -> None:
+    members = {row["id"] for row in CURRENT} - NOT_MEMBERS
+    assert len(members | {"damascus"}) == UN_MEMBERS  # Syria is a government with a name of its own
+    there = {(row["id"], row["language"]) for row in chain(STATE_NAMES, NAMES)}
+    wanted = {(id_, language) for id_ in members | {"damascus"} for language in ("ar", "de", "fa", "fr", "tr")}
+    assert wanted - there == set()
+    assert {(row["id"], language) for row in CURRENT for language in ("ckb", "ku")} - there == set()
+
+
+def test_codes_are_those_of_their_lists() -> None:
+    for column, form in (("iso2", "[A-Z]{2}"), ("iso3", "[A-Z]{3}"), ("isonum", "[0-9]{3}"), ("gw", "[0-9]{1,3}"),
+                         ("cow", "[0-9]{1,3}"), ("ucdp", "[0-9]{1,4}")):  # fmt: skip
+        codes = [row[column] for row in STATES if row[column]]
+        assert len(set(codes)) == len(codes), column
+        assert [code for code in codes if not re.fullmatch(form, code)] == [], column
+    by_id = {row["id"]: row for row in STATES}
+    codes_of = ("iso2", "iso3", "isonum", "cow", "gw", "ucdp")
+    assert [by_id["iraq"][column] for column in codes_of] == ["IQ", "IRQ", "368", "645", "645", "116"]
+    assert [by_id["germany"][column] for column in codes_of] == ["DE", "DEU", "276", "255", "260", "37"]
+    assert [by_id["namibia"][column] for column in codes_of] == ["NA", "NAM", "516", "565", "565", "103"]
+    assert [by_id["kosovo"][column] for column in codes_of] == ["", "", "", "347", "347", ""]
+
+
+def test_no_government_of_ucdp_is_left_out() -> None:
+    rows = rows_of(FOLDER / "ucdp-actor" / "sample" / "ucdp-actor-221.csv.gz")
+    governments = {row["ActorId"] for row in rows if row["Org"] == "4"}
+    assert {row["ucdp"] for row in chain(STATES, ACTORS)} >= governments
+
+
+def test_a_state_ends_after_it_began_and_is_followed_after_it_ended() -> None:
+    by_id = {row["id"]: row for row in STATES}
+    for row in STATES:
+        days = [date.fromisoformat(row[column]) for column in ("from", "to") if row[column]]
+        assert days == sorted(days), row
+        assert bool(row["from"]) == (row["dates"] in ("gw", "cow")), row
+    for link in LINKS:
+        if link["predicate"] == "succeeds" and link["object"] in by_id and by_id[link["object"]]["to"]:
+            assert by_id[link["object"]]["to"] <= link["on"].strip("[]").split("..")[0], link
+
+
+def test_links_are_between_rows() -> None:
+    known = {row["id"] for row in chain(STATES, ACTORS)}
+    for link in LINKS:
+        assert {link["subject"], link["object"]} <= known, link
+        assert bool(link["on"]) != bool(link["valid"]), link
+        assert link["source"].startswith("https://"), link
+
+
+def test_most_groups_that_fought_longest_have_a_name_of_the_press() -> None:
+    years: Counter[str] = Counter()
+    for row in rows_of(DYADS):
+        for side in "ab":
+            if not row[f"gwno_{side}"].strip():
+                years.update(number.strip() for number in row[f"side_{side}_id"].split(","))
+    longest = [number for number, _ in years.most_common(300)]
+    named = {row["ucdp"] for row in ACTORS}
+    assert sum(number in named for number in longest) >= 240
+    assert sum(number in named for number in longest[:100]) >= 85
