@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from graph.dates.windows import MIN, read_window
 from graph.errors import InvalidDate
 from graph.evidence.hierarchy import is_fact
-from graph.evidence.occurrences import Occurrences, group_by_occurrence
+from graph.evidence.occurrences import Occurrences, Report, group_by_occurrence
 from graph.model.counts import MOVED, Range, add_ranges, enclose_ranges
 from graph.model.judgements import Judgement
 from graph.model.statement import StoredStatement
@@ -62,24 +62,16 @@ def read_moves(statements: Iterable[StoredStatement]) -> list[Move]:
     """The reports of arrivals and departures. Denials, plans and moves still under way are left out."""
     move_predicates = {name for name, predicate in vocabulary().predicates.items() if _list_sides(predicate)}
     forms: dict[tuple[object, ...], MoveForm | None] = {}
-    statements = list(statements)  # keeps the roles alive: they are cached by address below
-    contents: dict[int, tuple[object, ...]] = {}  # roles and ids by address: many statements share them
     moves = []
     for statement in statements:
         if statement.predicate not in move_predicates:
             continue
         count, roles = statement.count, statement.roles
-        content = contents.get(id(roles))
-        if content is None:
-            content = contents[id(roles)] = (*roles, *roles.values())
-        key: tuple[object, ...] = (statement.predicate, statement.mode, statement.polarity, content)
-        if count:
-            key += (count.kind, count.unit, count.of)
+        content = statement.predicate, statement.mode, statement.polarity, *roles, *roles.values()
+        key = (count.kind, count.unit, count.of, *content) if count else content
         form = forms.get(key)
         if form is None:
-            if key in forms:
-                continue
-            form = forms[key] = _read_form(statement)
+            form = forms[key] = None if key in forms else _read_form(statement)
             if form is None:
                 continue
         days = statement.validity.bounds
@@ -152,7 +144,7 @@ def _can_agree(ranges: Sequence[Range]) -> bool:
     return all(high is None or low <= high for _, high in ranges)
 
 
-def list_apart(occurrences: Occurrences) -> dict[int, set[int]]:
+def list_apart(occurrences: Occurrences[Report]) -> dict[int, set[int]]:
     """For each occurrence number, the numbers of the occurrences that a judgement keeps apart from it."""
     apart: dict[int, set[int]] = {}
     for one, other in occurrences.apart:

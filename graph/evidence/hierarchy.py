@@ -92,6 +92,12 @@ def is_fact(statement: StoredStatement) -> bool:
     return statement.polarity == "asserts" and vocabulary().modes[statement.mode].actual
 
 
+def select_facts(statements: Iterable[StoredStatement]) -> list[StoredStatement]:
+    """The statements that assert that something was so."""
+    actual = {name for name, mode in vocabulary().modes.items() if mode.actual}
+    return [one for one in statements if one.polarity == "asserts" and one.mode in actual]
+
+
 def is_plan(statement: StoredStatement) -> bool:
     """Whether a statement is about a plan: its mode is not actual, or it counts a whole undertaking under way."""
     mode = vocabulary().modes[statement.mode]

@@ -5,21 +5,23 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from graph.model.judgements import Judgement
 from graph.model.statement import StoredStatement
 
+Report = TypeVar("Report")
+
 
 @dataclass(frozen=True, slots=True)
-class Occurrences:
+class Occurrences(Generic[Report]):
     """Reports in blocks. The reports in one block are of one occurrence, by their Event or by a judgement.
 
     `apart` are pairs of block numbers (the lower first) that a judgement keeps apart. All other pairs may be one
     occurrence: a judgement is missing or unsure.
     """
 
-    blocks: tuple[tuple[StoredStatement, ...], ...]
+    blocks: tuple[tuple[Report, ...], ...]
     apart: frozenset[tuple[int, int]]
 
 
@@ -29,13 +31,23 @@ def number_occurrences(statements: Iterable[StoredStatement], judgements: Iterab
     return {statement.id: number for number, block in enumerate(blocks) for statement in block}
 
 
-def group_by_occurrence(statements: Iterable[StoredStatement], judgements: Iterable[Judgement] = ()) -> Occurrences:
-    """Reports grouped by occurrence, by union-find. `judgements` name keys of statements, or ids of Events.
+def group_by_occurrence(
+    statements: Iterable[StoredStatement], judgements: Iterable[Judgement] = ()
+) -> Occurrences[StoredStatement]:
+    """Statements grouped by occurrence. `judgements` name keys of statements, or ids of Events."""
+    statements = list(statements)
+    return group_reports(statements, statements, judgements)
+
+
+def group_reports(
+    reports: Iterable[Report], statements: Iterable[StoredStatement], judgements: Iterable[Judgement] = ()
+) -> Occurrences[Report]:
+    """Reports grouped by occurrence, by union-find; `statements` are what they report, in the same order.
 
     A report that is about one Event only belongs to it. Events joined by a judgement already have one canonical id;
     judgements that keep two Events apart are applied here.
     """
-    statements, judgements = list(statements), list(judgements)
+    judgements = list(judgements)
     parent: dict[str, str] = {}
 
     def find_root(name: str) -> str:
@@ -48,25 +60,26 @@ def group_by_occurrence(statements: Iterable[StoredStatement], judgements: Itera
             parent[find_root(other)] = (
                 find_root(judgement.ids[0]) if judgement.verdict == "positive" else find_root(other)
             )
-    by_name: dict[str, list[StoredStatement]] = {}
-    for statement in statements:
+    by_name: dict[str, list[Report]] = {}
+    for report, statement in zip(reports, statements, strict=True):
         about, name = statement.about, statement.key
         if len(about) == 1:  # a report about two Events belongs to neither of them alone
             if name in parent:
                 parent[find_root(name)] = find_root(about[0])
             name = about[0]
-        if name in by_name:
-            by_name[name].append(statement)
+        same = by_name.get(name)
+        if same is None:
+            by_name[name] = [report]
         else:
-            by_name[name] = [statement]
-    by_root: dict[str, list[StoredStatement]] = {}
-    for name, reports in by_name.items():
+            same.append(report)
+    by_root: dict[str, list[Report]] = {}
+    for name, named in by_name.items():
         if name in parent:
             name = find_root(name)
         if name in by_root:
-            by_root[name] += reports
+            by_root[name] += named
         else:
-            by_root[name] = reports
+            by_root[name] = named
     number = {name: index for index, name in enumerate(by_root)}
     apart: set[tuple[int, int]] = set()
     for judgement in judgements:
@@ -102,12 +115,29 @@ def find_witnesses(
     if len(reports) == 1:
         (one,) = reports
         return ((one.said_by, one.cites.source),), (one.dataset,) if one.dataset in distinct else ()
-    voices = dict.fromkeys([(one.said_by, one.cites.source) for one in reports])
+    voices = {(one.said_by, one.cites.source): None for one in reports}
     datasets = dict.fromkeys(one.dataset for one in reports if one.dataset in distinct) if distinct else ()
     return tuple(voices), tuple(datasets)
 
 
-def find_largest_sum(moves: Iterable[Occurrence], apart: Mapping[int, set[int]]) -> int:
+class Summand(Protocol):
+    """An occurrence in a sum, as `Occurrence`."""
+
+    @property
+    def number(self) -> int: ...
+    @property
+    def fewest(self) -> int: ...
+    @property
+    def first(self) -> int: ...
+    @property
+    def last(self) -> int: ...
+    @property
+    def voices(self) -> Sequence[Voice]: ...
+    @property
+    def distinct_in(self) -> Sequence[str]: ...
+
+
+def find_largest_sum(moves: Iterable[Summand], apart: Mapping[int, set[int]]) -> int:
     """The lower bound of a sum of moves: the largest sum of `fewest` over moves that must all be different.
 
     Moves must be different if one speaker reports them in one source and no two share a day; if they are in one
@@ -119,22 +149,26 @@ def find_largest_sum(moves: Iterable[Occurrence], apart: Mapping[int, set[int]])
     judged: dict[int, int] = {}
     largest = 0
     for one in sorted(moves, key=attrgetter("last")):
-        number, fewest, first, last, voices, distinct_in = one
-        largest = max(largest, fewest)
-        for voice in voices:
+        fewest, last = one.fewest, one.last
+        if fewest > largest:
+            largest = fewest
+        for voice in one.voices:
             # weighted interval scheduling: the days on which the best sum so far grew, and what it was from then on
-            ends, sums = by_voice.setdefault(voice, ([0], [0]))
-            total = sums[bisect_left(ends, first) - 1] + fewest
+            best = by_voice.get(voice)
+            if best is None:
+                best = by_voice[voice] = [0], [0]
+            ends, sums = best
+            total = sums[bisect_left(ends, one.first) - 1] + fewest
             if total > sums[-1]:
                 if ends[-1] == last:
                     sums[-1] = total
                 else:
                     ends.append(last)
                     sums.append(total)
-        for dataset in distinct_in:
+        for dataset in one.distinct_in:
             by_dataset[dataset] = by_dataset.get(dataset, 0) + fewest
-        if apart and fewest and number in apart:
-            judged[number] = fewest
+        if apart and fewest and one.number in apart:
+            judged[one.number] = fewest
     sums_of_voices = (sums[-1] for _, sums in by_voice.values())
     return max(largest, _find_heaviest_clique(judged, apart), *sums_of_voices, *by_dataset.values(), 0)
 

@@ -12,7 +12,7 @@ from graph.custody.ledger.shares import GroupClaims, LedgerScope
 from graph.custody.ledger.sums import Days
 from graph.dates.windows import MAX, MIN
 from graph.evidence.custody_roles import find_held_groups, find_holders
-from graph.evidence.hierarchy import is_fact
+from graph.evidence.hierarchy import select_facts
 from graph.evidence.retraction import drop_retracted
 from graph.evidence.support import find_named_window
 from graph.model.counts import Range, enclose_ranges
@@ -139,24 +139,12 @@ def build_ledger(
     the reports of one occurrence, or of one count, are enough. `distinct` are datasets whose rows are distinct moves,
     `claims` are claims of sources to report all moves.
     """
-    stocks: dict[LedgerScope, dict[Days, list[StoredStatement]]] = {}
-    facts = [s for s in drop_retracted(statements, publishers) if is_fact(s)]
+    facts = select_facts(drop_retracted(statements, publishers))
     first, last = since.toordinal(), until.toordinal()
     outer = OuterDays(
         ALWAYS if since == MIN else (first - 1, first - 1), NEVER if until == MAX else (last + 1, last + 1), since > MIN
     )
-    for statement in facts:
-        if (
-            statement.count
-            and statement.count.kind == "stock"
-            and not statement.validity.is_over  # counted on no day that anybody knows
-            and (scope := _read_scope(statement, group))
-            and wanted(scope)
-        ):
-            seen = find_named_window(statement)
-            days = seen.earliest.toordinal(), seen.latest.toordinal()
-            if days[0] <= last and first <= days[1]:
-                stocks.setdefault(scope, {}).setdefault(days, []).append(statement)
+    stocks = _read_stocks(facts, group, first, last, wanted)
     if backed:
         stocks = {scope: found for scope, counts in stocks.items() if (found := _filter_backed(counts, backed))}
     moves = GroupMoves(
@@ -180,6 +168,31 @@ def build_ledger(
         if gains.has_reports or losses.has_reports:
             rows.append(LedgerPeriod(scope, None, None, (), (), gains, losses))
     return Ledger(rows, moves.list_other_units({row.scope for row in rows}), moves)
+
+
+def _read_stocks(
+    facts: Iterable[StoredStatement], group: str, first: int, last: int, wanted: Callable[[LedgerScope], bool]
+) -> dict[LedgerScope, dict[Days, list[StoredStatement]]]:
+    """The counts of a group by scope and days, those that may be of a day from first to last.
+
+    Thousands of counts say the same but for numbers and days: their scope is worked out once.
+    """
+    stocks: dict[LedgerScope, dict[Days, list[StoredStatement]]] = {}
+    scopes: dict[tuple[object, ...], LedgerScope | None] = {}
+    for statement in facts:
+        count, roles = statement.count, statement.roles
+        if count is None or count.kind != "stock" or statement.validity.is_over:  # over: on no day that anybody knows
+            continue
+        form = statement.predicate, statement.mode, count.unit, count.of, *roles, *roles.values()
+        if form not in scopes:
+            scope = _read_scope(statement, group)
+            scopes[form] = scope if scope and wanted(scope) else None
+        if scope := scopes[form]:
+            seen = find_named_window(statement)
+            days = seen.earliest.toordinal(), seen.latest.toordinal()
+            if days[0] <= last and first <= days[1]:
+                stocks.setdefault(scope, {}).setdefault(days, []).append(statement)
+    return stocks
 
 
 def _read_scope(statement: StoredStatement, group: str) -> LedgerScope | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from operator import attrgetter
 from typing import Literal, NamedTuple
 
 from graph.custody.ledger.running_totals import MovedSpan, Restatements, Series
@@ -17,28 +18,29 @@ ANYBODY: Voice = ("", "")
 
 
 class LedgerOccurrence(NamedTuple):
-    """One occurrence as it bears on a scope: what is sure of it, and at most how many it moved (None: no limit).
+    """One occurrence as it bears on a scope: an `Occurrence`, and at most how many it moved (None: no limit).
 
     It is not `counted` where no report says how many in the unit of the scope: then it is none for certain.
     """
 
-    sure: Occurrence
+    number: int
+    fewest: int
+    first: int
+    last: int
+    voices: Sequence[Voice]
+    distinct_in: Sequence[str]
     most: int | None
     counted: bool
     reports: Sequence[Move]
 
     @property
-    def number(self) -> int:
-        return self.sure.number
-
-    @property
     def range(self) -> Range:
-        return self.sure.fewest, self.most
+        return self.fewest, self.most
 
     def limit_share(self, share: Share) -> "LedgerOccurrence":
         """The same of which a scope has only a share."""
         fewest, most = take_share(share, self.range)
-        return self._replace(sure=self.sure._replace(fewest=fewest), most=most)
+        return self._replace(fewest=fewest, most=most)
 
 
 class RunningFigure(NamedTuple):
@@ -74,11 +76,8 @@ class BookLine(NamedTuple):
     @property
     def days(self) -> Days:
         """The first and the last day on which it may have happened."""
-        return (
-            (self.of.sure.first, self.of.sure.last)
-            if isinstance(self.of, LedgerOccurrence)
-            else (self.of.span.first, self.of.span.last)
-        )
+        dated = self.of if isinstance(self.of, LedgerOccurrence) else self.of.span
+        return dated.first, dated.last
 
 
 class MoveBook:
@@ -105,10 +104,11 @@ class MoveBook:
         unrestated, self._counted_by = self._split_restated(occurrences) if self._by else (occurrences, {})
         self._unrestated_sums = self._sum_up(unrestated)
         self._sums_by_figure: dict[int, PeriodSums] = {}
+        self._sums: dict[tuple[Days, Days], Range] = {}
 
     @cached_property
     def _by_days(self) -> Overlaps[LedgerOccurrence]:
-        return Overlaps(self._occurrences, lambda one: one.sure[2:4])
+        return Overlaps(self._occurrences, attrgetter("first", "last"))
 
     def _split_restated(
         self, occurrences: Sequence[LedgerOccurrence]
@@ -117,7 +117,7 @@ class MoveBook:
         unrestated: list[LedgerOccurrence] = []
         counted_by: dict[int, list[LedgerOccurrence]] = {}
         for one in occurrences:
-            by = self._by.get(one.sure.number)
+            by = self._by.get(one.number)
             if by is None:
                 unrestated.append(one)
             elif one.counted:
@@ -132,13 +132,20 @@ class MoveBook:
         """
         if not self.has_reports:
             return LedgerSide((0, 0), opening, next_ones, self)
+        # those who lose and those who gain share a book, and are often counted on the same days
+        found = self._sums.get((opening, next_ones))
+        if found is None:
+            found = self._sums[opening, next_ones] = self._sum_period(opening, next_ones)
+        return LedgerSide(found, opening, next_ones, self)
+
+    def _sum_period(self, opening: Days, next_ones: Days) -> Range:
         unrestated = self._unrestated_sums.sum_period(opening, next_ones)
         met = self._running.find_overlapping(opening[0], next_ones[1])
         if not met:
-            return LedgerSide(unrestated, opening, next_ones, self)
+            return unrestated
         figures = [self._read_figure(figure, opening, next_ones) for figure in met]
         low, high = add_ranges([unrestated, figures[0].range if len(figures) == 1 else _sum_series(figures)])
-        return LedgerSide((max(0, low), high), opening, next_ones, self)
+        return max(0, low), high
 
     def list_lines(self, opening: Days, next_ones: Days) -> list[BookLine]:
         """A line for each occurrence, and then for each running figure."""
@@ -146,7 +153,7 @@ class MoveBook:
             BookLine(
                 self._limit_range(one, opening, next_ones),
                 "flow" if one.counted else "uncounted",
-                opening[1] < one.sure.first and one.sure.last < next_ones[0],
+                opening[1] < one.first and one.last < next_ones[0],
                 one,
                 self._by.get(one.number, ()),
                 () if one.number in self._by else self._perhaps_by.get(one.number, ()),
@@ -158,7 +165,7 @@ class MoveBook:
 
     def _limit_range(self, one: LedgerOccurrence, opening: Days, next_ones: Days) -> Range:
         """What an occurrence gives: as many as may be, and no more for certain than lies in the period for certain."""
-        inside = opening[1] < one.sure.first and one.sure.last < next_ones[0]
+        inside = opening[1] < one.first and one.last < next_ones[0]
         return one.range if inside and not self._can_be_restated(one.number) else (0, one.range[1])
 
     def _read_figure(self, figure: RunningFigure, opening: Days, next_ones: Days) -> BookLine:

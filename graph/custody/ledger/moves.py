@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
+from operator import attrgetter
 
 from graph.custody.ledger.lines import LedgerOccurrence, MoveBook, RunningFigure
 from graph.custody.ledger.running_totals import (
@@ -27,7 +28,7 @@ from graph.custody.moves import (
 )
 from graph.custody.presence import find_sole_holders
 from graph.evidence.hierarchy import Containment
-from graph.evidence.occurrences import Occurrence, find_witnesses, group_by_occurrence
+from graph.evidence.occurrences import find_witnesses, group_reports
 from graph.evidence.support import find_named_window
 from graph.model.counts import Range, enclose_ranges
 from graph.model.judgements import Judgement
@@ -64,15 +65,16 @@ class GroupMoves:
         forms = {id(move.form): move.form for move in moves}
         theirs = {key for key, form in forms.items() if not self.family.isdisjoint(form.held)}
         read = [move for move in moves if move.first <= until and id(move.form) in theirs]
-        by_id = {move.statement.id: move for move in read}
         self._distinct, self._until = frozenset(distinct), until
-        grouped = group_by_occurrence((move.statement for move in read if not move.form.cumulative), judgements)
+        running_moves = [move for move in read if move.form.cumulative]
+        others = [move for move in read if not move.form.cumulative] if running_moves else read
+        grouped = group_reports(others, [move.statement for move in others], judgements)
         self.apart = list_apart(grouped)
-        running = read_running_totals(move.statement for move in read if move.form.cumulative)
-        periods = read_period_totals(
-            (block[0] for block in grouped.blocks if len(block) == 1 and _is_of_a_period(by_id[block[0].id])), running
-        )
+        running = read_running_totals(move.statement for move in running_moves)
+        period_moves = [block[0] for block in grouped.blocks if len(block) == 1 and _is_of_a_period(block[0])]
+        periods = read_period_totals((move.statement for move in period_moves), running)
         totals = [span for span in (*running, *periods) if span.last >= since and (not backed or backed(span.reports))]
+        by_id = {move.statement.id: move for move in (*running_moves, *period_moves)}
         self.figures = [
             RestatingFigure(number, span, by_id[span.reports[0].id])
             for number, span in enumerate(totals, len(grouped.blocks))
@@ -80,30 +82,42 @@ class GroupMoves:
         aside = {report.id for span in periods for report in span.reports}
         self._alike: dict[Forms, list[DatedOccurrence]] = {}
         self._forms: dict[Forms, list[MoveForm]] = {}
-        for number, reports in enumerate(grouped.blocks):
-            if reports[0].id not in aside and (not backed or backed(reports)):
-                self._add_occurrence(number, [by_id[report.id] for report in reports], since)
+        self._add_occurrences(
+            [
+                (number, block)
+                for number, block in enumerate(grouped.blocks)
+                if (not aside or block[0].statement.id not in aside)
+                and (not backed or backed([move.statement for move in block]))
+            ],
+            since,
+        )
         self._restated = find_restated(self._alike.values(), self.figures, links)
         self._naming = {effect: self._index_parties(effect) for effect in SIDES}
         self._placed = {effect: self._index_places(effect) for effect in SIDES}
         self._read: dict[tuple[Forms, Unit], list[LedgerOccurrence]] = {}
         self._books: dict[tuple[object, ...], MoveBook] = {}
 
-    def _add_occurrence(self, number: int, block: Sequence[Move], since: int) -> None:
-        """Note an occurrence with those reported in the same forms: what holds for one holds for all of them."""
-        if len(block) > 1 and self._unnamed:
-            block = self._drop_inferred(block)
-        form, _, first, last, _ = block[0]
-        forms = frozenset((id(form),))
-        if len(block) > 1:
-            forms = frozenset([id(move.form) for move in block])
-            first, last = min([move.first for move in block]), max([move.last for move in block])
-        if last < since:
-            return
-        if forms not in self._alike:
-            self._alike[forms] = []
-            self._forms[forms] = list({id(move.form): move.form for move in block}.values())
-        self._alike[forms].append(DatedOccurrence(number, first, last, block))
+    def _add_occurrences(self, blocks: Iterable[tuple[int, Sequence[Move]]], since: int) -> None:
+        """Note each occurrence with those reported in the same forms: what holds for one holds for all of them."""
+        only: dict[int, Forms] = {}  # the forms of occurrences that are reported in one form, by its identity
+        for number, block in blocks:
+            if self._unnamed and len(block) > 1:
+                block = self._drop_inferred(block)
+            form, _, first, last, _ = block[0]
+            several = False
+            for other, _, begins, ends, _ in block[1:]:
+                several = several or other is not form
+                first, last = (begins if begins < first else first), (ends if ends > last else last)
+            if last < since:
+                continue
+            if several:
+                forms = frozenset([id(move.form) for move in block])
+            else:
+                forms = only.get(id(form)) or only.setdefault(id(form), frozenset((id(form),)))
+            if forms not in self._alike:
+                self._alike[forms] = []
+                self._forms[forms] = list({id(move.form): move.form for move in block}.values())
+            self._alike[forms].append(DatedOccurrence(number, first, last, block))
 
     def _drop_inferred(self, block: Sequence[Move]) -> Sequence[Move]:
         """Reports of one move: where one of them names who lost people, nobody else is taken for the loser because he
@@ -210,7 +224,7 @@ class GroupMoves:
             if part == "some":
                 occurrences = [one.limit_share(part) for one in occurrences]
             found += occurrences
-        return sorted(found, key=lambda one: one.sure.number)
+        return sorted(found, key=attrgetter("number"))
 
     def _read_in_unit(self, forms: Forms, unit: Unit) -> list[LedgerOccurrence]:
         """The occurrences reported in some forms, with what their reports count in a unit."""
@@ -227,9 +241,13 @@ class GroupMoves:
                 else:
                     range_ = reports[0].range if len(reports) == 1 else enclose_ranges([one.range for one in reports])
                 fewest, most = range_ or UNCOUNTED
-                voices, distinct_in = find_witnesses([one.statement for one in reports], self._distinct)
-                sure = Occurrence(number, fewest, first, last, voices, distinct_in)
-                occurrences.append(LedgerOccurrence(sure, most, range_ is not None, reports))
+                said = (reports[0].statement,) if len(reports) == 1 else [one.statement for one in reports]
+                voices, distinct_in = find_witnesses(said, self._distinct)
+                occurrences.append(
+                    LedgerOccurrence(
+                        number, fewest, first, last, voices, distinct_in, most, range_ is not None, reports
+                    )
+                )
             self._read[forms, unit] = occurrences
         return self._read[forms, unit]
 

@@ -63,7 +63,7 @@ def _find_possible_duplicates(lines: Sequence[BookLine], apart: Mapping[int, set
     """
     moves = [(line, line.of) for line in lines if line.kind == "flow" and isinstance(line.of, LedgerOccurrence)]
     flows = sorted((line for line, _ in moves), key=lambda line: line.days)
-    occurrences = [one.sure for _, one in moves]
+    occurrences = [occurrence for _, occurrence in moves]
     if len(flows) < 2:
         return {}
     if set(occurrences[0].distinct_in).intersection(*(one.distinct_in for one in occurrences)):

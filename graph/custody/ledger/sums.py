@@ -4,9 +4,10 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import accumulate
+from operator import attrgetter, itemgetter
 from typing import Generic, Protocol, TypeVar
 
-from graph.evidence.occurrences import Occurrence, find_largest_sum
+from graph.evidence.occurrences import Summand, find_largest_sum
 from graph.model.counts import Range
 
 Item = TypeVar("Item")
@@ -27,7 +28,7 @@ class Overlaps(Generic[Item]):
             lengths[(last - first).bit_length()].append((first, number, last, item))
         self._lengths = []
         for length, found in lengths.items():
-            found.sort(key=lambda one: one[:2])
+            found.sort()  # by day, then by number, which no two have
             self._lengths.append((1 << length, [one[0] for one in found], found))
 
     def find_overlapping(self, first: int, last: int) -> list[Item]:
@@ -38,15 +39,13 @@ class Overlaps(Generic[Item]):
             if begin < end:
                 met += [one for one in found[begin:end] if one[2] >= first]
         if len(met) > 1:
-            met.sort(key=lambda one: one[1])
+            met.sort(key=itemgetter(1))
         return [one[3] for one in met]
 
 
-class Summand(Protocol):
-    """One occurrence to be summed up: what is sure of it, and at most how many (None: no limit)."""
+class BoundedSummand(Summand, Protocol):
+    """One occurrence to be summed up: at least `fewest`, and at most `most` (None: no limit)."""
 
-    @property
-    def sure(self) -> Occurrence: ...
     @property
     def most(self) -> int | None: ...
 
@@ -59,12 +58,12 @@ class PeriodSums:
     (graph.evidence.occurrences); those that may lie outside add nothing to it.
     """
 
-    def __init__(self, entries: Iterable[Summand], apart: Mapping[int, set[int]]) -> None:
-        by_first = sorted(entries, key=lambda entry: entry.sure.first)
-        by_last = sorted(by_first, key=lambda entry: entry.sure.last)
+    def __init__(self, entries: Iterable[BoundedSummand], apart: Mapping[int, set[int]]) -> None:
+        by_first = sorted(entries, key=attrgetter("first"))
+        by_last = sorted(by_first, key=attrgetter("last"))
         self._apart, self._entries = apart, by_first
-        self._firsts = [entry.sure.first for entry in by_first]
-        self._lasts = [entry.sure.last for entry in by_last]
+        self._firsts = [entry.first for entry in by_first]
+        self._lasts = [entry.last for entry in by_last]
         both = by_first, by_last
         self._highs = [_accumulate_sums(entry.most or 0 for entry in some) for some in both]
         is_limited = all(entry.most is not None for entry in by_first)
@@ -89,7 +88,7 @@ class PeriodSums:
 
     def _sum_sure(self, after: int, before: int) -> int:
         begin, end = bisect_right(self._firsts, after), bisect_left(self._firsts, before)
-        sure = [entry.sure for entry in self._entries[begin:end] if entry.sure.last < before]
+        sure = [entry for entry in self._entries[begin:end] if entry.last < before]
         return find_largest_sum(sure, self._apart) if sure else 0
 
 
