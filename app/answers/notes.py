@@ -13,8 +13,7 @@ from graph.custody.day import HolderRow
 from graph.dates.validity import is_possible
 from graph.disputes.denials import find_denials
 from graph.evidence.hierarchy import is_fact
-from graph.evidence.retraction import drop_retracted
-from graph.evidence.speakers import collect_utterances
+from graph.evidence.speakers import collect_utterances, drop_retracted
 from graph.evidence.support import find_known_certainty, find_named_window, find_support, make_state_evidence
 from graph.model.judgements import find_identity
 from graph.model.statement import StoredStatement

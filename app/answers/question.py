@@ -10,8 +10,7 @@ from typing import Any, NamedTuple, TypedDict
 
 from graph.dates.windows import MAX, MIN, Window, read_edtf
 from graph.errors import InvalidDate, InvalidInput
-from graph.selection.question import SelectionQuestion
-from graph.selection.selection import Selection
+from graph.selection.selection import Selection, SelectionQuestion
 
 LARGEST_LIMIT = 10_000
 DEFAULT_LIMIT = 1_000

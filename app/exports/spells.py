@@ -24,7 +24,7 @@ from graph.dates.validity import is_certain
 from graph.dates.windows import MAX, MIN, Window
 from graph.disputes.denials import find_denials
 from graph.evidence.hierarchy import is_fact
-from graph.evidence.retraction import drop_retracted
+from graph.evidence.speakers import drop_retracted
 from graph.evidence.support import Evidence, find_support, make_gain_evidence, make_state_evidence
 from graph.model.statement import StoredStatement
 from graph.vocabulary import vocabulary

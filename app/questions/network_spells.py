@@ -26,11 +26,17 @@ from app.schemas import (
     Support,
 )
 from app.tables import AnswerShape
-from graph.alliances.drawing import choose_nodes
+from graph.alliances.drawing import (
+    NetworkSpellsFindings,
+    RowPieces,
+    choose_nodes,
+    find_network_spells,
+    join_spells,
+    take_first_pieces,
+)
 from graph.alliances.evidence import find_evidence, find_known_by
 from graph.alliances.pairs import SIGN_NAMES, has_sign
 from graph.alliances.question import find_scope
-from graph.alliances.spells import NetworkSpellsFindings, RowPieces, find_network_spells, join_spells, take_first_pieces
 from graph.columns.table import Array
 from graph.evidence.support import RANKS
 from graph.selection.snapshot import Snapshot

@@ -19,7 +19,7 @@ from graph.errors import NotFound
 from graph.evidence.citations import read_cited_text
 from graph.model.judgements import find_identity
 from graph.model.statement import OPEN, StoredStatement
-from graph.selection.dates import explain_dates_alone
+from graph.selection.selection import explain_dates_alone
 
 
 class CitedWithText(Cited):

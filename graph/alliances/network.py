@@ -8,9 +8,20 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.columns.evidence import FIRST, LAST, EvidenceColumns, bound_rows
+from graph.columns.evidence import (
+    FIRST,
+    LAST,
+    NONE,
+    EvidenceColumns,
+    bound_rows,
+    drop_side,
+    find_kinds,
+    find_ranks,
+    get_kind,
+    is_friendly,
+    is_neutral,
+)
 from graph.columns.segments import count_true, find_least, find_offsets, list_ranges, spread_values
-from graph.columns.support_ranks import NONE, drop_side, find_kinds, find_ranks, get_kind, is_friendly, is_neutral
 from graph.columns.table import Array
 from graph.evidence.support import RANKS
 
@@ -67,7 +78,7 @@ class NetworkDay:
     """The pairs that have a row on some day in [a, b] (ordinals), in the order of their numbers.
 
     The evidence of pair i is `places[offsets[i]:offsets[i + 1]]`, places in `evidence.rows`, each with its `rank` (see
-    graph.columns.support_ranks).
+    graph.columns.evidence).
     """
 
     evidence: EvidenceColumns

@@ -17,7 +17,7 @@ from graph.alliances.network import Network
 from graph.disputes.denials import Denial, find_denials
 from graph.errors import InvalidInput
 from graph.evidence.hierarchy import is_fact
-from graph.evidence.retraction import drop_retracted
+from graph.evidence.speakers import drop_retracted
 from graph.evidence.support import (
     RANKS,
     Evidence,

@@ -17,8 +17,7 @@ from graph.columns.table import OBSERVED, Array
 from graph.dates.windows import Window
 from graph.errors import InvalidInput
 from graph.evidence.hierarchy import find_parts, select_links_below
-from graph.selection.question import SelectionQuestion
-from graph.selection.selection import Selection
+from graph.selection.selection import Selection, SelectionQuestion
 
 AT_ONCE = 100_000  # pairs
 

@@ -12,6 +12,7 @@ from graph.columns.evidence import (
     FIRST,
     LAST,
     NEVER,
+    NONE,
     NOTHING_SETTLED,
     EvidenceColumns,
     ResolvedRows,
@@ -19,9 +20,11 @@ from graph.columns.evidence import (
     Stretches,
     WideEvidence,
     bound_rows,
+    find_kind_alone,
+    find_kinds,
+    find_ranks,
 )
 from graph.columns.segments import find_least, find_offsets, list_ranges, spread_values
-from graph.columns.support_ranks import NONE, find_kind_alone, find_kinds, find_ranks
 from graph.columns.table import JOINT, VALID, Array, Columns
 
 NO_SIGN = 2

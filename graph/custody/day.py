@@ -15,7 +15,7 @@ from graph.dates.windows import Window
 from graph.disputes.denials import Denial, Denials
 from graph.evidence.custody_roles import find_holders, select_one_per_form
 from graph.evidence.hierarchy import Containment, is_fact
-from graph.evidence.retraction import drop_retracted
+from graph.evidence.speakers import drop_retracted
 from graph.evidence.support import (
     Evidence,
     Support,

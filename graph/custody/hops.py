@@ -14,7 +14,7 @@ from graph.disputes.denials import Denial, Denials
 from graph.evidence.custody_roles import cache_by_form, find_held_groups, find_holders, find_losers
 from graph.evidence.hierarchy import Containment, is_fact
 from graph.evidence.occurrences import group_by_occurrence
-from graph.evidence.retraction import drop_retracted
+from graph.evidence.speakers import drop_retracted
 from graph.model.counts import Range
 from graph.model.judgements import Judgement
 from graph.model.statement import StoredStatement

@@ -1,27 +1,140 @@
-"""Numbers held over time: points, segments and moves, connected only if a source says that a state lasted."""
+"""Numbers held over time, and which of one scope contradict one another: points, segments and moves in lines.
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+Contradictory numbers are looked up by index, and not by comparing all pairs.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property, partial
-from typing import Final, Literal, NamedTuple, TypeVar
+from functools import cached_property
+from itertools import accumulate, chain
+from math import inf
+from typing import Final, Literal, TypeVar
 
-from graph.custody.series_agreement import Agreement
-from graph.dates.windows import MAX, MIN, Window
-from graph.evidence.custody_roles import cache_by_form, find_held_groups, find_holders, find_losers
-from graph.evidence.hierarchy import is_fact
-from graph.evidence.occurrences import group_by_occurrence
-from graph.evidence.retraction import drop_retracted
-from graph.evidence.support import find_named_days
+from graph.dates.windows import Window
 from graph.model.counts import ReportedCount
-from graph.model.judgements import Judgement
 from graph.model.statement import StoredStatement
-from graph.vocabulary import vocabulary
-
-STOCK = "stock"
-Form = tuple[Hashable, ...]
 
 Direction = Literal["came", "went"]
+
+
+class Agreement:
+    """All numbers of a line. Two of one kind are held against one another where they speak of the same days: counts of
+    one window; and any count of a time all of which lies in the certain days of a segment, for that one says that its
+    number lasted; and two segments with a certain day in common."""
+
+    def __init__(self) -> None:
+        self._points: dict[str, _Points] = {}
+        self._segments: dict[str, _Segments] = {}
+
+    def compare(self, points: Iterable["CountPoint"], segments: Iterable["Segment"]) -> None:
+        """Index all numbers of the line. Call it once."""
+        by_kind: dict[str, list[CountPoint]] = defaultdict(list)
+        for point in points:
+            by_kind[point.count.kind].append(point)
+        lasting: dict[str, list[Segment]] = defaultdict(list)
+        for segment in segments:
+            lasting[segment.count.kind].append(segment)
+        self._points = {kind: _Points(some) for kind, some in by_kind.items()}
+        self._segments = {kind: _Segments(some) for kind, some in lasting.items()}
+
+    def list_against_point(self, point: "CountPoint") -> tuple[str, ...]:
+        """The ids of statements that cannot be true together with a count, in order."""
+        kind, window = point.count.kind, point.window
+        lasting = self._segments[kind].find_over(window) if kind in self._segments else ()
+        beside = self._points[kind].find_excluded(window, point.count) if kind in self._points else ()
+        return _sort_ids(chain(beside, (s.statement.id for s in lasting if not _can_agree(s.count, point.count))))
+
+    def list_against_segment(self, segment: "Segment") -> tuple[str, ...]:
+        """The same for a count of a state that lasted."""
+        kind, sure = segment.count.kind, segment.certain
+        if sure is None:
+            return ()
+        lasting = self._segments[kind].find_meeting(sure) if kind in self._segments else ()
+        within = self._points[kind].find_excluded_within(sure, segment.count) if kind in self._points else ()
+        others = (s.statement.id for s in lasting if s is not segment and not _can_agree(s.count, segment.count))
+        return _sort_ids(chain(within, others))
+
+
+class _Points:
+    """Counts of one kind by their windows, and these in order."""
+
+    def __init__(self, points: Iterable["CountPoint"]) -> None:
+        by_window: dict[Window, list[CountPoint]] = defaultdict(list)
+        for point in points:
+            by_window[point.window].append(point)
+        self._by_window = {window: _Ranges(some) for window, some in by_window.items()}
+        self._windows = sorted(self._by_window)
+
+    def find_excluded(self, window: Window, count: ReportedCount) -> Iterable[str]:
+        """The ids of counts of one window that a count excludes."""
+        return self._by_window[window].find_excluded(count) if window in self._by_window else ()
+
+    def find_excluded_within(self, days: Window, count: ReportedCount) -> Iterator[str]:
+        """The ids of counts, of windows that lie within some days, that a count excludes."""
+        for index in range(bisect_left(self._windows, Window(days.earliest, date.min)), len(self._windows)):
+            window = self._windows[index]
+            if window.earliest > days.latest:
+                return
+            if window.latest <= days.latest:
+                yield from self._by_window[window].find_excluded(count)
+
+
+class _Ranges:
+    """Counts by their lowest and by their highest number."""
+
+    def __init__(self, points: Iterable["CountPoint"]) -> None:
+        points = list(points)
+        lows = sorted((point.count.min, point.statement.id) for point in points)
+        highs = sorted((_find_high(point.count), point.statement.id) for point in points)
+        self._lows, self._by_low = [low for low, _ in lows], [id_ for _, id_ in lows]
+        self._highs, self._by_high = [high for high, _ in highs], [id_ for _, id_ in highs]
+
+    def find_excluded(self, count: ReportedCount) -> Iterator[str]:
+        """The ids of those that have no number in common with a count."""
+        above, below = bisect_right(self._lows, _find_high(count)), bisect_left(self._highs, count.min)
+        return chain(self._by_low[above:], self._by_high[:below])
+
+
+class _Segments:
+    """States of one kind of count in the order of their first certain days, with the last one of them so far."""
+
+    def __init__(self, segments: Iterable["Segment"]) -> None:
+        sure = [(segment.certain, segment) for segment in segments if segment.certain]
+        self._sure = sorted(sure, key=lambda pair: pair[0])
+        self._firsts = [days.earliest for days, _ in self._sure]
+        self._lasts = list(accumulate((days.latest for days, _ in self._sure), max))
+
+    def find_meeting(self, window: Window) -> Iterator["Segment"]:
+        """Those that have a certain day in common with a window."""
+        return self._find_reaching(bisect_right(self._firsts, window.latest), window.earliest)
+
+    def find_over(self, window: Window) -> Iterator["Segment"]:
+        """Those that hold all days of a window for certain."""
+        return self._find_reaching(bisect_right(self._firsts, window.earliest), window.latest)
+
+    def _find_reaching(self, end: int, day: date) -> Iterator["Segment"]:
+        """Of the first ones those that are certain on a day or later."""
+        for index in range(end - 1, -1, -1):
+            if self._lasts[index] < day:
+                return
+            days, segment = self._sure[index]
+            if days.latest >= day:
+                yield segment
+
+
+def _find_high(count: ReportedCount) -> float:
+    return inf if count.max is None else count.max
+
+
+def _can_agree(one: ReportedCount, other: ReportedCount) -> bool:
+    return max(one.min, other.min) <= min(_find_high(one), _find_high(other))
+
+
+def _sort_ids(ids: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(ids)))
 
 
 @dataclass(slots=True)
@@ -112,134 +225,6 @@ class SeriesLine:
         there = [items for items in kinds if items]  # each is in order by itself
         items = there[0] if len(there) == 1 else order_by_time(item for some in there for item in some)
         return list({item.statement.id: item.statement for item in items}.values())
-
-
-def build_lines(
-    statements: Iterable[StoredStatement],
-    *,
-    first: date = MIN,
-    last: date = MAX,
-    wanted: Callable[[SeriesScope], bool] = lambda scope: True,
-    judgements: Iterable[Judgement] = (),
-    publishers: Mapping[str, str] | None = None,
-) -> list[SeriesLine]:
-    """One line per scope, of what may lie within [first, last], from statements about custody.
-
-    Nothing is added up and no hull is taken: what two statements count stays two numbers. The count of what is only
-    under way is that of the whole undertaking, so it is a plan and stands in no line.
-    """
-    lines: dict[SeriesScope, SeriesLine] = {}
-    lines_by_form: dict[Form, SeriesLine | None] = {}
-    moves: list[StoredStatement] = []
-    is_move = cache_by_form(_is_move)
-
-    def find_line(form: Form, scope_of: Callable[[], SeriesScope]) -> SeriesLine | None:
-        """The line for a form; None if it is not wanted."""
-        if form not in lines_by_form:
-            scope = scope_of()
-            lines_by_form[form] = lines.setdefault(scope, SeriesLine(scope)) if wanted(scope) else None
-        return lines_by_form[form]
-
-    in_force = drop_retracted(statements, publishers)  # held to the end, so that no other roles get the address of some
-    for statement in in_force:
-        if not is_fact(statement) or vocabulary().modes[statement.mode].whole:
-            continue
-        stock = statement.count is not None and statement.count.kind == STOCK
-        if is_move(statement) and not (stock and find_holders(statement)):  # a stock is of those then held
-            moves.append(statement)
-        elif statement.count and (holders := find_holders(statement)):
-            form = _key_form(statement, "")
-            if series_line := find_line(form, partial(_read_scope, statement, holders, statement.role("at"))):
-                number = _read_number(statement, statement.count, series_line.agreement)
-                if not _lies_within(number.window, first, last):
-                    continue
-                if isinstance(number, Segment):
-                    series_line.segments.append(number)
-                else:
-                    series_line.points.append(number)
-    for mark, side in _read_marks(moves, judgements):
-        if _lies_within(mark.window, first, last):
-            scope_of = partial(_read_scope, mark.statement, side.holders, side.places)
-            if series_line := find_line(_key_form(mark.statement, mark.direction), scope_of):
-                series_line.flows.append(mark)
-    return [_order_line(line) for _, line in sorted(lines.items()) if line.points or line.segments or line.flows]
-
-
-class _Side(NamedTuple):
-    """One side of a move: its direction, holders and places."""
-
-    direction: Direction
-    holders: tuple[str, ...]
-    places: tuple[str, ...]
-
-
-def _key_form(statement: StoredStatement, direction: str) -> Form:
-    """The cache key for the scope of a statement. Many statements share it."""
-    count = statement.count
-    return (direction, statement.predicate, id(statement.roles), (count.unit, count.of) if count else None)
-
-
-def _is_move(statement: StoredStatement) -> bool:
-    """Whether a statement reports people who come or go."""
-    return not {"gains", "loses"}.isdisjoint(vocabulary().predicates[statement.predicate].custody.values())
-
-
-def _read_number(statement: StoredStatement, count: ReportedCount, agreement: Agreement) -> CountPoint | Segment:
-    """A segment where a start is named, and an end or that it was going on; or else a point."""
-    bounds, said = statement.bounds, statement.said
-    written = statement.validity.written
-    lasted = statement.validity.kind == "valid" and bounds.earliest_start > MIN and not written.endswith("/")
-    end = Window(bounds.earliest_end, min(bounds.latest_end, said.latest))  # nothing is said of the days after
-    if not lasted or count.kind != STOCK or end.latest < end.earliest:
-        return CountPoint(find_named_days(statement), count, statement, agreement)
-    sure = Window(bounds.latest_start, bounds.earliest_end) if bounds.latest_start <= bounds.earliest_end else None
-    start = Window(bounds.earliest_start, min(bounds.latest_start, end.latest))
-    return Segment(start, end, sure, bounds.latest_end > said.latest, count, statement, agreement)
-
-
-def _read_marks(moves: Sequence[StoredStatement], judgements: Iterable[Judgement]) -> Iterator[tuple[MoveMark, _Side]]:
-    """Marks of those who came and went, with the holders and places; without a holder where a source names none."""
-    reports = {statement.id: block for block in group_by_occurrence(moves, judgements).blocks for statement in block}
-    sides = cache_by_form(_read_sides)
-    for statement in moves:
-        bounds = statement.validity.bounds
-        window = Window(bounds.earliest_start, bounds.latest_end)
-        for side in sides(statement):
-            yield MoveMark(side.direction, window, statement.count, statement, reports[statement.id]), side
-
-
-def _read_sides(statement: StoredStatement) -> list[_Side]:
-    """Who came or went by a move, as its roles say."""
-    predicate = vocabulary().predicates[statement.predicate]
-    sides = {
-        "gains": _Side("came", find_holders(statement), _join_places(statement, "to_place")),
-        "loses": _Side("went", find_losers(statement), _join_places(statement, "from_place")),
-    }
-    found = [side for effect, side in sides.items() if predicate.find_role(effect) and (side.holders or side.places)]
-    return found or [_Side("went", (), ())]
-
-
-def _join_places(statement: StoredStatement, role: str) -> tuple[str, ...]:
-    return tuple(sorted({*statement.role(role), *statement.role("at")}))
-
-
-def _read_scope(statement: StoredStatement, holders: tuple[str, ...], places: tuple[str, ...]) -> SeriesScope:
-    count = statement.count
-    unit, of = (count.unit, count.of or "") if count else ("people", "")
-    return SeriesScope(holders, find_held_groups(statement), tuple(sorted(places)), unit, of)
-
-
-def _lies_within(window: Window, first: date, last: date) -> bool:
-    return window.earliest <= last and first <= window.latest
-
-
-def _order_line(line: SeriesLine) -> SeriesLine:
-    """The line in the order of time, with what its numbers are held against."""
-    line.agreement.compare(line.points, line.segments)
-    line.points = order_by_time(line.points)
-    line.segments = order_by_time(line.segments)
-    line.flows = order_by_time(line.flows)
-    return line
 
 
 def order_by_time(items: Iterable[AnyItem]) -> list[AnyItem]:

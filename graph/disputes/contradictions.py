@@ -13,8 +13,14 @@ from datetime import date
 from itertools import groupby
 
 from graph.dates.windows import MAX, MIN
-from graph.disputes.conflicts import ClashKind, group_by_common_day, group_compatible, has_clash, select_clashing
-from graph.disputes.larger_parts import find_larger_parts
+from graph.disputes.conflicts import (
+    ClashKind,
+    find_larger_parts,
+    group_by_common_day,
+    group_compatible,
+    has_clash,
+    select_clashing,
+)
 from graph.disputes.one_question import (
     PartyIndex,
     find_days,

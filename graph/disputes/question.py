@@ -7,14 +7,13 @@ from typing import Literal, get_args
 from graph.disputes.conflicts import ClashKind, has_clash
 from graph.disputes.contradictions import find_contradictions
 from graph.disputes.denials import Denials
-from graph.evidence.retraction import drop_retracted
+from graph.evidence.speakers import drop_retracted
 from graph.evidence.support import find_known_certainty
 from graph.model.entities import LABELS
 from graph.model.judgements import Judgement
 from graph.model.statement import StoredStatement
-from graph.selection.question import SelectionQuestion
 from graph.selection.rows import FilteredRows, filter_by_speakers
-from graph.selection.selection import AnySelection
+from graph.selection.selection import AnySelection, SelectionQuestion
 from graph.vocabulary import vocabulary
 
 DisputeKind = Literal["denied", "corrected", "questioned", "figures", "dates", "negative"]

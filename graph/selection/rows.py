@@ -8,8 +8,7 @@ from typing import Generic, Protocol, TypeVar
 from graph.dates.validity import is_possible
 from graph.evidence.support import RANKS, Support, find_known_certainty
 from graph.model.statement import StoredStatement
-from graph.selection.question import SelectionQuestion
-from graph.selection.selection import Selection
+from graph.selection.selection import Selection, SelectionQuestion
 
 
 class HasStatements(Protocol):

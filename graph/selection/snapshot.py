@@ -5,8 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
 from graph.dates.windows import MAX
-from graph.evidence.retraction import Withdrawal
-from graph.evidence.speakers import Speakers
+from graph.evidence.speakers import Speakers, Withdrawal
 from graph.model.entities import Directory
 from graph.model.judgements import Judgement
 from graph.model.sources import SourceClaim, WrittenSource

@@ -10,7 +10,7 @@ import orjson
 from graph.dates.linked_dates import parse_linked_times
 from graph.dates.validity import Bounds, ValidTime
 from graph.dates.windows import Window
-from graph.evidence.retraction import Withdrawal
+from graph.evidence.speakers import Withdrawal
 from graph.model.counts import ReportedCount
 from graph.model.entities import WrittenEntity
 from graph.model.sources import MovesClaim, WrittenSource

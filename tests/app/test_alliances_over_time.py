@@ -18,7 +18,7 @@ from app.questions.network import network
 from graph.alliances.pairs import list_pairs
 from graph.errors import InvalidInput
 from graph.evidence.hierarchy import is_fact
-from graph.evidence.retraction import drop_retracted
+from graph.evidence.speakers import drop_retracted
 from graph.evidence.support import make_state_evidence
 from graph.selection.selection import Selection
 from graph.store.reading.reader import Reader

@@ -12,15 +12,14 @@ from graph.alliances.paths.question import PathFindings
 from graph.alliances.paths.search import Walk, find_hop_windows
 from graph.alliances.paths.ties import BACKWARD, FORWARD
 from graph.alliances.rows import find_denying
-from graph.columns.support_ranks import AFTER, BETWEEN, CERTAIN
+from graph.columns.evidence import AFTER, BETWEEN, CERTAIN
 from graph.columns.table import Array
 from graph.dates.validity import count_gap_days, is_certain
 from graph.dates.windows import Window
 from graph.disputes.denials import Denial, find_denials
 from graph.evidence.support import RANKS, Certainty, SupportKind, find_known_certainty
 from graph.model.statement import StoredStatement
-from graph.selection.question import SelectionQuestion
-from graph.selection.selection import Selection
+from graph.selection.selection import Selection, SelectionQuestion
 from graph.vocabulary import vocabulary
 
 Ends = tuple[int, int]  # two nodes, as walked

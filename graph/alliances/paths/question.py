@@ -10,14 +10,13 @@ import numpy as np
 from graph.alliances.evidence import find_ties
 from graph.alliances.paths.search import Search, Walk, find_arrival, find_corridor
 from graph.alliances.paths.ties import HopFacts, PassageNetwork, Passages, connect_passages
-from graph.columns.support_ranks import CERTAIN
+from graph.columns.evidence import CERTAIN
 from graph.columns.table import Array
 from graph.dates.windows import Window
 from graph.errors import InvalidInput
 from graph.model.entities import LABELS
-from graph.selection.question import SelectionQuestion
 from graph.selection.rows import has_speakers
-from graph.selection.selection import Selection
+from graph.selection.selection import Selection, SelectionQuestion
 from graph.selection.snapshot import Snapshot
 from graph.vocabulary import vocabulary
 

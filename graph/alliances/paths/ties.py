@@ -7,10 +7,18 @@ from typing import NamedTuple
 import numpy as np
 
 from graph.alliances.network import find_day
-from graph.columns.evidence import NOTHING_SETTLED, EvidenceColumns, ResolvedRows, RowBounds, bound_rows
+from graph.columns.evidence import (
+    CERTAIN,
+    NOTHING_SETTLED,
+    WITHIN,
+    EvidenceColumns,
+    ResolvedRows,
+    RowBounds,
+    bound_rows,
+    get_kind,
+)
 from graph.columns.preparing import add_days, make_unprepared
 from graph.columns.segments import find_offsets
-from graph.columns.support_ranks import CERTAIN, WITHIN, get_kind
 from graph.columns.table import INFERRED, Array, Columns
 from graph.dates.validity import is_certain, is_possible
 from graph.vocabulary import Predicate, vocabulary

@@ -25,7 +25,7 @@ from graph.dates.windows import MIN
 from graph.errors import InvalidInput
 from graph.evidence.custody_roles import find_held_groups
 from graph.evidence.hierarchy import find_parts, is_fact
-from graph.evidence.retraction import drop_retracted
+from graph.evidence.speakers import drop_retracted
 from graph.model.entities import LABELS
 from graph.model.judgements import Judgement
 from graph.model.statement import StoredStatement

@@ -13,7 +13,7 @@ from graph.custody.ledger.sums import Days
 from graph.dates.windows import MAX, MIN
 from graph.evidence.custody_roles import find_held_groups, find_holders
 from graph.evidence.hierarchy import select_facts
-from graph.evidence.retraction import drop_retracted
+from graph.evidence.speakers import drop_retracted
 from graph.evidence.support import find_named_window
 from graph.model.counts import Range, enclose_ranges
 from graph.model.judgements import Judgement

@@ -12,8 +12,16 @@ from pathlib import Path
 import numpy as np
 import orjson
 
-from graph.columns.building import TableStatement, make_blocks
-from graph.columns.table import DAYS, Array, Columns, append_rows, make_empty, replace_values
+from graph.columns.table import (
+    DAYS,
+    Array,
+    Columns,
+    TableStatement,
+    append_rows,
+    make_blocks,
+    make_empty,
+    replace_values,
+)
 from graph.model.statement import OPEN
 from graph.store.store import Row, Store
 

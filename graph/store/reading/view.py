@@ -10,8 +10,7 @@ from graph.columns.column_view import ColumnView
 from graph.date_constraints.resolution import find_connected_keys, map_ties
 from graph.dates.linked_dates import SOURCE
 from graph.dates.windows import MAX
-from graph.evidence.retraction import Withdrawal, drop_retracted, drop_retracted_replies
-from graph.evidence.speakers import Speakers
+from graph.evidence.speakers import Speakers, Withdrawal, drop_retracted, drop_retracted_replies
 from graph.model.entities import Directory
 from graph.model.judgements import Judgement
 from graph.model.sources import ROWS, SourceClaim, WrittenSource

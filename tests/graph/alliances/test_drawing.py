@@ -5,9 +5,8 @@ from datetime import date
 import numpy as np
 import pytest
 
-from graph.alliances.drawing import choose_nodes, count_pairs, find_network
+from graph.alliances.drawing import choose_nodes, count_pairs, find_network, find_network_spells
 from graph.alliances.question import find_scope
-from graph.alliances.spells import find_network_spells
 from graph.dates.windows import Window
 from graph.errors import InvalidInput
 from tests.graph.alliances.few import ask, tie

@@ -7,8 +7,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph.alliances.drawing import RowPieces, Spells, cut_pieces, join_spells, take_around, take_first_pieces
 from graph.alliances.network import NetworkDay, find_day
-from graph.alliances.spells import RowPieces, Spells, cut_pieces, join_spells, take_around, take_first_pieces
 from graph.columns.preparing import find_stretches_by
 from graph.evidence.support import RANKS
 from graph.model.statement import StoredStatement

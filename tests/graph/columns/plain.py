@@ -5,10 +5,9 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from graph.columns.building import TableStatement, make_blocks
 from graph.columns.evidence import EvidenceColumns
 from graph.columns.preparing import prepare_evidence
-from graph.columns.table import FACT, Columns, Dictionaries, append_rows, make_empty
+from graph.columns.table import FACT, Columns, Dictionaries, TableStatement, append_rows, make_blocks, make_empty
 from graph.model.statement import StoredStatement
 
 

@@ -8,11 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.columns import file
-from graph.columns.building import make_blocks
 from graph.columns.evidence import EvidenceColumns
 from graph.columns.preparing import prepare_evidence
 from graph.columns.renewing import renew_evidence
-from graph.columns.table import FACT, Columns, append_rows, replace_values
+from graph.columns.table import FACT, Columns, append_rows, make_blocks, replace_values
 from graph.model.statement import StoredStatement
 from tests.graph.columns.plain import columns, hashed, told
 from tests.world.worlds import relation

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from graph.custody.series import find_series, rate_certainty
-from graph.custody.series_lines import Segment, SeriesLine, SeriesScope, build_lines
+from graph.custody.series import build_lines, find_series, rate_certainty
+from graph.custody.series_lines import Segment, SeriesLine, SeriesScope
 from graph.dates.validity import is_certain, is_possible
 from graph.dates.windows import MAX, MIN, Window
 from graph.model.statement import StoredStatement

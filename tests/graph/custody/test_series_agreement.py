@@ -5,7 +5,8 @@ from random import Random
 
 import pytest
 
-from graph.custody.series_lines import CountPoint, Segment, build_lines
+from graph.custody.series import build_lines
+from graph.custody.series_lines import CountPoint, Segment
 from graph.model.statement import StoredStatement
 from tests.world.builder import said
 from tests.world.effort import calls

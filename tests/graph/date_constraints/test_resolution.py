@@ -6,8 +6,14 @@ from typing import Any
 
 import pytest
 
-from graph.date_constraints.reasons import explain_bounds
-from graph.date_constraints.resolution import Dated, replace_times, resolve_alone, resolve_dates, select_connected
+from graph.date_constraints.resolution import (
+    Dated,
+    explain_bounds,
+    replace_times,
+    resolve_alone,
+    resolve_dates,
+    select_connected,
+)
 from graph.dates.linked_dates import DateTie, LinkedDate, LinkedTimes, parse_linked_times
 from graph.dates.validity import Bounds, ValidTime
 from graph.dates.windows import MAX, MIN, Window, read_window

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from graph.disputes.conflicts import has_clash
 from graph.disputes.denials import find_denials
 from graph.disputes.question import Dispute, collect_disputes
-from graph.evidence.retraction import drop_retracted
+from graph.evidence.speakers import drop_retracted
 from graph.model.counts import can_agree
 from graph.model.judgements import Judgement
 from graph.model.statement import StoredStatement

@@ -7,8 +7,7 @@ import pytest
 from graph.dates.windows import read_window
 from graph.disputes.question import ContestedFindings, find_contested
 from graph.errors import NotFound
-from graph.selection.question import SelectionQuestion
-from graph.selection.selection import Selection
+from graph.selection.selection import Selection, SelectionQuestion
 from tests.graph.selection.test_selection import ON, Few
 from tests.world.builder import said
 

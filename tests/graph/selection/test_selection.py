@@ -9,14 +9,12 @@ import pytest
 from graph.columns.column_view import ColumnView
 from graph.dates.windows import MAX, read_window
 from graph.errors import NotFound
-from graph.evidence.retraction import Withdrawal
-from graph.evidence.speakers import Speakers
+from graph.evidence.speakers import Speakers, Withdrawal
 from graph.model.entities import Directory, NamedEntity
 from graph.model.judgements import Judgement
 from graph.model.sources import SourceClaim, WrittenSource
 from graph.model.statement import StoredStatement
-from graph.selection.question import SelectionQuestion
-from graph.selection.selection import Selection
+from graph.selection.selection import Selection, SelectionQuestion
 from graph.selection.snapshot import Snapshot
 from graph.vocabulary import vocabulary
 from tests.world.builder import GROUP, answered, said

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from graph.alliances.paths.search import Search, find_arrival, find_corridor, find_hop_windows
 from graph.alliances.paths.ties import FORWARD, PassageNetwork, Passages, connect_passages, make_hop_facts
-from graph.columns.support_ranks import WITHIN
+from graph.columns.evidence import WITHIN
 from tests.bench.whole import SIZES, facts, signed
 
 NODES, FIRST, LAST = 7, 100, 120

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from graph.alliances.network import find_day
 from graph.alliances.paths.ties import HopFacts, Passages, make_hop_facts
-from graph.columns.support_ranks import get_kind
+from graph.columns.evidence import get_kind
 from graph.columns.table import FACT
 from graph.dates.validity import is_certain, is_possible
 from graph.evidence.support import RANKS, find_support, make_state_evidence
