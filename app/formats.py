@@ -70,7 +70,7 @@ def body_of(data: Mapping[str, Any], format_: Format, shape: AnswerShape, places
 def respond(request: Request, body: bytes, format_: Format, following: str | None = None) -> Response:
     """A response that clients may cache but must revalidate; 304 if the client has it."""
     tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
-    headers = {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept"}
+    headers = {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept, Accept-Language"}
     headers |= PICTURE_HEADERS if format_ == "svg" else {}
     if following:
         headers["Link"] = f'<{_write_next_link(request, following)}>; rel="next"'

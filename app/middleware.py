@@ -117,8 +117,8 @@ class AnswerMiddleware:
 
     @staticmethod
     def _key(scope: Scope, newest: int | None) -> Hashable:
-        accept = next((value for name, value in scope["headers"] if name == b"accept"), b"")
-        return scope["path"], scope["query_string"], accept, newest, date.today()
+        accept = [value for name, value in scope["headers"] if name in (b"accept", b"accept-language")]
+        return scope["path"], scope["query_string"], tuple(accept), newest, date.today()
 
 
 async def _send_cached(kept: KeptResponse, scope: Scope, send: Send) -> int:

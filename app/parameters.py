@@ -57,6 +57,16 @@ MinIndependent = Annotated[
     int | None, Field(ge=0, le=1_000, description="Only what at least this many independent speakers say.")
 ]
 
+Language = Annotated[
+    str | None,
+    Field(
+        max_length=35,
+        description="The language of the summary: en or ar. Left out: the language of the header Accept-Language that "
+        "there is, else English.",
+        examples=["ar"],
+    ),
+]
+
 Group = Annotated[str | None, Field(description="Id or name of a group.", examples=["isis-suspects"])]
 RequiredGroup = Annotated[str, Field(description="Id or name of a group.", examples=["isis-suspects"])]
 Actor = Annotated[str | None, Field(description="Id or name of an actor.", examples=["sdf"])]
@@ -149,7 +159,13 @@ class Parameters(BaseModel):
     model_config = ConfigDict(frozen=True)
 
 
-class VersionParameters(Parameters):
+class LanguageParameter(Parameters):
+    """The language."""
+
+    lang: Language = None
+
+
+class VersionParameters(LanguageParameter):
     """One thing, as it is or as an earlier data version had it."""
 
     version: Version = None
@@ -161,7 +177,7 @@ class ExplainedParameters(VersionParameters):
     include: Include = None
 
 
-class PageParameters(Parameters):
+class PageParameters(LanguageParameter):
     """A list that no day changes."""
 
     limit: Limit = DEFAULT_LIMIT

@@ -20,6 +20,7 @@ from app.parameters import Parameters
 from app.question import PREFIX, Question
 from app.questions import load_question, read_headings
 from app.schemas import Problem
+from app.sentences import choose_language
 from app.service import Service
 from graph.errors import InvalidInput
 from graph.selection.selection import Selection
@@ -184,6 +185,8 @@ def _make_asking(request: Request, given: Parameters) -> Asking:
     # a default limit counts as not given, unless the request has the parameter
     if values.get("limit") == DEFAULT_LIMIT and "limit" not in request.query_params:
         del values["limit"]
+    if "lang" in values and not values["lang"]:
+        values["lang"] = choose_language(request.headers.get("accept-language", ""))
     return Asking(request, service_of(request), version, read_common(**values))
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple, TypedDict
 
+from app.sentences import DEFAULT_LANGUAGE, read_language
 from graph.dates.windows import MAX, MIN, Window, read_edtf
 from graph.errors import InvalidDate, InvalidInput
 from graph.selection.selection import Selection, SelectionQuestion
@@ -40,6 +41,7 @@ class Common(SelectionQuestion):
     limit_given: bool = False  # given, even if equal to the default
     offset: int = 0
     statements_from: StatementsFrom | None = None  # more statements of one row are asked for
+    language: str = DEFAULT_LANGUAGE  # of the summary
 
 
 def read_common(
@@ -54,6 +56,7 @@ def read_common(
     include: str | None = None,
     limit: int | str | None = None,
     cursor: str | None = None,
+    lang: str | None = None,
     today: date | None = None,
 ) -> Common:
     """Read the common parameters as written. Raises InvalidDate or InvalidInput naming the parameter and the value."""
@@ -82,6 +85,7 @@ def read_common(
         full_statements="statements" in _read_include(include),
         limit=number,
         limit_given=limit is not None,
+        language=read_language(lang) if lang else DEFAULT_LANGUAGE,
         **_decode_cursor(cursor),
     )
 

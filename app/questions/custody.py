@@ -21,7 +21,6 @@ from app.answers.notes import (
     unsure_identity_notes,
 )
 from app.answers.question import Asked
-from app.answers.sentences import holders_sentence
 from app.answers.shapes import (
     MOST_STATEMENTS,
     bound_json,
@@ -51,11 +50,13 @@ from app.schemas import (
     Statement,
     Support,
 )
+from app.sentences import open_writer
+from app.sentences.custody import find_custody_facts
 from app.tables import AnswerShape
 from app.terminal import BESIDE, Row, in_table
 from graph.custody.cases import Pair
 from graph.custody.day import HolderRow
-from graph.custody.question import CustodyFindings, CustodyScope, find_custody, find_rows, find_total
+from graph.custody.question import CustodyScope, find_custody, find_rows, find_total
 from graph.evidence.custody_roles import find_held_groups
 from graph.evidence.sensitivity import AnswerRecipe
 from graph.evidence.support import find_known_certainty
@@ -188,7 +189,7 @@ def custody(
         question=question_json(
             selection, held=scope.held, holder=scope.holder, place=scope.place, nationality=scope.nationality
         ),
-        summary=_write_summary(selection, findings),
+        summary=open_writer(selection).write_custody(find_custody_facts(selection, findings)),
         rows=rows,
         row_json=partial(row_json, selection),
         extra_fields={
@@ -286,14 +287,6 @@ def _replace_ids_with_names(view: Snapshot, reason: str, rows: Iterable[HolderRo
     for id_ in sorted(ids.union(*((row.holder, row.held) for row in rows))):
         reason = reason.replace(f" {id_} ", f" {view.directory.get(id_).name} ")
     return reason
-
-
-def _write_summary(selection: Asked, findings: CustodyFindings) -> str:
-    directory, scope = selection.view.directory, findings.scope
-    who = directory.get(scope.held).name if scope.held else "people"
-    if scope.nationality:
-        who += f" ({directory.get(scope.nationality).name})"
-    return holders_sentence(selection, who, findings.rows, findings.unfiltered)
 
 
 def _write_joint_holders(holders: list[Row]) -> str:

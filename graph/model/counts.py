@@ -70,7 +70,7 @@ def read_count(wording: str) -> Range:
 
     Raises InvalidCount for a wording that the table does not have: nothing is guessed.
     """
-    text = _simplify(wording) if len(wording) <= LONGEST else ""
+    text = simplify_wording(wording) if len(wording) <= LONGEST else ""
     if text in VAGUE:
         return VAGUE[text], None
     if text == "most":
@@ -94,7 +94,7 @@ def read_count(wording: str) -> Range:
     return found
 
 
-def _simplify(wording: str) -> str:
+def simplify_wording(wording: str) -> str:
     """The wording in lower case with single spaces, digits of ASCII, and words for a sign before the number."""
     text = " ".join("".join(str(digit(c)) if c.isdecimal() else c for c in wording.casefold()).split())
     return f"{SIGNS[text[0]]} {text[1:].lstrip()}" if text[:1] in SIGNS else text

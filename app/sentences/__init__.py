@@ -1,0 +1,68 @@
+"""Sentences that can be printed: a question makes the facts of its sentence, and a writer per language says them.
+
+A language is one file of `languages`, named by its tag (BCP 47): its `WRITER` has a method for each kind of facts.
+"""
+
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from graph.errors import InvalidInput
+
+if TYPE_CHECKING:
+    from app.answers.question import Asked
+    from app.sentences.custody import CustodyFacts
+    from app.sentences.names import PrintedNames
+
+DEFAULT_LANGUAGE = "en"
+FOLDER = Path(__file__).parent / "languages"
+
+
+class SentenceWriter(Protocol):
+    """Writes the facts of each question as at most two sentences of one language."""
+
+    def __init__(self, names: "PrintedNames") -> None: ...
+    def write_custody(self, facts: "CustodyFacts") -> str: ...
+
+
+@cache
+def list_languages() -> tuple[str, ...]:
+    """The tags of all languages, in alphabetical order."""
+    return tuple(sorted(file.stem for file in FOLDER.glob("[a-z]*.py")))
+
+
+def open_writer(selection: "Asked") -> SentenceWriter:
+    """The writer of the language that the question is asked in."""
+    from app.sentences.names import PrintedNames
+
+    language = selection.question.language
+    writer: type[SentenceWriter] = import_module(f"{__name__}.languages.{language}").WRITER
+    return writer(PrintedNames(selection.view, language))
+
+
+def read_language(written: str) -> str:
+    """The tag of a language as written, such as `ar` for `ar-IQ`. Raises InvalidInput with the languages there are."""
+    found = written.strip().lower().partition("-")[0]
+    if found not in list_languages():
+        expected = " or ".join(list_languages())
+        raise InvalidInput(f"lang: {written!r}; expected {expected}", parameter="lang", value=written)
+    return found
+
+
+def choose_language(header: str) -> str:
+    """The language of an Accept-Language header (RFC 9110) that there is and that weighs most; else English."""
+    weighed = [(_read_weight(part), -place, part) for place, part in enumerate(header.split(","))]
+    for weight, _, part in sorted(weighed, reverse=True):
+        tag = part.partition(";")[0].strip().lower().partition("-")[0]
+        if weight > 0 and tag in list_languages():
+            return tag
+    return DEFAULT_LANGUAGE
+
+
+def _read_weight(part: str) -> float:
+    _, _, weight = part.partition("q=")
+    try:
+        return float(weight) if weight else 1.0
+    except ValueError:
+        return 0.0

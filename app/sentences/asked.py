@@ -1,0 +1,18 @@
+"""What a sentence says of the question itself: its days, and what was left out of the evidence."""
+
+from app.answers.question import Asked
+from app.sentences.facts import AskedDays
+
+
+def find_asked_days(selection: Asked, *, has_day: bool = True) -> AskedDays:
+    """The days and the lens of a question. `has_day` False: the question has no day, or takes one only as a limit."""
+    asked, lens = selection.question, selection.lens
+    return AskedDays(
+        day=asked.as_of if has_day else None,
+        known_at=asked.known_at,
+        only_certain=asked.certainty == "certain",
+        excluded=tuple(sorted(lens.excluded)),
+        trusted=tuple(sorted(lens.trusted or ())),
+        has_lens=asked.has_lens,
+        is_today=not asked.as_of_given,
+    )

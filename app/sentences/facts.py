@@ -1,0 +1,45 @@
+"""What a sentence says, without words: facts that a writer of any language puts into a sentence.
+
+Entities are ids; the writer knows how they are printed. Days are windows of dates.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from graph.dates.windows import Window
+from graph.model.wordings import Amount
+
+
+class Doubt(StrEnum):
+    """How sure a clause is: said so, probable, probably as before, or only perhaps."""
+
+    NONE = "none"
+    PROBABLY = "probably"
+    STILL = "still"
+    PERHAPS = "perhaps"
+
+
+@dataclass(frozen=True, slots=True)
+class SaidAmount:
+    """An amount with those who say so, and its days where they are not those asked about. No amount: nobody counts."""
+
+    amount: Amount | None
+    speakers: tuple[str, ...]
+    days: Window | None = None
+    unit: str = "people"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedDays:
+    """The days asked about, and what changes the evidence: what was public by when, and who is left out or trusted.
+
+    `day` is None where a question has no day, or where none was given for one that needs none.
+    """
+
+    day: Window | None = None
+    known_at: Window | None = None
+    only_certain: bool = False
+    excluded: tuple[str, ...] = ()
+    trusted: tuple[str, ...] = ()
+    has_lens: bool = False
+    is_today: bool = False
