@@ -69,7 +69,7 @@ async function patient(address: string, request: RequestInit): Promise<Response>
 
 async function once(address: string, request: RequestInit): Promise<Response | null> {
   try {
-    return await fetch(address, request);
+    return await fetch(address, { ...request, headers: { "Accept-Language": "en", ...request.headers } }); // as the page
   } catch (error) {
     if ((error as Error).name === "AbortError") throw error;
     return null;

@@ -4134,6 +4134,8 @@ export interface operations {
                 readonly exclude?: string | null;
                 /** @description Only what at least this many independent speakers say. */
                 readonly min_independent?: number | null;
+                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                readonly lang?: string | null;
                 /** @description How many rows a page has. */
                 readonly limit?: number;
                 /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
@@ -4248,6 +4250,8 @@ export interface operations {
                 readonly exclude?: string | null;
                 /** @description Only what at least this many independent speakers say. */
                 readonly min_independent?: number | null;
+                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                readonly lang?: string | null;
                 /** @description How many rows a page has. */
                 readonly limit?: number;
                 /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
@@ -4366,6 +4370,8 @@ export interface operations {
                 readonly exclude?: string | null;
                 /** @description Only what at least this many independent speakers say. */
                 readonly min_independent?: number | null;
+                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                readonly lang?: string | null;
                 /** @description How many rows a page has. */
                 readonly limit?: number;
                 /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
@@ -4462,6 +4468,8 @@ export interface operations {
                 readonly exclude?: string | null;
                 /** @description Only what at least this many independent speakers say. */
                 readonly min_independent?: number | null;
+                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                readonly lang?: string | null;
                 /** @description How many rows a page has. */
                 readonly limit?: number;
                 /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
@@ -4572,6 +4580,8 @@ export interface operations {
                 readonly exclude?: string | null;
                 /** @description Only what at least this many independent speakers say. */
                 readonly min_independent?: number | null;
+                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                readonly lang?: string | null;
                 /** @description How many rows a page has. */
                 readonly limit?: number;
                 /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
@@ -4656,6 +4666,8 @@ export interface operations {
                 readonly since: number;
                 /** @description The last data version to look at; the newest if left out. */
                 readonly until?: number | null;
+                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                readonly lang?: string | null;
                 /** @description How many rows a page has. */
                 readonly limit?: number;
                 /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
@@ -4752,6 +4764,8 @@ export interface operations {
                 readonly exclude?: string | null;
                 /** @description Only what at least this many independent speakers say. */
                 readonly min_independent?: number | null;
+                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                readonly lang?: string | null;
                 /** @description How many rows a page has. */
                 readonly limit?: number;
                 /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
@@ -4854,6 +4868,8 @@ export interface operations {
                 readonly exclude?: string | null;
                 /** @description Only what at least this many independent speakers say. */
                 readonly min_independent?: number | null;
+                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                readonly lang?: string | null;
                 /** @description How many rows a page has. */
                 readonly limit?: number;
                 /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
@@ -4938,6 +4954,8 @@ export interface operations {
                 readonly label?: string | null;
                 /** @description A kind, such as armed_force. */
                 readonly kind?: string | null;
+                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                readonly lang?: string | null;
                 /** @description How many rows a page has. */
                 readonly limit?: number;
                 /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
@@ -5016,6 +5034,8 @@ export interface operations {
     readonly get_entity_v1_entities__id__get: {
         readonly parameters: {
             readonly query?: {
+                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                readonly lang?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
             };
@@ -5107,6 +5127,8 @@ export interface operations {
                 readonly exclude?: string | null;
                 /** @description Only what at least this many independent speakers say. */
                 readonly min_independent?: number | null;
+                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                readonly lang?: string | null;
                 /** @description How many rows a page has. */
                 readonly limit?: number;
                 /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
@@ -5204,6 +5226,8 @@ export interface operations {
                 readonly exclude?: string | null;
                 /** @description Only what at least this many independent speakers say. */
                 readonly min_independent?: number | null;
+                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                readonly lang?: string | null;
                 /** @description How many rows a page has. */
                 readonly limit?: number;
                 /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
@@ -5308,6 +5332,8 @@ export interface operations {
                 readonly exclude?: string | null;
                 /** @description Only what at least this many independent speakers say. */
                 readonly min_independent?: number | null;
+                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                readonly lang?: string | null;
                 /** @description How many rows a page has. */
                 readonly limit?: number;
                 /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
@@ -5410,6 +5436,8 @@ export interface operations {
                 readonly exclude?: string | null;
                 /** @description Only what at least this many independent speakers say. */
                 readonly min_independent?: number | null;
+                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                readonly lang?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
                 /** @description How many actors at most. */
@@ -5520,6 +5548,8 @@ export interface operations {
                 readonly exclude?: string | null;
                 /** @description Only what at least this many independent speakers say. */
                 readonly min_independent?: number | null;
+                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                readonly lang?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
                 /** @description How many actors at most. */
@@ -5624,6 +5654,8 @@ export interface operations {
                 readonly exclude?: string | null;
                 /** @description Only what at least this many independent speakers say. */
                 readonly min_independent?: number | null;
+                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                readonly lang?: string | null;
                 /** @description How many rows a page has. */
                 readonly limit?: number;
                 /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
@@ -5720,6 +5752,8 @@ export interface operations {
                 readonly exclude?: string | null;
                 /** @description Only what at least this many independent speakers say. */
                 readonly min_independent?: number | null;
+                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                readonly lang?: string | null;
                 /** @description How many rows a page has. */
                 readonly limit?: number;
                 /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
@@ -5804,6 +5838,8 @@ export interface operations {
                 readonly q: string;
                 /** @description Actor, Group, Nationality, Place or Event. */
                 readonly label?: string | null;
+                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                readonly lang?: string | null;
                 /** @description How many rows a page has. */
                 readonly limit?: number;
                 /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
@@ -5906,6 +5942,8 @@ export interface operations {
                 readonly exclude?: string | null;
                 /** @description Only what at least this many independent speakers say. */
                 readonly min_independent?: number | null;
+                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                readonly lang?: string | null;
                 /** @description How many rows a page has. */
                 readonly limit?: number;
                 /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
@@ -6008,6 +6046,8 @@ export interface operations {
                 readonly exclude?: string | null;
                 /** @description Only what at least this many independent speakers say. */
                 readonly min_independent?: number | null;
+                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                readonly lang?: string | null;
                 /** @description How many rows a page has. */
                 readonly limit?: number;
                 /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
@@ -6088,6 +6128,8 @@ export interface operations {
     readonly get_source_v1_sources__id__get: {
         readonly parameters: {
             readonly query?: {
+                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                readonly lang?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
             };
@@ -6165,6 +6207,8 @@ export interface operations {
     readonly get_sources_v1_sources_get: {
         readonly parameters: {
             readonly query?: {
+                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                readonly lang?: string | null;
                 /** @description How many rows a page has. */
                 readonly limit?: number;
                 /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
@@ -6243,6 +6287,8 @@ export interface operations {
     readonly get_statement_v1_statements__id__get: {
         readonly parameters: {
             readonly query?: {
+                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                readonly lang?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
                 /** @description explain: what gave each bound, and what the answer rests on. statements: all statements of a row, which otherwise shows the first of many, and full statements in paths, which otherwise list ids only. */
