@@ -19,8 +19,8 @@ from app.answers.cypher import (
 from app.answers.question import read_common
 from app.answers.shapes import Json
 from app.formats import Format, body_of, choose_format, respond
+from app.question import AnswerShape
 from app.routes import RESPONSES, refuse_unknown_parameters, service_of
-from app.tables import AnswerShape
 from app.turns import CLIENT_LEFT
 from graph.cypher.guard import LONGEST
 from graph.cypher.header import check_depth

@@ -14,7 +14,8 @@ from app.drawing.network import Places
 from app.encoding import json_of
 from app.exports.network_files import is_network, network_of
 from app.problems import ProblemAnswer, asked_path
-from app.tables import AnswerShape, arrow_of, arrow_of_table, csv_of, csv_of_table
+from app.question import AnswerShape
+from app.tables import arrow_of, arrow_of_table, csv_of, csv_of_table
 
 Format = Literal["json", "csv", "arrow", "parquet", "svg", "gexf", "graphml"]
 MEDIA: dict[Format, str] = {

@@ -15,7 +15,7 @@ from filelock import FileLock, Timeout
 
 import ingest
 from graph.errors import Ambiguous, Busy, InvalidInput, NotFound
-from graph.model.entities import LABELS, NamedEntity
+from graph.model.entities import NamedEntity
 from graph.model.judgement_file import (
     add_judgement,
     parse_judgements,
@@ -32,6 +32,7 @@ from graph.model.judgements import (
     find_canonical_ids,
     is_key,
 )
+from graph.model.labels import LABELS
 from graph.spelling import fold_name
 from graph.store.reading.reader import Reader
 from graph.store.reading.view import View

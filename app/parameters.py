@@ -8,8 +8,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.answers.question import DEFAULT_LIMIT, LARGEST_LIMIT
-
+LARGEST_LIMIT = 10_000
+DEFAULT_LIMIT = 1_000
 MOST_SECONDS = 60
 
 AsOf = Annotated[

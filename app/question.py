@@ -12,10 +12,22 @@ from typing import Any, get_type_hints
 from pydantic import create_model
 
 from app.parameters import Parameters
-from app.tables import AnswerShape, RowType
 
 PREFIX = "/v1"
 Answer = Mapping[str, Any]
+RowType = type[Mapping[str, Any]]  # a TypedDict
+
+
+@dataclass(frozen=True)
+class AnswerShape:
+    """What the rows of an answer are: their type, whose fields are the columns of CSV, and how they are drawn.
+
+    `drawing` is a name of `app.drawing.draw`. Without a `row` an answer names its columns itself.
+    """
+
+    row: RowType | None
+    title: str
+    drawing: str = "table"
 
 
 @dataclass(frozen=True)
@@ -58,7 +70,8 @@ class Question:
     @cached_property
     def own(self) -> type[Parameters]:
         """The own parameters, as a model of pydantic."""
-        hints = get_type_hints(self.answer, include_extras=True)
+        # a command knows the question by its outline, which has no `Asked`
+        hints = get_type_hints(self.answer, localns={"Asked": Any}, include_extras=True)
         by_position = inspect.Parameter.POSITIONAL_OR_KEYWORD
         asked = [found for found in inspect.signature(self.answer).parameters.values() if found.kind is by_position]
         fields: dict[str, Any] = {

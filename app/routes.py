@@ -11,12 +11,12 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
-from app.answers.question import DEFAULT_LIMIT, Common, read_common
+from app.answers.question import Common, read_common
 from app.answers.records import find_drawn_places
 from app.exports.network_files import is_network
 from app.formats import body_of, choose_format, respond
 from app.middleware import KEEP
-from app.parameters import Parameters
+from app.parameters import DEFAULT_LIMIT, Parameters
 from app.question import PREFIX, Question
 from app.questions import load_question, read_headings
 from app.schemas import Problem

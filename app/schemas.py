@@ -6,7 +6,7 @@ from typing import Annotated, Any, Generic, Literal, NotRequired, TypeVar
 from pydantic import Field
 from typing_extensions import TypedDict
 
-from graph.model.entities import Label
+from graph.model.labels import Label
 
 Day = date  # where a field is itself called date
 

@@ -6,7 +6,6 @@ they do not: one cell in CSV, joined by `; `, a list of texts in Arrow and Parqu
 
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from types import NoneType, UnionType
@@ -16,10 +15,10 @@ import orjson
 from typing_extensions import get_type_hints, is_typeddict
 
 from app.exports.sheet import KINDS, Columns, item_text, write_csv
+from app.question import RowType
 
 Path = tuple[str, ...]
 Form = Literal["arrow", "parquet"]
-RowType = type[Mapping[str, Any]]  # a TypedDict
 FACTS = (
     "question",
     "dataVersion",
@@ -28,18 +27,6 @@ FACTS = (
     "truncated",
     "next",
 )  # members of an answer that go into the metadata of a table
-
-
-@dataclass(frozen=True)
-class AnswerShape:
-    """What the rows of an answer are: their type, whose fields are the columns of CSV, and how they are drawn.
-
-    `drawing` is a name of `app.drawing.draw`. Without a `row` an answer names its columns itself.
-    """
-
-    row: RowType | None
-    title: str
-    drawing: str = "table"
 
 
 def csv_of(data: Mapping[str, Any], row: RowType) -> bytes:

@@ -18,6 +18,12 @@ BESIDE = {  # lists next to the rows; an answer need not have all of them
     "firstKnown": "First known after",
     "perhapsSame": "Perhaps the same people",
 }
+ENTITY_COLUMNS: Columns = {
+    "id": lambda row: row["id"],
+    "name": lambda row: row["name"],
+    "is a": lambda row: f"{row['label']}, {row['kind']}" if "label" in row else row["type"],
+    "also": lambda row: row.get("aliases"),
+}
 WIDTH = 80
 LONGEST_WORD = 24
 SIGNS = {1: "friendly", -1: "hostile", 0: "neutral"}

@@ -1,23 +1,15 @@
 """A row of a ledger in JSON: counts, each arrival and departure, and the unexplained rest. Long lists are cut."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from datetime import date
 from itertools import islice
-from typing import Annotated, Literal, NotRequired, overload
-
-from pydantic import Field
-from typing_extensions import TypedDict
+from typing import TYPE_CHECKING, overload
 
 from app.answers.question import Asked
 from app.answers.shapes import bound_json, entity_ref, entity_refs, range_json, speaker_json, statements_json
-from app.schemas import (
-    LedgerBecause,
-    Range,
-    Ref,
-    Speaker,
-    Statement,
-)
-from graph.custody.ledger.ledger import Closes, Ledger, LedgerPeriod, Unaccounted
+from graph.custody.ledger.ledger import Ledger, LedgerPeriod, Unaccounted
 from graph.custody.ledger.lines import BookLine
 from graph.custody.ledger.question import LedgerFindings, PartComparison
 from graph.custody.ledger.reasons import collect_reports, explain_lines, explain_open
@@ -25,103 +17,16 @@ from graph.model.sources import SourceClaim
 from graph.model.statement import StoredStatement
 from graph.selection.snapshot import Snapshot
 
-
-class Gap(TypedDict):
-    min: Annotated[
-        int | None, Field(description="null: no lower bound; below zero: no report says where so many came from")
-    ]
-    max: Annotated[int | None, Field(description="null: no upper bound")]
-
-
-class LedgerCount(TypedDict):
-    statement: str
-    key: str
-    min: int | None
-    max: int | None
-    wording: str | None
-
-
-class LedgerReport(LedgerCount):
-    saidBy: Speaker
-
-
-class LedgerLine(Range):
-    kind: Literal["flow", "cumulative", "uncounted"]
-    certainIn: Annotated[
-        bool, Field(description="all of it lies between the counts, whichever of the allowed days it was")
-    ]
-    occurrence: int
-    reports: list[LedgerReport]
-    why: list[str]
-
-
-class LedgerPart(LedgerCount):
-    held: Ref
-
-
-class PartCheck(TypedDict):
-    whole: LedgerPart
-    parts: list[LedgerPart]
-    sum: Range
-    difference: Annotated[Gap, Field(description="the whole less the sum")]
-    agrees: Literal["possible", "no"]
-    exhaustive: Annotated[bool, Field(description="the parts are said to be all of the whole, and each is counted")]
-
-
-class LedgerCombination(TypedDict):
-    opening: Annotated[int, Field(description="index in openings, from 0")]
-    closing: Annotated[int, Field(description="index in closings, from 0")]
-    unaccounted: Gap
-    closes: Closes
-
-
-class Claimer(TypedDict):
-    id: str
-    title: str
-
-
-class Days(TypedDict):
-    earliest: date | None
-    latest: date | None
-
-
-class LedgerRow(TypedDict):
-    holders: list[Ref]
-    held: Ref
-    places: list[Ref]
-    unit: str
-    of: str | None
-    start: Days | None
-    end: Days | None
-    openings: Annotated[list[LedgerCount], Field(description="alternatives: counts of the same days")]
-    opening: Range | None
-    gains: Annotated[list[LedgerLine], Field(description="the first of them; all with include=statements")]
-    gainCount: int
-    gained: Range
-    losses: list[LedgerLine]
-    lossCount: int
-    lost: Range
-    closings: list[LedgerCount]
-    closing: Range | None
-    expected: Annotated[Range | None, Field(description="opening and what came, less what went")]
-    combinations: list[LedgerCombination]
-    combinationCount: int
-    unaccounted: Annotated[Gap | None, Field(description="opening and what came, less what went, less the next count")]
-    closes: Annotated[
-        Closes,
-        Field(
-            description="yes: the reported moves can explain the difference; open: they do not, or a count is missing; "
-            "no: they do not, though a source says that it reports every move"
-        ),
-    ]
-    claimedBy: Annotated[list[Claimer], Field(description="sources that say that they report every move of this row")]
-    openBecause: list[LedgerBecause]
-    statements: Annotated[list[Statement], Field(description="the first of them; all with include=statements")]
-    statementCount: int
-    nextStatements: NotRequired[
-        Annotated[str | None, Field(description="the cursor that shows the statements after these; null: none")]
-    ]
-
+if TYPE_CHECKING:
+    from app.questions.ledger import (
+        Days,
+        Gap,
+        LedgerCount,
+        LedgerLine,
+        LedgerPart,
+        LedgerRow,
+        PartCheck,
+    )
 
 MOST_ITEMS = 50  # of a list in a row, unless all is asked for
 

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple, TypedDict
 
+from app.parameters import DEFAULT_LIMIT, LARGEST_LIMIT
 from app.sentences import DEFAULT_LANGUAGE, read_language
 from graph.dates.windows import MAX, MIN, Window, read_edtf
 from graph.errors import InvalidDate, InvalidInput
 from graph.selection.selection import Selection, SelectionQuestion
 
-LARGEST_LIMIT = 10_000
-DEFAULT_LIMIT = 1_000
 PARTIES = "parties"  # in place of a speaker: speakers who are party to the events they describe
 INCLUDED = ("statements", "explain")
 DIGITS = re.compile("[0-9]{1,9}")

@@ -7,9 +7,9 @@ from typing import TypedDict, TypeVar
 from app.answers.notes import lens_json, version_notes
 from app.answers.question import Asked, cut_page
 from app.schemas import Entity, HeardQuestion, Position, RowsPage
-from app.terminal import Columns
 from graph.errors import InvalidInput
-from graph.model.entities import LABELS, NamedEntity, find_position
+from graph.model.entities import NamedEntity, find_position
+from graph.model.labels import LABELS
 from graph.selection.snapshot import Snapshot
 
 
@@ -93,11 +93,3 @@ def entity_json(view: Snapshot, entity: NamedEntity) -> Entity:
         "canonical": entity.canonical,
         "position": position_json(view, entity),
     }
-
-
-ENTITY_COLUMNS: Columns = {
-    "id": lambda row: row["id"],
-    "name": lambda row: row["name"],
-    "is a": lambda row: f"{row['label']}, {row['kind']}" if "label" in row else row["type"],
-    "also": lambda row: row.get("aliases"),
-}

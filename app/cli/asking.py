@@ -2,19 +2,18 @@
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
 import click
 import orjson
 
-from app.answers.question import DEFAULT_LIMIT, read_common
 from app.cli.options import json_option, open_reader
 from app.cli.service import Request, ask_service
-from app.encoding import json_of
-from app.parameters import DayParameters, Parameters
+from app.parameters import DEFAULT_LIMIT, DayParameters, Parameters
 from app.question import PREFIX, Question
+from app.questions import load_question
 from graph.store.settings import load_settings
 
 OPTION = {"version": "--data-version"}  # --version is that of whoholds
@@ -92,21 +91,25 @@ def answer_bytes(question: Question, given: Mapping[str, Any]) -> bytes:
     """The JSON of an answer: a service's on the same data, else that of this process."""
     written = {name: value for name, value in given.items() if value is not None and value is not False}
     ids = [written.pop("id_")] if question.has_id else []
-    version = written.get("version")
-    in_common = {name: written.get(name, field.default) for name, field in question.common.model_fields.items()}
-    in_common.pop("version", None)
-    if "limit" not in written and in_common.get("limit") == DEFAULT_LIMIT:
-        del in_common["limit"]
-    asked = read_common(**in_common)  # refused here, in the same words with and without a service
     path = PREFIX + question.path.replace("{id}", quote(ids[0], safe="") if ids else "")
     request = Request(
         path,
         {_write_parameter(question.own, name): "true" if value is True else value for name, value in written.items()},
         seconds=3 * int(seconds) if (seconds := str(written.get("seconds", "0"))).isdecimal() else 0,
     )
-    body = ask_service(load_settings(), request)
-    if body is not None:
-        return body
+    return ask_service(load_settings(), request) or _answer_here(load_question(question.name), ids, written)
+
+
+def _answer_here(question: Question, ids: Sequence[str], written: Mapping[str, Any]) -> bytes:
+    """The JSON of an answer of this process. What answers is imported here, as a service would need none of it."""
+    from app.answers.question import read_common
+    from app.encoding import json_of
+
+    in_common = {name: written.get(name, field.default) for name, field in question.common.model_fields.items()}
+    in_common.pop("version", None)
+    if "limit" not in written and in_common.get("limit") == DEFAULT_LIMIT:
+        del in_common["limit"]
+    asked = read_common(**in_common)
     own = {name: written.get(name, field.default) for name, field in question.own.model_fields.items()}
     if question.has_texts:
         own["texts"] = load_settings().texts
@@ -114,7 +117,7 @@ def answer_bytes(question: Question, given: Mapping[str, Any]) -> bytes:
         from graph.selection.selection import Selection
         from graph.store.reading.reader import open_view_at
 
-        data = question.answer(Selection(open_view_at(reader, version), asked), *ids, **own)
+        data = question.answer(Selection(open_view_at(reader, written.get("version")), asked), *ids, **own)
     return json_of(data)
 
 

@@ -25,10 +25,10 @@ class CommandEntry(NamedTuple):
             commands: tuple[click.Command, ...] = import_module(self.module).COMMANDS
             return next(command for command in commands if command.name == name)
         from app.cli.asking import question_command
-        from app.questions import load_question
+        from app.questions import load_outline
 
         assert self.question is not None, name
-        return question_command(load_question(self.question), name, self.about)
+        return question_command(load_outline(self.question), name, self.about)
 
 
 class LazyGroup(click.Group):

@@ -13,8 +13,9 @@ from typing import IO, Any, Literal
 from xml.sax.saxutils import escape
 
 from app.exports.sheet import Columns, Node, Sheet, SheetEdge, write_csv
+from app.question import RowType
 from app.schemas import Ref
-from app.tables import RowType, columns_of, facts_of, fields_of, get_cell, kind_of, rows_of, to_kind
+from app.tables import columns_of, facts_of, fields_of, get_cell, kind_of, rows_of, to_kind
 from graph.dates.windows import MAX, MIN, Window
 
 # what no XML 1.0 document may hold, not even as a reference

@@ -1,38 +1,42 @@
 """Who was friendly or hostile to whom on a day: `whoholds alliances`, /v1/alliances."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from functools import partial
 
 from app import terminal
-from app.answers.alliances import NO_ROW_NOTE, answer_everyone, pair_json
-from app.answers.explain import Facts, common_facts, explain_answer, find_speakers, make_pair_describer
-from app.answers.frame import frame_answer, other_times_json, question_json
-from app.answers.notes import filter_notes, lens_notes, possibly_public_notes
-from app.answers.question import Asked
-from app.answers.sentences import asked_days_words, no_certain_statement_words
-from app.answers.shapes import entity_ref, statement_json
-from app.answers.words import join_words
 from app.parameters import Actor, DayParameters, Depth, SignFilter
-from app.question import Question
+from app.question import AnswerShape, Question
+from app.questions import is_answering
 from app.schemas import (
     AllianceRow,
     AlliancesAnswer,
 )
-from app.tables import AnswerShape
 from app.terminal import BESIDE, in_table
-from graph.alliances.pairs import PairRow, list_pairs, name_sign
-from graph.alliances.question import (
-    StatedAllianceFindings,
-    filter_sign,
-    find_scope,
-    find_stated_alliances,
-    find_stated_rows,
-)
-from graph.errors import InvalidInput
-from graph.evidence.sensitivity import AnswerRecipe
-from graph.evidence.support import find_known_certainty
-from graph.selection.rows import filter_rows, select_best_statements
-from graph.selection.snapshot import Snapshot
+
+if is_answering(__name__):
+    from app.answers.alliances import NO_ROW_NOTE, answer_everyone, pair_json
+    from app.answers.explain import Facts, common_facts, explain_answer, find_speakers, make_pair_describer
+    from app.answers.frame import frame_answer, other_times_json, question_json
+    from app.answers.notes import filter_notes, lens_notes, possibly_public_notes
+    from app.answers.question import Asked
+    from app.answers.sentences import asked_days_words, no_certain_statement_words
+    from app.answers.shapes import entity_ref, statement_json
+    from app.answers.words import join_words
+    from graph.alliances.pairs import PairRow, list_pairs, name_sign
+    from graph.alliances.question import (
+        StatedAllianceFindings,
+        filter_sign,
+        find_scope,
+        find_stated_alliances,
+        find_stated_rows,
+    )
+    from graph.errors import InvalidInput
+    from graph.evidence.sensitivity import AnswerRecipe
+    from graph.evidence.support import find_known_certainty
+    from graph.selection.rows import filter_rows, select_best_statements
+    from graph.selection.snapshot import Snapshot
 
 MOST_NAMES = 5
 

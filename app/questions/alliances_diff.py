@@ -1,5 +1,7 @@
 """Which pairs changed between two days, and what was only learnt: `whoholds alliances-diff`, /v1/alliances/diff."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Mapping
 from typing import Annotated, Literal
@@ -8,13 +10,9 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from app import terminal
-from app.answers.alliances import NO_ROW_NOTE, column_lens_notes, extent_notes
-from app.answers.frame import frame_answer, question_json
-from app.answers.question import Asked, Common, cut_page, read_bounded_days
-from app.answers.shapes import entity_ref
-from app.answers.words import join_words
 from app.parameters import Actor, FirstDay, FromKnownAt, PeriodParameters, SecondDay, SignFilter
-from app.question import Question
+from app.question import AnswerShape, Question
+from app.questions import is_answering
 from app.schemas import (
     Certainty,
     OverTimeQuestion,
@@ -23,14 +21,20 @@ from app.schemas import (
     Signs,
     Support,
 )
-from app.tables import AnswerShape
 from app.terminal import Row, in_table
-from graph.alliances.changes import ChangeKind
-from graph.alliances.diff import DescribedChange, describe_changes, find_alliances_diff
-from graph.alliances.rows import SignedPair
-from graph.dates.windows import Window
-from graph.errors import InvalidInput
-from graph.selection.snapshot import Snapshot
+
+if is_answering(__name__):
+    from app.answers.alliances import NO_ROW_NOTE, column_lens_notes, extent_notes
+    from app.answers.frame import frame_answer, question_json
+    from app.answers.question import Asked, Common, cut_page, read_bounded_days
+    from app.answers.shapes import entity_ref
+    from app.answers.words import join_words
+    from graph.alliances.changes import ChangeKind
+    from graph.alliances.diff import DescribedChange, describe_changes, find_alliances_diff
+    from graph.alliances.rows import SignedPair
+    from graph.dates.windows import Window
+    from graph.errors import InvalidInput
+    from graph.selection.snapshot import Snapshot
 
 
 class PairState(TypedDict):

@@ -1,5 +1,7 @@
 """How many pairs were friendly or hostile, step by step: `whoholds alliances-series`, /v1/alliances/series."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Literal, NotRequired
@@ -8,12 +10,9 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from app import terminal
-from app.answers.alliances import NO_ROW_NOTE, column_lens_notes, extent_notes, pairs_json, read_extent
-from app.answers.frame import frame_answer, question_json
-from app.answers.question import Asked, cut_page
-from app.answers.words import plural
 from app.parameters import Actor, At, From, MeasureNames, OtherActor, PeriodParameters, SignFilter, Step, To
-from app.question import Question
+from app.question import AnswerShape, Question
+from app.questions import is_answering
 from app.schemas import (
     AllianceRow,
     Measures,
@@ -21,13 +20,18 @@ from app.schemas import (
     OverTimeQuestion,
     Page,
 )
-from app.tables import AnswerShape
 from app.terminal import Row
-from graph.alliances.evidence import find_evidence
-from graph.alliances.series import AllianceSeriesScope, AllianceSeriesStep, find_alliances_series, find_series_scope
-from graph.dates.steps import list_steps
-from graph.dates.windows import Window
-from graph.errors import InvalidInput
+
+if is_answering(__name__):
+    from app.answers.alliances import NO_ROW_NOTE, column_lens_notes, extent_notes, pairs_json, read_extent
+    from app.answers.frame import frame_answer, question_json
+    from app.answers.question import Asked, cut_page
+    from app.answers.words import plural
+    from graph.alliances.evidence import find_evidence
+    from graph.alliances.series import AllianceSeriesScope, AllianceSeriesStep, find_alliances_series, find_series_scope
+    from graph.dates.steps import list_steps
+    from graph.dates.windows import Window
+    from graph.errors import InvalidInput
 
 
 class Starts(TypedDict):

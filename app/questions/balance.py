@@ -1,23 +1,19 @@
 """Whether friends and foes fall into two camps, and what tips it: `whoholds balance`, /v1/alliances/balance."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from functools import partial
 from typing import Annotated, Any, Literal, NotRequired
 
 import click
-import numpy as np
 from pydantic import Field
 from typing_extensions import TypedDict
 
 from app import terminal
-from app.answers.alliances import column_lens_notes
-from app.answers.balance_words import balance_notes, balance_summary
-from app.answers.frame import frame_answer, question_json
-from app.answers.notes import filter_notes
-from app.answers.question import DIGITS, Asked
-from app.answers.shapes import entity_ref, entity_refs
 from app.parameters import MOST_SECONDS, Actor, DayParameters, Seconds
-from app.question import Question
+from app.question import AnswerShape, Question
+from app.questions import is_answering
 from app.schemas import (
     Certainty,
     DayQuestion,
@@ -25,15 +21,24 @@ from app.schemas import (
     Page,
     Ref,
 )
-from app.tables import AnswerShape
 from app.terminal import Row
-from graph.alliances.balance.edges import Census, TriangleKind, list_all_edges, select_sure_edges
-from graph.alliances.balance.frustration import SECONDS, Frustration, Tip
-from graph.alliances.balance.question import Camps, find_balance
-from graph.alliances.network import Network
-from graph.alliances.rows import find_denied
-from graph.errors import InvalidInput
-from graph.selection.snapshot import Snapshot
+
+if is_answering(__name__):
+    import numpy as np
+
+    from app.answers.alliances import column_lens_notes
+    from app.answers.balance_words import balance_notes, balance_summary
+    from app.answers.frame import frame_answer, question_json
+    from app.answers.notes import filter_notes
+    from app.answers.question import DIGITS, Asked
+    from app.answers.shapes import entity_ref, entity_refs
+    from graph.alliances.balance.edges import Census, TriangleKind, list_all_edges, select_sure_edges
+    from graph.alliances.balance.frustration import SECONDS, Frustration, Tip
+    from graph.alliances.balance.question import Camps, find_balance
+    from graph.alliances.network import Network
+    from graph.alliances.rows import find_denied
+    from graph.errors import InvalidInput
+    from graph.selection.snapshot import Snapshot
 
 
 class BalanceRow(TypedDict):

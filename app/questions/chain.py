@@ -1,5 +1,7 @@
 """How a group was moved, and which moves may follow one another: `whoholds chain`, /v1/custody/chain."""
 
+from __future__ import annotations
+
 from collections.abc import Hashable, Sequence
 from datetime import date
 from functools import partial
@@ -9,17 +11,9 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from app import terminal
-from app.answers.alike import InGroup, group_alike, group_json, group_notes, groups_json
-from app.answers.explain import explain_answer, find_speakers, make_recipe
-from app.answers.facts import hop_facts
-from app.answers.frame import frame_answer, question_json
-from app.answers.notes import filter_notes, lens_notes, possibly_public_notes
-from app.answers.question import Asked, as_of_json, read_span, span_words
-from app.answers.sentences import no_certain_statement_words
-from app.answers.shapes import bound_json, denials_json, entity_refs, speakers_json, statements_json
-from app.answers.words import plural
 from app.parameters import AlikeGroup, DayParameters, RequiredGroup
-from app.question import Question
+from app.question import AnswerShape, Question
+from app.questions import is_answering
 from app.schemas import (
     AlikeRows,
     Certainty,
@@ -31,15 +25,25 @@ from app.schemas import (
     Ref,
     Statement,
 )
-from app.tables import AnswerShape
 from app.terminal import Row
-from graph.custody.chain import MAX_CHAIN_HOPS, MAX_CHAINS, Chain, ChainFindings, Chains, find_chain, find_hops
-from graph.custody.hops import CustodyHop
-from graph.custody.similar_hops import MOST_ALIKE, MOST_LOOKED_AT
-from graph.dates.windows import Window
-from graph.evidence.occurrences import number_occurrences
-from graph.evidence.support import find_known_certainty
-from graph.selection.snapshot import Snapshot
+
+if is_answering(__name__):
+    from app.answers.alike import InGroup, group_alike, group_json, group_notes, groups_json
+    from app.answers.explain import explain_answer, find_speakers, make_recipe
+    from app.answers.facts import hop_facts
+    from app.answers.frame import frame_answer, question_json
+    from app.answers.notes import filter_notes, lens_notes, possibly_public_notes
+    from app.answers.question import Asked, as_of_json, read_span, span_words
+    from app.answers.sentences import no_certain_statement_words
+    from app.answers.shapes import bound_json, denials_json, entity_refs, speakers_json, statements_json
+    from app.answers.words import plural
+    from graph.custody.chain import MAX_CHAIN_HOPS, MAX_CHAINS, Chain, ChainFindings, Chains, find_chain, find_hops
+    from graph.custody.hops import CustodyHop
+    from graph.custody.similar_hops import MOST_ALIKE, MOST_LOOKED_AT
+    from graph.dates.windows import Window
+    from graph.evidence.occurrences import number_occurrences
+    from graph.evidence.support import find_known_certainty
+    from graph.selection.snapshot import Snapshot
 
 
 class HopCount(Range):

@@ -1,5 +1,7 @@
 """What changed since a data version: `whoholds changes`, /v1/changes."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated, Any, Literal
 
@@ -7,22 +9,24 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from app import terminal
-from app.answers.frame import frame_answer
-from app.answers.question import Asked
-from app.answers.shapes import Json
-from app.answers.words import plural
 from app.parameters import (
     PageParameters,
     Since,
     Until,
 )
-from app.question import Question
+from app.question import AnswerShape, Question
+from app.questions import is_answering
 from app.schemas import Load, Page
-from app.tables import AnswerShape
 from app.terminal import in_table
-from graph.errors import InvalidInput
-from graph.store.researchers.results import make_plain
-from graph.store.writing.judgements import DATASET as JUDGEMENTS
+
+if is_answering(__name__):
+    from app.answers.frame import frame_answer
+    from app.answers.question import Asked
+    from app.answers.shapes import Json
+    from app.answers.words import plural
+    from graph.errors import InvalidInput
+    from graph.store.researchers.results import make_plain
+    from graph.store.writing.judgements import DATASET as JUDGEMENTS
 
 
 class ChangeRow(TypedDict):

@@ -1,5 +1,7 @@
 """What is denied, corrected or questioned, and where figures disagree: `whoholds contested`, /v1/contested."""
 
+from __future__ import annotations
+
 from collections.abc import Hashable
 from datetime import date
 from typing import Annotated, Literal, NotRequired
@@ -8,27 +10,9 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from app import terminal
-from app.answers.alike import MOST_UNGROUPED, InGroup, group_alike, group_json, group_notes, groups_json
-from app.answers.explain import explain_answer, find_speakers, make_recipe
-from app.answers.facts import dispute_facts
-from app.answers.frame import frame_answer, question_json
-from app.answers.notes import filter_notes, lens_notes, possibly_public_notes
-from app.answers.question import Asked
-from app.answers.readings import Reading, reading_json, side_words
-from app.answers.shapes import (
-    MOST_STATEMENTS,
-    bound_json,
-    count_json,
-    entity_ref,
-    entity_refs,
-    select_shown,
-    speaker_json,
-    speakers_json,
-    statements_json,
-)
-from app.answers.words import plural, statement_words
 from app.parameters import AlikeGroup, DayParameters, EntityName
-from app.question import Question
+from app.question import AnswerShape, Question
+from app.questions import is_answering
 from app.schemas import (
     AlikeRows,
     Certainty,
@@ -41,13 +25,33 @@ from app.schemas import (
     Speaker,
     Statement,
 )
-from app.tables import AnswerShape
 from app.terminal import in_table
-from graph.disputes.one_question import find_days, group_comparable
-from graph.disputes.question import Dispute, find_contested, find_disputes
-from graph.model.statement import Scope, StoredStatement
-from graph.selection.snapshot import Snapshot
-from graph.vocabulary import vocabulary
+
+if is_answering(__name__):
+    from app.answers.alike import MOST_UNGROUPED, InGroup, group_alike, group_json, group_notes, groups_json
+    from app.answers.explain import explain_answer, find_speakers, make_recipe
+    from app.answers.facts import dispute_facts
+    from app.answers.frame import frame_answer, question_json
+    from app.answers.notes import filter_notes, lens_notes, possibly_public_notes
+    from app.answers.question import Asked
+    from app.answers.readings import Reading, reading_json, side_words
+    from app.answers.shapes import (
+        MOST_STATEMENTS,
+        bound_json,
+        count_json,
+        entity_ref,
+        entity_refs,
+        select_shown,
+        speaker_json,
+        speakers_json,
+        statements_json,
+    )
+    from app.answers.words import plural, statement_words
+    from graph.disputes.one_question import find_days, group_comparable
+    from graph.disputes.question import Dispute, find_contested, find_disputes
+    from graph.model.statement import Scope, StoredStatement
+    from graph.selection.snapshot import Snapshot
+    from graph.vocabulary import vocabulary
 
 
 class Disputed(TypedDict):

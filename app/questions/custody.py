@@ -1,5 +1,7 @@
 """Who held whom on a day: `whoholds custody`, /v1/custody."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from datetime import date
 from functools import partial
@@ -9,32 +11,9 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from app import terminal
-from app.answers.counts import flow_json, make_count_fields, uncombined_counts_notes
-from app.answers.explain import Facts, common_facts, explain_answer, find_speakers, make_pair_describer
-from app.answers.frame import frame_answer, list_further_rows, other_times_json, question_json
-from app.answers.notes import (
-    filter_notes,
-    lens_notes,
-    place_notes,
-    possibly_public_notes,
-    sort_best_first,
-    unsure_identity_notes,
-)
-from app.answers.question import Asked
-from app.answers.shapes import (
-    MOST_STATEMENTS,
-    bound_json,
-    denials_json,
-    entity_ref,
-    entity_refs,
-    range_json,
-    shown_places_json,
-    speaker_json,
-    speakers_json,
-    statements_json,
-)
 from app.parameters import Actor, DayParameters, Group, Nationality, Place
-from app.question import Question
+from app.question import AnswerShape, Question
+from app.questions import is_answering
 from app.schemas import (
     Certainty,
     DayQuestion,
@@ -52,16 +31,41 @@ from app.schemas import (
 )
 from app.sentences import open_writer
 from app.sentences.custody import find_custody_facts
-from app.tables import AnswerShape
 from app.terminal import BESIDE, Row, in_table
-from graph.custody.cases import Pair
-from graph.custody.day import HolderRow
-from graph.custody.question import CustodyScope, find_custody, find_rows, find_total
-from graph.evidence.custody_roles import find_held_groups
-from graph.evidence.sensitivity import AnswerRecipe
-from graph.evidence.support import find_known_certainty
-from graph.selection.rows import filter_rows, select_best_statements
-from graph.selection.snapshot import Snapshot
+
+if is_answering(__name__):
+    from app.answers.counts import flow_json, make_count_fields, uncombined_counts_notes
+    from app.answers.explain import Facts, common_facts, explain_answer, find_speakers, make_pair_describer
+    from app.answers.frame import frame_answer, list_further_rows, other_times_json, question_json
+    from app.answers.notes import (
+        filter_notes,
+        lens_notes,
+        place_notes,
+        possibly_public_notes,
+        sort_best_first,
+        unsure_identity_notes,
+    )
+    from app.answers.question import Asked
+    from app.answers.shapes import (
+        MOST_STATEMENTS,
+        bound_json,
+        denials_json,
+        entity_ref,
+        entity_refs,
+        range_json,
+        shown_places_json,
+        speaker_json,
+        speakers_json,
+        statements_json,
+    )
+    from graph.custody.cases import Pair
+    from graph.custody.day import HolderRow
+    from graph.custody.question import CustodyScope, find_custody, find_rows, find_total
+    from graph.evidence.custody_roles import find_held_groups
+    from graph.evidence.sensitivity import AnswerRecipe
+    from graph.evidence.support import find_known_certainty
+    from graph.selection.rows import filter_rows, select_best_statements
+    from graph.selection.snapshot import Snapshot
 
 
 class CustodyRow(TypedDict):

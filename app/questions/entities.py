@@ -1,14 +1,18 @@
 """All entities: `whoholds entities`, /v1/entities."""
 
-from app.answers.question import Asked
-from app.answers.records import ENTITY_COLUMNS, entity_json, list_rows, read_label
-from app.answers.words import plural
+from __future__ import annotations
+
 from app.parameters import EntityKind, EntityLabel, PageParameters
-from app.question import Question
+from app.question import AnswerShape, Question
+from app.questions import is_answering
 from app.schemas import Entity, Page
-from app.tables import AnswerShape
-from app.terminal import in_table
-from graph.spelling import fold_name
+from app.terminal import ENTITY_COLUMNS, in_table
+
+if is_answering(__name__):
+    from app.answers.question import Asked
+    from app.answers.records import entity_json, list_rows, read_label
+    from app.answers.words import plural
+    from graph.spelling import fold_name
 
 
 class EntitiesAnswer(Page):

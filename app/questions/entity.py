@@ -1,20 +1,24 @@
 """One entity, by id or name: `whoholds entity`, /v1/entities/{id}."""
 
+from __future__ import annotations
+
 from typing import Annotated
 
 from pydantic import Field
 from typing_extensions import TypedDict
 
-from app.answers.notes import version_notes
-from app.answers.question import Asked
-from app.answers.records import entity_json
 from app.parameters import VersionParameters
-from app.question import Question
+from app.question import AnswerShape, Question
+from app.questions import is_answering
 from app.schemas import Entity
-from app.tables import AnswerShape
 from app.terminal import one_thing
-from graph.model.entities import LABELS
-from graph.model.judgements import find_identity
+
+if is_answering(__name__):
+    from app.answers.notes import version_notes
+    from app.answers.question import Asked
+    from app.answers.records import entity_json
+    from graph.model.judgements import find_identity
+    from graph.model.labels import LABELS
 
 
 class OtherIds(TypedDict):

@@ -1,20 +1,24 @@
 """What names an entity: /v1/entities/{id}/statements."""
 
+from __future__ import annotations
+
 from typing import Annotated, NotRequired
 
 from pydantic import Field
 
-from app.answers.notes import corroboration_notes, lens_notes
-from app.answers.question import Asked
-from app.answers.records import entity_json, lens_question, list_rows
-from app.answers.shapes import statement_json
-from app.answers.words import plural
 from app.parameters import DayParameters
-from app.question import Question
+from app.question import AnswerShape, Question
+from app.questions import is_answering
 from app.schemas import Entity, HeardQuestion, Page, Statement
-from app.tables import AnswerShape
-from graph.model.entities import LABELS
-from graph.selection.rows import filter_corroborated
+
+if is_answering(__name__):
+    from app.answers.notes import corroboration_notes, lens_notes
+    from app.answers.question import Asked
+    from app.answers.records import entity_json, lens_question, list_rows
+    from app.answers.shapes import statement_json
+    from app.answers.words import plural
+    from graph.model.labels import LABELS
+    from graph.selection.rows import filter_corroborated
 
 
 class EntityStatementsAnswer(Page):

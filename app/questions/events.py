@@ -1,5 +1,7 @@
 """Occurrences, and the statements on them: `whoholds events`, /v1/events."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, NotRequired
@@ -8,21 +10,23 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from app import terminal
-from app.answers.notes import lens_notes
-from app.answers.question import Asked
-from app.answers.records import lens_question, list_rows
-from app.answers.words import plural
 from app.parameters import DayParameters
-from app.question import Question
+from app.question import AnswerShape, Question
+from app.questions import is_answering
 from app.schemas import (
     HeardQuestion,
     Page,
 )
-from app.tables import AnswerShape
 from app.terminal import in_table
-from graph.model.entities import NamedEntity
-from graph.model.statement import StoredStatement
-from graph.selection.rows import has_speakers
+
+if is_answering(__name__):
+    from app.answers.notes import lens_notes
+    from app.answers.question import Asked
+    from app.answers.records import lens_question, list_rows
+    from app.answers.words import plural
+    from graph.model.entities import NamedEntity
+    from graph.model.statement import StoredStatement
+    from graph.selection.rows import has_speakers
 
 
 class Event(TypedDict):

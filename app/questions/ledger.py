@@ -1,48 +1,152 @@
 """What came and went between two counts of a group, and what is open: `whoholds ledger`, /v1/custody/ledger."""
 
+from __future__ import annotations
+
 from collections.abc import Hashable, Sequence
 from datetime import date
 from functools import partial
-from typing import NotRequired
+from typing import Annotated, Literal, NotRequired
 
+from pydantic import Field
 from typing_extensions import TypedDict
 
 from app import terminal
-from app.answers.explain import Facts, explain_answer
-from app.answers.frame import frame_answer, question_json
-from app.answers.ledger_rows import (
-    MOST_ITEMS,
-    LedgerCount,
-    LedgerRow,
-    PartCheck,
-    check_json,
-    count_json,
-    row_json,
-)
-from app.answers.ledger_words import empty_ledger_sentence, ledger_sentence
-from app.answers.notes import lens_notes, possibly_public_notes, unsure_identity_notes
-from app.answers.question import Asked, Common, read_span
-from app.answers.shapes import Json
-from app.answers.words import plural
 from app.parameters import Actor, DayParameters, LedgerFrom, LedgerTo, Place, RequiredGroup
-from app.question import Question
+from app.question import AnswerShape, Question
+from app.questions import is_answering
 from app.schemas import (
     DayQuestion,
     Explained,
+    LedgerBecause,
     Named,
+    Range,
+    Ref,
+    Speaker,
+    Statement,
 )
-from app.tables import AnswerShape
 from app.terminal import Row
-from graph.custody.ledger.ledger import Ledger, LedgerPeriod
-from graph.custody.ledger.question import LedgerFindings, find_ledger, find_periods, select_claims
-from graph.custody.ledger.reasons import collect_reports
-from graph.custody.ledger.shares import LedgerScope
-from graph.custody.question import resolve_holder_and_place
-from graph.dates.windows import MIN, Window
-from graph.errors import InvalidInput
-from graph.evidence.sensitivity import AnswerRecipe
-from graph.model.statement import StoredStatement
-from graph.selection.snapshot import Snapshot
+
+if is_answering(__name__):
+    from app.answers.explain import Facts, explain_answer
+    from app.answers.frame import frame_answer, question_json
+    from app.answers.ledger_rows import (
+        MOST_ITEMS,
+        check_json,
+        count_json,
+        row_json,
+    )
+    from app.answers.ledger_words import empty_ledger_sentence, ledger_sentence
+    from app.answers.notes import lens_notes, possibly_public_notes, unsure_identity_notes
+    from app.answers.question import Asked, Common, read_span
+    from app.answers.shapes import Json
+    from app.answers.words import plural
+    from graph.custody.ledger.ledger import Closes, Ledger, LedgerPeriod
+    from graph.custody.ledger.question import LedgerFindings, find_ledger, find_periods, select_claims
+    from graph.custody.ledger.reasons import collect_reports
+    from graph.custody.ledger.shares import LedgerScope
+    from graph.custody.question import resolve_holder_and_place
+    from graph.dates.windows import MIN, Window
+    from graph.errors import InvalidInput
+    from graph.evidence.sensitivity import AnswerRecipe
+    from graph.model.statement import StoredStatement
+    from graph.selection.snapshot import Snapshot
+
+
+class Gap(TypedDict):
+    min: Annotated[
+        int | None, Field(description="null: no lower bound; below zero: no report says where so many came from")
+    ]
+    max: Annotated[int | None, Field(description="null: no upper bound")]
+
+
+class LedgerCount(TypedDict):
+    statement: str
+    key: str
+    min: int | None
+    max: int | None
+    wording: str | None
+
+
+class LedgerReport(LedgerCount):
+    saidBy: Speaker
+
+
+class LedgerLine(Range):
+    kind: Literal["flow", "cumulative", "uncounted"]
+    certainIn: Annotated[
+        bool, Field(description="all of it lies between the counts, whichever of the allowed days it was")
+    ]
+    occurrence: int
+    reports: list[LedgerReport]
+    why: list[str]
+
+
+class LedgerPart(LedgerCount):
+    held: Ref
+
+
+class PartCheck(TypedDict):
+    whole: LedgerPart
+    parts: list[LedgerPart]
+    sum: Range
+    difference: Annotated[Gap, Field(description="the whole less the sum")]
+    agrees: Literal["possible", "no"]
+    exhaustive: Annotated[bool, Field(description="the parts are said to be all of the whole, and each is counted")]
+
+
+class LedgerCombination(TypedDict):
+    opening: Annotated[int, Field(description="index in openings, from 0")]
+    closing: Annotated[int, Field(description="index in closings, from 0")]
+    unaccounted: Gap
+    closes: Closes
+
+
+class Claimer(TypedDict):
+    id: str
+    title: str
+
+
+class Days(TypedDict):
+    earliest: date | None
+    latest: date | None
+
+
+class LedgerRow(TypedDict):
+    holders: list[Ref]
+    held: Ref
+    places: list[Ref]
+    unit: str
+    of: str | None
+    start: Days | None
+    end: Days | None
+    openings: Annotated[list[LedgerCount], Field(description="alternatives: counts of the same days")]
+    opening: Range | None
+    gains: Annotated[list[LedgerLine], Field(description="the first of them; all with include=statements")]
+    gainCount: int
+    gained: Range
+    losses: list[LedgerLine]
+    lossCount: int
+    lost: Range
+    closings: list[LedgerCount]
+    closing: Range | None
+    expected: Annotated[Range | None, Field(description="opening and what came, less what went")]
+    combinations: list[LedgerCombination]
+    combinationCount: int
+    unaccounted: Annotated[Gap | None, Field(description="opening and what came, less what went, less the next count")]
+    closes: Annotated[
+        Closes,
+        Field(
+            description="yes: the reported moves can explain the difference; open: they do not, or a count is missing; "
+            "no: they do not, though a source says that it reports every move"
+        ),
+    ]
+    claimedBy: Annotated[list[Claimer], Field(description="sources that say that they report every move of this row")]
+    openBecause: list[LedgerBecause]
+    statements: Annotated[list[Statement], Field(description="the first of them; all with include=statements")]
+    statementCount: int
+    nextStatements: NotRequired[
+        Annotated[str | None, Field(description="the cursor that shows the statements after these; null: none")]
+    ]
 
 
 class OtherUnit(LedgerCount):

@@ -1,32 +1,37 @@
 """The pairs of a network on a day, with a place for each actor: `whoholds network`, /v1/network."""
 
+from __future__ import annotations
+
 from typing import Annotated, NotRequired, cast
 
-import numpy as np
 from pydantic import Field
 from typing_extensions import TypedDict
 
 from app import terminal
-from app.answers.alliances import NO_ROW_NOTE, column_lens_notes, extent_notes
-from app.answers.frame import question_json
-from app.answers.notes import filter_notes, version_notes
-from app.answers.question import Asked, Common
-from app.answers.records import find_drawn_place
-from app.answers.sentences import asked_days_words
-from app.answers.shapes import entity_ref
-from app.answers.words import plural
 from app.parameters import Actor, DayPictureParameters, Depth, MeasureNames, SignFilter
-from app.question import Question
+from app.question import AnswerShape, Question
+from app.questions import is_answering
 from app.schemas import AlliancesQuestion, Certainty, Degree, Measures, Ref, Sign, SignName, Support
-from app.tables import AnswerShape
 from app.terminal import Row
-from graph.alliances.drawing import NetworkFindings, choose_nodes, count_pairs, find_network
-from graph.alliances.evidence import find_known_by
-from graph.alliances.measuring import MeasuredNodes
-from graph.alliances.network import NetworkDay
-from graph.columns.table import Array
-from graph.evidence.support import RANKS
-from graph.selection.snapshot import Snapshot
+
+if is_answering(__name__):
+    import numpy as np
+
+    from app.answers.alliances import NO_ROW_NOTE, column_lens_notes, extent_notes
+    from app.answers.frame import question_json
+    from app.answers.notes import filter_notes, version_notes
+    from app.answers.question import Asked, Common
+    from app.answers.records import find_drawn_place
+    from app.answers.sentences import asked_days_words
+    from app.answers.shapes import entity_ref
+    from app.answers.words import plural
+    from graph.alliances.drawing import NetworkFindings, choose_nodes, count_pairs, find_network
+    from graph.alliances.evidence import find_known_by
+    from graph.alliances.measuring import MeasuredNodes
+    from graph.alliances.network import NetworkDay
+    from graph.columns.table import Array
+    from graph.evidence.support import RANKS
+    from graph.selection.snapshot import Snapshot
 
 
 class NetworkEdge(TypedDict):

@@ -1,20 +1,16 @@
 """A network on every day of a period: /v1/network/spells."""
 
+from __future__ import annotations
+
 from datetime import date
 from typing import Annotated, NotRequired, cast
 
-import numpy as np
 from pydantic import Field
 from typing_extensions import TypedDict
 
-from app.answers.alliances import NO_ROW_NOTE, column_lens_notes, extent_notes, read_extent
-from app.answers.frame import question_json
-from app.answers.notes import version_notes
-from app.answers.question import Asked, Common
-from app.answers.words import plural
 from app.parameters import Actor, Depth, From, PeriodPictureParameters, SignFilter, To
-from app.question import Question
-from app.questions.network import PLACED, cut_note, placed_json
+from app.question import AnswerShape, Question
+from app.questions import is_answering
 from app.schemas import (
     Certainty,
     Degree,
@@ -25,21 +21,30 @@ from app.schemas import (
     SignName,
     Support,
 )
-from app.tables import AnswerShape
-from graph.alliances.drawing import (
-    NetworkSpellsFindings,
-    RowPieces,
-    choose_nodes,
-    find_network_spells,
-    join_spells,
-    take_first_pieces,
-)
-from graph.alliances.evidence import find_evidence, find_known_by
-from graph.alliances.pairs import SIGN_NAMES, has_sign
-from graph.alliances.question import find_scope
-from graph.columns.table import Array
-from graph.evidence.support import RANKS
-from graph.selection.snapshot import Snapshot
+
+if is_answering(__name__):
+    import numpy as np
+
+    from app.answers.alliances import NO_ROW_NOTE, column_lens_notes, extent_notes, read_extent
+    from app.answers.frame import question_json
+    from app.answers.notes import version_notes
+    from app.answers.question import Asked, Common
+    from app.answers.words import plural
+    from app.questions.network import PLACED, cut_note, placed_json
+    from graph.alliances.drawing import (
+        NetworkSpellsFindings,
+        RowPieces,
+        choose_nodes,
+        find_network_spells,
+        join_spells,
+        take_first_pieces,
+    )
+    from graph.alliances.evidence import find_evidence, find_known_by
+    from graph.alliances.pairs import SIGN_NAMES, has_sign
+    from graph.alliances.question import find_scope
+    from graph.columns.table import Array
+    from graph.evidence.support import RANKS
+    from graph.selection.snapshot import Snapshot
 
 
 class DegreeOverTime(Degree):

@@ -1,5 +1,7 @@
 """How two entities are tied by what statements say, the shortest paths first: `whoholds paths`, /v1/paths."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Literal
@@ -8,14 +10,9 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from app import terminal
-from app.answers.alliances import column_lens_notes
-from app.answers.frame import frame_answer, question_json
-from app.answers.question import Asked, Common, as_of_json, cut_page, span_words
-from app.answers.sentences import asked_days_words, no_statement_words
-from app.answers.shapes import bound_json, denials_json, entity_ref, entity_refs, speakers_json, statement_json
-from app.answers.words import join_words, plural
 from app.parameters import DayParameters, Direction, ExcludeKinds, Kinds, MaxHops, PathFrom, PathTo, TimeRespecting
-from app.question import Question
+from app.question import AnswerShape, Question
+from app.questions import is_answering
 from app.schemas import (
     Certainty,
     Denier,
@@ -27,14 +24,21 @@ from app.schemas import (
     Statement,
     Support,
 )
-from app.tables import AnswerShape
 from app.terminal import Row, in_table
-from graph.alliances.paths.hops import DescribedHop, describe_paths, name_nodes
-from graph.alliances.paths.question import MOST_PATHS, PathFindings, PathLimits, find_paths
-from graph.alliances.paths.search import MOST_HOPS, Walk
-from graph.dates.windows import MIN, Window
-from graph.errors import InvalidInput
-from graph.selection.snapshot import Snapshot
+
+if is_answering(__name__):
+    from app.answers.alliances import column_lens_notes
+    from app.answers.frame import frame_answer, question_json
+    from app.answers.question import Asked, Common, as_of_json, cut_page, span_words
+    from app.answers.sentences import asked_days_words, no_statement_words
+    from app.answers.shapes import bound_json, denials_json, entity_ref, entity_refs, speakers_json, statement_json
+    from app.answers.words import join_words, plural
+    from graph.alliances.paths.hops import DescribedHop, describe_paths, name_nodes
+    from graph.alliances.paths.question import MOST_PATHS, PathFindings, PathLimits, find_paths
+    from graph.alliances.paths.search import MOST_HOPS, Walk
+    from graph.dates.windows import MIN, Window
+    from graph.errors import InvalidInput
+    from graph.selection.snapshot import Snapshot
 
 
 class PathHop(TypedDict):

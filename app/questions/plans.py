@@ -1,5 +1,7 @@
 """What was intended, agreed or urged, apart from what was done: `whoholds plans`, /v1/plans."""
 
+from __future__ import annotations
+
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Sequence
 from functools import partial
@@ -9,16 +11,9 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from app import terminal
-from app.answers.counts import report_days_words, speakers_in_words
-from app.answers.explain import explain_answer, find_speakers, make_recipe
-from app.answers.facts import find_plan_subject, plan_facts
-from app.answers.frame import frame_answer, question_json
-from app.answers.notes import corroboration_notes, lens_notes, possibly_public_notes
-from app.answers.question import Asked
-from app.answers.shapes import count_json, entity_refs, range_json, speaker_json, statement_json, validity_json
-from app.answers.words import join_words, number_words, plural
 from app.parameters import DayParameters, Group
-from app.question import Question
+from app.question import AnswerShape, Question
+from app.questions import is_answering
 from app.schemas import (
     Certainty,
     Count,
@@ -31,15 +26,24 @@ from app.schemas import (
     Statement,
     Validity,
 )
-from app.tables import AnswerShape
 from app.terminal import Row, in_table
-from graph.custody.plans import ReportedPlan, find_plans, find_reported_plans
-from graph.evidence.hierarchy import is_plan
-from graph.evidence.support import find_known_certainty
-from graph.model.counts import enclose_ranges
-from graph.model.statement import StoredStatement
-from graph.selection.snapshot import Snapshot
-from graph.vocabulary import vocabulary
+
+if is_answering(__name__):
+    from app.answers.counts import report_days_words, speakers_in_words
+    from app.answers.explain import explain_answer, find_speakers, make_recipe
+    from app.answers.facts import find_plan_subject, plan_facts
+    from app.answers.frame import frame_answer, question_json
+    from app.answers.notes import corroboration_notes, lens_notes, possibly_public_notes
+    from app.answers.question import Asked
+    from app.answers.shapes import count_json, entity_refs, range_json, speaker_json, statement_json, validity_json
+    from app.answers.words import join_words, number_words, plural
+    from graph.custody.plans import ReportedPlan, find_plans, find_reported_plans
+    from graph.evidence.hierarchy import is_plan
+    from graph.evidence.support import find_known_certainty
+    from graph.model.counts import enclose_ranges
+    from graph.model.statement import StoredStatement
+    from graph.selection.snapshot import Snapshot
+    from graph.vocabulary import vocabulary
 
 
 class DoneBy(TypedDict):

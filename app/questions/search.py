@@ -1,19 +1,23 @@
 """Find entities and sources by words of their names: `whoholds search`, /v1/search."""
 
+from __future__ import annotations
+
 from typing import Literal, NotRequired
 
 from typing_extensions import TypedDict
 
-from app.answers.question import Asked
-from app.answers.records import ENTITY_COLUMNS, entity_json, list_rows, read_label
-from app.answers.words import plural
 from app.parameters import EntityLabel, PageParameters, Words
-from app.question import Question
+from app.question import AnswerShape, Question
+from app.questions import is_answering
 from app.schemas import Page, Position
-from app.tables import AnswerShape
-from app.terminal import in_table
-from graph.errors import InvalidInput
-from graph.spelling import fold_name
+from app.terminal import ENTITY_COLUMNS, in_table
+
+if is_answering(__name__):
+    from app.answers.question import Asked
+    from app.answers.records import entity_json, list_rows, read_label
+    from app.answers.words import plural
+    from graph.errors import InvalidInput
+    from graph.spelling import fold_name
 
 
 class Match(TypedDict):

@@ -1,5 +1,7 @@
 """How many of a group were held over time, and who came and went: `whoholds series`, /v1/custody/series."""
 
+from __future__ import annotations
+
 from collections.abc import Hashable, Sequence
 from datetime import date
 from functools import partial
@@ -10,24 +12,9 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from app import terminal
-from app.answers.explain import explain_answer, find_speakers, make_recipe
-from app.answers.facts import series_facts
-from app.answers.frame import frame_answer, question_json
-from app.answers.notes import filter_notes, lens_notes, unsure_identity_notes
-from app.answers.question import Asked, as_of_json, read_span, span_words
-from app.answers.sentences import no_certain_statement_words
-from app.answers.shapes import (
-    MOST_STATEMENTS,
-    bound_json,
-    denials_json,
-    entity_refs,
-    speaker_json,
-    speakers_json,
-    statements_json,
-)
-from app.answers.words import plural
 from app.parameters import Actor, DayParameters, End, Place, RequiredGroup, Start
-from app.question import Question
+from app.question import AnswerShape, Question
+from app.questions import is_answering
 from app.schemas import (
     Certainty,
     Denier,
@@ -39,17 +26,34 @@ from app.schemas import (
     Speaker,
     Statement,
 )
-from app.tables import AnswerShape
 from app.terminal import Row
-from graph.custody.question import resolve_holder_and_place
-from graph.custody.series import SeriesFindings, find_lines, find_series, rate_certainty
-from graph.custody.series_lines import CountPoint, Direction, MoveMark, Segment, SeriesItem, SeriesLine
-from graph.dates.windows import Window
-from graph.disputes.denials import Denials
-from graph.evidence.custody_roles import find_held_groups
-from graph.evidence.hierarchy import is_plan
-from graph.evidence.support import find_known_certainty
-from graph.model.statement import StoredStatement
+
+if is_answering(__name__):
+    from app.answers.explain import explain_answer, find_speakers, make_recipe
+    from app.answers.facts import series_facts
+    from app.answers.frame import frame_answer, question_json
+    from app.answers.notes import filter_notes, lens_notes, unsure_identity_notes
+    from app.answers.question import Asked, as_of_json, read_span, span_words
+    from app.answers.sentences import no_certain_statement_words
+    from app.answers.shapes import (
+        MOST_STATEMENTS,
+        bound_json,
+        denials_json,
+        entity_refs,
+        speaker_json,
+        speakers_json,
+        statements_json,
+    )
+    from app.answers.words import plural
+    from graph.custody.question import resolve_holder_and_place
+    from graph.custody.series import SeriesFindings, find_lines, find_series, rate_certainty
+    from graph.custody.series_lines import CountPoint, Direction, MoveMark, Segment, SeriesItem, SeriesLine
+    from graph.dates.windows import Window
+    from graph.disputes.denials import Denials
+    from graph.evidence.custody_roles import find_held_groups
+    from graph.evidence.hierarchy import is_plan
+    from graph.evidence.support import find_known_certainty
+    from graph.model.statement import StoredStatement
 
 
 class Between(TypedDict):
@@ -132,7 +136,7 @@ class SeriesAnswer(Explained):
 
 
 LEAST_SHOWN = 5  # numbers and statements of a row that has many
-Item = TypeVar("Item", CountPoint, Segment, MoveMark)
+Item = TypeVar("Item", "CountPoint", "Segment", "MoveMark")
 
 
 def series(

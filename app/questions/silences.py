@@ -1,5 +1,7 @@
 """What no source says, and the statement that would tell: `whoholds silences`, /v1/silences."""
 
+from __future__ import annotations
+
 from collections.abc import Hashable, Sequence
 from datetime import date
 from functools import partial
@@ -9,26 +11,9 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from app import terminal
-from app.answers.alike import InGroup, group_alike, group_json, group_notes, groups_json
-from app.answers.explain import explain_answer, find_speakers, make_recipe
-from app.answers.facts import gap_facts
-from app.answers.frame import frame_answer, question_json
-from app.answers.notes import filter_notes, lens_notes, possibly_public_notes
-from app.answers.question import Asked
-from app.answers.shapes import (
-    MOST_STATEMENTS,
-    entity_ref,
-    entity_refs,
-    places_json,
-    range_json,
-    shown_places_json,
-    speakers_json,
-    statements_json,
-)
-from app.answers.silence_words import closing_statement_words, gap_reason
-from app.answers.words import plural
 from app.parameters import AlikeGroup, DayParameters, EntityName, Group, SilenceKind
-from app.question import Question
+from app.question import AnswerShape, Question
+from app.questions import is_answering
 from app.schemas import (
     AlikeRows,
     DayQuestion,
@@ -39,14 +24,33 @@ from app.schemas import (
     Ref,
     Statement,
 )
-from app.tables import AnswerShape
 from app.terminal import in_table
-from graph.custody.gaps.gap import KINDS, ClosingStatement, EvidenceGap, GapKind, GapReason
-from graph.custody.gaps.question import filter_gaps, find_gaps
-from graph.evidence.custody_roles import find_held_groups
-from graph.evidence.hierarchy import Containment
-from graph.evidence.occurrences import number_occurrences
-from graph.selection.snapshot import Snapshot
+
+if is_answering(__name__):
+    from app.answers.alike import InGroup, group_alike, group_json, group_notes, groups_json
+    from app.answers.explain import explain_answer, find_speakers, make_recipe
+    from app.answers.facts import gap_facts
+    from app.answers.frame import frame_answer, question_json
+    from app.answers.notes import filter_notes, lens_notes, possibly_public_notes
+    from app.answers.question import Asked
+    from app.answers.shapes import (
+        MOST_STATEMENTS,
+        entity_ref,
+        entity_refs,
+        places_json,
+        range_json,
+        shown_places_json,
+        speakers_json,
+        statements_json,
+    )
+    from app.answers.silence_words import closing_statement_words, gap_reason
+    from app.answers.words import plural
+    from graph.custody.gaps.gap import KINDS, ClosingStatement, EvidenceGap, GapKind, GapReason
+    from graph.custody.gaps.question import filter_gaps, find_gaps
+    from graph.evidence.custody_roles import find_held_groups
+    from graph.evidence.hierarchy import Containment
+    from graph.evidence.occurrences import number_occurrences
+    from graph.selection.snapshot import Snapshot
 
 _SilentDays = TypedDict(
     "_SilentDays", {"from": Annotated[date | None, Field(description="the first silent day")], "to": date | None}

@@ -1,16 +1,20 @@
 """One source, by id: `whoholds source`, /v1/sources/{id}."""
 
+from __future__ import annotations
+
 from typing_extensions import TypedDict
 
-from app.answers.notes import version_notes
-from app.answers.question import Asked
-from app.answers.shapes import source_json
 from app.parameters import VersionParameters
-from app.question import Question
+from app.question import AnswerShape, Question
+from app.questions import is_answering
 from app.schemas import Source
-from app.tables import AnswerShape
 from app.terminal import one_thing
-from graph.errors import NotFound
+
+if is_answering(__name__):
+    from app.answers.notes import version_notes
+    from app.answers.question import Asked
+    from app.answers.shapes import source_json
+    from graph.errors import NotFound
 
 
 class SourceAnswer(TypedDict):

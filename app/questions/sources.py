@@ -1,17 +1,21 @@
 """Sources that are loaded, and those that could be: `whoholds sources`, /v1/sources."""
 
+from __future__ import annotations
+
 import click
 
 from app import terminal
-from app.answers.question import Asked
-from app.answers.records import list_rows
-from app.answers.shapes import source_json
-from app.answers.words import plural
 from app.parameters import PageParameters
-from app.question import Question
+from app.question import AnswerShape, Question
+from app.questions import is_answering
 from app.schemas import Page, Source
-from app.tables import AnswerShape
 from app.terminal import Row
+
+if is_answering(__name__):
+    from app.answers.question import Asked
+    from app.answers.records import list_rows
+    from app.answers.shapes import source_json
+    from app.answers.words import plural
 
 
 class SourcesAnswer(Page):

@@ -1,5 +1,7 @@
 """One statement and its versions, by id or key: `whoholds statement`, /v1/statements/{id}."""
 
+from __future__ import annotations
+
 from pathlib import Path
 from typing import Annotated, Any, NotRequired, cast
 
@@ -7,19 +9,21 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from app import terminal
-from app.answers.notes import version_notes
-from app.answers.question import Asked
-from app.answers.shapes import statement_json
 from app.parameters import ExplainedParameters
-from app.question import Question
+from app.question import AnswerShape, Question
+from app.questions import is_answering
 from app.schemas import Cited, Statement
-from app.tables import AnswerShape
 from app.terminal import Row
-from graph.errors import NotFound
-from graph.evidence.citations import read_cited_text
-from graph.model.judgements import find_identity
-from graph.model.statement import OPEN, StoredStatement
-from graph.selection.selection import explain_dates_alone
+
+if is_answering(__name__):
+    from app.answers.notes import version_notes
+    from app.answers.question import Asked
+    from app.answers.shapes import statement_json
+    from graph.errors import NotFound
+    from graph.evidence.citations import read_cited_text
+    from graph.model.judgements import find_identity
+    from graph.model.statement import OPEN, StoredStatement
+    from graph.selection.selection import explain_dates_alone
 
 
 class CitedWithText(Cited):

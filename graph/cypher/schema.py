@@ -7,7 +7,7 @@ from functools import cache
 from importlib.metadata import version
 from typing import Any, NamedTuple
 
-from graph.model.entities import LABELS
+from graph.model.labels import LABELS
 from graph.vocabulary import ROLES, vocabulary
 
 AGGREGATIONS = "avg collect count max min percentileCont percentileDisc stDev stDevP sum"

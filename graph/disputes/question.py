@@ -9,8 +9,8 @@ from graph.disputes.contradictions import find_contradictions
 from graph.disputes.denials import Denials
 from graph.evidence.speakers import drop_retracted
 from graph.evidence.support import find_known_certainty
-from graph.model.entities import LABELS
 from graph.model.judgements import Judgement
+from graph.model.labels import LABELS
 from graph.model.statement import StoredStatement
 from graph.selection.rows import FilteredRows, filter_by_speakers
 from graph.selection.selection import AnySelection, SelectionQuestion

@@ -4,17 +4,12 @@ import difflib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal, NamedTuple, get_args
+from typing import NamedTuple
 
 from graph.errors import Ambiguous, InvalidInput, InvalidStatement, NotFound
+from graph.model.labels import LABELS, Label
 from graph.spelling import fold_name
 from graph.vocabulary import vocabulary
-
-Label = Literal["Actor", "Group", "Nationality", "Place", "Event"]
-
-
-LABELS: tuple[Label, ...] = get_args(Label)
-
 
 SCHEME = "geo"
 

@@ -7,7 +7,7 @@ from itertools import dropwhile
 from typing import TYPE_CHECKING
 
 from graph.errors import InvalidVocabulary
-from graph.model.entities import LABELS
+from graph.model.labels import LABELS
 from graph.vocabulary import EDGE_TYPE, vocabulary
 
 if TYPE_CHECKING:

@@ -14,9 +14,9 @@ from app.cypher_routes import COOKBOOK, TABLE
 from app.drawing.draw import DRAWN, PLACED, draw_answer
 from app.drawing.layout import DayScale, Numbers, number_band, time_band
 from app.drawing.marks import Box, clean_text, cut_text, entity_name, text_width, wrap_text
+from app.question import AnswerShape
 from app.questions import load_question
 from app.service_routes import LOADED
-from app.tables import AnswerShape
 
 SVG = "{http://www.w3.org/2000/svg}"
 # every kind of answer, with its question, or the shape of what no question has, where other tests draw it by themselves

@@ -14,7 +14,7 @@ from graph.columns.evidence import CERTAIN
 from graph.columns.table import Array
 from graph.dates.windows import Window
 from graph.errors import InvalidInput
-from graph.model.entities import LABELS
+from graph.model.labels import LABELS
 from graph.selection.rows import has_speakers
 from graph.selection.selection import Selection, SelectionQuestion
 from graph.selection.snapshot import Snapshot

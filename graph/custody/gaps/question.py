@@ -26,8 +26,8 @@ from graph.errors import InvalidInput
 from graph.evidence.custody_roles import find_held_groups
 from graph.evidence.hierarchy import find_parts, is_fact
 from graph.evidence.speakers import drop_retracted
-from graph.model.entities import LABELS
 from graph.model.judgements import Judgement
+from graph.model.labels import LABELS
 from graph.model.statement import StoredStatement
 from graph.selection.rows import FilteredRows, filter_by_speakers
 from graph.selection.selection import AnySelection
