@@ -4,7 +4,7 @@ The first line of a file has the question, its command if it has one, and its ad
 Every file in this folder becomes a route and a command; there is no list to add it to.
 
 A command that asks a running service needs only the outline of a question: its parameters and how its answer is
-printed. What only the answer needs, which is all of `graph` and `app.answers`, is imported under
+printed. What only the answer needs, which is all of `graph`, `app.answers` and `app.sentences`, is imported under
 `if is_answering(__name__)`, and is left out of the outline.
 """
 

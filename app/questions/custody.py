@@ -29,8 +29,6 @@ from app.schemas import (
     Statement,
     Support,
 )
-from app.sentences import open_writer
-from app.sentences.custody import find_custody_facts
 from app.terminal import BESIDE, Row, in_table
 
 if is_answering(__name__):
@@ -58,6 +56,8 @@ if is_answering(__name__):
         speakers_json,
         statements_json,
     )
+    from app.sentences import open_writer
+    from app.sentences.custody import find_custody_facts
     from graph.custody.cases import Pair
     from graph.custody.day import HolderRow
     from graph.custody.question import CustodyScope, find_custody, find_rows, find_total

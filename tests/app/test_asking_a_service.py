@@ -317,7 +317,7 @@ def imported_after(data: Path, words: str) -> set[str]:
 
 def select_answering(modules: set[str]) -> set[str]:
     """Those that compute answers or take long, of the modules that a command has imported."""
-    rooms = ("graph.", "app.answers", "app.questions.", "ingest")
+    rooms = ("graph.", "app.answers", "app.sentences", "app.questions.", "ingest")
     return {name for name in modules if name in (*HEAVY, "yaml") or name.startswith(rooms)} - WITHOUT_ANSWERS
 
 
