@@ -20,6 +20,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from pydantic import SecretStr
 
 from graph.store.engine import embedded
@@ -35,6 +36,10 @@ from graph.store.settings import Settings
 from tests.engines.class_archive import flags_of_short_life
 from tests.engines.embedded_database import empty_database
 from tests.engines.neo4j_server import missing_tools, start_neo4j
+
+# no test asserts a time: on a machine that others use too, the usual limit of 200 ms for one example does
+settings.register_profile("timeless", deadline=None)
+settings.load_profile("timeless")
 
 KEEP_SECONDS = 1800.0  # longer than any pause between two tests; ends what a killed run left
 

@@ -1,7 +1,9 @@
 """Random small worlds: statements of three holders, two groups and two places over two years."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -19,24 +21,35 @@ PLACES = ("fort", "lake")
 WORDINGS = ("", "100", "100", "150", "at least 100", "up to 120", "about 150")
 
 day_asked = st.sampled_from([*DAYS, *(day + timedelta(1) for day in DAYS), date(2025, 12, 1), date(2029, 1, 1)])
-some = st.sampled_from
 
 
+def some(options: Iterable[object]) -> st.SearchStrategy[Any]:
+    """One of the options. The strategy is kept: to make one anew for each draw takes longer than the draw."""
+    return _kept(tuple(options))
+
+
+@cache
+def _kept(options: tuple[object, ...]) -> st.SearchStrategy[Any]:
+    return st.sampled_from(options)
+
+
+@cache
 def _several(ids: tuple[str, ...]) -> st.SearchStrategy[tuple[str, ...]]:
     """Most often the first one alone, so that statements meet."""
     alone = some((ids[0], ids[0], *ids)).map(lambda one: (one,))
     return st.one_of(alone, alone, st.lists(some(ids), min_size=2, max_size=2, unique=True).map(tuple))
 
 
-@st.composite
-def times(draw: st.DrawFn, is_state: bool) -> dict[str, Any]:
+def draw_times(draw: st.DrawFn, is_state: bool) -> dict[str, Any]:
     one, two = sorted((draw(some(DAYS)), draw(some(DAYS))))
     if not is_state:
-        return {"on": draw(some([f"{one}", f"{one}/{two}"]))}
+        return {"on": draw(some(("{one}", "{one}/{two}"))).format(one=one, two=two)}
     if draw(st.booleans()):
-        return {"observed": draw(some([f"{one}", f"{one}/{two}"]))}
-    over: Any = {"start": draw(some(["", "..", f"[..{one}]"])), "end": f"[..{two}]"}
-    return {"valid": draw(some([f"{one}/{two}", f"{one}/..", f"/{two}", f"../{two}", f"{one}/", "/..", "/", over]))}
+        return {"observed": draw(some(("{one}", "{one}/{two}"))).format(one=one, two=two)}
+    form = draw(some(("{one}/{two}", "{one}/..", "/{two}", "../{two}", "{one}/", "/..", "/", "over")))
+    if form == "over":
+        return {"valid": {"start": draw(some(("", "..", "[..{one}]"))).format(one=one), "end": f"[..{two}]"}}
+    return {"valid": form.format(one=one, two=two)}
 
 
 @st.composite
@@ -69,7 +82,7 @@ def custody_statement(draw: st.DrawFn) -> StoredStatement:
         terms=("convicted",) if name == "holds" and draw(st.booleans()) else (),
         about=("march",) if draw(st.integers(0, 2)) == 0 else (),
         said_on=SAID_ON,
-        **draw(times(is_state)),
+        **draw_times(draw, is_state),
         **roles,
     )
     if draw(st.integers(0, 4)) == 0:
@@ -109,6 +122,6 @@ def relation(draw: st.DrawFn) -> StoredStatement:
         polarity=draw(some([*["asserts"] * 6, "denies"])),
         mode=draw(some([*["occurred"] * 6, "under_way", "intended"])),
         said_on=SAID_ON,
-        **draw(times(True)),
+        **draw_times(draw, True),
     )
     return replace(statement, reading=draw(some(["stated", "stated", "inferred"])))

@@ -19,6 +19,7 @@ from graph.selection.selection import Selection
 from tests.graph.selection.test_selection import ON, Few
 from tests.world.builder import GROUP, said
 from tests.world.effort import calls
+from tests.world.worlds import some
 
 quick = settings(deadline=None, derandomize=True, max_examples=200, suppress_health_check=list(HealthCheck))
 
@@ -182,7 +183,7 @@ def some_hops(draw: st.DrawFn) -> list[CustodyHop]:
     for _ in range(draw(st.integers(1, 5))):
         first, last = sorted((draw(st.integers(1, 9)), draw(st.integers(1, 9))))
         ends = draw(st.permutations(["ash", "birch", "cedar"]))
-        words = draw(st.sampled_from(["", "10", "about 200", "at least 5"]))
+        words = draw(some(["", "10", "about 200", "at least 5"]))
         told.append(moved(words, from_holder=ends[0], to_holder=ends[1], on=f"2026-01-0{first}/2026-01-0{last}"))
     return build_hops(told)
 

@@ -10,6 +10,7 @@ from graph.dates.windows import Window
 from graph.evidence.support import find_support, make_gain_evidence, make_state_evidence
 from graph.model.statement import StoredStatement
 from tests.world.builder import said
+from tests.world.worlds import some
 
 FIRST = date(2026, 1, 1)
 PLACES = ("fort", "lake", "")
@@ -19,9 +20,9 @@ PLACES = ("fort", "lake", "")
 def sighting(draw: st.DrawFn) -> StoredStatement:
     one, two = sorted((draw(st.integers(0, 12)), draw(st.integers(0, 12))))
     day, last = FIRST + timedelta(one), FIRST + timedelta(two)
-    place = draw(st.sampled_from(PLACES))
+    place = draw(some(PLACES))
     at = {"at": place} if place else {}
-    form = draw(st.sampled_from(("observed", "lasted", "ended", "over", "came")))
+    form = draw(some(("observed", "lasted", "ended", "over", "came")))
     if form == "observed":
         return said("crow", "holds", "ash", observed=f"{day}/{last}", **at)
     if form == "came":

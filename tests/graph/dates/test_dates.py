@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from graph.dates.windows import MAX, MIN, Window, is_edtf, read_edtf, read_window
 from graph.errors import InvalidDate
+from tests.world.worlds import some
 
 VECTORS = Path(__file__).parent / "edtf_vectors"
 
@@ -188,9 +189,9 @@ def allowed_by(year: str, month: str, day: str) -> list[date]:
 @st.composite
 def dates_and_their_days(draw: st.DrawFn) -> tuple[str, list[date]]:
     """A date of any precision, with or without unknown digits, beside all days that it allows."""
-    year = draw(st.sampled_from(["199X", "20XX", "20X0", "2004", "2019", "2023"]))
-    month = draw(st.sampled_from(["", "02", "06", "1X", "0X", "XX", "X2"]))
-    day = draw(st.sampled_from(["", "05", "2X", "XX", "X9", "30"])) if month else ""
+    year = draw(some(["199X", "20XX", "20X0", "2004", "2019", "2023"]))
+    month = draw(some(["", "02", "06", "1X", "0X", "XX", "X2"]))
+    day = draw(some(["", "05", "2X", "XX", "X9", "30"])) if month else ""
     days = allowed_by(year, month, day)
     assume(days)
     return "-".join(part for part in (year, month, day) if part), days

@@ -22,6 +22,7 @@ from graph.vocabulary import vocabulary
 from tests.conftest import wipe
 from tests.graph.store.reports import ACTORS, content, says
 from tests.graph.store.test_rows import as_recorded
+from tests.world.worlds import some
 
 DATASETS = ("report", "other")
 GROUPS = ("farmers", "fishers", "villagers")
@@ -93,28 +94,28 @@ class World:
 
 @st.composite
 def statements(draw: st.DrawFn, key: str, dataset: str, pointed: list[str]) -> WrittenStatement:
-    predicate = draw(st.sampled_from(sorted(ROLES)))
+    predicate = draw(some(sorted(ROLES)))
     roles = {
         role: tuple(draw(st.lists(st.sampled_from(ids), min_size=1, max_size=2, unique=True)))
         for role, ids in ROLES[predicate].items()
         if role in vocabulary().predicates[predicate].required or draw(st.booleans())
     }
     replies = draw(st.lists(st.tuples(st.sampled_from(pointed), st.sampled_from(["denies", "corrects"])), max_size=2))
-    count = draw(st.sampled_from([None, ("about 70", "stock"), ("hundreds", "cumulative"), ("more than 9", "flow")]))
+    count = draw(some([None, ("about 70", "stock"), ("hundreds", "cumulative"), ("more than 9", "flow")]))
     return says(
         key,
         predicate,
         dataset=dataset,
-        polarity=draw(st.sampled_from(["asserts", "asserts", "denies"])),
-        mode=draw(st.sampled_from(["occurred", "occurred", "under_way", "intended"])),
-        reading=draw(st.sampled_from(["stated", "inferred"])),
-        said_by=draw(st.sampled_from(ACTORS)),
-        known=read_window(draw(st.sampled_from(["2020-05-05", "2020-06"]))),
+        polarity=draw(some(["asserts", "asserts", "denies"])),
+        mode=draw(some(["occurred", "occurred", "under_way", "intended"])),
+        reading=draw(some(["stated", "inferred"])),
+        said_by=draw(some(ACTORS)),
+        known=read_window(draw(some(["2020-05-05", "2020-06"]))),
         count=count,
         responds_to=sorted(set(replies)),
         fulfils=tuple(draw(st.sets(st.sampled_from(pointed), max_size=1))),
         **roles,
-        **draw(st.sampled_from(TIMES if vocabulary().predicates[predicate].is_state else DAYS)),
+        **draw(some(TIMES if vocabulary().predicates[predicate].is_state else DAYS)),
     )
 
 

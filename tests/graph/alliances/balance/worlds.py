@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from graph.alliances.balance.edges import Edges
 from graph.alliances.network import CERTAIN, Network
+from tests.world.worlds import some
 
 MOST_NODES = 9
 Pair = tuple[int, int, str, bool]  # two nodes, "+", "-", "+-" or "0", and whether it is certain
@@ -39,7 +40,7 @@ def networks(draw: st.DrawFn, marks: Sequence[str] = ("+", "-", "+-", "0")) -> N
     size = draw(st.integers(2, MOST_NODES))
     every = list(combinations(range(size), 2))
     chosen = draw(st.lists(st.sampled_from(every), unique=True, max_size=24))
-    return network(size, [(a, b, draw(st.sampled_from(marks)), draw(st.booleans())) for a, b in chosen])
+    return network(size, [(a, b, draw(some(marks)), draw(st.booleans())) for a, b in chosen])
 
 
 def random_edges(size: int, pairs: int, seed: int, hostile: float = 0.5) -> Edges:
