@@ -43,7 +43,7 @@ def find_differences(before: NetworkDay, after: NetworkDay) -> Differences:
 
 def list_keys(rows: NetworkDay) -> Array:
     """A number for each pair, by its two ends, in the order of rows: the same whatever evidence they rest on."""
-    return _make_keys(*rows.evidence.ends(rows.places[rows.offsets[:-1]]))
+    return _make_keys(*rows.evidence.find_ends(rows.places[rows.offsets[:-1]]))
 
 
 def split_keys(key: Array) -> tuple[Array, Array]:
@@ -63,17 +63,17 @@ def find_stated_ends(rows: NetworkDay, a: int, b: int) -> dict[int, list[int]]:
     Only what has a sign that the pair's row rests on: that a truce ended is no end of a war.
     """
     evidence = rows.evidence
-    groups = np.unique(evidence.group(rows.places))
+    groups = np.unique(evidence.number_groups(rows.places))
     days = bound_rows(evidence.columns, evidence.rows, evidence.settled)
     has_end = ((evidence.columns["flags"][evidence.rows] & VALID) != 0) & ~days.derived & (days.latest_end < LAST)
     places = np.flatnonzero(has_end & (days.earliest_end <= b) & (a <= days.latest_end))
-    places = places[np.isin(evidence.group(places), groups)]
-    return _group_by_key(_make_keys(*evidence.ends(places)), evidence.rows[places])
+    places = places[np.isin(evidence.number_groups(places), groups)]
+    return _group_by_key(_make_keys(*evidence.find_ends(places)), evidence.rows[places])
 
 
 def find_facts(evidence: EvidenceColumns, keys: Array) -> dict[int, list[int]]:
     """For some pairs the rows in the columns of all evidence on them."""
-    every = _make_keys(*evidence.ends(np.arange(len(evidence))))
+    every = _make_keys(*evidence.find_ends(np.arange(len(evidence))))
     places = np.flatnonzero(np.isin(every, keys))
     return _group_by_key(every[places], evidence.rows[places])
 

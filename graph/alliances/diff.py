@@ -124,7 +124,7 @@ def describe_changes(view: Snapshot, changes: Sequence[ChangeBetween]) -> list[D
             b=max(names[number] for number in change.ends),
             before=before,
             after=after,
-            because=sorted(set(columns.statement_ids(np.array(change.because, np.int64)))),
+            because=sorted(set(columns.list_statement_ids(np.array(change.because, np.int64)))),
         )
         for (_, _, change), before, after in zip(changes, *sides, strict=True)
     ]

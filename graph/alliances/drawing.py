@@ -179,7 +179,7 @@ def take_around(rows: RowPieces, centre: Mapping[int, Sequence[Days]], depth: in
 
     `centre` has the numbers of entities, and the days on which each is in it. A way is one of a single day.
     """
-    low, high = (ends.tolist() for ends in rows.evidence.ends(rows.places[rows.offsets[:-1]]))
+    low, high = (ends.tolist() for ends in rows.evidence.find_ends(rows.places[rows.offsets[:-1]]))
     start, end = rows.start.tolist(), rows.end.tolist()
     touching: dict[int, list[int]] = defaultdict(list)
     for piece in range(len(rows)):

@@ -103,7 +103,7 @@ def count_left_out(selection: Selection[SelectionQuestion], *, signed: bool = Tr
         public, column_view.filter_rows(public, selection.lens, Hierarchy(view.organisations).find_ancestors)
     )
     speakers = {column_view.speakers[number] for number in np.unique(columns["said_by"][excluded]).tolist()}
-    return len(set(columns.statement_ids(excluded))), sorted(speakers)
+    return len(set(columns.list_statement_ids(excluded))), sorted(speakers)
 
 
 def _list_signed_predicates() -> Container[str]:
@@ -204,7 +204,7 @@ def have_speakers(
 ) -> list[bool]:
     """Whether each row has at least `min_independent` speakers; a row is given as the indexes of its evidence."""
     view = selection.view
-    ids = [evidence.columns.statement_ids(evidence.rows[indexes]) for indexes in rows]
+    ids = [evidence.columns.list_statement_ids(evidence.rows[indexes]) for indexes in rows]
     versions = view.select_by_ids({id_ for ids_of_row in ids for id_ in ids_of_row}) if ids else []
     selected = selection.select_statements([s for s in versions if s.opened_in <= view.version < s.closed_in])
     by_id = {statement.id: statement for statement in selected}

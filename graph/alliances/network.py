@@ -133,7 +133,7 @@ class NetworkDay:
         """For each pair whether its best evidence was surely public by a day; None asks for no day."""
         if last is None:
             return np.ones(len(self.pairs), bool)
-        known = self.evidence.known_latest(self.places)
+        known = self.evidence.find_known_latest(self.places)
         return find_least(np.where(self.best, known, LAST + 1), self.offsets) <= last
 
     def take(self, chosen: Array) -> Self:
@@ -148,7 +148,7 @@ class NetworkDay:
     @cached_property
     def network(self) -> Network:
         """The pairs as a network of the actors that have a pair."""
-        low, high = self.evidence.ends(self.places[self.offsets[:-1]])
+        low, high = self.evidence.find_ends(self.places[self.offsets[:-1]])
         names = self.evidence.nodes
         there = np.zeros(len(names), bool)
         there[low] = there[high] = True
@@ -201,7 +201,7 @@ class RowIds(Sequence[str]):
 def find_day(evidence: EvidenceColumns, a: int, b: int, max_gap_days: int | None = None) -> NetworkDay:
     """The rows on some day in [a, b], which are ordinals; `max_gap_days` as in graph.evidence.support."""
     if a == b and max_gap_days is None:
-        places, rank = evidence.on(a)
+        places, rank = evidence.find_day_evidence(a)
     elif max_gap_days is None:
         places, rank = _find_period_places(evidence, a, b)
     else:
@@ -212,7 +212,7 @@ def find_day(evidence: EvidenceColumns, a: int, b: int, max_gap_days: int | None
 
 
 def _find_period_places(evidence: EvidenceColumns, a: int, b: int) -> tuple[Array, Array]:
-    near = evidence.near(a, b)
+    near = evidence.find_period_evidence(a, b)
     places, rank = _find_ranked_places(evidence, near.others, a, b)
     places, rank = np.concatenate([near.places, places]), np.concatenate([near.rank, rank])
     order = np.argsort(places, kind="stable")
@@ -223,7 +223,7 @@ def _find_ranked_places(
     evidence: EvidenceColumns, places: Array, a: int, b: int, max_gap_days: int | None = None
 ) -> tuple[Array, Array]:
     """Places of evidence that supports a row in a period, and the rank of each. `places` are complete groups."""
-    kind = find_kinds(evidence, places, a, b, find_offsets(evidence.group(places)), max_gap_days)
+    kind = find_kinds(evidence, places, a, b, find_offsets(evidence.number_groups(places)), max_gap_days)
     used = kind != NONE
     return places[used], find_ranks(kind[used], evidence.sign[places[used]])
 

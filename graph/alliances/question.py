@@ -77,7 +77,7 @@ def mark_entities(evidence: EvidenceColumns, ids: Collection[str]) -> Array:
 
 def take_touching(rows: NetworkDay, one: Array, other: Array | None = None) -> NetworkDay:
     """The rows with an end in `one`, as `mark_entities` gives it; with `other` only those with the other end in it."""
-    low, high = rows.evidence.ends(rows.places[rows.offsets[:-1]])
+    low, high = rows.evidence.find_ends(rows.places[rows.offsets[:-1]])
     if other is None:
         return rows.take(np.flatnonzero(one[low] | one[high]))
     return rows.take(np.flatnonzero((one[low] & other[high]) | (one[high] & other[low])))

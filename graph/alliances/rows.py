@@ -73,7 +73,7 @@ def describe_rows(rows: NetworkDay, known_by: int | None) -> list[SignedPair]:
 
 def describe_nearest(found: NearestPairs, known_by: int | None) -> list[SignedPair]:
     """What is said of pairs without a row."""
-    known = find_least(found.evidence.known_latest(found.places), found.offsets)
+    known = find_least(found.evidence.find_known_latest(found.places), found.offsets)
     sure = known <= (np.inf if known_by is None else known_by)
     nothing = [None] * len(found)
     return _describe_pairs(found.evidence, found.places, found.offsets, nothing, nothing, sure)
@@ -92,7 +92,7 @@ def _describe_pairs(
         return []
     columns, nodes = evidence.columns, evidence.nodes
     # for each pair: its ends by number and by id, how many statements it has, and whether its second end comes first
-    one, other = evidence.ends(places[offsets[:-1]])
+    one, other = evidence.find_ends(places[offsets[:-1]])
     low, high = [nodes[n] for n in one.tolist()], [nodes[n] for n in other.tolist()]
     against = np.array([a > b for a, b in zip(low, high, strict=True)], bool)
     sizes = np.diff(offsets)
@@ -111,7 +111,7 @@ def _describe_pairs(
     common = np.where(mixed, NO_SIGN, np.sign(friendly - hostile)).tolist()
     sign_counts = map(count_signs, friendly.tolist(), hostile.tolist(), (sizes - friendly - hostile).tolist())
     predicates = [text.split(" ")[0] for text in columns.names.edges.texts]
-    relations, ids = [predicates[edge] for edge in edges.tolist()], columns.statement_ids(at)
+    relations, ids = [predicates[edge] for edge in edges.tolist()], columns.list_statement_ids(at)
     bounds = list(pairwise(offsets.tolist()))
     return list(
         map(
@@ -179,6 +179,6 @@ def find_denying(selection: Selection[SelectionQuestion], keys: Sequence[int]) -
     denying, denied = column_view.find_denials(selection.question.known_by.toordinal())
     first, last = (np.searchsorted(denied, keys, side=side) for side in ("left", "right"))
     return {
-        keys[place]: column_view.columns.statement_ids(denying[first[place] : last[place]])
+        keys[place]: column_view.columns.list_statement_ids(denying[first[place] : last[place]])
         for place in np.flatnonzero(first < last).tolist()
     }

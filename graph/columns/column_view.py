@@ -47,9 +47,9 @@ class ColumnView:
         """The position of each entity in drawings, by its number: see graph.columns.layout. Computed once."""
         with self._layout_lock:  # other threads wait, rather than compute the same again
             if self._places is None:
-                from graph.columns.layout import places  # scipy takes long to import, and few ask for places
+                from graph.columns.layout import find_places  # scipy takes long to import, and few ask for places
 
-                self._places = places(self.columns, self.select_flagged(FACT, LAST), self.identity)
+                self._places = find_places(self.columns, self.select_flagged(FACT, LAST), self.identity)
             return self._places
 
     def select_flagged(self, flag: int, known_by: int) -> Array:

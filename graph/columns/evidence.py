@@ -131,7 +131,7 @@ class EvidenceColumns:
         """The ids of all entities, by their numbers."""
         return self.columns.names.entities.texts
 
-    def on(self, day: int) -> tuple[Array, Array]:
+    def find_day_evidence(self, day: int) -> tuple[Array, Array]:
         """The places of evidence that supports a row on one day, and the rank of each."""
         found = self.stretches
         there = found.start <= day
@@ -140,7 +140,7 @@ class EvidenceColumns:
         bearer = found.bearer[hit]
         return bearer >> 5, (bearer & 31).astype(np.int8)
 
-    def near(self, a: int, b: int) -> PeriodEvidence:
+    def find_period_evidence(self, a: int, b: int) -> PeriodEvidence:
         """All evidence that may support a row on some day in [a, b]."""
         met, wide = (find_true((some.start <= b) & (a <= some.end)) for some in (self.stretches, self.wide))
         bearer = self.stretches.bearer[met]
@@ -166,17 +166,17 @@ class EvidenceColumns:
         texts = np.array(self.columns.names.entities.texts, dtype=object)
         order = np.empty(len(texts), np.int64)
         order[np.argsort(texts, kind="stable")] = np.arange(len(texts))
-        one, other = (order[end] for end in self.ends(find_offsets(self.pair)[:-1]))
+        one, other = (order[end] for end in self.find_ends(find_offsets(self.pair)[:-1]))
         found = np.empty(self.pairs, np.int32)
         found[np.argsort(np.minimum(one, other) * len(texts) + np.maximum(one, other))] = np.arange(self.pairs)
         return found
 
-    def ends(self, places: Array) -> tuple[Array, Array]:
+    def find_ends(self, places: Array) -> tuple[Array, Array]:
         """The two ends of the pair of each, subject and object, as numbers of entities."""
         rows = self.rows[places]
         return self.identity[self.columns["start"][rows]], self.identity[self.columns["end"][rows]]
 
-    def known_latest(self, places: Array) -> Array:
+    def find_known_latest(self, places: Array) -> Array:
         """The last day on which each became public."""
         rows = self.rows[places]
         found = self.columns["known_latest"][rows]
@@ -185,17 +185,17 @@ class EvidenceColumns:
             found[met] = self.settled.days[at[met], 4]
         return found
 
-    def group(self, places: Array) -> Array:
+    def number_groups(self, places: Array) -> Array:
         """The number of the pair and sign of each: what supports a row together."""
         return self.pair[places].astype(np.int64) * 3 + self.sign[places] + 1
 
-    def stale(self, places: Array, max_gap_days: int | None = None) -> Array:
+    def find_stale_days(self, places: Array, max_gap_days: int | None = None) -> Array:
         """For each after how many days it supports nothing any more: those of its predicate, or so many for all."""
         if max_gap_days is not None:
             return np.full(len(places), max_gap_days, np.int32)
         return self.columns.tabulate_edges("stale")[self.columns["edge"][self.rows[places]]]
 
-    def kills(self, places: Array) -> Array:
+    def find_end_days(self, places: Array) -> Array:
         """The last day of the first end that follows each fact; NEVER if none does: int32."""
         found = np.full(len(places), NEVER, np.int32)
         if len(self.ended):
@@ -281,8 +281,8 @@ def find_kinds(
     for all or other ones for each group, and then stand at each place.
     """
     days = bound_rows(evidence.columns, evidence.rows[places], evidence.settled)
-    kill = evidence.kills(places)
-    found = find_kind_alone(days, kill, days.last + evidence.stale(places, max_gap_days), a, b)
+    kill = evidence.find_end_days(places)
+    found = find_kind_alone(days, kill, days.last + evidence.find_stale_days(places, max_gap_days), a, b)
     is_between = _find_between(days, kill, a, b, offsets, max_gap_days)
     return np.where(is_between, np.minimum(found, BETWEEN), found)
 

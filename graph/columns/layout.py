@@ -22,7 +22,9 @@ MIDDLE = 0.02
 DIGITS = 4
 
 
-def positions(ids: Sequence[str], a: NDArray[np.int32], b: NDArray[np.int32], weight: Floats, seed: int = 1) -> Floats:
+def find_positions(
+    ids: Sequence[str], a: NDArray[np.int32], b: NDArray[np.int32], weight: Floats, seed: int = 1
+) -> Floats:
     """x and y between -1 and 1 for each id. Pairs are places in `ids`, each once, with how strongly they pull.
 
     The same for the same ids and pairs, in whatever order they come: an id begins at a place of its own.
@@ -118,7 +120,7 @@ def _fit_frame(at: Floats) -> Floats:
 PULL = np.array([1.0, 0.5, 0.25])  # friendly, neutral, hostile: friends come to stand nearer than foes
 
 
-def places(columns: Columns, rows: Array, identity: Array) -> Array:
+def find_places(columns: Columns, rows: Array, identity: Array) -> Array:
     """x and y between -1 and 1 for the number of each entity; not a number for those without a pair in these rows.
 
     A pair pulls by the root of what its statements pull together, so that a hundred reports of one alliance pull ten
@@ -135,5 +137,5 @@ def places(columns: Columns, rows: Array, identity: Array) -> Array:
     ids = [columns.names.entities.texts[number] for number in met.tolist()]
     a, b = ends[: len(pairs)].astype(np.int32), ends[len(pairs) :].astype(np.int32)
     found = np.full((size, 2), np.nan)
-    found[met] = positions(ids, a, b, weight)
+    found[met] = find_positions(ids, a, b, weight)
     return found

@@ -43,7 +43,7 @@ def find_stretches(
     Kinds change only on certain days, so one day between two changes is enough. For a piece alone in its group (pair
     and sign) these are its own days; for others, those of their group.
     """
-    group = evidence.group(np.arange(len(evidence)))
+    group = evidence.number_groups(np.arange(len(evidence)))
     offsets = find_offsets(group)
     alone = spread_values(np.diff(offsets) == 1, offsets)
     singles, others = np.flatnonzero(alone), np.flatnonzero(~alone)
@@ -59,8 +59,8 @@ def find_stretches(
 
 def _find_single_stretches(evidence: EvidenceColumns, places: Array, max_gap_days: int | None) -> Stretches:
     days = bound_rows(evidence.columns, evidence.rows[places], evidence.settled)
-    kill = evidence.kills(places)
-    fresh = days.last + evidence.stale(places, max_gap_days)
+    kill = evidence.find_end_days(places)
+    fresh = days.last + evidence.find_stale_days(places, max_gap_days)
     on, after = _list_turns(days, kill, fresh)
     turns = np.sort(np.stack([*on, *(day + 1 for day in after)], axis=1), axis=1)
     last = np.concatenate([turns[:, 1:] - 1, turns[:, -1:]], axis=1)
@@ -104,7 +104,9 @@ def _list_turns(days: RowBounds, kill: Array, fresh: Array) -> tuple[tuple[Array
 def _find_changes(evidence: EvidenceColumns, places: Array, group: Array, max_gap_days: int | None) -> Array:
     """Days of each group on which kinds may change, from day 0: int64, group * SPAN + day, sorted and unique."""
     days = bound_rows(evidence.columns, evidence.rows[places], evidence.settled)
-    on, after = _list_turns(days, evidence.kills(places), days.last + evidence.stale(places, max_gap_days))
+    on, after = _list_turns(
+        days, evidence.find_end_days(places), days.last + evidence.find_stale_days(places, max_gap_days)
+    )
     base = group * SPAN
     return np.unique(np.concatenate([base, *(base + day for day in on), *(base + day + 1 for day in after)]))
 
@@ -192,7 +194,7 @@ def add_days(evidence: EvidenceColumns) -> EvidenceColumns:
     """Evidence with the days on which each fact may support the row of its pair, and the first end after it."""
     columns, rows = evidence.columns, evidence.rows
     days = bound_rows(columns, rows, evidence.settled)
-    group = evidence.group(np.arange(len(evidence)))
+    group = evidence.number_groups(np.arange(len(evidence)))
     kill = _find_first_ends(columns, rows, group, days)
     ended = np.flatnonzero(kill != NEVER).astype(np.int32)
     evidence = replace(evidence, ended=ended, until=kill[ended])
@@ -205,7 +207,7 @@ def add_days(evidence: EvidenceColumns) -> EvidenceColumns:
 def find_stretches_by(evidence: EvidenceColumns, max_gap_days: int) -> Stretches:
     """The stretches of evidence for another `max_gap_days`, as in graph.evidence.support."""
     days = bound_rows(evidence.columns, evidence.rows, evidence.settled)
-    group = evidence.group(np.arange(len(evidence)))
+    group = evidence.number_groups(np.arange(len(evidence)))
     return find_stretches(evidence, *_find_active_days(evidence, days, group, max_gap_days), max_gap_days)
 
 
@@ -218,7 +220,7 @@ def _find_active_days(
     beyond them, so it supports nothing there.
     """
     every = np.arange(len(evidence))
-    kill, fresh = evidence.kills(every), days.last + evidence.stale(every, max_gap_days)
+    kill, fresh = evidence.find_end_days(every), days.last + evidence.find_stale_days(every, max_gap_days)
     for_ever = (days.latest_end == LAST) & (kill == NEVER)
     behind = _find_next_days(group, days.last, for_ever)
     from_ever = days.earliest_start == FIRST

@@ -44,7 +44,7 @@ class Slices(NamedTuple):
         joined += np.repeat(moved.astype(joined.dtype), sizes)
         return joined
 
-    def within(self, old: Array, new: Array, step: int = 1) -> "Slices":
+    def find_within(self, old: Array, new: Array, step: int = 1) -> "Slices":
         """The slices of arrays that are sorted by the numbers of these, times `step`: where each begins and ends."""
         # in the same type, else np.searchsorted would convert the full array
         return Slices(
@@ -52,7 +52,7 @@ class Slices(NamedTuple):
             *(np.searchsorted(old, (ends * step).astype(old.dtype)) for ends in self[2:]),
         )
 
-    def moves(self) -> tuple[Array, Array]:
+    def find_moves(self) -> tuple[Array, Array]:
         """How far the indexes of each slice shift, for the old and the new array."""
         ends = np.cumsum(self.new_to - self.new_from + self.old_to - self.old_from)
         begin_old = ends - (self.old_to - self.old_from)
@@ -102,7 +102,7 @@ def _find_row_keys(columns: Columns, rows: Array, identity: Array) -> Array:
 def _find_pair_keys(evidence: EvidenceColumns, pairs: Array) -> Array:
     """The keys of some pairs, given by number: int64."""
     first = np.searchsorted(evidence.pair, pairs.astype(evidence.pair.dtype))
-    start, end = (ends.astype(np.int64) for ends in evidence.ends(first))
+    start, end = (ends.astype(np.int64) for ends in evidence.find_ends(first))
     return np.minimum(start, end) * MANY + np.maximum(start, end)
 
 
@@ -129,14 +129,14 @@ def _join_evidence(old: EvidenceColumns, touched: Array, new: EvidenceColumns) -
     ends = np.append(cuts[1:], old.pairs)
     new_from, new_to = (np.searchsorted(before, cuts, side=side) for side in ("left", "right"))
     pairs = Slices(new_from, new_to, cuts, np.where(np.isin(cuts, touched), cuts, ends))  # what was touched is left out
-    places = pairs.within(old.pair, new.pair)
-    stretches = places.within(old.stretches.bearer, new.stretches.bearer, step=32)
-    ended, wide = places.within(old.ended, new.ended), places.within(old.wide.place, new.wide.place)
-    moves = places.moves()
+    places = pairs.find_within(old.pair, new.pair)
+    stretches = places.find_within(old.stretches.bearer, new.stretches.bearer, step=32)
+    ended, wide = places.find_within(old.ended, new.ended), places.find_within(old.wide.place, new.wide.place)
+    moves = places.find_moves()
     return EvidenceColumns(
         columns=new.columns,
         rows=places.join(old.rows, new.rows),
-        pair=places.shift(old.pair, new.pair, pairs.moves()),
+        pair=places.shift(old.pair, new.pair, pairs.find_moves()),
         sign=places.join(old.sign, new.sign),
         plain=np.packbits(places.join(_unpack_plain(old), _unpack_plain(new))),
         ended=ended.shift(old.ended, new.ended, moves),

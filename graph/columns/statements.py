@@ -69,11 +69,15 @@ class Statements:
     def count_mentions(self, entities: Iterable[str]) -> int:
         """At most how many statements name some entities, of all versions."""
         found = (self.texts.entities.find(id_) for id_ in entities)
-        return int(sum(self._named[number] for number in found if number is not None and number < len(self._named)))
+        return int(
+            sum(self._times_named[number] for number in found if number is not None and number < len(self._times_named))
+        )
 
     def count_by_predicates(self, predicates: Iterable[str]) -> int:
         found = (self.texts.predicates.find(name) for name in predicates)
-        return int(sum(self._said[number] for number in found if number is not None and number < len(self._said)))
+        return int(
+            sum(self._times_said[number] for number in found if number is not None and number < len(self._times_said))
+        )
 
     def select(
         self,
@@ -93,9 +97,9 @@ class Statements:
             (numbers["opened"] <= version) & (numbers["closed"] > version) & (numbers["known"] <= known_by)
         )
         if predicates is not None:
-            rows = rows[np.isin(numbers["predicate"][rows], _found(self.texts.predicates, predicates))]
+            rows = rows[np.isin(numbers["predicate"][rows], _find_numbers(self.texts.predicates, predicates))]
         if entities is not None:
-            wanted = _found(self.texts.entities, entities)
+            wanted = _find_numbers(self.texts.entities, entities)
             named = np.isin(self.ends[:, 1], wanted) & ((self.ends[:, 2] == 0) | any_way)
             roles = np.zeros(len(self.texts.shared["roles"]), bool)
             roles[self.ends[named, 0]] = True
@@ -103,12 +107,12 @@ class Statements:
             rows = rows[met | np.isin(numbers["speaker"][rows], wanted) if any_way else met]
         return np.asarray(rows)
 
-    def ids_of(self, rows: Array) -> list[str]:
+    def list_ids(self, rows: Array) -> list[str]:
         text, digits = self.ids[rows].tobytes().hex(), 2 * ID_BYTES
         return [text[at : at + digits] for at in range(0, len(text), digits)]
 
     @cached_property
-    def _named(self) -> Array:
+    def _times_named(self) -> Array:
         """For the number of each entity how many rows name it, in any way."""
         times = np.bincount(self.numbers["roles"], minlength=len(self.texts.shared["roles"]))
         size = len(self.texts.entities)
@@ -116,31 +120,31 @@ class Statements:
         return np.asarray(in_roles + np.bincount(self.numbers["speaker"], minlength=size)).astype(np.int64)
 
     @cached_property
-    def _said(self) -> Array:
+    def _times_said(self) -> Array:
         return np.bincount(self.numbers["predicate"], minlength=len(self.texts.predicates))
 
 
-def no_statements() -> Statements:
+def make_no_statements() -> Statements:
     """The table of a store without a load."""
     numbers = {name: np.empty(0, np.int32) for name in NUMBERS}
     return Statements(0, numbers, np.empty(0, FIELDS["id"]), np.empty((0, 3), np.int32), SharedTexts())
 
 
-def with_entries(statements: Statements, version: int, batches: Iterable[Sequence[StatementEntry]]) -> Statements:
+def add_entries(statements: Statements, version: int, batches: Iterable[Sequence[StatementEntry]]) -> Statements:
     """A snapshot of a later version, with more rows behind those there are."""
     texts, blocks, ids, ends = statements.texts, [statements.numbers], [statements.ids], [statements.ends]
     for entries in batches:
         known_roles = len(texts.shared["roles"])
-        rows = [_numbers(entry, texts) for entry in entries]
+        rows = [_number_entry(entry, texts) for entry in entries]
         texts.own.extend(entry.own for entry in entries)
         blocks.append(dict(zip(NUMBERS, np.array(rows, np.int32).reshape(-1, len(NUMBERS)).T, strict=True)))
         ids.append(np.array([bytes.fromhex(entry.id) for entry in entries], FIELDS["id"]))
-        ends.append(_ends(entries, rows, known_roles, texts))
+        ends.append(_list_ends(entries, rows, known_roles, texts))
     joined = {name: np.concatenate([block[name] for block in blocks]) for name in NUMBERS}
     return Statements(version, joined, np.concatenate(ids), np.concatenate(ends), texts)
 
 
-def with_closed(statements: Statements, closed: Mapping[tuple[str, int], int]) -> Statements:
+def close_entries(statements: Statements, closed: Mapping[tuple[str, int], int]) -> Statements:
     """A snapshot in which some versions, by id and the data version that opened them, end with another one."""
     if not closed:
         return statements
@@ -148,19 +152,21 @@ def with_closed(statements: Statements, closed: Mapping[tuple[str, int], int]) -
     rows = np.flatnonzero(np.isin(statements.ids.view(f"S{ID_BYTES}"), wanted))
     ends = statements.numbers["closed"].copy()
     opened = statements.numbers["opened"][rows].tolist()
-    for row, id_, since in zip(rows.tolist(), statements.ids_of(rows), opened, strict=True):
+    for row, id_, since in zip(rows.tolist(), statements.list_ids(rows), opened, strict=True):
         if (id_, since) in closed and ends[row] != DEAD:
             ends[row] = closed[id_, since]
     return replace(statements, numbers={**statements.numbers, "closed": ends})
 
 
-def _numbers(entry: StatementEntry, texts: SharedTexts) -> tuple[int, ...]:
+def _number_entry(entry: StatementEntry, texts: SharedTexts) -> tuple[int, ...]:
     shared = (texts.shared[name].number(text) for name, text in zip(SHARED, entry.shared, strict=True))
     predicate, speaker = texts.predicates.number(entry.predicate), texts.entities.number(entry.speaker)
     return entry.opened, entry.closed, entry.known, predicate, speaker, *shared
 
 
-def _ends(entries: Sequence[StatementEntry], rows: Sequence[tuple[int, ...]], known: int, texts: SharedTexts) -> Array:
+def _list_ends(
+    entries: Sequence[StatementEntry], rows: Sequence[tuple[int, ...]], known: int, texts: SharedTexts
+) -> Array:
     """Who stands in roles that came with some entries: those numbered from `known` on."""
     at, new = NUMBERS.index("roles"), dict[int, tuple[tuple[str, bool], ...]]()
     for entry, row in zip(entries, rows, strict=True):
@@ -170,5 +176,5 @@ def _ends(entries: Sequence[StatementEntry], rows: Sequence[tuple[int, ...]], kn
     return np.array(found, np.int32).reshape(-1, 3)
 
 
-def _found(names: NumberedTexts, texts: Iterable[str]) -> list[int]:
+def _find_numbers(names: NumberedTexts, texts: Iterable[str]) -> list[int]:
     return [number for text in texts if (number := names.find(text)) is not None]

@@ -113,7 +113,7 @@ class Columns:
     def nbytes(self) -> int:
         return sum(array.nbytes for array in self.arrays.values())
 
-    def statement_ids(self, rows: Array) -> list[str]:
+    def list_statement_ids(self, rows: Array) -> list[str]:
         """The ids of the statements of some rows."""
         text, digits = self.arrays["id"][rows].tobytes().hex(), 2 * ID_BYTES
         return [text[at : at + digits] for at in range(0, len(text), digits)]

@@ -51,7 +51,7 @@ class Whoholds:
         return whole(self.evidence, on)
 
     def read_pairs(self, found: NetworkDay) -> Array:
-        one, other = (ends.astype(np.int64) for ends in self.evidence.ends(found.places[found.offsets[:-1]]))
+        one, other = (ends.astype(np.int64) for ends in self.evidence.find_ends(found.places[found.offsets[:-1]]))
         return spans.coded(one, other, (found.friendly > 0) * FRIENDLY | (found.hostile > 0) * HOSTILE)
 
     def ranks(self, a: int, b: int) -> Ranks:

@@ -45,7 +45,7 @@ class Cycles:
         self._edge = {pair: number for number, pair in enumerate(zip(block.a.tolist(), block.b.tolist(), strict=True))}
         self._chance = np.random.default_rng(len(block))
 
-    def broken(self, f: Values) -> list[Cut]:
+    def find_broken(self, f: Values) -> list[Cut]:
         """The most violated inequalities, only a few per edge. In large blocks paths start from a sample of nodes.
 
         `f` has one float per edge. All shortest paths are found by one compiled Dijkstra over a sparse matrix.
@@ -144,7 +144,7 @@ SEED = 1954
 NO_COST = 1e-9
 
 
-def annealed(block: Block, deadline: float) -> tuple[Sides, float]:
+def anneal_partition(block: Block, deadline: float) -> tuple[Sides, float]:
     """The best sides found by simulated annealing, and their cost. Optimal if the block is balanced (cost 0).
 
     `deadline` is of time.monotonic(). `sides` is float of shape (nodes, STARTS), one partition per column: NumPy then
@@ -210,14 +210,14 @@ class Optimum:
 def find_optimum(block: Block, deadline: float) -> Optimum:
     """The best partition of a block, with bounds where the time (of time.monotonic()) ends before the proof."""
     start = time.monotonic()
-    sides, upper = annealed(block, start + (deadline - start) / 4)
-    found = Optimum(_whole(0.0, upper), upper, sides)
+    sides, upper = anneal_partition(block, start + (deadline - start) / 4)
+    found = Optimum(_round_up_bound(0.0, upper), upper, sides)
     if found.proved:
         return found
     small = len(block.weight) <= LARGEST
     until = start + (deadline - start) * CUTTING if small else deadline
     bound, cuts = _tighten_bound(block, upper, until)
-    found = Optimum(_whole(bound, upper), upper, sides)
+    found = Optimum(_round_up_bound(bound, upper), upper, sides)
     if not small:
         return found
     program = _Program(block, cuts)
@@ -229,11 +229,11 @@ def find_optimum(block: Block, deadline: float) -> Optimum:
             found = Optimum(found.lower + 1, found.upper, found.sides)
         else:
             cost = float(block.costs(answer))
-            found = Optimum(_whole(found.lower, cost), cost, answer)
+            found = Optimum(_round_up_bound(found.lower, cost), cost, answer)
     return found
 
 
-def _whole(bound: float, upper: float) -> float:
+def _round_up_bound(bound: float, upper: float) -> float:
     """A lower bound, raised to the next possible cost: costs of partitions differ by integers."""
     return upper - math.floor(upper - bound + EPSILON)
 
@@ -244,9 +244,9 @@ def _tighten_bound(block: Block, upper: float, deadline: float) -> tuple[float, 
     costs = np.abs(block.weight)
     cuts: list[Cut] = []
     f, bound = np.zeros(width), 0.0
-    while (left := deadline - time.monotonic()) > 0 and _whole(bound, upper) < upper - 0.5:
+    while (left := deadline - time.monotonic()) > 0 and _round_up_bound(bound, upper) < upper - 0.5:
         known = set(cuts)
-        new = [cut for cut in cycles.broken(f) if cut not in known]
+        new = [cut for cut in cycles.find_broken(f) if cut not in known]
         if not new:
             break
         matrix, least = list_rows(cuts + new, width)

@@ -75,7 +75,7 @@ def describe_paths(
     hops = [_walk_hops(found, walk) for walk in walks]
     every = {(hop.ends, hop.days): hop for some in hops for hop in some}
     names = {ends: (pair[0], pair[1]) for ends, pair in _name_ends(selection, {ends for ends, _ in every})}
-    said = {key: columns.statement_ids(hop.rows) for key, hop in every.items()}
+    said = {key: columns.list_statement_ids(hop.rows) for key, hop in every.items()}
     keys = {ends: view.column_view.find_key(*pair) for ends, pair in names.items()}
     denying = find_denying(selection, list({key for key in keys.values() if key is not None}))
     read = _read_statements(selection, {id_ for some in (*said.values(), *denying.values()) for id_ in some})
@@ -97,7 +97,7 @@ def _walk_hops(found: PathFindings, walk: Walk) -> list[WalkedHop]:
 
 
 def _find_hop(found: PathFindings, ends: Ends, days: Window) -> WalkedHop:
-    there, by = found.every.hop(*ends), found.every.by
+    there, by = found.every.find_hop(*ends), found.every.passages
     met = (by.since[there] <= days.latest.toordinal()) & (days.earliest.toordinal() <= by.until[there])
     rows, ways = by.row[there][met], frozenset(found.every.way[there][met].tolist())
     return WalkedHop(ends, days, rows, by.kind[there][met], ways)

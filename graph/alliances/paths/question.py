@@ -80,13 +80,13 @@ def find_paths(
     edges = _find_edges(limits)
     ties = find_ties(selection)
     every, sure = _find_hops(selection, ties, limits, edges)
-    wanted = every if asked.certainty == "possible" else sure.take(_is_surely_known(asked, ties, sure.by.row))
+    wanted = every if asked.certainty == "possible" else sure.take(_is_surely_known(asked, ties, sure.passages.row))
     numbers = [_find_node(selection.view, id_) for id_ in ends]
     if numbers[0] is None or numbers[1] is None:  # no statement at all names it
         return PathFindings(source=ends[0], target=ends[1], limits=limits, days=days, every=every, sure=sure, walks=[])
     chosen, few = _drop_few_speakers(selection, wanted, (numbers[0], numbers[1]), limits.max_hops)
     search = Search(chosen, numbers[0], numbers[1], days.earliest.toordinal(), days.latest.toordinal())
-    walks = list(islice(search.paths(limits.max_hops), most))
+    walks = list(islice(search.list_paths(limits.max_hops), most))
     return PathFindings(
         source=ends[0],
         target=ends[1],
@@ -97,7 +97,7 @@ def find_paths(
         walks=walks,
         few_speakers=few,
         cut=search.cut,
-        shortest=search.shortest,
+        shortest=search.fewest_hops,
     )
 
 
@@ -156,15 +156,15 @@ def _find_hops(
         return connect_passages(column_view.columns, some, number, len(column_view.order), both_ways=not limits.forward)
 
     if limits.in_turn:
-        return connect(ties.during(a, b)), connect(ties.surely(a, b))
-    every = connect(ties.on(a, b, asked.max_gap_days))
-    return every, every.take(every.by.kind == CERTAIN)
+        return connect(ties.find_passages(a, b)), connect(ties.find_certain_passages(a, b))
+    every = connect(ties.find_timeless_passages(a, b, asked.max_gap_days))
+    return every, every.take(every.passages.kind == CERTAIN)
 
 
 def _is_surely_known(asked: SelectionQuestion, ties: HopFacts, rows: Array) -> Array:
     if asked.known_at is None:
         return np.ones(len(rows), bool)
-    return np.asarray(ties.known_latest(rows) <= asked.known_at.latest.toordinal())
+    return np.asarray(ties.find_known_latest(rows) <= asked.known_at.latest.toordinal())
 
 
 def _find_node(view: Snapshot, id_: str) -> int | None:
@@ -184,16 +184,16 @@ def _drop_few_speakers(
     if not asked.min_independent or not len(found):
         return found, 0
     near = found.take(find_corridor(found, *ends, most_hops))
-    speakers = view.column_view.columns["said_by"][near.by.row].astype(np.int64)
-    keys, voices = np.unique(np.unique(np.stack([near.key, speakers]), axis=1)[0], return_counts=True)
+    speakers = view.column_view.columns["said_by"][near.passages.row].astype(np.int64)
+    keys, voices = np.unique(np.unique(np.stack([near.hop_keys, speakers]), axis=1)[0], return_counts=True)
     many = keys[voices >= asked.min_independent]
-    lows, highs = (np.searchsorted(near.key, many, side=side).tolist() for side in ("left", "right"))
+    lows, highs = (np.searchsorted(near.hop_keys, many, side=side).tolist() for side in ("left", "right"))
     ids = {
-        key: view.column_view.columns.statement_ids(near.by.row[low:high])
+        key: view.column_view.columns.list_statement_ids(near.passages.row[low:high])
         for key, low, high in zip(many.tolist(), lows, highs, strict=True)
     }
     there = view.select_by_ids({id_ for some in ids.values() for id_ in some}) if ids else []
     heard = selection.select_statements([s for s in there if s.opened_in <= view.version < s.closed_in])
     read = {s.id: s for s in heard}
     with_speakers = [k for k, some in ids.items() if has_speakers(selection, [read[i] for i in set(some) if i in read])]
-    return near.take(np.isin(near.key, with_speakers)), len(keys) - len(with_speakers)
+    return near.take(np.isin(near.hop_keys, with_speakers)), len(keys) - len(with_speakers)

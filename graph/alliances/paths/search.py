@@ -41,14 +41,14 @@ class Search:
         self._starts, self._latest = self._find_latest_departures(last)
 
     @property
-    def shortest(self) -> int | None:
+    def fewest_hops(self) -> int | None:
         """How many hops the shortest way has; None where there is none of at most MOST_HOPS.
 
         A shortest walk meets no node twice where time sets no limits; else it may, and then this is a lower bound.
         """
         return next((hops for hops, day in enumerate(self._starts) if day >= self.first), None)
 
-    def paths(self, most_hops: int) -> Iterator[Walk]:
+    def list_paths(self, most_hops: int) -> Iterator[Walk]:
         """All paths of at most so many hops, no node twice: the shortest first, then in the order of nodes."""
         for hops in range(1, most_hops + 1):
             self._hops = hops
@@ -79,9 +79,9 @@ class Search:
 
     def _find_next_nodes(self, node: int, day: int, left: int) -> list[tuple[int, int]]:
         network = self.network
-        low, high = int(network.first[node]), int(network.first[node + 1])
+        low, high = int(network.node_offsets[node]), int(network.node_offsets[node + 1])
         self._steps -= STEPS_A_LOOK + (high - low) // PASSAGES_A_STEP
-        head, since, until = network.head[low:high], network.by.since[low:high], network.by.until[low:high]
+        head, since, until = network.head[low:high], network.passages.since[low:high], network.passages.until[low:high]
         over = np.maximum(since, day)
         met = np.flatnonzero((until >= day) & (over <= self._latest[left - 1][head]))
         heads = head[met]
@@ -94,7 +94,7 @@ class Search:
         latest = np.full(self.network.nodes, NEVER, np.int32)
         latest[self.target] = last
         starts, found = [int(NEVER)], [latest]
-        runs, by = self.network.runs, self.network.by
+        runs, by = self.network.tail_offsets, self.network.passages
         for _ in range(MOST_HOPS):
             at_head = found[-1][self.network.head]
             leave = np.where(by.since <= at_head, np.minimum(by.until, at_head), NEVER)
@@ -118,8 +118,8 @@ def find_arrivals(network: PassageNetwork, walk: Walk, first: int) -> list[int]:
     found: list[int] = []
     day = first
     for tail, head in pairwise(walk):
-        hop = network.hop(tail, head)
-        since = network.by.since[hop][network.by.until[hop] >= day]
+        hop = network.find_hop(tail, head)
+        since = network.passages.since[hop][network.passages.until[hop] >= day]
         if not len(since):
             break
         day = max(day, int(since.min()))
@@ -132,8 +132,8 @@ def find_hop_windows(network: PassageNetwork, walk: Walk, first: int, last: int)
     latest: list[int] = []
     day = last
     for tail, head in reversed(list(pairwise(walk))):
-        hop = network.hop(tail, head)
-        until = network.by.until[hop][network.by.since[hop] <= day]
+        hop = network.find_hop(tail, head)
+        until = network.passages.until[hop][network.passages.since[hop] <= day]
         day = min(day, int(until.max()))
         latest.append(day)
     return list(zip(find_arrivals(network, walk, first), reversed(latest), strict=True))

@@ -51,7 +51,7 @@ class HopFacts:
     events: Array
     settled: ResolvedRows = NOTHING_SETTLED
 
-    def on(self, a: int, b: int, max_gap_days: int | None = None) -> Passages:
+    def find_timeless_passages(self, a: int, b: int, max_gap_days: int | None = None) -> Passages:
         """What ties its ends on some day in [a, b]: open all those days, whatever the order of the hops."""
         found = find_day(self.states, a, b, max_gap_days)
         days = self._bound_events()
@@ -60,7 +60,7 @@ class HopFacts:
         kind = np.concatenate([get_kind(found.rank), self._find_event_kinds(is_certain(days, a, b))[there]])
         return Passages(row, np.full(len(row), a, np.int32), np.full(len(row), b, np.int32), kind)
 
-    def during(self, a: int, b: int) -> Passages:
+    def find_passages(self, a: int, b: int) -> Passages:
         """On which days within [a, b] each ties its ends. A row may stand here several times, by kind."""
         stretches, days = self.states.stretches, self._bound_events()
         kind = get_kind((stretches.bearer & 31).astype(np.int8))
@@ -73,7 +73,7 @@ class HopFacts:
         found = found.take((found.since <= b) & (a <= found.until))
         return found._replace(since=np.maximum(found.since, a), until=np.minimum(found.until, b))
 
-    def surely(self, a: int, b: int) -> Passages:
+    def find_certain_passages(self, a: int, b: int) -> Passages:
         """What ties its ends on some day in [a, b] whichever of the allowed days it began and ended on.
 
         Who is there by its earliest end is surely across by its latest start. What a coder inferred makes nothing sure.
@@ -85,7 +85,7 @@ class HopFacts:
         found = Passages(row, since, until, np.full(len(row), CERTAIN, np.int8))
         return found.take((since <= b) & (a <= until) & self._is_stated(row))
 
-    def known_latest(self, rows: Array) -> Array:
+    def find_known_latest(self, rows: Array) -> Array:
         """The last day on which each row became public."""
         found = self.columns["known_latest"][rows]
         if len(self.settled.rows):
@@ -159,33 +159,35 @@ class PassageNetwork:
     tail: Array
     head: Array
     way: Array
-    by: Passages
+    passages: Passages
 
     def __len__(self) -> int:
         return len(self.tail)
 
     @cached_property
-    def first(self) -> Array:
+    def node_offsets(self) -> Array:
         """Where the passages of each node begin, and the end of the last."""
         return np.searchsorted(self.tail, np.arange(self.nodes + 1))
 
     @cached_property
-    def runs(self) -> Array:
+    def tail_offsets(self) -> Array:
         """Where the passages of each node that has some begin, and the end of the last."""
         return find_offsets(self.tail)
 
     @cached_property
-    def key(self) -> Array:
+    def hop_keys(self) -> Array:
         return self.tail.astype(np.int64) * self.nodes + self.head
 
-    def hop(self, tail: int, head: int) -> slice:
+    def find_hop(self, tail: int, head: int) -> slice:
         """The passages from one node to another."""
-        low, high = np.searchsorted(self.key, [tail * self.nodes + head, tail * self.nodes + head + 1])
+        low, high = np.searchsorted(self.hop_keys, [tail * self.nodes + head, tail * self.nodes + head + 1])
         return slice(int(low), int(high))
 
     def take(self, which: Array) -> "PassageNetwork":
         """The same with some of its passages."""
-        return PassageNetwork(self.nodes, self.tail[which], self.head[which], self.way[which], self.by.take(which))
+        return PassageNetwork(
+            self.nodes, self.tail[which], self.head[which], self.way[which], self.passages.take(which)
+        )
 
 
 def connect_passages(

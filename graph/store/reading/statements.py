@@ -24,9 +24,9 @@ from graph.columns.statements import (
     SharedTexts,
     StatementEntry,
     Statements,
-    no_statements,
-    with_closed,
-    with_entries,
+    add_entries,
+    close_entries,
+    make_no_statements,
 )
 from graph.columns.table import FIELDS, Array, NumberedTexts
 from graph.dates.linked_dates import parse_linked_times
@@ -234,7 +234,7 @@ class StatementCache:
                 found.version > newest or hash_loads(self._store, found.version) != self._stamped
             ):
                 found = None  # the store was replaced
-            found = found or no_statements()
+            found = found or make_no_statements()
             if found.version < newest:
                 found = refresh_statements(self._store, found, newest)
                 self._stamped = hash_loads(self._store, newest)
@@ -288,7 +288,7 @@ class StatementsInMemory:
         rows = self.statements.select(
             self._version, known_by.toordinal(), predicates=predicates, entities=entities, any_way=any_way
         )
-        ids = self.statements.ids_of(rows)
+        ids = self.statements.list_ids(rows)
         own = [each for each in zip(rows.tolist(), ids, strict=True) if each[1] not in self._tied]
         tied = [id_ for id_ in ids if id_ in self._tied] if len(own) < len(ids) else []
         return self._decoder.statements(own), tied
@@ -303,9 +303,9 @@ def refresh_statements(store: Store, statements: Statements, version: int) -> St
         renewed = list(store.stream("read/statements_renewed", **span))
         closed = {(row["id"], row["opened"]): row["closed"] for row in store.read("read/columns_closed", **span)}
         replaced = {(row["statement"]["id"], row["statement"]["openedIn"]): DEAD for row in renewed}
-        statements = with_closed(statements, closed | replaced)
+        statements = close_entries(statements, closed | replaced)
     rows: Iterable[Row] = store.stream("read/statements_opened", **span)
-    return with_entries(statements, version, (*_make_batches(renewed, version), *_make_batches(rows, version)))
+    return add_entries(statements, version, (*_make_batches(renewed, version), *_make_batches(rows, version)))
 
 
 def _make_batches(rows: Iterable[Row], version: int) -> Iterator[list[StatementEntry]]:

@@ -30,7 +30,7 @@ def evidences(*some: list[StoredStatement]) -> list[EvidenceColumns]:
     found = columns(every.values())
     rows = found.find_open_rows(found.version)
     rows = rows[(found["flags"][rows] & FACT) != 0]
-    ids = np.array(found.statement_ids(rows), dtype=object)
+    ids = np.array(found.list_statement_ids(rows), dtype=object)
     identity = np.arange(len(found.names.entities), dtype=np.int32)
     return [
         prepare_evidence(found, rows[np.isin(ids, [hashed(s.id) for s in statements])], identity) for statements in some

@@ -66,7 +66,7 @@ def test_the_columns_say_what_statements_say_one_by_one(
     assert by_columns(found) == one_by_one(answer)
     before, after = find_nearest(ready, found, a.toordinal(), b.toordinal())
     for places, rows in ((before, answer.last_known), (after, answer.first_known)):
-        assert sorted(ready.columns.statement_ids(ready.rows[places])) == sorted(
+        assert sorted(ready.columns.list_statement_ids(ready.rows[places])) == sorted(
             hashed(s.id) for row in rows for s in row.statements
         )
 

@@ -37,4 +37,4 @@ def test_a_statement_is_heard_whole_or_not_at_all(lens: EvidenceLens) -> None:
     rows = column_view.filter_rows(
         column_view.select_flagged(FACT, date.max.toordinal()), lens, lambda actor: frozenset({actor})
     )
-    assert set(made.statement_ids(np.asarray(rows))) == ids(filter_speakers(STATEMENTS, lens, ()))
+    assert set(made.list_statement_ids(np.asarray(rows))) == ids(filter_speakers(STATEMENTS, lens, ()))

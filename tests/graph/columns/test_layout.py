@@ -5,14 +5,14 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from graph.columns.layout import EXACT, positions
+from graph.columns.layout import EXACT, find_positions
 
 Ties = list[tuple[int, int]]
 
 
 def placed(ids: list[str], ties: Ties, weights: list[float] | None = None, seed: int = 1) -> np.ndarray:
     a, b = np.array(ties, np.int32).reshape(-1, 2).T
-    return positions(ids, a, b, np.array(weights or [1.0] * len(ties)), seed)
+    return find_positions(ids, a, b, np.array(weights or [1.0] * len(ties)), seed)
 
 
 def groups(size: int) -> tuple[list[str], Ties]:

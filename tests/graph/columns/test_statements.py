@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from graph.columns.statements import DEAD, StatementEntry, Statements, no_statements, with_closed, with_entries
+from graph.columns.statements import DEAD, StatementEntry, Statements, add_entries, close_entries, make_no_statements
 from graph.model.statement import OPEN
 
 DAY = date(2020, 5, 5).toordinal()
@@ -19,13 +19,13 @@ def entry(name: str, opened: int = 1, *, predicate: str = "holds", roles: str = 
 def table() -> Statements:
     first = [entry("a"), entry("b", roles="militia farmers", about="march"), entry("c", predicate="guards")]
     second = [entry("d", 2, known=DAY + 9), entry("e", 2, roles="militia fishers", speaker="army")]
-    return with_entries(with_entries(no_statements(), 1, [first]), 2, [second[:1], second[1:]])
+    return add_entries(add_entries(make_no_statements(), 1, [first]), 2, [second[:1], second[1:]])
 
 
 def found(table: Statements, version: int, known_by: int = DAY + 99, **asked: object) -> str:
     rows = table.select(version, known_by, **asked)  # type: ignore[arg-type]
     assert [table.texts.own[row].decode() for row in rows] == [
-        {id_: name for name, id_ in IDS.items()}[id_] for id_ in table.ids_of(rows)
+        {id_: name for name, id_ in IDS.items()}[id_] for id_ in table.list_ids(rows)
     ]
     return "".join(table.texts.own[row].decode() for row in rows)
 
@@ -51,15 +51,15 @@ def test_how_many_is_never_too_few() -> None:
 
 def test_a_closed_version_and_one_that_is_replaced() -> None:
     before = table()
-    after = with_closed(before, {(IDS["a"], 1): 2, (IDS["b"], 1): DEAD, (IDS["c"], 2): 2})
+    after = close_entries(before, {(IDS["a"], 1): 2, (IDS["b"], 1): DEAD, (IDS["c"], 2): 2})
     assert found(after, 1) == "ac"
     assert found(after, 2) == "cde"
     assert found(before, 2) == "abcde"  # an older snapshot stays as it is
 
 
 def test_an_older_snapshot_does_not_see_later_rows() -> None:
-    first = with_entries(no_statements(), 1, [[entry("a")]])
-    with_entries(first, 2, [[entry("b", 2, roles="army fishers", predicate="leads")]])
+    first = add_entries(make_no_statements(), 1, [[entry("a")]])
+    add_entries(first, 2, [[entry("b", 2, roles="army fishers", predicate="leads")]])
     assert found(first, 2) == "a"
     assert found(first, 2, entities=["fishers"], predicates=["leads"]) == ""
     assert (first.count_mentions(["fishers"]), first.count_by_predicates(["leads"])) == (0, 0)

@@ -72,7 +72,7 @@ def test_one_edge_more_never_lowers_the_index_and_raises_it_by_one_at_most(some:
 def test_the_programs_find_the_best_from_the_worst_start(
     monkeypatch: pytest.MonkeyPatch, seed: int, cutting: bool
 ) -> None:
-    monkeypatch.setattr(optimum_module, "annealed", _all_on_one_side)
+    monkeypatch.setattr(optimum_module, "anneal_partition", _all_on_one_side)
     if not cutting:
         monkeypatch.setattr(optimum_module, "_tighten_bound", lambda block, upper, deadline: (0.0, []))
     edges = random_edges(11, 22 + seed, seed)

@@ -25,11 +25,11 @@ def test_certain_journeys_are_journeys(statements: list[StoredStatement], a: dat
     everyone = np.arange(len(found.columns.names.entities), dtype=np.int32)
     every, sure = (
         connect_passages(found.columns, some, everyone, len(everyone), both_ways=True)
-        for some in (found.during(first, last), found.surely(first, last))
+        for some in (found.find_passages(first, last), found.find_certain_passages(first, last))
     )
     for source, target in permutations(range(min(len(everyone), 5)), 2):
-        journeys = set(Search(every, source, target, first, last).paths(4))
-        certain = set(Search(sure, source, target, first, last).paths(4))
+        journeys = set(Search(every, source, target, first, last).list_paths(4))
+        certain = set(Search(sure, source, target, first, last).list_paths(4))
         assert certain <= journeys
         assert certain == {w for w in journeys if (over := find_arrival(sure, w, first)) is not None and over <= last}
         for walk in journeys:

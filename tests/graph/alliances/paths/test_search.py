@@ -44,14 +44,14 @@ def test_the_paths_are_the_simple_paths_and_the_shortest_come_first(
     graph = nx.DiGraph([(tail, head) for tail, head, _, _ in always])
     graph.add_nodes_from(range(NODES))
     search = Search(network_of(always), *pair, FIRST, LAST)
-    met = list(search.paths(most))
+    met = list(search.list_paths(most))
     assert sorted(met) == sorted(map(tuple, nx.all_simple_paths(graph, *pair, cutoff=most)))
     assert met == sorted(met, key=lambda walk: (len(walk), walk))
     assert search.cut is None
     if nx.has_path(graph, *pair):
-        assert search.shortest == nx.shortest_path_length(graph, *pair)
+        assert search.fewest_hops == nx.shortest_path_length(graph, *pair)
     else:
-        assert search.shortest is None
+        assert search.fewest_hops is None
 
 
 def days_of_all_ways(walk: tuple[int, ...], found: list[Hop]) -> list[list[int]]:
@@ -80,7 +80,7 @@ def test_journeys_are_the_paths_that_some_choice_of_days_allows(
     for walk in nx.all_simple_paths(graph, *pair, cutoff=most):
         if ways := days_of_all_ways(tuple(walk), found):
             expected[tuple(walk)] = [(min(days), max(days)) for days in zip(*ways, strict=True)]
-    met = list(Search(timed, *pair, FIRST, LAST).paths(most))
+    met = list(Search(timed, *pair, FIRST, LAST).list_paths(most))
     assert sorted(met) == sorted(expected)
     for walk in met:
         assert find_hop_windows(timed, walk, FIRST, LAST) == expected[walk]
@@ -120,7 +120,7 @@ def test_work_is_bounded_and_told() -> None:
     # a ladder of hubs that all lead back: many walks that meet themselves, and few paths
     whole = [(one, other, FIRST, LAST) for one in range(6) for other in range(6) if one != other]
     search = Search(network_of([*whole, (5, 6, FIRST, LAST)]), 0, 6, FIRST, LAST, most_steps=60)
-    met = list(search.paths(6))
+    met = list(search.list_paths(6))
     assert met[0] == (0, 5, 6)
     assert search.cut is not None
     assert all(len(walk) - 1 <= search.cut for walk in met)
@@ -131,7 +131,7 @@ def test_work_is_bounded_and_told() -> None:
 def test_what_is_not_in_the_corridor_is_on_no_path(found: list[Hop], pair: tuple[int, int], most: int) -> None:
     always = network_of([(tail, head, FIRST, LAST) for tail, head, _, _ in found])
     kept = always.take(find_corridor(always, *pair, most))
-    one, other = (set(Search(each, *pair, FIRST, LAST).paths(most)) for each in (always, kept))
+    one, other = (set(Search(each, *pair, FIRST, LAST).list_paths(most)) for each in (always, kept))
     assert one == other
 
 
@@ -140,10 +140,10 @@ def test_a_thousand_paths_on_a_network_with_hubs_are_within_the_bounds() -> None
     everyone = np.arange(len(columns.names.entities), dtype=np.int32)
     found = make_hop_facts(columns, facts(columns), everyone)
     a, b = (date(year, 1, 1).toordinal() for year in (2010, 2020))
-    for passages in (found.on(a, a), found.during(a, b)):
+    for passages in (found.find_timeless_passages(a, a), found.find_passages(a, b)):
         hubs = connect_passages(columns, passages, everyone, len(everyone), both_ways=True)
         search = Search(hubs, 5, 100, a, b)
-        met = list(islice(search.paths(8), 1000))
+        met = list(islice(search.list_paths(8), 1000))
         assert len(set(met)) == 1000
         assert all(len(set(walk)) == len(walk) <= 9 for walk in met)
         assert search.cut is None

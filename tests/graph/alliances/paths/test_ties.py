@@ -36,7 +36,7 @@ def told(found: HopFacts, passages: Passages) -> Told:
     return {
         (*sorted((names[columns_["start"][row]], names[columns_["end"][row]])), id_, RANKS[kind])
         for row, kind, id_ in zip(
-            passages.row.tolist(), passages.kind.tolist(), columns_.statement_ids(passages.row), strict=True
+            passages.row.tolist(), passages.kind.tolist(), columns_.list_statement_ids(passages.row), strict=True
         )
     }
 
@@ -51,18 +51,18 @@ def test_relations_tie_on_the_days_on_which_the_pair_has_a_row(
     first, last = a.toordinal(), a.toordinal() + more
     found, evidence = tied(statements), facts(statements)
     rows = find_day(evidence, first, last, max_gap_days)
-    start, end = evidence.ends(rows.places)
+    start, end = evidence.find_ends(rows.places)
     expected = {
         (*sorted((evidence.nodes[one], evidence.nodes[other])), id_, RANKS[kind])
         for one, other, id_, kind in zip(
             start.tolist(),
             end.tolist(),
-            evidence.columns.statement_ids(evidence.rows[rows.places]),
+            evidence.columns.list_statement_ids(evidence.rows[rows.places]),
             get_kind(rows.rank).tolist(),
             strict=True,
         )
     }
-    assert told(found, found.on(first, last, max_gap_days)) == expected
+    assert told(found, found.find_timeless_passages(first, last, max_gap_days)) == expected
 
 
 @many
@@ -72,7 +72,7 @@ def test_a_statement_alone_ties_as_long_as_it_supports_a_state_or_its_event_may_
 ) -> None:
     b = a + timedelta(more)
     found = tied([statement])
-    kinds = {kind for *_, kind in told(found, found.on(a.toordinal(), b.toordinal()))}
+    kinds = {kind for *_, kind in told(found, found.find_timeless_passages(a.toordinal(), b.toordinal()))}
     expected: str | None = None
     if not len(found.states) + len(found.events):
         assert not kinds
@@ -90,12 +90,12 @@ def test_a_statement_alone_ties_as_long_as_it_supports_a_state_or_its_event_may_
 @given(st.lists(st.one_of(relation(), custody_statement()), max_size=8), day_asked)
 def test_the_days_of_passages_are_the_days_on_which_they_tie(statements: list[StoredStatement], a: date) -> None:
     on, found = a.toordinal(), tied(statements)
-    during = found.during(on - 400, on + 400)
+    during = found.find_passages(on - 400, on + 400)
     there = told(found, during.take((during.since <= on) & (on <= during.until)))
-    assert {row[:3] for row in there} == {row[:3] for row in told(found, found.on(on, on))}
-    surely = found.surely(on, on)
+    assert {row[:3] for row in there} == {row[:3] for row in told(found, found.find_timeless_passages(on, on))}
+    surely = found.find_certain_passages(on, on)
     assert {row[:3] for row in told(found, surely)} == {
-        row[:3] for row in told(found, found.on(on, on)) if row[3] == "certain"
+        row[:3] for row in told(found, found.find_timeless_passages(on, on)) if row[3] == "certain"
     }
 
 
@@ -103,9 +103,9 @@ def test_the_days_of_passages_are_the_days_on_which_they_tie(statements: list[St
 def test_what_a_coder_inferred_is_no_certain_hop_on_a_day_or_in_the_order_of_time(words: tuple[str, str, str]) -> None:
     when = {"valid": "2026-01-01/2026-01-01"} if words[0] == "allied_with" else {"on": "2026-01-01"}
     found, day_ = tied([replace(said("crow", *words, **when), reading="inferred")]), date(2026, 1, 1).toordinal()
-    assert {row[3] for row in told(found, found.on(day_, day_))} == {"within"}
-    assert {row[3] for row in told(found, found.during(day_, day_))} == {"within"}
-    assert len(found.surely(day_, day_).row) == 0
+    assert {row[3] for row in told(found, found.find_timeless_passages(day_, day_))} == {"within"}
+    assert {row[3] for row in told(found, found.find_passages(day_, day_))} == {"within"}
+    assert len(found.find_certain_passages(day_, day_).row) == 0
 
 
 def test_an_event_ties_on_its_days_only_and_a_state_until_it_is_stale() -> None:
@@ -115,7 +115,9 @@ def test_an_event_ties_on_its_days_only_and_a_state_until_it_is_stale() -> None:
             said("crow", "holds", "ash", "men", observed="2026-01-05", key="seen"),
         ]
     )
-    days = {n: found.on(*[date(2026, 1, 1).toordinal() + n] * 2) for n in (0, 1, 4, 5, 4 + 365, 5 + 365)}
+    days = {
+        n: found.find_timeless_passages(*[date(2026, 1, 1).toordinal() + n] * 2) for n in (0, 1, 4, 5, 4 + 365, 5 + 365)
+    }
     kinds = {n: {(id_, kind) for *_, id_, kind in told(found, some)} for n, some in days.items()}
     seen, capture = hashed("seen"), hashed("capture")
     assert kinds == {
