@@ -3,6 +3,7 @@
 Keys of the cache hold the data version and the date, so entries cannot go stale.
 """
 
+import asyncio
 import threading
 import time
 from collections import Counter, OrderedDict
@@ -16,6 +17,7 @@ from app.collector import look_between_answers
 from app.formats import MEDIA, SUFFIX, has_tag
 from app.problems import ASKED_PATH
 from app.service import Service
+from app.turns import CYPHER, find_request_kind
 
 MOST_BYTES = 128_000_000
 LARGEST = 8_000_000
@@ -73,6 +75,7 @@ class AnswerMiddleware:
         self.metrics = metrics
         self.service = service
         self.cache = ResponseCache()
+        self._underway: dict[Hashable, asyncio.Event] = {}  # questions that are being answered, used from one loop only
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -80,15 +83,41 @@ class AnswerMiddleware:
             return
         method, status, began, route = scope["method"], 500, time.perf_counter(), "none"
         try:
-            kept = self.cache.get(self._key(scope, self.service.newest)) if method in ("GET", "HEAD") else None
+            kept = await self._find_kept(scope) if method in ("GET", "HEAD") else None
             if kept is not None:
                 route, status = kept.route, await _send_cached(kept, scope, send)
                 return
-            status = await self._answer(scope, receive, send)
+            status = await self._answer_once(scope, receive, send)
             route = getattr(scope.get("route"), "path", "none")
         finally:
             self.metrics.count(route, method, status, time.perf_counter() - began)
             look_between_answers()
+
+    async def _find_kept(self, scope: Scope) -> KeptResponse | None:
+        """The answer to the same question from the cache, also to one that is being answered just now.
+
+        None if that one is not kept, as one with the words of a source: then each of those who waited is answered.
+        """
+        key = self._key(scope, self.service.newest)
+        kept = self.cache.get(key)
+        if kept is not None or key not in self._underway:
+            return kept
+        await self._underway[key].wait()
+        return self.cache.get(self._key(scope, self.service.newest))
+
+    async def _answer_once(self, scope: Scope, receive: Receive, send: Send) -> int:
+        """Answer, and let others with the same question wait for it meanwhile. Returns the status."""
+        key = self._key(scope, self.service.newest)
+        can_share = scope["method"] in ("GET", "HEAD") and scope["path"].startswith("/v1/")
+        kind = find_request_kind(scope["path"], scope["query_string"])
+        if not can_share or kind is CYPHER or key in self._underway:  # answers of Cypher are not kept
+            return await self._answer(scope, receive, send)
+        done = self._underway[key] = asyncio.Event()
+        try:
+            return await self._answer(scope, receive, send)
+        finally:
+            del self._underway[key]
+            done.set()
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> int:
         head, asked = scope["method"] == "HEAD", dict(scope)

@@ -27,7 +27,7 @@ def test_every_part_gives_a_figure(tmp_path: Path, capsys: pytest.CaptureFixture
         "network on a day, quick",
         "refresh of quick",
         "pairs on a day, quick",
-        "a slider over days",
+        "on a fresh day",
         "slowest of answers",
     )
     for part in asked:
