@@ -33,6 +33,7 @@ from graph.model.judgements import (
     is_key,
 )
 from graph.model.labels import LABELS
+from graph.names.entries import MatchKind
 from graph.spelling import fold_name
 from graph.store.reading.reader import Reader
 from graph.store.reading.view import View
@@ -216,8 +217,13 @@ def _resolve_id_or_key(view: View, asked: str) -> str:
     named = [directory.by_id[i] for i in directory.list_members(found.id) if _has_name(directory.by_id[i], asked)]
     if len(named) == 1:
         return named[0].id
-    choices = [{"id": entity.id, "name": entity.name, "kind": entity.kind} for entity in named]
-    raise Ambiguous(f"ids: {asked!r} names several", choices=choices, parameter="ids", value=asked)
+    # a judgement is not passed on a name that is only read as another
+    choices = [
+        {"id": one.id, "name": one.name, "kind": one.kind, "why": MatchKind.SAME_NAME if named else MatchKind.SIMILAR}
+        for one in named or [found]
+    ]
+    names = " or ".join(choice["name"] for choice in choices)
+    raise Ambiguous(f'"{asked}" can mean {names}', choices=choices, parameter="ids", value=asked)
 
 
 def _has_name(entity: NamedEntity, asked: str) -> bool:

@@ -92,7 +92,7 @@ def _answer_whoholds_error(request: Request, error: Exception) -> Response:
         parameter=error.parameter,
         value=error.value,
         hint=error.hint,
-        choices=getattr(error, "choices", None),
+        choices=getattr(error, "choices", None) or None,
     )
 
 

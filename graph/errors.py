@@ -98,14 +98,34 @@ class TooLarge(WhoholdsError):
 
 
 class NotFound(WhoholdsError):
-    """An id or a name that no entity has."""
+    """An id or a name that no entity has; `choices` are those with a near name: id, name, kind, and why it is near."""
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        parameter: str | None = None,
+        value: object = None,
+        hint: str | None = None,
+        choices: Sequence[dict[str, str]] = (),
+    ):
+        super().__init__(message, parameter=parameter, value=value, hint=hint)
+        self.choices = list(choices)
 
 
 class Ambiguous(WhoholdsError):
-    """A name that several have; `choices` are their ids and names."""
+    """A name that several have; `choices` are these: id, name, kind and why the name may mean them."""
 
-    def __init__(self, message: str, *, choices: Sequence[dict[str, str]], parameter: str | None, value: object):
-        super().__init__(message, parameter=parameter, value=value, hint="ask by one of the ids in choices")
+    def __init__(
+        self,
+        message: str,
+        *,
+        choices: Sequence[dict[str, str]],
+        parameter: str | None,
+        value: object,
+        hint: str = "write the id of one of them",
+    ):
+        super().__init__(message, parameter=parameter, value=value, hint=hint)
         self.choices = list(choices)
 
 

@@ -68,7 +68,7 @@ def export_period(
     def is_wanted(a: str, b: str) -> bool:
         return actors is None or bool({a, b} & actors)
 
-    notes: list[str] = []
+    notes = list(selection.name_notes)
     spells = find_spells(selection.select_statements(statements), found_rule, days, is_wanted, view.publishers)
     spells = _filter_relations(selection, spells, notes)
     notes += possibly_public_notes([[spell.statement] for spell in spells], asked)

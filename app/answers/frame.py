@@ -69,7 +69,7 @@ def frame_answer(
         "summary": summary,
         "rows": page,
         **(extra_fields or {}),
-        "notes": [*notes, *make_page_notes(page), *version_notes(view)],
+        "notes": [*selection.name_notes, *notes, *make_page_notes(page), *version_notes(view)],
         "truncated": truncated,
         "next": following,
         **({"explain": explain} if explain is not None else {}),

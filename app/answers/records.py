@@ -75,7 +75,7 @@ def list_rows(selection: Asked, rows: Sequence[T], summary: str, notes: Sequence
         "dataVersion": view.version,
         "summary": f"{summary}.",
         "rows": shown,
-        "notes": [*notes, *version_notes(view)],
+        "notes": [*selection.name_notes, *notes, *version_notes(view)],
         "truncated": truncated,
         "next": following,
     }

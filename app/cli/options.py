@@ -36,8 +36,9 @@ def print_error(error: Exception) -> int:
     assert isinstance(error, WhoholdsError)
     named = not error.parameter or error.parameter.lower().replace("-", "_") in error.message.lower().replace("-", "_")
     click.echo(f"whoholds: {'' if named else f'{error.parameter}: '}{error.message}", err=True)
-    for choice in error.choices if isinstance(error, Ambiguous) else ():
-        click.echo(f"  {choice['id']}  {choice['name']} ({choice['kind']})", err=True)
+    for choice in error.choices if isinstance(error, (Ambiguous, NotFound)) else ():
+        why = f"; {choice['why']}" if "why" in choice else ""
+        click.echo(f"  {choice['id']}  {choice['name']} ({choice['kind'].replace('_', ' ')}{why})", err=True)
     if error.hint:
         click.echo(f"  {error.hint}", err=True)
     codes = {NotFound: NOT_FOUND, Unavailable: NO_STORE, Busy: BUSY}

@@ -123,14 +123,14 @@ ANSWER_SECONDS = 10.0  # within which it answers, beside what the question itsel
 
 
 # errors that the service words as the command does; after any other error the command answers by itself
-SAME: dict[str, type[NotFound] | type[RefusedQuery] | type[FailedQuery]] = {
-    "urn:whoholds:not-found": NotFound,
+SAME: dict[str, type[RefusedQuery] | type[FailedQuery]] = {
     "urn:whoholds:refused-query": RefusedQuery,
     "urn:whoholds:failed-query": FailedQuery,
 }
 
 
 AMBIGUOUS = "urn:whoholds:ambiguous"
+NOT_FOUND = "urn:whoholds:not-found"
 
 
 @dataclass(frozen=True)
@@ -206,8 +206,10 @@ def _read_answer(line: Any, request: Request, parameters: Mapping[str, Any]) -> 
 def _raise_problem(problem: Mapping[str, Any]) -> None:
     """Raise the error of a problem, if the command would raise the same."""
     kind, detail = problem["type"], problem["detail"]
-    members = {name: problem.get(name) for name in ("parameter", "value")}
+    members: dict[str, Any] = {name: problem.get(name) for name in ("parameter", "value")}
     if kind == AMBIGUOUS:
-        raise Ambiguous(detail, choices=problem["choices"], **members)
+        raise Ambiguous(detail, choices=problem["choices"], hint=problem["hint"], **members)
+    if kind == NOT_FOUND:
+        raise NotFound(detail, choices=problem.get("choices", ()), hint=problem.get("hint"), **members)
     if kind in SAME:
         raise SAME[kind](detail, hint=problem.get("hint"), **members)

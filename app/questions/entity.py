@@ -40,7 +40,7 @@ class EntityAnswer(TypedDict):
 def entity(selection: Asked, id_: str) -> EntityAnswer:
     """One entity by id or name, with every id that it goes by."""
     view = selection.view
-    found = view.directory.get(view.directory.resolve(id_, LABELS, "id").id)
+    found = view.directory.get(selection.resolve_name(id_, LABELS, "id"))
     members = [other for other in view.directory.list_members(found.id) if other != found.id]
     judged_ids = find_identity(found.id, view.judgements)
     loaded = view.directory.by_id
@@ -52,7 +52,7 @@ def entity(selection: Asked, id_: str) -> EntityAnswer:
     return {
         "entity": {**entity_json(view, found), **identity},
         "dataVersion": view.version,
-        "notes": version_notes(view),
+        "notes": [*selection.name_notes, *version_notes(view)],
     }
 
 

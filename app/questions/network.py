@@ -110,6 +110,7 @@ def network(
         "nodes": nodes,
         "edges": _edges_json(asked, rows.take(edges)),
         "notes": [
+            *selection.name_notes,
             *notes,
             *_estimate_notes(findings.measures),
             *(extent_notes(findings.unfiltered.evidence) if not len(findings.unfiltered) else []),

@@ -158,6 +158,7 @@ def network_spells(
         "spellFields": list(SPELL_FIELDS),
         "edges": edges,
         "notes": [
+            *selection.name_notes,
             *notes,
             *(extent_notes(findings.unfiltered.evidence) if not len(findings.unfiltered) else []),
             CUT_NOTE,

@@ -10,14 +10,25 @@ from app.parameters import EntityLabel, PageParameters, Words
 from app.question import AnswerShape, Question
 from app.questions import is_answering
 from app.schemas import Page, Position
-from app.terminal import ENTITY_COLUMNS, in_table
+from app.terminal import ENTITY_COLUMNS, Row, in_table
+from graph.names.entries import MatchKind
 
 if is_answering(__name__):
     from app.answers.question import Asked
     from app.answers.records import entity_json, list_rows, read_label
     from app.answers.words import plural
     from graph.errors import InvalidInput
+    from graph.model.sources import WrittenSource
+    from graph.names.entries import NameHit
+    from graph.selection.snapshot import Snapshot
     from graph.spelling import fold_name
+
+
+class Matched(TypedDict):
+    """The name by which it was found, and how that name fits what was asked for."""
+
+    name: str
+    how: MatchKind
 
 
 class Match(TypedDict):
@@ -30,6 +41,7 @@ class Match(TypedDict):
     externalIds: NotRequired[dict[str, str] | None]
     canonical: NotRequired[str | None]
     position: NotRequired[Position | None]
+    matched: NotRequired[Matched | None]
 
 
 class SearchQuestion(TypedDict):
@@ -43,21 +55,38 @@ class SearchAnswer(Page):
 
 
 def search(selection: Asked, q: Words, label: EntityLabel = None) -> SearchAnswer:
-    """Entities by any of their names, in any case and without accents, and sources by words of their titles.
+    """Entities by any of their names in any script, and sources by words of their titles.
 
-    Best matches first; close spellings where nothing matches.
+    Best matches first, then names that are only near: spelt otherwise, or with a word more or less. `matched` says
+    which name was found, and how it matches.
     """
     view = selection.view
-    if not fold_name(q):
+    words = fold_name(q).split()
+    if not words:
         raise InvalidInput(f"q: {q!r} has no word to look for", parameter="q", value=q)
-    entities = view.directory.search(q, read_label(label) if label else None)
-    rows: list[Match] = [{"type": "entity", **entity_json(view, entity)} for entity in entities]
-    if not label:
-        words = fold_name(q).split()
-        titled_sources = [s for s in view.sources.values() if all(word in fold_name(s.title) for word in words)]
-        rows += [{"type": "source", "id": s.id, "name": s.title} for s in titled_sources]
-    answer = list_rows(selection, rows, f"{plural(len(rows), 'match', 'matches')} for {q!r}")
-    return {"question": {"q": q, "label": label}, **answer}
+    hits = view.directory.search(q, read_label(label) if label else None)
+    titled = (s for s in view.sources.values() if all(word in fold_name(s.title) for word in words))
+    sources = [] if label else list(titled)
+    # there may be very many, so only those of the page are read
+    indexes = range(len(hits) + len(sources))
+    answer = list_rows(selection, indexes, f"{plural(len(indexes), 'match', 'matches')} for {q!r}")
+    rows = [
+        _match_json(view, hits[index] if index < len(hits) else sources[index - len(hits)]) for index in answer["rows"]
+    ]
+    return {"question": {"q": q, "label": label}, **answer, "rows": rows}
+
+
+def _match_json(view: Snapshot, found: NameHit | WrittenSource) -> Match:
+    if isinstance(found, WrittenSource):
+        return {"type": "source", "id": found.id, "name": found.title}
+    entity = entity_json(view, view.directory.by_id[found.id])
+    return {"type": "entity", **entity, "matched": {"name": found.name, "how": found.how}}
+
+
+def _matched_words(row: Row) -> str:
+    """Such as `Taleban, spelt alike`; nothing for a source."""
+    matched = row.get("matched")
+    return f"{matched['name']}, {matched['how']}" if matched else ""
 
 
 QUESTION = Question(
@@ -65,7 +94,7 @@ QUESTION = Question(
     search,
     PageParameters,
     AnswerShape(Match, "What was found"),
-    in_table(ENTITY_COLUMNS),
+    in_table({**ENTITY_COLUMNS, "matched": _matched_words}),
     tag="records",
     words="q",
 )

@@ -21,6 +21,7 @@ from graph.evidence.speakers import (
     is_speaker_allowed,
 )
 from graph.evidence.support import Certainty
+from graph.model.entities import ResolvedName
 from graph.model.sources import WrittenSource
 from graph.model.statement import StoredStatement
 from graph.selection.snapshot import Snapshot
@@ -127,11 +128,13 @@ class Selection(Generic[AnyQuestion]):
     def __init__(self, view: Snapshot, question: AnyQuestion) -> None:
         self.view = view
         self.question = question
+        self.name_notes: list[str] = []  # how names were read that no entity has as written
         self._parts: dict[str, frozenset[str]] = {}
 
     def replace_days(self, days: Window) -> "Selection[AnyQuestion]":
         """The same question about other days, for example to find the parts that a group had then."""
         other = Selection(self.view, replace(self.question, as_of=days))
+        other.name_notes = self.name_notes
         for name in ("lens", "links", "part_links", "containment"):  # these do not depend on the days
             if name in self.__dict__:
                 other.__dict__[name] = self.__dict__[name]
@@ -139,7 +142,13 @@ class Selection(Generic[AnyQuestion]):
 
     def resolve_name(self, written: str, labels: Iterable[str], parameter: str) -> str:
         """The id of the entity with this id or name. Raises NotFound or Ambiguous naming the parameter."""
-        return self.view.directory.resolve(written, labels, parameter).id
+        resolved = self.view.directory.resolve_one(written, labels, parameter)
+        self._note(resolved)
+        return resolved.entities[0].id
+
+    def _note(self, resolved: ResolvedName) -> None:
+        if resolved.note and resolved.note not in self.name_notes:
+            self.name_notes.append(resolved.note)
 
     @cached_property
     def lens(self) -> EvidenceLens:

@@ -384,9 +384,10 @@ export interface paths {
         };
         /**
          * Find entities and sources by words of their names
-         * @description Entities by any of their names, in any case and without accents, and sources by words of their titles.
+         * @description Entities by any of their names in any script, and sources by words of their titles.
          *
-         *     Best matches first; close spellings where nothing matches.
+         *     Best matches first, then names that are only near: spelt otherwise, or with a word more or less. `matched` says
+         *     which name was found, and how it matches.
          */
         readonly get: operations["get_search_v1_search_get"];
         readonly put?: never;
@@ -2464,6 +2465,24 @@ export interface components {
             /** Canonical */
             readonly canonical?: string | null;
             readonly position?: components["schemas"]["Position"] | null;
+            readonly matched?: components["schemas"]["Matched"] | null;
+        };
+        /**
+         * MatchKind
+         * @description How a name matches what was asked, the closest first.
+         *
+         *     The kinds down to FAMILY_NAME find an entity that is asked for by its name; by the others a name is only near.
+         * @enum {string}
+         */
+        readonly MatchKind: "same id" | "same name" | "another of its names" | "the same without title, article or the like" | "spelt alike" | "same consonants" | "the same without its kind" | "family name" | "begins with it" | "has every word" | "part of a word" | "similar spelling" | "some of the words" | "same name, but something else";
+        /**
+         * Matched
+         * @description The name by which it was found, and how that name fits what was asked for.
+         */
+        readonly Matched: {
+            /** Name */
+            readonly name: string;
+            readonly how: components["schemas"]["MatchKind"];
         };
         /**
          * Measures

@@ -1,0 +1,177 @@
+"""Which entities a written name means: equal names first, then names that differ only in how names are written."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from graph.names.entries import EntityNames, MatchKind, NameRole, NameUse, list_uses
+from graph.names.forms import list_forms, list_kind_forms
+from graph.names.keys import (
+    count_consonants,
+    drop_articles,
+    is_arabic,
+    join_sounds,
+    join_spellings,
+    key_words,
+    split_words,
+)
+from graph.names.multimap import Places
+from graph.spelling import fold_name, fold_names
+
+FEWEST_CONSONANTS = 3  # by which names of two scripts are found to be one; with fewer, too many names are alike
+Keep = Callable[[NameUse], bool]
+
+
+class NameMatch(NamedTuple):
+    """The entities that a name means, as ids, and for each the place of the use that matches, and how it does.
+
+    `is_own`: each of them bears it as its own name, not among others.
+    """
+
+    ids: tuple[str, ...]
+    places: tuple[int, ...]
+    how: MatchKind
+    is_own: bool
+
+
+class NameForms(NamedTuple):
+    """Each form of each name: the place of its use, and where forms are by their words."""
+
+    use: list[int]
+    words: list[list[str]]
+    by_text: Places
+
+
+class NameKeys(NamedTuple):
+    """Places of forms by spelling key and by consonant key; those of persons also by the keys of their last word."""
+
+    by_spelling: Places
+    by_sound: Places
+    by_family_spelling: Places
+    by_family_sound: Places
+
+
+class NameLookup:
+    """All names of some entities. What is only needed for a name that none has as written is made when first asked."""
+
+    def __init__(self, entities: Sequence[EntityNames]) -> None:
+        self.entities = entities
+
+    @cached_property
+    def uses(self) -> list[NameUse]:
+        return [use for index, entity in enumerate(self.entities) for use in list_uses(index, entity)]
+
+    @cached_property
+    def folded(self) -> list[str]:
+        """The name of each use, folded."""
+        return fold_names([use.written for use in self.uses])
+
+    @cached_property
+    def _by_name(self) -> Places:
+        return Places(self.folded)
+
+    def find(self, asked: str, labels: Collection[str]) -> NameMatch | None:
+        """The closest entities of some labels; None if there is none but near ones."""
+
+        def is_wanted(use: NameUse) -> bool:
+            return self.entities[use.entity].label in labels
+
+        folded = fold_name(asked)
+        exact = [place for place in self._by_name.find(folded) if is_wanted(self.uses[place])]
+        if own := [place for place in exact if self.uses[place].role is not NameRole.ALIAS]:
+            return self._make_match(own, MatchKind.SAME_NAME)
+        if exact:
+            return self._make_match(exact, MatchKind.OTHER_NAME)
+        return self._find_rewritten(asked, is_wanted) if folded else None
+
+    def _find_rewritten(self, asked: str, is_wanted: Keep) -> NameMatch | None:
+        forms = list_forms(asked)
+        for form in forms:
+            if uses := self._list_form_uses(self._forms.by_text, " ".join(form), is_wanted):
+                return self._make_match(uses, MatchKind.SHORTER)
+        if match := self._find_by_keys(forms, is_wanted):
+            return match
+        for kind, form in list_kind_forms(split_words(asked)):
+
+            def is_of_kind(use: NameUse, kind: str = kind) -> bool:
+                return is_wanted(use) and self.entities[use.entity].kind == kind
+
+            uses = self._list_form_uses(self._forms.by_text, " ".join(form), is_of_kind)
+            match = self._make_match(uses, MatchKind.KIND) if uses else self._find_by_keys([form], is_of_kind)
+            if match:
+                return match._replace(how=MatchKind.KIND)
+        return self._find_family_name(forms[-1], is_wanted) if forms else None
+
+    def _find_by_keys(self, forms: list[list[str]], is_wanted: Keep) -> NameMatch | None:
+        keys = self._keys
+        for form, (spelling, sound, is_of_arabic) in zip(forms, _key_forms(forms), strict=True):
+            is_short = count_consonants(sound) < FEWEST_CONSONANTS
+            length = len("".join(form)) if is_short else None
+            if uses := self._list_form_uses(keys.by_spelling, spelling, is_wanted, length):
+                return self._make_match(uses, MatchKind.SPELT_ALIKE)
+            if is_short:
+                continue
+
+            def is_of_two_scripts(use: NameUse, is_of_arabic: bool = is_of_arabic) -> bool:
+                return is_wanted(use) and (is_of_arabic or is_arabic(use.written))
+
+            if uses := self._list_form_uses(keys.by_sound, sound, is_of_two_scripts):
+                return self._make_match(uses, MatchKind.SOUNDS_ALIKE)
+        return None
+
+    def _find_family_name(self, form: list[str], is_wanted: Keep) -> NameMatch | None:
+        if len(form) != 1:
+            return None
+        spelling, sound, is_of_arabic = next(_key_forms([form]))
+        by_key = self._keys.by_family_sound if is_of_arabic else self._keys.by_family_spelling
+        uses = self._list_form_uses(by_key, sound if is_of_arabic else spelling, is_wanted)
+        return self._make_match(uses, MatchKind.FAMILY_NAME) if uses else None
+
+    def _list_form_uses(self, by_key: Places, key: str, is_wanted: Keep, length: int | None = None) -> list[int]:
+        """Places of the uses with a form of this key; with a length, only of forms with about as many letters."""
+        places = by_key.find(key)
+        if length is not None:
+            places = [place for place in places if abs(len("".join(self._forms.words[place])) - length) <= 1]
+        uses = [self._forms.use[place] for place in places]
+        found = [place for place in uses if is_wanted(self.uses[place])]
+        return [place for place in found if self.uses[place].role is not NameRole.ALIAS] or found
+
+    def _make_match(self, places: list[int], how: MatchKind) -> NameMatch:
+        matched: dict[str, int] = {}
+        for place in sorted(places, key=lambda place: self.uses[place].role.value):
+            matched.setdefault(self.entities[self.uses[place].entity].id, place)
+        ids = tuple(sorted(matched))
+        chosen = tuple(matched[id_] for id_ in ids)
+        return NameMatch(ids, chosen, how, all(self.uses[place].role is NameRole.NAME for place in chosen))
+
+    @cached_property
+    def _forms(self) -> NameForms:
+        uses, words = [], []
+        for place, use in enumerate(self.uses):
+            for form in list_forms(use.written, self.entities[use.entity].kind):
+                uses.append(place)
+                words.append(form)
+        return NameForms(uses, words, Places([" ".join(form) for form in words]))
+
+    @cached_property
+    def _keys(self) -> NameKeys:
+        forms = self._forms
+        plain = [drop_articles(form) for form in forms.words]
+        words = key_words(list({word for form in plain for word in form}))
+        keyed = [[words[word] for word in form] for form in plain]
+        last = [
+            name[-1:] if len(name) > 1 and self.entities[self.uses[use].entity].kind == "person" else []
+            for use, name in zip(forms.use, keyed, strict=True)
+        ]
+        return NameKeys(
+            *map(Places, (join_spellings(keyed), join_sounds(keyed), join_spellings(last), join_sounds(last)))
+        )
+
+
+def _key_forms(forms: Iterable[list[str]]) -> Iterator[tuple[str, str, bool]]:
+    """The spelling key and the consonant key of each form, and whether it is written in the Arabic script."""
+    for form in forms:
+        plain = drop_articles(form)
+        words = key_words(plain)
+        keyed = [[words[word] for word in plain]]
+        yield join_spellings(keyed)[0], join_sounds(keyed)[0], any(map(is_arabic, plain))
