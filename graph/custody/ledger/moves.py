@@ -1,4 +1,4 @@
-"""The moves of a group and its parts, and what each of them means for one set of holders at some places."""
+"""The moves of a group and its parts, and how many people each brings to or takes from one set of holders."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
@@ -41,8 +41,8 @@ Enough = Callable[[Sequence[StoredStatement]], bool]
 class GroupMoves:
     """Moves of one group, grouped by occurrence once, and looked up by who is named in them.
 
-    Thousands of reports say the same but for numbers and days. So what their roles say is one form, and whether that
-    bears on a scope is worked out once for each set of forms, not once for each occurrence.
+    Thousands of reports differ only in numbers and days. Their roles are kept once, as a form, and whether a move
+    concerns a scope is computed once for each set of forms, not once for each occurrence.
     """
 
     def __init__(
@@ -98,7 +98,7 @@ class GroupMoves:
         self._books: dict[tuple[object, ...], MoveBook] = {}
 
     def _add_occurrences(self, blocks: Iterable[tuple[int, Sequence[Move]]], since: int) -> None:
-        """Note each occurrence with those reported in the same forms: what holds for one holds for all of them."""
+        """Group occurrences whose reports have the same forms: what is found for one is true of all of them."""
         only: dict[int, Forms] = {}  # the forms of occurrences that are reported in one form, by its identity
         for number, block in blocks:
             if self._unnamed and len(block) > 1:
@@ -127,12 +127,12 @@ class GroupMoves:
         return [move._replace(form=self._unnamed.get(id(move.form), move.form)) for move in block]
 
     def open_books(self, scope: LedgerScope) -> tuple[MoveBook, MoveBook]:
-        """What came and what went, for one scope."""
+        """The arrivals and the departures of one scope."""
         gains, losses = (self._open_book(scope, effect) for effect in SIDES)
         return gains, losses
 
     def _open_book(self, scope: LedgerScope, effect: str) -> MoveBook:
-        """One side of a scope. What went from one holder is what came to the other: both have one book, made once."""
+        """The arrivals or the departures of a scope. A move from one holder to another has one book."""
         unit, figures = (scope.unit, scope.of), self._find_figures(scope, effect)
         parts = [
             (key, self.shares.find_share(self._forms[key], scope, effect)) for key in self._find_forms(scope, effect)
@@ -147,7 +147,7 @@ class GroupMoves:
     def list_uncounted_scopes(self, counted: Collection[LedgerScope]) -> list[LedgerScope]:
         """A scope for each holder that gains or loses some and is not counted; one without a holder if none is named.
 
-        They are in people where any move of theirs is, or none of theirs is counted.
+        The unit is people if a move of theirs is counted in people, or none is counted.
         """
         known = {holder for scope in counted for holder in scope.holders}
         units: dict[tuple[str, ...], set[Unit]] = {}
@@ -204,7 +204,7 @@ class GroupMoves:
         return found
 
     def _find_forms(self, scope: LedgerScope, effect: str) -> list[Forms]:
-        """The forms that may bear on a scope: they name one of its holders, or none, and not only other places."""
+        """The forms that may concern a scope: they name one of its holders or none, and not only other places."""
         named = [self._naming[effect].get(party, {}) for party in (*scope.holders, None)]
         if not scope.places:
             return list(dict.fromkeys(forms for some in named for forms in some))

@@ -23,7 +23,7 @@ from graph.vocabulary import vocabulary
 
 
 class PartComparison(NamedTuple):
-    """A count of the whole against counts of its parts. `difference` is what the whole has more than they have."""
+    """A count of the whole compared with counts of its parts. `difference` is the whole minus the sum of the parts."""
 
     whole: StoredStatement
     parts: tuple[StoredStatement, ...]
@@ -47,7 +47,7 @@ class PartComparison(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class LedgerFindings:
-    """The ledger of a group, and what it was worked out from.
+    """The ledger of a group, and the statements that it is computed from.
 
     `scope` has the group, `held`, and with it, as `groups`, all that may have been part of it by the last of the
     `days`. `read` are all statements on their custody; `statements` those that the question may see. `claims` are the
@@ -74,8 +74,8 @@ def find_ledger(
     """Each count of a group by the same holders at the same places, with what came and went up to the next such count.
 
     Only counts and moves of the days count. `held`, `holder` and `place` are ids or names; rows are of a holder or of
-    its parts, at a place or in it. Moves of the group's parts count as its own; counts of parts are only set against
-    counts of the whole. Raises NotFound or Ambiguous naming the parameter.
+    its parts, at a place or in it. Moves of the group's parts count as its own; counts of parts are only compared
+    with counts of the whole. Raises NotFound or Ambiguous naming the parameter.
     """
     view, asked = selection.view, selection.question
     group = selection.resolve_name(held, ["Group"], "held")
@@ -110,7 +110,7 @@ def find_periods(
     statements: Sequence[StoredStatement],
     claims: Sequence[SourceClaim],
 ) -> Ledger:
-    """The ledger that some statements make."""
+    """The ledger of some statements."""
     view, holders, places = selection.view, scope.holders, scope.places
 
     def wanted(row: LedgerScope) -> bool:
@@ -160,11 +160,11 @@ def select_claims(
 def compare_parts(
     statements: Iterable[StoredStatement], group: str, links: Sequence[StoredStatement]
 ) -> list[PartComparison]:
-    """Each count of the whole beside the counts of parts, of the same predicate, kind, unit, time and other roles.
+    """Each count of the whole compared with counts of parts of the same predicate, kind, unit, time and other roles.
 
-    Only parts are added that some link calls disjoint or exhaustive: others may have people in common. They are all of
-    the whole where a link says so and each of them is counted. Several counts of one part stand side by side, as their
-    hull.
+    Parts are added only if a link calls them disjoint or exhaustive, as others may have people in common. They make up
+    the whole if a link says so and each of them is counted. Several counts of one part become one range that encloses
+    them.
     """
     part_links = [link for link in links if link.parts and is_fact(link) and group in link.role("object")]
     parts = {part for link in part_links for part in link.role("subject")} - {group}
@@ -207,7 +207,7 @@ def _find_counts(counts: Overlaps[StoredStatement] | None, whole: StoredStatemen
 
 
 def _list_common(statement: StoredStatement) -> tuple[object, ...]:
-    """What two counts must have in common, but for whom they count, to be set against each other."""
+    """What two counts must have in common to be compared, apart from the group that they count."""
     held = vocabulary().predicates[statement.predicate].find_role("held")
     roles = tuple(sorted((role, ids) for role, ids in statement.roles.items() if role != held))
     count = statement.count

@@ -1,4 +1,8 @@
-"""Totals of moves as spans of days: running figures by difference, totals of a period, and what they restate."""
+"""Totals of moves as spans of days, and the single moves that such a total already includes.
+
+A running total ("7,000 so far") is turned into spans by subtracting the figure before it; the total of a period is a
+span by itself.
+"""
 
 from collections.abc import Collection, Iterable, Sequence, Set
 from operator import itemgetter
@@ -15,7 +19,7 @@ Series = tuple[object, ...]
 
 
 class CumulativePoint(NamedTuple):
-    """A total as of one day (or window) in one series: reports of the same days together, as their hull."""
+    """A running total as of one day or window. Reports of the same days are one point; its range encloses all."""
 
     first: int
     last: int
@@ -51,7 +55,7 @@ class MovedSpan(NamedTuple):
 
 
 def read_running_totals(figures: Iterable[StoredStatement]) -> list[MovedSpan]:
-    """Cumulative figures as spans: of one series are those with the same predicate, roles, unit, of and since."""
+    """Running totals as spans. Figures with the same predicate, roles, unit, `of` and `since` form one series."""
     series: dict[Series, dict[tuple[int, int], list[StoredStatement]]] = {}
     for figure in figures:
         count = figure.count
@@ -63,9 +67,9 @@ def read_running_totals(figures: Iterable[StoredStatement]) -> list[MovedSpan]:
 
 
 def read_period_totals(flows: Iterable[StoredStatement], running: Iterable[MovedSpan]) -> list[MovedSpan]:
-    """Totals of all moves in a period (flows with `spread`), as spans; those of the same roles and days as their hull.
+    """Totals of all moves in a period (flows with `spread`), as spans; those of the same roles and days are one span.
 
-    Left out are those that lie within another total of the same predicate, roles and unit: that one holds them.
+    A total within the days of another one with the same predicate, roles and unit is left out: the other includes it.
     """
     by_name: dict[Series, dict[tuple[int, int], list[StoredStatement]]] = {}
     for flow in flows:
@@ -95,7 +99,7 @@ def read_period_totals(flows: Iterable[StoredStatement], running: Iterable[Moved
 
 
 def _list_common(report: StoredStatement) -> Series:
-    """What two totals must have in common for one to hold the other."""
+    """What two totals must have in common for one to include the other."""
     count = report.count
     assert count is not None
     return report.predicate, tuple(sorted(report.roles.items())), count.unit, count.of
@@ -139,7 +143,7 @@ def _enclose_counts(reports: Iterable[StoredStatement]) -> Range:
 
 
 class RestatingFigure(NamedTuple):
-    """A running figure as moves within a span; the first of its reports stands for all: they have the same roles."""
+    """A running total as moves within a span. `move` is its first report; all its reports have the same roles."""
 
     number: int
     span: MovedSpan
@@ -147,14 +151,14 @@ class RestatingFigure(NamedTuple):
 
 
 class Restatements(NamedTuple):
-    """By which running figures occurrences are restated, and by which they may be: both by their numbers."""
+    """By the number of an occurrence, the numbers of the totals that include it, and of those that may include it."""
 
     by: dict[int, list[int]]
     perhaps_by: dict[int, list[int]]
     figures: Set[int]
 
     def limit_to(self, figures: Set[int]) -> "Restatements":
-        """The same by some figures alone."""
+        """The same with only some of the totals."""
         if self.figures <= figures:
             return self
         if not figures:
@@ -178,11 +182,11 @@ class DatedOccurrence(NamedTuple):
 def find_restated(
     alike: Iterable[Sequence[DatedOccurrence]], figures: Sequence[RestatingFigure], links: Sequence[StoredStatement]
 ) -> Restatements:
-    """Which figures restate which occurrences; occurrences come grouped by the forms they are reported in.
+    """Which totals include which occurrences. Occurrences whose reports have the same forms come in one group.
 
-    A figure restates an occurrence in its span that has the same predicate and, in each role that the figure fills,
-    nobody and nowhere else (parts of them are no one else). It may do so where the occurrence leaves such a role open,
-    names others beside, or may lie outside the span. One of another predicate or of other parties it never restates.
+    A total includes an occurrence that lies in its span, has the same predicate, and in each role of the total names
+    only entities of that role or their parts. It may include one that leaves such a role open, names others too, or may
+    lie outside the span. It never includes one with another predicate or other parties.
     """
     found = Restatements({}, {}, {figure.number for figure in figures})
     if not figures:
@@ -201,7 +205,7 @@ def find_restated(
 
 
 class _Fits:
-    """Whether what is reported is among what a figure counts, whatever the days: all, perhaps (some), or none."""
+    """Whether a total counts a reported move, whatever the days: "all" for yes, "some" for perhaps, "none" for no."""
 
     def __init__(self, links: Sequence[StoredStatement]) -> None:
         self._links = links
@@ -209,7 +213,7 @@ class _Fits:
         self._found: dict[tuple[int, ...], Share] = {}
 
     def rate(self, figure: Move, reports: Collection[StoredStatement]) -> Share:
-        """Reports of one occurrence differ in whom they name: sure where one is sure of it and none contradicts."""
+        """ "all" if at least one report of the occurrence is surely counted and no report contradicts it."""
         key = (id(figure.form), *map(id, reports))
         if key not in self._found:
             fits = {self._compare(figure.statement, report) for report in reports}

@@ -1,4 +1,4 @@
-"""Which part of a move is that of one set of holders at some places: what the reports of it say together."""
+"""How much of a move concerns one set of holders at some places, according to all reports of the move."""
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -17,7 +17,7 @@ from graph.model.statement import StoredStatement
 
 
 class LedgerScope(NamedTuple):
-    """Who holds people as they are counted together, where, and in what they are counted."""
+    """Holders that are counted together, the places, and the unit of the counts."""
 
     holders: tuple[str, ...]
     places: tuple[str, ...]
@@ -38,9 +38,9 @@ class Shares:
     def find_share(self, forms: Collection[MoveForm], scope: LedgerScope, effect: str) -> Share:
         """The share that a scope has of what came (or went) in an occurrence reported in some forms: all, some or none.
 
-        Reports that leave open whom or where it was say nothing against those that tell it. None of it is that of
-        others, or of another place; nor does what stays count: where both sides are the scope's own, or are the same
-        holders wherever they hold.
+        A report that leaves the holder or the place open does not contradict one that names it. The share is none if
+        the move names other holders or another place, and if people stay with the scope: it is on both sides of the
+        move, or the same holders are on both sides and the scope has no places.
         """
         if not scope.holders:
             named = {form.get_side(effect) for form in forms}
@@ -68,12 +68,12 @@ class Shares:
         return _take_least(who, held, where)
 
     def _rate_places(self, places: tuple[str, ...], scope: LedgerScope) -> Share:
-        """Whether all were at the places of a scope; some where it may have been there, as the place lies around."""
+        """all: the places lie within those of the scope. some: a place contains one of the scope, so it may be it."""
         found = _find_share(places, self.find_places_in(scope.places))
         return "some" if found == "none" and not self.find_places_in(places).isdisjoint(scope.places) else found
 
     def _can_be_theirs(self, forms: Collection[MoveForm], scope: LedgerScope) -> bool:
-        """Whether a loss without a named holder may be theirs: no report says that they held only elsewhere."""
+        """Whether a loss without a named holder may be theirs: no report says that they held people only elsewhere."""
         if set(scope.holders) <= {holder for form in forms for holder in form.gains or ()}:
             return False
         had_at = self._find_places_of(scope.holders)
@@ -108,13 +108,13 @@ class Shares:
         return found
 
     def find_places_in(self, ids: tuple[str, ...]) -> frozenset[str]:
-        """Places, and what lies in them."""
+        """Some places, and all places within them."""
         if ids not in self._within:
             self._within[ids] = frozenset(place for id_ in ids for place in self._reach(id_, self._below))
         return self._within[ids]
 
     def find_places_near(self, ids: tuple[str, ...]) -> frozenset[str]:
-        """Places, what lies in them, and what they lie in: nothing elsewhere can be there."""
+        """Some places, all places within them, and all that contain them. A move elsewhere cannot concern them."""
         return self.find_places_in(ids) | {place for id_ in ids for place in self._reach(id_, self._above)}
 
     @cached_property
@@ -151,7 +151,7 @@ def find_family(group: str, links: Iterable[StoredStatement], until: date) -> fr
 
 
 def find_disjoint_pairs(family: Collection[str], links: Iterable[StoredStatement]) -> frozenset[frozenset[str]]:
-    """Parts of one whole that are said to have nobody in common, two by two."""
+    """Pairs of parts of one whole that, according to a source, have no people in common."""
     parts: dict[str, set[str]] = {}
     for link in links:
         if link.parts and is_fact(link):
@@ -166,7 +166,7 @@ def _find_share(named: Sequence[str], mine: Collection[str]) -> Share:
 
 
 def _combine_shares(parts: Iterable[Share]) -> Share | None:
-    """The share by several reports together: some where they differ, None without any."""
+    """One share from those of several reports: "some" if they differ, None if there is none."""
     shares = set(parts)
     return (shares.pop() if len(shares) == 1 else "some") if shares else None
 
@@ -199,7 +199,7 @@ class GroupClaims:
 
 
 def _is_covered(periods: Iterable[Days], first: int, last: int) -> bool:
-    """Whether periods, in the order of their days, leave out no day of a stretch."""
+    """Whether periods, in the order of their days, cover every day from `first` to `last`."""
     for begin, end in periods:
         if begin > first:
             return False
