@@ -206,7 +206,7 @@ def _read_user_name() -> str:
 def _resolve_id_or_key(view: View, asked: str) -> str:
     """The id of one entity itself, not its canonical id; or the key of one statement."""
     directory = view.directory
-    if asked in directory.by_id:
+    if directory.find(asked):
         return asked
     statements = view.select_by_keys([asked]) or view.select_by_ids([asked])
     if statements:
@@ -227,7 +227,7 @@ def _resolve_id_or_key(view: View, asked: str) -> str:
 
 
 def _has_name(entity: NamedEntity, asked: str) -> bool:
-    return fold_name(asked) in {fold_name(name) for name in (entity.name, *entity.aliases)}
+    return fold_name(asked) in {fold_name(name) for name in entity.every_name}
 
 
 def _check_same_label(view: View, ids: Sequence[str], verdict: str) -> None:

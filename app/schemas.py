@@ -286,6 +286,7 @@ class Entity(TypedDict):
     kind: str
     name: str
     aliases: list[str]
+    names: Annotated[dict[str, list[str]], Field(description="names by language tag; the first is the one to print")]
     externalIds: dict[str, str]
     canonical: str
     position: Annotated[Position | None, Field(description="null for all but places, and where it is unknown")]

@@ -16,6 +16,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -23,10 +24,12 @@ from graph.dates.validity import ValidTime
 from graph.dates.windows import read_window
 from graph.errors import InvalidStatement
 from graph.model.entities import WrittenEntity
+from graph.model.languages import LanguageNames
+from graph.model.names import UsedEntity, use_for
 from graph.model.sources import WrittenSource
 from graph.model.statement import Citation, WrittenStatement, check_roles
 from graph.spelling import fold_name
-from ingest.checks import check_times
+from ingest.checks import LabelLookup, check_times, find_labels
 from ingest.forms import OWN_KEY, make_full_key
 from ingest.source import SourceForm
 
@@ -47,6 +50,8 @@ class Context:
     own: WrittenSource
     prefix: str
     entities: dict[str, WrittenEntity] = field(default_factory=dict)
+    used: dict[str, UsedEntity] = field(default_factory=dict)  # ids of other sources
+    held: LabelLookup | None = None  # labels of ids that are loaded; None where the store is not asked
     sources: dict[str, WrittenSource] = field(default_factory=dict)
     unread: Counter[str] = field(default_factory=Counter)
     rows: int = 0  # read so far
@@ -54,6 +59,7 @@ class Context:
     kept_ids: set[str] = field(default_factory=set)  # ids of entities that stay, though no statement may name them
     memory: dict[str, Any] = field(default_factory=dict)  # for adapters: values kept from row to row
     _by_name: dict[tuple[str, str], str] = field(default_factory=dict)
+    _used_labels: dict[str, str] = field(default_factory=dict)
 
     @property
     def publisher(self) -> str:
@@ -87,9 +93,43 @@ class Context:
         self._add(entity)
         return entity.id
 
+    def use(
+        self, id_: str, *, aliases: Iterable[str] = (), languages: LanguageNames = (), external_ids: Iterable[str] = ()
+    ) -> str:
+        """The id of another source, with names that this one gives it besides; they replace earlier ones.
+
+        Raises InvalidSource where no source that is loaded has it.
+        """
+        self.add_use(UsedEntity(id=id_, aliases=tuple(aliases), languages=languages, external_ids=tuple(external_ids)))
+        return id_
+
+    def use_of(self, owner: str, entity: WrittenEntity) -> str:
+        """An id of another source, which may be loaded later or never; until then it is what `entity` says."""
+        self.add_use(use_for(owner, entity))
+        for name in (entity.name, *entity.aliases):
+            self._by_name.setdefault((entity.label, fold_name(name)), entity.id)
+        return entity.id
+
+    def add_use(self, used: UsedEntity) -> None:
+        """Take the use of an id, as `names.yml` has it."""
+        if used.id not in self._used_labels:
+            self._used_labels |= find_labels(self.form.id, (), [used], self.held)
+        self.used[used.id] = used
+
+    @property
+    def labels(self) -> Mapping[str, str]:
+        """The label of each id that may be named."""
+        return Labels(self.entities, self._used_labels)
+
     def keep(self, id_: str) -> None:
         """Keep an entity that a row is about, whether or not a statement names it. Call it last in `transform`."""
         self.kept_ids.add(id_)
+
+    def get_name(self, id_: str) -> str:
+        """The name of an id; the id itself where only the source that has it knows the name."""
+        used = self.used.get(id_)
+        entity = self.entities.get(id_) or (used.made if used else None)
+        return entity.name if entity else id_
 
     def leave_out(self, rule: str) -> None:
         """Count something in a row that a rule leaves out; the load reports the number."""
@@ -113,7 +153,7 @@ class Context:
         )  # fmt: skip
         existing = self.sources.get(new.id)
         if existing and existing.publisher != publisher:
-            met = self.entities[existing.publisher].name
+            met = self.get_name(existing.publisher)
             reason = f"{raw} was published by {met} in an earlier row; expected one publisher"
             raise InvalidStatement(reason, parameter="publisher", value=raw)
         if not existing or (existing.published.earliest, existing.published.latest) < (days.earliest, days.latest):
@@ -148,7 +188,7 @@ class Context:
             cites=cites, validity=validity, said=said, known=said, said_on=said_on,
             known_from=said_on or source.published_on, public=said_on is not None, **others,
         )  # fmt: skip
-        check_roles(new, Labels(self.entities))
+        check_roles(new, self.labels)
         check_times(new)
         return new
 
@@ -164,6 +204,7 @@ class Context:
         named = {id_ for s in statements for ids in (*s.roles.values(), s.about, (s.said_by,)) for id_ in ids}
         named |= {*always, *self.kept_ids, *(source.publisher for source in self.sources.values())}
         self.entities = {id_: entity for id_, entity in self.entities.items() if id_ in named}
+        self.used = {id_: used for id_, used in self.used.items() if id_ in named}
         self._by_name = {name: id_ for name, id_ in self._by_name.items() if id_ in named}
 
     @staticmethod
@@ -186,16 +227,17 @@ def _hash_text(text: str) -> str:
 
 
 class Labels(Mapping[str, str]):
-    """Label by entity id, without copying."""
+    """Label by entity id, of one's own entities and of used ids, without copying."""
 
-    def __init__(self, entities: Mapping[str, WrittenEntity]) -> None:
-        self._entities = entities
+    def __init__(self, entities: Mapping[str, WrittenEntity], used: Mapping[str, str]) -> None:
+        self._entities, self._used = entities, used
 
     def __getitem__(self, id_: str) -> str:
-        return self._entities[id_].label
+        entity = self._entities.get(id_)
+        return entity.label if entity else self._used[id_]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._entities)
+        return chain(self._entities, self._used)
 
     def __len__(self) -> int:
-        return len(self._entities)
+        return len(self._entities) + len(self._used)

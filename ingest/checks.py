@@ -5,13 +5,39 @@ from collections.abc import Callable, Iterable, Mapping
 from graph.dates.linked_dates import SOURCE
 from graph.dates.windows import read_window
 from graph.errors import InvalidSource, InvalidStatement
-from graph.model.statement import WrittenStatement
+from graph.model.entities import WrittenEntity
+from graph.model.names import UsedEntity, refuse_own_use, refuse_unknown_use
+from graph.model.statement import UNKNOWN, WrittenStatement
 from graph.vocabulary import vocabulary
 from ingest.forms import make_full_key
 from ingest.quarantine import Quarantine, StatementOnLine, read_own_key
 from ingest.source import SourceForm, make_claims
 
 KeyLookup = Callable[[Iterable[str]], set[str]]  # which of some keys the store has
+
+
+LabelLookup = Callable[[Iterable[str]], Mapping[str, str]]  # the labels of some ids, of those that are loaded
+
+
+def find_labels(
+    dataset: str, entities: Iterable[WrittenEntity], used: Iterable[UsedEntity], held: LabelLookup | None
+) -> dict[str, str]:
+    """The labels of what a source may name: its own entities, and ids of others that it uses.
+
+    Without `held` those of others are UNKNOWN. Raises InvalidSource for a use of an id that no loaded source has.
+    """
+    labels = {entity.id: entity.label for entity in entities}
+    for one in used:
+        if one.id in labels:
+            raise refuse_own_use(dataset, one.id)
+        labels[one.id] = one.made.label if one.made else UNKNOWN
+    wanted = [id_ for id_, label in labels.items() if label == UNKNOWN]
+    if held is None or not wanted:
+        return labels
+    found = held(wanted)
+    if missing := [id_ for id_ in wanted if id_ not in found]:
+        raise refuse_unknown_use(dataset, missing)
+    return labels | dict(found)
 
 
 def check_times(statement: WrittenStatement) -> None:
@@ -55,7 +81,7 @@ def check_claims(form: SourceForm, labels: Mapping[str, str], file: str) -> None
     for number, claim in enumerate(make_claims(form)):
         for label, ids in claim.ids.items():
             for id_ in ids:
-                if labels.get(id_) == label:
+                if labels.get(id_) in (label, UNKNOWN):
                     continue
                 name = f"covers.{number}.{fields[label]}"
                 met = f"{id_!r} is a {labels[id_]}" if id_ in labels else f"no entity of {file} has the id {id_!r}"

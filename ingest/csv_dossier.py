@@ -1,4 +1,4 @@
-"""The CSV template of a dossier: one row an entity or a statement, the same fields as in YAML under flat names."""
+"""The CSV template of a dossier: one row an entity, a statement or a used id; fields as in YAML, under flat names."""
 
 import csv
 import io
@@ -14,7 +14,8 @@ from ingest.forms import RolesForm
 from ingest.table import EMPTY_IN_R, READ_AS_EMPTY, find_separator, skip_empty_start
 
 ROLES = tuple(RolesForm.model_fields)
-ENTITY = ("id", "label", "kind", "name", "aliases")
+ENTITY = ("id", "label", "kind", "name", "aliases", "names")
+KINDS = {"entity": "entities", "statement": "statements", "use": "use"}  # of rows, and the part that each is in
 LISTS = ("aliases", "terms", "about", "fulfils")
 NESTED = {
     "count_wording": ("count", "wording"), "count_kind": ("count", "kind"), "count_unit": ("count", "unit"),
@@ -41,6 +42,8 @@ TRUTH = {"true": True, "false": False}
 def read_csv(path: Path) -> dict[str, Any]:
     """The same content as a YAML dossier. Lists are separated by `;`, a response is written `key stance scope`.
 
+    Names in languages are written `ar=...; ku=...`.
+
     Fields are separated by commas, or as the header has it by `;`, tabs or `|`, which some programs write. Lines and
     last columns in which nothing is written are passed over. NA is an empty cell, as R writes it; `notes` count them.
 
@@ -50,7 +53,7 @@ def read_csv(path: Path) -> dict[str, Any]:
     before, lines = skip_empty_start(io.StringIO(text, newline=""))
     header = next(lines, "")
     reader = csv.DictReader(chain([header], lines), strict=True, delimiter=find_separator(header))
-    content: dict[str, Any] = {"entities": [], "statements": []}
+    content: dict[str, Any] = {part: [] for part in KINDS.values()}
     empty_in_r = 0
     try:
         reader.fieldnames = _drop_empty_end(reader.fieldnames or [])
@@ -60,21 +63,20 @@ def read_csv(path: Path) -> dict[str, Any]:
             if not any(value and value.strip() for value in (*row.values(), *extra_cells)):
                 continue  # spreadsheets leave rows of nothing but commas
             kind = row.pop("row")
-            if kind not in ("entity", "statement") or _drop_empty_end(extra_cells):
+            if kind not in KINDS or _drop_empty_end(extra_cells):
                 raise InvalidSource(
                     f"{path.name}:{before + reader.line_num}: row has {kind!r} and {len(row) + 1 + len(extra_cells)} "
-                    f"fields; expected entity or statement, and no more fields than the {len(row) + 1} columns",
+                    f"fields; expected entity, statement or use, and no more fields than the {len(row) + 1} columns",
                     parameter="row",
                 )
             empty_in_r += sum(value == EMPTY_IN_R for value in row.values())
             filled = {name: value for name, value in row.items() if value and value != EMPTY_IN_R}
-            target = "entities" if kind == "entity" else "statements"
-            content[target].append({**_nest_row(filled, kind), LINE: before + reader.line_num})
+            content[KINDS[kind]].append({**_nest_row(filled, kind), LINE: before + reader.line_num})
     except csv.Error as error:
         line = before + reader.reader.line_num  # its own counts only rows that could be read
         raise InvalidSource(f"{path.name}:{line}: {error}", parameter="file") from error
-    if not content["statements"]:
-        raise InvalidSource(f"{path.name} has no statements", parameter="statements")
+    if not content["statements"] and not content["entities"]:
+        raise InvalidSource(f"{path.name} has no statements and no entities", parameter="statements")
     return content | {"notes": [f"{READ_AS_EMPTY}: {empty_in_r:,}"] if empty_in_r else []}
 
 
@@ -93,7 +95,7 @@ def _check_columns(path: Path, names: Sequence[str]) -> None:
 
 
 def _nest_row(row: dict[str, str], kind: str) -> dict[str, Any]:
-    found: dict[str, Any] = {} if kind == "entity" else {"roles": {}}
+    found: dict[str, Any] = {"roles": {}} if kind == "statement" else {}
     for name, value in row.items():
         if name in NESTED and NESTED[name][0] not in row:  # beside `valid`, the form refuses valid_start by name
             outer, inner = NESTED[name]
@@ -102,6 +104,8 @@ def _nest_row(row: dict[str, str], kind: str) -> dict[str, Any]:
             found.setdefault("roles", {})[name] = _split_list(value)
         elif name in LISTS:
             found[name] = _split_list(value)
+        elif name == "names":
+            found[name] = _split_names(value)
         elif name == "responds_to":
             words = (item.split(maxsplit=2) for item in _split_list(value))
             found[name] = [dict(zip(("key", "stance", "scope"), given, strict=False)) for given in words]
@@ -109,6 +113,15 @@ def _nest_row(row: dict[str, str], kind: str) -> dict[str, Any]:
             found[name] = _read_object(value)
         else:
             found[name] = TRUTH.get(value, value) if name in ("public", "spread", "whole") else value
+    return found
+
+
+def _split_names(value: str) -> dict[str, list[str]]:
+    """The names by language of `ar=...; ar=...; ku=...`."""
+    found: dict[str, list[str]] = {}
+    for item in _split_list(value):
+        language, _, name = item.partition("=")
+        found.setdefault(language.strip(), []).append(name.strip())
     return found
 
 

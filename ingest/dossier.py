@@ -10,18 +10,20 @@ from pydantic import ValidationError
 
 from graph.errors import InvalidSource, InvalidStatement, NotFound, WhoholdsError
 from graph.model.entities import WrittenEntity
+from graph.model.names import UsedEntity
 from graph.model.sources import WrittenSource
-from graph.model.statement import WrittenStatement, check_roles
-from ingest.checks import KeyLookup, check_claims, check_times, set_dangling_keys_aside
+from graph.model.statement import UNKNOWN, WrittenStatement, check_roles
+from ingest.checks import KeyLookup, LabelLookup, check_claims, check_times, find_labels, set_dangling_keys_aside
 from ingest.circles import set_circles_aside
 from ingest.csv_dossier import read_csv
 from ingest.files import LINE, drop_lines, read_mapping
-from ingest.forms import EntityForm, SilentSpan, StatementForm, make_full_key
+from ingest.forms import EntityForm, SilentSpan, StatementForm, UseForm, make_full_key
 from ingest.quarantine import Quarantine, StatementOnLine
 from ingest.source import SourceForm, make_source, read_source_form
 from ingest.statements import make_statement, set_impossible_aside
 
 FILES = ("dossier.yml", "dossier.csv", "dossier.yml.gz", "dossier.csv.gz")
+PARTS = ("use", "entities", "statements", "silent_spans")
 Row = dict[str, Any]
 
 
@@ -33,6 +35,7 @@ class ParsedSource:
     source: WrittenSource
     entities: list[WrittenEntity]
     statements: list[WrittenStatement]
+    used: list[UsedEntity] = field(default_factory=list)  # ids of other sources
     silent_spans: list[SilentSpan] = field(default_factory=list)
     more_sources: list[WrittenSource] = field(default_factory=list)  # sources of single rows of a data set
     quarantine: Quarantine
@@ -54,7 +57,9 @@ class ParsedSource:
         return frozenset(make_full_key(self.form.id, row.key) for row in self.quarantine if row.key)
 
 
-def read_dossier(folder: Path, file: Path | None = None, known: KeyLookup = lambda keys: set()) -> ParsedSource:
+def read_dossier(
+    folder: Path, file: Path | None = None, known: KeyLookup = lambda keys: set(), held: LabelLookup | None = None
+) -> ParsedSource:
     """Read `source.yml` and `dossier.yml` or `dossier.csv` (or another file of that form in their place).
 
     Raises NotFound, TooLarge or InvalidSource where a file is refused whole; rows are set aside one by one.
@@ -64,22 +69,24 @@ def read_dossier(folder: Path, file: Path | None = None, known: KeyLookup = lamb
     content = _read_content(path)
     quarantine = Quarantine(path.name)
     entities = read_entities(content.get("entities") or [], quarantine)
+    used = read_uses(content.get("use") or [], quarantine)
     source = make_source(form)
-    labels = {entity.id: entity.label for entity in entities}
-    if labels.get(form.publisher) != "Actor":
+    labels = find_labels(form.id, entities, used, held)
+    if labels.get(form.publisher) not in ("Actor", UNKNOWN):
         raise InvalidSource(
             f"source.yml: publisher {form.publisher!r} is no actor of {path.name}", parameter="publisher"
         )
     check_claims(form, labels, path.name)
-    statements = read_statements(content["statements"], form, source, labels, quarantine)
+    statements = read_statements(content.get("statements") or [], form, source, labels, quarantine)
     statements = set_circles_aside(statements, quarantine)
     statements = set_dangling_keys_aside(statements, form.id, quarantine, known)
     statements = set_impossible_aside(statements, {source.id: source}, quarantine)
     statements = set_dangling_keys_aside(statements, form.id, quarantine, known, ties=False)
     spans = _read_silent_spans(content.get("silent_spans") or [], source, quarantine)
     return ParsedSource(
-        form=form, source=source, entities=entities, statements=[s for s, _ in statements], silent_spans=spans,
-        quarantine=quarantine, lines={s.key: line for s, line in statements}, notes=content.get("notes") or [],
+        form=form, source=source, entities=entities, used=used, statements=[s for s, _ in statements],
+        silent_spans=spans, quarantine=quarantine, lines={s.key: line for s, line in statements},
+        notes=content.get("notes") or [],
     )  # fmt: skip
 
 
@@ -99,13 +106,13 @@ def _read_content(path: Path) -> Row:
         return read_csv(path)
     content = read_mapping(path)
     for name in content:
-        if name not in (LINE, "entities", "statements", "silent_spans"):
-            raise InvalidSource(f"{path.name}: unknown part {name!r}; expected entities, statements, silent_spans")
-    for name in ("entities", "statements", "silent_spans"):
+        if name not in (LINE, *PARTS):
+            raise InvalidSource(f"{path.name}: unknown part {name!r}; expected {', '.join(PARTS)}")
+    for name in PARTS:
         if not isinstance(content.get(name) or [], list):
             raise InvalidSource(f"{path.name}: {name} is no list")
-    if not content.get("statements"):
-        raise InvalidSource(f"{path.name} has no statements", parameter="statements")
+    if not content.get("statements") and not content.get("entities"):
+        raise InvalidSource(f"{path.name} has no statements and no entities", parameter="statements")
     return content
 
 
@@ -119,14 +126,39 @@ def read_entities(rows: list[Any], quarantine: Quarantine) -> list[WrittenEntity
             if id_ in twice:
                 raise InvalidStatement(f"the id {id_!r} stands twice", parameter="id", value=id_)
             form = EntityForm.model_validate(plain)
-            external = tuple(f"{scheme}:{value}" for scheme, value in sorted(form.external_ids.items()))
             found[form.id] = WrittenEntity(
                 id=form.id, label=form.label, name=form.name, kind=form.kind, aliases=tuple(form.aliases),
-                external_ids=external,
+                external_ids=form.outside, languages=form.languages,
             )  # fmt: skip
         except (ValidationError, WhoholdsError) as error:
             quarantine.add(line, id_, error)
     return list(found.values())
+
+
+def read_uses(rows: list[Any], quarantine: Quarantine) -> list[UsedEntity]:
+    """The ids of other sources of the rows that fit the form; other rows are set aside."""
+    found: dict[str, UsedEntity] = {}
+    rows = [{"id": row} if isinstance(row, str) else row for row in rows]
+    twice = _find_repeated(rows, "id")
+    for row in rows:
+        line, id_, plain = _split_row(row, "id")
+        try:
+            if id_ in twice:
+                raise InvalidStatement(f"the id {id_!r} stands twice in use", parameter="id", value=id_)
+            form = UseForm.model_validate(plain)
+            found[form.id] = UsedEntity(
+                id=form.id, aliases=tuple(form.aliases), languages=form.languages, external_ids=form.outside,
+                owner=form.of, made=_make_for_owner(form),
+            )  # fmt: skip
+        except (ValidationError, WhoholdsError) as error:
+            quarantine.add(line, id_, error)
+    return list(found.values())
+
+
+def _make_for_owner(form: UseForm) -> WrittenEntity | None:
+    if form.label is None or form.kind is None or form.name is None:
+        return None
+    return WrittenEntity(id=form.id, label=form.label, name=form.name, kind=form.kind)
 
 
 def read_statements(

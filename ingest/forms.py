@@ -8,6 +8,7 @@ from pydantic import (
     ConfigDict,
     Discriminator,
     Field,
+    JsonValue,
     StringConstraints,
     Tag,
     WithJsonSchema,
@@ -15,6 +16,7 @@ from pydantic import (
 )
 
 from graph.model.entities import PATTERN
+from graph.model.languages import LANGUAGE, LanguageNames
 
 ID = r"^[a-z0-9][a-z0-9-]{0,79}$"
 Id = Annotated[str, StringConstraints(pattern=ID)]
@@ -22,6 +24,7 @@ Id = Annotated[str, StringConstraints(pattern=ID)]
 OWN_KEY = r"[A-Za-z0-9][A-Za-z0-9._-]{0,199}"
 Key = Annotated[str, StringConstraints(pattern=rf"^([a-z0-9][a-z0-9-]{{0,79}}:{OWN_KEY}|[a-z0-9][a-z0-9-]{{0,79}})$")]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=500, strip_whitespace=True)]
+_NAME = {"type": "string", "minLength": 1, "maxLength": 500}
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
 
@@ -157,13 +160,58 @@ ExternalIds = Annotated[
 ]
 
 
-class EntityForm(Form):
+_NEED_OF: dict[str, JsonValue] = {name: ["of"] for name in ("label", "kind", "name")}
+# names by language tag: one, or several, of which the first is the one to print
+Language = Annotated[str, StringConstraints(pattern=LANGUAGE)]
+Names = Annotated[
+    list[Name],
+    BeforeValidator(wrap_in_list),
+    Field(min_length=1),
+    WithJsonSchema({"anyOf": [_NAME, {"type": "array", "items": _NAME, "minItems": 1}]}),
+]
+
+
+class _Named(Form):
+    aliases: list[Name] = []
+    names: dict[Language, Names] = {}
+    external_ids: ExternalIds = {}
+
+    @property
+    def languages(self) -> LanguageNames:
+        return tuple((language, name) for language, names in self.names.items() for name in names)
+
+    @property
+    def outside(self) -> tuple[str, ...]:
+        return tuple(f"{scheme}:{value}" for scheme, value in sorted(self.external_ids.items()))
+
+
+class EntityForm(_Named):
     id: Id
     label: Literal["Actor", "Group", "Nationality", "Place", "Event"]
     kind: str
     name: Name
-    aliases: list[Name] = []
-    external_ids: ExternalIds = {}
+
+
+class UseForm(_Named):
+    """An id of another source, and what this one calls it besides.
+
+    `of` is the source that has it, with what it is: then that source may be loaded later, or never.
+    """
+
+    model_config = ConfigDict(json_schema_extra={"dependentRequired": {"of": ["label", "kind", "name"], **_NEED_OF}})
+
+    id: Id
+    of: Id | None = None
+    label: Literal["Actor", "Group", "Nationality", "Place", "Event"] | None = None
+    kind: str | None = None
+    name: Name | None = None
+
+    @model_validator(mode="after")
+    def _check_of(self) -> "UseForm":
+        given = [value is not None for value in (self.of, self.label, self.kind, self.name)]
+        if any(given) and not all(given):
+            raise ValueError("of, label, kind and name come together; for a name of your own write aliases or names")
+        return self
 
 
 class RolesForm(Form):
@@ -228,11 +276,18 @@ class SilentSpan(Form):
     reason: Name
 
 
-class Dossier(Form):
-    """A hand-coded source: who stands in it, and what it says."""
+Use = Annotated[
+    Annotated[Id, Tag("id")] | Annotated[UseForm, Tag("use")],
+    Discriminator(lambda value: "id" if isinstance(value, str) else "use"),
+]
 
+
+class Dossier(Form):
+    """A hand-coded source: whose ids it uses, who stands in it, and what it says."""
+
+    use: list[Use] = []
     entities: list[EntityForm] = []
-    statements: list[StatementForm]
+    statements: list[StatementForm] = []
     silent_spans: list[SilentSpan] = []
 
 

@@ -4,7 +4,7 @@ import importlib.util
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -12,33 +12,38 @@ from typing import Any
 from pydantic import ValidationError
 
 from graph.errors import InvalidInput, InvalidSource, InvalidStatement, NotFound, WhoholdsError
+from graph.model.statement import UNKNOWN
 from graph.store.store import Store
-from graph.store.writing.changes import find_known_keys
+from graph.store.writing.changes import find_known_keys, find_labels, is_loaded
 from graph.store.writing.content import Content
 from graph.store.writing.writer import LoadReport, Progress, load_content
 from ingest.adapter import Context, Row
-from ingest.checks import KeyLookup, check_claims, set_dangling_keys_aside
+from ingest.checks import KeyLookup, LabelLookup, check_claims, set_dangling_keys_aside
 from ingest.circles import set_circles_aside
-from ingest.dossier import ParsedSource, read_dossier, read_entities, read_statements
+from ingest.dossier import ParsedSource, read_dossier, read_entities, read_statements, read_uses
 from ingest.files import LINE, read_mapping
 from ingest.quarantine import Quarantine, StatementOnLine, read_own_key
-from ingest.source import SourceForm, find_folder, make_source, read_source_form
+from ingest.source import SourceForm, find_folder, list_shipped, make_source, read_source_form
 from ingest.table import UNEVEN
 
 NAMES = "names.yml"
 
 
-def read_source(folder: Path, file: Path | None = None, known: KeyLookup = lambda keys: set()) -> ParsedSource:
+def read_source(
+    folder: Path, file: Path | None = None, known: KeyLookup = lambda keys: set(), held: LabelLookup | None = None
+) -> ParsedSource:
     """A source as read, from its own file or from another file of the same form.
+
+    `known` and `held` say what a store has: keys, and the labels of ids. Without `held` ids of others are not checked.
 
     Raises NotFound, TooLarge or InvalidSource where a file is refused whole; rows are set aside one by one.
     """
     if not (folder / "adapter.py").is_file():
-        return read_dossier(folder, file, known)
+        return read_dossier(folder, file, known, held)
     adapter = load_adapter(folder)
     form = read_source_form(folder)
     with _open_data_file(folder, form, adapter, file) as path:
-        return _read_with_adapter(folder, form, adapter, path, known, has_expected_size=file is None)
+        return _read_with_adapter(folder, form, adapter, path, known, held, file is None)
 
 
 def load_adapter(folder: Path) -> Any:
@@ -75,20 +80,26 @@ def _open_data_file(folder: Path, form: SourceForm, adapter: Any, file: Path | N
 
 
 def _read_with_adapter(
-    folder: Path, form: SourceForm, adapter: Any, path: Path, known: KeyLookup, has_expected_size: bool
+    folder: Path,
+    form: SourceForm,
+    adapter: Any,
+    path: Path,
+    known: KeyLookup,
+    held: LabelLookup | None,
+    has_expected_size: bool,
 ) -> ParsedSource:
     own = make_source(form)
-    context = Context(form=form, folder=folder, own=own, prefix=f"{form.prefix or form.id}-")
+    context = Context(form=form, folder=folder, own=own, prefix=f"{form.prefix or form.id}-", held=held)
     links, names = _read_names(folder, context)
-    always = set(context.entities)
-    if (publisher := context.entities.get(form.publisher)) is None or publisher.label != "Actor":
+    always = {*context.entities, *context.used}
+    if context.labels.get(form.publisher) not in ("Actor", UNKNOWN):
         raise InvalidSource(f"source.yml: publisher {form.publisher!r} is no actor of {NAMES}", parameter="publisher")
     quarantine = Quarantine(path.name)
     rows = _count_rows(adapter.parse(path), context)
     placed = _quarantine_repeated_keys(list(_transform_rows(adapter, rows, context, quarantine)), quarantine)
     placed = set_dangling_keys_aside(set_circles_aside(placed, quarantine), form.id, quarantine, known)
     claimed = {id_ for claim in own.covers for ids in claim.ids.values() for id_ in ids}
-    check_claims(form, {id_: entity.label for id_, entity in context.entities.items()}, f"{NAMES} or {path.name}")
+    check_claims(form, context.labels, f"{NAMES} or {path.name}")
     context.keep_only(
         always | claimed, [statement for statement, _ in placed]
     )  # nothing stays of rows that were set aside
@@ -98,6 +109,7 @@ def _read_with_adapter(
         form=form,
         source=own,
         entities=list(context.entities.values()),
+        used=list(context.used.values()),
         statements=[statement for statement, _ in (*links, *placed)],
         more_sources=list(context.sources.values()),
         quarantine=quarantine,
@@ -117,8 +129,9 @@ def _read_names(folder: Path, context: Context) -> tuple[list[StatementOnLine], 
         return [], quarantine
     content = read_mapping(folder / NAMES)
     context.know(read_entities(content.get("entities") or [], quarantine))
-    labels = {id_: entity.label for id_, entity in context.entities.items()}
-    placed = read_statements(content.get("statements") or [], context.form, context.own, labels, quarantine)
+    for used in read_uses(content.get("use") or [], quarantine):
+        context.add_use(used)
+    placed = read_statements(content.get("statements") or [], context.form, context.own, context.labels, quarantine)
     placed = set_circles_aside(placed, quarantine)
     return set_dangling_keys_aside(placed, context.form.id, quarantine, lambda keys: set()), quarantine
 
@@ -165,7 +178,7 @@ def find_unexpected(parsed: ParsedSource) -> list[str]:
     """Warnings about a load: fields that were not read, more or fewer statements than expected."""
     found = list(parsed.warnings)
     for name, expected in sorted(parsed.form.expect.items()) if parsed.has_expected_size else ():
-        number = len(getattr(parsed, name, ()))
+        number = len(getattr(parsed, name, ())) + (len(parsed.used) if name == "entities" else 0)
         if (expected.min or 0) > number or (expected.max is not None and number > expected.max):
             wanted = f"{expected.min or 0} to {expected.max if expected.max is not None else 'any number'}"
             found.append(f"{parsed.form.id}: {number} {name}; source.yml expects {wanted}")
@@ -174,18 +187,41 @@ def find_unexpected(parsed: ParsedSource) -> list[str]:
 
 @dataclass(frozen=True, kw_only=True)
 class LoadedSource:
-    """The result of loading one source. `warnings` say where it differs from what source.yml expects."""
+    """The result of loading one source. `warnings` say where it differs from what source.yml expects.
+
+    `first` are the sources whose ids it uses that were loaded before it, since they were not.
+    """
 
     parsed: ParsedSource
     report: LoadReport
     warnings: list[str]
+    first: list["LoadedSource"] = field(default_factory=list)
 
 
 def load_source(
-    store: Store, source: str, file: Path | None = None, progress: Progress = lambda done, total: None
+    store: Store,
+    source: str,
+    file: Path | None = None,
+    progress: Progress = lambda done, total: None,
+    replace: bool = False,
 ) -> LoadedSource:
-    """Load one source by id or folder, or another file of its form in its place."""
-    parsed = read_source(find_folder(source), file, known=lambda keys: find_known_keys(store, keys))
+    """Load one source by id or folder, or another file of its form in its place.
+
+    Sources that come with whoholds and that `uses` of source.yml names are loaded first. With `replace` it takes the
+    place of a loaded source of the same id that has another title or publisher.
+    """
+    return _load_after(store, source, file, progress, replace, ())
+
+
+def _load_after(
+    store: Store, source: str, file: Path | None, progress: Progress, replace: bool, waiting: tuple[str, ...]
+) -> LoadedSource:
+    folder = find_folder(source)
+    form = read_source_form(folder)
+    first = _load_used(store, form, progress, (*waiting, form.id))
+    parsed = read_source(
+        folder, file, known=lambda keys: find_known_keys(store, keys), held=lambda ids: find_labels(store, ids)
+    )
     content = Content(
         dataset=parsed.form.id,
         title=parsed.form.title,
@@ -194,9 +230,34 @@ def load_source(
         statements=parsed.statements,
         complete=parsed.complete,
         keep=parsed.kept_keys,
+        used=parsed.used,
+        replaces=replace,
     )
     report = load_content(store, content, progress)
     for key, error in report.aside.items():
         parsed.quarantine.add(parsed.lines.get(key), key.removeprefix(f"{parsed.form.id}:"), error)
     contradicting = [f"{key}: {error}; it keeps only what its own words allow" for key, error in report.loose.items()]
-    return LoadedSource(parsed=parsed, report=report, warnings=[*find_unexpected(parsed), *contradicting])
+    warnings = [*find_unexpected(parsed), *contradicting]
+    return LoadedSource(parsed=parsed, report=report, warnings=warnings, first=first)
+
+
+def _load_used(store: Store, form: SourceForm, progress: Progress, waiting: tuple[str, ...]) -> list[LoadedSource]:
+    """Load the sources that one uses and that are not loaded. Raises InvalidSource for one that does not come along."""
+    found: list[LoadedSource] = []
+    for id_ in form.uses:
+        if is_loaded(store, id_):
+            continue
+        if id_ in waiting:
+            raise InvalidSource(
+                f"source.yml: uses: {' uses '.join((*waiting, id_))}; expected no circle", parameter="uses", value=id_
+            )
+        if id_ not in list_shipped():
+            raise InvalidSource(
+                f"{form.id}: source.yml: uses: {id_!r} is not loaded, and does not come with whoholds",
+                parameter="uses",
+                value=id_,
+                hint="load it first, by its folder",
+            )
+        loaded = _load_after(store, id_, None, progress, False, waiting)
+        found += [*loaded.first, loaded]
+    return found

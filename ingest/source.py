@@ -75,18 +75,15 @@ _PLAIN_DAY = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
 PlainDay = Annotated[str, BeforeValidator(write_as_text), WithJsonSchema({"anyOf": [
     {"type": "string", "pattern": _PLAIN_DAY}, {"type": "integer", "minimum": 1000, "maximum": 9999},
 ]})]  # fmt: skip
-Ids = Annotated[
-    list[Id],
-    BeforeValidator(wrap_in_list),
-    WithJsonSchema(
-        {
-            "anyOf": [
-                {"type": "string", "pattern": ID},
-                {"type": "array", "items": {"type": "string", "pattern": ID}, "minItems": 1},
-            ]
-        }
-    ),
-]
+_ONE_OR_MORE_IDS = WithJsonSchema(
+    {
+        "anyOf": [
+            {"type": "string", "pattern": ID},
+            {"type": "array", "items": {"type": "string", "pattern": ID}, "minItems": 1},
+        ]
+    }
+)
+Ids = Annotated[list[Id], BeforeValidator(wrap_in_list), _ONE_OR_MORE_IDS]
 
 
 class CoversForm(Form):
@@ -156,8 +153,15 @@ class SourceForm(Form):
     prefix: Id | None = None
     files: Literal["whole", "parts"] = "whole"
     rows: Literal["distinct"] | None = None  # each row is a move of its own
+    uses: Annotated[list[Id], BeforeValidator(wrap_in_list), _ONE_OR_MORE_IDS] = []  # shipped sources to load first
     covers: Annotated[list[CoversForm], Field(json_schema_extra={"minItems": 1})] | None = None
     expect: dict[str, Expected] = {}
+
+    @model_validator(mode="after")
+    def _check_uses(self) -> "SourceForm":
+        if self.id in self.uses:
+            raise ValueError("uses names this source itself; write the ids of other sources")
+        return self
 
     @model_validator(mode="after")
     def _check_covers(self) -> "SourceForm":

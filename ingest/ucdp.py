@@ -1,6 +1,7 @@
 """What the data sets of the Uppsala Conflict Data Program share: ids of actors, lists in a cell, versions as sources.
 
-Every UCDP data set has the same id for the same actor, so an actor is one entity here without a judgement.
+Every UCDP data set has the same id for the same actor, so an actor is one entity here without a judgement: the list of
+actors has the ids, the others use them.
 """
 
 import re
@@ -15,6 +16,7 @@ from ingest.adapter import Context, Row
 from ingest.table import EMPTY_IN_R, READ_AS_EMPTY
 
 VERSION = re.compile(r"(?P<year>[0-9]{2})(?:\.[0-9]++)++")
+LIST = "ucdp-actor"  # the data set whose ids those of actors are
 REASON = "The first number of a version is the year in which UCDP brought its data up to date."
 
 
@@ -24,13 +26,18 @@ def make_actor_id(number: str) -> str:
 
 
 def put_actor(context: Context, number: str, name: str, kind: str, outside: tuple[str, ...] = ()) -> str:
-    """The id of an actor. Whoever is known by its number already keeps its names, and gains the outside ids."""
-    entity = context.entities.get(make_actor_id(number))
-    if entity is None:
-        return context.put(make_actor(number, name, kind, outside=outside))
+    """The id of an actor. Whoever is known by its number already keeps its names, and gains the outside ids.
+
+    All ids of actors are those of the list of actors, which need not be loaded.
+    """
+    used = context.used.get(make_actor_id(number))
+    known = context.entities.get(make_actor_id(number)) or (used.made if used else None)
+    entity = known or make_actor(number, name, kind, outside=outside)
     if new_ids := [id_ for id_ in outside if id_ not in entity.external_ids]:
-        context.put(replace(entity, external_ids=(*entity.external_ids, *new_ids)))
-    return entity.id
+        entity = replace(entity, external_ids=(*entity.external_ids, *new_ids))
+    if entity is known:
+        return entity.id
+    return context.put(entity) if context.form.id == LIST else context.use_of(LIST, entity)
 
 
 def make_actor(

@@ -150,9 +150,7 @@ def unsure_identity_notes(view: Snapshot, groups: Collection[str] | None, first:
     notes = []
     for group in sorted(doubted.intersection(groups), key=lambda id_: (id_ != first, id_)):
         unsure_ids = {canonical(id_) for id_ in find_identity(group, view.judgements).unsure}
-        names = [
-            _write_name_with_id(view, id_) for id_ in sorted(unsure_ids - set(groups)) if id_ in view.directory.by_id
-        ]
+        names = [_write_name_with_id(view, id_) for id_ in sorted(unsure_ids - set(groups)) if view.directory.find(id_)]
         if names:
             those = "that group" if len(names) == 1 else "those groups"
             notes.append(

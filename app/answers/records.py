@@ -10,6 +10,7 @@ from app.schemas import Entity, HeardQuestion, Position, RowsPage
 from graph.errors import InvalidInput
 from graph.model.entities import NamedEntity, find_position
 from graph.model.labels import LABELS
+from graph.model.languages import group_by_language
 from graph.selection.snapshot import Snapshot
 
 
@@ -89,6 +90,7 @@ def entity_json(view: Snapshot, entity: NamedEntity) -> Entity:
         "kind": entity.kind,
         "name": entity.name,
         "aliases": list(entity.aliases),
+        "names": group_by_language(entity.languages),
         "externalIds": external,
         "canonical": entity.canonical,
         "position": position_json(view, entity),

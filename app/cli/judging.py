@@ -47,7 +47,7 @@ def _make_judgement_row(judgement: Judgement, own: bool, in_force: bool, note: s
 def _make_waiting_note(view: View, judgements: Sequence[Judgement]) -> Callable[[Judgement], str | None]:
     keys = sorted({id_ for judgement in judgements for id_ in judgement.ids if is_key(id_)})
     known = {row["key"] for row in view.store.read("read/known_keys", keys=keys, version=view.version)}
-    known |= view.directory.by_id.keys()
+    known |= {entity.id for entity in view.directory}
 
     def note(judgement: Judgement) -> str | None:
         missing = [id_ for id_ in judgement.ids if id_ not in known]

@@ -1,13 +1,14 @@
-"""`whoholds load` and `whoholds check`."""
+"""`whoholds load`, `whoholds check` and `whoholds unload`."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from app.cli.options import FAILED, OK, QUARANTINED, open_store, show_progress
+from app.cli.options import FAILED, OK, QUARANTINED, json_option, open_store, show_progress
 
 if TYPE_CHECKING:
+    from graph.store.writing.unloading import UnloadReport
     from ingest.dossier import ParsedSource
     from ingest.reading import LoadedSource
 
@@ -17,7 +18,8 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.command(help="Load sources, by id or by folder. Loading twice changes nothing.")
 @click.argument("source", nargs=-1, required=True)
 @click.option("--file", type=FILE, help="Another file of the source's form, in place of its own.")
-def load(source: tuple[str, ...], file: Path | None) -> int:
+@click.option("--replace", is_flag=True, help="Take the place of a loaded source with this id and another title.")
+def load(source: tuple[str, ...], file: Path | None, replace: bool) -> int:
     from app.judgements import follow_judgements
     from graph.store.settings import load_settings
     from ingest.reading import load_source
@@ -28,10 +30,13 @@ def load(source: tuple[str, ...], file: Path | None) -> int:
     with open_store() as store:
         for one in source:
             with show_progress(one) as progress:
-                loaded = load_source(store, one, file, progress)
-            click.echo(_describe_load(loaded))
-            _print_row_counts(loaded.parsed)
-            code = max(code, _print_problems(loaded.parsed, loaded.warnings))
+                loaded = load_source(store, one, file, progress, replace)
+            for each in (*loaded.first, loaded):
+                if each is not loaded:
+                    click.echo(f"{each.parsed.form.id}: loaded first, since its ids are used")
+                click.echo(_describe_load(each))
+                _print_row_counts(each.parsed)
+                code = max(code, _print_problems(each.parsed, each.warnings))
         version = follow_judgements(store, settings)
         if version is not None:
             click.echo(f"judgements applied; data version {version}")
@@ -52,6 +57,7 @@ def check(file: str | None, source: str | None, of_store: bool) -> int:
 
 
 def _check_file(file: str, source: str | None) -> int:
+    from app.answers.words import plural
     from ingest.reading import find_unexpected, read_source
     from ingest.source import find_folder
 
@@ -60,7 +66,10 @@ def _check_file(file: str, source: str | None) -> int:
         parsed = read_source(find_folder(source or str(path.resolve().parent)), path)
     else:
         parsed = read_source(find_folder(file))
-    click.echo(f"{parsed.form.id}: {len(parsed.entities)} entities and {len(parsed.statements)} statements can be read")
+    used = f"; {plural(len(parsed.used), 'id')} of other sources, not looked for here" if parsed.used else ""
+    click.echo(
+        f"{parsed.form.id}: {len(parsed.entities)} entities and {len(parsed.statements)} statements can be read{used}"
+    )
     _print_row_counts(parsed)
     return _print_problems(parsed, find_unexpected(parsed))
 
@@ -103,4 +112,48 @@ def _print_problems(parsed: "ParsedSource", warnings: list[str]) -> int:
     return QUARANTINED if parsed.quarantine.rows else OK
 
 
-COMMANDS = (load, check)
+@click.command(
+    help="Unload a source, by its id or folder: its statements, its names and what its ids join are closed in one "
+    "load. Earlier data versions have it still."
+)
+@click.argument("source")
+@click.option("--keep-ids", is_flag=True, help="Leave ids that other sources use, with their names only.")
+@json_option
+def unload(source: str, keep_ids: bool, as_json: bool) -> None:
+    from app.answers.words import join_words, plural
+    from app.judgements import settle_judgements
+    from graph.store.settings import load_settings
+    from graph.store.writing.unloading import unload_dataset
+    from ingest.source import read_source_form
+
+    dataset = read_source_form(Path(source)).id if (Path(source) / "source.yml").is_file() else source
+    judgements = settle_judgements(load_settings()).in_force
+    with open_store() as store, show_progress(dataset) as progress:
+        done = unload_dataset(store, dataset, judgements, keep_ids, progress)
+    if as_json:
+        from app.cli.asking import write_json
+        from app.encoding import json_of
+
+        return write_json(json_of(_make_unload_json(done)))
+    counted = [plural(done.statements, "statement"), plural(done.entities, "entity", "entities")]
+    counts = join_words([*counted, plural(done.sources, "source")]) + " closed"
+    click.echo(f"{done.dataset}: {counts}; data version {done.version}")
+    if done.kept:
+        click.echo(f"kept, since others use them: {', '.join(done.kept[:5])}{_count_rest(done.kept, 5)}")
+    return None
+
+
+def _make_unload_json(done: "UnloadReport") -> dict[str, Any]:
+    return {
+        "source": done.dataset,
+        "dataVersion": done.version,
+        "closed": {"statements": done.statements, "entities": done.entities, "sources": done.sources},
+        "kept": done.kept,
+    }
+
+
+def _count_rest(items: list[str], shown: int) -> str:
+    return f" and {len(items) - shown:,} more" if len(items) > shown else ""
+
+
+COMMANDS = (load, check, unload)

@@ -86,6 +86,7 @@ TABLE = {
         "Stop the embedded engine of this data folder; it starts again when asked something.", "app.cli.serving"
     ),
     "undo": CommandEntry("Take a judgement back.", "app.cli.judging"),
+    "unload": CommandEntry("Unload a source, by its id or folder.", "app.cli.loading"),
     "verify": CommandEntry(
         "Check the citations of all sources against the texts in FOLDER (WHOHOLDS_TEXTS, if left out), "
         "each a file of the name that the source gives.",

@@ -43,11 +43,11 @@ def entity(selection: Asked, id_: str) -> EntityAnswer:
     found = view.directory.get(selection.resolve_name(id_, LABELS, "id"))
     members = [other for other in view.directory.list_members(found.id) if other != found.id]
     judged_ids = find_identity(found.id, view.judgements)
-    loaded = view.directory.by_id
+    is_loaded = view.directory.find
     identity: OtherIds = {
         "sameAs": members,
-        "notSameAs": [other for other in judged_ids.different if other in loaded],
-        "unsure": [other for other in judged_ids.unsure if other in loaded],
+        "notSameAs": [other for other in judged_ids.different if is_loaded(other)],
+        "unsure": [other for other in judged_ids.unsure if is_loaded(other)],
     }
     return {
         "entity": {**entity_json(view, found), **identity},

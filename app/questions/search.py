@@ -38,6 +38,7 @@ class Match(TypedDict):
     label: NotRequired[str | None]
     kind: NotRequired[str | None]
     aliases: NotRequired[list[str] | None]
+    names: NotRequired[dict[str, list[str]] | None]
     externalIds: NotRequired[dict[str, str] | None]
     canonical: NotRequired[str | None]
     position: NotRequired[Position | None]
@@ -65,7 +66,7 @@ def search(selection: Asked, q: Words, label: EntityLabel = None) -> SearchAnswe
     if not words:
         raise InvalidInput(f"q: {q!r} has no word to look for", parameter="q", value=q)
     hits = view.directory.search(q, read_label(label) if label else None)
-    titled = (s for s in view.sources.values() if all(word in fold_name(s.title) for word in words))
+    titled = (s for s in view.loaded_sources if all(word in fold_name(s.title) for word in words))
     sources = [] if label else list(titled)
     # there may be very many, so only those of the page are read
     indexes = range(len(hits) + len(sources))

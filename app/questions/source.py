@@ -27,7 +27,7 @@ def source(selection: Asked, id_: str) -> SourceAnswer:
     """One source, with the texts that it has and what it covers."""
     view = selection.view
     if id_ not in view.sources:
-        known = ", ".join(sorted(view.sources)) or "none: nothing is loaded"
+        known = ", ".join(source.id for source in view.loaded_sources) or "none: nothing is loaded"
         raise NotFound(f"no source has the id {id_!r}; there are {known}", parameter="id", value=id_)
     return {"source": source_json(view, view.sources[id_]), "dataVersion": view.version, "notes": version_notes(view)}
 

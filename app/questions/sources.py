@@ -25,7 +25,7 @@ class SourcesAnswer(Page):
 def sources(selection: Asked) -> SourcesAnswer:
     """All sources."""
     view = selection.view
-    found = [source_json(view, source) for _, source in sorted(view.sources.items())]
+    found = [source_json(view, source) for source in view.loaded_sources]
     return list_rows(selection, found, plural(len(found), "source"))
 
 

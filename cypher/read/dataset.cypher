@@ -1,6 +1,6 @@
 // One dataset, and by which rules it was read; those without a number were read by the first.
 //
 // $id STRING
-// One row, or none: title, rules.
+// One row, or none: title, rules, closedIn: the load that unloaded it, or null.
 MATCH (dataset:Dataset {id: $id})
-RETURN dataset.title AS title, coalesce(dataset.rules, 1) AS rules
+RETURN dataset.title AS title, coalesce(dataset.rules, 1) AS rules, dataset.closedIn AS closedIn

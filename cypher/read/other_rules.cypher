@@ -3,6 +3,7 @@
 // $version INTEGER, $rules INTEGER: the version of today's rules
 // One row per dataset: id, rules.
 MATCH (dataset:Dataset)
-WHERE dataset.openedIn <= $version AND coalesce(dataset.rules, 1) <> $rules
+WHERE dataset.openedIn <= $version AND coalesce(dataset.closedIn, 2147483647) > $version
+  AND coalesce(dataset.rules, 1) <> $rules
 RETURN dataset.id AS id, coalesce(dataset.rules, 1) AS rules
 ORDER BY id

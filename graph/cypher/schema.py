@@ -48,7 +48,10 @@ class Table(NamedTuple):
 
 DATES = ("earliestStart", "latestStart", "earliestEnd", "latestEnd")
 COUNTS = ("countMin", "countMax", "countKind")
-ENTITY = ["id", "name", "aliases", "externalIds", "kind", "label", "canonical", "dataset", "text", "digest", "openedIn"]
+ENTITY = [
+    *["id", "name", "aliases", "namesByLanguage", "externalIds", "kind", "label", "canonical", "dataset", "text"],
+    *["digest", "openedIn", "closedIn"],
+]
 PROPERTIES = {
     "Statement": (
         *["id", "record", "key", "dataset", "predicate", "polarity", "mode", "actual", "reading"],
@@ -73,9 +76,10 @@ PROPERTIES = {
     ),
     "Source": (
         *["id", "title", "publishedOn", "publishedEarliest", "publishedLatest", "publishedReason", "url", "licence"],
-        *["retrievedOn", "textFile", "textLength", "textSha256", "rows", "covers", "openedIn"],
+        *["retrievedOn", "textFile", "textLength", "textSha256", "rows", "covers", "dataset"],
+        *["openedIn", "closedIn"],
     ),
-    "Dataset": ("id", "title", "openedIn"),
+    "Dataset": ("id", "title", "openedIn", "closedIn"),
     "Load": ("version", "at", "dataset", "published", "swept", "counts"),
     "Judgement": ("id",),
     **{str(label): tuple(ENTITY) for label in LABELS},
@@ -84,6 +88,7 @@ LINKS = {
     "SAID_BY": (),
     "CITES": ("locator", "start", "end", "sha256"),
     "IN": (),
+    "NAMES": ("name", "aliases", "namesByLanguage", "externalIds", "openedIn", "closedIn"),
     "ABOUT": (),
     "RESPONDS_TO": ("stance", "scope"),
     "FULFILS": (),
@@ -100,7 +105,7 @@ NUMBERS = frozenset(
     ["countMin", "countMax", "start", "end", "textLength", "version", "openedIn", "closedIn", "renewedIn"]
 )
 TRUTHS = frozenset(["actual", "spread", "whole", "joint", "published", "swept"])
-TEXTS = frozenset(["aliases", "externalIds", "terms", "covers"])
+TEXTS = frozenset(["aliases", "namesByLanguage", "externalIds", "terms", "covers"])
 UNIQUE = (("Dataset", "id"), ("Entity", "id"), ("Judgement", "id"), ("Load", "version"), ("Source", "id"))
 INDEXED = (
     *(("Statement", name) for name in ["closedIn", "id", "key", "openedIn", "predicate", "record", "renewedIn"]),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from graph.errors import Ambiguous, InvalidInput, InvalidStatement, NotFound
 from graph.model.labels import LABELS, Label
+from graph.model.languages import LanguageNames, check_languages
 from graph.names.entries import EntityNames, MatchKind, NameHit
 from graph.names.lookup import NameLookup
 from graph.vocabulary import vocabulary
@@ -42,6 +43,7 @@ class WrittenEntity:
     kind: str
     aliases: tuple[str, ...] = ()
     external_ids: tuple[str, ...] = ()  # "scheme:value"; where a place lies is `geo:..`, a GeoPosition
+    languages: LanguageNames = ()  # the first name of a language is the one to print
 
     def __post_init__(self) -> None:
         kinds = vocabulary().kinds
@@ -60,10 +62,16 @@ class WrittenEntity:
                 parameter="kind",
                 value=self.kind,
             )
-        named = (name for name in (self.name, *self.aliases) if self.label == "Group" and _is_one_person(name))
-        if (name := next(named, None)) is not None:
-            raise _refuse_single(self.id, "name", name)
+        check_group_names(self.id, self.label, (self.name, *self.aliases, *(name for _, name in self.languages)))
+        check_languages(self.languages)
         check_positions(self.external_ids)
+
+
+def check_group_names(id_: str, label: str, names: Iterable[str]) -> None:
+    """Refuse a name of one person for a group. Raises InvalidStatement."""
+    for name in names:
+        if label == "Group" and _is_one_person(name):
+            raise _refuse_single(id_, "name", name)
 
 
 MOST_NAMES = 4  # that one person is called by, behind a title
@@ -133,7 +141,10 @@ def _refuse(written: str, expected: str) -> InvalidInput:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamedEntity:
-    """An entity with its names. `canonical` is its canonical id once judgements are applied."""
+    """An entity with its names. `canonical` is its canonical id once judgements are applied.
+
+    `closed_in` is the load that took its source away, if one did.
+    """
 
     id: str
     label: Label
@@ -141,7 +152,13 @@ class NamedEntity:
     kind: str
     aliases: tuple[str, ...] = ()
     external_ids: tuple[str, ...] = ()
+    languages: LanguageNames = ()
     canonical: str = ""
+    closed_in: int | None = None
+
+    @property
+    def every_name(self) -> tuple[str, ...]:
+        return (self.name, *self.aliases, *(name for _, name in self.languages))
 
 
 class ResolvedName(NamedTuple):
@@ -155,24 +172,44 @@ AreTied = Callable[[Collection[str]], bool]  # whether some ids are one actor at
 
 
 class Directory:
-    """All entities of one data version, in memory."""
+    """All entities of one data version, in memory.
 
-    def __init__(self, entities: Iterable[NamedEntity]) -> None:
+    `by_id` also has those whose source was unloaded, for statements of earlier data versions; nothing else finds them.
+    """
+
+    def __init__(self, entities: Iterable[NamedEntity], version: int | None = None) -> None:
+        """With a version, entities that were closed later are there still."""
         self.by_id = {entity.id: entity for entity in sorted(entities, key=lambda entity: entity.id)}
+        self._closed = {
+            entity.id
+            for entity in self.by_id.values()
+            if entity.closed_in is not None and (version is None or entity.closed_in <= version)
+        }
         self._members: dict[str, list[str]] = {}
-        for entity in self.by_id.values():
+        for entity in self:
             self._members.setdefault(self.find_canonical(entity.id), []).append(entity.id)
 
     def __iter__(self) -> Iterator[NamedEntity]:
-        return iter(self.by_id.values())
+        return (entity for entity in self.by_id.values() if entity.id not in self._closed)
+
+    def find(self, id_: str) -> NamedEntity | None:
+        """The entity of an id itself, if its source is loaded."""
+        return None if id_ in self._closed else self.by_id.get(id_)
 
     @cached_property
     def names(self) -> NameLookup:
         """The names of all entities."""
         return NameLookup(
             [
-                EntityNames(self.find_canonical(one.id), one.label, one.kind, one.name, (), one.aliases)
-                for one in self.by_id.values()
+                EntityNames(
+                    self.find_canonical(one.id),
+                    one.label,
+                    one.kind,
+                    one.name,
+                    tuple(n for _, n in one.languages),
+                    one.aliases,
+                )
+                for one in self
             ]
         )
 
@@ -215,7 +252,7 @@ class Directory:
         Raises NotFound, or Ambiguous if several have the name in another way; both with the choices.
         """
         wanted = frozenset(labels)
-        entity = self.by_id.get(asked)
+        entity = self.find(asked)
         if entity and entity.label in wanted:
             return ResolvedName((self.get(asked),))
         match = self.names.find(asked, wanted)
@@ -233,7 +270,7 @@ class Directory:
         """Entities whose id is the text, or with a name that has its words or is near to it; the best first."""
         wanted = None if labels is None else frozenset(labels)
         hits = self._index.search(text, wanted)
-        entity = self.by_id.get(text.strip())
+        entity = self.find(text.strip())
         if entity is None or (wanted is not None and entity.label not in wanted):
             return hits
         id_ = self.find_canonical(entity.id)
@@ -253,7 +290,7 @@ class Directory:
         """What is said where no entity of the labels has a name, with near ones, or with those of other labels."""
         near = [self._describe(hit.id, hit.how) for hit in self.search(asked, wanted)[:MOST_CHOICES]]
         others = self.names.find(asked, frozenset(LABELS) - wanted)
-        entity = self.by_id.get(asked)
+        entity = self.find(asked)
         other = self.get(asked) if entity else self.by_id[others.ids[0]] if others else None
         meant = f"Did you mean {_join_or([choice['name'] for choice in near[:3]])}?" if near else ""
         if other is None:

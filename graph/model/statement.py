@@ -160,8 +160,14 @@ def _list_given_bounds(count: ReportedCount) -> list[int | None]:
     return [count.min, count.max] if count.given else []
 
 
+UNKNOWN = ""  # the label of an id of another source, where the store is not asked
+
+
 def check_roles(statement: WrittenStatement, labels: Mapping[str, str]) -> None:
-    """Refuse an id that nobody has, or one whose label the role does not take. `labels` is label by entity id."""
+    """Refuse an id that nobody has, or one whose label the role does not take. `labels` is label by entity id.
+
+    Of an id whose label is UNKNOWN nothing is refused.
+    """
     predicate = vocabulary().predicates[statement.predicate]
     named = [(f"roles.{role}", id_, predicate.roles[role]) for role, ids in statement.roles.items() for id_ in ids]
     named.append(("said_by", statement.said_by, frozenset({"Actor"})))
@@ -169,13 +175,13 @@ def check_roles(statement: WrittenStatement, labels: Mapping[str, str]) -> None:
     for parameter, id_, allowed in named:
         if id_ not in labels:
             raise InvalidStatement(f"no entity has the id {id_!r}", parameter=parameter, value=id_)
-        if labels[id_] not in allowed:
+        if labels[id_] not in (*allowed, UNKNOWN):
             raise InvalidStatement(
                 f"{id_!r} is a {labels[id_]}; {statement.predicate} takes {' or '.join(sorted(allowed))} there",
                 parameter=parameter,
                 value=id_,
             )
-    if predicate.same_label and len({labels[id_] for ids in statement.roles.values() for id_ in ids}) > 1:
+    if predicate.same_label and len({labels[i] for ids in statement.roles.values() for i in ids} - {UNKNOWN}) > 1:
         raise InvalidStatement(f"{statement.predicate} joins only entities of one label", parameter="roles")
 
 

@@ -13,6 +13,8 @@ from graph.dates.windows import Window
 from graph.evidence.speakers import Withdrawal
 from graph.model.counts import ReportedCount
 from graph.model.entities import WrittenEntity
+from graph.model.languages import parse_languages, write_languages
+from graph.model.names import GivenNames
 from graph.model.sources import MovesClaim, WrittenSource
 from graph.model.statement import OPEN, Citation, StoredReply, StoredStatement, WrittenStatement
 from graph.spelling import fold_name
@@ -119,11 +121,39 @@ def make_entity_row(entity: WrittenEntity, dataset: str) -> Row:
         "kind": entity.kind,
         "aliases": list(entity.aliases),
         "externalIds": list(entity.external_ids),
-        "text": make_search_text(entity.name, entity.aliases),
+        "namesByLanguage": write_languages(entity.languages),
+        "text": make_search_text(entity.name, (*entity.aliases, *(name for _, name in entity.languages))),
         "dataset": dataset,
     }
     properties["digest"] = hash_row(properties)
     return {"id": entity.id, "label": entity.label, "properties": properties}
+
+
+def make_names_row(names: GivenNames) -> Row:
+    """What `write/names` puts on an edge, but for its versions."""
+    return {
+        "name": names.name,
+        "aliases": list(names.aliases),
+        "namesByLanguage": write_languages(names.languages),
+        "externalIds": list(names.external_ids),
+    }
+
+
+def make_shown_names(names: GivenNames) -> Row:
+    """The properties of an entity that follow from all its names."""
+    assert names.name is not None
+    every_alias = (*names.aliases, *(name for _, name in names.languages))
+    return make_names_row(names) | {"text": make_search_text(names.name, every_alias)}
+
+
+def parse_names(row: Mapping[str, Any]) -> GivenNames:
+    """The names of an edge of `write/names`, or of an entity."""
+    return GivenNames(
+        name=row.get("name"),
+        aliases=tuple(row.get("aliases") or ()),
+        languages=parse_languages(row.get("namesByLanguage") or ()),
+        external_ids=tuple(row.get("externalIds") or ()),
+    )
 
 
 def make_search_text(name: str, aliases: Iterable[str]) -> str:
@@ -131,9 +161,10 @@ def make_search_text(name: str, aliases: Iterable[str]) -> str:
     return " | ".join(dict.fromkeys(fold_name(text) for text in (name, *aliases)))
 
 
-def make_source_row(source: WrittenSource) -> Row:
+def make_source_row(source: WrittenSource, dataset: str) -> Row:
     """What `write/sources` takes, but for version; a property that the source has no more is null, which removes it."""
     properties = {
+        "dataset": dataset,
         "title": source.title,
         "publishedOn": source.published_on,
         "publishedEarliest": source.published.earliest,

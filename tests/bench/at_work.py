@@ -10,6 +10,7 @@ from dataclasses import replace
 from multiprocessing import get_context
 from pathlib import Path
 
+from graph.model.names import UsedEntity
 from graph.store.engine import embedded
 from graph.store.engine.connection import make_embedded_engine
 from graph.store.store import Store
@@ -102,7 +103,9 @@ def more(entities: int, dataset: str) -> Content:
         for one in made.statements()
     ]
     source = replace(made.sources[0], id=dataset)
-    return Content(dataset=dataset, title=dataset, sources=[source], entities=[], statements=said)
+    named = {id_ for one in said for ids in (*one.roles.values(), one.about, (one.said_by,)) for id_ in ids}
+    used = [UsedEntity(id=id_) for id_ in sorted(named | {source.publisher})]
+    return Content(dataset=dataset, title=dataset, sources=[source], entities=[], statements=said, used=used)
 
 
 def _start(data: Path, size: str, rounds: int) -> Result:

@@ -124,7 +124,7 @@ def jobs(made: Network) -> Iterator[Job]:
         by_label[entity.label].append(row["properties"] | {"id": entity.id, "openedIn": 1})
     for label, rows in by_label.items():
         yield f"UNWIND $rows AS row CREATE (n:Entity:{label}) SET n = row", rows
-    sources = [(make_source_row(source), source.publisher) for source in made.sources]
+    sources = [(make_source_row(source, DATASET), source.publisher) for source in made.sources]
     yield (
         "UNWIND $rows AS row MATCH (p:Entity {id: row.publisher}) CREATE (n:Source) SET n = row.properties "
         "CREATE (n)-[:PUBLISHED_BY]->(p)",

@@ -163,7 +163,7 @@ FILES = {
     "a list": ("- key: roll\n", "expected named parts, met a list"),
     "one word": ("roll\n", "expected named parts, met a text"),
     "comments": ("# nothing yet\n", "expected named parts, met nothing"),
-    "no statements": (DOSSIER.partition("statements:")[0], "has no statements"),
+    "no statements": ("silent_spans: []\n", "has no statements and no entities"),
     "statements that are no list": ("statements: {key: roll}\n", "statements is no list"),
     "unknown part": (changed("statements:", "claims:"), "unknown part 'claims'"),
     "a field twice": (changed("    whole: true", "    whole: true\n    on: 2019"), "'on' stands twice"),

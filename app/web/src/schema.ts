@@ -1759,6 +1759,13 @@ export interface components {
             readonly name: string;
             /** Aliases */
             readonly aliases: readonly string[];
+            /**
+             * Names
+             * @description names by language tag; the first is the one to print
+             */
+            readonly names: {
+                readonly [key: string]: readonly string[];
+            };
             /** Externalids */
             readonly externalIds: {
                 readonly [key: string]: string;
@@ -2458,6 +2465,10 @@ export interface components {
             readonly kind?: string | null;
             /** Aliases */
             readonly aliases?: readonly string[] | null;
+            /** Names */
+            readonly names?: {
+                readonly [key: string]: readonly string[];
+            } | null;
             /** Externalids */
             readonly externalIds?: {
                 readonly [key: string]: string;
@@ -3995,6 +4006,13 @@ export interface components {
             readonly name: string;
             /** Aliases */
             readonly aliases: readonly string[];
+            /**
+             * Names
+             * @description names by language tag; the first is the one to print
+             */
+            readonly names: {
+                readonly [key: string]: readonly string[];
+            };
             /** Externalids */
             readonly externalIds: {
                 readonly [key: string]: string;

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from graph.errors import InvalidInput, OutdatedStore
 from graph.model.entities import Directory, NamedEntity
+from graph.model.languages import parse_languages
 from graph.store.reading.columns import ColumnCache
 from graph.store.reading.statements import StatementCache
 from graph.store.reading.view import CurrentNames, View
@@ -63,8 +64,10 @@ class Reader:
 
     def _read_names(self, version: int) -> CurrentNames:
         entities = Directory(_parse_entity(row) for row in self.store.read("read/entities", version=version))
-        sources = [parse_source(row) for row in self.store.read("read/sources", version=version)]
-        return CurrentNames(version, entities, {item.id: item for item in sources})
+        rows = self.store.read("read/sources", version=version)
+        sources = [parse_source(row) for row in rows]
+        closed = {row["source"]["id"]: row["source"]["closedIn"] for row in rows if row["source"].get("closedIn")}
+        return CurrentNames(version, entities, {item.id: item for item in sources}, closed)
 
 
 def open_view_at(reader: Reader, version: int | None) -> View:
@@ -104,5 +107,7 @@ def _parse_entity(row: Row) -> NamedEntity:
         kind=row["kind"],
         aliases=tuple(row["aliases"] or ()),
         external_ids=tuple(row["externalIds"] or ()),
+        languages=parse_languages(row["namesByLanguage"] or ()),
         canonical=row["canonical"] or row["id"],
+        closed_in=row["closedIn"],
     )

@@ -14,7 +14,7 @@ from graph.evidence.speakers import Speakers, Withdrawal, drop_retracted, drop_r
 from graph.model.entities import Directory
 from graph.model.judgements import Judgement
 from graph.model.sources import ROWS, SourceClaim, WrittenSource
-from graph.model.statement import StoredStatement
+from graph.model.statement import OPEN, StoredStatement
 from graph.store.reading.columns import ColumnCache
 from graph.store.reading.statements import MANY, StatementCache, StatementsInMemory
 from graph.store.rows import parse_statement, parse_withdrawal
@@ -26,11 +26,23 @@ Read = Callable[..., list[Row]]
 
 @dataclass(frozen=True, slots=True)
 class CurrentNames:
-    """Names, identity and sources as they are now. Unlike statements, they have no history."""
+    """Names, identity and sources as they are now. Unlike statements, they have no history.
+
+    `closed_sources` are those that were unloaded, each with the load that did it; `sources` has them still.
+    """
 
     version: int
     directory: Directory
     sources: dict[str, WrittenSource]
+    closed_sources: dict[str, int] = field(default_factory=dict)
+
+    def find_directory(self, version: int) -> Directory:
+        """The directory with the entities that were closed only after a data version."""
+        if not any(
+            entity.closed_in is not None and entity.closed_in > version for entity in self.directory.by_id.values()
+        ):
+            return self.directory
+        return Directory(self.directory.by_id.values(), version)
 
 
 @dataclass(frozen=True)
@@ -48,13 +60,20 @@ class View:
         """The latest data version."""
         return self.today.version
 
-    @property
+    @cached_property
     def directory(self) -> Directory:
-        return self.today.directory
+        return self.today.directory if self.version == self.today.version else self.today.find_directory(self.version)
 
     @property
     def sources(self) -> dict[str, WrittenSource]:
+        """All sources, also those that were unloaded: statements of earlier data versions cite them."""
         return self.today.sources
+
+    @cached_property
+    def loaded_sources(self) -> list[WrittenSource]:
+        """The sources that are loaded at this data version, by id."""
+        closed = self.today.closed_sources
+        return [one for id_, one in sorted(self.sources.items()) if closed.get(id_, OPEN) > self.version]
 
     @property
     def dataset_ids(self) -> list[str]:
@@ -79,7 +98,7 @@ class View:
             SourceClaim(
                 claim=claim.replace_ids(canonical), source=one.id, said_by=canonical(one.publisher), known=one.published
             )
-            for one in self.sources.values()
+            for one in self.loaded_sources
             for claim in one.covers
         ]
 

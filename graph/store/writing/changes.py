@@ -6,14 +6,11 @@ from dataclasses import dataclass, field, replace
 from graph.date_constraints.constraints import Dated
 from graph.date_constraints.resolution import replace_times, resolve_dates
 from graph.dates.linked_dates import SOURCE
-from graph.errors import ImpossibleDates, InvalidInput, InvalidStatement
-from graph.model.entities import WrittenEntity, list_positions
+from graph.errors import ImpossibleDates, InvalidInput, InvalidSource, InvalidStatement
 from graph.model.sources import WrittenSource
 from graph.model.statement import OPEN, StoredStatement, WrittenStatement
 from graph.store.reading.view import select_linked
 from graph.store.rows import (
-    make_entity_row,
-    make_search_text,
     make_source_row,
     make_statement_row,
     make_times_row,
@@ -21,6 +18,7 @@ from graph.store.rows import (
 )
 from graph.store.store import Row, Store
 from graph.store.writing.content import Content, check_content, check_keys, check_pointers
+from graph.store.writing.naming import EntityChanges, check_owners, compare_entities
 from graph.store.writing.shortcuts import ALL_VERSIONS, split_batches
 from graph.vocabulary import RULES_VERSION
 
@@ -39,8 +37,7 @@ class Changes:
     """
 
     known: dict[str, Row]
-    new_entities: list[Row] = field(default_factory=list)
-    entities: list[Row] = field(default_factory=list)
+    entities: EntityChanges = field(default_factory=EntityChanges)
     new_sources: list[Row] = field(default_factory=list)
     sources: list[Row] = field(default_factory=list)
     opened: list[WrittenStatement] = field(default_factory=list)
@@ -48,6 +45,9 @@ class Changes:
     renewed: list[tuple[WrittenStatement, str]] = field(default_factory=list)
     times: list[tuple[str, Row]] = field(default_factory=list)
     gone: list[Row] = field(default_factory=list)
+    closed_sources: list[str] = field(default_factory=list)
+    closes_dataset: bool = False  # all of it is unloaded
+    canonical: list[Row] = field(default_factory=list)  # rows of `write/canonical`
     retitled: bool = False  # or read by other rules than before
     rules: int = RULES_VERSION  # by which all of the dataset is read then
     aside: Mapping[str, InvalidInput] = field(default_factory=dict)
@@ -58,8 +58,8 @@ class Changes:
 
     def counts(self) -> dict[str, int]:
         return {
-            "entities": len(self.new_entities) + len(self.entities),
-            "sources": len(self.new_sources) + len(self.sources),
+            "entities": len(self.entities.new) + len(self.entities.changed) + len(self.entities.closed),
+            "sources": len(self.new_sources) + len(self.sources) + len(self.closed_sources),
             "opened": len(self.opened),
             "closed": len(self.gone) + sum(statement.key in self.known for statement in self.opened),
             "refreshed": len(self.renewed) + len(self.times),
@@ -83,13 +83,16 @@ class Linking:
 def find_changes(store: Store, content: Content) -> Changes:
     """Compare. Raises InvalidSource for content that contradicts itself or the store."""
     entities = {row["id"]: row for row in store.read("read/entities", version=ALL_VERSIONS)}
-    sources = {row["source"]["id"]: row["source"] for row in store.read("read/sources", version=ALL_VERSIONS)}
-    check_content(content, {id_: row["label"] for id_, row in entities.items()}, sources)
+    rows = store.read("read/sources", version=ALL_VERSIONS)
+    sources = {row["source"]["id"]: row["source"] | {"publisher": row["publisher"]} for row in rows}
+    check_owners(content, entities)
+    _check_source(content, sources)
+    check_content(content, _select_labels(content, entities), sources)
     known = {row["key"]: row for row in store.read("read/open_statements", dataset=content.dataset)}
     linking = _resolve_load(store, content)
     content = replace(content, statements=linking.statements, keep=content.keep | linking.aside.keys())
     found = Changes(known=known, aside=linking.aside, loose=linking.loose)
-    _compare_entities(found, content, entities)
+    found.entities = compare_entities(store, content, entities)
     _compare_sources(found, content, sources)
     _compare_statements(found, content)
     held = _read_holders(store, {s.key for s in found.opened if s.key not in known})
@@ -100,8 +103,46 @@ def find_changes(store: Store, content: Content) -> Changes:
     there = store.read("read/dataset", id=content.dataset)
     if there and not content.complete and found.known.keys() - {statement.key for statement in content.statements}:
         found.rules = there[0]["rules"]  # some of it is as it was read before
-    found.retitled = there != [{"title": content.title, "rules": found.rules}]
+    found.retitled = there != [{"title": content.title, "rules": found.rules, "closedIn": None}]
     return found
+
+
+def _select_labels(content: Content, held: Mapping[str, Row]) -> dict[str, str]:
+    """The labels of what the dataset may name: its own entities, and those of others that it uses."""
+    named = {used.id for used in content.used} | {entity.id for entity in content.entities}
+    return {
+        id_: row["label"]
+        for id_, row in held.items()
+        if id_ in named or (row["dataset"] == content.dataset and row["closedIn"] is None)
+    }
+
+
+def _check_source(content: Content, held: Mapping[str, Row]) -> None:
+    """Refuse what has the id of a loaded source and is another one. Raises InvalidSource naming both."""
+    for one in content.sources:
+        there = held.get(one.id)
+        if there is None or there.get("closedIn") is not None:
+            continue
+        owner = there.get("dataset") or one.id
+        if owner != content.dataset:
+            raise InvalidSource(
+                f"{content.dataset}: the source {one.id!r} is one of {owner}; expected an id of its own",
+                parameter="source",
+                value=one.id,
+            )
+        if one.id != content.dataset or content.replaces:
+            continue
+        for name, met, new in (
+            ("title", there["title"], one.title),
+            ("publisher", there["publisher"], one.publisher),
+        ):
+            if met != new:
+                raise InvalidSource(
+                    f"{content.dataset}: the source of this id that is loaded has the {name} {met!r}, this one {new!r}",
+                    parameter=name,
+                    value=new,
+                    hint="give this one another id, or load it with --replace if it takes the other's place",
+                )
 
 
 def find_known_keys(store: Store, keys: Iterable[str]) -> set[str]:
@@ -113,38 +154,26 @@ def find_known_keys(store: Store, keys: Iterable[str]) -> set[str]:
     return found
 
 
-def _compare_entities(found: Changes, content: Content, held: dict[str, Row]) -> None:
-    for entity in content.entities:
-        row, there = make_entity_row(entity, content.dataset), held.get(entity.id)
-        if there is None:
-            found.new_entities.append(row)
-        elif there["dataset"] != content.dataset:
-            found.entities += _add_names(entity, there)
-        elif there["digest"] != row["properties"]["digest"]:
-            found.entities.append(row)
+def find_labels(store: Store, ids: Iterable[str]) -> dict[str, str]:
+    """The labels of some ids, of those that loaded sources have."""
+    version = store.read("read/version")[0]["version"]
+    return {row["id"]: row["label"] for row in store.read("read/labels", ids=sorted(set(ids)), version=version)}
 
 
-def _add_names(entity: WrittenEntity, there: Row) -> list[Row]:
-    """An entity that another dataset made keeps its name and kind; names and outside ids that it lacks are added."""
-    names = dict.fromkeys([*(there["aliases"] or ()), entity.name, *entity.aliases])
-    more = [name for name in names if name != there["name"]]
-    held = there["externalIds"] or ()
-    placed = bool(list_positions(held))  # a place lies where whoever made it says
-    new = [item for item in entity.external_ids if not (placed and list_positions([item]))]
-    outside = list(dict.fromkeys([*held, *new]))
-    if set(more) <= set(there["aliases"] or ()) and set(outside) <= set(there["externalIds"] or ()):
-        return []
-    properties = {"aliases": more, "externalIds": outside, "text": make_search_text(there["name"], more)}
-    return [{"id": entity.id, "label": entity.label, "properties": properties}]
+def is_loaded(store: Store, dataset: str) -> bool:
+    """Whether answers see a dataset of this id."""
+    version = store.read("read/version")[0]["version"]
+    return bool(store.read("read/loaded", id=dataset, version=version))
 
 
 def _compare_sources(found: Changes, content: Content, held: dict[str, Row]) -> None:
     for one in content.sources:
-        row, there = make_source_row(one), held.get(one.id)
+        row, there = make_source_row(one, content.dataset), held.get(one.id)
         row |= {"publisher": one.publisher, "related": one.related}
         if there is None:
             found.new_sources.append(row)
-        elif there["digest"] != row["properties"]["digest"]:
+        elif there["digest"] != row["properties"]["digest"] or there.get("closedIn") is not None:
+            row["properties"]["closedIn"] = None
             found.sources.append(row)
 
 

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from graph.errors import InvalidSource
 from graph.model.entities import WrittenEntity
+from graph.model.names import UsedEntity
 from graph.model.sources import WrittenSource
 from graph.model.statement import WrittenStatement
 
@@ -22,13 +23,16 @@ class LoadContent(Protocol):
     def entities(self) -> Sequence[WrittenEntity]: ...
     @property
     def statements(self) -> Sequence[WrittenStatement]: ...
+    @property
+    def used(self) -> Sequence[UsedEntity]: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
     """Everything that one dataset says now. Only where it is complete are keys that it lacks closed.
 
-    `keep` are keys of rows that could not be read: their old versions stay open.
+    `keep` are keys of rows that could not be read: their old versions stay open. `used` are ids of other sources.
+    `replaces` says that it takes the place of a source of the same id with another title or publisher.
     """
 
     dataset: str
@@ -38,11 +42,18 @@ class Content:
     statements: Sequence[WrittenStatement]
     complete: bool = True
     keep: frozenset[str] = frozenset()
+    used: Sequence[UsedEntity] = ()
+    replaces: bool = False
 
 
 def check_content(content: LoadContent, held_labels: Mapping[str, str], held_sources: Collection[str]) -> None:
-    """Refuse repeated ids and keys, ids that nobody has, and entities that the store holds under another label."""
+    """Refuse repeated ids and keys, ids that nobody has, and entities that the store holds under another label.
+
+    `held_labels` are those of the dataset's own entities in the store, of those that it uses, and of those of its ids
+    that other sources had once.
+    """
     _refuse_repeated("entity", (entity.id for entity in content.entities))
+    _refuse_repeated("id in use", (used.id for used in content.used))
     _refuse_repeated("source", (source.id for source in content.sources))
     _refuse_repeated("key", (statement.key for statement in content.statements))
     for entity in content.entities:
@@ -51,14 +62,15 @@ def check_content(content: LoadContent, held_labels: Mapping[str, str], held_sou
             raise InvalidSource(
                 f"{content.dataset}: {entity.id!r} is a {held} in the store, here a {entity.label}", value=entity.id
             )
-    entities = held_labels.keys() | {entity.id for entity in content.entities}
+    made = {used.id: used.made.label for used in content.used if used.made}
+    entities = held_labels.keys() | made.keys() | {entity.id for entity in content.entities}
     sources = set(held_sources) | {source.id for source in content.sources}
     speakers = {statement.said_by for statement in content.statements}
     in_roles = {id_ for s in content.statements for ids in (*s.roles.values(), s.about) for id_ in ids}
     _refuse_unknown(
         content.dataset, "entity", speakers | in_roles | {source.publisher for source in content.sources}, entities
     )
-    labels = {**held_labels} | {entity.id: entity.label for entity in content.entities}
+    labels = {**held_labels} | made | {entity.id: entity.label for entity in content.entities}
     for label, ids in (item for one in content.sources for claim in one.covers for item in claim.ids.items()):
         _refuse_unknown(content.dataset, label, ids, {id_ for id_ in ids if labels.get(id_) == label})
     cited = {statement.cites.source for statement in content.statements}

@@ -55,24 +55,39 @@ def _write_changes(store: Store, changed: list[Row], wanted: dict[str, Row]) -> 
 def _find_changes(store: Store, judgements: Sequence[Judgement], wanted: dict[str, Row]) -> tuple[list[Row], bool]:
     """Entities for whom another one will stand, and whether the judgements themselves are others."""
     entities = store.read("read/entities", version=ALL_VERSIONS)
-    held = {row["id"]: row["canonical"] for row in entities}
-    soon = _find_canonical_of_loaded(judgements, held)
     check_labels(judgements, {row["id"]: row["label"] for row in entities})
-    changed = [{"id": id_, "canonical": soon.get(id_)} for id_, was in held.items() if soon.get(id_) != was]
+    changed = find_canonical_changes(judgements, entities)
     recorded = {row["judgement"]["id"]: row["judgement"] for row in store.read("read/judgements")}
     return changed, recorded != wanted
 
 
-def _find_canonical_of_loaded(judgements: Sequence[Judgement], loaded: Collection[str]) -> dict[str, str]:
-    """As `find_canonical_ids`; where the one that should stand for others is not loaded, the first that is does."""
+def find_canonical_changes(
+    judgements: Sequence[Judgement], entities: Sequence[Row], closing: Collection[str] = ()
+) -> list[Row]:
+    """Rows of `write/canonical` for entities that another one will stand for than now. `closing` are about to close."""
+    held = {row["id"]: row["canonical"] for row in entities}
+    still = {row["id"] for row in entities if row["closedIn"] is None and row["id"] not in closing}
+    soon = _find_canonical_of_loaded(judgements, still, held)
+    return [{"id": id_, "canonical": soon.get(id_)} for id_, was in held.items() if soon.get(id_) != was]
+
+
+def _find_canonical_of_loaded(
+    judgements: Sequence[Judgement], loaded: Collection[str], held: Collection[str]
+) -> dict[str, str]:
+    """As `find_canonical_ids`; where the one that should stand for others is not loaded, the first that is does.
+
+    One that was unloaded stands for others only where all of them were.
+    """
     joined = find_canonical_ids(judgements)
     standing: dict[str, str] = {}
-    for judgement in judgements:
-        for id_ in judgement.ids:
-            if id_ in loaded:
-                standing.setdefault(joined.get(id_, id_), id_)
+    for there in (loaded, held):
+        for judgement in judgements:
+            for id_ in judgement.ids:
+                if id_ in there:
+                    standing.setdefault(joined.get(id_, id_), id_)
     standing |= {leader: leader for leader in standing if leader in loaded}
-    return {id_: standing[leader] for id_, leader in joined.items() if id_ in loaded and standing[leader] != id_}
+    joined = {leader: leader for leader in standing} | joined  # one that was unloaded may have been the first
+    return {id_: standing[leader] for id_, leader in joined.items() if id_ in held and standing[leader] != id_}
 
 
 def _make_properties(judgement: Judgement) -> Row:

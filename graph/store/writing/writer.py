@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from functools import partial
 
 from graph.errors import ImpossibleDates, InvalidInput
-from graph.model.statement import WrittenStatement
+from graph.model.statement import OPEN, WrittenStatement
 from graph.store.queries import ensure_schema, read_query, read_query_for_edge, read_query_for_label
 from graph.store.rows import make_refresh_row, make_role_rows, make_statement_row, write_days_as_text
 from graph.store.store import Row, Store, Transaction
@@ -59,9 +59,14 @@ def load_content(store: Store, content: Content, progress: Progress = lambda don
         found = find_changes(writer, content)
         report = LoadReport(dataset=content.dataset, aside=found.aside, loose=found.loose)
         if found:
-            report.version = _Loading(writer, content, found, progress).run()
+            report.version = write_changes(writer, content, found, progress)
             report.counts = found.counts()
         return report
+
+
+def write_changes(writer: Store, content: Content, found: Changes, progress: Progress) -> int:
+    """Write what a load changes, and publish it. Returns the data version. Call only as the one writer."""
+    return _Loading(writer, content, found, progress).run()
 
 
 class _Loading:
@@ -71,7 +76,8 @@ class _Loading:
 
     def run(self) -> int:
         self._begin_load()
-        self._write_entities(self.store.write_text, self.found.new_entities)
+        self._write_entities(self.store.write_text, self.found.entities.new)
+        self._write_names(self.store.write_text, self.found.entities.new_named)
         self._write_sources(self.store.write_text, self.found.new_sources)
         self._write_statements()
         self._close_statements()
@@ -83,7 +89,8 @@ class _Loading:
     def _begin_load(self) -> None:
         dataset, title, version = self.content.dataset, self.content.title, self.version
         at = datetime.now(UTC).isoformat(timespec="seconds")
-        self.store.write_query("write/load", version=version, at=at, dataset=dataset, touched=[])
+        touched = sorted(row["id"] for row in self.found.canonical)
+        self.store.write_query("write/load", version=version, at=at, dataset=dataset, touched=touched)
         self.store.write_query("write/dataset", id=dataset, title=title, version=version, rules=RULES_VERSION)
 
     def _write_entities(self, run: Run, rows: list[Row]) -> None:
@@ -93,6 +100,11 @@ class _Loading:
         for label, members in by_label.items():
             for batch in split_batches(members, BATCH):
                 run(read_query_for_label("write/entity", label), rows=batch)
+
+    def _write_names(self, run: Run, rows: list[Row]) -> None:
+        since = {"openedIn": self.version, "closedIn": OPEN}
+        for batch in split_batches(rows, BATCH):
+            run(read_query("write/names"), rows=[{**row, "properties": row["properties"] | since} for row in batch])
 
     def _write_sources(self, run: Run, rows: list[Row]) -> None:
         for batch in split_batches([{**row, "version": self.version} for row in rows], BATCH):
@@ -157,8 +169,13 @@ class _Loading:
         known, opened = self.found.known, self.found.opened
         stale = {known[statement.key]["id"] for statement in opened if statement.key in known}
         stale |= {row["id"] for row in self.found.gone}
-        derive_shortcuts(self.store, stale)
         canonical = {r["id"]: r["canonical"] for r in self.store.read("read/entities", version=ALL_VERSIONS)}
+        if self.found.canonical:
+            canonical |= {row["id"]: row["canonical"] for row in self.found.canonical}
+            touched = [row["id"] for row in self.found.canonical]
+            rows = self.store.read("read/open_statements_of_entities", entities=touched)
+            stale |= {row["id"] for row in rows}
+        derive_shortcuts(self.store, stale, lambda id_: canonical.get(id_) or id_)
         new = (statement for statement in opened if statement.id not in stale)
         write_shortcuts(
             self.store, [edge for s in new for edge in make_shortcuts(s, lambda id_: canonical.get(id_) or id_)]
@@ -166,11 +183,23 @@ class _Loading:
 
     def _publish_version(self, transaction: Transaction) -> None:
         """In one transaction: what changes in place, and the version that makes all the rest visible."""
-        self._write_entities(transaction.run_text, self.found.entities)
+        self._write_entities(transaction.run_text, self.found.entities.changed)
+        for batch in split_batches(self.found.entities.unnamed, BATCH):
+            transaction.run("write/names_closed", rows=batch, version=self.version)
+        self._write_names(transaction.run_text, self.found.entities.named)
+        for batch in split_batches(self.found.entities.closed, BATCH):
+            transaction.run("write/entities_closed", ids=batch, version=self.version)
+        for batch in split_batches(self.found.canonical, BATCH):
+            transaction.run("write/canonical", rows=batch)
         transaction.run("write/source_unlink", ids=[row["id"] for row in self.found.sources])
         self._write_sources(transaction.run_text, self.found.sources)
+        transaction.run("write/sources_closed", ids=self.found.closed_sources, version=self.version)
         transaction.run(
-            "write/dataset_title", id=self.content.dataset, title=self.content.title, rules=self.found.rules
+            "write/dataset_title",
+            id=self.content.dataset,
+            title=self.content.title,
+            rules=self.found.rules,
+            closedIn=self.version if self.found.closes_dataset else None,
         )
         for batch in split_batches(self.found.renewed, BATCH):
             rows = [self._mark_renewed(make_refresh_row(*renewed)) for renewed in batch]

@@ -8,6 +8,7 @@ from graph.dates.validity import read_event, read_sighting, read_state
 from graph.dates.windows import read_window
 from graph.model.counts import ReportedCount, read_count
 from graph.model.entities import WrittenEntity
+from graph.model.names import use_for
 from graph.model.sources import WrittenSource
 from graph.model.statement import Citation, Response, WrittenStatement
 from graph.store.reading.reader import Reader
@@ -69,7 +70,12 @@ def says(key: str, predicate: str = "holds", *, dataset: str = "report", **given
 
 
 def content(statements: Iterable[WrittenStatement], dataset: str = "report", **given: Any) -> Content:
+    """What a dataset says. All of the world's ids are those of `report`; others use them."""
     fields = {"title": dataset.title(), "sources": [report(dataset)], "entities": list(ENTITIES)}
+    if dataset != "report":
+        own = given.pop("entities", ())
+        used = [use_for("report", entity) for entity in ENTITIES]
+        fields |= {"entities": own, "used": used}
     return Content(dataset=dataset, statements=list(statements), **{**fields, **given})
 
 

@@ -14,7 +14,7 @@ from graph.store.store import Store
 from graph.store.writing.judgements import apply_judgements
 from graph.store.writing.shortcuts import compare_shortcuts
 from graph.store.writing.writer import load_content
-from tests.graph.store.reports import ENTITIES, content, everything, says, seen
+from tests.graph.store.reports import content, everything, says, seen
 from tests.graph.store.test_shortcuts import edges
 
 STATEMENTS = [
@@ -128,10 +128,8 @@ def test_a_judgement_waits_for_those_it_is_about(store: Store) -> None:
     # the one that should stand for all is not loaded: the next one does meanwhile
     assert Reader(store).view().directory.find_canonical("militia") == "army"
     assert compare_shortcuts(store) == ([], [])
-    ghosts = [*ENTITIES[:1], *(e for e in ENTITIES if e.id == "paper"), _ghosts()]
-    load_content(
-        store, content([says("g", dataset="other", subject="ghosts", object="farmers")], "other", entities=ghosts)
-    )
+    said = [says("g", dataset="other", subject="ghosts", object="farmers")]
+    load_content(store, content(said, "other", entities=[_ghosts()]))
     assert apply_judgements(store, judgements) == 4
     assert {Reader(store).view().directory.find_canonical(i) for i in ("army", "militia", "ghosts")} == {"ghosts"}
     assert {start for start, _, _ in edges(store)} == {"ghosts", "coalition"}

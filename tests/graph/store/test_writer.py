@@ -10,6 +10,7 @@ from graph.dates.windows import read_window
 from graph.errors import InvalidSource
 from graph.model.counts import ReportedCount
 from graph.model.entities import WrittenEntity
+from graph.model.names import UsedEntity
 from graph.model.statement import OPEN, Citation
 from graph.store.engine.connection import Engine
 from graph.store.reading.reader import Reader
@@ -154,7 +155,7 @@ def test_a_source_loses_what_it_has_no_more(store: Store) -> None:
     load_content(store, content([says("a")], sources=[full, report("first")]))
     assert Reader(store).view().sources["report"] == full
     bare = report(publisher="witness")
-    load_content(store, content([says("a")], sources=[bare, report("first")]))
+    load_content(store, content([says("a")], sources=[bare, report("first")], replaces=True))
     assert Reader(store).view().sources["report"] == bare
 
 
@@ -182,12 +183,12 @@ def test_what_is_loaded_is_counted_once_a_version(store: Store, monkeypatch: pyt
 
 def test_an_entity_of_another_dataset_only_gains_names(store: Store) -> None:
     load_content(store, content([says("a")]))
-    other = [replace(entity, name="Soldiers", kind="armed_force") for entity in ENTITIES if entity.id == "army"]
-    load_content(store, content([], "other", entities=other))
+    other = content([], "other", used=[UsedEntity(id="paper"), UsedEntity(id="army", aliases=("Soldiers",))])
+    load_content(store, other)
     army = Reader(store).view().directory.by_id["army"]
     assert (army.name, army.kind, army.aliases) == ("Army", "organisation", ("Soldiers",))
     before = everything(store)
-    load_content(store, content([], "other", entities=other))
+    load_content(store, other)
     load_content(store, content([says("a")]))
     assert everything(store) == before
     assert any("'army | soldiers'" in node for node in before[0])
@@ -198,8 +199,11 @@ def placed(*external_ids: str) -> list[WrittenEntity]:
 
 
 def test_a_place_is_moved_by_its_own_dataset_and_no_statement_changes(store: Store) -> None:
-    def ids_of(entities: list[WrittenEntity], dataset: str = "report") -> tuple[str, ...]:
-        load_content(store, content([says("a")] if dataset == "report" else [], dataset, entities=entities))
+    def ids_of(entities: list[WrittenEntity]) -> tuple[str, ...]:
+        load_content(store, content([says("a")], entities=entities))
+        return shown()
+
+    def shown() -> tuple[str, ...]:
         return Reader(store).view().directory.by_id["fort"].external_ids
 
     assert ids_of(placed()) == ()
@@ -208,7 +212,9 @@ def test_a_place_is_moved_by_its_own_dataset_and_no_statement_changes(store: Sto
     assert ids_of(placed("geo:3,4", "iso3166:SY")) == ("geo:3,4", "iso3166:SY")
     assert {s.id: s.opened_in for s in Reader(store).view().select_by_keys(["a"])} == before != {}
     # another dataset gives what is not there yet, and moves nothing
-    assert ids_of(placed("geo:5,6", "wikidata:Q1"), "other") == ("geo:3,4", "iso3166:SY", "wikidata:Q1")
+    fort = UsedEntity(id="fort", external_ids=("geo:5,6", "wikidata:Q1"))
+    load_content(store, content([], "other", used=[UsedEntity(id="paper"), fort]))
+    assert shown() == ("geo:3,4", "iso3166:SY", "wikidata:Q1")
 
 
 @pytest.mark.parametrize(
@@ -239,7 +245,7 @@ def test_content_that_contradicts_the_store_is_refused(store: Store) -> None:
     before = everything(store)
     place = WrittenEntity(id="army", label="Place", name="Army", kind="camp")
     with pytest.raises(InvalidSource, match="'army' is a Actor in the store, here a Place"):
-        load_content(store, content([], "other", entities=[place, ENTITIES[3]]))
+        load_content(store, content([], entities=[place, *ENTITIES[1:]]))
     with pytest.raises(InvalidSource, match="'a' belongs to a statement of report"):
         load_content(store, content([says("a", dataset="other")], "other"))
     assert everything(store) == before
