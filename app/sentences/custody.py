@@ -1,13 +1,13 @@
 """The facts of the sentence on custody: who held whom, how many, and who says so."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
 from app.answers.question import Asked
 from app.sentences.asked import find_asked_days
-from app.sentences.facts import AskedDays, Doubt, SaidAmount
+from app.sentences.facts import AskedDays, Doubt, SaidAmount, find_written_days
 from graph.custody.day import HolderRow
 from graph.custody.inflow_outflow import MovedPeople
 from graph.custody.question import CustodyFindings
@@ -17,10 +17,11 @@ from graph.evidence.custody_roles import find_holders
 from graph.evidence.support import find_named_window
 from graph.model.counts import Range
 from graph.model.statement import StoredStatement
-from graph.model.wordings import read_amount
+from graph.model.wordings import AmountForm, read_amount
 from graph.selection.rows import has_speakers, select_best_statements
+from graph.vocabulary import vocabulary
 
-MOST_HOLDINGS = 5
+MOST_HOLDINGS = 8
 T = TypeVar("T")
 
 
@@ -28,30 +29,46 @@ T = TypeVar("T")
 class HoldingFact:
     """One holder of one group. `figures` are counts of those held: one, or the ends of several that disagree.
 
-    `received` is how many came, where nobody says that the holder holds them; `may_come_later`: perhaps only after the
-    days asked about. `partners` hold them too. `counted_places` is the number of places whose counts are added, None
-    if they are not by place. `days` are those of the evidence.
+    `is_moved`: nobody says that the holder holds them, only that they came: `received` is how many, `moved_from` where
+    from. `may_come_later`: perhaps only after the days asked about. `is_captured`: the holder itself caught them.
+    `partners` hold them too, `guards` only guard them with the holder; `is_guarding`: so does the holder.
+    `counted_places` is the number of places whose counts are added, None if they are not by place. `days` are those of
+    the evidence.
     """
 
     holder: str
     held: str
     partners: tuple[str, ...] = ()
+    guards: tuple[str, ...] = ()
+    is_guarding: bool = False
     doubt: Doubt = Doubt.NONE
     figures: tuple[SaidAmount, ...] = ()
     counted_places: int | None = None
+    is_moved: bool = False
     received: tuple[SaidAmount, ...] = ()
+    moved_from: tuple[str, ...] = ()
     may_come_later: bool = False
+    is_captured: bool = False
     places: tuple[str, ...] = ()
     speakers: tuple[str, ...] = ()
     denied_by: tuple[str, ...] = ()
     days: Window | None = None
+    is_around: bool = False
+    is_partly: bool = False  # only some of them have the nationality asked about
+
+    @property
+    def numbers(self) -> tuple[SaidAmount, ...]:
+        """How many were held, or came."""
+        return self.received if self.is_moved else self.figures
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CustodyFacts:
-    """Who held whom. `before` and `after` are the nearest evidence where no holding is told of the days.
+    """Who held whom: the holding to begin with first. `before` and `after` are the nearest evidence where no holding
+    is reported of the days.
 
-    `left` are holders that all had left by `left_by`. `is_filtered`: there are rows, but none as sure as was asked.
+    `left` are holders that all had left by `left_by`. `possible` are holdings that are not as sure as was asked; of
+    these alone there are any where `holdings` is empty. `only_speaker` says all of it alone.
     """
 
     asked: AskedDays
@@ -66,19 +83,37 @@ class CustodyFacts:
     after: HoldingFact | None = None
     left: tuple[str, ...] = ()
     left_by: date | None = None
-    is_filtered: bool = False
+    possible: tuple[HoldingFact, ...] = ()
+    only_speaker: str | None = None
 
 
 def find_custody_facts(selection: Asked, findings: CustodyFindings) -> CustodyFacts:
-    """The facts of a custody answer; holdings of exactly the group asked about first, then those of most people."""
+    """The facts of a custody answer; holdings of exactly the group asked about first, then those of most people.
+
+    A vague number, such as thousands, comes after any other: it does not tell who held most.
+    """
     scope, rows, unfiltered = findings.scope, findings.rows, findings.unfiltered
     ends = {row.holder: row.ended for row in unfiltered.last_known if row.ended}
     all_left = bool(ends) and not unfiltered.rows and all(row.ended for row in unfiltered.last_known)
     has_enough = all(has_speakers(selection, row.statements) for row in unfiltered.last_known)
-    holdings = [make_holding(selection, row) for row in rows]
-    holdings.sort(key=lambda one: (one.held != scope.held, *_rate(one)))
-    before = max(unfiltered.last_known, key=_find_last_day, default=None)
-    after = min(unfiltered.first_known, key=_find_first_day, default=None)
+    holdings = order_holdings(selection, rows, scope.held)
+    if scope.partly_groups:
+        some = [replace(one, is_partly=True) for one in holdings if one.held in scope.partly_groups]
+        holdings = [*(one for one in holdings if one.held not in scope.partly_groups), *some]
+    similar = [make_holding(selection, row) for row in findings.perhaps_same if row.basis == "stated"] if rows else []
+    holders = [one.holder for one in holdings]
+    similar = sorted(similar, key=lambda one: one.holder not in holders)[:MOST_HOLDINGS]
+    before = max(
+        unfiltered.last_known, key=lambda row: (_find_last_day(row), *_rate_row(row, scope.held)), default=None
+    )
+    after = min(
+        unfiltered.first_known,
+        key=lambda row: (*_find_first_day(row), *(-rate for rate in _rate_row(row, scope.held))),
+        default=None,
+    )
+    possible = order_holdings(selection, unfiltered.rows, scope.held) if not rows else []
+    has_nearest = not rows and not possible
+    speakers = {id_ for one in (*holdings, *similar) for id_ in _list_all_speakers(one)}
     return CustodyFacts(
         asked=find_asked_days(selection),
         held=scope.held,
@@ -86,44 +121,93 @@ def find_custody_facts(selection: Asked, findings: CustodyFindings) -> CustodyFa
         place=scope.place,
         nationality=scope.nationality,
         holdings=tuple(holdings[:MOST_HOLDINGS]),
-        others=max(0, len(holdings) - MOST_HOLDINGS),
-        perhaps_same=tuple(make_holding(selection, row) for row in findings.perhaps_same[:MOST_HOLDINGS]),
-        before=make_holding(selection, before) if before and not rows else None,
-        after=make_holding(selection, after) if after and not rows else None,
+        others=len({one.holder for one in holdings[MOST_HOLDINGS:]} - {one.holder for one in holdings[:MOST_HOLDINGS]}),
+        perhaps_same=tuple(similar),
+        before=make_holding(selection, before) if before and has_nearest else None,
+        after=make_holding(selection, after) if after and has_nearest else None,
         left=tuple(ends) if all_left and has_enough else (),
         left_by=max(ends.values()) if all_left and has_enough else None,
-        is_filtered=not rows and (bool(unfiltered.rows) or (all_left and not has_enough)),
+        possible=tuple(possible[:MOST_HOLDINGS]),
+        only_speaker=next(iter(speakers)) if len(speakers) == 1 else None,
     )
+
+
+def order_holdings(selection: Asked, rows: Iterable[HolderRow], held: str | None) -> list[HoldingFact]:
+    """Rows as facts in the order of the sentence, without parts of a group that the same holder has as a whole."""
+    holdings = [make_holding(selection, row) for row in rows]
+    parts = {one.held: selection.find_parts(one.held) - {one.held} for one in holdings}
+
+    def is_part(one: HoldingFact, other: HoldingFact) -> bool:
+        is_as_sure = one.may_come_later or not other.may_come_later
+        return one.holder == other.holder and one.held != held and one.held in parts[other.held] and is_as_sure
+
+    whole = [one for one in holdings if not any(is_part(one, other) for other in holdings)]
+    return sorted(whole, key=lambda one: (one.held != held, *_rate(one)))
+
+
+def group_by_holder(holdings: Iterable[HoldingFact]) -> dict[str, list[HoldingFact]]:
+    """The holdings of each holder, in their order."""
+    found: dict[str, list[HoldingFact]] = {}
+    for one in holdings:
+        found.setdefault(one.holder, []).append(one)
+    return found
 
 
 def make_holding(selection: Asked, row: HolderRow) -> HoldingFact:
     """One row as a fact."""
     asked, best = selection.question.as_of, select_best_statements(row)
+    predicates = vocabulary().predicates
     stated_with = {id_ for statement in best for id_ in find_holders(statement)}
+    holding = [s for s in row.statements if predicates[s.predicate].capacity != "guards"]
+    held_by = {id_ for statement in holding for id_ in find_holders(statement)}
+    is_guarding = all(predicates[s.predicate].capacity == "guards" for s in row.statements)
+    partners = [id_ for id_ in row.joint_with if id_ in stated_with or id_ not in held_by]
+    reports = row.gained.reports if row.gained else best
+    named = [find_written_days(statement) for statement in best]
     return HoldingFact(
         holder=row.holder,
         held=row.held,
-        partners=tuple(id_ for id_ in row.joint_with if id_ in stated_with),
-        doubt=_find_doubt(row),
+        partners=tuple(id_ for id_ in partners if is_guarding or id_ in held_by),
+        guards=() if is_guarding else tuple(id_ for id_ in partners if id_ not in held_by),
+        is_guarding=is_guarding,
+        doubt=_find_doubt(row, best),
         figures=_list_figures(row.count, asked) if row.count else (),
         counted_places=row.count.places if row.count else None,
-        received=_list_moves(row.gained) if row.basis == "moved" else (),
-        may_come_later=row.gained is not None and any(s.bounds.latest_end > asked.latest for s in row.gained.reports),
-        places=row.places,
+        is_moved=row.basis == "moved",
+        received=_list_moves(row.gained, row.holder) if row.basis == "moved" else (),
+        moved_from=tuple(dict.fromkeys(id_ for s in reports[:1] for id_ in s.role("from_place"))),
+        may_come_later=row.basis == "moved" and any(s.bounds.latest_end > asked.latest for s in reports),
+        is_captured=row.basis == "moved" and all(row.holder in s.role("subject") for s in reports),
+        places=_find_places(row, best),
         speakers=tuple(dict.fromkeys(statement.said_by for statement in best)),
         denied_by=tuple(dict.fromkeys(denial.said_by for denial in row.denials)),
-        days=_enclose_days(best),
+        days=_enclose(window for window, _ in named),
+        is_around=len(named) == 1 and named[0][1],
     )
 
 
-def _find_doubt(row: HolderRow) -> Doubt:
-    if row.support is None or row.support.kind == "certain":
-        return Doubt.NONE
-    return Doubt.STILL if row.support.kind == "after" else Doubt.PROBABLY
+def _list_all_speakers(one: HoldingFact) -> Iterable[str]:
+    return (*one.speakers, *(id_ for figure in one.numbers for id_ in figure.speakers), *one.denied_by)
+
+
+def _find_places(row: HolderRow, best: Sequence[StoredStatement]) -> tuple[str, ...]:
+    """The places of the statement that counts them; where nobody counts, those of the best statements."""
+    if row.basis == "moved":
+        return ()
+    counting = [reading.statement for reading in row.count.readings] if row.count else best
+    return tuple(dict.fromkeys(place for s in counting for place in (*s.role("at"), *s.role("to_place"))))
+
+
+def _find_doubt(row: HolderRow, best: Sequence[StoredStatement]) -> Doubt:
+    if row.support is not None and row.support.kind == "after":
+        return Doubt.STILL
+    is_inferred = bool(best) and all(statement.reading == "inferred" for statement in best)
+    is_sure = row.support is None or row.support.kind == "certain"
+    return Doubt.NONE if is_sure and not is_inferred else Doubt.PROBABLY
 
 
 def _list_figures(count: StockCount, asked: Window) -> tuple[SaidAmount, ...]:
-    """The count of a row with its speakers; of several that cannot all be true the lowest and the highest."""
+    """The count of a row with its speakers: the narrowest of those that agree, else the lowest and the highest."""
     unit = count.best.count.unit
     if count.places is not None and count.places > 1:
         days = _find_other_days(count.days, count.timing, asked)
@@ -132,18 +216,48 @@ def _list_figures(count: StockCount, asked: Window) -> tuple[SaidAmount, ...]:
     for reading in count.readings:
         by_range.setdefault(reading.range, []).append(reading)
     return tuple(
-        SaidAmount(
-            read_amount(found, (readings[0].count.wording,)),
-            _list_speakers(readings),
-            _find_other_days(readings[0].window, count.timing, asked),
-            unit,
-        )
-        for found, readings in _take_ends(by_range)
+        _make_figure(found, readings, count.timing, asked) for found, readings in _choose_ranges(by_range, count)
     )
 
 
-def _list_moves(moved: MovedPeople | None) -> tuple[SaidAmount, ...]:
-    """How many came: one number with all who report it, or the lowest and the highest of reports that differ."""
+def _choose_ranges(
+    by_range: dict[Range, list[StockReading]], count: StockCount
+) -> list[tuple[Range, list[StockReading]]]:
+    """The range of fewest days, then the narrowest, if all agree; else the largest and the smallest."""
+    lowest_high = min((high for _, high in by_range if high is not None), default=None)
+    if lowest_high is None or max(low for low, _ in by_range) <= lowest_high:
+        best = min(by_range, key=lambda found: (_measure_days(by_range[found]), _measure_range(found)))
+        return [(best, by_range[best])]
+    return _take_ends(by_range)
+
+
+def _measure_days(readings: Sequence[StockReading]) -> int:
+    return min((find_named_window(r.statement).latest - find_named_window(r.statement).earliest).days for r in readings)
+
+
+def _measure_range(found: Range) -> tuple[bool, int]:
+    low, high = found
+    return high is None, -low if high is None else high - low
+
+
+def _make_figure(found: Range, readings: Sequence[StockReading], timing: Timing, asked: Window) -> SaidAmount:
+    first = readings[0]
+    days, is_around = find_written_days(first.statement)
+    other = _find_other_days(days if is_around or days.earliest == MIN else first.window, timing, asked)
+    return SaidAmount(
+        read_amount(found, (first.count.wording,)),
+        _list_speakers(readings),
+        other,
+        first.count.unit,
+        is_around and other is not None,
+    )
+
+
+def _list_moves(moved: MovedPeople | None, holder: str) -> tuple[SaidAmount, ...]:
+    """How many came: one number with all who report it, or the lowest and the highest of reports that differ.
+
+    Those who name the holder as the one who received them are named before those who name only the place.
+    """
     if moved is None:
         return ()
     by_range: dict[Range, list[StoredStatement]] = {}
@@ -154,15 +268,20 @@ def _list_moves(moved: MovedPeople | None) -> tuple[SaidAmount, ...]:
     hull = min(low for low, _ in by_range), None if None in highs else max(high for high in highs if high is not None)
     if moved.range != hull:  # a sum of several moves, or what may have come by the day
         said_by = tuple(dict.fromkeys(report.said_by for report in moved.reports))
-        return (SaidAmount(read_amount(moved.range), said_by, _enclose_days(moved.reports)),)
+        return (SaidAmount(read_amount(moved.range), said_by, _enclose(map(find_named_window, moved.reports))),)
     return tuple(
         SaidAmount(
             read_amount(found, tuple(report.count.wording for report in reports[:1] if report.count)),
-            tuple(dict.fromkeys(report.said_by for report in reports)),
-            _enclose_days(reports),
+            _list_reporters(reports, holder),
+            _enclose(map(find_named_window, reports)),
         )
         for found, reports in _take_ends(by_range)
     )
+
+
+def _list_reporters(reports: Sequence[StoredStatement], holder: str) -> tuple[str, ...]:
+    direct = [report for report in reports if holder in report.role("to_holder")]
+    return tuple(dict.fromkeys(report.said_by for report in direct or reports))
 
 
 def _take_ends(by_range: dict[Range, T]) -> list[tuple[Range, T]]:
@@ -177,21 +296,24 @@ def _list_speakers(readings: Iterable[StockReading]) -> tuple[str, ...]:
 
 def _find_other_days(days: Window, timing: Timing, asked: Window) -> Window | None:
     """The days of a count, unless they are those asked about."""
-    inside = asked.earliest <= days.earliest and days.latest <= asked.latest
-    return None if timing is Timing.ON and inside else days
+    return None if timing is Timing.ON and days == asked else days
 
 
-def _enclose_days(statements: Sequence[StoredStatement]) -> Window | None:
-    windows = [find_named_window(statement) for statement in statements]
-    if not windows:
-        return None
-    return Window(min(one.earliest for one in windows), max(one.latest for one in windows))
+def _enclose(windows: Iterable[Window]) -> Window | None:
+    found = list(windows)
+    return Window(min(one.earliest for one in found), max(one.latest for one in found)) if found else None
 
 
-def _rate(one: HoldingFact) -> tuple[bool, int]:
-    """The order of holdings: those with numbers first, the largest first."""
-    amounts = [figure.amount for figure in (*one.received, *one.figures) if figure.amount]
-    return not amounts, -max((amount.low for amount in amounts), default=0)
+def _rate(one: HoldingFact) -> tuple[bool, bool, bool, int, str]:
+    """The order of holdings: those with numbers first, then those who surely came, then the largest."""
+    amounts = [figure.amount for figure in one.numbers if figure.amount]
+    is_vague = all(amount.form is AmountForm.VAGUE for amount in amounts)
+    return not amounts, is_vague, one.may_come_later, -max((amount.low for amount in amounts), default=0), one.holder
+
+
+def _rate_row(row: HolderRow, held: str | None) -> tuple[int, int]:
+    """The larger, the better a row shows who was held at another time."""
+    return int(row.held == held), row.count.range[0] if row.count else 0
 
 
 def _find_last_day(row: HolderRow) -> date:

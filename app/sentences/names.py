@@ -1,38 +1,65 @@
 """How entities are printed in a language: by a short name that readers know, without brackets."""
 
+import csv
 import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
 
 from graph.selection.snapshot import Snapshot
 
-ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")  # the source's own remark on a name
+ASIDE = re.compile(r"\s*[(\[{][^()\[\]{}]*[)\]}]")  # the source's own remark on a name
+BRACKETS = re.compile(r"[()\[\]{}]")
 ANONYMOUS = "anonymous"
+FOLDER = Path(__file__).parent / "languages"
+
+
+@cache
+def read_printed(language: str) -> Mapping[str, Mapping[str, str]]:
+    """The names and forms that a language prints, of the file beside its writer: by id, or by name in small letters."""
+    file = FOLDER / f"{language}.csv"
+    if not file.exists():
+        return {}
+    with file.open(encoding="utf-8", newline="") as rows:
+        return {row["entity"]: row for row in csv.DictReader(rows)}
 
 
 class PrintedNames:
     """The names of one data version, as one language prints them.
 
-    The first name that a source gives in the language is printed; else the name itself, without brackets.
+    The file of the language comes first, then the first name that a source gives in the language; else the name itself
+    is printed, without brackets.
     """
 
     def __init__(self, view: Snapshot, language: str) -> None:
         self.view = view
         self.language = language
 
+    def find_forms(self, id_: str) -> Mapping[str, str]:
+        """What the file of the language says of an entity: name, speaker, and forms; nothing if it is not in it."""
+        printed = read_printed(self.language)
+        for member in self._list_members(id_):
+            if member in printed:
+                return printed[member]
+        return printed.get(self.find_name(id_).lower(), {})
+
     def find_translated(self, id_: str) -> str | None:
-        """The name that a source gives to the entity in this language, its own before those of what it is one with."""
-        directory = self.view.directory
-        own = directory.find_canonical(id_)
-        for member in (own, *(other for other in directory.list_members(own) if other != own)):
-            named = directory.by_id.get(member)
+        """The printed name, or the name that a source gives in this language; its own before those it is one with."""
+        if name := self.find_forms(id_).get("name"):
+            return name
+        for member in self._list_members(id_):
+            named = self.view.directory.by_id.get(member)
             names = dict(reversed(getattr(named, "languages", ())))
             if self.language in names:
-                return str(names[self.language])
+                return BRACKETS.sub("", str(names[self.language]))
         return None
 
     def find_name(self, id_: str) -> str:
         """The name of the entity without brackets; its id where there is no such entity."""
         entity = self.view.directory.by_id.get(self.view.directory.find_canonical(id_))
-        return ASIDE.sub("", entity.name).strip() if entity else id_
+        if entity is None:
+            return id_
+        return BRACKETS.sub("", ASIDE.sub("", entity.name)).strip() or BRACKETS.sub("", entity.name).strip()
 
     def find_kind(self, id_: str) -> str:
         entity = self.view.directory.by_id.get(self.view.directory.find_canonical(id_))
@@ -44,3 +71,10 @@ class PrintedNames:
     def find_label(self, id_: str) -> str:
         entity = self.view.directory.by_id.get(self.view.directory.find_canonical(id_))
         return entity.label if entity else ""
+
+    def _list_members(self, id_: str) -> Iterator[str]:
+        """The entity, and then those that a judgement says are one with it."""
+        own = self.view.directory.find_canonical(id_)
+        yield id_
+        yield own
+        yield from (other for other in self.view.directory.list_members(own) if other not in (own, id_))

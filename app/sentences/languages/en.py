@@ -3,9 +3,10 @@
 import calendar
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
-from app.sentences.custody import CustodyFacts, HoldingFact
+from app.sentences.custody import CustodyFacts, HoldingFact, group_by_holder
 from app.sentences.facts import AskedDays, Doubt, SaidAmount
 from app.sentences.names import PrintedNames
 from graph.dates.windows import MAX, MIN, Window
@@ -34,7 +35,8 @@ HOLDS = {
     Doubt.STILL: "probably still holds",
     Doubt.PERHAPS: "may hold",
 }
-MOST_WORDS = 48
+MOST_WORDS = 52
+LONG = 366  # days
 MOST_NAMES = 5
 # the last word of a name that is said with "the"
 WITH_ARTICLE = re.compile(
@@ -55,6 +57,8 @@ class EnglishWriter:
 
     def name(self, id_: str) -> str:
         """Such as `the SDF`, `Iraq`, `an anonymous Iraqi security source`."""
+        if printed := self.names.find_forms(id_).get("name"):
+            return printed
         words = self.names.find_translated(id_) or re.sub(r"\AGovernment of ", "", self.names.find_name(id_))
         if self.names.is_anonymous(id_) and "anonymous" not in words.lower():
             bare = HAS_ARTICLE.sub("", words, count=1)
@@ -77,9 +81,13 @@ class EnglishWriter:
         shown = list(words) if len(words) <= most + 1 else [*words[:most], f"{len(words) - most:,} more"]
         return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}" if shown else ""
 
+    def speaker(self, id_: str) -> str:
+        """A name with the office that a reader needs to know: Ian Moss of the US State Department."""
+        return self.names.find_forms(id_).get("speaker") or self.name(id_)
+
     def speakers(self, ids: Sequence[str]) -> str:
         """At most two names, and others."""
-        names = [self.name(id_) for id_ in dict.fromkeys(ids)]
+        names = list(dict.fromkeys(self.speaker(id_) for id_ in ids))
         return self.join(names) if len(names) < 3 else f"{names[0]}, {names[1]} and others"
 
     @staticmethod
@@ -107,9 +115,11 @@ class EnglishWriter:
     def day(day: date) -> str:
         return f"{day.day} {MONTHS[day.month]} {day.year}"
 
-    def days(self, days: Window) -> str:
+    def days(self, days: Window, *, around: bool = False) -> str:
         """Such as `on 5 February 2026`, `in July 2022`, `in 2019`, `between 2019 and January 2026`; `` for any time."""
         first, last = days.earliest, days.latest
+        if around:
+            return f"around {self.end(last, days)}"
         if first == MIN or last == MAX:
             if first == last or (first == MIN and last == MAX):
                 return ""
@@ -118,6 +128,10 @@ class EnglishWriter:
             return f"on {self.day(first)}"
         start, end = self._period_ends(first, last)
         return f"in {end}" if start == end else f"between {start} and {end}"
+
+    def end(self, last: date, days: Window) -> str:
+        """The last day, or the year or month of a whole one, such as `2019`."""
+        return self.day(last) if days.earliest == last else self._period_ends(days.earliest, last)[1]
 
     def _period_ends(self, first: date, last: date) -> tuple[str, str]:
         """The ends of a period, as years or months where it has whole ones."""
@@ -129,18 +143,24 @@ class EnglishWriter:
             return (f"{first.year}", end) if first.month == 1 and first.year != last.year else (start, end)
         return self.day(first), self.day(last)
 
-    def opening(self, asked: AskedDays) -> str:
-        """The first words: who is left out, what was known by when, and the days asked about."""
+    def opening(self, asked: AskedDays, *, is_by: bool = False) -> str:
+        """The first words: who is left out, what was known by when, and the days asked about. `is_by`: by them."""
         words = ""
         if asked.excluded:
-            words += f"leaving out {self.names_of(asked.excluded)}, "
+            excluded = [_make_definite(self.name(id_)) for id_ in asked.excluded]
+            words += f"leaving out {self.join(excluded)}, "
         if asked.trusted:
             words += f"going by {self.names_of(asked.trusted)} alone, "
         if asked.known_at:
             words += f"as publicly known {self.days(asked.known_at)}, "
         if asked.day and not (asked.known_at and _is_near(asked.known_at, asked.day)):
-            words += f"{self.days(asked.day)} "
+            by = "by " if asked.day.earliest == asked.day.latest else "by the end of "
+            words += by + f"{self.end(asked.day.latest, asked.day)} " if is_by else f"{self.days(asked.day)} "
         return words
+
+    @staticmethod
+    def pronoun(holder: str) -> str:
+        return "it"
 
     def according(self, ids: Sequence[str]) -> str:
         return f", according to {self.speakers(ids)}" if ids else ""
@@ -150,119 +170,257 @@ class EnglishWriter:
     def write_custody(self, facts: CustodyFacts) -> str:
         if not facts.holdings:
             return self._write_no_custody(facts)
-        first, *others = facts.holdings
-        opening = self.opening(facts.asked)
-        lead = self._write_holding(facts, first)
+        own, *others = group_by_holder(facts.holdings).values()
+        lead, rest = self._split_kinds(own)
+        opening = self.opening(facts.asked, is_by=_has_come(lead[0]))
+        wordings = [opening + self._write_holder(facts, lead[:number]) for number in range(min(len(lead), 3), 0, -1)]
+        wordings.append(opening + self._write_holder(facts, lead[:1], is_short=True))
         seconds = [
-            self._write_denial(first),
+            [self._write_denial(lead[0])],
+            [f"it {self._predicate(facts, rest[:n], also='also ')}" for n in (2, 1) if rest[:n]],
             self._write_others(facts, others),
             self._write_perhaps_same(facts),
         ]
-        return self._fit(opening + lead, [words for words in seconds if words])
+        return self._compose(wordings, seconds)
 
-    def _write_holding(self, facts: CustodyFacts, one: HoldingFact, *, is_other: bool = False) -> str:
-        group, holder = self.name(one.held), self.name(one.holder)
+    @staticmethod
+    def _split_kinds(own: Sequence[HoldingFact]) -> tuple[list[HoldingFact], list[HoldingFact]]:
+        """What one holder held, or had received, as surely as the first; and the next of the others that are alike."""
+
+        def find_kind(one: HoldingFact) -> tuple[bool, bool, Doubt, bool]:
+            return _has_come(one), one.is_moved, one.doubt, any(map(_is_vague, one.figures))
+
+        lead = [one for one in own if find_kind(one) == find_kind(own[0])]
+        rest = [one for one in own if one not in lead]
+        return lead, [one for one in rest if find_kind(one) == find_kind(rest[0])]
+
+    def _write_holder(self, facts: CustodyFacts, some: Sequence[HoldingFact], *, is_short: bool = False) -> str:
+        """What one holder held or had received. A vague number has a clause of its own."""
+        text = f"{self._subject(some[0], is_short=is_short)} {self._predicate(facts, some, is_short=is_short)}"
+        vague = next((figure for one in some for figure in one.figures if _is_vague(figure)), None)
+        return f"{text}; {self._speak_vaguely(facts, vague)}" if vague else text
+
+    def _subject(self, one: HoldingFact, *, is_short: bool = False) -> str:
+        if is_short:
+            return self.name(one.holder)
         with_ = f", with {self.names_of(one.partners)}," if one.partners else ""
-        where = self._where(facts, one)
-        if one.received:
-            return f"{holder} {self._received(one, group)}"
-        verbs = HOLDS if facts.asked.is_today else HELD
-        verb = verbs[one.doubt]
-        if not one.figures:
-            return f"{holder}{with_} {verb} {group}{where}{self.according(one.speakers)}"
-        counted = " counted there" if one.counted_places and one.counted_places > 1 else ""
-        clauses = []
-        for number, figure in enumerate(one.figures):
-            what = self.people(figure.amount, group, figure.unit) if not number else self._bare(figure)
-            when = self._counted_when(facts.asked, figure)
-            place = where if not number else ""
-            clauses.append(f"{what}{place}{counted if not number else ''}{when}{self.according(figure.speakers)}")
-        return f"{holder}{with_} {verb} {', or '.join(clauses)}"
+        guards = [self.name(id_).removeprefix("the ") for id_ in one.guards]
+        return f"{self.name(one.holder)}{with_}" + (f", with {self.join(guards)} guards," if guards else "")
+
+    def _predicate(
+        self, facts: CustodyFacts, some: Sequence[HoldingFact], *, is_short: bool = False, also: str = ""
+    ) -> str:
+        """Such as `probably held about 2,000 ISIS suspects, according to X, and 47 French citizens, according to Y`."""
+        first = some[0]
+        if _has_come(first):
+            verb = f"had {also}{'captured' if first.is_captured else 'received'}"
+        else:
+            doubt = Doubt.PROBABLY if first.is_moved and first.doubt is Doubt.NONE else first.doubt
+            verb = (HOLDS if facts.asked.is_today else HELD)[doubt]
+            if first.is_guarding:
+                verb = re.sub("h[eo]lds?$", "guards" if facts.asked.is_today else "guarded", verb)
+            verb = re.sub(r"(?=\b\w+$)", also, verb)
+        objects, last = [], len(some) - 1
+        for place, one in enumerate(some):
+            said = self._said_by(one)
+            is_shared = place < last and said == self._said_by(some[place + 1])
+            objects.append(self._object(facts, one, is_short=is_short) + ("" if is_shared else said))
+        return f"{verb} {', and '.join(objects) if any(', ' in one for one in objects[:-1]) else self.join(objects)}"
+
+    def _said_by(self, one: HoldingFact) -> str:
+        """Who says so, where it is not said of each number."""
+        if len(one.numbers) > 1 or any(_is_vague(figure) for figure in one.numbers):
+            return ""
+        return self._attribute(one.numbers[0]) if one.numbers else self.according(one.speakers)
+
+    def _object(self, facts: CustodyFacts, one: HoldingFact, *, is_short: bool = False) -> str:
+        group = self.name(one.held)
+        numbers = [figure for figure in one.numbers if figure.amount and not _is_vague(figure)]
+        if one.is_partly and facts.nationality:
+            group += f", some of them {self._nationals(facts.nationality)},"
+        where = "" if is_short else self._where(facts, one)
+        if one.is_moved and one.may_come_later and one.moved_from:
+            where = f" moved from {self.names_of(one.moved_from[:1])}"
+        if not numbers or HAS_ARTICLE.match(group):
+            return f"{group}{where}".rstrip(",")
+        when = self._counted_when(numbers[0]) if not one.is_moved else ""
+        counted = " counted there" if one.counted_places and one.counted_places > 1 and where else ""
+        text = f"{self.people(numbers[0].amount, group, numbers[0].unit)}{where}{counted}{when}".rstrip(",")
+        if len(numbers) == 1:
+            return text
+        others = [
+            f"{self._bare(f)}{self._counted_when(f) if not one.is_moved else ''}{self._attribute(f)}"
+            for f in numbers[1:]
+        ]
+        return f"{text}{self._attribute(numbers[0])}, or {', or '.join(others)}"
+
+    def _attribute(self, figure: SaidAmount) -> str:
+        """Who says a number, and that it has no day of its own or a day that is only about."""
+        said = self.according(figure.speakers)
+        if figure.days is None or not said:
+            return said
+        if figure.is_around:
+            return f"{said}, speaking of {self.days(figure.days, around=True)}"
+        return f"{said}, without naming a day" if _is_long(figure.days) else said
 
     def _bare(self, figure: SaidAmount) -> str:
         return self.amount(figure.amount) if figure.amount else "an unknown number"
 
-    def _counted_when(self, asked: AskedDays, figure: SaidAmount) -> str:
-        """The days of a count, if they are not those asked about; a count within a long time has no day."""
-        if figure.days is None:
+    def _counted_when(self, figure: SaidAmount) -> str:
+        """The day of a count, if it is not that asked about; a count within a long time has no day."""
+        if figure.days is None or figure.is_around or _is_long(figure.days):
             return ""
-        first, last = figure.days.earliest, figure.days.latest
-        if first > MIN and last < MAX and (last - first).days > 366:
-            return f", counted some time {self.days(figure.days)}"
         words = self.days(figure.days)
         return f", counted {words}" if words else ""
 
-    def _received(self, one: HoldingFact, group: str) -> str:
-        clauses = []
-        for number, figure in enumerate(one.received):
-            what = self.people(figure.amount, group) if not number else self._bare(figure)
-            clauses.append(f"{what}{self.according(figure.speakers)}")
-        verb = "may by then have received" if one.may_come_later else "had received"
-        return f"{verb} {', or '.join(clauses)}"
+    def _speak_vaguely(self, facts: CustodyFacts, figure: SaidAmount) -> str:
+        """Such as `CBS News, the only source, speaks of “thousands”, without naming a day`."""
+        only = ", the only source," if facts.only_speaker else ""
+        verb = "speaks" if len(set(figure.speakers)) == 1 else "speak"
+        day = ", without naming a day" if figure.days and _is_long(figure.days) else ""
+        amount = self.amount(figure.amount) if figure.amount else ""
+        return f"{self.speakers(figure.speakers)}{only} {verb} of {amount}{day}"
 
     def _where(self, facts: CustodyFacts, one: HoldingFact) -> str:
-        places = list(one.places)
-        if not places:
-            return f" in {self.name(facts.place)}" if facts.place else ""
-        if len(places) > 2:
-            return f" in {self.number(len(places))} places"
-        return f" in {self.join([self.name(place) for place in places])}"
-
-    def _write_others(self, facts: CustodyFacts, others: Sequence[HoldingFact]) -> str:
-        if not others:
+        """The places of the count, unless the holder or the group is named by them."""
+        named = f"{self.name(one.holder)} {self.name(one.held)}"
+        places = [name for name in map(self.name, one.places) if name.removeprefix("the ") not in named]
+        if not places or len(places) < len(one.places):
             return ""
-        by_holder: dict[str, list[HoldingFact]] = {}
-        for one in others:
-            by_holder.setdefault(one.holder, []).append(one)
-        clauses = [self._write_holding(facts, ones[0], is_other=True) for ones in by_holder.values()]
-        text = "; ".join(clauses[:2])
-        return _upper(text)
+        return f" in {self.number(len(places))} places" if len(places) > 2 else f" in {self.join(places)}"
+
+    def _write_others(self, facts: CustodyFacts, others: Sequence[Sequence[HoldingFact]]) -> list[str]:
+        """The other holders: each with its number, or all in one clause."""
+        if not others:
+            return []
+        all_ones = [one for ones in others for one in ones[:1]]
+        full = "; ".join(self._write_holder(facts, ones[:1]) for ones in others[:2])
+        wordings = [full] if len(others) < 3 and not facts.others else []
+        with_number = [one for one in all_ones if any(f.amount and not _is_vague(f) for f in one.numbers)]
+        for has_guards in (True, False):
+            clause = self._hold_others(facts, all_ones, is_short=not has_guards)
+            wordings += [f"{clause}; {self._write_holder(facts, [one], is_short=True)}" for one in with_number[:1]]
+            wordings.append(clause)
+        return wordings
+
+    def _hold_others(self, facts: CustodyFacts, ones: Sequence[HoldingFact], *, is_short: bool) -> str:
+        doubts = {Doubt.PROBABLY if one.is_moved and one.doubt is Doubt.NONE else one.doubt for one in ones}
+        doubt = doubts.pop() if len(doubts) == 1 else Doubt.PROBABLY
+        verb = (HOLDS if facts.asked.is_today and len(ones) == 1 else HELD)[doubt]
+        if facts.asked.is_today and len(ones) > 1:
+            verb = HELD[doubt].replace("held", "hold")
+        names = [self._subject(one, is_short=is_short) for one in ones]
+        more = [f"{facts.others:,} more"] if facts.others else []
+        return f"{self.join([*names, *more], most=MOST_NAMES - 1).replace(',,', ',')} {verb} others"
 
     def _write_denial(self, one: HoldingFact) -> str:
-        return (
-            f"{_upper(self.speakers(one.denied_by))} {'deny' if len(one.denied_by) > 1 else 'denies'} it"
-            if one.denied_by
-            else ""
-        )
+        if not one.denied_by:
+            return ""
+        return f"{self.speakers(one.denied_by)} {'deny' if len(set(one.denied_by)) > 1 else 'denies'} it"
 
-    def _write_perhaps_same(self, facts: CustodyFacts) -> str:
+    def _write_perhaps_same(self, facts: CustodyFacts) -> list[str]:
+        """People of a group that may be the one asked about, with the number and day of the nearest count."""
         for one in facts.perhaps_same:
-            figure = next((figure for figure in one.figures if figure.amount), None)
+            figure = next((figure for figure in one.numbers if figure.amount), None)
             if figure and figure.amount:
-                people = f"{self.amount(figure.amount)} “{self.name(one.held)}”"
-                when = f" {self.days(figure.days)}" if figure.days and self.days(figure.days) else ""
-                holder = self.name(one.holder)
-                speakers = _upper(self.speakers(figure.speakers))
-                return f"{speakers} reported {people} held by {holder}{when}, who may be the same people"
-        return ""
+                people = self.people(figure.amount, self.name(one.held), figure.unit)
+                when = f" {self.days(figure.days, around=figure.is_around)}" if figure.days else ""
+                start = f"{self.speakers(figure.speakers)} reported {people}"
+                held = f" held by {self.name(one.holder)}"
+                same = ", who may be the same people"
+                return [f"{start}{held}{when.rstrip()}{same}", f"{start}{when.rstrip()}{same}"]
+        return []
 
     def _write_no_custody(self, facts: CustodyFacts) -> str:
+        asked = facts.asked
+        when = f" {self.days(asked.day)}" if asked.day else ""
+        people = self._asked_people(facts)
+        if facts.possible:
+            few = "Nothing is certain" if asked.only_certain else "Too few independent sources speak"
+            lead = f"{few} about who held {people}{when}"
+            own, *others = group_by_holder(facts.possible).values()
+            by_then = "by then " if _has_come(own[0]) else ""
+            possible = [by_then + self._write_holder(facts, own[:1], is_short=is_short) for is_short in (False, True)]
+            return self._compose([lead], [possible, self._write_others(facts, others)])
+        opening = self.opening(replace(asked, day=None))
+        holder = self.name(facts.holder) if facts.holder else ""
+        held = f"that {holder} held {people}" if holder else f"who held {people}"
+        known = f"{opening}no source here says {held}{when}"
+        if facts.left and facts.left_by:
+            left = f"all who had been with {self.names_of(facts.left)} had left by {self.day(facts.left_by)}"
+            return self._compose([known], [[left]])
+        return self._compose(
+            [known], [self._write_nearest(facts.after, "first"), self._write_nearest(facts.before, "last")]
+        )
+
+    def _asked_people(self, facts: CustodyFacts) -> str:
         who = self.name(facts.held) if facts.held else "people"
         if facts.nationality:
-            who += f" from {self.name(facts.nationality)}"
-        if facts.place:
-            who += f" in {self.name(facts.place)}"
-        if facts.holder:
-            who += f" {self.name(facts.holder)} held"
-        when = self.days(facts.asked.day) if facts.asked.day else ""
-        return f"No source here says who held {who} {when}."
+            nationals = self._nationals(facts.nationality)
+            who = f"{nationals} among {who}" if facts.held else nationals
+        return f"{who} in {self.name(facts.place)}" if facts.place else who
 
-    def _fit(self, lead: str, seconds: Sequence[str]) -> str:
-        """The first sentence, and the first of the others that fits."""
-        text = f"{_upper(lead.strip())}."
-        for second in seconds:
-            if len(f"{text} {second}.".split()) <= MOST_WORDS:
-                return f"{text} {second}."
-        return text
+    def _nationals(self, nationality: str) -> str:
+        """Such as `Tunisians`."""
+        named = self.names.find_forms(nationality).get("name")
+        return named or f"people of {self.names.find_name(nationality)} nationality"
+
+    def _write_nearest(self, one: HoldingFact | None, which: str) -> list[str]:
+        """The nearest evidence before or after the days asked about: who says it, of how many, and when."""
+        if one is None:
+            return []
+        figure = next(iter(one.numbers), None)
+        speakers = figure.speakers if figure else one.speakers
+        group = self.name(one.held)
+        people = self.people(figure.amount, group, figure.unit) if figure else group
+        days = figure.days if figure and figure.days else one.days
+        when = f" {self.days(days, around=figure.is_around if figure else one.is_around)}" if days else ""
+        had = "received by" if one.is_moved else "held by"
+        who = f"the {which} who does, {self.speakers(speakers)}, speaks of"
+        return [f"{who} {people} {had} {self.name(one.holder)}{when.rstrip()}"]
+
+    def _compose(self, lead: Sequence[str], seconds: Sequence[Sequence[str]]) -> str:
+        """Two sentences: the fullest wording of the first, and of the others what fits, in their order."""
+        for first in lead:
+            text = f"{_upper(first.strip())}."
+            if len(text.split()) <= MOST_WORDS:
+                break
+        added = ""
+        for wordings in seconds:
+            for words in filter(None, wordings):
+                more = f"{added}; {words}" if added else _upper(words)
+                if len(f"{text} {more}".split()) <= MOST_WORDS:
+                    added = more
+                    break
+        return f"{text} {added}." if added else text
 
 
 def _upper(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def _make_definite(name: str) -> str:
+    """An anonymous source that is left out is one that is known: the anonymous source."""
+    return re.sub(r"\Aan (?=anonymous)", "the ", name)
+
+
 def _is_near(one: Window, other: Window) -> bool:
     """Whether two days are within a month of each other."""
     return abs((one.latest - other.latest).days) <= 31 and abs((one.earliest - other.earliest).days) <= 31
+
+
+def _has_come(one: HoldingFact) -> bool:
+    """Whether people surely came by the days asked about, and no source says that they are held."""
+    return one.is_moved and not one.may_come_later
+
+
+def _is_vague(figure: SaidAmount) -> bool:
+    return figure.amount is not None and figure.amount.form is AmountForm.VAGUE
+
+
+def _is_long(days: Window) -> bool:
+    """Whether a time is so long that a count within it has no day."""
+    return days.earliest > MIN and days.latest < MAX and (days.latest - days.earliest).days > LONG
 
 
 WRITER = EnglishWriter

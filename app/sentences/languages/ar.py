@@ -1,0 +1,369 @@
+"""Sentences in Arabic, as the press of the region prints them: the verb first, who says so after it, at most two."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from app.sentences.arabic import (
+    PARTY,
+    PERSON,
+    Noun,
+    choose_form,
+    count_noun,
+    is_feminine,
+    join,
+    write_amount,
+    write_day,
+    write_days,
+    write_more,
+    write_period,
+)
+from app.sentences.custody import CustodyFacts, HoldingFact, group_by_holder
+from app.sentences.facts import AskedDays, Doubt, SaidAmount
+from app.sentences.names import PrintedNames
+from graph.dates.windows import MAX, MIN, Window
+from graph.model.wordings import AmountForm
+
+MOST_NAMES = 5
+MOST_WORDS = 52
+LONG = 366  # days: a count within so long a time has no day
+UNNAMED = "لم يُكشف اسمه"
+
+
+class ArabicWriter:
+    """Writes facts in Arabic."""
+
+    def __init__(self, names: PrintedNames) -> None:
+        self.names = names
+
+    def name(self, id_: str) -> str:
+        """Such as `قوات سوريا الديمقراطية`; in Latin letters where no source has it in Arabic."""
+        words = self.names.find_translated(id_) or self.names.find_name(id_)
+        return f"{words} {UNNAMED}" if self.names.is_anonymous(id_) else words
+
+    def speaker(self, id_: str) -> str:
+        """A name with the office that a reader needs to know."""
+        return self.names.find_forms(id_).get("speaker") or self.name(id_)
+
+    def speakers(self, ids: Iterable[str]) -> str:
+        """At most two names, and others."""
+        names = list(dict.fromkeys(self.speaker(id_) for id_ in ids))
+        return join(names) if len(names) < 3 else f"{join(names[:2])} وآخرين"
+
+    def names_of(self, ids: Iterable[str]) -> str:
+        """At most five names, and how many more."""
+        return self.join([self.name(id_) for id_ in dict.fromkeys(ids)])
+
+    @staticmethod
+    def join(words: Sequence[str], most: int = MOST_NAMES, noun: Noun = PARTY) -> str:
+        """Names joined by `و`, at most five and one; of more, how many there are."""
+        shown = list(words)
+        return join(shown if len(shown) <= most + 1 else [*shown[:most], write_more(len(shown) - most, noun)])
+
+    def is_feminine(self, id_: str) -> bool:
+        """Whether a name takes verbs in the feminine."""
+        gender = self.names.find_forms(id_).get("gender")
+        return gender == "f" if gender else is_feminine(self.name(id_), self.names.find_kind(id_))
+
+    def verb(self, id_: str, masculine: str, feminine: str) -> str:
+        return feminine if self.is_feminine(id_) else masculine
+
+    def noun(self, id_: str) -> Noun:
+        """The forms of a group that numbers count; of one that has none, persons of that name."""
+        forms = self.names.find_forms(id_)
+        if forms.get("plural"):
+            return Noun(forms["plural"], forms["accusative"], forms["genitive"])
+        of = f" من {self.name(id_)}"
+        return Noun(PERSON.plural + of, PERSON.accusative + of, PERSON.genitive + of)
+
+    def group(self, id_: str) -> str:
+        """A group without a number, as the object of a verb."""
+        return self.names.find_forms(id_).get("plural") or self.name(id_)
+
+    def people(self, figure: SaidAmount, id_: str) -> str:
+        """Such as `نحو 2,000 مشتبه بانتمائهم إلى تنظيم الدولة الإسلامية`; in quotation marks after `من`."""
+        name = self.name(id_)
+        if figure.amount is None:
+            return self.group(id_)
+        if figure.unit != "people":
+            return f"{write_amount(figure.amount)} {figure.unit} من {name}"
+        if name.startswith("«") or figure.amount.form is AmountForm.VAGUE:
+            return f"{write_amount(figure.amount)} من {name}"
+        return count_noun(figure.amount, self.noun(id_), name)
+
+    def according(self, ids: Sequence[str]) -> str:
+        return f"، بحسب {self.speakers(ids)}" if ids else ""
+
+    def opening(self, asked: AskedDays, *, is_by: bool = False) -> str:
+        """The first words: who is left out, what was known by when, and the days asked about. `is_by`: by them."""
+        words = ""
+        if asked.excluded:
+            words += f"من دون {self.names_of(asked.excluded)}، "
+        if asked.trusted:
+            words += f"بالاعتماد على {self.names_of(asked.trusted)} وحدها، "
+        if asked.known_at:
+            words += f"وفق ما كان معلنًا {write_days(asked.known_at)}، "
+        if asked.day and not (asked.known_at and _is_near(asked.known_at, asked.day)):
+            end = write_period(asked.day.earliest, asked.day.latest)
+            is_day = asked.day.earliest == asked.day.latest
+            words += f"بحلول {'' if is_day else 'نهاية '}{end} " if is_by else f"{write_days(asked.day)} "
+        return words
+
+    @staticmethod
+    def compose(lead: Sequence[str], seconds: Sequence[Sequence[str]]) -> str:
+        """Two sentences: the fullest wording of the first that fits, and of the others what fits, in their order."""
+        text = next((f"{words.strip()}." for words in lead if len(words.split()) <= MOST_WORDS), f"{lead[-1].strip()}.")
+        added = ""
+        for wordings in seconds:
+            for words in filter(None, wordings):
+                more = f"{added}؛ و{words}" if added else f"و{words}"
+                if len(f"{text} {more}".split()) <= MOST_WORDS:
+                    added = more
+                    break
+        return f"{text} {added}." if added else text
+
+    # custody
+
+    def write_custody(self, facts: CustodyFacts) -> str:
+        if not facts.holdings:
+            return self._write_no_custody(facts)
+        own, *others = group_by_holder(facts.holdings).values()
+        lead, rest = self._split_kinds(own)
+        opening = self.opening(facts.asked, is_by=_has_come(lead[0]))
+        wordings = [opening + self._write_holder(facts, lead[:number]) for number in range(min(len(lead), 3), 0, -1)]
+        wordings.append(opening + self._write_holder(facts, lead[:1], is_short=True))
+        seconds = [
+            [self._write_denial(lead[0])],
+            [self._write_holder(facts, rest[:n], is_short=True, also=" أيضًا") for n in (2, 1) if rest[:n]],
+            self._write_others(facts, others),
+            self._write_perhaps_same(facts),
+        ]
+        return self.compose(wordings, seconds)
+
+    @staticmethod
+    def _split_kinds(own: Sequence[HoldingFact]) -> tuple[list[HoldingFact], list[HoldingFact]]:
+        """What one holder held, or had received, as surely as the first; and the next of the others that are alike."""
+
+        def find_kind(one: HoldingFact) -> tuple[bool, bool, Doubt, bool]:
+            return _has_come(one), one.is_moved, one.doubt, any(map(_is_vague, one.figures))
+
+        lead = [one for one in own if find_kind(one) == find_kind(own[0])]
+        rest = [one for one in own if one not in lead]
+        return lead, [one for one in rest if find_kind(one) == find_kind(rest[0])]
+
+    def _write_holder(
+        self, facts: CustodyFacts, some: Sequence[HoldingFact], *, is_short: bool = False, also: str = ""
+    ) -> str:
+        """What one holder held or had received. A vague number has a clause of its own."""
+        first, objects = some[0], []
+        for place, one in enumerate(some):
+            said = self._said_by(one)
+            is_shared = place + 1 < len(some) and said == self._said_by(some[place + 1])
+            objects.append(self._object(facts, one, is_short=is_short) + ("" if is_shared else said))
+        what = "، و".join(objects) if any("،" in one for one in objects[:-1]) else join(objects)
+        guards = "" if is_short else self._guards(first)
+        text = self._verb_phrase(facts, first, also) + f" {what}{guards}"
+        vague = next((figure for one in some for figure in one.figures if _is_vague(figure)), None)
+        return f"{text}؛ و{self._speak_vaguely(facts, vague)}" if vague else text
+
+    def _verb_phrase(self, facts: CustodyFacts, one: HoldingFact, also: str = "") -> str:
+        """Such as `كان العراق يحتجز على الأرجح`, `كانت قوات سوريا الديمقراطية قد تسلّمت`."""
+        holder, verb = self.name(one.holder), self.verb
+        was = verb(one.holder, "كان", "كانت")
+        if _has_come(one):
+            took = verb(one.holder, "أسر", "أسرت") if one.is_captured else verb(one.holder, "تسلّم", "تسلّمت")
+            return f"{was} {holder} قد {took}{also}"
+        doubt = Doubt.PROBABLY if one.is_moved and one.doubt is Doubt.NONE else one.doubt
+        holds = verb(one.holder, "يحرس", "تحرس") if one.is_guarding else verb(one.holder, "يحتجز", "تحتجز")
+        probably = "" if doubt is Doubt.NONE else " على الأرجح"
+        still = verb(one.holder, "لا يزال", "لا تزال")
+        if facts.asked.is_today:
+            return (
+                f"{still} {holder} {holds}{also}{probably}"
+                if doubt is Doubt.STILL
+                else f"{holds} {holder}{also}{probably}"
+            )
+        if doubt is Doubt.STILL:
+            return f"{was} {holder}{probably} {still} {holds}{also}"
+        return f"{was} {holder} {holds}{also}{probably}"
+
+    def _guards(self, one: HoldingFact) -> str:
+        partners = f" مع {self.names_of(one.partners)}" if one.partners else ""
+        return partners + (f"، بحراسة مشتركة مع {self.names_of(one.guards)}" if one.guards else "")
+
+    def _said_by(self, one: HoldingFact) -> str:
+        """Who says so, where it is not said of each number."""
+        if len(one.numbers) > 1 or any(_is_vague(figure) for figure in one.numbers):
+            return ""
+        return self._attribute(one.numbers[0]) if one.numbers else self.according(one.speakers)
+
+    def _object(self, facts: CustodyFacts, one: HoldingFact, *, is_short: bool) -> str:
+        numbers = [figure for figure in one.numbers if figure.amount and not _is_vague(figure)]
+        some = f"، بعضهم من {self._nationals(facts.nationality)}،" if one.is_partly and facts.nationality else ""
+        where = "" if is_short else self._where(one)
+        if one.is_moved and one.may_come_later and one.moved_from:
+            where = f" نُقلوا من {self.names_of(one.moved_from[:1])}"
+        if not numbers or self.is_counted_by_name(one.held):
+            return f"{self.group(one.held)}{some}{where}".rstrip("،")
+        text = f"{self.people(numbers[0], one.held)}{some}{where}{self._counted_when(one, numbers[0])}".rstrip("،")
+        if len(numbers) == 1:
+            return text
+        others = [
+            f"{write_amount(figure.amount)}{self._counted_when(one, figure)}{self._attribute(figure)}"
+            for figure in numbers[1:]
+            if figure.amount
+        ]
+        return f"{text}{self._attribute(numbers[0])}، أو {'، أو '.join(others)}"
+
+    def is_counted_by_name(self, id_: str) -> bool:
+        """Whether the name of a group says how many they are: `سبعة مواطنين فرنسيين`."""
+        first = self.name(id_).split()[0] if self.name(id_).split() else ""
+        return not self.names.find_forms(id_).get("plural") and (
+            first in ("أميركيًا", "سبعة", "ثلاثة", "أربعة", "خمسة", "ستة", "ثمانية", "تسعة")
+        )
+
+    def _attribute(self, figure: SaidAmount) -> str:
+        said = self.according(figure.speakers)
+        if figure.days is None or not said:
+            return said
+        if figure.is_around:
+            return f"{said}، في حديث عن نحو {write_period(figure.days.earliest, figure.days.latest)}"
+        return f"{said}، من دون تحديد يوم" if _is_long(figure.days) else said
+
+    def _counted_when(self, one: HoldingFact, figure: SaidAmount) -> str:
+        """The day of a count, if it is not that asked about; a count within a long time has no day."""
+        if one.is_moved or figure.days is None or figure.is_around or _is_long(figure.days):
+            return ""
+        words = write_days(figure.days)
+        return f"، وفق إحصاء {words}" if words else ""
+
+    def _speak_vaguely(self, facts: CustodyFacts, figure: SaidAmount) -> str:
+        """Such as `وتتحدث شبكة سي بي إس نيوز، وهي المصدر الوحيد، عن «آلاف» من دون تحديد يوم`."""
+        first = figure.speakers[0]
+        only = f"، و{self.verb(first, 'هو', 'هي')} المصدر الوحيد،" if facts.only_speaker else ""
+        amount = write_amount(figure.amount) if figure.amount else ""
+        day = " من دون تحديد يوم" if figure.days and _is_long(figure.days) else ""
+        return f"{self.verb(first, 'يتحدث', 'تتحدث')} {self.speakers(figure.speakers)}{only} عن {amount}{day}"
+
+    def _where(self, one: HoldingFact) -> str:
+        """The places of the count, unless the holder or the group is named by them."""
+        named = f"{self.name(one.holder)} {self.name(one.held)}"
+        places = [name for name in map(self.name, one.places) if name not in named]
+        if not places or len(places) < len(one.places):
+            return ""
+        if len(places) > 2:
+            return f" في {len(places):,} {choose_form(len(places), Noun('أماكن', 'مكانًا', 'مكان'))}"
+        return f" في {join(places)}"
+
+    def _write_others(self, facts: CustodyFacts, others: Sequence[Sequence[HoldingFact]]) -> list[str]:
+        """The other holders: each with its number, or all in one clause."""
+        if not others:
+            return []
+        ones = [some[0] for some in others]
+        wordings = ["؛ و".join(self._write_holder(facts, [one]) for one in ones)] if len(ones) < 3 else []
+        names = self.join([self.name(one.holder) for one in ones], most=MOST_NAMES - 1)
+        is_still = all(one.doubt is Doubt.STILL for one in ones)
+        is_sure = all(one.doubt is Doubt.NONE and not one.is_moved for one in ones)
+        probably = "" if is_sure else " على الأرجح"
+        first = ones[0].holder
+        was = self.verb(first, "كان", "كانت")
+        still = " لا تزال" if is_still else ""
+        # a verb after two or more subjects is in the dual or the plural; a noun takes neither
+        holding = " يحتجز" if len(ones) == 1 and not self.is_feminine(first) else " تحتجز"
+        if len(ones) == 1:
+            still = f" {self.verb(first, 'لا يزال', 'لا تزال')}" if is_still else ""
+            return [*wordings, f"{was} {names}{probably}{still}{holding} آخرين"]
+        more = f" و{write_more(facts.others)}" if facts.others else ""
+        time = " حتى ذلك الحين" if is_still else ""
+        return [*wordings, f"كان آخرون{probably} محتجزين{time} لدى {names}{more}"]
+
+    def _write_denial(self, one: HoldingFact) -> str:
+        if not one.denied_by:
+            return ""
+        return f"{self.verb(one.denied_by[0], 'ينفي', 'تنفي')} {self.speakers(one.denied_by)} ذلك"
+
+    def _write_perhaps_same(self, facts: CustodyFacts) -> list[str]:
+        """People of a group that may be the one asked about, with the number and day of the nearest count."""
+        for one in facts.perhaps_same:
+            figure = next((figure for figure in one.numbers if figure.amount), None)
+            if figure:
+                said = self.verb(figure.speakers[0], "أفاد", "أفادت")
+                start = f"{said} {self.speakers(figure.speakers)} باحتجاز {self.people(figure, one.held)}"
+                held, same = f" لدى {self.name(one.holder)}", "، وربما يكونون الأشخاص أنفسهم"
+                when = self._when(figure.days, figure.is_around)
+                return [f"{start}{held}{when}{same}", f"{start}{when}{same}"]
+        return []
+
+    def _when(self, days: Window | None, is_around: bool) -> str:
+        if days is None:
+            return ""
+        words = f"نحو {write_period(days.earliest, days.latest)}" if is_around else write_days(days)
+        return f" {words}" if words else ""
+
+    def _write_no_custody(self, facts: CustodyFacts) -> str:
+        asked, people = facts.asked, self._asked_people(facts)
+        when = f" {write_days(asked.day)}" if asked.day else ""
+        if facts.possible:
+            few = "لا شيء مؤكدًا" if asked.only_certain else "لا تكفي المصادر المستقلة"
+            own, *others = group_by_holder(facts.possible).values()
+            possible = [self._write_holder(facts, own[:1], is_short=is_short) for is_short in (False, True)]
+            lead = f"{few} بشأن من كان يحتجز {people}{when}"
+            return self.compose([lead], [possible, self._write_others(facts, others)])
+        opening = self.opening(replace(asked, day=None))
+        who = f"من كان يحتجز {people}"
+        if facts.holder:
+            was = self.verb(facts.holder, "كان", "كانت")
+            holds = self.verb(facts.holder, "يحتجز", "تحتجز")
+            who = f"أن {self.name(facts.holder)} {was} {holds} {people}"
+        known = f"{opening}لا يذكر أي مصدر هنا {who}{when}"
+        if facts.left and facts.left_by:
+            left = f"كان كل من احتُجزوا لدى {self.names_of(facts.left)} قد غادروا بحلول {write_day(facts.left_by)}"
+            return self.compose([known], [[left]])
+        nearest = [self._write_nearest(facts.after, "أول"), self._write_nearest(facts.before, "آخر")]
+        return self.compose([known], nearest)
+
+    def _asked_people(self, facts: CustodyFacts) -> str:
+        who = self.group(facts.held) if facts.held else "أشخاصًا"
+        if facts.nationality:
+            nationals = self._nationals(facts.nationality)
+            who = f"{nationals} من {self.name(facts.held)}" if facts.held else nationals
+        return f"{who} في {self.name(facts.place)}" if facts.place else who
+
+    def _nationals(self, nationality: str) -> str:
+        return self.names.find_forms(nationality).get("plural") or f"مواطني {self.name(nationality)}"
+
+    def _write_nearest(self, one: HoldingFact | None, which: str) -> list[str]:
+        """The nearest evidence before or after the days asked about: who says it, of how many, and when."""
+        if one is None:
+            return []
+        figure = next(iter(one.numbers), None)
+        speakers = figure.speakers if figure else one.speakers
+        people = self.people(figure, one.held) if figure else self.group(one.held)
+        days, is_around = (figure.days, figure.is_around) if figure and figure.days else (one.days, one.is_around)
+        took = f"{self.verb(one.holder, 'تسلّمهم', 'تسلّمتهم')} {self.name(one.holder)}"
+        held = took if one.is_moved else f"لدى {self.name(one.holder)}"
+        speaks = self.verb(speakers[0], "يتحدث", "تتحدث") if speakers else "يتحدث"
+        return [
+            f"{which} من يذكر ذلك {self.speakers(speakers)}، و{speaks} عن {people} {held}{self._when(days, is_around)}"
+        ]
+
+
+def _has_come(one: HoldingFact) -> bool:
+    """Whether people surely came by the days asked about, and no source says that they are held."""
+    return one.is_moved and not one.may_come_later
+
+
+def _is_vague(figure: SaidAmount) -> bool:
+    return figure.amount is not None and figure.amount.form is AmountForm.VAGUE
+
+
+def _is_long(days: Window) -> bool:
+    """Whether a time is so long that a count within it has no day."""
+    return days.earliest > MIN and days.latest < MAX and (days.latest - days.earliest).days > LONG
+
+
+def _is_near(one: Window, other: Window) -> bool:
+    """Whether two days are within a month of each other."""
+    return abs((one.latest - other.latest).days) <= 31 and abs((one.earliest - other.earliest).days) <= 31
+
+
+WRITER = ArabicWriter
