@@ -5,6 +5,7 @@ import gzip
 import io
 from pathlib import Path
 
+from graph.model.entities import WrittenEntity
 from ingest.dossier import ParsedSource
 from ingest.quarantine import QuarantinedRow
 from ingest.reading import read_source
@@ -33,5 +34,10 @@ def aside(folder: Path, path: Path) -> QuarantinedRow:
     return row
 
 
+def entities(parsed: ParsedSource) -> list[WrittenEntity]:
+    """Those that the source has, and those of another source that it knows by name too."""
+    return [*parsed.entities, *(used.made for used in parsed.used if used.made)]
+
+
 def names(parsed: ParsedSource) -> dict[str, str]:
-    return {entity.id: entity.name for entity in parsed.entities}
+    return {entity.id: entity.name for entity in entities(parsed)}

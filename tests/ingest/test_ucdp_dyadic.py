@@ -15,7 +15,7 @@ from ingest.dossier import ParsedSource
 from ingest.reading import find_unexpected, load_source, read_source
 from ingest.source import find_folder
 from tests.conftest import wipe
-from tests.ingest.tables import Row, aside, names, rows_of, table
+from tests.ingest.tables import Row, aside, entities, names, rows_of, table
 
 FOLDER = find_folder("ucdp-dyadic")
 SAMPLE = FOLDER / "sample" / "Dyadic_v24_1.csv.gz"
@@ -193,7 +193,7 @@ def test_a_name_with_commas_is_one_name(shipped: ParsedSource) -> None:
 
 
 def test_a_government_carries_its_number_among_states(shipped: ParsedSource) -> None:
-    outside = {entity.id: entity.external_ids for entity in shipped.entities}
+    outside = {entity.id: entity.external_ids for entity in entities(shipped)}
     assert outside[IRAQ] == ("ucdp:116", "gw:645")
     assert outside["ucdp-actor-156"] == ("ucdp:156", "gw:900")  # Australia, named together with two others
     assert outside[IS] == ("ucdp:234",)
