@@ -29,7 +29,7 @@ help: ## what there is to make
 	@touch $@
 
 run: .venv/.run ## install, load the sources shipped, serve on http://127.0.0.1:8000
-	$(BIN)/whoholds load isis-detainee-transfer reported-figures ucdp-actor ucdp-dyadic
+	$(BIN)/whoholds load reference isis-detainee-transfer reported-figures ucdp-actor ucdp-dyadic
 	$(BIN)/whoholds serve
 
 check: .venv/.test ## style, types and the import map; the same of the page where Node 20 or newer is there

@@ -23,7 +23,7 @@ from ingest.circles import set_circles_aside
 from ingest.dossier import ParsedSource, read_dossier, read_entities, read_statements, read_uses
 from ingest.files import LINE, read_mapping
 from ingest.quarantine import Quarantine, StatementOnLine, read_own_key
-from ingest.source import SourceForm, find_folder, list_shipped, make_source, read_source_form
+from ingest.source import FOLDER, SourceForm, find_folder, list_shipped, make_source, read_source_form
 from ingest.table import UNEVEN
 
 NAMES = "names.yml"
@@ -232,6 +232,7 @@ def _load_after(
         keep=parsed.kept_keys,
         used=parsed.used,
         replaces=replace,
+        may_take_from=frozenset(list_shipped() if folder.parent == FOLDER else ()),
     )
     report = load_content(store, content, progress)
     for key, error in report.aside.items():

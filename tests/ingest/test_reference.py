@@ -8,8 +8,14 @@ from itertools import chain
 
 import pytest
 
+from app.judgements import shipped_judgements
+from graph.errors import Ambiguous
+from graph.model.entities import Directory, NamedEntity
+from graph.model.judgements import find_canonical_ids
 from graph.spelling import fold_name
+from ingest.dossier import ParsedSource
 from ingest.forms import ID
+from ingest.reading import find_unexpected, read_source
 from ingest.source import FOLDER
 from tests.ingest.tables import rows_of
 
@@ -82,7 +88,7 @@ def claims_of(label: str) -> dict[str, set[str]]:
     for row in STATES:
         for name in (row["name"], *chain.from_iterable(split(row[column]) for column in columns)):
             found[fold_name(name)].add(row["id"])
-    ids = {"Actor": {row["id"] for row in ACTORS}, "Place": {row["id"] for row in PLACES}}.get(label, set())
+    ids = {row["id"] for row in ACTORS} if label == "Actor" else {r["id"] for r in PLACES if r["label"] == label}
     for row in NAMES:
         if row["id"] in ids and row["language"] == "en":
             found[fold_name(row["name"])].add(row["id"])
@@ -173,3 +179,99 @@ def test_most_groups_that_fought_longest_have_a_name_of_the_press() -> None:
     named = {row["ucdp"] for row in ACTORS}
     assert sum(number in named for number in longest) >= 240
     assert sum(number in named for number in longest[:100]) >= 85
+
+
+@pytest.fixture(scope="module")
+def parsed() -> dict[str, ParsedSource]:
+    sources = ("reference", "isis-detainee-transfer", "reported-figures", "ucdp-actor", "ucdp-dyadic")
+    return {source: read_source(FOLDER / source) for source in sources}
+
+
+@pytest.fixture(scope="module")
+def directory(parsed: dict[str, ParsedSource]) -> Directory:
+    """All that is shipped but for registers, joined by the judgements that come with it."""
+    made = [used.made for one in parsed.values() for used in one.used if used.made]
+    entities = {entity.id: entity for entity in chain(made, *(one.entities for one in parsed.values()))}
+    entities |= {entity.id: entity for entity in parsed["reference"].entities}
+    canonical = find_canonical_ids(shipped_judgements())
+    fields = ("id", "label", "name", "kind", "aliases", "external_ids", "languages")
+    return Directory(
+        NamedEntity(**{field: getattr(entity, field) for field in fields}, canonical=canonical.get(entity.id, ""))
+        for entity in entities.values()
+    )
+
+
+def test_every_row_is_read(parsed: dict[str, ParsedSource]) -> None:
+    reference = parsed["reference"]
+    assert not [str(row) for row in reference.quarantine]
+    assert find_unexpected(reference) == []
+    # a state is an actor, a place and a nationality; besides there is the publisher
+    assert len(reference.entities) == 3 * len(STATES) + len(ACTORS) + len(PLACES) + 1
+    assert len(reference.statements) == sum(bool(row["from"]) for row in STATES) + len(LINKS)
+
+
+def test_what_the_first_report_uses_is_the_same_here(parsed: dict[str, ParsedSource]) -> None:
+    here = {entity.id: entity for entity in parsed["reference"].entities}
+    used = [used.made for used in parsed["isis-detainee-transfer"].used if used.owner == "reference" and used.made]
+    assert {"us", "iraq", "damascus", "sdf", "isis", "place-iraq", "place-syria", "nat-iq", "nat-sy"} <= {
+        entity.id for entity in used
+    }
+    for entity in used:
+        assert (entity.name, entity.label, entity.kind) == tuple(
+            getattr(here[entity.id], field) for field in ("name", "label", "kind")
+        )
+
+
+@pytest.mark.parametrize(
+    ("asked", "name"),
+    [
+        ("Russia", "Government of Russia (Soviet Union)"), ("Soviet Union", "Government of Russia (Soviet Union)"),
+        ("روسيا", "Government of Russia (Soviet Union)"), ("روسیه", "Government of Russia (Soviet Union)"),
+        ("Rusya", "Government of Russia (Soviet Union)"), ("Moscow", "Government of Russia (Soviet Union)"),
+        ("Turkiye", "Government of Turkey"), ("تركيا", "Government of Turkey"), ("Ankara", "Government of Turkey"),
+        ("Britain", "Government of United Kingdom"), ("Emirates", "Government of United Arab Emirates"),
+        ("Burma", "Government of Myanmar (Burma)"), ("DRC", "Government of DR Congo (Zaire)"),
+        ("Yugoslavia", "Government of Serbia (Yugoslavia)"), ("Niger", "Government of Niger"),
+        ("North Vietnam", "Government of Vietnam (North Vietnam)"), ("Austria", "Government of Austria"),
+        ("the US", "United States"), ("أمريكا", "United States"), ("Baghdad", "Iraq"), ("العراق", "Iraq"),
+        ("عێراق", "Iraq"), ("Îraq", "Iraq"), ("Irak", "Iraq"), ("Damascus", "Syrian government"), ("داعش", "ISIS"),
+        ("so-called Islamic State", "ISIS"), ("قسد", "Syrian Democratic Forces"),
+        ("the SDF", "Syrian Democratic Forces"), ("Pakistani Taliban", "TTP"),
+        ("Boko Haram", "Jama'atu Ahlis Sunna Lidda'awati wal-Jihad"), ("طالبان", "Taleban"),
+        ("Hizbollah", "Hezbollah"), ("Tamil Tigers", "LTTE"), ("Shining Path", "Sendero Luminoso"), ("PKK", "PKK"),
+        ("Houthi rebels", "Ansarallah"), ("HTS", "HTS"), ("al-Qaeda", "al-Qaida"), ("YPG", "People's Protection Units"),
+        ("فائق زيدان", "Faiq Zeidan"), ("UNAMI", "United Nations Mission in Iraq"),
+        ("Pentagon", "US Department of Defense"),
+    ],
+)  # fmt: skip
+def test_an_ordinary_name_leads_to_whom_the_sources_name(directory: Directory, asked: str, name: str) -> None:
+    assert directory.resolve(asked, ["Actor"], "holder").name == name
+
+
+@pytest.mark.parametrize(
+    ("asked", "id_"),
+    [
+        ("Hasaka", "place-hasakah"), ("الحسكة", "place-hasakah"), ("Hawl camp", "rf-place-al-hol-camp"),
+        ("مخيم الهول", "rf-place-al-hol-camp"), ("Shadadi", "rf-place-al-shaddadi"), ("NES", "place-northeast-syria"),
+        ("Damascus", "place-damascus"), ("Baghdad", "place-baghdad"), ("Syria", "place-syria"),
+    ],
+)  # fmt: skip
+def test_an_ordinary_name_of_a_place_leads_to_it(directory: Directory, asked: str, id_: str) -> None:
+    assert directory.resolve(asked, ["Place"], "at").id == id_
+
+
+@pytest.mark.parametrize(
+    ("asked", "choices"),
+    [
+        ("Syria", {"damascus", "ucdp-actor-118"}),
+        ("سوريا", {"damascus", "ucdp-actor-118"}),
+        ("Congo", {"ucdp-actor-88", "ucdp-actor-89"}),
+        ("ELN", {"ucdp-actor-721", "ucdp-actor-744", "ucdp-actor-748"}),
+        ("Kurds", {"sdf", "ypg", "krg", "ucdp-actor-164", "ucdp-actor-260", "ucdp-actor-261", "ucdp-actor-309",
+                   "ucdp-actor-323", "ucdp-actor-4163"}),
+    ],
+)  # fmt: skip
+def test_a_name_of_several_offers_them(directory: Directory, asked: str, choices: set[str]) -> None:
+    with pytest.raises(Ambiguous) as refused:
+        directory.resolve(asked, ["Actor"], "holder")
+    assert {choice["id"] for choice in refused.value.choices} == choices

@@ -33,6 +33,7 @@ class Content:
 
     `keep` are keys of rows that could not be read: their old versions stay open. `used` are ids of other sources.
     `replaces` says that it takes the place of a source of the same id with another title or publisher.
+    `may_take_from` are datasets whose ids it may have: what comes with whoholds hands ids on from version to version.
     """
 
     dataset: str
@@ -44,6 +45,7 @@ class Content:
     keep: frozenset[str] = frozenset()
     used: Sequence[UsedEntity] = ()
     replaces: bool = False
+    may_take_from: frozenset[str] = frozenset()
 
 
 def check_content(content: LoadContent, held_labels: Mapping[str, str], held_sources: Collection[str]) -> None:

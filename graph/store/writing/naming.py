@@ -53,12 +53,12 @@ def compare_entities(store: Store, content: Content, held: Mapping[str, Row]) ->
         if there is None:
             found.new.append(row)
             found.new_named.append(_make_row(content.dataset, entity.id, give_names(entity)))
-        elif there["digest"] != row["properties"]["digest"] or _is_closed(there):
+        elif there["digest"] != row["properties"]["digest"] or not _is_held_by(content.dataset, there):
             own[entity.id] = row
             renamed[entity.id] = give_names(entity)
     for used in content.used:
         there = held.get(used.id)
-        if there is None or (_is_closed(there) and used.made):
+        if there is None or (used.made and (_is_closed(there) or _is_held_by(content.dataset, there))):
             assert used.made is not None  # check_owners has seen to it
             _make_for_owner(found, own, renamed, used, content.dataset, there)
         elif given.get(used.id) != used.given:
@@ -71,11 +71,14 @@ def compare_entities(store: Store, content: Content, held: Mapping[str, Row]) ->
 
 
 def check_owners(content: Content, held: Mapping[str, Row]) -> None:
-    """Refuse ids that another source has, and uses of ids that none has. Raises InvalidSource."""
+    """Refuse ids that another source has, and uses of ids that none has. Raises InvalidSource.
+
+    An id that was a source's own goes over to another one where it now uses it `of` that one, or that one may take it.
+    """
     taken: dict[str, list[str]] = defaultdict(list)
     for entity in content.entities:
         there = held.get(entity.id)
-        if there and there["dataset"] != content.dataset and not _is_closed(there):
+        if there and there["dataset"] not in (content.dataset, *content.may_take_from) and not _is_closed(there):
             taken[there["dataset"]].append(entity.id)
     for owner, ids in sorted(taken.items()):
         raise InvalidSource(
@@ -87,7 +90,7 @@ def check_owners(content: Content, held: Mapping[str, Row]) -> None:
     declared = {entity.id for entity in content.entities}
     for used in content.used:
         there = held.get(used.id)
-        if used.id in declared or (there and there["dataset"] == content.dataset and not _is_closed(there)):
+        if used.id in declared or (there and not used.made and _is_held_by(content.dataset, there)):
             raise refuse_own_use(content.dataset, used.id)
         if used.made is None and (there is None or _is_closed(there)):
             raise refuse_unknown_use(content.dataset, [used.id])
@@ -136,7 +139,7 @@ def _make_for_owner(
 
 def _release_ids(store: Store, found: EntityChanges, content: Content, held: Mapping[str, Row]) -> None:
     """Close entities that the dataset no longer has, unless another source uses them."""
-    ids = {entity.id for entity in content.entities}
+    ids = {entity.id for entity in content.entities} | {used.id for used in content.used}
     gone = {
         id_
         for id_, row in held.items()
@@ -187,6 +190,10 @@ def _read_given(store: Store, dataset: str) -> dict[str, GivenNames]:
 
 def _make_row(dataset: str, entity: str, names: GivenNames) -> Row:
     return {"dataset": dataset, "entity": entity, "properties": make_names_row(names)}
+
+
+def _is_held_by(dataset: str, row: Row) -> bool:
+    return bool(row["dataset"] == dataset and not _is_closed(row))
 
 
 def _is_closed(row: Row) -> bool:

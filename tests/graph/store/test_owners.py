@@ -1,5 +1,6 @@
 """Ids and names have owners: whose an id is, who uses it, what it is called and by whom, and what unloading leaves."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -204,6 +205,35 @@ def test_an_id_can_be_made_for_its_source_before_that_is_loaded(store: Store) ->
     assert names_of(store, "farmers") == ("Farmers", ("growers",), ())
     unload_dataset(store, "report", keep_ids=True)
     assert names_of(store, "farmers") == ("Farmers", ("growers",), ())
+
+
+def test_a_source_hands_an_id_on_by_using_it_of_another_one(store: Store) -> None:
+    load_content(store, with_gov())
+    handed = UsedEntity(id="gov", aliases=("Cabinet",), owner="herald", made=GOV)
+    load_content(store, content([says("a")], used=[handed]))
+    before = find(store, "gov")
+    assert before is not None
+    assert (before.name, before.aliases) == ("Government", ("Cabinet",))
+    load_content(store, herald(entities=[HERALD, replace(GOV, name="Government of Varn")]))
+    after = find(store, "gov")
+    assert after is not None
+    assert (after.name, after.aliases) == ("Government of Varn", ("Government", "Cabinet"))
+    assert keys(store) == ["a"]
+    assert compare_shortcuts(store) == ([], [])
+
+
+def test_a_source_may_take_ids_of_those_that_hand_them_on(store: Store) -> None:
+    load_content(store, with_gov())
+    taken = herald(entities=[HERALD, replace(GOV, name="Government of Varn")])
+    with pytest.raises(InvalidSource, match="'gov' is an id of report"):
+        load_content(store, taken)
+    load_content(store, replace(taken, may_take_from=frozenset({"report"})))
+    found = find(store, "gov")
+    assert found is not None
+    assert (found.name, found.aliases) == ("Government of Varn", ("Government",))
+    load_content(store, content([says("a")], used=[UsedEntity(id="gov", owner="herald", made=GOV)]))
+    with pytest.raises(InvalidSource, match="'gov' is an id of herald"):
+        load_content(store, with_gov())
 
 
 def test_what_joined_to_an_unloaded_id_is_joined_to_another_in_the_same_load(store: Store) -> None:
