@@ -365,14 +365,14 @@ SignName = Literal["friendly", "hostile", "neutral", "mixed"]
 
 
 class OverTimeQuestion(TypedDict):
-    actor: NotRequired[Named | None]
+    actor: NotRequired[Named | list[Named] | None]
     sign: NotRequired[SignName | None]
     knownAt: str | None
     lens: NotRequired[Annotated[Lens | None, Field(description="only where one is given")]]
 
 
 class AlliancesQuestion(DayQuestion):
-    actor: NotRequired[Named | None]
+    actor: NotRequired[Named | list[Named] | None]
 
 
 class AlliancesAnswer(Explained):

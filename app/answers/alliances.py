@@ -153,7 +153,7 @@ def answer_everyone(selection: Asked, scope: AllianceScope) -> AlliancesAnswer:
     return frame_answer(
         AlliancesAnswer,
         selection,
-        question=question_json(selection, actor=scope.actor) | ({"sign": scope.sign} if scope.sign else {}),
+        question=question_json(selection, actor=scope.asked) | ({"sign": scope.sign} if scope.sign else {}),
         summary=_summary(asked, found.rows),
         rows=range(len(found.rows)),
         row_json=row_by_index.__getitem__,

@@ -57,8 +57,8 @@ def export_period(
     if found_rule is None:
         raise InvalidInput(f"spells: {rule!r}; expected one of {', '.join(RULES)}", parameter="spells", value=rule)
     days = read_span(asked, start, end, ("from", "to"))
-    id_ = selection.resolve_name(actor, ["Actor"], "actor") if actor else None
-    actors = selection.replace_days(days).find_parts(id_) if id_ else None
+    ids = selection.resolve_names(actor, ["Actor"], "actor")
+    actors = selection.replace_days(days).find_parts_of(ids)
     predicates = vocabulary().signed_predicates
     if actors is not None:
         statements = view.select_by_entities(actors, predicates, asked.known_by)
@@ -75,7 +75,7 @@ def export_period(
     notes += [*lens_notes(selection, statements), *version_notes(view)]
     pairs = plural(len({spell.pair for spell in spells}), "pair")
     facts = {
-        "question": {**question_json(selection, actor=id_), "asOf": None, "from": start, "to": end, "spells": rule},
+        "question": {**question_json(selection, actor=ids), "asOf": None, "from": start, "to": end, "spells": rule},
         "dataVersion": view.version,
         "summary": f"Who was friendly, hostile or neutral to whom{span_words(days)}: {pairs}, by the rule {rule}.",
         "notes": notes,

@@ -9,10 +9,11 @@ import orjson
 
 from app.answers.notes import lens_json, truncation_notes, version_notes
 from app.answers.question import Asked, Common, cut_page, make_cursor_error, make_statements_cursor
-from app.answers.shapes import Json
+from app.answers.shapes import Json, entity_ref
 from app.encoding import PinnedAnswer
 from app.schemas import Explain, Pin
 from graph.selection.rows import AnySpokenRow, filter_by_speakers
+from graph.selection.snapshot import Snapshot
 from graph.vocabulary import RULES_VERSION
 
 T = TypeVar("T")
@@ -20,15 +21,32 @@ Answer = TypeVar("Answer")
 LARGEST_PAGE = 120_000  # bytes of rows
 
 
-def question_json(selection: Asked, **named: str | None) -> Json:
-    """The question as JSON: entities by parameter, `asOf`, `knownAt`, and the lens if one is given."""
+def question_json(selection: Asked, **named: str | Sequence[str] | None) -> Json:
+    """The question as JSON: entities by parameter, `asOf`, `knownAt`, and the lens if one is given.
+
+    Where a name means several, all of them are in a list.
+    """
     asked = selection.question
     return {
-        **{name: {"id": id_, "name": selection.view.directory.get(id_).name} for name, id_ in named.items() if id_},
+        **{name: _name_entities(selection, ids) for name, ids in named.items() if ids},
         "asOf": asked.as_of_written,
         "knownAt": asked.known_at_written,
         **lens_json(selection),
     }
+
+
+def entity_question_json(view: Snapshot, ids: Sequence[str]) -> Json:
+    """The parameter `entity` of a question with its kind; a list where a name means several."""
+    if not ids:
+        return {}
+    return {"entity": entity_ref(view, ids[0]) if len(ids) == 1 else [entity_ref(view, id_) for id_ in ids]}
+
+
+def _name_entities(selection: Asked, ids: str | Sequence[str]) -> Json | list[Json]:
+    named = [
+        {"id": id_, "name": selection.view.directory.get(id_).name} for id_ in ([ids] if isinstance(ids, str) else ids)
+    ]
+    return named[0] if len(named) == 1 else named
 
 
 def frame_answer(

@@ -26,13 +26,13 @@ MOST_NAMES = 5
 
 def lens_json(selection: Asked) -> LensGiven:
     """`{"lens": {trust, exclude, excludeParties, minIndependent}}` for the question; empty where no lens is given."""
-    view, asked = selection.view, selection.question
+    asked = selection.question
     if not asked.has_lens:
         return {}
     return {
         "lens": {
-            "trust": _resolve_speakers(view, asked.trust, "trust"),
-            "exclude": _resolve_speakers(view, asked.exclude, "exclude"),
+            "trust": _resolve_speakers(selection, asked.trust, "trust"),
+            "exclude": _resolve_speakers(selection, asked.exclude, "exclude"),
             "excludeParties": asked.no_parties,
             "minIndependent": asked.min_independent,
         }
@@ -70,9 +70,9 @@ def corroboration_notes(asked: Common, left_out: int) -> list[str]:
     return [f"{plural(left_out, 'statement')} left out: fewer than {asked.min_independent} independent speakers say so"]
 
 
-def _resolve_speakers(view: Snapshot, written: Iterable[str], parameter: str) -> list[Named]:
-    ids = dict.fromkeys(view.directory.resolve(name, ["Actor"], parameter).id for name in written)
-    return [{"id": id_, "name": view.directory.get(id_).name} for id_ in ids]
+def _resolve_speakers(selection: Asked, written: Iterable[str], parameter: str) -> list[Named]:
+    ids = dict.fromkeys(id_ for name in written for id_ in selection.resolve_names(name, ["Actor"], parameter))
+    return [{"id": id_, "name": selection.view.directory.get(id_).name} for id_ in ids]
 
 
 class LeftOut(Protocol):

@@ -65,7 +65,7 @@ def alliances(selection: Asked, actor: Actor = None, sign: SignFilter = None, de
     return frame_answer(
         AlliancesAnswer,
         selection,
-        question=question_json(selection, actor=scope.actor) | ({"sign": scope.sign} if scope.sign else {}),
+        question=question_json(selection, actor=scope.asked) | ({"sign": scope.sign} if scope.sign else {}),
         summary=_write_summary(selection, findings),
         rows=rows,
         row_json=make_row,

@@ -108,7 +108,7 @@ def alliances_diff(
     indexes = range(len(findings.changes))
     shown, _, _ = cut_page(indexes, asked)
     described = dict(zip(shown, describe_changes(view, [findings.changes[index] for index in shown]), strict=True))
-    question = question_json(selection, actor=findings.actor)
+    question = question_json(selection, actor=findings.actors)
     del question["asOf"]
     question |= {"from": start, "to": end, "fromKnownAt": from_known_at} | (
         {"sign": findings.sign} if findings.sign else {}

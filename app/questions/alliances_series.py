@@ -117,7 +117,7 @@ def alliances_series(
     shown, _, _ = cut_page(periods, asked)
     steps = find_alliances_series(selection, scope, shown)
     rows = _series_rows_json(selection, scope, steps)
-    question = question_json(selection, actor=scope.actor, other=scope.other)
+    question = question_json(selection, actor=scope.asked, other=scope.other)
     del question["asOf"]
     question |= {"from": days and days.earliest, "to": days and days.latest, "step": step, "at": at}
     return frame_answer(

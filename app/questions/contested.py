@@ -31,7 +31,7 @@ if is_answering(__name__):
     from app.answers.alike import MOST_UNGROUPED, InGroup, group_alike, group_json, group_notes, groups_json
     from app.answers.explain import explain_answer, find_speakers, make_recipe
     from app.answers.facts import dispute_facts
-    from app.answers.frame import frame_answer, question_json
+    from app.answers.frame import entity_question_json, frame_answer, question_json
     from app.answers.notes import filter_notes, lens_notes, possibly_public_notes
     from app.answers.question import Asked
     from app.answers.readings import Reading, reading_json, side_words
@@ -97,7 +97,7 @@ class ContestedRow(TypedDict):
 
 
 class ContestedQuestion(DayQuestion):
-    entity: NotRequired[Ref | None]
+    entity: NotRequired[Ref | list[Ref] | None]
     group: NotRequired[int | None]
 
 
@@ -118,11 +118,11 @@ def contested(selection: Asked, entity: EntityName = None, group: AlikeGroup = N
     """
     view, asked = selection.view, selection.question
     findings = find_contested(selection, entity)
-    id_, disputes = findings.entity, findings.rows
+    ids, disputes = findings.entities, findings.rows
     group_numbers = group_comparable(findings.statements, selection.links) if asked.explain else {}
     recipe = make_recipe(
         lambda s: (group_numbers[s.id],),
-        lambda _, statements: dispute_facts(view, find_disputes(selection, statements, id_).rows),
+        lambda _, statements: dispute_facts(view, find_disputes(selection, statements, ids).rows),
     )
     alike = group_alike(
         sorted(disputes, key=_rate_disagreement) if len(disputes) > MOST_UNGROUPED else disputes, _find_kind
@@ -134,7 +134,7 @@ def contested(selection: Asked, entity: EntityName = None, group: AlikeGroup = N
         ContestedAnswer,
         selection,
         question={
-            **({"entity": entity_ref(view, id_)} if id_ else {}),
+            **entity_question_json(view, ids),
             **question_json(selection),
             **group_json(group),
         },

@@ -118,10 +118,10 @@ class CustodyRow(TypedDict):
 
 
 class CustodyQuestion(DayQuestion):
-    held: NotRequired[Named | None]
-    holder: NotRequired[Named | None]
-    place: NotRequired[Named | None]
-    nationality: NotRequired[Named | None]
+    held: NotRequired[Named | list[Named] | None]
+    holder: NotRequired[Named | list[Named] | None]
+    place: NotRequired[Named | list[Named] | None]
+    nationality: NotRequired[Named | list[Named] | None]
 
 
 class Ending(Speaker):
@@ -190,9 +190,7 @@ def custody(
     return frame_answer(
         CustodyAnswer,
         selection,
-        question=question_json(
-            selection, held=scope.held, holder=scope.holder, place=scope.place, nationality=scope.nationality
-        ),
+        question=question_json(selection, **scope.asked),
         summary=open_writer(selection).write_custody(find_custody_facts(selection, findings)),
         rows=rows,
         row_json=partial(row_json, selection),

@@ -101,7 +101,7 @@ def network(
     if scope.actor and scope.actor not in {node["id"] for node in nodes}:
         nodes.append(_node_json(view, scope.actor, {"friendly": 0, "hostile": 0, "neutral": 0, "mixed": 0}))
         notes.append(f"no pair {asked_days_words(asked)} has {view.directory.get(scope.actor).name} in it")
-    question = question_json(selection, actor=scope.actor)
+    question = question_json(selection, actor=scope.asked)
     return {
         "question": cast(NetworkQuestion, question | ({"sign": scope.sign} if scope.sign else {})),
         "dataVersion": view.version,

@@ -93,7 +93,7 @@ _SpellsStart = TypedDict(
 
 
 class SpellsQuestion(_SpellsStart):
-    actor: NotRequired[Named | None]
+    actor: NotRequired[Named | list[Named] | None]
     sign: NotRequired[SignName | None]
     knownAt: str | None
     lens: NotRequired[Annotated[Lens | None, Field(description="only where one is given")]]
@@ -147,7 +147,7 @@ def network_spells(
         no_pairs: DegreeOverTime = {"friendly": 0, "hostile": 0, "neutral": 0, "mixed": 0, "pairs": 0}
         nodes.append({**placed_json(view, scope.actor), "degree": no_pairs})
         notes.append(f"no pair {when} has {view.directory.get(scope.actor).name} in it")
-    question = question_json(selection, actor=scope.actor)
+    question = question_json(selection, actor=scope.asked)
     del question["asOf"]
     question |= {"from": days and days.earliest, "to": days and days.latest}
     return {

@@ -79,7 +79,7 @@ class PlanRow(_PlannedPeople, _PlannedWay):
 
 
 class PlansQuestion(DayQuestion):
-    held: NotRequired[Named | None]
+    held: NotRequired[Named | list[Named] | None]
 
 
 class PlansAnswer(Explained):
@@ -103,7 +103,7 @@ def plans(selection: Asked, held: Group = None) -> PlansAnswer:
     return frame_answer(
         PlansAnswer,
         selection,
-        question=question_json(selection, held=findings.held),
+        question=question_json(selection, held=findings.asked),
         summary=_write_summary(view, planned),
         rows=planned,
         row_json=partial(_plan_row_json, selection),

@@ -45,7 +45,6 @@ if is_answering(__name__):
         statements_json,
     )
     from app.answers.words import plural
-    from graph.custody.question import resolve_holder_and_place
     from graph.custody.series import SeriesFindings, find_lines, find_series, rate_certainty
     from graph.custody.series_lines import CountPoint, Direction, MoveMark, Segment, SeriesItem, SeriesLine
     from graph.dates.windows import Window
@@ -123,9 +122,9 @@ class SeriesRow(TypedDict):
 
 class SeriesQuestion(EvidenceQuestion):
     asOf: str | None
-    held: Named
-    holder: NotRequired[Named | None]
-    place: NotRequired[Named | None]
+    held: Named | list[Named]
+    holder: NotRequired[Named | list[Named] | None]
+    place: NotRequired[Named | list[Named] | None]
     start: str | None
     end: str | None
 
@@ -153,9 +152,7 @@ def series(
     from the first day of the one to the last of the other.
     """
     view, asked = selection.view, selection.question
-    group = selection.resolve_name(held, ["Group"], "held")
-    holder_id, place_id = resolve_holder_and_place(selection, holder, place)
-    findings = find_series(selection, group, read_span(asked, start, end), holder_id, place_id)
+    findings = find_series(selection, held, read_span(asked, start, end), holder, place)
     lines = findings.lines
     recipe = make_recipe(
         lambda s: (find_held_groups(s),),
@@ -165,7 +162,7 @@ def series(
         SeriesAnswer,
         selection,
         question={
-            **question_json(selection, held=group, holder=holder_id, place=place_id),
+            **question_json(selection, **findings.scope.asked),
             **as_of_json(asked),
             "start": start,
             "end": end,
@@ -178,7 +175,7 @@ def series(
         notes=[
             *filter_notes(asked, findings.filtered),
             *_series_notes(findings),
-            *unsure_identity_notes(view, findings.scope.groups, group),
+            *unsure_identity_notes(view, findings.scope.groups, findings.held),
             *lens_notes(selection, findings.read),
         ],
         explain=explain_answer(selection, findings.statements, recipe, find_speakers(lines)),

@@ -30,12 +30,11 @@ if is_answering(__name__):
     from app.answers.alike import InGroup, group_alike, group_json, group_notes, groups_json
     from app.answers.explain import explain_answer, find_speakers, make_recipe
     from app.answers.facts import gap_facts
-    from app.answers.frame import frame_answer, question_json
+    from app.answers.frame import entity_question_json, frame_answer, question_json
     from app.answers.notes import filter_notes, lens_notes, possibly_public_notes
     from app.answers.question import Asked
     from app.answers.shapes import (
         MOST_STATEMENTS,
-        entity_ref,
         entity_refs,
         places_json,
         range_json,
@@ -110,8 +109,8 @@ class SilenceRow(_SilentPeople, _SilentDays):
 
 
 class SilencesQuestion(DayQuestion):
-    entity: NotRequired[Ref | None]
-    held: NotRequired[Named | None]
+    entity: NotRequired[Ref | list[Ref] | None]
+    held: NotRequired[Named | list[Named] | None]
     kind: NotRequired[GapKind | None]
     group: NotRequired[int | None]
 
@@ -149,7 +148,7 @@ def silences(
         SilencesAnswer,
         selection,
         question={
-            **({"entity": entity_ref(view, scope.entity)} if scope.entity else {}),
+            **entity_question_json(view, scope.entity),
             **question_json(selection, held=scope.held),
             **({"kind": kind} if kind else {}),
             **group_json(group),

@@ -70,7 +70,7 @@ class AlliancesDiffFindings:
     day; `counts` has the number of each kind that was looked for.
     """
 
-    actor: str | None
+    actors: tuple[str, ...]
     sign: SignName | None
     first: DiffSide
     last: DiffSide
@@ -92,10 +92,10 @@ def find_alliances_diff(
     Ambiguous or InvalidInput naming the parameter.
     """
     view, asked = selection.view, selection.question
-    id_ = selection.resolve_name(actor, ["Actor"], "actor") if actor else None
+    ids = selection.resolve_names(actor, ["Actor"], "actor")
     wanted_sign = read_sign(sign)
     first, last = (_find_side(view, replace(asked, as_of=window)) for window in days)
-    choose = _choose(selection, id_, wanted_sign, days)
+    choose = _choose(selection, ids, wanted_sign, days)
     changes = _find_changes(view, (first, last), choose, find_changes_in_world)
     if known_then:
         before = _find_side(view, replace(first.asked, known_at=known_then))
@@ -103,7 +103,7 @@ def find_alliances_diff(
     kinds = [one.change.change for one in changes]
     looked_for: tuple[ChangeKind, ...] = (*WORLD, *(KNOWN if known_then else ()))
     return AlliancesDiffFindings(
-        actor=id_,
+        actors=ids,
         sign=wanted_sign,
         first=first,
         last=last,
@@ -138,16 +138,19 @@ Choose = Callable[[NetworkDay, NetworkDay, Differences], Differences]
 
 
 def _choose(
-    selection: Selection[SelectionQuestion], actor: str | None, sign: SignName | None, days: tuple[Window, Window]
+    selection: Selection[SelectionQuestion],
+    actors: tuple[str, ...],
+    sign: SignName | None,
+    days: tuple[Window, Window],
 ) -> Choose:
     """What keeps the differences that touch an actor, or a part that it has on one of the days, or that have a sign."""
     parts: set[str] = set()
-    if actor:
-        links = selection.links
-        parts = {part for window in days for part in find_parts(actor, links, window.earliest, window.latest)}
+    for actor in actors:
+        for window in days:
+            parts.update(find_parts(actor, selection.links, window.earliest, window.latest))
 
     def choose(before: NetworkDay, after: NetworkDay, found: Differences) -> Differences:
-        if actor:
+        if actors:
             inside = mark_entities(before.evidence, parts)
             one, other = split_keys(found.key)
             found = found.take(np.flatnonzero(inside[one] | inside[other]))

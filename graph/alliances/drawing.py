@@ -259,7 +259,7 @@ def find_network_spells(
     every = cut_pieces(evidence, a, b, find_stretches(selection, evidence))
     filtered = filter_network(selection, every)
     rows = filtered.rows
-    centre = _find_centre(selection, scope.actor, days) if scope.actor and days else {}
+    centre = _find_centre(selection, scope.asked, days) if scope.asked and days else {}
     if scope.actor:
         find = evidence.columns.names.entities.find
         numbers = {number: turns for id_, turns in centre.items() if (number := find(id_)) is not None}
@@ -277,17 +277,18 @@ def find_network_spells(
     )
 
 
-def _find_centre(selection: Selection[SelectionQuestion], id_: str, days: Window) -> dict[str, list[Days]]:
-    """An actor and its parts, each with the days on which it is one; what is part of what changes on few of them."""
-    links = select_links_below(id_, selection.links, days.earliest, days.latest)
+def _find_centre(selection: Selection[SelectionQuestion], ids: Sequence[str], days: Window) -> dict[str, list[Days]]:
+    """Actors and their parts, each with the days on which it is one; what is part of what changes on few of them."""
+    links_below = {id_: select_links_below(id_, selection.links, days.earliest, days.latest) for id_ in ids}
     turns = {days.earliest}
-    for link in links:
+    for link in (link for links in links_below.values() for link in links):
         turns.add(link.bounds.earliest_start)
         turns.add(link.bounds.latest_end + timedelta(1) if link.bounds.latest_end < days.latest else days.earliest)
     begins = sorted(turn for turn in turns if days.earliest <= turn <= days.latest)
     ends = [begin.toordinal() - 1 for begin in begins[1:]] + [days.latest.toordinal()]
     found: dict[str, list[Days]] = {}
     for begin, end in zip(begins, ends, strict=True):
-        for part in find_parts(id_, links, begin, begin):
+        parts = {part for id_, links in links_below.items() for part in find_parts(id_, links, begin, begin)}
+        for part in sorted(parts):
             found.setdefault(part, []).append((begin.toordinal(), end))
     return found

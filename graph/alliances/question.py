@@ -87,10 +87,12 @@ def take_touching(rows: NetworkDay, one: Array, other: Array | None = None) -> N
 class AllianceScope:
     """Around whom, of which sign and how many steps away alliances are asked about; `actor` None is everyone.
 
-    `actors` are the ids of the actor and its parts.
+    `actors` are the ids of the actor and its parts. Where a name means several, which are asked together, `asked` has
+    all their ids, and `actor` is the first.
     """
 
     actor: str | None = None
+    asked: tuple[str, ...] = ()
     actors: frozenset[str] | None = None
     sign: SignName | None = None
     depth: int = 1
@@ -138,10 +140,11 @@ def find_scope(
 
     Raises NotFound, Ambiguous or InvalidInput naming the parameter.
     """
-    id_ = selection.resolve_name(actor, ["Actor"], "actor") if actor else None
+    ids = selection.resolve_names(actor, ["Actor"], "actor")
     return AllianceScope(
-        actor=id_,
-        actors=selection.find_parts(id_) if id_ else None,
+        actor=next(iter(ids), None),
+        asked=ids,
+        actors=selection.find_parts_of(ids),
         sign=read_sign(sign),
         depth=read_depth(depth, actor),
     )

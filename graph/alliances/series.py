@@ -165,10 +165,12 @@ def count_beginnings(found: Beginnings, rows: NetworkDay) -> BeginningCounts:
 class AllianceSeriesScope:
     """Whose pairs are counted (ids): those of an actor and its parts, or the pair of two; None counts everyone's.
 
-    `measures` are those of the actor among all pairs of a step.
+    `measures` are those of the actor among all pairs of a step. Where a name means several, which are asked together,
+    `asked` has all their ids, and `actor` is the first.
     """
 
     actor: str | None = None
+    asked: tuple[str, ...] = ()
     other: str | None = None
     sign: SignName | None = None
     measures: tuple[MeasureName, ...] = ()
@@ -199,13 +201,14 @@ def find_series_scope(
     """
     if other and not actor:
         raise InvalidInput("other is given without an actor", parameter="other", value=other)
-    one, two = (
-        selection.resolve_name(name, ["Actor"], word) if name else None
-        for word, name in (("actor", actor), ("other", other))
-    )
+    if actor and (other or measures):  # of one actor
+        ids: tuple[str, ...] = (selection.resolve_name(actor, ["Actor"], "actor"),)
+    else:
+        ids = selection.resolve_names(actor, ["Actor"], "actor")
+    one, two = next(iter(ids), None), selection.resolve_name(other, ["Actor"], "other") if other else None
     if one and one == two:
         raise InvalidInput("actor and other are one", parameter="other", value=other)
-    scope = AllianceSeriesScope(actor=one, other=two, sign=read_sign(sign), measures=read_measures(measures))
+    scope = AllianceSeriesScope(actor=one, asked=ids, other=two, sign=read_sign(sign), measures=read_measures(measures))
     if scope.measures and not actor:
         raise InvalidInput(
             "measures are those of an actor; network has everyone's", parameter="measures", value=measures
@@ -265,10 +268,11 @@ def _choose_rows(
         ends = mark_entities(evidence, {actor}), mark_entities(evidence, {other})
         return lambda rows, period: take_touching(rows, *ends)
     first, last = min(period.earliest for period in periods), max(period.latest for period in periods)
-    links = select_links_below(actor, selection.links, first, last)
+    links_below = {id_: select_links_below(id_, selection.links, first, last) for id_ in scope.asked or (actor,)}
 
     def take_around(rows: NetworkDay, period: Window) -> NetworkDay:
-        parts = find_parts(actor, links, period.earliest, period.latest)
+        days = period.earliest, period.latest
+        parts = {part for id_, links in links_below.items() for part in find_parts(id_, links, *days)}
         return take_touching(rows, mark_entities(evidence, parts))
 
     return take_around

@@ -63,12 +63,13 @@ class ReportedPlan(NamedTuple):
 class PlansFindings:
     """Plans, and the data they were computed from.
 
-    `held` is the id of the group asked about, None for any. `read` are all statements on it; `statements` those that
-    the question may use, with actions on other groups that are linked to the plans. `filtered` are the plans, the
-    newest first, with the number dropped for too few speakers.
+    `held` is the id of the group asked about, None for any; `asked` has those of all that bear the name. `read` are
+    all statements on them; `statements` those that the question may use, with actions on other groups that are linked
+    to the plans. `filtered` are the plans, the newest first, with the number dropped for too few speakers.
     """
 
     held: str | None
+    asked: tuple[str, ...]
     read: Sequence[StoredStatement]
     statements: Sequence[StoredStatement]
     filtered: FilteredRows[ReportedPlan]
@@ -85,15 +86,19 @@ def find_plans(selection: AnySelection, held: str | None = None) -> PlansFinding
     Raises NotFound or Ambiguous naming the parameter.
     """
     view, asked, words = selection.view, selection.question, vocabulary()
-    id_ = selection.resolve_name(held, ["Group"], "held") if held else None
-    if id_:
-        read = view.select_by_entities(selection.find_parts(id_), words.predicates, asked.known_by)
+    ids = selection.resolve_names(held, ["Group"], "held")
+    if ids:
+        read = view.select_by_entities(selection.find_parts_of(ids) or (), words.predicates, asked.known_by)
     else:
         read = view.select_by_predicates(words.predicates, asked.known_by)
     statements = selection.drop_retracted(selection.select_statements(read))
     statements += _find_linked_actions(selection, statements)
     return PlansFindings(
-        held=id_, read=read, statements=statements, filtered=find_reported_plans(selection, statements)
+        held=next(iter(ids), None),
+        asked=ids,
+        read=read,
+        statements=statements,
+        filtered=find_reported_plans(selection, statements),
     )
 
 

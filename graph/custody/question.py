@@ -1,7 +1,7 @@
 """The custody question: who held whom on a day, from a selection."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from graph.custody.day import Custody, HolderRow, build_custody, sum_holders
 from graph.evidence.custody_roles import find_held_groups
@@ -18,6 +18,8 @@ from graph.vocabulary import vocabulary
 class CustodyScope:
     """The group, holder, place and nationality that a question is about, as ids. None means any.
 
+    Where a name means several, which are asked together, the field has the first; `asked` has all, by parameter.
+
     `groups`, `holders` and `places` include parts. If a nationality is asked about, `groups` are those of that
     nationality, and `partly_groups` those of whose people only some are said to have it.
     """
@@ -30,6 +32,7 @@ class CustodyScope:
     holders: frozenset[str] | None = None
     places: frozenset[str] | None = None
     partly_groups: tuple[str, ...] = ()
+    asked: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,10 +78,11 @@ def find_custody(
     chosen = selection.select_statements(read)
     statements = _filter_places(chosen, scope.places)
     custody = find_rows(selection, scope, statements)
-    ordered = sorted(custody.rows, key=lambda row: (row.held != scope.held, rank_support(row.support)))
+    own = scope.asked.get("held", ())
+    ordered = sorted(custody.rows, key=lambda row: (row.held not in own, rank_support(row.support)))
     filtered = filter_rows(selection, ordered)
     total, reason = find_total(selection, scope, filtered.rows)
-    similar = find_perhaps_same(selection, scope.held) - (scope.groups or set())
+    similar = frozenset[str]().union(*(find_perhaps_same(selection, id_) for id_ in own)) - (scope.groups or set())
     return CustodyFindings(
         scope=scope,
         read=read,
@@ -140,38 +144,58 @@ def find_total(
     selection: AnySelection, scope: CustodyScope, rows: Iterable[HolderRow]
 ) -> tuple[Range | None, str | None]:
     """How many the holders of some rows held together; or None, with the reason if there is one."""
+    if any(len(ids) > 1 for ids in scope.asked.values()):
+        return None, "no total: several of one name are asked about"
     return sum_holders(rows, scope.held, selection.select_part_links())
 
 
 def resolve_holder_and_place(
     selection: AnySelection, holder: str | None, place: str | None
 ) -> tuple[str | None, str | None]:
-    """The ids of a holder and of a place; None for one that is not given. Raises NotFound or Ambiguous."""
+    """The ids of one holder and one place; None for one that is not given. Raises NotFound or Ambiguous."""
     holder_id = selection.resolve_name(holder, ["Actor"], "holder") if holder else None
     return holder_id, selection.resolve_name(place, ["Place"], "place") if place else None
+
+
+def resolve_scope(
+    selection: AnySelection, held: str | None, holder: str | None, place: str | None, nationality: str | None = None
+) -> CustodyScope:
+    """What ids or names mean, with their parts, but without the groups of a nationality.
+
+    Raises NotFound or Ambiguous naming the parameter.
+    """
+    asked = {
+        "held": selection.resolve_names(held, ["Group"], "held"),
+        "holder": selection.resolve_names(holder, ["Actor"], "holder"),
+        "place": selection.resolve_names(place, ["Place"], "place"),
+        "nationality": selection.resolve_names(nationality, ["Nationality"], "nationality"),
+    }
+    return CustodyScope(
+        held=next(iter(asked["held"]), None),
+        holder=next(iter(asked["holder"]), None),
+        place=next(iter(asked["place"]), None),
+        nationality=next(iter(asked["nationality"]), None),
+        groups=selection.find_parts_of(asked["held"]),
+        holders=selection.find_parts_of(asked["holder"]),
+        places=selection.find_parts_of(asked["place"]),
+        asked=asked,
+    )
 
 
 def _find_scope(
     selection: AnySelection, held: str | None, holder: str | None, place: str | None, nationality: str | None
 ) -> CustodyScope:
-    held_id = selection.resolve_name(held, ["Group"], "held") if held else None
-    holder_id, place_id = resolve_holder_and_place(selection, holder, place)
-    nationality_id = selection.resolve_name(nationality, ["Nationality"], "nationality") if nationality else None
-    groups, holders, places = (selection.find_parts(id_) if id_ else None for id_ in (held_id, holder_id, place_id))
-    partly_groups: list[str] = []
-    if nationality_id:
-        full_groups, partial_groups = selection.find_groups(nationality_id)
-        partly_groups = sorted(partial_groups if groups is None else partial_groups & groups)
-        groups = (full_groups | partial_groups) if groups is None else (full_groups | partial_groups) & groups
-    return CustodyScope(
-        held=held_id,
-        holder=holder_id,
-        place=place_id,
-        nationality=nationality_id,
-        groups=groups,
-        holders=holders,
-        places=places,
-        partly_groups=tuple(partly_groups),
+    scope = resolve_scope(selection, held, holder, place, nationality)
+    if scope.nationality is None:
+        return scope
+    found = [selection.find_groups(id_) for id_ in scope.asked["nationality"]]
+    full_groups = frozenset[str]().union(*(full for full, _ in found))
+    partial_groups = frozenset[str]().union(*(partial for _, partial in found)) - full_groups
+    of_nationality, groups = full_groups | partial_groups, scope.groups
+    return replace(
+        scope,
+        groups=of_nationality if groups is None else of_nationality & groups,
+        partly_groups=tuple(sorted(partial_groups if groups is None else partial_groups & groups)),
     )
 
 

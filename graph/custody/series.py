@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from typing import NamedTuple
 
-from graph.custody.question import CustodyScope, resolve_holder_and_place
+from graph.custody.question import CustodyScope, resolve_scope
 from graph.custody.series_lines import (
     Agreement,
     CountPoint,
@@ -39,9 +39,9 @@ Form = tuple[Hashable, ...]
 class SeriesFindings:
     """The numbers held of a group over time, and what they were worked out from.
 
-    `held` is the group's id; `scope` has it, its holder and its place with their parts on the `days`. `read` are all
-    statements on the group and its parts; `statements` those that the question may see. `filtered` are the lines, those
-    of the group itself first, and how many too few speakers report.
+    `held` is the group's id, the first one of several; `scope` has it, its holder and its place with their parts on the
+    `days`. `read` are all statements on the group and its parts; `statements` those that the question may see.
+    `filtered` are the lines, those of the group itself first, and how many too few speakers report.
     """
 
     scope: CustodyScope
@@ -63,26 +63,17 @@ def find_series(
 
     `held`, `holder` and `place` are ids or names. Raises NotFound or Ambiguous naming the parameter.
     """
-    group = selection.resolve_name(held, ["Group"], "held")
-    holder_id, place_id = resolve_holder_and_place(selection, holder, place)
-    on_days = selection.replace_days(days)
-    scope = CustodyScope(
-        held=group,
-        holder=holder_id,
-        place=place_id,
-        groups=on_days.find_parts(group),
-        holders=on_days.find_parts(holder_id) if holder_id else None,
-        places=on_days.find_parts(place_id) if place_id else None,
-    )
+    scope = resolve_scope(selection.replace_days(days), held, holder, place)
+    groups = set(scope.asked["held"])
     read = selection.view.select_by_entities(
         scope.groups or (), vocabulary().custody_predicates, selection.question.known_by
     )
     statements = selection.select_statements(read)
     filtered = find_lines(selection, scope, days, statements)
     filtered.rows.sort(
-        key=lambda line: (group not in line.scope.held, line.scope.unit != "people", not line.scope.holders)
+        key=lambda line: (groups.isdisjoint(line.scope.held), line.scope.unit != "people", not line.scope.holders)
     )
-    return SeriesFindings(scope=scope, held=group, days=days, read=read, statements=statements, filtered=filtered)
+    return SeriesFindings(scope=scope, held=min(groups), days=days, read=read, statements=statements, filtered=filtered)
 
 
 def find_lines(

@@ -58,7 +58,7 @@ class ContestedFindings:
     dropped.
     """
 
-    entity: str | None
+    entities: tuple[str, ...]
     read: Sequence[StoredStatement]
     statements: Sequence[StoredStatement]
     filtered: FilteredRows[Dispute]
@@ -74,22 +74,21 @@ def find_contested(selection: AnySelection, entity: str | None = None) -> Contes
     Raises NotFound or Ambiguous naming the parameter.
     """
     view, asked = selection.view, selection.question
-    id_ = selection.resolve_name(entity, LABELS, "entity") if entity else None
+    asked_ids = selection.resolve_names(entity, LABELS, "entity")
     read = view.select_by_predicates(vocabulary().predicates, asked.known_by)
     statements = [s for s in selection.select_statements(read) if s.said.earliest <= asked.as_of.latest]
     return ContestedFindings(
-        entity=id_, read=read, statements=statements, filtered=find_disputes(selection, statements, id_)
+        entities=asked_ids, read=read, statements=statements, filtered=find_disputes(selection, statements, asked_ids)
     )
 
 
 def find_disputes(
-    selection: AnySelection, statements: Sequence[StoredStatement], entity: str | None = None
+    selection: AnySelection, statements: Sequence[StoredStatement], entities: Sequence[str] = ()
 ) -> FilteredRows[Dispute]:
-    """The disputes among some statements that the question wants; `entity` is an id."""
+    """The disputes among some statements that the question wants; `entities` are ids."""
     view, asked = selection.view, selection.question
     found = collect_disputes(statements, view.judgements, view.publishers, selection.links)
-    if entity:
-        ids = selection.find_parts(entity)
+    if ids := selection.find_parts_of(entities):
         found = [dispute for dispute in found if any(ids & _list_entities(s) for s in dispute.statements)]
     sure = [dispute for dispute in found if asked.certainty == "possible" or _is_sure(dispute, asked)]
     left = filter_by_speakers(selection, sure)

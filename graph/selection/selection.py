@@ -3,7 +3,7 @@
 Dates that depend on other statements are resolved from the statements that the question may use.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -146,6 +146,30 @@ class Selection(Generic[AnyQuestion]):
         self._note(resolved)
         return resolved.entities[0].id
 
+    def resolve_names(self, written: str | None, labels: Iterable[str], parameter: str) -> tuple[str, ...]:
+        """The ids of all entities that a name means, none if it is not given; see `Directory.resolve_all`."""
+        if not written:
+            return ()
+        resolved = self.view.directory.resolve_all(written, labels, parameter, self._are_tied)
+        self._note(resolved)
+        return tuple(entity.id for entity in resolved.entities)
+
+    def _are_tied(self, ids: Collection[str]) -> bool:
+        """Whether judgements that are unsure, or one succeeding another, lead from each of some entities to the others.
+
+        The name of an actor at different times is asked of all of them; their statements say which of them they are on.
+        """
+        canonical = self.view.directory.find_canonical
+        ties = [set(map(canonical, one.ids)) for one in self.view.judgements if one.verdict == "unsure"]
+        if predicates := vocabulary().select_predicates("succession"):
+            links = self.view.select_by_entities(ids, predicates, self.question.known_by)
+            ties += [set(link.role("subject")) | set(link.role("object")) for link in links if is_fact(link)]
+        reached, left = {min(ids)}, ties
+        while near := [tie for tie in left if reached & tie]:
+            left = [tie for tie in left if not reached & tie]
+            reached = reached.union(*near)
+        return reached.issuperset(ids)
+
     def _note(self, resolved: ResolvedName) -> None:
         if resolved.note and resolved.note not in self.name_notes:
             self.name_notes.append(resolved.note)
@@ -154,8 +178,8 @@ class Selection(Generic[AnyQuestion]):
     def lens(self) -> EvidenceLens:
         """The speaker lens with the ids of its speakers. Raises NotFound or Ambiguous naming the parameter."""
         asked = self.question
-        trusted = frozenset(self.resolve_name(name, ["Actor"], "trust") for name in asked.trust)
-        excluded = frozenset(self.resolve_name(name, ["Actor"], "exclude") for name in asked.exclude)
+        trusted = frozenset(id_ for name in asked.trust for id_ in self.resolve_names(name, ["Actor"], "trust"))
+        excluded = frozenset(id_ for name in asked.exclude for id_ in self.resolve_names(name, ["Actor"], "exclude"))
         return EvidenceLens(trusted=trusted or None, excluded=excluded, no_parties=asked.no_parties)
 
     @cached_property
@@ -185,6 +209,11 @@ class Selection(Generic[AnyQuestion]):
             days = self.question.as_of
             self._parts[id_] = frozenset(find_parts(id_, self.links, days.earliest, days.latest))
         return self._parts[id_]
+
+    def find_parts_of(self, ids: Iterable[str]) -> frozenset[str] | None:
+        """Some entities and their parts; None if there are none, which is not asked about then."""
+        found = [self.find_parts(id_) for id_ in ids]
+        return frozenset().union(*found) if found else None
 
     def find_places_in(self, ids: Iterable[str]) -> dict[str, frozenset[str]]:
         """For each place, itself and the places in it on the days asked about."""

@@ -768,7 +768,8 @@ export interface components {
         };
         /** AlliancesDiffQuestion */
         readonly AlliancesDiffQuestion: {
-            readonly actor?: components["schemas"]["Named"] | null;
+            /** Actor */
+            readonly actor?: components["schemas"]["Named"] | readonly components["schemas"]["Named"][] | null;
             /** Sign */
             readonly sign?: ("friendly" | "hostile" | "neutral" | "mixed") | null;
             /** Knownat */
@@ -809,7 +810,8 @@ export interface components {
             readonly lens?: components["schemas"]["Lens"] | null;
             /** Asof */
             readonly asOf: string;
-            readonly actor?: components["schemas"]["Named"] | null;
+            /** Actor */
+            readonly actor?: components["schemas"]["Named"] | readonly components["schemas"]["Named"][] | null;
         };
         /** AlliancesSeriesAnswer */
         readonly AlliancesSeriesAnswer: {
@@ -841,7 +843,8 @@ export interface components {
         };
         /** AlliancesSeriesQuestion */
         readonly AlliancesSeriesQuestion: {
-            readonly actor?: components["schemas"]["Named"] | null;
+            /** Actor */
+            readonly actor?: components["schemas"]["Named"] | readonly components["schemas"]["Named"][] | null;
             /** Sign */
             readonly sign?: ("friendly" | "hostile" | "neutral" | "mixed") | null;
             /** Knownat */
@@ -1302,7 +1305,8 @@ export interface components {
             readonly lens?: components["schemas"]["Lens"] | null;
             /** Asof */
             readonly asOf: string;
-            readonly entity?: components["schemas"]["Ref"] | null;
+            /** Entity */
+            readonly entity?: components["schemas"]["Ref"] | readonly components["schemas"]["Ref"][] | null;
             /** Group */
             readonly group?: number | null;
         };
@@ -1428,10 +1432,14 @@ export interface components {
             readonly lens?: components["schemas"]["Lens"] | null;
             /** Asof */
             readonly asOf: string;
-            readonly held?: components["schemas"]["Named"] | null;
-            readonly holder?: components["schemas"]["Named"] | null;
-            readonly place?: components["schemas"]["Named"] | null;
-            readonly nationality?: components["schemas"]["Named"] | null;
+            /** Held */
+            readonly held?: components["schemas"]["Named"] | readonly components["schemas"]["Named"][] | null;
+            /** Holder */
+            readonly holder?: components["schemas"]["Named"] | readonly components["schemas"]["Named"][] | null;
+            /** Place */
+            readonly place?: components["schemas"]["Named"] | readonly components["schemas"]["Named"][] | null;
+            /** Nationality */
+            readonly nationality?: components["schemas"]["Named"] | readonly components["schemas"]["Named"][] | null;
         };
         /** CustodyRow */
         readonly CustodyRow: {
@@ -2637,7 +2645,8 @@ export interface components {
             readonly lens?: components["schemas"]["Lens"] | null;
             /** Asof */
             readonly asOf: string;
-            readonly actor?: components["schemas"]["Named"] | null;
+            /** Actor */
+            readonly actor?: components["schemas"]["Named"] | readonly components["schemas"]["Named"][] | null;
             /** Sign */
             readonly sign?: ("friendly" | "hostile" | "neutral" | "mixed") | null;
         };
@@ -3009,7 +3018,8 @@ export interface components {
             readonly lens?: components["schemas"]["Lens"] | null;
             /** Asof */
             readonly asOf: string;
-            readonly held?: components["schemas"]["Named"] | null;
+            /** Held */
+            readonly held?: components["schemas"]["Named"] | readonly components["schemas"]["Named"][] | null;
         };
         /**
          * Position
@@ -3434,9 +3444,12 @@ export interface components {
             readonly lens?: components["schemas"]["Lens"] | null;
             /** Asof */
             readonly asOf: string | null;
-            readonly held: components["schemas"]["Named"];
-            readonly holder?: components["schemas"]["Named"] | null;
-            readonly place?: components["schemas"]["Named"] | null;
+            /** Held */
+            readonly held: components["schemas"]["Named"] | readonly components["schemas"]["Named"][];
+            /** Holder */
+            readonly holder?: components["schemas"]["Named"] | readonly components["schemas"]["Named"][] | null;
+            /** Place */
+            readonly place?: components["schemas"]["Named"] | readonly components["schemas"]["Named"][] | null;
             /** Start */
             readonly start: string | null;
             /** End */
@@ -3659,8 +3672,10 @@ export interface components {
             readonly lens?: components["schemas"]["Lens"] | null;
             /** Asof */
             readonly asOf: string;
-            readonly entity?: components["schemas"]["Ref"] | null;
-            readonly held?: components["schemas"]["Named"] | null;
+            /** Entity */
+            readonly entity?: components["schemas"]["Ref"] | readonly components["schemas"]["Ref"][] | null;
+            /** Held */
+            readonly held?: components["schemas"]["Named"] | readonly components["schemas"]["Named"][] | null;
             /** Kind */
             readonly kind?: ("gap" | "single_speaker" | "stale" | "uncounted" | "open_ledger") | null;
             /** Group */
@@ -3794,7 +3809,8 @@ export interface components {
              * @description null where nothing is known of any day
              */
             readonly from: string | null;
-            readonly actor?: components["schemas"]["Named"] | null;
+            /** Actor */
+            readonly actor?: components["schemas"]["Named"] | readonly components["schemas"]["Named"][] | null;
             /** Sign */
             readonly sign?: ("friendly" | "hostile" | "neutral" | "mixed") | null;
             /** Knownat */

@@ -36,10 +36,13 @@ from graph.vocabulary import vocabulary
 
 @dataclass(frozen=True, kw_only=True)
 class GapScope:
-    """The gaps asked about. `entities` and `groups` are `entity` and `held` with their parts; None means any."""
+    """The gaps asked about. `entities` and `groups` are `entity` and `held` with their parts; None means any.
 
-    entity: str | None = None
-    held: str | None = None
+    `entity` and `held` are ids, several where all bear the name that was asked for.
+    """
+
+    entity: tuple[str, ...] = ()
+    held: tuple[str, ...] = ()
     kind: str | None = None
     entities: frozenset[str] | None = None
     groups: frozenset[str] | None = None
@@ -74,16 +77,16 @@ def find_gaps(
     if kind and kind not in KINDS:
         raise InvalidInput(f"kind: {kind!r}; expected one of {', '.join(KINDS)}", parameter="kind", value=kind)
     view, known_by, words = selection.view, selection.question.known_by, vocabulary().custody_predicates
-    entity_id = selection.resolve_name(entity, LABELS, "entity") if entity else None
-    held_id = selection.resolve_name(held, ["Group"], "held") if held else None
-    groups = selection.find_parts(held_id) if held_id else None
+    entities = selection.resolve_names(entity, LABELS, "entity")
+    held_ids = selection.resolve_names(held, ["Group"], "held")
+    groups = selection.find_parts_of(held_ids)
     read = view.select_by_entities(groups, words, known_by) if groups else view.select_by_predicates(words, known_by)
     statements = selection.select_statements(read)
     scope = GapScope(
-        entity=entity_id,
-        held=held_id,
+        entity=entities,
+        held=held_ids,
         kind=kind or None,
-        entities=selection.find_parts(entity_id) if entity_id else None,
+        entities=selection.find_parts_of(entities),
         groups=groups,
     )
     filtered = filter_gaps(selection, scope, statements)

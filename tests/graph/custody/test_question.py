@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from graph.custody.question import find_custody
 from graph.dates.windows import read_window
+from graph.model.entities import Directory
 from graph.selection.selection import Selection, SelectionQuestion
 from tests.graph.selection.test_selection import ON, Few
 from tests.world.builder import GROUP, said
@@ -42,3 +43,14 @@ def test_on_another_day_there_is_what_was_last_known_before() -> None:
 def test_rows_with_too_few_speakers_are_dropped_and_counted() -> None:
     found = find_custody(selection(replace(ON, min_independent=2)), held=GROUP)
     assert (found.rows, found.filtered.only_possible, found.filtered.few_speakers) == ([], 0, 2)
+
+
+def test_two_holders_of_one_name_are_asked_together_and_never_added() -> None:
+    few = Few(STATEMENTS)
+    few.directory = Directory(
+        replace(one, name="Ford Council") if one.id in ("ash", "birch") else one for one in few.directory
+    )
+    found = find_custody(Selection(few, ON), held=GROUP, holder="ford council")
+    assert found.scope.asked["holder"] == ("ash", "birch")
+    assert [row.holder for row in found.rows] == ["ash", "birch"]
+    assert (found.total, found.no_total) == (None, "no total: several of one name are asked about")

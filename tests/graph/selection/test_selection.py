@@ -8,7 +8,7 @@ import pytest
 
 from graph.columns.column_view import ColumnView
 from graph.dates.windows import MAX, read_window
-from graph.errors import NotFound
+from graph.errors import Ambiguous, NotFound
 from graph.evidence.speakers import Speakers, Withdrawal
 from graph.model.entities import Directory, NamedEntity
 from graph.model.judgements import Judgement
@@ -133,3 +133,23 @@ def test_only_what_may_have_been_public_is_selected_with_such_responses_alone() 
         [reply, late]
     )
     assert [s.id for s in both] == [reply.id, late.id]
+
+
+def test_what_one_name_means_is_asked_together_if_all_bear_it_or_are_tied() -> None:
+    view = Few([said("crow", "holds", "ash", GROUP), said("daw", "holds", "birch", GROUP)])
+    view.directory = Directory(
+        [
+            NamedEntity(id="ash", label="Actor", name="Ford Council", kind="court", aliases=("Ford",)),
+            NamedEntity(id="birch", label="Actor", name="Ford Council", kind="court", aliases=("Ford",)),
+        ]
+    )
+    asked = Selection(view, ON)
+    assert asked.resolve_names("ford council", ["Actor"], "holder") == ("ash", "birch")
+    assert len(asked.name_notes) == 1
+    assert asked.resolve_names(None, ["Actor"], "holder") == ()
+    with pytest.raises(Ambiguous):  # of one thing, such as a ledger
+        asked.resolve_name("ford council", ["Actor"], "holder")
+    with pytest.raises(Ambiguous):
+        asked.resolve_names("Ford", ["Actor"], "holder")
+    view.judgements = [Judgement(id="j", ids=("ash", "birch"), verdict="unsure", by="me", on="2026-02-05", why="")]
+    assert asked.resolve_names("Ford", ["Actor"], "holder") == ("ash", "birch")
