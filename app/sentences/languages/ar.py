@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from app.sentences.arabic import (
     PARTY,
@@ -23,6 +25,9 @@ from app.sentences.names import PrintedNames
 from graph.dates.windows import MAX, MIN, Window
 from graph.model.wordings import AmountForm
 
+if TYPE_CHECKING:
+    from app.sentences import RecordWriter
+
 MOST_NAMES = 5
 MOST_WORDS = 52
 LONG = 366  # days: a count within so long a time has no day
@@ -34,6 +39,14 @@ class ArabicWriter:
 
     def __init__(self, names: PrintedNames) -> None:
         self.names = names
+
+    @cached_property
+    def records(self) -> "RecordWriter":
+        """Writes what is said of the record; in English, until it is said in Arabic."""
+        from app.sentences.english.records import EnglishRecords
+        from app.sentences.languages.en import EnglishWriter
+
+        return EnglishRecords(EnglishWriter(PrintedNames(self.names.view, "en")))
 
     def name(self, id_: str) -> str:
         """Such as `قوات سوريا الديمقراطية`; in Latin letters where no source has it in Arabic."""
