@@ -18,7 +18,7 @@ FOLDER = Path(__file__).parent
 ROLES = ("subject", "object", "agent", "from_holder", "to_holder", "from_place", "to_place", "at")
 CAPACITIES = ("authority", "administers", "guards")  # the strongest first
 EFFECTS = frozenset({"held", "holds", "gains", "loses"})
-FOLLOWED = ("part", "place", "organisation", "nationality", "some_nationality")
+FOLLOWED = ("part", "place", "organisation", "nationality", "some_nationality", "succession")
 NOT_PREDICATES = ("entities", "modes", "terms", "units")
 EDGE_TYPE = re.compile(r"[A-Z][A-Z_]{0,40}")
 PLACEHOLDER = re.compile(r"\{(\w++)\}")
@@ -82,7 +82,8 @@ class Vocabulary:
 
     def select_predicates(self, use: str) -> list[str]:
         """The predicates that questions follow from an object to its subjects, for one use: part, place, organisation,
-        nationality, or some_nationality, where only some of a group are said to be of one."""
+        nationality; some_nationality, where only some of a group are said to be of one; or succession, by which one
+        name is that of several in turn."""
         return [name for name, predicate in self.predicates.items() if use in predicate.follows]
 
     @property

@@ -22,6 +22,7 @@ from tests.bench.linked import both_axes, solving
 from tests.bench.loading import loading
 from tests.bench.measure import Result, not_run, table
 from tests.bench.measures import measures
+from tests.bench.names import searching
 from tests.bench.networks import SIZES, network
 from tests.bench.one_group import SIZES as ONE_GROUP
 from tests.bench.one_group import one_group
@@ -33,8 +34,8 @@ from tests.bench.verify import verifying
 from tests.bench.whole import SIZES as WHOLE
 
 PARTS = (
-    "points", "loading", "http", "serving", "commands", "edtf", "verify", "ledger", "dates", "measures", "balance",
-    "years", "network", "peers", "one-group",
+    "points", "loading", "http", "serving", "commands", "edtf", "names", "verify", "ledger", "dates", "measures",
+    "balance", "years", "network", "peers", "one-group",
 )  # fmt: skip
 QUICK = (60, 400)
 PLOTS = Path("build/bench")
@@ -93,6 +94,8 @@ def _results(options: argparse.Namespace) -> Iterator[Result]:
             yield from years("gml-mid", options.gml)
     if "edtf" in options.only:
         yield from reading()
+    if "names" in options.only:
+        yield from searching(2_000, 5) if options.quick else searching()
     if "verify" in options.only:
         yield from verifying(8) if options.quick else verifying()
     if "measures" in options.only:
