@@ -74,7 +74,7 @@ def list_rows(selection: Asked, rows: Sequence[T], summary: str, notes: Sequence
     shown, truncated, following = cut_page(rows, selection.question)
     return {
         "dataVersion": view.version,
-        "summary": summary,
+        "summary": f"{summary}.",
         "rows": shown,
         "notes": [*selection.name_notes, *notes, *version_notes(view)],
         "truncated": truncated,

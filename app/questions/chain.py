@@ -33,14 +33,14 @@ if is_answering(__name__):
     from app.answers.facts import hop_facts
     from app.answers.frame import frame_answer, question_json
     from app.answers.notes import filter_notes, lens_notes, possibly_public_notes
-    from app.answers.question import Asked, as_of_json, read_span, span_words
-    from app.answers.sentences import no_certain_statement_words
+    from app.answers.question import Asked, as_of_json, read_span
     from app.answers.shapes import bound_json, denials_json, entity_refs, speakers_json, statements_json
     from app.answers.words import plural
+    from app.sentences import open_writer
+    from app.sentences.chain import find_chain_facts
     from graph.custody.chain import MAX_CHAIN_HOPS, MAX_CHAINS, Chain, ChainFindings, Chains, find_chain, find_hops
     from graph.custody.hops import CustodyHop
     from graph.custody.similar_hops import MOST_ALIKE, MOST_LOOKED_AT
-    from graph.dates.windows import Window
     from graph.evidence.occurrences import number_occurrences
     from graph.evidence.support import find_known_certainty
     from graph.selection.snapshot import Snapshot
@@ -133,7 +133,7 @@ def chain(selection: Asked, held: RequiredGroup, group: AlikeGroup = None) -> Ch
         ChainAnswer,
         selection,
         question={**question_json(selection, held=findings.held), **as_of_json(asked), **group_json(group)},
-        summary=_write_summary(selection, days, findings),
+        summary=open_writer(selection).write_chain(find_chain_facts(selection, findings, days)),
         rows=rows,
         row_json=lambda hop: _hop_json(selection, hop, routes.group_fields(hop)),
         extra_fields={
@@ -235,29 +235,6 @@ def _limit_notes(traced: Chains, hop_count: int) -> list[str]:
     if traced.longer:
         notes.append(f"chains are cut after {MAX_CHAIN_HOPS} hops")
     return notes
-
-
-def _write_summary(selection: Asked, days: Window, findings: ChainFindings) -> str:
-    """The number of moves and of their chains; `at least` if the search was limited."""
-    who, when = selection.view.directory.get(findings.held).name, span_words(days)
-    if not findings.hops:
-        return f"{no_certain_statement_words(selection.question)} of a move of {who}{when}."
-    certain = sum(walk.certainty == "certain" for walk in findings.chains)
-    least = "at least " if _are_cut(findings) else ""
-    order = f", {least}{certain:,} of them in a certain order" if certain else ""
-    chains = (
-        f"{least}{plural(len(findings.chains), 'chain')} of them{order}"
-        if findings.chains
-        else _explain_no_chain(findings)
-    )
-    return f"{who} were moved{when} in {plural(len(findings.hops), 'occurrence')} that statements tell of; {chains}."
-
-
-def _explain_no_chain(findings: ChainFindings) -> str:
-    traced = findings.traced
-    surely = "surely " if traced.chains else ""  # there are chains, but the question wants certain ones only
-    hops = f"the {traced.among:,} that move most people" if traced.among < len(findings.hops) else "them"
-    return f"none of {hops} {surely}leads on from another"
 
 
 MOST_SHOWN = 10  # chains shown in a table; --json has all

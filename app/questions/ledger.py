@@ -35,11 +35,12 @@ if is_answering(__name__):
         count_json,
         row_json,
     )
-    from app.answers.ledger_words import empty_ledger_sentence, ledger_sentence
     from app.answers.notes import lens_notes, possibly_public_notes, unsure_identity_notes
     from app.answers.question import Asked, Common, read_span
     from app.answers.shapes import Json
     from app.answers.words import plural
+    from app.sentences import open_writer
+    from app.sentences.ledger import find_ledger_facts
     from graph.custody.ledger.ledger import Closes, Ledger, LedgerPeriod
     from graph.custody.ledger.question import LedgerFindings, find_ledger, find_periods, select_claims
     from graph.custody.ledger.reasons import collect_reports
@@ -208,7 +209,7 @@ def ledger(
             **question_json(selection, held=group, holder=holder_id, place=place_id),
             **_asked_days_json(start, end),
         },
-        summary=ledger_sentence(selection, findings) if findings.rows else empty_ledger_sentence(selection, findings),
+        summary=open_writer(selection).write_ledger(find_ledger_facts(selection, findings)),
         rows=findings.rows,
         row_json=partial(row_json, selection, findings),
         extra_fields={

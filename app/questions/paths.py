@@ -29,10 +29,10 @@ from app.terminal import Row, in_table
 if is_answering(__name__):
     from app.answers.alliances import column_lens_notes
     from app.answers.frame import frame_answer, question_json
-    from app.answers.question import Asked, Common, as_of_json, cut_page
+    from app.answers.question import Asked, Common, as_of_json, cut_page, span_words
+    from app.answers.sentences import asked_days_words, no_statement_words
     from app.answers.shapes import bound_json, denials_json, entity_ref, entity_refs, speakers_json, statement_json
-    from app.sentences import open_writer
-    from app.sentences.paths import find_paths_facts
+    from app.answers.words import join_words, plural
     from graph.alliances.paths.hops import DescribedHop, describe_paths, name_nodes
     from graph.alliances.paths.question import MOST_PATHS, PathFindings, PathLimits, find_paths
     from graph.alliances.paths.search import MOST_HOPS, Walk
@@ -114,14 +114,14 @@ def paths(
     findings = find_paths(path_selection, source, target, limits, min(asked.offset + asked.limit, MOST_PATHS) + 1)
     is_over_limit = len(findings.walks) > MOST_PATHS
     walks = findings.walks[:MOST_PATHS]
-    shown, _, _ = cut_page(walks, asked)
+    shown, has_more, _ = cut_page(walks, asked)
     rows = _make_path_rows(selection, findings, shown)
     answer = frame_answer(
         PathsAnswer,
         selection,
         question=_path_question_json(selection, findings),
-        summary=open_writer(selection).records.write_paths(
-            find_paths_facts(selection, findings, was_stopped=findings.cut is not None)
+        summary=_write_summary(
+            selection, findings, _count_paths(len(walks), has_more, is_over_limit, findings.cut is not None)
         ),
         rows=walks,
         row_json={walk: row for walk, (row, _) in rows.items()}.__getitem__,
@@ -257,6 +257,37 @@ def _path_hop_json(selection: Asked, hop: DescribedHop, *, in_turn: bool) -> Pat
         if selection.question.full_statements
         else [s.id for s in statements],
     }
+
+
+def _count_paths(number: int, has_more: bool, is_over_limit: bool, was_stopped: bool) -> tuple[str, int]:
+    """The number of paths, after `more than` or `at least` if the search was limited.
+
+    The search looks for one path more than the page shows.
+    """
+    if is_over_limit or has_more:
+        return "more than ", number if is_over_limit else number - 1
+    return "at least " if was_stopped else "", number
+
+
+def _write_summary(selection: Asked, found: PathFindings, bounded_count: tuple[str, int]) -> str:
+    view, asked, limits = selection.view, selection.question, found.limits
+    one, other = (view.directory.get(id_).name for id_ in (found.source, found.target))
+    when = span_words(found.days).strip() if limits.in_turn else asked_days_words(asked)
+    within = f"within {plural(limits.max_hops, 'hop')}"
+    bound, number = bounded_count
+    if not found.walks and bound:
+        return f"The search for a path from {one} to {other} {when}, {within}, was stopped before it found one."
+    if not found.walks:
+        sure = " for certain" if asked.certainty == "certain" else ""
+        return f"{no_statement_words(asked).replace('tells', 'ties')} {one} to {other}{sure} {when}, {within}."
+    (shortest,) = name_nodes(selection, found.walks[:1])
+    through = join_words([view.directory.get(id_).name for id_ in shortest[1:-1]])
+    alone = number == 1 and not bound
+    first = f"{'it' if alone else 'one of the shortest'} leads over {through}" if through else "the shortest is direct"
+    ties = "ties" if alone else "tie"
+    in_turn = " in the order of time" if limits.in_turn else ""
+    paths = f"{bound}{plural(number, 'path')} {within}"
+    return f"{when[0].upper()}{when[1:]}, {paths} {ties} {one} to {other}{in_turn}; {first}."
 
 
 ARROWS = {"forward": "->", "backward": "<-", "both": "--"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Annotated, Any, Literal, NotRequired
 
@@ -29,20 +29,18 @@ from app.schemas import (
 from app.terminal import Row, in_table
 
 if is_answering(__name__):
-    from app.answers.counts import report_days_words, speakers_in_words
     from app.answers.explain import explain_answer, find_speakers, make_recipe
-    from app.answers.facts import find_plan_subject, plan_facts
+    from app.answers.facts import plan_facts
     from app.answers.frame import frame_answer, question_json
     from app.answers.notes import corroboration_notes, lens_notes, possibly_public_notes
     from app.answers.question import Asked
     from app.answers.shapes import count_json, entity_refs, range_json, speaker_json, statement_json, validity_json
-    from app.answers.words import join_words, number_words, plural
+    from app.sentences import open_writer
+    from app.sentences.plans import find_plans_facts
     from graph.custody.plans import ReportedPlan, find_plans, find_reported_plans
     from graph.evidence.hierarchy import is_plan
     from graph.evidence.support import find_known_certainty
-    from graph.model.counts import enclose_ranges
     from graph.model.statement import StoredStatement
-    from graph.selection.snapshot import Snapshot
     from graph.vocabulary import vocabulary
 
 
@@ -104,7 +102,7 @@ def plans(selection: Asked, held: Group = None) -> PlansAnswer:
         PlansAnswer,
         selection,
         question=question_json(selection, held=findings.asked),
-        summary=_write_summary(view, planned),
+        summary=open_writer(selection).write_plans(find_plans_facts(selection, findings)),
         rows=planned,
         row_json=partial(_plan_row_json, selection),
         notes=[
@@ -124,39 +122,6 @@ def _make_topic_finder(statements: Sequence[StoredStatement]) -> Callable[[Store
         for id_ in statement.fulfilled_by if statement.id in plans else ():
             linked[id_].add(statement.predicate)
     return lambda s: {s.predicate, *linked[s.id], *(plans[id_] for id_ in s.fulfils if id_ in plans)}
-
-
-def _write_summary(view: Snapshot, planned: Sequence[ReportedPlan]) -> str:
-    """The number of plans and, for the first partly done ones, the numbers planned and done, with days and speakers.
-
-    Plans are combined only if they have the same action and Event.
-    """
-    if not planned:
-        return "No statement here tells of a plan."
-    words = plural(len(planned), "statement") + " of plans; a plan is no deed."
-    by_action: dict[tuple[str, Hashable], list[ReportedPlan]] = defaultdict(list)
-    for reported in planned:
-        if reported.plan.count and reported.fulfilment.done and reported.fulfilment.cap:
-            by_action[find_plan_subject(reported.plan)].append(reported)
-    for (predicate, _), same_plans in list(by_action.items())[:2]:
-        wordings = list(dict.fromkeys(plan.count.wording for plan, _ in same_plans if plan.count))
-        if done := enclose_ranges(fulfilment.done for _, fulfilment in same_plans if fulfilment.done):
-            planned_words = f" {predicate.capitalize()}: planned were {join_words(wordings)}"
-            words += f"{planned_words}; {number_words(done)} are said to be done{_write_reporters(view, same_plans)}."
-    return words
-
-
-def _write_reporters(view: Snapshot, same_plans: Sequence[ReportedPlan]) -> str:
-    """The days and speakers of the reports behind the number done; a total replaces the reports that it includes."""
-    actions = (
-        action
-        for _, fulfilment in same_plans
-        for action in fulfilment.actions
-        if action.counted and not action.in_total
-    )
-    reports = list({action.statement.id: action.statement for action in actions}.values())
-    when = report_days_words(reports)
-    return f"{when and ' ' + when}, according to {speakers_in_words(view, (report.said_by for report in reports))}"
 
 
 def _plan_row_json(selection: Asked, row: ReportedPlan) -> PlanRow:

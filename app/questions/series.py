@@ -33,8 +33,7 @@ if is_answering(__name__):
     from app.answers.facts import series_facts
     from app.answers.frame import frame_answer, question_json
     from app.answers.notes import filter_notes, lens_notes, unsure_identity_notes
-    from app.answers.question import Asked, as_of_json, read_span, span_words
-    from app.answers.sentences import no_certain_statement_words
+    from app.answers.question import Asked, as_of_json, read_span
     from app.answers.shapes import (
         MOST_STATEMENTS,
         bound_json,
@@ -45,6 +44,8 @@ if is_answering(__name__):
         statements_json,
     )
     from app.answers.words import plural
+    from app.sentences import open_writer
+    from app.sentences.series import find_series_facts
     from graph.custody.series import SeriesFindings, find_lines, find_series, rate_certainty
     from graph.custody.series_lines import CountPoint, Direction, MoveMark, Segment, SeriesItem, SeriesLine
     from graph.dates.windows import Window
@@ -167,7 +168,7 @@ def series(
             "start": start,
             "end": end,
         },
-        summary=_write_summary(selection, findings),
+        summary=open_writer(selection).write_series(find_series_facts(selection, findings)),
         rows=lines,
         row_json=partial(
             _series_row_json, selection, findings.days, Denials(findings.statements), _limit_numbers(lines)
@@ -282,21 +283,6 @@ def _series_notes(findings: SeriesFindings) -> list[str]:
     if findings.scope.holders is not None:
         notes.append("people who came or went without a named holder are left out; ask without holder to see them")
     return notes
-
-
-def _write_summary(selection: Asked, findings: SeriesFindings) -> str:
-    lines = findings.lines
-    who, when = selection.view.directory.get(findings.held).name, span_words(findings.days)
-    if not lines:
-        start = no_certain_statement_words(selection.question)
-        return f"{start} how many {who} were held{when}, or that any came or went."
-    points = sum(len(line.points) for line in lines)
-    segments = sum(len(line.segments) for line in lines)
-    flows = len({mark.statement.id for line in lines for mark in line.flows})
-    counts = (
-        f"{plural(points, 'count')} at some time, {segments} of a state that lasted, {plural(flows, 'report')} of moves"
-    )
-    return f"{who}{when}: {counts}, in {plural(len(lines), 'scope')} that do not add up to one another."
 
 
 WIDTH = 12  # of a bar

@@ -119,7 +119,9 @@ def write_days(days: Window, preposition: str = "في") -> str:
     if first == MIN or last == MAX:
         if first == last or (first == MIN and last == MAX):
             return ""
-        return f"بحلول {write_period(last, last)}" if first == MIN else f"منذ {write_day(first)} أو بعده"
+        if first == MIN and (last.month, last.day) == (12, 31):
+            return f"بحلول نهاية عام {last.year}"
+        return f"بحلول {write_day(last)}" if first == MIN else f"منذ {write_day(first)} أو بعده"
     if first == last:
         return f"{preposition} {write_day(first)}"
     start, end = _write_ends(first, last)
@@ -138,7 +140,10 @@ def _write_ends(first: date, last: date) -> tuple[str, str]:
     if whole_months:
         start, end = f"{MONTHS[first.month]} {first.year}", f"{MONTHS[last.month]} {last.year}"
         return (f"عام {first.year}", end) if first.month == 1 and first.year != last.year else (start, end)
-    return write_day(first), write_day(last)
+    start = f"{first.day} {MONTHS[first.month]}"
+    if (first.year, first.month) == (last.year, last.month):
+        start = str(first.day)
+    return (start if first.year == last.year else write_day(first)), write_day(last)
 
 
 def join(words: Sequence[str]) -> str:

@@ -1,6 +1,6 @@
 """The facts of the sentence on custody: who held whom, how many, and who says so."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
@@ -96,7 +96,7 @@ def find_custody_facts(selection: Asked, findings: CustodyFindings) -> CustodyFa
     ends = {row.holder: row.ended for row in unfiltered.last_known if row.ended}
     all_left = bool(ends) and not unfiltered.rows and all(row.ended for row in unfiltered.last_known)
     has_enough = all(has_speakers(selection, row.statements) for row in unfiltered.last_known)
-    holdings = order_holdings(selection, rows, scope.held)
+    holdings = order_holdings(selection, rows, scope.asked.get("held", ()))
     if scope.partly_groups:
         some = [replace(one, is_partly=True) for one in holdings if one.held in scope.partly_groups]
         holdings = [*(one for one in holdings if one.held not in scope.partly_groups), *some]
@@ -111,7 +111,7 @@ def find_custody_facts(selection: Asked, findings: CustodyFindings) -> CustodyFa
         key=lambda row: (*_find_first_day(row), *(-rate for rate in _rate_row(row, scope.held))),
         default=None,
     )
-    possible = order_holdings(selection, unfiltered.rows, scope.held) if not rows else []
+    possible = order_holdings(selection, unfiltered.rows, scope.asked.get("held", ())) if not rows else []
     has_nearest = not rows and not possible
     speakers = {id_ for one in (*holdings, *similar) for id_ in _list_all_speakers(one)}
     return CustodyFacts(
@@ -132,17 +132,17 @@ def find_custody_facts(selection: Asked, findings: CustodyFindings) -> CustodyFa
     )
 
 
-def order_holdings(selection: Asked, rows: Iterable[HolderRow], held: str | None) -> list[HoldingFact]:
+def order_holdings(selection: Asked, rows: Iterable[HolderRow], held: Collection[str]) -> list[HoldingFact]:
     """Rows as facts in the order of the sentence, without parts of a group that the same holder has as a whole."""
     holdings = [make_holding(selection, row) for row in rows]
     parts = {one.held: selection.find_parts(one.held) - {one.held} for one in holdings}
 
     def is_part(one: HoldingFact, other: HoldingFact) -> bool:
         is_as_sure = one.may_come_later or not other.may_come_later
-        return one.holder == other.holder and one.held != held and one.held in parts[other.held] and is_as_sure
+        return one.holder == other.holder and one.held not in held and one.held in parts[other.held] and is_as_sure
 
     whole = [one for one in holdings if not any(is_part(one, other) for other in holdings)]
-    return sorted(whole, key=lambda one: (one.held != held, *_rate(one)))
+    return sorted(whole, key=lambda one: (one.held not in held, *_rate(one)))
 
 
 def group_by_holder(holdings: Iterable[HoldingFact]) -> dict[str, list[HoldingFact]]:
@@ -228,7 +228,7 @@ def _choose_ranges(
     if lowest_high is None or max(low for low, _ in by_range) <= lowest_high:
         best = min(by_range, key=lambda found: (_measure_days(by_range[found]), _measure_range(found)))
         return [(best, by_range[best])]
-    return _take_ends(by_range)
+    return take_ends(by_range)
 
 
 def _measure_days(readings: Sequence[StockReading]) -> int:
@@ -275,7 +275,7 @@ def _list_moves(moved: MovedPeople | None, holder: str) -> tuple[SaidAmount, ...
             _list_reporters(reports, holder),
             _enclose(map(find_named_window, reports)),
         )
-        for found, reports in _take_ends(by_range)
+        for found, reports in take_ends(by_range)
     )
 
 
@@ -284,7 +284,7 @@ def _list_reporters(reports: Sequence[StoredStatement], holder: str) -> tuple[st
     return tuple(dict.fromkeys(report.said_by for report in direct or reports))
 
 
-def _take_ends(by_range: dict[Range, T]) -> list[tuple[Range, T]]:
+def take_ends(by_range: dict[Range, T]) -> list[tuple[Range, T]]:
     """The largest range and the smallest; all if there are no more than two."""
     ordered = sorted(by_range.items(), key=lambda pair: -pair[0][0])
     return ordered if len(ordered) < 3 else [ordered[0], ordered[-1]]

@@ -54,6 +54,10 @@ class PrintedNames:
                 return BRACKETS.sub("", str(names[self.language]))
         return None
 
+    def find_word(self, word: str) -> str | None:
+        """What the file of the language has for a word of the vocabulary, such as the predicate `transfers`."""
+        return read_printed(self.language).get(word, {}).get("name")
+
     def find_name(self, id_: str) -> str:
         """The name of the entity without brackets; its id where there is no such entity."""
         entity = self.view.directory.by_id.get(self.view.directory.find_canonical(id_))

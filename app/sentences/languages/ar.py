@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import cached_property
-from typing import TYPE_CHECKING
 
 from app.sentences.arabic import (
     PARTY,
@@ -19,14 +17,16 @@ from app.sentences.arabic import (
     write_more,
     write_period,
 )
+from app.sentences.chain import ChainFacts
 from app.sentences.custody import CustodyFacts, HoldingFact, group_by_holder
 from app.sentences.facts import AskedDays, Doubt, SaidAmount
+from app.sentences.ledger import LedgerFacts
+from app.sentences.moves_in_arabic import ArabicOfMoves
 from app.sentences.names import PrintedNames
+from app.sentences.plans import PlansFacts
+from app.sentences.series import SeriesFacts
 from graph.dates.windows import MAX, MIN, Window
 from graph.model.wordings import AmountForm
-
-if TYPE_CHECKING:
-    from app.sentences import RecordWriter
 
 MOST_NAMES = 5
 MOST_WORDS = 52
@@ -39,14 +39,6 @@ class ArabicWriter:
 
     def __init__(self, names: PrintedNames) -> None:
         self.names = names
-
-    @cached_property
-    def records(self) -> "RecordWriter":
-        """Writes what is said of the record; in English, until it is said in Arabic."""
-        from app.sentences.english.records import EnglishRecords
-        from app.sentences.languages.en import EnglishWriter
-
-        return EnglishRecords(EnglishWriter(PrintedNames(self.names.view, "en")))
 
     def name(self, id_: str) -> str:
         """Such as `قوات سوريا الديمقراطية`; in Latin letters where no source has it in Arabic."""
@@ -132,7 +124,8 @@ class ArabicWriter:
                 if len(f"{text} {more}".split()) <= MOST_WORDS:
                     added = more
                     break
-        return f"{text} {added}." if added else text
+        written = f"{text} {added}." if added else text
+        return written.replace(" من ما ", " مما ").replace(" عن ما ", " عما ")
 
     # custody
 
@@ -358,6 +351,20 @@ class ArabicWriter:
         return [
             f"{which} من يذكر ذلك {self.speakers(speakers)}، و{speaks} عن {people} {held}{self._when(days, is_around)}"
         ]
+
+    # custody/series, custody/ledger, custody/chain, plans
+
+    def write_series(self, facts: SeriesFacts) -> str:
+        return ArabicOfMoves(self).write_series(facts)
+
+    def write_ledger(self, facts: LedgerFacts) -> str:
+        return ArabicOfMoves(self).write_ledger(facts)
+
+    def write_chain(self, facts: ChainFacts) -> str:
+        return ArabicOfMoves(self).write_chain(facts)
+
+    def write_plans(self, facts: PlansFacts) -> str:
+        return ArabicOfMoves(self).write_plans(facts)
 
 
 def _has_come(one: HoldingFact) -> bool:

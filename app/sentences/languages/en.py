@@ -5,17 +5,17 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
-from typing import TYPE_CHECKING
 
+from app.sentences.chain import ChainFacts
 from app.sentences.custody import CustodyFacts, HoldingFact, group_by_holder
 from app.sentences.facts import AskedDays, Doubt, SaidAmount
+from app.sentences.ledger import LedgerFacts
+from app.sentences.moves_in_english import EnglishOfMoves
 from app.sentences.names import PrintedNames
+from app.sentences.plans import PlansFacts
+from app.sentences.series import SeriesFacts
 from graph.dates.windows import MAX, MIN, Window
 from graph.model.wordings import Amount, AmountForm
-
-if TYPE_CHECKING:
-    from app.sentences.english.records import EnglishRecords
 
 MONTHS = tuple(calendar.month_name)
 SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -59,13 +59,6 @@ class EnglishWriter:
 
     def __init__(self, names: PrintedNames) -> None:
         self.names = names
-
-    @cached_property
-    def records(self) -> "EnglishRecords":
-        """Writes what is said of the record: disputes, silences, paths, events, entities, statements, changes."""
-        from app.sentences.english.records import EnglishRecords
-
-        return EnglishRecords(self)
 
     def name(self, id_: str) -> str:
         """Such as `the SDF`, `Iraq`, `an anonymous Iraqi security source`."""
@@ -135,6 +128,8 @@ class EnglishWriter:
         if first == MIN or last == MAX:
             if first == last or (first == MIN and last == MAX):
                 return ""
+            if first == MIN and (last.month, last.day) == (12, 31):
+                return f"by the end of {last.year}"
             return f"by {self.day(last)}" if first == MIN else f"on {self.day(first)} or later"
         if first == last:
             return f"on {self.day(first)}"
@@ -153,7 +148,9 @@ class EnglishWriter:
         if whole_months:
             start, end = f"{MONTHS[first.month]} {first.year}", f"{MONTHS[last.month]} {last.year}"
             return (f"{first.year}", end) if first.month == 1 and first.year != last.year else (start, end)
-        return self.day(first), self.day(last)
+        words = self.day(first).split()
+        shared = 2 if (first.year, first.month) == (last.year, last.month) else first.year == last.year
+        return " ".join(words[: 3 - shared]), self.day(last)
 
     def opening(self, asked: AskedDays, *, is_by: bool = False) -> str:
         """The first words: who is left out, what was known by when, and the days asked about. `is_by`: by them."""
@@ -193,7 +190,7 @@ class EnglishWriter:
             self._write_others(facts, others),
             self._write_perhaps_same(facts),
         ]
-        return self._compose(wordings, seconds)
+        return self.compose(wordings, seconds)
 
     @staticmethod
     def _split_kinds(own: Sequence[HoldingFact]) -> tuple[list[HoldingFact], list[HoldingFact]]:
@@ -353,15 +350,15 @@ class EnglishWriter:
             own, *others = group_by_holder(facts.possible).values()
             by_then = "by then " if _has_come(own[0]) else ""
             possible = [by_then + self._write_holder(facts, own[:1], is_short=is_short) for is_short in (False, True)]
-            return self._compose([lead], [possible, self._write_others(facts, others)])
+            return self.compose([lead], [possible, self._write_others(facts, others)])
         opening = self.opening(replace(asked, day=None))
         holder = self.name(facts.holder) if facts.holder else ""
         held = f"that {holder} held {people}" if holder else f"who held {people}"
         known = f"{opening}no source here says {held}{when}"
         if facts.left and facts.left_by:
             left = f"all who had been with {self.names_of(facts.left)} had left by {self.day(facts.left_by)}"
-            return self._compose([known], [[left]])
-        return self._compose(
+            return self.compose([known], [[left]])
+        return self.compose(
             [known], [self._write_nearest(facts.after, "first"), self._write_nearest(facts.before, "last")]
         )
 
@@ -391,7 +388,7 @@ class EnglishWriter:
         who = f"the {which} who does, {self.speakers(speakers)}, speaks of"
         return [f"{who} {people} {had} {self.name(one.holder)}{when.rstrip()}"]
 
-    def _compose(self, lead: Sequence[str], seconds: Sequence[Sequence[str]]) -> str:
+    def compose(self, lead: Sequence[str], seconds: Sequence[Sequence[str]]) -> str:
         """Two sentences: the fullest wording of the first, and of the others what fits, in their order."""
         for first in lead:
             text = f"{_upper(first.strip())}."
@@ -405,6 +402,20 @@ class EnglishWriter:
                     added = more
                     break
         return f"{text} {added}." if added else text
+
+    # custody/series, custody/ledger, custody/chain, plans
+
+    def write_series(self, facts: SeriesFacts) -> str:
+        return EnglishOfMoves(self).write_series(facts)
+
+    def write_ledger(self, facts: LedgerFacts) -> str:
+        return EnglishOfMoves(self).write_ledger(facts)
+
+    def write_chain(self, facts: ChainFacts) -> str:
+        return EnglishOfMoves(self).write_chain(facts)
+
+    def write_plans(self, facts: PlansFacts) -> str:
+        return EnglishOfMoves(self).write_plans(facts)
 
 
 def _upper(words: str) -> str:

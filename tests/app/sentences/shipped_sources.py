@@ -8,15 +8,16 @@ from typing import Any, cast
 from app.judgements import shipped_judgements
 from graph.dates.windows import MAX
 from graph.evidence.speakers import Speakers, Withdrawal, drop_retracted
-from graph.model.entities import Directory, Label, NamedEntity
+from graph.model.entities import Directory, NamedEntity
 from graph.model.judgements import find_canonical_ids
+from graph.model.labels import Label
 from graph.model.sources import SourceClaim
 from graph.model.statement import StoredReply, StoredStatement, WrittenStatement
 from graph.vocabulary import vocabulary
 from ingest.reading import read_source
 from ingest.source import find_folder
 
-SOURCES = ("isis-detainee-transfer", "reported-figures")
+SOURCES = ("reference", "isis-detainee-transfer", "reported-figures")
 
 
 class ShippedSources:
@@ -40,12 +41,14 @@ class ShippedSources:
                 kind=entity.kind,
                 aliases=entity.aliases,
                 external_ids=entity.external_ids,
+                languages=entity.languages,
                 canonical=joined.get(entity.id, entity.id),
             )
             for entity in entities.values()
         )
         canonical = self.directory.find_canonical
         self.sources = {source.id: source for one in read for source in (one.source, *one.more_sources)}
+        self.loaded_sources = list(self.sources.values())
         self.publishers = {source.id: canonical(source.publisher) for source in self.sources.values()}
         self.distinct_sources: frozenset[str] = frozenset()
         self.claims: list[SourceClaim] = []

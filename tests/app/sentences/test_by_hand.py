@@ -20,7 +20,13 @@ from graph.selection.selection import Selection
 from tests.app.sentences.shipped_sources import read_shipped
 
 HERE = Path(__file__).parent
-FUNCTIONS = {"/custody": "custody"}
+FUNCTIONS = {
+    "/custody": "custody",
+    "/custody/chain": "chain",
+    "/custody/ledger": "ledger",
+    "/custody/series": "series",
+    "/plans": "plans",
+}
 PARAMETERS = {"from": "start", "to": "end"}
 MOST_WORDS = 52
 NO_WORDS = re.compile(

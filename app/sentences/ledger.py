@@ -1,0 +1,208 @@
+"""The facts of the sentence on a ledger: two counts, and how many of the difference no report explains."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from app.answers.ledger_rows import list_claiming_sources
+from app.answers.question import Asked
+from app.sentences.asked import find_asked_days
+from app.sentences.facts import AskedDays, SaidAmount, find_written_days
+from graph.custody.ledger.ledger import LedgerPeriod
+from graph.custody.ledger.lines import LedgerSide
+from graph.custody.ledger.question import LedgerFindings
+from graph.custody.ledger.sums import Days
+from graph.custody.moves import Move, read_moves
+from graph.dates.windows import MAX, Window
+from graph.model.counts import Range, enclose_ranges
+from graph.model.statement import StoredStatement
+from graph.model.wordings import Amount, AmountForm, read_amount
+
+DIGITS = 3  # of a difference that is computed: more would claim what no source says
+
+
+class LedgerState(StrEnum):
+    """What the figures show: an unexplained difference, one that cannot be, none, too few counts, only moves inside a
+    holder, or nothing at all."""
+
+    GAP = "gap"
+    CONTRADICTION = "contradiction"
+    EXPLAINED = "explained"
+    TOO_FEW = "too_few"
+    INSIDE = "inside"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerFacts:
+    """Two counts of one group by the same holders, and how many `went` or `came` between of whom no report says so.
+
+    `claimers` say that they report every move. `other_gaps` are further periods that no report explains. Of holders
+    with too few counts, `came` and `left` are what the reports make together. `inside` are the holders inside whom
+    people were moved.
+    """
+
+    asked: AskedDays
+    days: Window
+    state: LedgerState
+    held: str
+    holder: str | None
+    place: str | None
+    holders: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    opening: SaidAmount | None = None
+    closing: SaidAmount | None = None
+    went: Amount | None = None
+    missing: Amount | None = None
+    claimers: tuple[str, ...] = ()
+    other_gaps: int = 0
+    came: SaidAmount | None = None
+    left: SaidAmount | None = None
+    inside: tuple[str, ...] = ()
+
+
+def find_ledger_facts(selection: Asked, findings: LedgerFindings) -> LedgerFacts:
+    """The largest difference that reports do not explain, first one that a source claims to explain; else that all is
+    explained, or why nothing can be said."""
+    view, scope, rows = selection.view, findings.scope, findings.rows
+    compared = [row for row in rows if row.openings and row.closings]
+    gaps = sorted((row for row in compared if row.closes != "yes"), key=lambda row: (row.closes, -measure_gap(row)))
+    facts = LedgerFacts(
+        asked=find_asked_days(selection, has_day=selection.question.as_of_given),
+        days=_find_limits(selection, findings.days),
+        state=LedgerState.NOTHING,
+        held=findings.held,
+        holder=scope.holder,
+        place=scope.place,
+    )
+    if gaps:
+        row = gaps[0]
+        went, came = find_unexplained(row)
+        publishers = [view.publishers[id_] for id_ in list_claiming_sources(row, findings.claims)]
+        return replace(
+            facts,
+            state=LedgerState.CONTRADICTION if row.closes == "no" else LedgerState.GAP,
+            holders=row.scope.holders,
+            places=row.scope.places,
+            opening=_make_count(row.openings, row.scope.unit, row.start),
+            closing=_make_count(row.closings, row.scope.unit, row.end),
+            went=round_outward(went),
+            missing=round_outward(came),
+            claimers=tuple(dict.fromkeys(publishers)),
+            other_gaps=len(gaps) - 1,
+        )
+    if compared:
+        first, last = compared[0], compared[-1]
+        return replace(
+            facts,
+            state=LedgerState.EXPLAINED,
+            holders=first.scope.holders if len(compared) == 1 else (),
+            places=first.scope.places if len(compared) == 1 else (),
+            opening=_make_count(first.openings, first.scope.unit, first.start) if len(compared) == 1 else None,
+            closing=_make_count(last.closings, last.scope.unit, last.end) if len(compared) == 1 else None,
+        )
+    if rows:
+        row = max(rows, key=lambda row: len(row.gains.lines) + len(row.losses.lines))
+        has_holder = bool(row.scope.holders)
+        return replace(
+            facts,
+            state=LedgerState.TOO_FEW,
+            holders=row.scope.holders,
+            came=_sum_side(row.gains, row.scope.unit) if has_holder else None,
+            left=_sum_side(row.losses, row.scope.unit) if has_holder else None,
+        )
+    moves = [] if scope.place else select_moves(findings, selection)
+    inside = bool(moves) and all(is_internal_move(move) for move in moves)
+    holders = tuple(dict.fromkeys(id_ for move in moves for id_ in move.form.gains or ())) if inside else ()
+    return replace(facts, state=LedgerState.INSIDE, inside=holders) if inside else facts
+
+
+def _find_limits(selection: Asked, days: Window) -> Window:
+    """The days asked about, without an end if only today limits them."""
+    asked = selection.question
+    is_open = not asked.as_of_given and days.latest == asked.as_of.latest
+    return Window(days.earliest, MAX) if is_open else days
+
+
+def round_outward(found: Range | None) -> Amount | None:
+    """A computed number with three digits, its lower end rounded down and its upper end up."""
+    if found is None:
+        return None
+    low, high = found
+    low = _round(low, up=False)
+    return read_amount((low, None if high is None else _round(high, up=True)))
+
+
+def _round(number: int, *, up: bool) -> int:
+    unit: int = 10 ** max(0, len(str(abs(number))) - DIGITS)
+    return -(-number // unit) * unit if up else number // unit * unit
+
+
+def _make_count(statements: Sequence[StoredStatement], unit: str, days: tuple[int, int] | None) -> SaidAmount:
+    """One count of some that are alternatives, with all who give it; the hull of several that differ."""
+    first = statements[0]
+    ranges = {(s.count.min, s.count.max) for s in statements if s.count}
+    speakers = tuple(dict.fromkeys(s.said_by for s in statements))
+    if len(ranges) == 1 and first.count:
+        window, is_around = find_written_days(first)
+        amount = read_amount((first.count.min, first.count.max), (first.count.wording,))
+        return SaidAmount(amount, speakers, window, unit, is_around)
+    highs = [high for _, high in ranges]
+    high = None if None in highs else max(high for high in highs if high is not None)
+    amount = read_amount((min(low for low, _ in ranges), high))
+    return SaidAmount(amount, speakers, Window(*convert_days(days)) if days else None, unit)
+
+
+def _sum_side(side: LedgerSide, unit: str) -> SaidAmount | None:
+    lines = side.lines
+    if not lines:
+        return None
+    reports: Iterable[StoredStatement] = [report for line in lines for report in line.reports]
+    wordings = {report.count.wording for report in reports if report.count}
+    amount = read_amount(side.range, tuple(wordings) if len(wordings) == 1 else ())
+    is_known = amount is not None and amount.form is not AmountForm.VAGUE
+    return SaidAmount(amount, tuple(dict.fromkeys(r.said_by for r in reports)), None, unit) if is_known else None
+
+
+def find_unexplained(row: LedgerPeriod) -> tuple[Range | None, Range | None]:
+    """The unexplained departures and arrivals of a row that does not add up, as ranges from 1.
+
+    They enclose every combination of an opening and a closing count that leaves a difference.
+    """
+    low, high = row.unaccounted or (0, 0)
+    if low is not None and low > 0:
+        return (low, high), None
+    if high is not None and high < 0:
+        return None, (-high, None if low is None else -low)
+    differences = [combination.unaccounted for combination in row.combinations]
+    went = [(low, high) for low, high in differences if low is not None and low > 0]
+    came = [(-high, None if low is None else -low) for low, high in differences if high is not None and high < 0]
+    return enclose_ranges(went), enclose_ranges(came)
+
+
+def measure_gap(row: LedgerPeriod) -> int:
+    """The least size of the difference; 0 if it depends on which counts are used."""
+    low, high = row.unaccounted or (0, 0)
+    return max(low or 0, -(high or 0), 0)
+
+
+def convert_days(days: Days) -> tuple[date, date]:
+    return date.fromordinal(days[0]), date.fromordinal(days[1])
+
+
+def is_internal_move(move: Move) -> bool:
+    """Whether the same holders lost and gained the people."""
+    gains, loses = move.form.gains, move.form.loses
+    return bool(gains) and bool(loses) and set(gains or ()) == set(loses or ())
+
+
+def select_moves(findings: LedgerFindings, selection: Asked) -> list[Move]:
+    """Moves that may fall within the days, to or from the holders."""
+    days, holders = findings.days, findings.scope.holders
+    statements = selection.drop_retracted(findings.statements)
+    first, last = days.earliest.toordinal(), days.latest.toordinal()
+    moves = [move for move in read_moves(statements) if move.first <= last and first <= move.last]
+    if holders is None:
+        return moves
+    return [move for move in moves if {*(move.form.gains or ()), *(move.form.loses or ())}.intersection(holders)]

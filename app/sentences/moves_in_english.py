@@ -1,0 +1,282 @@
+"""Sentences in English on people over time: numbers, whether they add up, moves and plans."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from app.sentences.facts import SaidAmount
+from graph.dates.windows import MAX, MIN, Window
+from graph.model.wordings import Amount, AmountForm
+from graph.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from app.sentences.chain import ChainFacts, MoveFact
+    from app.sentences.languages.en import EnglishWriter
+    from app.sentences.ledger import LedgerFacts
+    from app.sentences.plans import PlanFact, PlansFacts
+    from app.sentences.series import CountFact, SeriesFacts
+
+MODES = {
+    "intended": ("planned to {}", "plans to {}"),
+    "agreed": ("agreed to {}", "has agreed to {}"),
+    "ordered": ("was ordered to {}", "was ordered to {}"),
+    "offered": ("offered to {}", "offers to {}"),
+    "under_way": ("has begun to {}", "has begun to {}"),
+    "expected": ("is expected to {}", "is expected to {}"),
+    "urged": ("is urged to {}", "is urged to {}"),
+    "conditional": ("may {}, on conditions", "may {}, on conditions"),
+}
+DONE = {"transfers": "moved"}
+
+
+class EnglishOfMoves:
+    """Writes facts on numbers over time, ledgers, moves and plans, with the words of the writer of English."""
+
+    def __init__(self, words: "EnglishWriter") -> None:
+        self.words = words
+
+    # custody/series
+
+    def write_series(self, facts: "SeriesFacts") -> str:
+        words, group = self.words, self.words.name(facts.held)
+        opening = words.opening(facts.asked)
+        when = self.between(facts.days)
+        if not facts.counts and not facts.moves:
+            of = f" held by {words.name(facts.holder)}" if facts.holder else ""
+            at = f" in {words.name(facts.place)}" if facts.place else ""
+            known = "no source here is certain of a count of" if facts.asked.only_certain else "no source here counts"
+            return words.compose([f"{opening}{known} {group}{of}{at}{when}"], [])
+        has_group = not facts.counts
+        largest = max(facts.moves, key=lambda one: one.figure.amount.low if one.figure.amount else 0, default=None)
+        moves = [self._say_moves(some, has_group) for some in (facts.moves, (largest,) if largest else ()) if some]
+        if not facts.counts:
+            return words.compose([opening + text for text in moves], [])
+        some = [(*facts.counts[: number - 1], facts.counts[-1]) for number in range(len(facts.counts), 0, -1)]
+        leads = [opening + self._say_counts(counts) for counts in some]
+        if len(facts.counts) == 1 and not facts.moves:
+            leads = [f"{opening}the only figure is {self._name_figure(facts.counts[0])}", *leads]
+        return words.compose(leads, [moves])
+
+    def _say_counts(self, counts: Sequence["CountFact"]) -> str:
+        """Such as `the SDF held nearly 56,000 residents around 2022, according to X, and 27,488 in 2025, ..`."""
+        words, first = self.words, counts[0]
+        if first.figure.amount and first.figure.amount.form is AmountForm.VAGUE:
+            speakers = words.speakers(first.figure.speakers)
+            held = f" held by {words.names_of(first.holders)}" if first.holders else ""
+            people = words.people(first.figure.amount, self._group(first))
+            text = f"{speakers} speaks of {people}{held}{self.time(first.figure)}"
+            return "; ".join([text, *([self._say_counts(counts[1:])] if counts[1:] else [])])
+        said = [
+            self._name_number(one, has_group=not number)
+            for number, one in enumerate(counts)
+            if one.holders == first.holders
+        ]
+        holder = words.names_of(first.holders) if first.holders else ""
+        lead = f"{holder} held " if holder else "there were "
+        return lead + (said[0] if len(said) == 1 else f"{', '.join(said[:-1])}, and {said[-1]}")
+
+    def _name_number(self, one: "CountFact", *, has_group: bool) -> str:
+        figure = one.figure
+        people = self.words.people(figure.amount, self._group(one), figure.unit)
+        text = people if has_group else self.number(figure.amount)
+        return f"{text}{self.time(figure)}{self.words.according(figure.speakers)}"
+
+    def _group(self, one: "CountFact") -> str:
+        return self.words.names_of(one.held)
+
+    def _name_figure(self, one: "CountFact") -> str:
+        words = self.words
+        held = f" held by {words.names_of(one.holders)}" if one.holders else ""
+        people = words.people(one.figure.amount, self._group(one), one.figure.unit)
+        return f"{people}{held}{self.time(one.figure)}{words.according(one.figure.speakers)}"
+
+    def _say_moves(self, moves: Sequence["CountFact"], has_group: bool) -> str:
+        """Such as `Iraq had received 150 by 22 January 2026, according to X, and about 2,000 later, according to Y`."""
+        words, first = self.words, moves[0]
+        said = [
+            self._name_number(one, has_group=has_group and not number)
+            for number, one in enumerate(moves)
+            if one.holders == first.holders
+        ]
+        return f"{words.names_of(first.holders)} received {', and '.join(said)}"
+
+    # custody/ledger
+
+    def write_ledger(self, facts: "LedgerFacts") -> str:
+        from app.sentences.ledger import LedgerState
+
+        words, group = self.words, self.words.name(facts.held)
+        opening, when = words.opening(facts.asked), self.between(facts.days)
+        unit = facts.opening.unit if facts.opening else "people"
+        people = group if unit == "people" else f"{unit} of {group}"
+        held = f" held by {words.names_of(facts.holders)}" if facts.holders else ""
+        if facts.state in (LedgerState.GAP, LedgerState.CONTRADICTION) and facts.opening and facts.closing:
+            start = "the figures leave a gap" if facts.state is LedgerState.GAP else "the figures do not add up"
+            lead = self._compare(facts.opening, facts.closing, f"{people}{held}")
+            missing = []
+            if facts.went:
+                missing.append(f"departures that explain {self.number(facts.went)} people")
+            if facts.missing:
+                missing.append(f"arrivals that explain {self.number(facts.missing)} people")
+            claim = (
+                f", though {words.names_of(facts.claimers)} says that every move is reported" if facts.claimers else ""
+            )
+            more = f"; {facts.other_gaps:,} further gaps are open" if facts.other_gaps > 1 else ""
+            more = "; one further gap is open" if facts.other_gaps == 1 else more
+            second = f"no source here reports {' or '.join(missing) or 'moves that explain it'}"
+            leads = [
+                f"{opening}{start}: {lead}",
+                f"{opening}{start}: {self._compare(facts.opening, facts.closing, people)}",
+            ]
+            return words.compose(leads, [[f"{second}{claim}{more}", f"{second}{claim}", second]])
+        if facts.state is LedgerState.EXPLAINED:
+            start = f"{opening}the reported moves can explain"
+            if facts.opening and facts.closing:
+                lead = self._compare(facts.opening, facts.closing, f"{people}{held}")
+                return words.compose([f"{start} the difference: {lead}"], [])
+            return words.compose([f"{start} every difference between two counts of {group}{when}"], [])
+        by = f" held by {words.name(facts.holder)}" if facts.holder else ""
+        at = f" in {words.name(facts.place)}" if facts.place else ""
+        if facts.state is LedgerState.INSIDE:
+            inside = f"inside {words.names_of(facts.inside)}" if len(facts.inside) < 3 else "inside one holder"
+            lead = f"{opening}there are not enough figures to check: no source here counts {group}{by}{when}"
+            return words.compose([lead], [[f"the only moves that are reported are {inside}, from place to place"]])
+        if facts.state is LedgerState.TOO_FEW:
+            lead = f"{opening}there are not enough figures to check: no source here counts {group}{by}{at} twice{when}"
+            return words.compose([lead], [self._sum_moves(facts)])
+        return words.compose(
+            [f"{opening}no source here counts {group}{by}{at}{when}, or says how many came or went"], []
+        )
+
+    def _compare(self, opening: SaidAmount, closing: SaidAmount, people: str) -> str:
+        """Such as `residents fell from nearly 56,000 around 2022, according to X, to roughly 24,000 in 2026, ..`."""
+        said = self.words.according
+        ends = [f"{self.number(one.amount)}{self.time(one)}{said(one.speakers)}" for one in (opening, closing)]
+        before, after = (one.amount.low if one.amount else 0 for one in (opening, closing))
+        verb = "fell" if after < before else "rose" if after > before else "went"
+        return f"{people} {verb} from {ends[0]}, to {ends[1]}"
+
+    def _sum_moves(self, facts: "LedgerFacts") -> list[str]:
+        """What came and what left by all reports, of the holder with most of them."""
+        words, said = self.words, []
+        holder = words.names_of(facts.holders)
+        for figure, verb in ((facts.came, f"came to {holder}"), (facts.left, f"left {holder}")):
+            if figure:
+                said.append(f"{self.number(figure.amount, figure.unit)} {verb}{words.according(figure.speakers)}")
+        return [f"by the reports {'; '.join(said)}", *(f"by the reports {one}" for one in said[:1])] if said else []
+
+    # custody/chain
+
+    def write_chain(self, facts: "ChainFacts") -> str:
+        words, group = self.words, self.words.name(facts.held)
+        opening = words.opening(facts.asked)
+        if not facts.moves:
+            known = "certainly " if facts.asked.only_certain else ""
+            return words.compose(
+                [f"{opening}no source here {known}reports a move of {group}{self.between(facts.days)}"], []
+            )
+        clauses = [self._say_move(one) for one in facts.moves]
+        short = self._say_move(facts.moves[0], is_short=True)
+        missing = "" if facts.has_giver else "who handed them over is not said"
+        more = f"{facts.others:,} more moves are reported" if facts.others > 1 else ""
+        more = "one more move is reported" if facts.others == 1 else more
+        seconds = [[clause] for clause in clauses[1:]]
+        return words.compose([opening + clauses[0], opening + short], [*seconds, [missing], [more]])
+
+    def _say_move(self, one: "MoveFact", *, is_short: bool = False) -> str:
+        """Such as `US Central Command moved 150 ISIS suspects from Syria to Iraq on 21 January 2026, ..`."""
+        words, group = self.words, self.words.names_of(one.held)
+        figures = [figure for figure in one.figures if figure.amount]
+        people = words.people(figures[0].amount, group) if figures else group
+        from_ = f" from {words.names_of(one.from_)}" if one.from_ else ""
+        to = f" to {words.names_of(one.to)}" if one.to else ""
+        when = self.time(SaidAmount(None, (), one.days, is_around=one.is_around)).replace(" some time", "")
+        if one.by and not set(one.by) & set(one.to):
+            moved = "says it moved" if one.is_own_word else "moved"
+            text = f"{words.names_of(one.by)} {moved} {people}{from_}{to}{when}"
+        elif one.to:
+            verb = "captured" if one.is_captured else "received"
+            text = f"{words.names_of(one.to)} {verb} {people}{from_}{when}"
+        else:
+            text = f"{people} left{from_.removeprefix(' from')}{when}"
+        speakers = figures[0].speakers if figures else one.speakers
+        text += "" if one.is_own_word else words.according(speakers)
+        for figure in figures[1:2] if not is_short else ():
+            text += f", or {self.number(figure.amount)}{words.according(figure.speakers)}"
+        if one.denied_by:
+            text += f", which {words.speakers(one.denied_by)} {'deny' if len(set(one.denied_by)) > 1 else 'denies'}"
+        return text
+
+    # plans
+
+    def write_plans(self, facts: "PlansFacts") -> str:
+        words, opening = self.words, self.words.opening(facts.asked)
+        if facts.plan is None:
+            of = f" for {words.name(facts.held)}" if facts.held else ""
+            return words.compose([f"{opening}no source here reports a plan{of}"], [])
+        done, seconds = facts.done, []
+        lead = self._say_plan(facts.plan)
+        if done and done.amount:
+            verb = DONE.get(facts.plan.predicate, "done")
+            said, when = words.according(done.speakers), self.time(done)
+            seconds.append([f"{self.number(done.amount)} had been {verb}{text}{said}" for text in (when, "")])
+        other = [self._say_plan(facts.other)] if facts.other else []
+        return words.compose([opening + lead], [*seconds, other])
+
+    def _say_plan(self, plan: "PlanFact") -> str:
+        """Such as `US Central Command planned to move up to 7,000 ISIS suspects to Iraq, according to X`."""
+        words = self.words
+        action = self._act(plan)
+        past, present = MODES.get(plan.mode, ("planned to {}", "plans to {}"))
+        if plan.mode == "urged" and plan.who:
+            return f"{words.speakers(plan.figure.speakers)} urges {words.names_of(plan.who)} to {action}"
+        who = words.names_of(plan.who)
+        if plan.is_own_word and len(plan.who) == 1:
+            return f"{who} says it {(past if plan.figure.amount else present).format(action)}"
+        many = len(plan.who) > 1
+        said = past.replace("was ", "were ").replace("is ", "are ").replace("has ", "have ") if many else past
+        if not who:
+            return f"there was a plan to {action}{words.according(plan.figure.speakers)}"
+        return f"{who} {said.format(action)}{words.according(plan.figure.speakers)}"
+
+    def _act(self, plan: "PlanFact") -> str:
+        """What the predicate says, in the infinitive: `move about 7,000 ISIS suspects from Syria to Iraq`."""
+        words = self.words
+        verb, _, rest = vocabulary().predicates[plan.predicate].says.partition("} ")[2].partition(" ")
+        group = words.names_of(plan.held) if plan.held else ""
+        people = words.people(plan.figure.amount, group, plan.figure.unit) if group else ""
+        tail = rest.partition("{object}")[2].strip().partition("{")[0].strip()
+        tail = tail.removesuffix("from").removesuffix("to").strip()
+        from_ = f"from {words.names_of(plan.from_)}" if plan.from_ else ""
+        to = f"to {words.names_of(plan.to)}" if plan.to else ""
+        infinitive = "move" if plan.predicate == "transfers" else make_infinitive(verb)
+        return " ".join(filter(None, (infinitive, people, tail, from_, to)))
+
+    # days and numbers
+
+    def number(self, amount: Amount | None, unit: str = "people") -> str:
+        text = self.words.amount(amount) if amount else "an unknown number"
+        return text if unit == "people" else f"{text} {unit}"
+
+    def time(self, figure: SaidAmount) -> str:
+        """When it was: ` around 2022`, ` in January 2023`, ` some time between 2019 and January 2026`."""
+        if figure.days is None:
+            return ""
+        text = self.words.days(figure.days, around=figure.is_around)
+        return f" some time {text}" if text.startswith("between") else f" {text}" if text else ""
+
+    def between(self, days: Window) -> str:
+        """The days asked about, where they are limited."""
+        if days.earliest == MIN and days.latest == MAX:
+            return ""
+        if days.earliest == MIN:
+            return f" up to {self.words.day(days.latest)}"
+        if days.latest == MAX:
+            return f" since {self.words.day(days.earliest)}"
+        return f" {self.words.days(days)}"
+
+
+def make_infinitive(verb: str) -> str:
+    """Such as `release` of `releases`, `carry` of `carries`."""
+    if verb.endswith("ies"):
+        return f"{verb[:-3]}y"
+    return verb[:-2] if verb.endswith(("sses", "ches", "shes", "xes")) else verb.removesuffix("s")

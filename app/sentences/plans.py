@@ -1,0 +1,137 @@
+"""The facts of the sentence on plans: who planned what for whom, who says so, and how much of it is done."""
+
+from collections import defaultdict
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+
+from app.answers.facts import find_plan_subject
+from app.answers.question import Asked
+from app.sentences.asked import find_asked_days
+from app.sentences.facts import AskedDays, SaidAmount
+from graph.custody.plans import PlansFindings, ReportedPlan
+from graph.dates.windows import Window
+from graph.evidence.support import find_named_window
+from graph.model.counts import Range, enclose_ranges
+from graph.model.statement import StoredStatement
+from graph.model.wordings import read_amount
+from graph.vocabulary import vocabulary
+
+# how firm a plan is, the firmest first
+MODES = ("agreed", "intended", "ordered", "offered", "under_way", "expected", "urged", "conditional")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanFact:
+    """One plan: who would do what (`predicate`) to whom, from and to whom or where, and who says so."""
+
+    predicate: str
+    mode: str
+    who: tuple[str, ...]
+    held: tuple[str, ...]
+    from_: tuple[str, ...]
+    to: tuple[str, ...]
+    figure: SaidAmount
+    is_own_word: bool  # the one who would do it says so
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlansFacts:
+    """The plan of most people with how many are `done` of it, and the firmest one of another kind."""
+
+    asked: AskedDays
+    held: str | None
+    plan: PlanFact | None
+    done: SaidAmount | None = None
+    other: PlanFact | None = None
+
+
+def find_plans_facts(selection: Asked, findings: PlansFindings) -> PlansFacts:
+    """The facts of an answer on plans. Plans are one only if they have the same action and Event."""
+    asked = find_asked_days(selection, has_day=selection.question.as_of_given)
+    by_subject: dict[tuple[str, Hashable], list[ReportedPlan]] = defaultdict(list)
+    for reported in findings.plans:
+        by_subject[find_plan_subject(reported.plan)].append(reported)
+    if not by_subject:
+        return PlansFacts(asked=asked, held=findings.held, plan=None)
+    lead = max(by_subject.values(), key=_count_most)
+    best = min(lead, key=_rate)
+    others = [
+        reported
+        for reported in findings.plans
+        if reported.plan.predicate != best.plan.predicate and _has_parties(reported.plan)
+    ]
+    other = min(others, key=_rate, default=None)
+    return PlansFacts(
+        asked=asked,
+        held=findings.held,
+        plan=make_plan(best.plan),
+        done=_find_done(lead) if best.plan.count else None,
+        other=make_plan(other.plan) if other else None,
+    )
+
+
+def make_plan(plan: StoredStatement) -> PlanFact:
+    predicate = vocabulary().predicates[plan.predicate]
+    people = plan.role(predicate.find_role("held")) or plan.role("object")
+    who = plan.role("agent") or plan.role("subject")
+    who = () if who == people else who
+    count = plan.count
+    amount = read_amount((count.min, count.max), (count.wording,)) if count else None
+    return PlanFact(
+        predicate=plan.predicate,
+        mode=plan.mode,
+        who=who,
+        held=people,
+        from_=plan.role("from_holder") or plan.role("from_place"),
+        to=plan.role("to_holder") or plan.role("to_place"),
+        figure=SaidAmount(amount, (plan.said_by,), None, count.unit if count else "people"),
+        is_own_word=plan.said_by in who,
+    )
+
+
+def _has_parties(plan: StoredStatement) -> bool:
+    fact = make_plan(plan)
+    return bool(fact.who and fact.held)
+
+
+def _count_most(plans: Sequence[ReportedPlan]) -> tuple[bool, int, int]:
+    """What makes plans of one subject the ones to begin with: that some of it is done, then how many, then the word."""
+    has_done = any(fulfilment.done and fulfilment.cap for _, fulfilment in plans)
+    counts = [plan.count.max or plan.count.min for plan, _ in plans if plan.count]
+    return has_done, max(counts, default=0), -min(_rank_mode(plan) for plan, _ in plans)
+
+
+def _rate(reported: ReportedPlan) -> tuple[bool, bool, bool, int, str]:
+    """The order of plans: those with a number, in the word of the one who acts, the firmest first."""
+    plan = reported.plan
+    fact = make_plan(plan)
+    return plan.count is None, not (fact.who and fact.held), not fact.is_own_word, _rank_mode(plan), plan.key
+
+
+def _rank_mode(plan: StoredStatement) -> int:
+    return MODES.index(plan.mode) if plan.mode in MODES else len(MODES)
+
+
+def _find_done(plans: Sequence[ReportedPlan]) -> SaidAmount | None:
+    """How many are reported as done of a plan; a total replaces the reports that it includes."""
+    done = enclose_ranges(fulfilment.done for _, fulfilment in plans if fulfilment.done)
+    if done is None:
+        return None
+    counted = {
+        action.statement.id: action
+        for _, fulfilment in plans
+        for action in fulfilment.actions
+        if action.counted and not action.in_total
+    }.values()
+    reports = [action.statement for action in counted if _meets(action.counted, done)] or [
+        action.statement for action in counted
+    ]
+    wordings = {report.count.wording for report in reports if report.count}
+    windows = [find_named_window(report) for report in reports]
+    days = Window(min(w.earliest for w in windows), max(w.latest for w in windows)) if windows else None
+    speakers = tuple(dict.fromkeys(report.said_by for report in reports))
+    return SaidAmount(read_amount(done, tuple(wordings) if len(wordings) == 1 else ()), speakers, days)
+
+
+def _meets(counted: Range | None, done: Range) -> bool:
+    return counted == done

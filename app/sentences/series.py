@@ -1,0 +1,119 @@
+"""The facts of the sentence on numbers over time: at most four counts in the order of time, and who came."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from app.answers.question import Asked
+from app.sentences.asked import find_asked_days
+from app.sentences.facts import AskedDays, SaidAmount, find_written_days
+from graph.custody.series import SeriesFindings
+from graph.custody.series_lines import CountPoint, Segment, SeriesLine
+from graph.dates.windows import Window
+from graph.model.counts import ReportedCount
+from graph.model.statement import StoredStatement
+from graph.model.wordings import AmountForm, read_amount
+
+MOST_COUNTS = 4
+MOST_MOVES = 2
+NUMBERS = (AmountForm.EXACTLY, AmountForm.ABOUT, AmountForm.NEARLY)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountFact:
+    """How many were held, or came to the holders, at one time. No holders: nobody is named."""
+
+    holders: tuple[str, ...]
+    held: tuple[str, ...]
+    places: tuple[str, ...]
+    figure: SaidAmount
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeriesFacts:
+    """Numbers of a group over time, each kind by date. `omitted` is the number of counts that are not named here."""
+
+    asked: AskedDays
+    days: Window
+    held: str
+    holder: str | None
+    place: str | None
+    counts: tuple[CountFact, ...]
+    omitted: int
+    moves: tuple[CountFact, ...]
+
+
+def find_series_facts(selection: Asked, findings: SeriesFindings) -> SeriesFacts:
+    """The counts of the group itself, or of its parts if it has none; of many the first, highest, lowest and last."""
+    own = [line for line in findings.lines if line.scope.held == (findings.held,)]
+    lines = own if any(_list_counts(line) or line.flows for line in own) else findings.lines
+    numbers = [
+        (line, number) for line in lines if line.scope.unit == "people" for number in _list_counts(line) if number.count
+    ]
+    counted = [
+        _make_fact(line, number.statement, number.count)
+        for line, number in sorted(numbers, key=lambda pair: (_find_last_day(pair[1]), pair[1].window))
+    ]
+    arrivals = [
+        (line, move)
+        for line in lines
+        if line.scope.holders and line.scope.unit == "people"
+        for move in line.flows
+        if move.direction == "came" and move.count
+    ]
+    moves, seen = [], set[str]()
+    for line, move in sorted(arrivals, key=lambda pair: (-_find_low(pair[1].count), pair[1].window)):
+        if move.statement.id not in seen and move.count:
+            moves.append((move.window, _make_fact(line, move.statement, move.count)))
+        seen |= {move.statement.id, *move.same}
+    scope = findings.scope
+    return SeriesFacts(
+        asked=find_asked_days(selection, has_day=selection.question.as_of_given),
+        days=findings.days,
+        held=findings.held,
+        holder=scope.holder,
+        place=scope.place,
+        counts=_choose_counts(counted),
+        omitted=max(0, len(counted) - MOST_COUNTS),
+        moves=tuple(fact for _, fact in sorted(moves[:MOST_MOVES], key=lambda pair: pair[0])),
+    )
+
+
+def _list_counts(line: SeriesLine) -> Sequence[CountPoint | Segment]:
+    return [*line.points, *line.segments]
+
+
+def _make_fact(line: SeriesLine, statement: StoredStatement, count: ReportedCount) -> CountFact:
+    days, is_around = find_written_days(statement)
+    amount = read_amount((count.min, count.max), (count.wording,))
+    return CountFact(
+        holders=line.scope.holders,
+        held=line.scope.held,
+        places=line.scope.places,
+        figure=SaidAmount(amount, (statement.said_by,), days, line.scope.unit, is_around),
+    )
+
+
+def _choose_counts(counted: Sequence[CountFact]) -> tuple[CountFact, ...]:
+    """All in the order of time, or the first, the highest, the lowest and the last."""
+    if len(counted) <= MOST_COUNTS:
+        return tuple(counted)
+    lows = [one.figure.amount.low if one.figure.amount else 0 for one in counted]
+    chosen = {0, len(counted) - 1, lows.index(max(lows)), lows.index(min(lows))}
+    # the first, or the last, may be the highest: then the next ones, numbers before bounds such as fewer than 48,000
+    for index in sorted(range(len(counted)), key=lambda index: (_is_bound(counted[index]), index)):
+        if len(chosen) < MOST_COUNTS:
+            chosen.add(index)
+    return tuple(counted[index] for index in sorted(chosen))
+
+
+def _is_bound(one: CountFact) -> bool:
+    return one.figure.amount is None or one.figure.amount.form not in NUMBERS
+
+
+def _find_last_day(number: CountPoint | Segment) -> date:
+    return find_written_days(number.statement)[0].latest
+
+
+def _find_low(count: ReportedCount | None) -> int:
+    return count.min if count else 0
