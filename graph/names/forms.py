@@ -50,7 +50,6 @@ def _list_phrases(written: str) -> frozenset[tuple[str, ...]]:
 
 BEFORE, BEHIND = _list_phrases(_BEFORE), _list_phrases(_BEHIND)
 FIRST = frozenset(phrase[0] for phrase in BEFORE) | ARTICLES  # words without which nothing is left out
-LAST = frozenset(phrase[-1] for phrase in BEHIND)
 _LONGEST = max(map(len, BEFORE))
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 
@@ -72,7 +71,9 @@ def list_forms(name: str, kind: str | None = None) -> list[list[str]]:
         starts.append(split_words(outer.partition(",")[0]))
     if kind in GOVERNMENTS or (kind is not None and outer.casefold().startswith("government of")):
         starts += [split_words(text) for text in inner]
-    forms = [form for words in starts for form in _strip_step_by_step(words, KIND_PHRASES.get(kind or "", NOTHING))]
+    # who writes Assad does not write of the Assad government: of an entity nothing is left out behind but its kind
+    behind = BEHIND if kind is None else KIND_PHRASES.get(kind, NOTHING)
+    forms = [form for words in starts for form in _strip_step_by_step(words, behind)]
     return [list(form) for form in dict.fromkeys(map(tuple, forms)) if form]
 
 
@@ -88,7 +89,7 @@ def list_kind_forms(words: list[str]) -> list[tuple[str, list[str]]]:
 
 def _strip_step_by_step(words: list[str], of_kind: frozenset[tuple[str, ...]]) -> list[list[str]]:
     steps = [words]
-    while len(words) > 1 and (of_kind or words[0] in FIRST or words[-1] in LAST):
+    while len(words) > 1 and (of_kind or words[0] in FIRST):
         words = _strip_once(words, of_kind)
         if words is steps[-1]:
             break
@@ -104,6 +105,6 @@ def _strip_once(words: list[str], of_kind: frozenset[tuple[str, ...]]) -> list[s
         first, last = tuple(words[:size]), tuple(words[-size:])
         if first in BEFORE or first in of_kind:
             return words[size:]
-        if last in BEHIND or last in of_kind:
+        if last in of_kind:
             return words[:-size]
     return words

@@ -21,7 +21,7 @@ LOOKUP = NameLookup(
         EntityNames("sanbar", "Actor", "person", "Sarah Sanbar"),
         EntityNames("hol", "Place", "camp", "al-Hol"),
         EntityNames("hasakah", "Place", "city", "Hasakah"),
-        EntityNames("iraq", "Actor", "state", "Iraq", (), ("Republic of Iraq",)),
+        EntityNames("iraq", "Actor", "state", "Iraq", (), ("Republic of Iraq", "Kazimi government")),
         EntityNames("place-iraq", "Place", "country", "Iraq"),
     ]
 )
@@ -59,7 +59,9 @@ def test_a_name_is_found_however_it_is_written(asked: str, id_: str, how: MatchK
     assert (found.ids, found.how) == ((id_,), how)
 
 
-@pytest.mark.parametrize("other", ["Austria", "Niger", "Pakistani Taliban", "North Russia", "Iran", "Zaid", "!!", ""])
+@pytest.mark.parametrize(
+    "other", ["Austria", "Niger", "Pakistani Taliban", "North Russia", "Iran", "Zaid", "Kazimi", "!!", ""]
+)
 def test_no_other_name_is_taken_for_it(other: str) -> None:
     assert LOOKUP.find(other, {"Actor", "Place"}) is None
 
