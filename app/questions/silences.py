@@ -130,7 +130,8 @@ def silences(
     group: AlikeGroup = None,
 ) -> SilencesAnswer:
     """Gaps in custody, what rests on one speaker, what is stale or uncounted, open ledgers. Each row names the
-    statement that would close it; none is filled in. The longest and the largest first."""
+    statement that would close it; none is filled in. Those come first that would settle most: of the group or entity
+    asked about itself, then of most people, then of the longest time. Who is said to have left is in none."""
     view, asked = selection.view, selection.question
     findings = find_gaps(selection, entity, held, kind)
     gaps, scope = findings.gaps, findings.scope

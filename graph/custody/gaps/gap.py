@@ -1,6 +1,6 @@
 """One gap in the evidence, and the statement that would close it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Literal
@@ -66,11 +66,13 @@ class EvidenceGap:
         return (self.last - self.first).days + 1 if self.first and self.last else None
 
 
-def rank_gap(gap: EvidenceGap) -> tuple[object, ...]:
-    """The sort key: the longest gaps first, then those about most people."""
+def rank_gap(gap: EvidenceGap, asked: Collection[str] = ()) -> tuple[object, ...]:
+    """The sort key, by what an answer would settle: the group or entity asked about itself first, before its parts;
+    then most people, then the longest time."""
     low, high = gap.people or (0, 0)
     people = low if high is None else high
-    return -(gap.days or 0), -people, KINDS.index(gap.kind), gap.held, gap.holders, gap.why
+    is_other = bool(asked) and set(asked).isdisjoint((*gap.held, *gap.holders))
+    return is_other, -people, -(gap.days or 0), KINDS.index(gap.kind), gap.held, gap.holders, gap.why
 
 
 def add_day(day: date) -> date:

@@ -33,12 +33,31 @@ class HeldCase:
 
     evidence: list[Evidence] = field(default_factory=list)
     losses: list[StoredStatement] = field(default_factory=list)
+    departures: list[StoredStatement] = field(default_factory=list)  # from a holder that is not named
 
     @cached_property
     def ends(self) -> list[Window]:
         """The windows in which a loss of all the people ended the holding."""
         stocks = Stocks(self.evidence if self.losses else ())
-        return [find_named_window(loss) for loss in self.losses if stocks.is_loss_of_all(loss)]
+        ends = [find_named_window(loss) for loss in self.losses if stocks.is_loss_of_all(loss)]
+        return [*ends, *(find_named_window(one) for one in self.departures if self._has_taken_all(one))]
+
+    def _has_taken_all(self, departure: StoredStatement) -> bool:
+        """Whether a departure takes all who are held: it says so, or its number is at least that of the last evidence.
+
+        Of one person no number is needed.
+        """
+        if vocabulary().modes[departure.mode].whole:
+            return False
+        since = departure.bounds.latest_end
+        counts = [item.statement.count for item in self.evidence if item.window.earliest <= since]
+        people = [count.max for count in counts if count and count.unit == "people"]
+        if not counts or not people or None in people:
+            return departure.whole
+        most = max(number for number in people if number is not None)
+        count = departure.count
+        leaving = count.min if count and count.unit == "people" else 1
+        return departure.whole or leaving >= most
 
 
 def find_holding_gaps(
@@ -47,9 +66,13 @@ def find_holding_gaps(
     """Gaps that began by the last day asked about, and holdings whose evidence is stale on the first day.
 
     A gap is a time without evidence that is longer than the predicate's `stale_after_days`, or than `max_gap_days`.
-    There is no gap after the end of a holding.
+    There is no gap after the end of a holding, and none where all the people are said to have left, even if the report
+    does not say whom they left.
     """
+    statements = list(statements)
+    departures = _gather_departures(statements)
     for pair, case in _gather_cases(statements).items():
+        case.departures = departures.get(pair[1], [])
         dated_items = sorted(
             (item for item in case.evidence if item.window.earliest > MIN), key=lambda item: item.window.earliest
         )
@@ -76,6 +99,23 @@ def _gather_cases(statements: Iterable[StoredStatement]) -> dict[Pair, HeldCase]
             for pair in losing:
                 cases[pair].losses.append(statement)
     return cases
+
+
+def _gather_departures(statements: Iterable[StoredStatement]) -> dict[str, list[StoredStatement]]:
+    """Reports that a group left, by group, where it is not said whom; not those that a holder received it."""
+    is_leaving = cache_by_form(_is_departure)
+    found: dict[str, list[StoredStatement]] = defaultdict(list)
+    for statement in statements:
+        if is_fact(statement) and is_leaving(statement):
+            for held in find_held_groups(statement):
+                found[held].append(statement)
+    return found
+
+
+def _is_departure(statement: StoredStatement) -> bool:
+    loses = vocabulary().predicates[statement.predicate].find_role("loses")
+    is_move = loses is not None and not vocabulary().predicates[statement.predicate].is_state
+    return is_move and not find_losers(statement) and not find_holders(statement)
 
 
 def _read_pairs(statement: StoredStatement) -> tuple[bool, list[Pair], list[Pair]]:

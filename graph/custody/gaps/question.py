@@ -53,7 +53,7 @@ class GapFindings:
     """Gaps in the evidence, and the data they were computed from.
 
     `read` are all statements on the custody of the groups; `statements` those that the question may use. `filtered`
-    are the gaps, the longest and the largest first, with the number dropped for too few speakers.
+    are the gaps, those first that would settle most (`rank_gap`), with the number dropped for too few speakers.
     """
 
     scope: GapScope
@@ -90,7 +90,8 @@ def find_gaps(
         groups=groups,
     )
     filtered = filter_gaps(selection, scope, statements)
-    filtered.rows.sort(key=rank_gap)
+    asked = {*held_ids, *entities}
+    filtered.rows.sort(key=lambda gap: rank_gap(gap, asked))
     return GapFindings(scope=scope, read=read, statements=statements, filtered=filtered)
 
 
