@@ -10,12 +10,12 @@ import numpy as np
 from app.answers.frame import frame_answer, question_json
 from app.answers.notes import filter_notes, left_out_sentence
 from app.answers.question import Asked, Common, cut_page, read_bounded_days
-from app.answers.sentences import asked_days_words
 from app.answers.shapes import denials_json, entity_refs
 from app.schemas import AllianceRow, AlliancesAnswer, Certainty, Ref, Statement
+from app.sentences import open_writer
+from app.sentences.finding_networks import find_network_facts
 from graph.alliances.evidence import count_left_out, find_known_by
-from graph.alliances.network import NetworkDay
-from graph.alliances.pairs import SIGN_NAMES, Sign, SignCounts, has_sign
+from graph.alliances.pairs import Sign, SignCounts
 from graph.alliances.question import AllianceFindings, AllianceScope, find_alliances
 from graph.alliances.rows import SignedPair, add_denials, describe_nearest, describe_rows
 from graph.alliances.series import find_extent
@@ -154,7 +154,9 @@ def answer_everyone(selection: Asked, scope: AllianceScope) -> AlliancesAnswer:
         AlliancesAnswer,
         selection,
         question=question_json(selection, actor=scope.asked) | ({"sign": scope.sign} if scope.sign else {}),
-        summary=_summary(asked, found.rows),
+        summary=open_writer(selection).write_network(
+            find_network_facts(selection, found.rows, scope.asked, _find_years(found.unfiltered.evidence))
+        ),
         rows=range(len(found.rows)),
         row_json=row_by_index.__getitem__,
         extra_fields={
@@ -194,7 +196,7 @@ def _truncation_notes(asked: Common, found: AllianceFindings) -> list[str]:
     ]
 
 
-def _summary(asked: Common, rows: NetworkDay) -> str:
-    network = rows.network
-    kinds = [f"{int(has_sign(network, sign).sum())} {sign}" for sign in SIGN_NAMES]
-    return f"{asked_days_words(asked).capitalize()}: {', '.join(kinds[:-1])} and {kinds[-1]} pairs."
+def _find_years(evidence: EvidenceColumns) -> Window | None:
+    """The days from the first to the last that any evidence tells of; None if there is none."""
+    extent = find_extent(evidence)
+    return Window(*map(date.fromordinal, extent)) if extent else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 
 from app import terminal
@@ -21,13 +20,15 @@ if is_answering(__name__):
     from app.answers.frame import frame_answer, other_times_json, question_json
     from app.answers.notes import filter_notes, lens_notes, possibly_public_notes
     from app.answers.question import Asked
-    from app.answers.sentences import asked_days_words, no_certain_statement_words
     from app.answers.shapes import entity_ref, statement_json
-    from app.answers.words import join_words
+    from app.sentences import open_writer
+    from app.sentences.alliances import find_alliances_facts
+    from app.sentences.finding_networks import find_network_facts
     from graph.alliances.pairs import PairRow, list_pairs, name_sign
     from graph.alliances.question import (
         StatedAllianceFindings,
         filter_sign,
+        find_alliances,
         find_scope,
         find_stated_alliances,
         find_stated_rows,
@@ -36,9 +37,6 @@ if is_answering(__name__):
     from graph.evidence.sensitivity import AnswerRecipe
     from graph.evidence.support import find_known_certainty
     from graph.selection.rows import filter_rows, select_best_statements
-    from graph.selection.snapshot import Snapshot
-
-MOST_NAMES = 5
 
 
 def alliances(selection: Asked, actor: Actor = None, sign: SignFilter = None, depth: Depth = None) -> AlliancesAnswer:
@@ -99,42 +97,10 @@ def _make_row_facts(row: PairRow) -> tuple[tuple[str, str], Facts]:
 
 
 def _write_summary(selection: Asked, findings: StatedAllianceFindings) -> str:
-    view, asked, rows = selection.view, selection.question, findings.rows
-    id_, around = findings.scope.actor, findings.scope.actors or frozenset()
-    if id_ is None:
-        kinds = [
-            f"{sum(row.sign == sign and not row.mixed for row in rows)} {word}"
-            for sign, word in ((1, "friendly"), (-1, "hostile"), (0, "neutral"))
-        ]
-        when, mixed_pairs = asked_days_words(asked).capitalize(), sum(row.mixed for row in rows)
-        return f"{when}: {', '.join(kinds)} and {mixed_pairs} mixed pairs."
-    name = view.directory.get(id_).name
-    clauses = []
-    for sign, words in ((1, "friendly with"), (-1, "hostile to"), (0, "neutral to")):
-        names = [_name_other_actor(view, row, id_, around) for row in rows if row.sign == sign]
-        clauses += [f"{words} {_join_first_names(names)}"] if names else []
-    mixed = [_name_other_actor(view, row, id_, around) for row in rows if row.mixed]
-    clauses += [f"both friendly and hostile with {_join_first_names(mixed)}"] if mixed else []
-    when = asked_days_words(asked)
-    if not clauses:
-        start = no_certain_statement_words(asked)
-        return f"{start} who was friendly or hostile to {name} {when}; no row is not neutrality."
-    return f"{when[0].upper()}{when[1:]}, {name} was {'; '.join(clauses)}."
-
-
-def _join_first_names(names: Sequence[str]) -> str:
-    """At most `MOST_NAMES` names, those with the best support, and the number of others."""
-    omitted = len(names) - MOST_NAMES
-    return join_words(names if omitted <= 1 else [*names[:MOST_NAMES], f"{omitted:,} more"])
-
-
-def _name_other_actor(view: Snapshot, row: PairRow, id_: str, around: frozenset[str]) -> str:
-    """The other actor of a pair, and the part of the actor that the pair belongs to, if it is a part's."""
-    own, other = (row.a, row.b) if row.a == id_ or (row.b != id_ and row.a in around) else (row.b, row.a)
-    possibly = [] if row.support and row.support.kind == "certain" else ["possibly"]
-    through = [] if own == id_ else [f"through {view.directory.get(own).name}"]
-    aside = ", ".join(possibly + through)
-    return view.directory.get(other).name + (f" ({aside})" if aside else "")
+    writer = open_writer(selection)
+    if findings.scope.actor is None:
+        return writer.write_network(find_network_facts(selection, find_alliances(selection, findings.scope).rows))
+    return writer.write_alliances(find_alliances_facts(selection, findings))
 
 
 COLUMNS: terminal.Columns = {

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -28,8 +26,8 @@ if is_answering(__name__):
     from app.answers.frame import frame_answer, question_json
     from app.answers.question import Asked, Common, cut_page, read_bounded_days
     from app.answers.shapes import entity_ref
-    from app.answers.words import join_words
-    from graph.alliances.changes import ChangeKind
+    from app.sentences import open_writer
+    from app.sentences.finding_networks import find_diff_facts
     from graph.alliances.diff import DescribedChange, describe_changes, find_alliances_diff
     from graph.alliances.rows import SignedPair
     from graph.dates.windows import Window
@@ -118,7 +116,7 @@ def alliances_diff(
         AlliancesDiffAnswer,
         selection,
         question=question,
-        summary=_write_summary(start, end, findings.counts),
+        summary=open_writer(selection).write_alliances_diff(find_diff_facts(selection, findings, days)),
         rows=indexes,
         row_json=lambda index: _change_row_json(view, described[index]),
         extra_fields={"counts": findings.counts},
@@ -130,12 +128,6 @@ def alliances_diff(
             *column_lens_notes(selection),
         ],
     )
-
-
-def _write_summary(start: str, end: str, counts: Mapping[ChangeKind, int]) -> str:
-    """The number of pairs by kind of change, written as words: `newlyReported` becomes newly reported."""
-    words = [f"{number:,} {re.sub('[A-Z]', lambda hit: ' ' + hit[0].lower(), kind)}" for kind, number in counts.items()]
-    return f"Pairs of actors from {start} to {end}: {join_words(words)}."
 
 
 def _read_days(start: str, end: str) -> tuple[Window, Window]:

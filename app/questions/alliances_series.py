@@ -26,7 +26,8 @@ if is_answering(__name__):
     from app.answers.alliances import NO_ROW_NOTE, column_lens_notes, extent_notes, pairs_json, read_extent
     from app.answers.frame import frame_answer, question_json
     from app.answers.question import Asked, cut_page
-    from app.answers.words import plural
+    from app.sentences import open_writer
+    from app.sentences.finding_networks import find_series_facts
     from graph.alliances.evidence import find_evidence
     from graph.alliances.series import AllianceSeriesScope, AllianceSeriesStep, find_alliances_series, find_series_scope
     from graph.dates.steps import list_steps
@@ -124,7 +125,7 @@ def alliances_series(
         AlliancesSeriesAnswer,
         selection,
         question=question | ({"sign": scope.sign} if scope.sign else {}),
-        summary=_write_summary(rows, len(periods), asked.offset),
+        summary=open_writer(selection).write_alliances_series(find_series_facts(scope, steps)),
         rows=range(len(periods)),
         row_json=lambda index: rows[index - asked.offset],
         notes=[
@@ -168,25 +169,6 @@ def _series_row_json(
     if scope.measures:
         answer_row["measures"] = step.measures
     return answer_row
-
-
-def _write_summary(rows: Sequence[AlliancesSeriesRow], steps: int, offset: int) -> str:
-    """The pairs in the first, the last and the fullest step of a page, and the range of steps if not all are shown."""
-    if not rows:
-        return "No day to tell of."
-    first, last = rows[0], rows[-1]
-    fullest = max(rows, key=lambda row: row["pairs"])
-    steps_words = plural(steps, "step")
-    if len(rows) < steps:
-        steps_words = f"Steps {offset + 1:,} to {offset + len(rows):,} of {steps:,}"
-    return (
-        f"{steps_words}: {plural(first['pairs'], 'pair')} {_write_days(first)}, {last['pairs']:,} {_write_days(last)}, "
-        f"at most {fullest['pairs']:,} {_write_days(fullest)}."
-    )
-
-
-def _write_days(row: AlliancesSeriesRow) -> str:
-    return f"on {row['start']}" if row["start"] == row["end"] else f"in {row['start']} to {row['end']}"
 
 
 def _print_series(data: Row) -> None:

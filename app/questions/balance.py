@@ -27,11 +27,13 @@ if is_answering(__name__):
     import numpy as np
 
     from app.answers.alliances import column_lens_notes
-    from app.answers.balance_words import balance_notes, balance_summary
+    from app.answers.balance_words import balance_notes
     from app.answers.frame import frame_answer, question_json
     from app.answers.notes import filter_notes
     from app.answers.question import DIGITS, Asked
     from app.answers.shapes import entity_ref, entity_refs
+    from app.sentences import open_writer
+    from app.sentences.finding_networks import find_balance_facts
     from graph.alliances.balance.edges import Census, TriangleKind, list_all_edges, select_sure_edges
     from graph.alliances.balance.frustration import SECONDS, Frustration, Tip
     from graph.alliances.balance.question import Camps, find_balance
@@ -128,7 +130,7 @@ def balance(selection: Asked, actor: Actor = None, seconds: Seconds = 10) -> Bal
         BalanceAnswer,
         selection,
         question={**question_json(selection, actor=findings.actor), "seconds": limit},
-        summary=balance_summary(asked, network, result),
+        summary=open_writer(selection).write_balance(find_balance_facts(selection, findings)),
         rows=result.against,
         row_json=partial(_pair_row_json, view, network),
         extra_fields={

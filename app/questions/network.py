@@ -24,7 +24,8 @@ if is_answering(__name__):
     from app.answers.records import find_drawn_place
     from app.answers.sentences import asked_days_words
     from app.answers.shapes import entity_ref
-    from app.answers.words import plural
+    from app.sentences import open_writer
+    from app.sentences.finding_networks import find_network_facts
     from graph.alliances.drawing import NetworkFindings, choose_nodes, count_pairs, find_network
     from graph.alliances.evidence import find_known_by
     from graph.alliances.measuring import MeasuredNodes
@@ -105,8 +106,7 @@ def network(
     return {
         "question": cast(NetworkQuestion, question | ({"sign": scope.sign} if scope.sign else {})),
         "dataVersion": view.version,
-        "summary": f"{asked_days_words(asked).capitalize()}: {plural(len(all_pairs.nodes), 'actor')} and "
-        f"{plural(len(rows), 'pair')}.",
+        "summary": open_writer(selection).write_network(find_network_facts(selection, rows, scope.asked)),
         "nodes": nodes,
         "edges": _edges_json(asked, rows.take(edges)),
         "notes": [

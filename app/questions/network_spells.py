@@ -29,8 +29,9 @@ if is_answering(__name__):
     from app.answers.frame import question_json
     from app.answers.notes import version_notes
     from app.answers.question import Asked, Common
-    from app.answers.words import plural
     from app.questions.network import PLACED, cut_note, placed_json
+    from app.sentences import open_writer
+    from app.sentences.finding_networks import find_spells_facts
     from graph.alliances.drawing import (
         NetworkSpellsFindings,
         RowPieces,
@@ -153,7 +154,7 @@ def network_spells(
     return {
         "question": cast(SpellsQuestion, question | ({"sign": scope.sign} if scope.sign else {})),
         "dataVersion": view.version,
-        "summary": f"{when.capitalize()}: {plural(len(all_pairs.nodes), 'actor')} and {plural(pairs, 'pair')}.",
+        "summary": open_writer(selection).write_network(find_spells_facts(selection, findings, days)),
         "nodes": nodes,
         "spellFields": list(SPELL_FIELDS),
         "edges": edges,

@@ -22,7 +22,7 @@ from graph.columns.evidence import (
     is_neutral,
 )
 from graph.columns.segments import count_true, find_least, find_offsets, list_ranges, spread_values
-from graph.columns.table import Array
+from graph.columns.table import INFERRED, Array
 from graph.evidence.support import RANKS
 
 CERTAIN = RANKS.index("certain")
@@ -113,6 +113,13 @@ class NetworkDay:
     @cached_property
     def hostile(self) -> Array:
         return np.diff(self.offsets).astype(np.int32) - self.friendly - self.neutral
+
+    def mark_stated(self, sign: int) -> Array:
+        """Whether somebody states evidence of this sign for each pair, so that it does not only follow from something
+        else, as that the ally of a party fights its enemy."""
+        at = self.evidence.rows[self.places]
+        is_stated = (self.evidence.columns["flags"][at] & INFERRED) == 0
+        return count_true(is_stated & (self.evidence.sign[self.places] == sign), self.offsets) > 0
 
     @cached_property
     def best(self) -> Array:

@@ -179,13 +179,15 @@ class AllianceSeriesScope:
 @dataclass(frozen=True, kw_only=True)
 class AllianceSeriesStep:
     """What one step comes to. `pair` is the row of actor and other, `measures` are those of the actor; None where there
-    is none, or none is asked for."""
+    is none, or none is asked for. `stated_hostile` and `stated_friendly` count pairs of which somebody states it."""
 
     days: Window
     tally: NetworkTally
     starts: BeginningCounts
     pair: SignedPair | None
     measures: NodeValues | None
+    stated_hostile: int
+    stated_friendly: int
 
 
 def find_series_scope(
@@ -223,12 +225,15 @@ def find_alliances_series(
     evidence, known_by = find_evidence(selection), find_known_by(selection.question)
     begun, choose = find_beginnings(evidence), _choose_rows(selection, evidence, scope, periods)
     measured: list[NodeValues | None] = []
+    stated: list[tuple[int, int]] = []
 
     def find_steps() -> Iterator[NetworkDay]:
         for period in periods:
             everyone = _find_rows(selection, evidence, period, scope.sign)
             measured.append(_measure_actor(everyone.network, scope))
-            yield choose(everyone, period)
+            chosen = choose(everyone, period)
+            stated.append((int(chosen.mark_stated(-1).sum()), int(chosen.mark_stated(1).sum())))
+            yield chosen
 
     found = []
     for number, (rows, numbers) in enumerate(tally_networks(find_steps(), known_by)):
@@ -240,6 +245,8 @@ def find_alliances_series(
                 starts=count_beginnings(begun, rows),
                 pair=pair[0] if pair else None,
                 measures=measured[number],
+                stated_hostile=stated[number][0],
+                stated_friendly=stated[number][1],
             )
         )
     return found

@@ -51,6 +51,7 @@ class Predicate:
     terms: frozenset[str] = frozenset()
     sign: int | None = None
     symmetric: bool = False
+    truce: bool = False  # an agreement not to fight, which may stand beside hostility
     same_label: bool = False
     stale_after_days: int | None = None
     follows: frozenset[str] = frozenset()
@@ -178,6 +179,7 @@ def _read_predicate(
         terms=frozenset(term for group in entry.get("terms", []) for term in terms[group]),
         sign=entry.get("sign"),
         symmetric=bool(entry.get("symmetric", False)),
+        truce=bool(entry.get("truce", False)),
         same_label=bool(entry.get("same_label", False)),
         stale_after_days=entry.get("stale_after_days"),
         follows=frozenset(entry.get("follows", [])),

@@ -1,7 +1,11 @@
 """The first report and UCDP's actors and dyads together, with the judgements shipped; expected by hand from rows."""
 
+import csv
 from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
@@ -17,6 +21,7 @@ from graph.store.reading.view import View
 from graph.store.store import Store
 from graph.store.writing.judgements import apply_judgements
 from ingest.reading import load_source
+from tests.app.sentences.test_by_hand import ARABIC, PARAMETERS, check_form, list_pieces
 from tests.conftest import wipe
 
 Row = dict[str, Any]
@@ -94,3 +99,30 @@ def test_before_a_version_appeared_nobody_could_know_of_it(view: View) -> None:
 def test_no_figure_of_deaths_contradicts_another(view: View) -> None:
     told = contested(Selection(view, on("2016")))["rows"]
     assert not [row for row in told if any(s["key"].startswith("ucdp") for s in row.get("statements", []))]
+
+
+QUESTIONS = {"/alliances/diff": "alliances_diff", "/alliances/series": "alliances_series"}
+WRITTEN_BY_HAND = Path(__file__).parent / "sentences" / "stored" / "alliances.tsv"
+
+
+def list_sentences() -> Iterator[Any]:
+    with WRITTEN_BY_HAND.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+            yield pytest.param(row, id=row["address"])
+
+
+@pytest.mark.parametrize("row", list(list_sentences()))
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_sentence_says_what_the_editor_wrote(view: View, row: dict[str, str], language: str) -> None:
+    url = urlsplit(row["address"])
+    path, given = url.path.removeprefix("/v1"), dict(parse_qsl(url.query))
+    name = QUESTIONS.get(path, path.rpartition("/")[2])
+    as_of = {"as_of": given.pop("as_of")} if "as_of" in given else {}
+    own = {PARAMETERS.get(key, key): value for key, value in given.items()}
+    selection = Selection(view, read_common(lang=language, **as_of))
+    summary = getattr(import_module(f"app.questions.{name}"), name)(selection, **own)["summary"]
+    must = list_pieces(row["must" if language == "en" else "must_arabic"])
+    assert [piece for piece in must if piece not in summary] == [], summary
+    assert language == "ar" or [piece for piece in list_pieces(row["never"]) if piece in summary] == [], summary
+    assert language == "en" or ARABIC.search(summary)
+    check_form(summary)

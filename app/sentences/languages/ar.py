@@ -1,8 +1,12 @@
 """Sentences in Arabic, as the press of the region prints them: the verb first, who says so after it, at most two."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
+from app.sentences.alliances_in_arabic import ArabicOfAlliances
 from app.sentences.arabic import (
     PARTY,
     PERSON,
@@ -23,10 +27,14 @@ from app.sentences.facts import AskedDays, Doubt, SaidAmount
 from app.sentences.ledger import LedgerFacts
 from app.sentences.moves_in_arabic import ArabicOfMoves
 from app.sentences.names import PrintedNames
+from app.sentences.networks import BalanceFacts, DiffFacts, NetworkFacts, NetworkSeriesFacts
 from app.sentences.plans import PlansFacts
 from app.sentences.series import SeriesFacts
 from graph.dates.windows import MAX, MIN, Window
 from graph.model.wordings import AmountForm
+
+if TYPE_CHECKING:  # needs numpy, which questions about custody do not
+    from app.sentences.alliances import AlliancesFacts
 
 MOST_NAMES = 5
 MOST_WORDS = 52
@@ -365,6 +373,23 @@ class ArabicWriter:
 
     def write_plans(self, facts: PlansFacts) -> str:
         return ArabicOfMoves(self).write_plans(facts)
+
+    # alliances, network, alliances/series|diff|balance
+
+    def write_alliances(self, facts: AlliancesFacts) -> str:
+        return ArabicOfAlliances(self).write_alliances(facts)
+
+    def write_network(self, facts: NetworkFacts) -> str:
+        return ArabicOfAlliances(self).write_network(facts)
+
+    def write_alliances_series(self, facts: NetworkSeriesFacts) -> str:
+        return ArabicOfAlliances(self).write_alliances_series(facts)
+
+    def write_alliances_diff(self, facts: DiffFacts) -> str:
+        return ArabicOfAlliances(self).write_alliances_diff(facts)
+
+    def write_balance(self, facts: BalanceFacts) -> str:
+        return ArabicOfAlliances(self).write_balance(facts)
 
 
 def _has_come(one: HoldingFact) -> bool:

@@ -1,21 +1,29 @@
 """Sentences in English, as a newsroom prints them: the answer first, at most two sentences, some 45 words."""
 
+from __future__ import annotations
+
 import calendar
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
+from app.sentences.alliances_in_english import EnglishOfAlliances
 from app.sentences.chain import ChainFacts
 from app.sentences.custody import CustodyFacts, HoldingFact, group_by_holder
 from app.sentences.facts import AskedDays, Doubt, SaidAmount
 from app.sentences.ledger import LedgerFacts
 from app.sentences.moves_in_english import EnglishOfMoves
 from app.sentences.names import PrintedNames
+from app.sentences.networks import BalanceFacts, DiffFacts, NetworkFacts, NetworkSeriesFacts
 from app.sentences.plans import PlansFacts
 from app.sentences.series import SeriesFacts
 from graph.dates.windows import MAX, MIN, Window
 from graph.model.wordings import Amount, AmountForm
+
+if TYPE_CHECKING:  # needs numpy, which questions about custody do not
+    from app.sentences.alliances import AlliancesFacts
 
 MONTHS = tuple(calendar.month_name)
 SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -416,6 +424,23 @@ class EnglishWriter:
 
     def write_plans(self, facts: PlansFacts) -> str:
         return EnglishOfMoves(self).write_plans(facts)
+
+    # alliances, network, alliances/series|diff|balance
+
+    def write_alliances(self, facts: AlliancesFacts) -> str:
+        return EnglishOfAlliances(self).write_alliances(facts)
+
+    def write_network(self, facts: NetworkFacts) -> str:
+        return EnglishOfAlliances(self).write_network(facts)
+
+    def write_alliances_series(self, facts: NetworkSeriesFacts) -> str:
+        return EnglishOfAlliances(self).write_alliances_series(facts)
+
+    def write_alliances_diff(self, facts: DiffFacts) -> str:
+        return EnglishOfAlliances(self).write_alliances_diff(facts)
+
+    def write_balance(self, facts: BalanceFacts) -> str:
+        return EnglishOfAlliances(self).write_balance(facts)
 
 
 def _upper(words: str) -> str:
