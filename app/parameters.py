@@ -67,6 +67,10 @@ Language = Annotated[
     ),
 ]
 
+Notes = Annotated[
+    str | None, Field(max_length=10, description="all: every note; left out: the first five.", examples=["all"])
+]
+
 Group = Annotated[str | None, Field(description="Id or name of a group.", examples=["isis-suspects"])]
 RequiredGroup = Annotated[str, Field(description="Id or name of a group.", examples=["isis-suspects"])]
 Actor = Annotated[str | None, Field(description="Id or name of an actor.", examples=["sdf"])]
@@ -160,9 +164,10 @@ class Parameters(BaseModel):
 
 
 class LanguageParameter(Parameters):
-    """The language."""
+    """The language, and how many notes."""
 
     lang: Language = None
+    notes: Notes = None
 
 
 class VersionParameters(LanguageParameter):

@@ -188,7 +188,8 @@ class Page(TypedDict):
     ]
     pin: NotRequired[Pin | None]
     summary: Annotated[str, Field(description="one plain sentence")]
-    notes: list[str]
+    notes: Annotated[list[str], Field(description="the first five; notes=all gives all")]
+    noteCount: Annotated[int, Field(description="how many notes there are")]
     truncated: bool
     next: Annotated[str | None, Field(description="the cursor of the next page")]
 

@@ -94,8 +94,8 @@ def group_notes(grouped: GroupedRows[T], words: Callable[[T], str], name: str) -
     """The largest groups of many rows, in words."""
     if len(grouped.rows) <= MOST_UNGROUPED:
         return []
-    notes = [f"{len(group):,} {name} are alike; the first of them: {words(group[0])}" for group in grouped.groups[:3]]
-    return [*notes, f"one of each of {len(grouped.rows) - sum(len(g) - 1 for g in grouped.groups):,} kinds comes first"]
+    notes = [f"{len(group):,} {name} are alike, such as: {words(group[0])}" for group in grouped.groups[:3]]
+    return [*notes, f"One of each of {len(grouped.rows) - sum(len(g) - 1 for g in grouped.groups):,} kinds comes first"]
 
 
 def _group_json(rows: Sequence[T], words: Callable[[T], str]) -> AlikeRows:

@@ -8,9 +8,10 @@ from weakref import WeakKeyDictionary
 import numpy as np
 
 from app.answers.frame import frame_answer, question_json
-from app.answers.notes import filter_notes, left_out_sentence
+from app.answers.notes import NOBODY_LEFT_OUT, filter_notes, left_out_sentence, possibly_public_note
 from app.answers.question import Asked, Common, cut_page, read_bounded_days
 from app.answers.shapes import denials_json, entity_refs
+from app.answers.words import day_in_words
 from app.schemas import AllianceRow, AlliancesAnswer, Certainty, Ref, Statement
 from app.sentences import open_writer
 from app.sentences.finding_networks import find_network_facts
@@ -27,7 +28,7 @@ from graph.evidence.support import SupportKind
 from graph.model.entities import Directory
 from graph.selection.snapshot import Snapshot
 
-NO_EVIDENCE = "there is no evidence at all of who is friendly or hostile to whom"
+NO_EVIDENCE = "No source here says who is friendly or hostile to whom"
 
 
 def read_extent(evidence: EvidenceColumns, start: str | None, end: str | None) -> Window | None:
@@ -55,7 +56,7 @@ def extent_notes(evidence: EvidenceColumns) -> list[str]:
     if extent is None:
         return [NO_EVIDENCE]
     first, last = map(date.fromordinal, extent)
-    return [f"the first day that any evidence tells of is {first}, the last {last}"]
+    return [f"What sources say here runs from {day_in_words(first)} to {day_in_words(last)}"]
 
 
 MOST_REFS = 50_000  # entries of the cache, some 15 MB
@@ -133,7 +134,7 @@ def _find_refs(view: Snapshot, ids: Iterable[str]) -> Mapping[str, Ref]:
     return known
 
 
-NO_ROW_NOTE = "no row is no evidence, not neutrality"
+NO_ROW_NOTE = "No entry means no evidence here. It does not mean they were neutral"
 
 
 def answer_everyone(selection: Asked, scope: AllianceScope) -> AlliancesAnswer:
@@ -165,33 +166,29 @@ def answer_everyone(selection: Asked, scope: AllianceScope) -> AlliancesAnswer:
         },
         notes=[
             *filter_notes(asked, found.filtered),
-            *([f"{unsure} of {len(found.rows)} rows were only possibly public by then"] if unsure else []),
+            *possibly_public_note(unsure, len(found.rows)),
             *_truncation_notes(asked, found),
             *(extent_notes(found.unfiltered.evidence) if not len(found.unfiltered) else []),
-            NO_ROW_NOTE,
             *column_lens_notes(selection),
+            NO_ROW_NOTE,
         ],
     )
 
 
 def column_lens_notes(selection: Asked, *, signed: bool = True) -> list[str]:
-    """How many (signed) statements the lens leaves out, and whose."""
+    """Whose (signed) statements the lens leaves out."""
     if not selection.lens:
         return []
     statements, speakers = count_left_out(selection, signed=signed)
-    return (
-        [left_out_sentence(selection.view, statements, speakers)]
-        if statements
-        else ["the lens leaves out no statement"]
-    )
+    return [left_out_sentence(selection.view, speakers) if statements else NOBODY_LEFT_OUT]
 
 
 def _truncation_notes(asked: Common, found: AllianceFindings) -> list[str]:
     """Notes on `lastKnown` and `firstKnown`, if they are cut."""
-    lists = {"lastKnown": found.last_known, "firstKnown": found.first_known}
+    lists = {"with earlier evidence": found.last_known, "with later evidence": found.first_known}
     return [
-        f"{name} has {asked.limit} of {len(pairs)} pairs; ask about an actor, or on another day"
-        for name, pairs in lists.items()
+        f"Of {len(pairs):,} pairs {when} only {asked.limit:,} are given; ask about an actor, or on another day"
+        for when, pairs in lists.items()
         if len(pairs) > asked.limit
     ]
 

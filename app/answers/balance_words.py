@@ -10,18 +10,19 @@ def balance_notes(asked: Common, network: Network, found: Balance, contested: in
     """The notes that readers need for the numbers, those that apply."""
     mixed, tried, candidates = int(network.mixed.sum()), found.tips.tried, found.tips.candidates
     unproved = [
-        f"the {word} index is only known to be {best.lower:,} to {best.upper:,}: time was up; seconds= gives more"
-        for word, best in (("least", found.least), ("highest", found.most))
+        f"The {word} number of pairs lies between {best.lower:,} and {best.upper:,}: time was up; seconds= gives more"
+        for word, best in (("smallest", found.least), ("largest", found.most))
         if not best.proved
     ]
     period = asked.as_of.earliest != asked.as_of.latest
     conditions = {
-        "the minimum counts certain pairs alone, the maximum all possible ones": len(network) > 0,
-        f"{plural(mixed, 'mixed pair')}: not in any minimum, once friendly and once hostile in the maximum": mixed > 0,
-        "within the days asked about, a pair may have changed from friendly to hostile, and is mixed": period and mixed,
-        "camps are one best division of all possible pairs; nothing is said on camps of different parts": found.camps,
-        f"{plural(contested, 'pair is', 'pairs are')} denied by somebody": contested > 0,
-        f"{tried:,} of {candidates:,} ways to tip the index were tried": tried < candidates,
-        "no row is no evidence, not balance": True,
+        "The smallest number counts certain pairs alone, the largest all possible ones": len(network) > 0,
+        f"{plural(mixed, 'pair is', 'pairs are')} both friendly and hostile, and only in the largest number": mixed > 0,
+        "A pair may have changed from friendly to hostile within the days asked about; it counts as both": period
+        and mixed,
+        "The camps are one best division of all possible pairs; separate groups may be turned": found.camps,
+        f"Someone denies {plural(contested, 'pair')}": contested > 0,
+        f"{tried:,} of {candidates:,} changes that could tip the balance were tried": tried < candidates,
+        "No entry means no evidence here. It does not mean that there was balance": True,
     }
     return [*unproved, *(note for note, applies in conditions.items() if applies)]

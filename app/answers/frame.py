@@ -7,7 +7,7 @@ from typing import Any, TypeVar, cast
 
 import orjson
 
-from app.answers.notes import lens_json, truncation_notes, version_notes
+from app.answers.notes import cut_notes, lens_json, truncation_notes, version_notes
 from app.answers.question import Asked, Common, cut_page, make_cursor_error, make_statements_cursor
 from app.answers.shapes import Json, entity_ref
 from app.encoding import PinnedAnswer
@@ -78,7 +78,7 @@ def frame_answer(
         shown_rows = _cut_large_page(shown, row_json, asked)
         if len(shown_rows) < len(shown):
             _, truncated, following = cut_page(rows, replace(asked, limit=len(shown_rows)))
-            notes = [*notes, f"this page has {len(shown_rows)} of {len(rows):,} rows; next gives those that follow"]
+            notes = [*notes, f"This page has {len(shown_rows)} of {len(rows):,} rows; next gives those that follow"]
         page = [_add_next_cursor(asked, "rows", asked.offset + index, row) for index, row in enumerate(shown_rows)]
     answer = {
         "question": question,
@@ -87,7 +87,7 @@ def frame_answer(
         "summary": summary,
         "rows": page,
         **(extra_fields or {}),
-        "notes": [*selection.name_notes, *notes, *make_page_notes(page), *version_notes(view)],
+        **cut_notes(asked, [*selection.name_notes, *version_notes(view), *notes, *make_page_notes(page)]),
         "truncated": truncated,
         "next": following,
         **({"explain": explain} if explain is not None else {}),

@@ -1,13 +1,16 @@
-"""Notes on an answer: its speaker lens, and rows left out, cut, only possibly public, or of groups that may be one."""
+"""Notes on an answer: its speakers, and what is left out, cut, only possibly public, or of groups that may be one.
+
+A note is in plain words, with names and not ids, and without the last full stop.
+"""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
-from typing import Protocol
+from typing import Protocol, TypedDict
 
 from app.answers.question import Asked, Common
-from app.answers.shapes import MOST_STATEMENTS, Json, bound_json
-from app.answers.words import fill_pattern, join_words, plural
+from app.answers.shapes import MOST_STATEMENTS, Json
+from app.answers.words import days_in_words, fill_pattern, join_words, plural
 from app.schemas import LensGiven, Named
 from graph.custody.day import HolderRow
 from graph.dates.validity import is_possible
@@ -22,6 +25,20 @@ from graph.selection.snapshot import Snapshot
 from graph.vocabulary import vocabulary
 
 MOST_NAMES = 5
+MOST_SHOWN = 5
+
+
+class ShownNotes(TypedDict):
+    """The notes that are shown, and how many there are."""
+
+    notes: list[str]
+    noteCount: int
+
+
+def cut_notes(asked: Common, notes: Sequence[str]) -> ShownNotes:
+    """The first five notes, which are the important ones; all with notes=all."""
+    each_once = list(dict.fromkeys(notes))
+    return {"notes": each_once if asked.all_notes else each_once[:MOST_SHOWN], "noteCount": len(each_once)}
 
 
 def lens_json(selection: Asked) -> LensGiven:
@@ -40,7 +57,7 @@ def lens_json(selection: Asked) -> LensGiven:
 
 
 def lens_notes(selection: Asked, statements: Iterable[StoredStatement]) -> list[str]:
-    """How many statements the lens leaves out, and whose; responses are included."""
+    """Whose words the choice of speakers leaves out; responses are included."""
     if not selection.lens:
         return []
     before = selection.filter_public(statements)
@@ -51,23 +68,23 @@ def lens_notes(selection: Asked, statements: Iterable[StoredStatement]) -> list[
     utterances_before = collect_utterances(s if s.id in accepted_ids else replace(s, responses=()) for s in before)
     left_out = {id_: voice.said_by for id_, voice in utterances_before.items() if id_ not in accepted}
     if not left_out:
-        return ["the lens leaves out no statement"]
-    return [left_out_sentence(selection.view, len(left_out), set(left_out.values()))]
+        return [NOBODY_LEFT_OUT]
+    return [left_out_sentence(selection.view, set(left_out.values()))]
 
 
-def left_out_sentence(view: Snapshot, statements: int, speakers: Collection[str]) -> str:
-    """How many statements are left out, with the names of their speakers; `speakers` are ids."""
+NOBODY_LEFT_OUT = "The choice of speakers changes nothing here"
+
+
+def left_out_sentence(view: Snapshot, speakers: Collection[str]) -> str:
+    """The names of the speakers who are left out; `speakers` are ids."""
     names = sorted(view.directory.get(speaker).name for speaker in speakers)
-    shown = ", ".join(names[:MOST_NAMES]) + (f" and {len(names) - MOST_NAMES} more" if len(names) > MOST_NAMES else "")
-    verb = "is" if statements == 1 else "are"
-    return f"{plural(statements, 'statement')} of {plural(len(names), 'speaker')} {verb} left out: {shown}"
+    omitted = [f"{len(names) - MOST_NAMES} more"] if len(names) > MOST_NAMES else []
+    return f"What these speakers say is left out: {join_words([*names[:MOST_NAMES], *omitted])}"
 
 
 def corroboration_notes(asked: Common, left_out: int) -> list[str]:
-    """How many statements were left out because too few independent speakers say the same (`filter_corroborated`)."""
-    if not left_out:
-        return []
-    return [f"{plural(left_out, 'statement')} left out: fewer than {asked.min_independent} independent speakers say so"]
+    """That something was left out because too few independent speakers say the same (`filter_corroborated`)."""
+    return [f"What fewer than {asked.min_independent} independent speakers say is left out"] if left_out else []
 
 
 def _resolve_speakers(selection: Asked, written: Iterable[str], parameter: str) -> list[Named]:
@@ -85,12 +102,24 @@ class LeftOut(Protocol):
 
 
 def filter_notes(asked: Common, filtered: LeftOut) -> list[str]:
-    """How many rows were left out, if any."""
-    few_speakers_note = f"{filtered.few_speakers} rows rest on fewer than {asked.min_independent} independent speakers"
+    """How many findings were left out, if any."""
+    possible, few = filtered.only_possible, filtered.few_speakers
     return [
-        *([f"{filtered.only_possible} rows that are only possible are left out"] if filtered.only_possible else []),
-        *([few_speakers_note] if filtered.few_speakers else []),
+        *(
+            [f"{plural(possible, 'finding')} that {_is(possible)} only possible {_is(possible)} left out"]
+            if possible
+            else []
+        ),
+        *(
+            [f"{plural(few, 'finding')} {_is(few)} left out: fewer than {asked.min_independent} independent speakers"]
+            if few
+            else []
+        ),
     ]
+
+
+def _is(number: int) -> str:
+    return "is" if number == 1 else "are"
 
 
 def sort_best_first(row: HolderRow) -> list[StoredStatement]:
@@ -105,11 +134,7 @@ def truncation_notes(rows: Iterable[Json]) -> list[str]:
     """Notes for rows that show only some of their statements or places."""
     rows = list(rows)
     lists = {
-        "statements": (
-            "statementCount",
-            "statements",
-            "nextStatements of a row, given as cursor, shows the next",
-        ),
+        "statements": ("statementCount", "statements", "nextStatements of a row, given as cursor, shows the next"),
         "places": ("placeCount", "places", "placeCount has their number"),
     }
     notes = []
@@ -118,14 +143,20 @@ def truncation_notes(rows: Iterable[Json]) -> list[str]:
             continue
         most = max((row[count] for row in rows if row[count] > len(row[shown])), default=0)
         if most:
-            notes.append(f"a row shows only some of up to {most:,} {words}; {remedy}, and include=statements gives all")
+            notes.append(
+                f"Of up to {most:,} {words} only the first are shown; {remedy}, and include=statements gives all"
+            )
     return notes
 
 
 def possibly_public_notes(rows: Sequence[Sequence[StoredStatement]], asked: Common) -> list[str]:
-    """How many rows are based on statements that were only possibly public by `known_at`."""
+    """How many findings rest on what was only possibly public by `known_at`."""
     possibly_public = sum(find_known_certainty(row, asked.known_at) == "possible" for row in rows)
-    return [f"{possibly_public} of {len(rows)} rows were only possibly public by then"] if possibly_public else []
+    return possibly_public_note(possibly_public, len(rows))
+
+
+def possibly_public_note(number: int, all_: int) -> list[str]:
+    return [f"{number:,} of {all_:,} findings may not yet have been public by then"] if number else []
 
 
 def version_notes(view: Snapshot) -> list[str]:
@@ -133,8 +164,8 @@ def version_notes(view: Snapshot) -> list[str]:
     if view.version == view.newest_version:
         return []
     return [
-        f"statements are those of data version {view.version}; names, identity and vocabulary are today's "
-        f"(version {view.newest_version})"
+        f"This is from data version {view.version:,}; names, and which of them are one and the same, are today's, "
+        f"of version {view.newest_version:,}"
     ]
 
 
@@ -150,18 +181,13 @@ def unsure_identity_notes(view: Snapshot, groups: Collection[str] | None, first:
     notes = []
     for group in sorted(doubted.intersection(groups), key=lambda id_: (id_ != first, id_)):
         unsure_ids = {canonical(id_) for id_ in find_identity(group, view.judgements).unsure}
-        names = [_write_name_with_id(view, id_) for id_ in sorted(unsure_ids - set(groups)) if view.directory.find(id_)]
+        names = [view.directory.get(id_).name for id_ in sorted(unsure_ids - set(groups)) if view.directory.find(id_)]
         if names:
-            those = "that group" if len(names) == 1 else "those groups"
             notes.append(
-                f"{_write_name_with_id(view, group)} may be the same as {join_words(names)}: a judgement is unsure, "
-                f"so what is said of {those} is answered apart"
+                f"{view.directory.get(group).name} may be the same as {join_words(names)}. That is not settled, "
+                "so what is said of them is given apart"
             )
     return notes
-
-
-def _write_name_with_id(view: Snapshot, id_: str) -> str:
-    return f"{view.directory.get(id_).name} ({id_})"
 
 
 YEAR = timedelta(days=365)
@@ -205,19 +231,17 @@ def place_notes(selection: Asked, rows: Sequence[HolderRow], places: Collection[
     denying = [s for s in accepted if s.polarity == "denies"]
     notes = [_write_place_note(view, statement, denying) for statement in facts[:MOST_NOTES]]
     omitted = len(facts) - MOST_NOTES
-    return [*notes, *([f"{omitted} more statements tell who has these places"] if omitted > 0 else [])]
+    return [*notes, *(["Sources say more of who has these places"] if omitted > 0 else [])]
 
 
 def _write_place_note(view: Snapshot, statement: StoredStatement, denying: Iterable[StoredStatement]) -> str:
     sentence = fill_pattern(view, vocabulary().predicates[statement.predicate].over_place or "", statement.roles)
-    contested = ", which is contested" if find_denials([statement], list(denying)) else ""
+    contested = ", which others deny" if find_denials([statement], list(denying)) else ""
     days = _write_event_days(statement)
-    return f"{sentence}{days}{contested} ({statement.key}); who held people there does not follow from it"
+    return f"{sentence}{days}{contested}. Who held people there does not follow from it"
 
 
 def _write_event_days(statement: StoredStatement) -> str:
     window = find_named_window(statement)
-    first, last = bound_json(window.earliest), bound_json(window.latest)
-    if first and last:
-        return f" on {first}" if first == last else f" on some day from {first} to {last}"
-    return f" on some day up to {last}" if last else f" on some day from {first} on" if first else ""
+    words = days_in_words(window.earliest, window.latest)
+    return f" {words}" if words else ""

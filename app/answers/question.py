@@ -41,6 +41,7 @@ class Common(SelectionQuestion):
     offset: int = 0
     statements_from: StatementsFrom | None = None  # more statements of one row are asked for
     language: str = DEFAULT_LANGUAGE  # of the summary
+    all_notes: bool = False  # not only the first
 
 
 def read_common(
@@ -56,6 +57,7 @@ def read_common(
     limit: int | str | None = None,
     cursor: str | None = None,
     lang: str | None = None,
+    notes: str | None = None,
     today: date | None = None,
 ) -> Common:
     """Read the common parameters as written. Raises InvalidDate or InvalidInput naming the parameter and the value."""
@@ -84,6 +86,7 @@ def read_common(
         full_statements="statements" in _read_include(include),
         limit=number,
         limit_given=limit is not None,
+        all_notes=_read_notes(notes),
         language=read_language(lang) if lang else DEFAULT_LANGUAGE,
         **_decode_cursor(cursor),
     )
@@ -126,6 +129,12 @@ def _read_number(written: int | str | None, parameter: str, expected: str) -> in
 def _split_names(written: str | None) -> tuple[str, ...]:
     """Ids or names, separated by commas; a name that has a comma itself is asked for by its id."""
     return tuple(name for part in (written or "").split(",") if (name := part.strip()))
+
+
+def _read_notes(written: str | None) -> bool:
+    if written not in (None, "", "all"):
+        raise InvalidInput(f"notes: {written!r}; expected all", parameter="notes", value=written)
+    return written == "all"
 
 
 def _read_exclude(written: str | None) -> tuple[str, ...]:

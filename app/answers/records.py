@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from math import isnan, nan
 from typing import TypedDict, TypeVar
 
-from app.answers.notes import lens_json, version_notes
+from app.answers.notes import cut_notes, lens_json, version_notes
 from app.answers.question import Asked, cut_page
 from app.schemas import Entity, HeardQuestion, Position, RowsPage
 from graph.errors import InvalidInput
@@ -72,11 +72,14 @@ def lens_question(selection: Asked) -> LensAsked:
 def list_rows(selection: Asked, rows: Sequence[T], summary: str, notes: Sequence[str] = ()) -> RowsPage[T]:
     view = selection.view
     shown, truncated, following = cut_page(rows, selection.question)
+    notes = [*selection.name_notes, *version_notes(view), *notes]
+    shown_notes = cut_notes(selection.question, notes)
     return {
         "dataVersion": view.version,
-        "summary": f"{summary}.",
+        "summary": summary,
         "rows": shown,
-        "notes": [*selection.name_notes, *notes, *version_notes(view)],
+        "notes": shown_notes["notes"],
+        "noteCount": shown_notes["noteCount"],
         "truncated": truncated,
         "next": following,
     }

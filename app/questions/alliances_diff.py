@@ -124,8 +124,8 @@ def alliances_diff(
             *(extent_notes(findings.first.rows.evidence) if is_outside else []),
             RULE,
             *([KNOWN_RULE] if known_then else []),
-            NO_ROW_NOTE,
             *column_lens_notes(selection),
+            NO_ROW_NOTE,
         ],
     )
 

@@ -84,9 +84,9 @@ class AlliancesSeriesAnswer(Page):
 
 MOST_STEPS = 10_000
 AT_NOTES = {
-    "period": "each row tells of a whole step, from its first day to its last: what held on some day of it counts, and "
+    "period": "Each step counts what held on some day from its first to its last, and "
     "friendly and hostile statements of different days make a pair mixed; at=day asks about single days",
-    "day": "each row tells of the first day of a step, not of the days up to the next",
+    "day": "Each step is of its first day alone, not of the days up to the next",
 }
 
 
@@ -131,8 +131,8 @@ def alliances_series(
         notes=[
             *(extent_notes(evidence) if not any(row["pairs"] for row in rows) else []),
             AT_NOTES[at],
-            NO_ROW_NOTE,
             *column_lens_notes(selection),
+            NO_ROW_NOTE,
         ],
     )
 

@@ -23,8 +23,10 @@ if is_answering(__name__):
     from app.answers.frame import frame_answer
     from app.answers.question import Asked
     from app.answers.shapes import Json
-    from app.answers.words import plural
+    from app.sentences import open_writer
+    from app.sentences.records import ChangesFacts
     from graph.errors import InvalidInput
+    from graph.selection.snapshot import Snapshot
     from graph.store.researchers.results import make_plain
     from graph.store.writing.judgements import DATASET as JUDGEMENTS
 
@@ -78,7 +80,7 @@ def changes(selection: Asked, since: Since, until: Until = None) -> ChangesAnswe
         ChangesAnswer,
         selection,
         question={"since": since, "until": last},
-        summary=_write_summary(loads, since, last),
+        summary=open_writer(selection).records.write_changes(_find_facts(view, loads, since, last)),
         rows=_change_rows_json(loads, opened, closed),
         row_json=dict,
         extra_fields={
@@ -120,14 +122,25 @@ def _change_row_json(version: int, at: str | None, key: str | None, entry: Row) 
     }
 
 
-def _write_summary(loads: Sequence[Row], since: int, until: int) -> str:
-    if not loads:
-        return f"Nothing changed after data version {since}, up to {until}."
-    opened, closed = (sum(load["counts"].get(name, 0) for load in loads) for name in ("opened", "closed"))
-    judged = sum(load["dataset"] == JUDGEMENTS for load in loads)
-    words = f"{plural(len(loads), 'data version')} after {since}, up to {until}: "
-    words += f"{plural(opened, 'statement')} opened, {closed:,} closed"
-    return words + (f", judgements applied {plural(judged, 'time')}." if judged else ".")
+def _find_facts(view: Snapshot, loads: Sequence[Row], since: int, until: int) -> ChangesFacts:
+    """The titles of the data that each load added, changed or took back."""
+    added: dict[str, None] = {}
+    changed: dict[str, None] = {}
+    closed: dict[str, None] = {}
+    for load in loads:
+        if load["dataset"] == JUDGEMENTS:
+            continue
+        opened, ended = (load["counts"].get(name, 0) for name in ("opened", "closed"))
+        into = changed if opened and ended else closed if ended else added if opened else {}
+        into[load["title"] or load["dataset"]] = None
+    return ChangesFacts(
+        since=since,
+        until=until if until != view.version else 0,
+        added=tuple(added),
+        changed=tuple(title for title in changed if title not in added),
+        closed=tuple(closed),
+        is_judged=any(load["dataset"] == JUDGEMENTS for load in loads),
+    )
 
 
 def _check_version(parameter: str, version: int, first: int, last: int) -> None:

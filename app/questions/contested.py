@@ -46,7 +46,9 @@ if is_answering(__name__):
         speakers_json,
         statements_json,
     )
-    from app.answers.words import plural, statement_words
+    from app.answers.words import statement_words
+    from app.sentences import open_writer
+    from app.sentences.disputes import find_contested_facts
     from graph.disputes.one_question import find_days, group_comparable
     from graph.disputes.question import Dispute, find_contested, find_disputes
     from graph.model.statement import Scope, StoredStatement
@@ -128,8 +130,6 @@ def contested(selection: Asked, entity: EntityName = None, group: AlikeGroup = N
         sorted(disputes, key=_rate_disagreement) if len(disputes) > MOST_UNGROUPED else disputes, _find_kind
     )
     rows = alike.select_group(group, alike.rows)
-    kinds = sorted({dispute.why for dispute in disputes})
-    counts_by_reason = ", ".join(f"{sum(d.why == why for d in disputes)} {why}" for why in kinds)
     return frame_answer(
         ContestedAnswer,
         selection,
@@ -138,9 +138,7 @@ def contested(selection: Asked, entity: EntityName = None, group: AlikeGroup = N
             **question_json(selection),
             **group_json(group),
         },
-        summary=f"{plural(len(disputes), 'point')} in dispute: {counts_by_reason}."
-        if disputes
-        else "Nothing is in dispute here.",
+        summary=open_writer(selection).records.write_contested(find_contested_facts(selection, findings)),
         rows=rows,
         row_json=lambda dispute: _dispute_json(selection, dispute, alike.group_fields(dispute)),
         extra_fields=groups_json(alike, lambda dispute: _question_json(view, dispute)["words"]),

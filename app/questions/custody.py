@@ -171,11 +171,7 @@ def custody(
         *(note for row in rows for note in uncombined_counts_notes(view, row)),
         *unsure_identity_notes(view, scope.groups, scope.held),
         *place_notes(selection, [*rows, *nearest.last_known], scope.places),
-        *(
-            [f"{findings.plans} statements of plans or moves under way are in plans, not here"]
-            if findings.plans
-            else []
-        ),
+        *(["Plans, and moves under way, are in plans and not counted here"] if findings.plans else []),
         *possibly_public_notes([select_best_statements(row) for row in rows], asked),
         *lens_notes(selection, findings.read),
     ]
@@ -271,7 +267,7 @@ def _nationality_notes(view: Snapshot, scope: CustodyScope) -> list[str]:
     if scope.nationality is None:
         return []
     name = view.directory.get(scope.nationality).name
-    return [f"{view.directory.get(id_).name}: only some of them are said to be {name}" for id_ in scope.partly_groups]
+    return [f"Only some of {view.directory.get(id_).name} are said to be {name}" for id_ in scope.partly_groups]
 
 
 def _make_row_facts(row: HolderRow) -> tuple[Pair, Facts]:

@@ -17,6 +17,8 @@ if is_answering(__name__):
     from app.answers.notes import version_notes
     from app.answers.question import Asked
     from app.answers.records import entity_json
+    from app.sentences import open_writer
+    from app.sentences.records import find_entity_facts
     from graph.model.judgements import find_identity
     from graph.model.labels import LABELS
 
@@ -33,6 +35,7 @@ class WholeEntity(Entity, OtherIds):
 
 class EntityAnswer(TypedDict):
     entity: WholeEntity
+    summary: Annotated[str, Field(description="who or what it is, by the relations that sources state")]
     dataVersion: int
     notes: list[str]
 
@@ -51,6 +54,7 @@ def entity(selection: Asked, id_: str) -> EntityAnswer:
     }
     return {
         "entity": {**entity_json(view, found), **identity},
+        "summary": open_writer(selection).records.write_entity(find_entity_facts(selection, found.id)),
         "dataVersion": view.version,
         "notes": [*selection.name_notes, *version_notes(view)],
     }

@@ -16,7 +16,9 @@ if is_answering(__name__):
     from app.answers.question import Asked
     from app.answers.records import entity_json, lens_question, list_rows
     from app.answers.shapes import statement_json
-    from app.answers.words import plural
+    from app.sentences import open_writer
+    from app.sentences.records import sort_by_interest
+    from app.sentences.statements import find_offices, list_speakers, make_statement_fact
     from graph.model.labels import LABELS
     from graph.selection.rows import filter_corroborated
 
@@ -37,7 +39,11 @@ def entity_statements(selection: Asked, id_: str) -> EntityStatementsAnswer:
     left_out = len(selected) - len(statements)
     notes = [*corroboration_notes(selection.question, left_out), *lens_notes(selection, mentions)]
     rows = [statement_json(view, s) for s in statements]
-    answer = list_rows(selection, rows, plural(len(statements), "statement"), notes)
+    facts = [make_statement_fact(view, s) for s in sort_by_interest(statements, named.id)[:4]]
+    summary = open_writer(selection).records.write_entity_statements(
+        named.id, facts, find_offices(view, list_speakers(facts))
+    )
+    answer = list_rows(selection, rows, summary, notes)
     return {**lens_question(selection), "entity": entity_json(view, named), **answer}
 
 

@@ -23,7 +23,9 @@ if is_answering(__name__):
     from app.answers.notes import lens_notes
     from app.answers.question import Asked
     from app.answers.records import lens_question, list_rows
-    from app.answers.words import plural
+    from app.sentences import open_writer
+    from app.sentences.records import find_events_facts
+    from graph.dates.windows import MAX, MIN, Window
     from graph.model.entities import NamedEntity
     from graph.model.statement import StoredStatement
     from graph.selection.rows import has_speakers
@@ -44,9 +46,9 @@ class EventsAnswer(Page):
 
 
 def events(selection: Asked) -> EventsAnswer:
-    """All events, each with the days on which it may have been.
+    """All events, each with the days on which it may have been; the summary is on those of `as_of`, if it is given.
 
-    `as_of` changes nothing here; `known_at` leaves out what was not public.
+    `as_of` changes no row; `known_at` leaves out what was not public.
     """
     view, asked = selection.view, selection.question
     events = (e for e in view.directory if e.label == "Event" and view.directory.find_canonical(e.id) == e.id)
@@ -63,7 +65,19 @@ def events(selection: Asked) -> EventsAnswer:
             (event, statements) for event, statements in by_event if statements and has_speakers(selection, statements)
         ]
     rows = [_event_json(event, statements) for event, statements in by_event]
-    return {**lens, **list_rows(selection, rows, plural(len(rows), "event"), lens_notes(selection, mentions))}
+    facts = find_events_facts(
+        selection,
+        [(event.id, _find_window(row), told) for (event, told), row in zip(by_event, rows, strict=True)],
+    )
+    summary = open_writer(selection).records.write_events(facts)
+    return {**lens, **list_rows(selection, rows, summary, lens_notes(selection, mentions))}
+
+
+def _find_window(row: Event) -> Window | None:
+    """The days on which an event may have been; None if no report dates it."""
+    if row["earliest"] is None and row["latest"] is None:
+        return None
+    return Window(row["earliest"] or MIN, row["latest"] or MAX)
 
 
 def _event_json(event: NamedEntity, statements: Sequence[StoredStatement]) -> Event:

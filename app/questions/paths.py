@@ -29,10 +29,12 @@ from app.terminal import Row, in_table
 if is_answering(__name__):
     from app.answers.alliances import column_lens_notes
     from app.answers.frame import frame_answer, question_json
-    from app.answers.question import Asked, Common, as_of_json, cut_page, span_words
-    from app.answers.sentences import asked_days_words, no_statement_words
+    from app.answers.notes import possibly_public_note
+    from app.answers.question import Asked, Common, as_of_json, cut_page
     from app.answers.shapes import bound_json, denials_json, entity_ref, entity_refs, speakers_json, statement_json
-    from app.answers.words import join_words, plural
+    from app.answers.words import plural
+    from app.sentences import open_writer
+    from app.sentences.paths import find_paths_facts
     from graph.alliances.paths.hops import DescribedHop, describe_paths, name_nodes
     from graph.alliances.paths.question import MOST_PATHS, PathFindings, PathLimits, find_paths
     from graph.alliances.paths.search import MOST_HOPS, Walk
@@ -92,7 +94,9 @@ class PathsAnswer(Page):
 DIRECTIONS = ("any", "forward")
 
 
-NO_MEANING_NOTE = "a path shows what is said of each hop, not that its ends have to do with one another"
+NO_MEANING_NOTE = (
+    "A path shows what is said of each step. It does not mean that its two ends have to do with each other"
+)
 
 
 def paths(
@@ -114,24 +118,24 @@ def paths(
     findings = find_paths(path_selection, source, target, limits, min(asked.offset + asked.limit, MOST_PATHS) + 1)
     is_over_limit = len(findings.walks) > MOST_PATHS
     walks = findings.walks[:MOST_PATHS]
-    shown, has_more, _ = cut_page(walks, asked)
+    shown, _, _ = cut_page(walks, asked)
     rows = _make_path_rows(selection, findings, shown)
     answer = frame_answer(
         PathsAnswer,
         selection,
         question=_path_question_json(selection, findings),
-        summary=_write_summary(
-            selection, findings, _count_paths(len(walks), has_more, is_over_limit, findings.cut is not None)
+        summary=open_writer(selection).records.write_paths(
+            find_paths_facts(selection, findings, was_stopped=findings.cut is not None)
         ),
         rows=walks,
         row_json={walk: row for walk, (row, _) in rows.items()}.__getitem__,
         notes=[
             *_few_speakers_notes(asked, findings),
             *_search_limit_notes(findings, is_over_limit),
-            *_possibly_public_notes([row for row, _ in rows.values()]),
+            *possibly_public_note(sum(row["knownCertainty"] == "possible" for row, _ in rows.values()), len(rows)),
             *_old_custody_notes([hop for _, hops in rows.values() for hop in hops]),
-            NO_MEANING_NOTE,
             *column_lens_notes(selection, signed=False),
+            NO_MEANING_NOTE,
         ],
     )
     return {**answer, "truncated": answer["truncated"] or is_over_limit or findings.cut is not None}
@@ -182,7 +186,7 @@ def _path_question_json(selection: Asked, found: PathFindings) -> dict[str, obje
 
 
 def _few_speakers_notes(asked: Common, found: PathFindings) -> list[str]:
-    note = f"{found.few_speakers} hops rest on fewer than {asked.min_independent} independent speakers"
+    note = f"{plural(found.few_speakers, 'link')} left out: fewer than {asked.min_independent} independent speakers"
     return [note] if found.few_speakers else []
 
 
@@ -190,26 +194,24 @@ def _search_limit_notes(found: PathFindings, is_over_limit: bool) -> list[str]:
     """Notes on the limits that the search reached."""
     notes = []
     if found.cut is not None:
-        notes.append(f"the search was stopped: paths of {found.cut} hops or more may be missing")
+        notes.append(f"The search took too long: paths of {found.cut} steps or more may be missing")
     if is_over_limit:
         most = f"{MOST_PATHS:,}"
-        notes.append(f"there are more than {most} paths; the first {most} are given. kinds and max_hops limit them")
+        notes.append(f"There are more than {most} paths; the first {most} are given. kinds and max_hops limit them")
     shortest = found.shortest
     if not found.walks and shortest is not None and shortest > found.limits.max_hops:
-        notes.append(f"no way is shorter than {shortest} hops; max_hops={shortest} looks so far")
+        notes.append(f"No path is shorter than {shortest} steps; max_hops={shortest} finds those")
     return notes
-
-
-def _possibly_public_notes(rows: Sequence[PathRow]) -> list[str]:
-    """How many rows on the page were only possibly public by `known_at`."""
-    unsure = sum(row["knownCertainty"] == "possible" for row in rows)
-    return [f"{unsure} of {len(rows)} rows were only possibly public by then"] if unsure else []
 
 
 def _old_custody_notes(hops: Sequence[DescribedHop]) -> list[str]:
     """The note on hops based on custody that was only seen on another day."""
     old = {(hop.a, hop.b) for hop in hops if hop.has_old_custody}
-    return [f"of {len(old)} hops custody was last seen on another day; `custody` tells of moves since"] if old else []
+    return (
+        [f"On {plural(len(old), 'step')} custody was last reported for another day; custody has the moves since"]
+        if old
+        else []
+    )
 
 
 def _make_path_rows(
@@ -257,37 +259,6 @@ def _path_hop_json(selection: Asked, hop: DescribedHop, *, in_turn: bool) -> Pat
         if selection.question.full_statements
         else [s.id for s in statements],
     }
-
-
-def _count_paths(number: int, has_more: bool, is_over_limit: bool, was_stopped: bool) -> tuple[str, int]:
-    """The number of paths, after `more than` or `at least` if the search was limited.
-
-    The search looks for one path more than the page shows.
-    """
-    if is_over_limit or has_more:
-        return "more than ", number if is_over_limit else number - 1
-    return "at least " if was_stopped else "", number
-
-
-def _write_summary(selection: Asked, found: PathFindings, bounded_count: tuple[str, int]) -> str:
-    view, asked, limits = selection.view, selection.question, found.limits
-    one, other = (view.directory.get(id_).name for id_ in (found.source, found.target))
-    when = span_words(found.days).strip() if limits.in_turn else asked_days_words(asked)
-    within = f"within {plural(limits.max_hops, 'hop')}"
-    bound, number = bounded_count
-    if not found.walks and bound:
-        return f"The search for a path from {one} to {other} {when}, {within}, was stopped before it found one."
-    if not found.walks:
-        sure = " for certain" if asked.certainty == "certain" else ""
-        return f"{no_statement_words(asked).replace('tells', 'ties')} {one} to {other}{sure} {when}, {within}."
-    (shortest,) = name_nodes(selection, found.walks[:1])
-    through = join_words([view.directory.get(id_).name for id_ in shortest[1:-1]])
-    alone = number == 1 and not bound
-    first = f"{'it' if alone else 'one of the shortest'} leads over {through}" if through else "the shortest is direct"
-    ties = "ties" if alone else "tie"
-    in_turn = " in the order of time" if limits.in_turn else ""
-    paths = f"{bound}{plural(number, 'path')} {within}"
-    return f"{when[0].upper()}{when[1:]}, {paths} {ties} {one} to {other}{in_turn}; {first}."
 
 
 ARROWS = {"forward": "->", "backward": "<-", "both": "--"}

@@ -16,12 +16,16 @@ from graph.names.entries import MatchKind
 if is_answering(__name__):
     from app.answers.question import Asked
     from app.answers.records import entity_json, list_rows, read_label
-    from app.answers.words import plural
+    from app.sentences import open_writer
+    from app.sentences.records import find_search_facts
     from graph.errors import InvalidInput
     from graph.model.sources import WrittenSource
     from graph.names.entries import NameHit
     from graph.selection.snapshot import Snapshot
     from graph.spelling import fold_name
+
+    WHOLE_NAME = (MatchKind.SAME_ID, MatchKind.SAME_NAME, MatchKind.OTHER_NAME, MatchKind.SHORTER)
+    NEAR = (MatchKind.SIMILAR, MatchKind.SOME_WORDS, MatchKind.OTHER_LABEL)
 
 
 class Matched(TypedDict):
@@ -70,7 +74,15 @@ def search(selection: Asked, q: Words, label: EntityLabel = None) -> SearchAnswe
     sources = [] if label else list(titled)
     # there may be very many, so only those of the page are read
     indexes = range(len(hits) + len(sources))
-    answer = list_rows(selection, indexes, f"{plural(len(indexes), 'match', 'matches')} for {q!r}")
+    facts = find_search_facts(
+        selection,
+        q.strip(),
+        named=[hit.id for hit in hits if hit.how in WHOLE_NAME],
+        found=[hit.id for hit in hits if hit.how not in NEAR],
+        near=[hit.id for hit in hits if hit.how in NEAR],
+        titles=[source.title for source in sources],
+    )
+    answer = list_rows(selection, indexes, open_writer(selection).records.write_search(facts))
     rows = [
         _match_json(view, hits[index] if index < len(hits) else sources[index - len(hits)]) for index in answer["rows"]
     ]

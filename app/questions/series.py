@@ -43,7 +43,6 @@ if is_answering(__name__):
         speakers_json,
         statements_json,
     )
-    from app.answers.words import plural
     from app.sentences import open_writer
     from app.sentences.series import find_series_facts
     from graph.custody.series import SeriesFindings, find_lines, find_series, rate_certainty
@@ -277,11 +276,11 @@ def _window_json(window: Window) -> Between:
 def _series_notes(findings: SeriesFindings) -> list[str]:
     groups = findings.scope.groups or frozenset()
     plans = sum(is_plan(s) for s in findings.statements if not groups.isdisjoint(find_held_groups(s)))
-    notes = ["points are not joined: between them nobody says how many"]
+    notes = ["Points are not joined: no source here says how many there were between them"]
     if plans:
-        notes.append(f"{plural(plans, 'statement')} of plans or of moves under way are in plans, not here")
+        notes.append("Plans, and moves under way, are in plans and not here")
     if findings.scope.holders is not None:
-        notes.append("people who came or went without a named holder are left out; ask without holder to see them")
+        notes.append("People who came or went without a named holder are left out; ask without holder to see them")
     return notes
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable
 from datetime import date
 from functools import partial
 from typing import Annotated, NotRequired
@@ -43,13 +43,13 @@ if is_answering(__name__):
         statements_json,
     )
     from app.answers.silence_words import closing_statement_words, gap_reason
-    from app.answers.words import plural
-    from graph.custody.gaps.gap import KINDS, ClosingStatement, EvidenceGap, GapKind, GapReason
+    from app.sentences import open_writer
+    from app.sentences.silences import find_silences_facts
+    from graph.custody.gaps.gap import ClosingStatement, EvidenceGap, GapKind, GapReason
     from graph.custody.gaps.question import filter_gaps, find_gaps
     from graph.evidence.custody_roles import find_held_groups
     from graph.evidence.hierarchy import Containment
     from graph.evidence.occurrences import number_occurrences
-    from graph.selection.snapshot import Snapshot
 
 _SilentDays = TypedDict(
     "_SilentDays", {"from": Annotated[date | None, Field(description="the first silent day")], "to": date | None}
@@ -154,7 +154,7 @@ def silences(
             **({"kind": kind} if kind else {}),
             **group_json(group),
         },
-        summary=_write_summary(view, gaps),
+        summary=open_writer(selection).records.write_silences(find_silences_facts(selection, findings)),
         rows=rows,
         row_json=lambda gap: _gap_row_json(selection, gap, alike.group_fields(gap)),
         extra_fields=groups_json(alike, partial(gap_reason, view)),
@@ -213,14 +213,6 @@ def _gap_row_json(selection: Asked, gap: EvidenceGap, alike: InGroup) -> Silence
         **statements_json(selection, gap.statements),
         **alike,
     }
-
-
-def _write_summary(view: Snapshot, gaps: Sequence[EvidenceGap]) -> str:
-    if not gaps:
-        return "No silence is found here."
-    words = {kind: kind.replace("_", " ") for kind in KINDS}
-    counted = [f"{number} {words[k]}" for k in KINDS if (number := sum(s.kind == k for s in gaps))]
-    return f"{plural(len(gaps), 'silence')}: {', '.join(counted)}. The first: {closing_statement_words(view, gaps[0])}"
 
 
 COLUMNS: terminal.Columns = {

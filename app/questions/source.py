@@ -14,11 +14,13 @@ if is_answering(__name__):
     from app.answers.notes import version_notes
     from app.answers.question import Asked
     from app.answers.shapes import source_json
+    from app.sentences import open_writer
     from graph.errors import NotFound
 
 
 class SourceAnswer(TypedDict):
     source: Source
+    summary: str
     dataVersion: int
     notes: list[str]
 
@@ -29,7 +31,13 @@ def source(selection: Asked, id_: str) -> SourceAnswer:
     if id_ not in view.sources:
         known = ", ".join(source.id for source in view.loaded_sources) or "none: nothing is loaded"
         raise NotFound(f"no source has the id {id_!r}; there are {known}", parameter="id", value=id_)
-    return {"source": source_json(view, view.sources[id_]), "dataVersion": view.version, "notes": version_notes(view)}
+    found = view.sources[id_]
+    return {
+        "source": source_json(view, found),
+        "summary": open_writer(selection).records.write_source(found.title, found.publisher, found.published),
+        "dataVersion": view.version,
+        "notes": version_notes(view),
+    }
 
 
 QUESTION = Question(

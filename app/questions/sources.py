@@ -15,7 +15,7 @@ if is_answering(__name__):
     from app.answers.question import Asked
     from app.answers.records import list_rows
     from app.answers.shapes import source_json
-    from app.answers.words import plural
+    from app.sentences import open_writer
 
 
 class SourcesAnswer(Page):
@@ -26,7 +26,7 @@ def sources(selection: Asked) -> SourcesAnswer:
     """All sources."""
     view = selection.view
     found = [source_json(view, source) for source in view.loaded_sources]
-    return list_rows(selection, found, plural(len(found), "source"))
+    return list_rows(selection, found, open_writer(selection).records.write_sources([one["title"] for one in found]))
 
 
 def _print_sources(data: Row) -> None:

@@ -19,6 +19,8 @@ if is_answering(__name__):
     from app.answers.notes import version_notes
     from app.answers.question import Asked
     from app.answers.shapes import statement_json
+    from app.sentences import open_writer
+    from app.sentences.records import find_one_statement_facts
     from graph.errors import NotFound
     from graph.evidence.citations import read_cited_text
     from graph.model.judgements import find_identity
@@ -52,6 +54,7 @@ class StatementVersion(TypedDict):
 
 class StatementAnswer(TypedDict):
     statement: WholeStatement
+    summary: str
     open: bool
     versions: list[StatementVersion]
     dataVersion: int
@@ -84,9 +87,13 @@ def statement(selection: Asked, id_: str, *, texts: Path | None = None) -> State
         "differentOccurrence": list(judged.different),
         "unsureOccurrence": list(judged.unsure),
     }
+    is_open = current.opened_in <= view.version < current.closed_in
     return {
         "statement": {**statement_fields, "source": cited, **occurrence},
-        "open": current.opened_in <= view.version < current.closed_in,
+        "summary": open_writer(selection).records.write_statement(
+            find_one_statement_facts(selection, current, is_open=is_open)
+        ),
+        "open": is_open,
         "versions": [_version_json(s) for s in sorted(versions, key=lambda s: s.opened_in)],
         "dataVersion": view.version,
         "notes": version_notes(view),

@@ -287,39 +287,6 @@ def of_doers(answer: Json, stored: dict[str, StoredStatement], names: dict[str, 
 # Lists, paths, versions
 
 
-def of_paths(answer: Json) -> Iterator[str]:
-    """Paths: as many as rows, none longer than asked, and the shortest one leads over whom it is said to."""
-    rows = answer["rows"]
-    most = answer["question"]["maxHops"]
-    bound = "more than " if answer["next"] else "at least " if answer["truncated"] else ""
-    yield from of_words(answer, [(rf"{bound}# paths?\b", len(rows)), (r"within # hops?\b", most)])
-    if not rows:
-        return
-    shortest = min(row["length"] for row in rows)
-    if max(row["length"] for row in rows) > most or any(len(row["entities"]) != row["length"] + 1 for row in rows):
-        yield "a path has more hops than asked for"
-    over = answer["summary"].partition(" leads over ")[2]
-    ways = [[ref["name"] for ref in row["entities"][1:-1]] for row in rows if row["length"] == shortest]
-    if (shortest == 1) != ("direct" in answer["summary"]):
-        yield f"the shortest path has {shortest} hops"
-    if over and not any(all(name in over for name in way) for way in ways):
-        yield f"the shortest path leads over {ways}"
-
-
-def of_changes(answer: Json) -> Iterator[str]:
-    """Data versions: as many statements were opened and closed as rows say."""
-    rows, asked = answer["rows"], answer["question"]
-    expected: list[Expected] = [
-        (r"^# data versions?\b", len({row["version"] for row in rows})),
-        (r"after #", asked["since"]),
-        (r"^, #[:.]", (0, asked["until"])),
-        (r"# statements? opened", sum(row["new"] is not None for row in rows)),
-        (r"# closed", sum(row["old"] is not None for row in rows)),
-        (r"applied # times?\b", sum(row["change"] == "judged" for row in rows)),
-    ]
-    yield from of_words(answer, expected)
-
-
 def of_status(answer: Json, statements: int) -> Iterator[str]:
     expected: list[Expected] = [
         (r"# statements?\b", statements),

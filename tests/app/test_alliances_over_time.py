@@ -218,7 +218,7 @@ def test_an_actor_without_a_pair_stands_alone(dispute: View) -> None:
 
 @pytest.mark.parametrize("day", ["1900-01-01", "2101"])
 def test_a_day_outside_of_all_evidence_is_answered_with_the_days_that_there_are(dispute: View, day: str) -> None:
-    found = "the first day that any evidence tells of is 2019-01-01, the last 2026-12-31"
+    found = "What sources say here runs from 1 January 2019 to 31 December 2026"
     assert found in alliances_series(Selection(dispute, read_common()), day, day)["notes"]
     assert found in alliances_diff(Selection(dispute, read_common()), day, day)["notes"]
     assert found in network(Selection(dispute, read_common(as_of=day)))["notes"]
@@ -257,7 +257,7 @@ def test_days_and_knowledge_in_reverse_are_refused(dispute: View) -> None:
 
 def test_an_empty_store_answers_with_nothing_and_says_so(dispute: View) -> None:
     empty = Reader(dispute.store).view(0)
-    says = "there is no evidence at all of who is friendly or hostile to whom"
+    says = "No source here says who is friendly or hostile to whom"
     series = alliances_series(Selection(empty, read_common()))
     assert (series["rows"], series["question"]["from"]) == ([], None)
     assert counts(alliances_series(Selection(empty, read_common()), "2020", "2020")["rows"][0]) == [0] * 7

@@ -126,7 +126,7 @@ def test_a_page_ends_before_it_is_too_large(store: Store, tmp_path: Path, monkey
     view = view_of(store, tmp_path)
     answer = ledger(Selection(view, read_common()), "men")
     assert (len(answer["rows"]), answer["truncated"]) == (1, True)
-    assert "this page has 1 of 3 rows; next gives those that follow" in answer["notes"]
+    assert "This page has 1 of 3 rows; next gives those that follow" in answer["notes"]
     following = ledger(Selection(view, read_common(cursor=answer["next"])), "men")
     assert following["rows"][0]["start"] == {"earliest": row_start(view, 1), "latest": row_start(view, 1)}
     assert len(ledger(Selection(view, read_common(limit="999")), "men")["rows"]) == 3

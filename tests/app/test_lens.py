@@ -84,8 +84,8 @@ def test_a_name_with_a_comma_is_asked_for_by_its_id() -> None:
 
 def test_notes_tell_how_much_of_whom_is_left_out(base: str) -> None:
     told = ask(base, f"{HELD}&exclude=iraqi-security-source")["notes"]
-    assert "1 statement of 1 speaker is left out: Iraqi security source" in told
-    assert "the lens leaves out no statement" in ask(base, f"{SIDES}&exclude=sarah-sanbar")["notes"]
+    assert "What these speakers say is left out: Iraqi security source" in told
+    assert "The choice of speakers changes nothing here" in ask(base, f"{SIDES}&exclude=sarah-sanbar")["notes"]
     assert not any("left out" in note for note in ask(base, HELD)["notes"])
 
 
@@ -106,7 +106,7 @@ def test_whoever_speaks_of_its_own_deeds_is_left_out_with_parties(base: str) -> 
 def test_what_too_few_speakers_say_is_left_out_with_a_note(base: str) -> None:
     answer = ask(base, f"{HELD}&min_independent=2")
     assert (answer["rows"], answer["lastKnown"], answer["total"]) == ([], [], None)
-    assert "2 rows rest on fewer than 2 independent speakers" in answer["notes"]
+    assert "2 findings are left out: fewer than 2 independent speakers" in answer["notes"]
     assert answer["summary"].startswith("No statement that the lens leaves tells")
     for row in ask(base, "contested?min_independent=2")["rows"]:
         assert row["independentSpeakers"]["min"] >= 2

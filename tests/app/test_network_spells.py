@@ -105,7 +105,7 @@ def test_an_actor_without_a_pair_stands_alone_and_days_without_evidence_are_name
     answer = network_spells(Selection(dispute, read_common()), "2026", "2026", actor="crow")
     assert ([node["id"] for node in answer["nodes"]], answer["edges"]) == (["crow"], [])
     early = network_spells(Selection(dispute, read_common()), "1900", "1900")
-    assert "the first day that any evidence tells of is 2019-01-01, the last 2026-12-31" in early["notes"]
+    assert "What sources say here runs from 1 January 2019 to 31 December 2026" in early["notes"]
 
 
 def test_an_empty_store_has_no_day_to_tell_of(dispute: View) -> None:

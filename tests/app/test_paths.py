@@ -46,7 +46,8 @@ def test_the_united_states_are_tied_to_the_suspects_in_five_ways_of_two_hops_in_
         "us -> us-led-coalition -> isis-suspects",
         "us <- us-military -> isis-suspects",
     ]
-    assert answer["summary"].startswith("Between 2026-01-01 and 2026-01-31, 5 paths within 2 hops tie United States")
+    # the headline: 7,000, under way when the report appeared
+    assert answer["summary"].startswith("The United States began to move 7,000 ISIS suspects from Syria to Iraq")
     assert (answer["truncated"], answer["next"]) == (False, None)
 
 
@@ -140,7 +141,10 @@ def test_the_lens_and_known_at_leave_hops_out(base: str) -> None:
     question = f"{US_TO_SUSPECTS}&as_of=2026-01&max_hops=2"
     nobody = ask(base, f"{question}&exclude=cbs-news")
     assert nobody["rows"] == []
-    assert nobody["summary"].startswith("No statement that the lens leaves ties United States to ISIS suspects")
+    assert nobody["summary"] == (
+        "Leaving out CBS News, no source here links the United States and ISIS suspects in January 2026 "
+        "within two steps."
+    )
     assert any("left out" in note for note in nobody["notes"])
     assert ask(base, f"{question}&known_at=2025-12-31")["rows"] == []
     assert len(ask(base, f"{question}&min_independent=1")["rows"]) == 5
@@ -184,9 +188,11 @@ def test_pages_follow_one_another_and_miss_nothing(base: str) -> None:
 def test_no_way_is_said_and_how_far_one_would_be(base: str) -> None:
     answer = ask(base, "paths?from=us&to=isis-suspects&as_of=2026-01-15&kinds=leads,cooperates_with,holds,fights")
     assert answer["rows"] == []
-    assert answer["summary"] == "No statement ties United States to ISIS suspects on 2026-01-15, within 4 hops."
+    assert answer["summary"] == (
+        "No source here links the United States and ISIS suspects on 15 January 2026 within four steps."
+    )
     near = ask(base, "paths?from=us&to=isis-suspects&as_of=2026-01-15&max_hops=1&kinds=allied_with,holds")
-    assert "no way is shorter than 2 hops; max_hops=2 looks so far" in near["notes"]
+    assert "No path is shorter than 2 steps; max_hops=2 finds those" in near["notes"]
 
 
 @pytest.mark.parametrize(
@@ -224,7 +230,7 @@ def test_who_is_not_there_is_not_found(base: str) -> None:
 def test_before_the_first_load_nobody_is_tied_to_anybody(base: str) -> None:
     answer = ask(base, "paths?from=us&to=sdf&version=0&as_of=2026-01")
     assert answer["rows"] == []
-    assert answer["summary"].startswith("No statement ties United States to Syrian Democratic Forces")
+    assert answer["summary"].startswith("No source here links the United States and the SDF in January 2026")
 
 
 @pytest.fixture(scope="module")

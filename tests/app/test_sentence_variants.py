@@ -23,14 +23,13 @@ from app.questions.plans import plans
 from app.questions.series import series
 from app.tables import arrow_of
 from app.terminal import print_answer
-from graph.evidence.hierarchy import is_plan
 from graph.selection.selection import Selection
 from graph.store.reading.view import View
 from graph.store.store import Store
 from graph.vocabulary import vocabulary
 from tests.app import sentence_checks as checks
 from tests.app import sentence_counts as counts
-from tests.app.sentence_reader import figures
+from tests.app.sentence_reader import figures, pieces
 from tests.app.test_sentences import RANDOM_WORLDS, moves_in, shipped
 from tests.world.plain_builder import GROUP, comes, holds, told, world
 from tests.world.plain_store import filled
@@ -80,27 +79,22 @@ def of_notes(view: View, asked: Common, answer: checks.Json, held: str | None, h
     all_rows, sure = number(certainty="possible", min_independent=0), number(min_independent=0)
     known = [row for row in answer["rows"] if row["knownCertainty"] == "possible"]
     expected: list[counts.Expected] = [
-        (r"^# rows that are only possible are left out", all_rows - sure),
-        (r"^# rows rest on fewer", sure - len(answer["rows"])),
+        (r"^# findings? that (?:is|are) only possible", all_rows - sure),
+        (r"^# findings? (?:is|are) left out: fewer", sure - len(answer["rows"])),
         (r"fewer than #", asked.min_independent),
-        (r"^# of .* rows were only possibly public", len(known)),
-        (r" of # rows were only possibly public", len(answer["rows"])),
+        (r"^# of .* findings may not yet have been public", len(known)),
+        (r" of # findings may not yet have been public", len(answer["rows"])),
     ]
+    over_places = view.select_by_predicates(vocabulary().predicates_over_places)
+    known_ones = checks._all_days({**answer, "notes": [], "summary": ""})
+    known_ones |= {day for one in over_places for day in (one.bounds.earliest_start, one.bounds.latest_end)}
+    names = checks.names_in(answer) | checks.texts_in(answer)
     for note in answer["notes"]:
         yield from (f"note {note!r}: {fault}" for fault in counts.of_words({**answer, "summary": note}, expected)
                     if "that no check knows" not in fault)  # fmt: skip
-        if left := re.match(r"(\d+) statements of plans", note):
-            groups = {row["held"]["id"] for row in answer["rows"]}
-            told = [s for s in view.select_by_predicates(vocabulary().custody_predicates) if is_plan(s)]
-            if held is None and int(left[1]) > len(told):
-                yield f"note {note!r}: there are {len(told)} plans, of {groups}"
-        for day in re.findall(r"\d{4}-\d\d-\d\d", note):
-            known_ones = checks._all_days({**answer, "notes": [], "summary": ""})
-            named = [one.bounds for one in view.select_by_keys(re.findall(r"\(([^() ]+:[^() ]+)\)", note))]
-            known_ones |= {
-                day for one in named for day in (one.earliest_start, one.latest_start, one.earliest_end, one.latest_end)
-            }
-            if date.fromisoformat(day) not in known_ones | {asked.as_of.earliest, asked.as_of.latest}:
+        said = {one.days for one in pieces(note, names) if one.days}
+        for day in {day for days in said for day in days}:
+            if day not in known_ones | {asked.as_of.earliest, asked.as_of.latest}:
                 yield f"note {note!r}: {day} is in no row"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from app.sentences.alliances_in_arabic import ArabicOfAlliances
@@ -34,6 +35,7 @@ from graph.dates.windows import MAX, MIN, Window
 from graph.model.wordings import AmountForm
 
 if TYPE_CHECKING:  # needs numpy, which questions about custody do not
+    from app.sentences import RecordWriter
     from app.sentences.alliances import AlliancesFacts
 
 MOST_NAMES = 5
@@ -47,6 +49,14 @@ class ArabicWriter:
 
     def __init__(self, names: PrintedNames) -> None:
         self.names = names
+
+    @cached_property
+    def records(self) -> RecordWriter:
+        """Writes what is said of the record; in English, until it is said in Arabic."""
+        from app.sentences.english.records import EnglishRecords
+        from app.sentences.languages.en import EnglishWriter
+
+        return EnglishRecords(EnglishWriter(PrintedNames(self.names.view, "en")))
 
     def name(self, id_: str) -> str:
         """Such as `قوات سوريا الديمقراطية`; in Latin letters where no source has it in Arabic."""

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from app.sentences.alliances_in_english import EnglishOfAlliances
@@ -24,6 +25,7 @@ from graph.model.wordings import Amount, AmountForm
 
 if TYPE_CHECKING:  # needs numpy, which questions about custody do not
     from app.sentences.alliances import AlliancesFacts
+    from app.sentences.english.records import EnglishRecords
 
 MONTHS = tuple(calendar.month_name)
 SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -67,6 +69,13 @@ class EnglishWriter:
 
     def __init__(self, names: PrintedNames) -> None:
         self.names = names
+
+    @cached_property
+    def records(self) -> EnglishRecords:
+        """Writes what is said of the record: disputes, silences, paths, events, entities, statements, changes."""
+        from app.sentences.english.records import EnglishRecords
+
+        return EnglishRecords(self)
 
     def name(self, id_: str) -> str:
         """Such as `the SDF`, `Iraq`, `an anonymous Iraqi security source`."""

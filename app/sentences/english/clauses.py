@@ -1,0 +1,180 @@
+"""What a statement says, as an English clause: `the SDF fought ISIS from 2014 to 2019`."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from app.sentences.english.verbs import ADDED, MODES, OF_TERMS, TERMS, VERBS, Verb, inflect, inflect_past
+from app.sentences.statements import StatementFact
+from graph.dates.windows import MAX, MIN
+
+if TYPE_CHECKING:
+    from app.sentences.languages.en import EnglishWriter
+
+PEOPLE = ("people", "men", "women", "children", "families")
+# what is said as it is now, without days, unless it is said to have ended
+LASTING = frozenset(
+    ("leads", "speaks_for", "part_of", "located_in", "of_nationality", "composed_of", "member_of", "allied_with")
+)
+PLURAL = ("troops", "insurgents", "countries", "people", "authorities", "outlets", "governments", "groups", "rebels")
+
+
+class EnglishClauses:
+    """Writes statements as clauses. `offices` are the organisations of persons, which their names are said with."""
+
+    def __init__(self, writer: "EnglishWriter", offices: Mapping[str, str]) -> None:
+        self.writer = writer
+        self.offices = offices
+
+    def speakers(self, ids: Sequence[str]) -> str:
+        """At most two names, and others; a person with the organisation: `Sarah Sanbar of Human Rights Watch`."""
+        found = [self.speaker(id_) for id_ in dict.fromkeys(ids)]
+        return self.writer.join(found) if len(found) < 3 else f"{found[0]}, {found[1]} and others"
+
+    def speaker(self, id_: str) -> str:
+        if (said := self.writer.speaker(id_)) != self.writer.name(id_):
+            return said  # the language has it with the office
+        name, office = self.writer.name(id_), self.offices.get(self.writer.names.view.directory.find_canonical(id_))
+        if office is None:
+            return name
+        organisation = self.writer.name(office)
+        return name if organisation in name else f"{name} of {organisation}"
+
+    def according(self, ids: Sequence[str]) -> str:
+        return f", according to {self.speakers(ids)}" if ids else ""
+
+    def said(self, fact: StatementFact, *, days: bool = True) -> str:
+        """The clause, and who says so."""
+        return f"{self.clause(fact, days=days)}{self.according(fact.speakers)}"
+
+    def clause(self, fact: StatementFact, *, days: bool = True, amount: bool = True) -> str:
+        verb = VERBS.get(fact.predicate) or Verb(fact.predicate.replace("_", " "), fact.predicate.replace("_", " "))
+        subject = fact.role(verb.subject)
+        is_received = fact.predicate == "transfers" and not subject and bool(fact.role("to_holder"))
+        after = [(word, role) for word, role in verb.after if fact.role(role)]
+        if is_received:
+            subject, verb = fact.role("to_holder"), Verb("receive", "received", verb.after, "", "to_holder")
+            after = [(word, role) for word, role in after if word != "to"]
+        is_passive = not subject and bool(fact.role("object"))
+        said_of = fact.role("object") if is_passive else subject
+        counted = fact.role(verb.group)
+        words = self._names(said_of, fact, is_counted=said_of == counted and amount)
+        words += f" {self._verb(fact, verb, is_plural=self.is_plural(said_of), is_passive=is_passive)}"
+        if fact.predicate in OF_TERMS:
+            words += f" {self.terms(fact.terms)}"
+        elif not counted and fact.amount and fact.of and amount:
+            words += f" {self.writer.amount(fact.amount)} {fact.of}"
+        words += self._after(fact, after, skipped=said_of, counted=counted if amount else ())
+        words += "".join(f" {ADDED[term]}" for term in fact.terms if term in ADDED)
+        when = self.when(fact) if days and not _is_lasting(fact) else ""
+        return f"{words} {when}".rstrip() if when else words
+
+    def _after(
+        self,
+        fact: StatementFact,
+        after: Sequence[tuple[str, str]],
+        *,
+        skipped: Sequence[str],
+        counted: Sequence[str],
+    ) -> str:
+        """What follows the verb. A place is left out after a holder with the same preposition."""
+        words, used = "", set[str]()
+        for word, role in after:
+            ids = fact.role(role)
+            if ids == skipped or (word and word in used) or (role == "at" and self._is_in_name(ids, counted)):
+                continue
+            used.add(word)
+            words += f" {word} ".replace("  ", " ") + self._names(ids, fact, is_counted=ids == counted)
+        return words
+
+    def _is_in_name(self, places: Sequence[str], group: Sequence[str]) -> bool:
+        """Whether the name of a group has the place already, as the residents of al-Hol have."""
+        first = self.writer.name(places[0]).split()[0]
+        return len(places) == 1 and any(first in self.writer.name(id_).split() for id_ in group)
+
+    def _names(self, ids: Sequence[str], fact: StatementFact, *, is_counted: bool) -> str:
+        words = self.writer.names_of(ids)
+        if is_counted and fact.amount and fact.unit in PEOPLE and not fact.is_denied:
+            return self.writer.people(fact.amount, words, fact.unit)
+        return self.noun(words, ids)
+
+    def noun(self, words: str, ids: Sequence[str]) -> str:
+        """The name of an event with an article: `the prison escape`; others as they are."""
+        if len(ids) != 1 or self.writer.names.find_label(ids[0]) != "Event":
+            return words
+        first = words.split(" ", 1)[0]
+        rest = words.removeprefix(first).split()
+        is_plural = first.endswith("s") and not (rest and rest[0] in ("of", "in", "between", "around", "against"))
+        has_own = first.lower() in ("the", "a", "an", "several", "some") or first.endswith("'s") or is_plural
+        return words if has_own else f"the {words}"
+
+    def _verb(self, fact: StatementFact, verb: Verb, *, is_plural: bool, is_passive: bool) -> str:
+        be = "were" if is_plural else "was"
+        probably = "probably " if fact.is_inferred else ""
+        if fact.mode in MODES:
+            affirmed, denied = MODES[fact.mode]
+            words = (denied if fact.is_denied else affirmed).replace("was ", f"{be} ")
+            if is_passive:
+                return f"{be} {'not ' if fact.is_denied else ''}to be {verb.passive or verb.past}"
+            return f"{words} {verb.base}"
+        if fact.mode == "under_way":
+            return f"{be} being {verb.passive or verb.past}" if is_passive else f"began to {verb.base}"
+        if is_passive:
+            return f"{be} {'not ' if fact.is_denied else ''}{probably}{verb.passive or verb.past}"
+        is_present = _is_lasting(fact)
+        if verb.base.startswith("be "):
+            form = (
+                inflect(verb.base, is_plural=is_plural) if is_present else inflect_past(verb.past, is_plural=is_plural)
+            )
+            first, _, rest = form.partition(" ")
+            return f"{first} {'not ' if fact.is_denied else ''}{probably}{rest}"
+        if fact.is_denied and fact.predicate == "comments_on":
+            return f"{'have' if is_plural else 'has'} not commented on"
+        if fact.is_denied:
+            return f"did not {verb.base}"
+        form = inflect(verb.base, is_plural=is_plural) if is_present else verb.past
+        return f"{probably}{form}"
+
+    def is_plural(self, ids: Sequence[str]) -> bool:
+        if len(ids) > 1:
+            return True
+        if not ids:
+            return False
+        label, words = self.writer.names.find_label(ids[0]), self.writer.name(ids[0]).lower()
+        if label == "Group":
+            return not words.startswith(("a ", "an ", "one "))
+        if self.writer.names.find_kind(ids[0]) in ("collective", "facilities"):
+            return True
+        return words.endswith(PLURAL) or (label == "Event" and words.split(" ", 1)[0].endswith(("es", "ials")))
+
+    def terms(self, terms: Sequence[str]) -> str:
+        """Such as `torture and sham trials`."""
+        return self.writer.join([TERMS.get(term, term.replace("_", " ")) for term in terms]) or "it"
+
+    def when(self, fact: StatementFact) -> str:
+        days = fact.days
+        if days is None:
+            return ""
+        first, last = days.earliest, days.latest
+        if fact.lasts and first != last:
+            return self._lasting(fact)
+        if fact.is_running_total and first != last and first > MIN:
+            day = f"a {fact.weekday.capitalize()} on or after {self.writer.day(first)}" if fact.weekday else ""
+            return f"by {day or f'{self.writer.day(first)} or later'}"
+        words = self.writer.days(days)
+        return words.replace("between", "some time between", 1) if words.startswith("between") else words
+
+    def _lasting(self, fact: StatementFact) -> str:
+        assert fact.days is not None
+        first, last = fact.days.earliest, fact.days.latest
+        start = str(first.year) if (first.month, first.day) == (1, 1) else self.writer.day(first)
+        end = str(last.year) if (last.month, last.day) == (12, 31) else self.writer.day(last)
+        if first == MIN:
+            return f"until {end}"
+        if last == MAX:
+            return f"from {start} on"
+        return f"in {start}" if start == end else f"from {start} to {end}"
+
+
+def _is_lasting(fact: StatementFact) -> bool:
+    """Whether it is said as it is now."""
+    return fact.predicate in LASTING and (not fact.lasts or fact.days is None or fact.days.latest == MAX)

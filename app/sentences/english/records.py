@@ -1,0 +1,386 @@
+"""English sentences on what the record says: disputes, silences, paths, events, entities, statements, changes."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from app.sentences.disputes import ClashFact, ContestedFacts, ObjectionFact
+from app.sentences.english.clauses import EnglishClauses
+from app.sentences.english.verbs import KINDS
+from app.sentences.paths import PathsFacts
+from app.sentences.records import ChangesFacts, EntityFacts, EventsFacts, OneStatementFacts, SearchFacts
+from app.sentences.silences import GapFact, SilencesFacts
+from app.sentences.statements import StatementFact
+from graph.dates.windows import Window
+
+if TYPE_CHECKING:
+    from app.sentences.languages.en import EnglishWriter
+
+MOST_WORDS = 52
+OBJECTS = {"denied": "denies", "corrected": "corrects", "questioned": "questions"}
+SPEAKING = ("organisation", "international_organisation", "media", "agency")  # known by what they say
+STANCES = {
+    "denies": "denies",
+    "corrects": "corrects",
+    "questions": "questions",
+    "qualifies": "qualifies",
+    "confirms": "confirms",
+    "declines": "declines to comment on",
+}
+
+
+class EnglishRecords:
+    """Writes the facts of the record; `writer` has the names, numbers and days."""
+
+    def __init__(self, writer: "EnglishWriter") -> None:
+        self.writer = writer
+
+    def clauses(self, offices: Mapping[str, str]) -> EnglishClauses:
+        return EnglishClauses(self.writer, offices)
+
+    @staticmethod
+    def _fit(lead: str, seconds: Sequence[str]) -> str:
+        """The first sentence, and the first of the others that fits."""
+        text = f"{_upper(lead.strip())}."
+        for second in seconds:
+            if second and len(f"{text} {second}.".split()) <= MOST_WORDS:
+                return f"{text} {_upper(second)}."
+        return text
+
+    # contested
+
+    def write_contested(self, facts: ContestedFacts) -> str:
+        says = self.clauses(facts.offices)
+        others = facts.figures or facts.days
+        sentences = [self._objection(says, one, most=2 if others else 3) for one in facts.objections[:1]]
+        if facts.figures:
+            sentences.append(self._clash(says, facts.figures))
+            sentences.append(self._clash(says, facts.figures, days=False))
+        if facts.days:
+            sentences.append(self._clash(says, facts.days))
+        if facts.figures and not facts.figures.is_certain and not facts.figures.part and not facts.objections:
+            sentences.insert(1, "both may be true if they speak of different days")
+        sentences += [self._objection(says, one) for one in facts.objections[1:]]
+        opening = self.writer.opening(facts.asked)
+        if sentences:
+            return self._fit(opening + sentences[0], sentences[1:])
+        about = f"anything about {self.writer.names_of(facts.entities)}" if facts.entities else "what another one says"
+        sure = " for certain" if facts.asked.only_certain else ""
+        related = [self._objection(says, facts.related)] if facts.related else []
+        return self._fit(f"{opening}no source here disputes{sure} {about}", related)
+
+    def _objection(self, says: EnglishClauses, one: ObjectionFact, most: int = 3) -> str:
+        claimants, objectors = says.speakers(one.claimants), says.speakers(one.objectors)
+        if one.why == "negative":
+            return f"{objectors} denies that {says.clause(one.claim)}, which no source here claims"
+        is_alleged = bool(one.terms) and one.why != "questioned" and not one.claim.is_denied
+        if is_alleged:
+            claim = f"{claimants} alleges {says.terms(one.terms[:most])}{self._context(says, one.claim)}"
+        else:
+            claim = f"{claimants} says that {says.clause(one.claim)}"
+        if not one.objectors:
+            return f"{claim}; no answer to it is reported"
+        general = " in general" if one.is_general and one.why == "denied" else ""
+        verb = OBJECTS.get(one.why, "disputes")
+        verb = _pluralize(verb) if len(one.objectors) > 1 else verb
+        return f"{claim}, which {objectors} {verb}{general}"
+
+    def _context(self, says: EnglishClauses, claim: StatementFact) -> str:
+        """Of whom, by whom and when: ` in the trials of 2019 in Iraq`."""
+        events = [id_ for id_ in claim.about if self.writer.names.find_label(id_) == "Event"]
+        if events:
+            return f" in {says.noun(self.writer.name(events[0]), events[:1])}"
+        whom = f" of {self.writer.names_of(claim.role('object'))}" if claim.role("object") else ""
+        by = f" by {self.writer.names_of(claim.role('subject'))}" if claim.role("subject") else ""
+        when = says.when(claim)
+        return f"{whom}{by}{f' {when}' if when else ''}"
+
+    def _clash(self, says: EnglishClauses, clash: ClashFact, *, days: bool = True) -> str:
+        if clash.part and clash.whole:
+            part, whole = self.writer.name(clash.part), self.writer.name(clash.whole)
+            return (
+                f"{part} are counted as more than {whole}, of whom they are part: {self._figure(clash.one)}"
+                f"{says.according(clash.one.speakers)}, and {self._figure(clash.other)}"
+                f"{says.according(clash.other.speakers)}"
+            )
+        if clash.is_of_days:
+            first, last = says.when(clash.one), says.when(clash.other)
+            what = says.clause(clash.one, days=False)
+            return (
+                f"{what} {first}{says.according(clash.one.speakers)}, or {last}{says.according(clash.other.speakers)}"
+            )
+        first, last = says.when(clash.one), says.when(clash.other)
+        other_days = f" {last}" if days and last and last != first else ""
+        if clash.one.speakers == clash.other.speakers:
+            return (
+                f"{says.clause(clash.one, days=days)}{says.according(clash.one.speakers)}, "
+                f"which also says {self._figure(clash.other)}{other_days}"
+            )
+        return (
+            f"{says.said(clash.one, days=days)}, or {self._figure(clash.other)}{other_days}"
+            f"{says.according(clash.other.speakers)}"
+        )
+
+    def _figure(self, fact: StatementFact) -> str:
+        return self.writer.amount(fact.amount) if fact.amount else "an unknown number"
+
+    # silences
+
+    def write_silences(self, facts: SilencesFacts) -> str:
+        says = self.clauses(facts.offices)
+        opening = self.writer.opening(facts.asked)
+        reported = [self._silence(says, fact) for fact in facts.reported]
+        gaps = [self._gap(gap) for gap in facts.gaps]
+        if not reported and not gaps:
+            sure = " for certain" if facts.asked.only_certain else ""
+            return self._fit(f"{opening}no gap is found here{sure} in what sources say{self._of(facts)}", [])
+        if not reported:
+            return self._fit(opening + gaps[0], gaps[1:])
+        return self._fit(opening + " and ".join(reported[:1]), [*gaps[:1], *reported[1:]])
+
+    def _of(self, facts: SilencesFacts) -> str:
+        about = facts.held or facts.entity
+        return f" of {self.writer.names_of(about)}" if about else ""
+
+    def _silence(self, says: EnglishClauses, fact: StatementFact) -> str:
+        is_own = fact.speakers == fact.role("subject")
+        if is_own:
+            return (
+                f"{says.speakers(fact.speakers)} says that it is not known to them who was moved"
+                if (fact.predicate == "knows_who" and not fact.role("object"))
+                else f"according to {says.speakers(fact.speakers)}, {says.clause(fact, days=False)}"
+            )
+        return says.said(fact, days=False)
+
+    def _gap(self, gap: GapFact) -> str:
+        group = self.writer.names_of(gap.held)
+        people = self.writer.people(gap.people, group)
+        who = self.writer.names_of(gap.holders)
+        days = self._gap_days(gap)
+        match gap.kind, gap.why:
+            case "gap", "whereabouts":
+                origin = f" after leaving {who}" if who else ""
+                return f"no source here says where {people} went{origin}"
+            case "gap", _:
+                return f"no source here says whether {who} held {group}{days}"
+            case "stale", _:
+                since = f" since {self.writer.day(gap.first)}" if gap.first else ""
+                return f"no source here says whether {who} has held {people}{since}, or that this ended"
+            case "single_speaker", "move":
+                return f"only {self.writer.speakers(gap.speakers)} reports that {people} were moved"
+            case "single_speaker", "count":
+                return f"only {self.writer.speakers(gap.speakers)} says how many {group} {who} held"
+            case "single_speaker", _:
+                return f"only {self.writer.speakers(gap.speakers)} says that {who} held {people}"
+            case "uncounted", "move":
+                by = f", by or to {who}" if who else ""
+                return f"no source here says how many {group} were moved{by}{days}"
+            case "uncounted", _:
+                return f"no source here says how many {group} {who} held{days}"
+            case _, "opening":
+                by = f" held by {who}" if who else ""
+                return f"no source here counts {group}{by} before the moves that are reported{days}"
+            case _, "closing":
+                by = f" held by {who}" if who else ""
+                return f"no source here counts {group}{by} after the moves that are reported{days}"
+        return f"no source here says how many {group} there were at most, so the figures cannot be added up"
+
+    def _gap_days(self, gap: GapFact) -> str:
+        if gap.first and gap.last:
+            if gap.first == gap.last:
+                return f" on {self.writer.day(gap.first)}"
+            return f" between {self.writer.day(gap.first)} and {self.writer.day(gap.last)}"
+        if gap.first:
+            return f", on {self.writer.day(gap.first)} or later"
+        return f", by {self.writer.day(gap.last)}" if gap.last else ""
+
+    # paths
+
+    def write_paths(self, facts: PathsFacts) -> str:
+        says, opening = self.clauses(facts.offices), self.writer.opening(replace(facts.asked, day=None))
+        when = f" {self.writer.days(facts.asked.day)}" if facts.asked.day else ""
+        one, other = self.writer.name(facts.source), self.writer.name(facts.target)
+        if not facts.hops:
+            if facts.was_stopped:
+                return self._fit(f"{opening}the search for a link between {one} and {other} took too long", [])
+            sure = " for certain" if facts.asked.only_certain else ""
+            steps = f"{self.writer.number(facts.most_hops)} step{'s' if facts.most_hops > 1 else ''}"
+            return self._fit(f"{opening}no source here links{sure} {one} and {other}{when} within {steps}", [])
+        speakers = list(dict.fromkeys(id_ for hop in facts.hops for id_ in hop.speakers))
+        for has_days in (True, False):
+            if len(speakers) == 1:
+                clauses = [says.clause(hop, days=has_days) for hop in facts.hops]
+                lead = f"{_join_clauses(clauses)}{says.according(speakers)}"
+            else:
+                clauses = [says.said(hop, days=has_days) for hop in facts.hops]
+                lead = _join_clauses(clauses)
+            if len(lead.split()) <= 44:
+                return self._fit(opening + lead, [self._further(facts)])
+        through = self.writer.names_of(facts.nodes)
+        return self._fit(
+            f"{opening}{one} is linked to {other} through {through}{says.according(speakers)}", [clauses[0]]
+        )
+
+    def _further(self, facts: PathsFacts) -> str:
+        """That a long path goes on."""
+        if len(facts.nodes) < len(facts.hops):
+            return ""
+        return f"From there it takes {self.writer.number(len(facts.nodes) + 1 - len(facts.hops))} more steps"
+
+    # events
+
+    def write_events(self, facts: EventsFacts) -> str:
+        says, opening = self.clauses({}), self.writer.opening(facts.asked)
+        events = [self._event(says, facts, id_) for id_ in facts.certain]
+        maybe = [self._event(says, facts, id_) for id_ in facts.possible]
+        sure = " for certain" if facts.asked.only_certain else ""
+        if not events:
+            lead = f"{self.writer.opening(replace(facts.asked, day=None))}no source here dates an event{sure}"
+            if facts.asked.day:
+                lead += f" {self.writer.days(facts.asked.day)}"
+            may = f"{self.writer.join(maybe, 3)} may fall in that time" if maybe else ""
+            return self._fit(lead, [may])
+        lead = f"{opening}sources here report {self.writer.join(events)}{says.according(facts.speakers)}"
+        may = f"{self.writer.join(maybe, 2)} may also fall in that time" if maybe else ""
+        return self._fit(lead, [may])
+
+    def _event(self, says: EnglishClauses, facts: EventsFacts, id_: str) -> str:
+        """Its name; where that is a sentence, what kind of event it is: `an escape of ISIS suspects`."""
+        fact = facts.reports.get(id_)
+        if fact is None:
+            return says.noun(self.writer.name(id_), (id_,))
+        kind = self.writer.names.find_kind(id_).replace("_", " ") or "event"
+        whom = fact.role("subject") if fact.predicate == "escapes" else fact.role("object")
+        words = f"{'an' if kind[0] in 'aeiou' else 'a'} {kind} of {self.writer.names_of(whom)}" if whom else f"a {kind}"
+        places = [(word, fact.role(role)) for word, role in (("from", "from_place"), ("to", "to_place"))]
+        return words + "".join(f" {word} {self.writer.names_of(ids)}" for word, ids in places if ids)
+
+    # entities and search
+
+    def write_entity(self, facts: EntityFacts, called: str = "") -> str:
+        """`called`: how the sentence begins, instead of with the name."""
+        says = self.clauses(facts.offices)
+        name = self.writer.name(facts.id)
+        also = f", also spelled {facts.other_name}," if facts.other_name and not called else ""
+        relations = [*facts.who, *facts.what]
+        subject = [fact for fact in relations if facts.id in fact.role("subject") + fact.role("agent")]
+        first = next((fact for fact in subject if fact in facts.who), None)
+        intro = called or f"{name}{also}"
+        if first and facts.kind == "person":
+            lead = says.said(first)
+            lead = lead.replace(name, intro, 1) if lead.startswith(name) else f"{intro}: {lead}"
+            rest = [fact for fact in (*facts.says, *facts.who, *facts.what) if fact != first]
+        else:
+            kind = KINDS.get(facts.kind, f"a {facts.kind.replace('_', ' ')}" if facts.kind else "")
+            verb = "are" if says.is_plural((facts.id,)) else "is"
+            lead = f"{intro} {verb} {kind}" if kind else f"{intro} {verb} named here"
+            groups = (
+                (facts.says, facts.who, facts.what) if facts.kind in SPEAKING else (facts.who, facts.what, facts.says)
+            )
+            rest = [fact for group in groups for fact in group if fact != first]
+            if first:
+                rest.insert(1 if facts.kind in SPEAKING and facts.says else 0, first)
+        seconds = [says.said(fact) for fact in rest[:4]]
+        if len(seconds) > 1 and len(f"{lead} {seconds[0]}".split()) < 26:
+            seconds = [f"{seconds[0]}; {seconds[1]}", *seconds]
+        if not seconds and not first:
+            seconds = ["No source here says more of it"]
+        return self._fit(lead, seconds)
+
+    def write_search(self, facts: SearchFacts) -> str:
+        words = f"“{facts.words}”"
+        if facts.alleged:
+            return self._fit(self._objection(self.clauses(facts.offices), facts.alleged), [])
+        if facts.first:
+            name = self.writer.name(facts.first.id)
+            is_own = facts.words.casefold() in name.casefold()
+            return self.write_entity(facts.first, "" if is_own else f"{words} is another name of {name}, which")
+        if facts.found:
+            names = [self.writer.name(id_) for id_ in facts.found]
+            shown = self.writer.join(names) if len(names) > 6 else _join_or(names)
+            return self._fit(f"{words} may be {shown}", [])
+        if facts.titles:
+            return self._fit(f"{words} is in the title of {self.writer.join(facts.titles, 2)}", [])
+        meant = f"did you mean {_join_or([self.writer.name(id_) for id_ in facts.near[:3]])}?" if facts.near else ""
+        return f"Nothing here mentions {words}{f'; {meant}' if meant else '.'}"
+
+    # statements
+
+    def write_statement(self, facts: OneStatementFacts) -> str:
+        says, fact = self.clauses(facts.offices), facts.fact
+        cited = f" cited by {self.writer.name(fact.outlet)}" if fact.outlet else ""
+        lead = f"according to {says.speakers(fact.speakers)}{cited}, {says.clause(fact)}"
+        if not facts.is_open:
+            lead += ", as an earlier version of the data has it"
+        same = (
+            f"{says.speakers(facts.agreeing)} {'say' if len(facts.agreeing) > 1 else 'says'} the same"
+            if (facts.agreeing)
+            else ""
+        )
+        objections = [
+            f"{says.speakers(ids)} {STANCES[stance] if len(ids) == 1 else _pluralize(STANCES[stance])} it"
+            for stance, ids in facts.answers
+            if stance in STANCES
+        ]
+        if objections:
+            second = _join_clauses([*objections, same] if same else objections)
+        elif same:
+            second = f"{same}; no source here disputes it"
+        else:
+            second = "No source here disputes it, and none confirms it"
+        return self._fit(lead, [second])
+
+    def write_entity_statements(self, id_: str, facts: Sequence[StatementFact], offices: Mapping[str, str]) -> str:
+        """The first of what is said by or of an entity."""
+        says = self.clauses(offices)
+        if not facts:
+            return f"No source here says anything of {self.writer.name(id_)}."
+        return self._fit(says.said(facts[0]), [says.said(fact) for fact in facts[1:4]])
+
+    # changes and sources
+
+    def write_changes(self, facts: ChangesFacts) -> str:
+        since = f"since version {facts.since:,}" if facts.since else "since the start"
+        until = f", up to version {facts.until:,}," if facts.until else ""
+        parts = [
+            f"{self.writer.join([_quote(title) for title in titles], 3)} {'were' if len(titles) > 1 else 'was'} {done}"
+            for titles, done in ((facts.added, "added"), (facts.changed, "changed"), (facts.closed, "taken back"))
+            if titles
+        ]
+        if facts.is_judged:
+            parts.append("it was decided which names are one and the same")
+        if not parts:
+            return self._fit(f"nothing has changed {since}{until.rstrip(',')}", [])
+        return self._fit(f"{since}{until} {_join_clauses(parts)}", [])
+
+    def write_sources(self, titles: Sequence[str]) -> str:
+        if not titles:
+            return "No source is loaded yet."
+        verb = "source here is" if len(titles) == 1 else "sources here are"
+        return self._fit(f"the {verb} {self.writer.join([_quote(title) for title in titles], 3)}", [])
+
+    def write_source(self, title: str, publisher: str, published: Window) -> str:
+        when = self.writer.days(published)
+        when = when.replace("between", "some time between", 1) if when.startswith("between") else when
+        return self._fit(f"{_quote(title)} was published by {self.writer.name(publisher)} {when}".rstrip(), [])
+
+
+def _upper(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _quote(title: str) -> str:
+    return f"“{title}”"
+
+
+def _join_clauses(clauses: Sequence[str]) -> str:
+    return clauses[0] if len(clauses) == 1 else f"{', '.join(clauses[:-1])}, and {clauses[-1]}"
+
+
+def _join_or(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
+
+
+def _pluralize(verb: str) -> str:
+    first, _, rest = verb.partition(" ")
+    return f"{'deny' if first == 'denies' else first.removesuffix('s')} {rest}".rstrip()

@@ -1,0 +1,78 @@
+"""The facts of the sentence on paths: the shortest path, hop by hop, each with the statement that says it best."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from app.answers.question import Asked
+from app.sentences.asked import find_asked_days
+from app.sentences.facts import AskedDays
+from app.sentences.statements import StatementFact, find_offices, list_speakers, make_statement_fact
+from graph.alliances.paths.hops import describe_paths, name_nodes
+from graph.alliances.paths.question import PathFindings
+from graph.model.statement import StoredStatement
+
+MOST_HOPS = 3
+# what ties two most: custody, then what they are to each other; others after them
+STRONGEST = (
+    "leads", "speaks_for", "part_of", "holds", "transfers", "captures", "guards", "fights", "fights_beside",
+    "allied_with", "cooperates_with", "supports", "ceasefire_with", "prosecutes", "sentences", "located_in",
+    "detained_at", "escapes",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PathsFacts:
+    """How two are linked. `hops` are of the shortest path, the first three; `nodes` are all that it leads over.
+
+    `was_stopped`: the search ended before it found one.
+    """
+
+    asked: AskedDays
+    source: str
+    target: str
+    nodes: tuple[str, ...] = ()
+    hops: tuple[StatementFact, ...] = ()
+    most_hops: int
+    was_stopped: bool = False
+    offices: Mapping[str, str] = field(default_factory=dict)
+
+
+def find_paths_facts(selection: Asked, findings: PathFindings, *, was_stopped: bool) -> PathsFacts:
+    """The facts of an answer on paths."""
+    asked = find_asked_days(selection, has_day=not findings.limits.in_turn or selection.question.as_of_given)
+    walks = findings.walks[:1]
+    if not walks:
+        return PathsFacts(
+            asked=asked,
+            source=findings.source,
+            target=findings.target,
+            most_hops=findings.limits.max_hops,
+            was_stopped=was_stopped,
+        )
+    (nodes,), (hops,) = name_nodes(selection, walks), describe_paths(selection, findings, walks)
+    best = [_choose(hop.statements) for hop in hops[:MOST_HOPS] if hop.statements]
+    facts = [make_statement_fact(selection.view, statement) for statement in best]
+    return PathsFacts(
+        asked=asked,
+        source=findings.source,
+        target=findings.target,
+        nodes=tuple(nodes[1:-1]),
+        hops=tuple(facts),
+        most_hops=findings.limits.max_hops,
+        offices=find_offices(selection.view, list_speakers(facts)),
+    )
+
+
+def _choose(statements: Sequence[StoredStatement]) -> StoredStatement:
+    """The statement that says a hop best: done and not planned, the strongest tie, stated, the latest."""
+    return min(
+        statements,
+        key=lambda one: (
+            one.polarity == "denies",
+            one.mode != "occurred",
+            STRONGEST.index(one.predicate) if one.predicate in STRONGEST else len(STRONGEST),
+            one.reading == "inferred",
+            -one.bounds.latest_end.toordinal(),
+            one.key,
+        ),
+    )

@@ -1,0 +1,282 @@
+"""The facts of sentences on the record: an entity, what a search found, events, a statement, changes, sources."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from app.answers.question import Asked
+from app.sentences.asked import find_asked_days
+from app.sentences.disputes import ALLEGED, ObjectionFact, make_objection_of_replies
+from app.sentences.facts import AskedDays
+from app.sentences.statements import StatementFact, find_offices, list_speakers, make_statement_fact
+from graph.dates.windows import Window
+from graph.evidence.hierarchy import is_fact
+from graph.evidence.speakers import drop_retracted
+from graph.model.statement import StoredStatement
+from graph.spelling import fold_name
+from graph.vocabulary import vocabulary
+
+# the relations that say best who or what an entity is, the strongest first; as subject, then as object
+WHO = ("leads", "speaks_for", "takes_over", "part_of", "member_of", "located_in")
+WHAT = (
+    "allied_with", "holds", "guards", "administers", "fights", "transfers", "captures", "prosecutes", "sentences",
+    "mistreats", "controls", "operates", "cooperates_with", "fights_beside", "supports", "ceasefire_with",
+    "repatriates", "escapes", "deports", "releases", "detained_at", "composed_of", "of_nationality",
+)  # fmt: skip
+ACTING = ("agent", "subject", "to_holder", "object")
+MOST_RELATIONS = 3
+MOST_STATEMENTS = 2_000  # of a large entity; what is said of it first is enough
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityFacts:
+    """Who or what an entity is. `who` are its standing relations, `what` it did or what was done to it.
+
+    `other_name` is another spelling, where the entity is a person, or the full name of an abbreviation.
+    """
+
+    id: str
+    kind: str
+    other_name: str | None
+    who: tuple[StatementFact, ...]
+    what: tuple[StatementFact, ...]
+    says: tuple[StatementFact, ...]
+    offices: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchFacts:
+    """What a search found: entities by their names, and titles of sources.
+
+    `first` is said of the best entity, `alleged` is what somebody says is so, where the words are of no name.
+    """
+
+    words: str
+    found: tuple[str, ...]
+    near: tuple[str, ...]
+    titles: tuple[str, ...]
+    first: EntityFacts | None
+    alleged: ObjectionFact | None = None
+    offices: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventsFacts:
+    """Events that lie in the days asked about, those of most speakers first; `possible` may lie in them.
+
+    `reports` has what is said of an event whose name is itself a sentence.
+    """
+
+    asked: AskedDays
+    certain: tuple[str, ...]
+    possible: tuple[str, ...]
+    speakers: tuple[str, ...]
+    reports: Mapping[str, StatementFact] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OneStatementFacts:
+    """One statement, who says the same, and who denies, questions or confirms it."""
+
+    fact: StatementFact
+    agreeing: tuple[str, ...]
+    answers: tuple[tuple[str, tuple[str, ...]], ...]  # a stance, and those who take it
+    is_open: bool
+    offices: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangesFacts:
+    """Titles of the data that were added, changed or taken back after one data version and up to another."""
+
+    since: int
+    until: int
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    closed: tuple[str, ...]
+    is_judged: bool
+
+
+def find_entity_facts(selection: Asked, id_: str) -> EntityFacts:
+    """Who or what an entity is, by the relations that sources state; asserted facts only."""
+    view = selection.view
+    named = view.directory.get(id_)
+    mentions = view.select_mentions([named.id], selection.question.known_by)[:MOST_STATEMENTS]
+    statements = [
+        one
+        for one in drop_retracted(selection.select_statements(mentions), view.publishers)
+        if is_fact(one) and one.polarity == "asserts"
+    ]
+    members = set(view.directory.list_members(named.id)) | {named.id}
+    who = _choose_relations(statements, members, WHO, as_subject=named.label != "Place" or None)
+    what = _choose_relations(statements, members, WHAT, as_subject=None)
+    says = [one for one in statements if one.said_by in members and one.predicate not in WHO]
+    says.sort(key=lambda one: (one.count is None, one.reading == "inferred", one.key))
+    facts = [[make_statement_fact(view, one) for one in group[:MOST_RELATIONS]] for group in (who, what, says)]
+    return EntityFacts(
+        id=named.id,
+        kind=named.kind,
+        other_name=_find_other_name(named.name, named.aliases) if named.kind == "person" else None,
+        who=tuple(facts[0]),
+        what=tuple(facts[1]),
+        says=tuple(facts[2]),
+        offices=find_offices(view, list_speakers(fact for group in facts for fact in group)),
+    )
+
+
+def _choose_relations(
+    statements: Sequence[StoredStatement], members: set[str], predicates: Sequence[str], *, as_subject: bool | None
+) -> list[StoredStatement]:
+    """One statement per predicate: stated before inferred, the longest and the latest first."""
+    best: dict[str, StoredStatement] = {}
+    for one in sorted(statements, key=_rate_relation):
+        if one.predicate not in predicates:
+            continue
+        is_subject = any(not members.isdisjoint(one.role(role)) for role in ("subject", "agent", "from_holder"))
+        is_named = any(not members.isdisjoint(ids) for ids in one.roles.values())
+        if is_named and (is_subject or as_subject is None):
+            best.setdefault(one.predicate, one)
+    return sorted(best.values(), key=lambda one: predicates.index(one.predicate))
+
+
+def _rate_relation(one: StoredStatement) -> tuple[object, ...]:
+    window = one.validity.window
+    return one.reading == "inferred", one.count is None, -window.latest.toordinal(), one.key
+
+
+def _find_other_name(name: str, aliases: Sequence[str]) -> str | None:
+    """Another spelling of the last word of a person's name."""
+    last = name.split()[-1].casefold() if name.split() else ""
+    return next((alias for alias in aliases if " " not in alias and alias.casefold() != last), None)
+
+
+def sort_by_interest(statements: Sequence[StoredStatement], id_: str) -> list[StoredStatement]:
+    """What an entity says first, then what has a number, then the rest; each by its latest day."""
+    return sorted(
+        statements,
+        key=lambda one: (
+            one.said_by != id_,
+            one.polarity == "denies",
+            one.count is None,
+            one.predicate in WHO,
+            -one.validity.window.latest.toordinal(),
+            one.key,
+        ),
+    )
+
+
+def find_search_facts(
+    selection: Asked,
+    words: str,
+    *,
+    named: Sequence[str],
+    found: Sequence[str],
+    near: Sequence[str],
+    titles: Sequence[str],
+) -> SearchFacts:
+    """What was found for some words: entities `named` so, `found` by them, and those whose names are only `near`."""
+    alleged = None if named else _find_alleged(selection, words)
+    best = named or found
+    first = find_entity_facts(selection, best[0]) if len(best) == 1 and not alleged else None
+    return SearchFacts(
+        words=words,
+        found=tuple(best),
+        near=tuple(near),
+        titles=tuple(titles),
+        first=first,
+        alleged=alleged,
+        offices=find_offices(selection.view, [*alleged.claimants, *alleged.objectors]) if alleged else {},
+    )
+
+
+def _find_alleged(selection: Asked, words: str) -> ObjectionFact | None:
+    """What is alleged by these words, such as torture, and who denies it."""
+    terms = {term for term in ALLEGED if fold_name(words) == fold_name(term.replace("_", " "))}
+    if not terms:
+        return None
+    view = selection.view
+    predicates = [name for name, one in vocabulary().predicates.items() if one.terms & terms]
+    found = [
+        one
+        for one in drop_retracted(selection.select_statements(view.select_by_predicates(predicates)), view.publishers)
+        if terms.intersection(one.terms) and one.polarity == "asserts"
+    ]
+    claims = [one for one in found if any(reply.stance == "denies" for reply in one.responses)] or [
+        one for one in found if one.predicate not in ("forbids", "rejects", "guarantees")
+    ]
+    return make_objection_of_replies(selection, claims) if claims else None
+
+
+def find_events_facts(
+    selection: Asked, events: Sequence[tuple[str, Window | None, Sequence[StoredStatement]]]
+) -> EventsFacts:
+    """The facts on events, each with the days on which it may have been, None if no source dates it, and reports."""
+    asked = find_asked_days(selection, has_day=selection.question.as_of_given)
+    certain: list[tuple[str, Window, Sequence[StoredStatement]]] = []
+    possible: list[tuple[str, Window, Sequence[StoredStatement]]] = []
+    for id_, window, statements in events:
+        if window is None:
+            continue
+        if asked.day is None or (asked.day.earliest <= window.earliest and window.latest <= asked.day.latest):
+            certain.append((id_, window, statements))
+        elif window.earliest <= asked.day.latest and asked.day.earliest <= window.latest:
+            possible.append((id_, window, statements))
+    for found in (certain, possible):
+        found.sort(key=lambda one: (-len({s.said_by for s in one[2]}), one[1].earliest, one[0]))
+    numbers: dict[str, int] = {}
+    for _, _, statements in certain or possible:
+        for statement in statements:
+            numbers[statement.said_by] = numbers.get(statement.said_by, 0) + 1
+    speakers = sorted(numbers, key=lambda id_: (-numbers[id_], id_))
+    return EventsFacts(
+        asked=asked,
+        certain=tuple(id_ for id_, _, _ in certain),
+        possible=tuple(id_ for id_, _, _ in possible),
+        speakers=tuple(speakers),
+        reports={
+            id_: make_statement_fact(selection.view, statements[0])
+            for id_, _, statements in (*certain, *possible)
+            if _is_sentence(selection, id_, statements)
+        },
+    )
+
+
+def _is_sentence(selection: Asked, id_: str, statements: Sequence[StoredStatement]) -> bool:
+    """Whether the name of an event begins with who acts in it."""
+    directory = selection.view.directory
+    name = directory.get(id_).name
+    acting = [id_ for role in ACTING for one in statements[:1] for id_ in one.role(role)]
+    names = [one for id_ in acting for one in (directory.get(id_).name, *directory.get(id_).aliases)]
+    return any(name.startswith(one) and name != one for one in names) and not name.startswith("the ")
+
+
+def find_one_statement_facts(selection: Asked, statement: StoredStatement, *, is_open: bool) -> OneStatementFacts:
+    """One statement with those who say the same of the same, and with its answers."""
+    view = selection.view
+    groups = tuple(id_ for ids in statement.roles.values() for id_ in ids)
+    others = view.select_by_entities(groups, [statement.predicate], selection.question.known_by) if groups else []
+    agreeing = [
+        one.said_by
+        for one in drop_retracted(others, view.publishers)
+        if one.said_by != statement.said_by
+        and (one.predicate, one.roles, one.mode, one.polarity) == _read_form(statement)
+        and _read_count(one) == _read_count(statement)
+    ]
+    answers: dict[str, dict[str, None]] = {}
+    for reply in statement.responses:
+        answers.setdefault(reply.stance, {})[reply.said_by] = None
+    fact = make_statement_fact(view, statement)
+    return OneStatementFacts(
+        fact=fact,
+        agreeing=tuple(dict.fromkeys(agreeing)),
+        answers=tuple((stance, tuple(ids)) for stance, ids in answers.items()),
+        is_open=is_open,
+        offices=find_offices(view, [*fact.speakers, *agreeing, *(id_ for ids in answers.values() for id_ in ids)]),
+    )
+
+
+def _read_form(one: StoredStatement) -> tuple[object, ...]:
+    return one.predicate, one.roles, one.mode, one.polarity
+
+
+def _read_count(one: StoredStatement) -> tuple[int, int | None] | None:
+    return (one.count.min, one.count.max) if one.count else None

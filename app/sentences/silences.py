@@ -1,0 +1,96 @@
+"""The facts of the sentence on what no source says: who is said to be silent, and what is missing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from app.answers.question import Asked
+from app.sentences.asked import find_asked_days
+from app.sentences.facts import AskedDays
+from app.sentences.statements import StatementFact, find_offices, list_speakers, make_statement_fact
+from graph.custody.gaps.gap import EvidenceGap, GapKind, GapReason
+from graph.custody.gaps.question import GapFindings
+from graph.evidence.speakers import drop_retracted
+from graph.model.statement import StoredStatement
+from graph.model.wordings import Amount, read_amount
+
+SILENT = ("comments_on", "knows_who", "identifies", "publishes")
+MOST_REPORTED = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GapFact:
+    """One gap in the evidence, without days where it is not about days. `speakers` are those it rests on."""
+
+    kind: GapKind
+    why: GapReason
+    holders: tuple[str, ...]
+    held: tuple[str, ...]
+    people: Amount | None
+    first: date | None
+    last: date | None
+    speakers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SilencesFacts:
+    """Who is said to be silent on the people asked about, and the gaps that would settle most."""
+
+    asked: AskedDays
+    held: tuple[str, ...]
+    entity: tuple[str, ...]
+    reported: tuple[StatementFact, ...]
+    gaps: tuple[GapFact, ...]
+    offices: Mapping[str, str] = field(default_factory=dict)
+
+
+def find_silences_facts(selection: Asked, findings: GapFindings) -> SilencesFacts:
+    """The facts of an answer on silences; what rests on one speaker is said only where nothing else is missing."""
+    reported = [] if findings.scope.kind else _list_reported(selection, findings)
+    facts = [make_statement_fact(selection.view, statement) for statement in reported]
+    ordered = sorted(findings.gaps, key=lambda gap: gap.kind == "single_speaker")
+    return SilencesFacts(
+        asked=find_asked_days(selection, has_day=selection.question.as_of_given),
+        held=findings.scope.held,
+        entity=findings.scope.entity,
+        reported=tuple(facts),
+        gaps=tuple(make_gap_fact(gap) for gap in ordered[:2]),
+        offices=find_offices(selection.view, list_speakers(facts)),
+    )
+
+
+def make_gap_fact(gap: EvidenceGap) -> GapFact:
+    return GapFact(
+        kind=gap.kind,
+        why=gap.why,
+        holders=gap.holders,
+        held=gap.held,
+        people=read_amount(gap.people, tuple(_list_wordings(gap))) if gap.people else None,
+        first=gap.first if gap.kind in ("gap", "stale") else gap.missing.first,
+        last=gap.last if gap.kind in ("gap", "stale") else gap.missing.last,
+        speakers=tuple(dict.fromkeys(statement.said_by for statement in gap.statements)),
+    )
+
+
+def _list_wordings(gap: EvidenceGap) -> list[str]:
+    return list(dict.fromkeys(s.count.wording for s in gap.statements if s.count and s.count.unit == "people"))
+
+
+def _list_reported(selection: Asked, findings: GapFindings) -> list[StoredStatement]:
+    """Reports that somebody has not spoken, on the group or entity asked about or on an event that concerns it.
+
+    One per who is silent.
+    """
+    view, asked = selection.view, selection.question
+    concerned = {*(findings.scope.groups or ()), *(findings.scope.entities or ())}
+    events = {id_ for statement in findings.statements for id_ in statement.about}
+    statements = selection.select_statements(view.select_by_predicates(SILENT, asked.known_by))
+    found: dict[tuple[str, ...], StoredStatement] = {}
+    for statement in drop_retracted(statements, view.publishers):
+        named = {id_ for ids in statement.roles.values() for id_ in ids}
+        is_asked = not concerned or not concerned.isdisjoint(named) or not events.isdisjoint(named)
+        is_silent = statement.polarity == "denies" and statement.reading == "stated" and statement.mode == "occurred"
+        if is_silent and is_asked and statement.said.earliest <= asked.as_of.latest:
+            found.setdefault(statement.role("subject"), statement)
+    ordered = sorted(found.values(), key=lambda one: (-len(one.role("object")), one.predicate, one.key))
+    return ordered[:MOST_REPORTED]

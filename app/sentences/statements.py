@@ -1,0 +1,98 @@
+"""The facts of a clause that says again what a statement says: who did what, how many, when, and who says so."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from graph.dates.linked_dates import LinkedDate
+from graph.dates.windows import MAX, MIN, Window
+from graph.model.counts import MOVED
+from graph.model.statement import StoredStatement
+from graph.model.wordings import Amount, read_amount
+from graph.selection.snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementFact:
+    """What one statement says, or several that say the same.
+
+    `amount` counts the people it is about, or `unit`, which `of` names. `outlet` is the publisher, if another one
+    speaks. `lasts`: of the whole time `days`; otherwise some time in it. `is_running_total`: all who came up to then,
+    on a `weekday`.
+    """
+
+    predicate: str
+    roles: Mapping[str, tuple[str, ...]]
+    speakers: tuple[str, ...]
+    outlet: str | None = None
+    mode: str = "occurred"
+    is_denied: bool = False
+    is_inferred: bool = False
+    amount: Amount | None = None
+    unit: str = "people"
+    of: str | None = None
+    terms: tuple[str, ...] = ()
+    days: Window | None = None
+    lasts: bool = False
+    is_running_total: bool = False
+    weekday: str = ""
+    about: tuple[str, ...] = ()
+
+    def role(self, name: str) -> tuple[str, ...]:
+        return self.roles.get(name, ())
+
+
+def make_statement_fact(view: Snapshot, statement: StoredStatement, *others: StoredStatement) -> StatementFact:
+    """The fact of a statement; `others` say the same, so that their speakers say so too."""
+    count, publisher = statement.count, view.publishers.get(statement.cites.source)
+    speakers = tuple(dict.fromkeys(one.said_by for one in (statement, *others)))
+    window = statement.validity.window
+    return StatementFact(
+        predicate=statement.predicate,
+        roles={role: _list_once(view, ids) for role, ids in statement.roles.items() if ids},
+        speakers=speakers,
+        outlet=publisher if publisher and publisher not in speakers else None,
+        mode=statement.mode,
+        is_denied=statement.polarity == "denies",
+        is_inferred=statement.reading == "inferred",
+        amount=read_amount((count.min, count.max), (count.wording,)) if count else None,
+        unit=count.unit if count else "people",
+        of=count.of if count else None,
+        terms=statement.terms,
+        days=None if (window.earliest, window.latest) == (MIN, MAX) else window,
+        lasts=statement.validity.kind == "valid",
+        is_running_total=bool(count and count.kind in MOVED and count.kind != "flow"),
+        weekday=_find_weekday(statement),
+        about=statement.about,
+    )
+
+
+def find_offices(view: Snapshot, ids: Iterable[str]) -> dict[str, str]:
+    """For persons the organisation that they are part of or speak for, where one is said."""
+    canonical = view.directory.find_canonical
+    persons = {canonical(id_) for id_ in ids if _is_person(view, id_)}
+    if not persons:
+        return {}
+    found: dict[str, str] = {}
+    for link in view.organisations:
+        for person in persons.intersection(map(canonical, link.role("subject"))):
+            found.setdefault(person, link.role("object")[0])
+    return found
+
+
+def list_speakers(facts: Iterable[StatementFact]) -> list[str]:
+    return [id_ for fact in facts for id_ in fact.speakers]
+
+
+def _find_weekday(statement: StoredStatement) -> str:
+    """The day of the week on which it was, if that is all that is said of its day."""
+    on = statement.linked.on if statement.linked else None
+    return on.weekdays[0] if isinstance(on, LinkedDate) and len(on.weekdays) == 1 else ""
+
+
+def _is_person(view: Snapshot, id_: str) -> bool:
+    entity = view.directory.by_id.get(view.directory.find_canonical(id_))
+    return entity is not None and entity.kind == "person"
+
+
+def _list_once(view: Snapshot, ids: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(view.directory.find_canonical(id_) for id_ in ids))
