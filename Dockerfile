@@ -1,4 +1,4 @@
-# whoholds as a service: loads the first report, serves on port 8000, keeps its data in /data.
+# whoholds as a service: loads who is who and the first reports, serves on port 8000, keeps its data in /data.
 FROM python:3.11-slim AS build
 WORKDIR /src
 RUN python -m venv /opt/whoholds
@@ -28,4 +28,4 @@ EXPOSE 8000
 # no proxy: the environment of a container often names one, and this is the container itself
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=6 \
   CMD ["python", "-c", "import os, urllib.request as r; r.build_opener(r.ProxyHandler({})).open('http://127.0.0.1:' + os.environ['WHOHOLDS_PORT'] + '/readyz', timeout=4)"]
-CMD ["sh", "-c", "whoholds load isis-detainee-transfer reported-figures && exec whoholds serve"]
+CMD ["sh", "-c", "whoholds load reference isis-detainee-transfer reported-figures && exec whoholds serve"]

@@ -87,7 +87,7 @@ def finish(context: Context) -> Iterator[WrittenStatement]:
         position = (f"geo:{row['geo']}",) if row.get("geo") else ()
         context.put(WrittenEntity(
             id=row["id"], label=row.get("label", "Actor"), kind=row["kind"], name=row["name"],
-            aliases=_drop_repeated(row["name"], *english), languages=_keep_first_english(languages),
+            aliases=_drop_repeated(row["name"], *english), languages=languages,
             external_ids=(*_split(row["codes"]), *position),
         ))  # fmt: skip
     for row in _read_rows("links.csv"):
@@ -125,13 +125,6 @@ def _name_governments(name: str, demonyms: list[str]) -> list[str]:
 
 def _drop_repeated(name: str, *others: str) -> tuple[str, ...]:
     return tuple(other for other in dict.fromkeys(others) if other != name)
-
-
-def _keep_first_english(languages: LanguageNames) -> LanguageNames:
-    """The English name to print, and all names in other languages: other English names are aliases."""
-    first = next(((language, name) for language, name in languages if language == ENGLISH), None)
-    others = tuple(pair for pair in languages if pair[0] != ENGLISH)
-    return (first, *others) if first else others
 
 
 def _read_state_names(context: Context) -> dict[str, Names]:

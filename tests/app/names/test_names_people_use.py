@@ -1,0 +1,60 @@
+"""Names as newspapers, analysts and officials write them lead to the entity that a reader would mean.
+
+Each row of names.tsv was written by hand: a name, the label that is asked for, and the names of the entities that it
+leads to. `choices`: several are offered, and none is taken. `near`: nobody has the name, and the entity is offered.
+"""
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.answers.question import read_common
+from app.judgements import shipped_judgements
+from app.questions.alliances import alliances
+from app.questions.custody import custody
+from graph.errors import Ambiguous, NotFound
+from graph.selection.selection import Selection
+from graph.store.engine.connection import Engine
+from graph.store.reading.reader import Reader
+from graph.store.reading.view import View
+from graph.store.store import Store
+from graph.store.writing.judgements import apply_judgements
+from ingest.reading import load_source
+from tests.conftest import wipe
+
+SOURCES = ("reference", "isis-detainee-transfer", "reported-figures", "ucdp-actor")
+ROWS = list(csv.DictReader((Path(__file__).parent / "names.tsv").open(encoding="utf-8", newline=""), delimiter="\t"))
+
+
+@pytest.fixture(scope="module")
+def view(embedded_engine: Engine) -> Iterator[View]:
+    wipe(embedded_engine)
+    with Store(engine=embedded_engine) as store:
+        for source in SOURCES:
+            load_source(store, source)
+        apply_judgements(store, shipped_judgements())
+        yield Reader(store).view()
+
+
+def ask(view: View, name: str, label: str) -> set[str]:
+    """The names of whom a question was asked about."""
+    selection = Selection(view, read_common(as_of="2016", limit=1))
+    if label == "Place":
+        asked = custody(selection, place=name)["question"].get("place")
+    else:
+        asked = alliances(selection, name)["question"].get("actor")
+    return {one["name"] for one in (asked if isinstance(asked, list) else [asked]) if one}
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[row["name"] for row in ROWS])
+def test_a_name_that_people_use_leads_to_whom_they_mean(view: View, row: dict[str, str]) -> None:
+    kind, _, wanted = row["leads to"].rpartition(": ")
+    names = set(wanted.split(" & ")) - {"choices"}
+    if kind or wanted == "choices":
+        with pytest.raises(NotFound if kind == "near" else Ambiguous) as refused:
+            ask(view, row["name"], row["label"])
+        assert names <= {choice["name"] for choice in refused.value.choices or ()}
+    else:
+        assert ask(view, row["name"], row["label"]) == names
