@@ -14,6 +14,7 @@ from graph.vocabulary import vocabulary
 
 RELATIONS = ("leads", "speaks_for", "part_of")
 MOST_RELATED = 3
+SILENT = ("comments_on", "knows_who", "identifies", "publishes")  # denied: that somebody has not spoken
 MOST_COMPARED = 40
 # terms of what is alleged against trials or treatment, not of what a sentence or a custody is
 ALLEGED = frozenset().union(*(vocabulary().terms[group] for group in ("trial", "treatment")))
@@ -69,7 +70,11 @@ def find_contested_facts(selection: Asked, findings: ContestedFindings) -> Conte
     objections = _group_objections(selection, rows)
     figures = [dispute for dispute in rows if dispute.why == "figures"]
     days = [dispute for dispute in rows if dispute.why == "dates"]
-    related = _find_related(selection, findings) if findings.entities and not rows else None
+    related = (
+        _find_related(selection, findings)
+        if findings.entities and not objections and not figures and not days
+        else None
+    )
     clash_figures = _make_clash(selection, min(figures, key=_rate_figures)) if figures else None
     clash_days = _make_clash(selection, min(days, key=lambda one: not one.certain)) if days else None
     said_by = [
@@ -94,6 +99,8 @@ def _group_objections(selection: Asked, rows: Iterable[Dispute]) -> list[Objecti
         if dispute.why in ("figures", "dates"):
             continue
         first, *others = dispute.statements
+        if dispute.why == "negative" and first.predicate in SILENT:
+            continue  # somebody's silence, which nobody denies
         is_reply = first.polarity == "asserts"
         for other in others or [first]:
             claim, objection = (first, other) if is_reply else (other, first)

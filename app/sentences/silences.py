@@ -6,6 +6,7 @@ from datetime import date
 
 from app.answers.question import Asked
 from app.sentences.asked import find_asked_days
+from app.sentences.disputes import SILENT
 from app.sentences.facts import AskedDays
 from app.sentences.statements import StatementFact, find_offices, list_speakers, make_statement_fact
 from graph.custody.gaps.gap import EvidenceGap, GapKind, GapReason
@@ -14,7 +15,6 @@ from graph.evidence.speakers import drop_retracted
 from graph.model.statement import StoredStatement
 from graph.model.wordings import Amount, read_amount
 
-SILENT = ("comments_on", "knows_who", "identifies", "publishes")
 MOST_REPORTED = 2
 
 

@@ -82,6 +82,8 @@ class EnglishClauses:
             ids = fact.role(role)
             if ids == skipped or (word and word in used) or (role == "at" and self._is_in_name(ids, counted)):
                 continue
+            if role in ("at", "to_place") and self.writer.names_of(ids) == self.writer.names_of(skipped):
+                continue  # a country is an actor and a place
             used.add(word)
             words += f" {word} ".replace("  ", " ") + self._names(ids, fact, is_counted=ids == counted)
         return words

@@ -72,7 +72,8 @@ class EnglishRecords:
     def _objection(self, says: EnglishClauses, one: ObjectionFact, most: int = 3) -> str:
         claimants, objectors = says.speakers(one.claimants), says.speakers(one.objectors)
         if one.why == "negative":
-            return f"{objectors} denies that {says.clause(one.claim)}, which no source here claims"
+            claim = says.clause(replace(one.claim, is_denied=False))
+            return f"{objectors} denies that {claim}, which no source here claims"
         is_alleged = bool(one.terms) and one.why != "questioned" and not one.claim.is_denied
         if is_alleged:
             claim = f"{claimants} alleges {says.terms(one.terms[:most])}{self._context(says, one.claim)}"
@@ -143,14 +144,15 @@ class EnglishRecords:
         return f" of {self.writer.names_of(about)}" if about else ""
 
     def _silence(self, says: EnglishClauses, fact: StatementFact) -> str:
-        is_own = fact.speakers == fact.role("subject")
-        if is_own:
-            return (
-                f"{says.speakers(fact.speakers)} says that it is not known to them who was moved"
-                if (fact.predicate == "knows_who" and not fact.role("object"))
-                else f"according to {says.speakers(fact.speakers)}, {says.clause(fact, days=False)}"
-            )
-        return says.said(fact, days=False)
+        """Who has not spoken, on the first of what they were silent on."""
+        events = [id_ for id_ in fact.role("object") if self.writer.names.find_label(id_) == "Event"]
+        roles = {**fact.roles, "object": tuple((events or fact.role("object"))[:1])}
+        clause = says.clause(replace(fact, roles=roles), days=False)
+        return (
+            f"{clause}, by their own account"
+            if fact.speakers == fact.role("subject")
+            else (f"{clause}{says.according(fact.speakers)}")
+        )
 
     def _gap(self, gap: GapFact) -> str:
         group = self.writer.names_of(gap.held)
@@ -240,7 +242,11 @@ class EnglishRecords:
                 lead += f" {self.writer.days(facts.asked.day)}"
             may = f"{self.writer.join(maybe, 3)} may fall in that time" if maybe else ""
             return self._fit(lead, [may])
-        lead = f"{opening}sources here report {self.writer.join(events)}{says.according(facts.speakers)}"
+        leads = [
+            f"{opening}sources here report {self.writer.join(events, most)}{says.according(facts.speakers)}"
+            for most in (5, 4, 3, 2, 1)
+        ]
+        lead = next((words for words in leads if len(words.split()) <= MOST_WORDS), leads[-1])
         may = f"{self.writer.join(maybe, 2)} may also fall in that time" if maybe else ""
         return self._fit(lead, [may])
 
@@ -279,7 +285,9 @@ class EnglishRecords:
             )
             rest = [fact for group in groups for fact in group if fact != first]
             if first:
-                rest.insert(1 if facts.kind in SPEAKING and facts.says else 0, first)
+                rest.insert(
+                    len(rest) if first.is_inferred else 1 if facts.kind in SPEAKING and facts.says else 0, first
+                )
         seconds = [says.said(fact) for fact in rest[:4]]
         if len(seconds) > 1 and len(f"{lead} {seconds[0]}".split()) < 26:
             seconds = [f"{seconds[0]}; {seconds[1]}", *seconds]

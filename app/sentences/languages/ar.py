@@ -52,11 +52,10 @@ class ArabicWriter:
 
     @cached_property
     def records(self) -> RecordWriter:
-        """Writes what is said of the record; in English, until it is said in Arabic."""
-        from app.sentences.english.records import EnglishRecords
-        from app.sentences.languages.en import EnglishWriter
+        """Writes what is said of the record: disputes, silences, paths, events, entities, statements, changes."""
+        from app.sentences.records_in_arabic import ArabicRecords
 
-        return EnglishRecords(EnglishWriter(PrintedNames(self.names.view, "en")))
+        return ArabicRecords(self)
 
     def name(self, id_: str) -> str:
         """Such as `قوات سوريا الديمقراطية`; in Latin letters where no source has it in Arabic."""

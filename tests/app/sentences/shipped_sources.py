@@ -128,7 +128,9 @@ class ShippedSources:
 
     def select_mentions(self, ids: Iterable[str], known_by: date = MAX) -> list[StoredStatement]:
         wanted = {self.directory.find_canonical(id_) for id_ in ids}
-        return [s for s in self.statements if wanted & {*s.about, *(id_ for r in s.roles.values() for id_ in r)}]
+        return [
+            s for s in self.statements if wanted & {s.said_by, *s.about, *(id_ for r in s.roles.values() for id_ in r)}
+        ]
 
     def select_by_ids(self, ids: Iterable[str]) -> list[StoredStatement]:
         wanted = set(ids)

@@ -26,6 +26,12 @@ FUNCTIONS = {
     "/custody/ledger": "ledger",
     "/custody/series": "series",
     "/plans": "plans",
+    "/contested": "contested",
+    "/silences": "silences",
+    "/events": "events",
+    "/search": "search",
+    "/entities": "entity",
+    "/statements": "statement",
 }
 PARAMETERS = {"from": "start", "to": "end"}
 MOST_WORDS = 52
@@ -45,8 +51,11 @@ def list_questions() -> Iterator[Any]:
 def ask(address: str, language: str) -> str:
     """The sentence of an answer."""
     url = urlsplit(address)
-    name = FUNCTIONS[url.path.removeprefix("/v1")]
+    path = url.path.removeprefix("/v1")
     given = dict(parse_qsl(url.query))
+    if path.startswith(("/entities/", "/statements/")):  # these end with an id
+        path, _, given["id_"] = path.rpartition("/")
+    name = FUNCTIONS[path]
     common: dict[str, Any] = {
         key: given.pop(key) for key in list(given) if key in inspect.signature(read_common).parameters
     }

@@ -1,0 +1,311 @@
+"""Arabic sentences on what the record says: disputes, silences, paths, events, entities, statements, changes."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from app.sentences.arabic import ARABIC, join, write_amount, write_day, write_days
+from app.sentences.disputes import SILENT, ClashFact, ContestedFacts, ObjectionFact
+from app.sentences.facts import SaidAmount
+from app.sentences.paths import PathsFacts
+from app.sentences.records import ChangesFacts, EntityFacts, EventsFacts, OneStatementFacts, SearchFacts
+from app.sentences.silences import GapFact, SilencesFacts
+from app.sentences.statements import StatementFact
+from app.sentences.verbs_in_arabic import EVENTS, KINDS, PASSIVE, TERMS, VERBS
+from graph.dates.windows import MAX, MIN, Window
+
+if TYPE_CHECKING:
+    from app.sentences.languages.ar import ArabicWriter
+
+MOST_WORDS = 52
+PEOPLE = ("people", "men", "women", "children", "families")
+OF_TERMS = ("forbids", "guarantees", "rejects")
+# stance: the verb in the masculine and in the feminine
+STANCES = {
+    "denied": ("ينفي", "تنفي"),
+    "denies": ("ينفي", "تنفي"),
+    "corrected": ("يصحح", "تصحح"),
+    "corrects": ("يصحح", "تصحح"),
+    "questioned": ("يشكك في", "تشكك في"),
+    "questions": ("يشكك في", "تشكك في"),
+    "qualifies": ("يتحفظ على", "تتحفظ على"),
+    "confirms": ("يؤكد", "تؤكد"),
+    "declines": ("يمتنع عن التعليق على", "تمتنع عن التعليق على"),
+}
+
+
+class ArabicRecords:
+    """Writes the facts of the record; `writer` has the names, numbers and days."""
+
+    def __init__(self, writer: "ArabicWriter") -> None:
+        self.writer = writer
+
+    # clauses
+
+    def clause(self, fact: StatementFact, *, days: bool = True) -> str:
+        """What a statement says, the verb first: `قاتلت قوات سوريا الديمقراطية تنظيم الدولة الإسلامية`."""
+        role = "agent" if "agent" in fact.roles else "subject"
+        subject = fact.role(role)
+        after = [("", "object"), ("من", "from_holder"), ("من", "from_place"), ("إلى", "to_holder"), ("إلى", "to_place")]
+        after.append(("في", "at"))
+        if fact.predicate == "transfers" and not subject and fact.role("to_holder"):
+            subject, verb = fact.role("to_holder"), ("تسلّم", "تسلّمت")
+            after = [pair for pair in after if pair[0] != "إلى"]
+        elif not subject and fact.role("object"):
+            subject, verb = fact.role("object"), PASSIVE.get(fact.predicate, ("ذُكر", "ذُكر"))
+            after = after[1:]
+        else:
+            verb = VERBS.get(fact.predicate, ("ذكر", "ذكرت"))
+        said, particle = self._conjugate(fact, verb, subject)
+        counted = fact.role("subject") if fact.predicate == "escapes" else fact.role("object")
+        words = f"{said} {self._people(fact, subject, is_counted=subject == counted)} {particle}".rstrip()
+        if fact.predicate in OF_TERMS:
+            words += f" {self.terms(fact.terms)}"
+        used = set[str]()
+        for word, name in after:
+            ids = fact.role(name)
+            if ids and ids != subject and not (word and word in used):
+                used.add(word)
+                people = self._people(fact, ids, is_counted=ids == counted)
+                words += f" {word} {people}" if word else f" {people}"
+        when = self.when(fact) if days else ""
+        return f"{words} {when}".strip() if when else words
+
+    def _conjugate(self, fact: StatementFact, verb: tuple[str, str], subject: Sequence[str]) -> tuple[str, str]:
+        """The verb, which goes before its subject, and what of it goes after: `قاتل`, `إلى جانب`."""
+        said = self.writer.verb(subject[0], *verb) if subject else verb[0]
+        particle = ""
+        if verb == VERBS.get(fact.predicate) and fact.predicate != "suspected_of":
+            said, _, particle = said.partition(" ")
+        planned = "من المقرر أن يكون قد " if fact.mode not in ("occurred", "under_way") else ""
+        if fact.is_denied:
+            return (f"ما {said}" if fact.predicate in SILENT else f"لا صحة لأن يكون قد {said}"), particle
+        return (f"على الأرجح {said}" if fact.is_inferred and not planned else planned + said), particle
+
+    def _people(self, fact: StatementFact, ids: Sequence[str], *, is_counted: bool) -> str:
+        if is_counted and fact.amount and len(ids) == 1 and fact.unit in PEOPLE and not fact.is_denied:
+            return self.writer.people(SaidAmount(fact.amount, ()), ids[0])
+        if len(ids) == 1 and self.writer.names.find_label(ids[0]) == "Group":
+            return self.writer.group(ids[0])
+        return self.writer.names_of(ids)
+
+    def terms(self, terms: Sequence[str]) -> str:
+        return join([TERMS.get(term, "ذلك") for term in terms]) or "ذلك"
+
+    def when(self, fact: StatementFact) -> str:
+        days = fact.days
+        if days is None:
+            return ""
+        first, last = days.earliest, days.latest
+        if fact.lasts and first != last:
+            start, end = f"من عام {first.year}", f"إلى عام {last.year}"
+            return (
+                ""
+                if first == MIN and last == MAX
+                else start
+                if last == MAX
+                else end
+                if first == MIN
+                else f"{start} {end}"
+            )
+        if fact.is_running_total and first != last and first > MIN:
+            return f"بحلول {write_day(first)} أو بعده"
+        return write_days(days)
+
+    def said(self, fact: StatementFact, *, days: bool = True) -> str:
+        return f"{self.clause(fact, days=days)}{self.writer.according(fact.speakers)}"
+
+    def _fit(self, lead: str, seconds: Sequence[str]) -> str:
+        return self.writer.compose([lead], [[second for second in seconds if second]])
+
+    # contested
+
+    def write_contested(self, facts: ContestedFacts) -> str:
+        others = [one for one in (facts.figures, facts.days) if one]
+        sentences = [self._objection(one, 2 if others else 3) for one in facts.objections[:1]]
+        sentences += [self._clash(one, days=has_days) for one in others for has_days in (True, False)]
+        if facts.figures and not facts.figures.is_certain and not facts.figures.part and not facts.objections:
+            sentences.insert(1, "قد يصح الرقمان إذا كانا عن أيام مختلفة")
+        opening = self.writer.opening(facts.asked)
+        if sentences:
+            return self._fit(opening + sentences[0], sentences[1:])
+        about = f"شيء يخص {self.writer.names_of(facts.entities)}" if facts.entities else "ما يذكره مصدر آخر"
+        related = [self._objection(facts.related, 3)] if facts.related else []
+        return self._fit(f"{opening}لا يعترض أي مصدر هنا على {about}", related)
+
+    def _objection(self, one: ObjectionFact, most: int) -> str:
+        terms = one.terms[:most] if one.why != "questioned" and not one.claim.is_denied else ()
+        if terms:
+            verb = self.writer.verb(one.claimants[0], "يتحدث", "تتحدث")
+            events = [id_ for id_ in one.claim.about if self.writer.names.find_label(id_) == "Event"]
+            within = f" في {self.writer.name(events[0])}" if events else ""
+            claim = f"{verb} {self.writer.speakers(one.claimants)} عن {self.terms(terms)}{within}"
+        else:
+            verb = self.writer.verb(one.claimants[0], "يقول", "تقول")
+            claim = f"{verb} {self.writer.speakers(one.claimants)} إنه {self.clause(one.claim)}"
+        if not one.objectors:
+            return f"{claim}؛ ولم يُنقل أي رد على ذلك"
+        general = " إجمالًا" if one.is_general and one.why == "denied" else ""
+        objects = self.writer.verb(one.objectors[0], *STANCES.get(one.why, ("يعترض على", "تعترض على")))
+        return f"{claim}؛ و{objects} {self.writer.speakers(one.objectors)} ذلك{general}"
+
+    def _clash(self, clash: ClashFact, *, days: bool = True) -> str:
+        one, other = clash.one, clash.other
+        if clash.is_of_days:
+            what = self.clause(one, days=False)
+            first = f"{self.when(one)}{self.writer.according(one.speakers)}"
+            return f"{what} {first}، أو {self.when(other)}{self.writer.according(other.speakers)}"
+        last = f" {self.when(other)}" if days and self.when(other) and self.when(other) != self.when(one) else ""
+        figure = write_amount(other.amount) if other.amount else "عدد غير معروف"
+        return f"{self.said(one, days=days)}، أو {figure}{last}{self.writer.according(other.speakers)}"
+
+    # silences
+
+    def write_silences(self, facts: SilencesFacts) -> str:
+        opening = self.writer.opening(facts.asked)
+        reported = [self.said(fact, days=False) for fact in facts.reported]
+        gaps = [self._gap(gap) for gap in facts.gaps]
+        if not reported and not gaps:
+            return f"{opening}لا ثغرة هنا في ما تذكره المصادر."
+        first, *rest = [*reported[:1], *gaps, *reported[1:]]
+        return self._fit(opening + first, rest)
+
+    def _gap(self, gap: GapFact) -> str:
+        group = self.writer.group(gap.held[0]) if len(gap.held) == 1 else self.writer.names_of(gap.held)
+        who = self.writer.names_of(gap.holders)
+        speakers = self.writer.speakers(gap.speakers)
+        days = self._gap_days(gap)
+        match gap.kind, gap.why:
+            case "gap", "whereabouts":
+                return f"لا يذكر أي مصدر هنا إلى أين ذهب {self._gap_people(gap, group)}"
+            case "gap", _:
+                return f"لا يذكر أي مصدر هنا هل كان {who} يحتجز {group}{days}"
+            case "stale", _:
+                since = f" بعد {write_day(gap.first)}" if gap.first else ""
+                return f"لا يذكر أي مصدر هنا هل ظل {who} يحتجز {self._gap_people(gap, group)}{since}"
+            case "single_speaker", _:
+                return f"المصدر الوحيد بشأن {self._gap_people(gap, group)} هو {speakers}"
+            case "open_ledger", "unbounded":
+                return f"لا يذكر أي مصدر هنا أقصى عدد من {group}"
+        return f"لا يذكر أي مصدر هنا عدد {group}{days}"
+
+    def _gap_people(self, gap: GapFact, group: str) -> str:
+        if gap.people and len(gap.held) == 1:
+            return self.writer.people(SaidAmount(gap.people, ()), gap.held[0])
+        return group
+
+    def _gap_days(self, gap: GapFact) -> str:
+        if gap.first and gap.last:
+            same = gap.first == gap.last
+            return f" في {write_day(gap.first)}" if same else f" بين {write_day(gap.first)} و{write_day(gap.last)}"
+        return f" منذ {write_day(gap.first)}" if gap.first else f" حتى {write_day(gap.last)}" if gap.last else ""
+
+    # paths and events
+
+    def write_paths(self, facts: PathsFacts) -> str:
+        opening = self.writer.opening(replace(facts.asked, day=None))
+        ends = join([self.writer.name(facts.source), self.writer.name(facts.target)])
+        if not facts.hops:
+            when = f" {write_days(facts.asked.day)}" if facts.asked.day else ""
+            if facts.was_stopped:
+                return f"{opening}طال البحث عن صلة بين {ends}."
+            return f"{opening}لا يربط أي مصدر هنا بين {ends}{when} في {facts.most_hops} خطوات على الأكثر."
+        for has_days in (True, False):
+            lead = "، و".join(self.said(hop, days=has_days) for hop in facts.hops)
+            if len(lead.split()) <= MOST_WORDS - 4:
+                return self._fit(opening + lead, [])
+        return self._fit(f"{opening}الصلة بين {ends} تمر عبر {self.writer.names_of(facts.nodes)}", [])
+
+    def write_events(self, facts: EventsFacts) -> str:
+        events = [self._event(facts, id_) for id_ in facts.certain]
+        maybe = [self._event(facts, id_) for id_ in facts.possible]
+        may = f"قد يقع في تلك المدة {self.writer.join(list(dict.fromkeys(maybe)), 2)}" if maybe else ""
+        if not events:
+            when = f" {write_days(facts.asked.day)}" if facts.asked.day else ""
+            opening = self.writer.opening(replace(facts.asked, day=None))
+            return self._fit(f"{opening}لا يؤرخ أي مصدر هنا حدثًا{when}", [may])
+        according = self.writer.according(facts.speakers)
+        named = self.writer.join(list(dict.fromkeys(events)), 3)
+        lead = f"{self.writer.opening(facts.asked)}تذكر المصادر هنا {named}{according}"
+        return self._fit(lead, [may])
+
+    def _event(self, facts: EventsFacts, id_: str) -> str:
+        """Its name; without one in Arabic, what kind of event it is and of whom."""
+        name, fact = self.writer.name(id_), facts.reports.get(id_)
+        if fact is None and ARABIC.search(name):
+            return name
+        kind = EVENTS.get(self.writer.names.find_kind(id_), "حدث")
+        ids = (fact.role("subject") if fact.predicate == "escapes" else fact.role("object")) if fact else ()
+        return f"{kind} {self.writer.group(ids[0])}" if ids and len(ids) == 1 else kind
+
+    # entities, search, statements
+
+    def write_entity(self, facts: EntityFacts, called: str = "") -> str:
+        name = called or self.writer.name(facts.id)
+        lead = f"{name}: {KINDS.get(facts.kind, 'جهة مذكورة هنا')}"
+        is_person = facts.kind == "person"
+        relations = [*facts.who, *facts.says, *facts.what] if is_person else [*facts.says[:1], *facts.who, *facts.what]
+        seconds = [self.said(fact) for fact in relations[:4]]
+        return self._fit(lead, seconds or ["لا يذكر أي مصدر هنا عنه شيئًا آخر"])
+
+    def write_search(self, facts: SearchFacts) -> str:
+        words = f"«{facts.words}»"
+        if facts.alleged:
+            return self._fit(self._objection(facts.alleged, 3), [])
+        if facts.first:
+            return self.write_entity(facts.first, f"{words} هو {self.writer.name(facts.first.id)}")
+        if facts.found:
+            names = [self.writer.name(id_) for id_ in facts.found]
+            return f"{words} قد يعني {self.writer.join(names) if len(names) > 6 else ' أو '.join(names)}."
+        if facts.titles:
+            return f"{words} في عنوان {self.writer.join([f'«{title}»' for title in facts.titles], 2)}."
+        near = "، فهل تقصد " + " أو ".join(self.writer.name(id_) for id_ in facts.near[:3]) + "؟" if facts.near else "."
+        return f"لا شيء هنا يذكر {words}{near}"
+
+    def write_statement(self, facts: OneStatementFacts) -> str:
+        fact = facts.fact
+        cited = f" نقلًا عنه في {self.writer.name(fact.outlet)}" if fact.outlet else ""
+        lead = f"بحسب {self.writer.speakers(fact.speakers)}{cited}، {self.clause(fact)}"
+        says = self.writer.verb(facts.agreeing[0], "يقول", "تقول") if facts.agreeing else ""
+        same = f"{says} {self.writer.speakers(facts.agreeing)} الأمر نفسه" if facts.agreeing else ""
+        answers = [
+            f"{self.writer.verb(ids[0], *STANCES[stance])} {self.writer.speakers(ids)} ذلك"
+            for stance, ids in facts.answers
+            if stance in STANCES
+        ]
+        if answers:
+            second = "، و".join([*answers, same] if same else answers)
+        else:
+            second = f"{same}؛ ولا يعترض عليه أي مصدر هنا" if same else "لا يعترض أي مصدر هنا على ذلك ولا يؤكده"
+        return self._fit(lead, [second])
+
+    def write_entity_statements(self, id_: str, facts: Sequence[StatementFact], offices: Mapping[str, str]) -> str:
+        if not facts:
+            return f"لا يذكر أي مصدر هنا شيئًا عن {self.writer.name(id_)}."
+        return self._fit(self.said(facts[0]), [self.said(fact) for fact in facts[1:4]])
+
+    # changes and sources
+
+    def write_changes(self, facts: ChangesFacts) -> str:
+        since = f"منذ الإصدار {facts.since:,}" if facts.since else "منذ البداية"
+        until = f" وحتى الإصدار {facts.until:,}" if facts.until else ""
+        parts = [
+            f"{done} {self._titles(titles)}"
+            for titles, done in ((facts.added, "أُضيف"), (facts.changed, "تغيّر"), (facts.closed, "سُحب"))
+            if titles
+        ]
+        if facts.is_judged:
+            parts.append("تقرر أي الأسماء لمسمى واحد")
+        if not parts:
+            return f"لم يتغير شيء {since}{until}."
+        return self._fit(f"{since}{until} {'، و'.join(parts)}", [])
+
+    def _titles(self, titles: Sequence[str]) -> str:
+        return self.writer.join([f"«{title}»" for title in titles], 3)
+
+    def write_sources(self, titles: Sequence[str]) -> str:
+        return f"المصادر هنا: {self._titles(titles)}." if titles else "لم يُحمَّل أي مصدر بعد."
+
+    def write_source(self, title: str, publisher: str, published: Window) -> str:
+        verb = self.writer.verb(publisher, "نشره", "نشرته")
+        return f"«{title}» {verb} {self.writer.name(publisher)} {write_days(published)}".rstrip() + "."
