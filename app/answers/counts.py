@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Sequence
 from typing import Literal, TypedDict, cast
 
-from app.answers.question import Asked, Common
+from app.answers.question import Asked
 from app.answers.shapes import bound_json, entity_refs, shown_places_json, speaker_json
-from app.answers.words import NUMBERS, day_in_words, days_in_words, join_words, number_words, period_in_words, plural
+from app.answers.words import day_in_words, join_words
 from app.schemas import Figure, Flow, ScopedCount
 from graph.custody.day import HolderRow
 from graph.custody.inflow_outflow import MovedPeople
-from graph.custody.stocks import StockCount, StockReading, Timing
+from graph.custody.stocks import StockCount, StockReading
 from graph.dates.windows import MAX, MIN, Window
 from graph.evidence.support import find_named_days
 from graph.model.statement import StoredStatement
@@ -105,87 +105,6 @@ def _write_edtf(days: Window) -> str:
     return first if first == last else f"{first}/{last}"
 
 
-def count_clause(selection: Asked, count: StockCount, *, is_certain: bool, omit_speakers: bool) -> str:
-    """Such as `1,692 in the three places counted`, or `about 9,000 counted on 21 January 2026, according to AP`.
-
-    Figures that disagree come with their speakers. `is_certain` leaves out "possibly", `omit_speakers` the speakers.
-    """
-    view = selection.view
-    disputed = count.disputed
-    if disputed and (count.places is None or count.places == 1):
-        return _write_disagreeing_figures(selection, count)
-    where = _write_place(view, count)
-    when = _write_other_day(selection.question, count.days, count.timing)
-    doubt = "" if is_certain or when else "possibly "
-    speakers = (
-        ""
-        if omit_speakers
-        else f", according to {speakers_in_words(view, (c.statement.said_by for c in count.readings))}"
-    )
-    number = f"{number_words(count.range)}{_write_unit(count)}"
-    return f"{doubt}{number}{where}{when}{speakers}{_write_disputed_places(view, disputed)}"
-
-
-def _write_disputed_places(view: Snapshot, disputed: Sequence[Sequence[StockReading]]) -> str:
-    if not disputed:
-        return ""
-    names = [join_words([view.directory.get(place).name for place in readings[0].places]) for readings in disputed]
-    omitted = len(names) - MOST_NAMES
-    shown = [*names[:MOST_NAMES], *([plural(omitted, "more place")] if omitted > 0 else [])]
-    return f"; figures for {join_words(shown)} disagree"
-
-
-def _write_disagreeing_figures(selection: Asked, count: StockCount) -> str:
-    """Figures that cannot all be true, each with its speakers.
-
-    Names the place if the figures cover one place only, and the day if all are of the same day, other than that asked
-    about.
-    """
-    view, asked = selection.view, selection.question
-    by_range: dict[tuple[int, int | None], list[StockReading]] = {}
-    for reading in count.readings:
-        by_range.setdefault(reading.range, []).append(reading)
-    one_day = len({reading.window for reading in count.readings}) == 1
-    clauses = []
-    for range_, readings in sorted(by_range.items(), key=lambda pair: -pair[0][0])[:MOST_NAMES]:
-        speakers = speakers_in_words(selection.view, (reading.statement.said_by for reading in readings))
-        first = min(readings, key=lambda reading: reading.window.earliest).window
-        when = "" if one_day else _write_other_day(asked, first, count.timing)
-        clauses.append(f"{number_words(range_)}{_write_unit(count)} according to {speakers}{when}")
-    omitted = len(by_range) - len(clauses)
-    day = _write_other_day(asked, count.days, count.timing) if one_day else ""
-    where = f" for {view.directory.get(count.best.places[0]).name}" if count.places else ""
-    clauses += [plural(omitted, "more figure")] if omitted else []
-    return f"figures{where} disagree{day}: {join_words(clauses)}"
-
-
-def _write_place(view: Snapshot, count: StockCount) -> str:
-    """The place that was counted, or the number of places: such a count does not cover the other places."""
-    if count.places is None:
-        return ""
-    if count.places == 1:
-        return f" in {view.directory.get(count.best.places[0]).name}"
-    return f" in the {_write_small_number(count.places)} places counted"
-
-
-def _write_unit(count: StockCount) -> str:
-    unit = count.best.count.unit
-    return "" if unit == "people" else f" {unit}"
-
-
-def _write_other_day(asked: Common, days: Window, timing: Timing) -> str:
-    """The day of a count, if it is not the day asked about."""
-    inside = asked.as_of.earliest <= days.earliest and days.latest <= asked.as_of.latest
-    if timing is Timing.ON and (inside or days.latest > days.earliest == MIN):
-        return ""
-    words = days_in_words(days.earliest, days.latest)
-    return f", counted {words}" if words else ""
-
-
-def _write_small_number(number: int) -> str:
-    return NUMBERS[number] if number < len(NUMBERS) else f"{number:,}"
-
-
 def uncombined_counts_notes(view: Snapshot, row: HolderRow) -> list[str]:
     """A note on places that were counted on other days: their counts are not added."""
     if not row.count or not row.count.elsewhere:
@@ -275,34 +194,3 @@ def flow_json(view: Snapshot, moved: MovedPeople | None, direction: str) -> Flow
         "wordings": list(dict.fromkeys(figure["wording"] for figure in figures["figures"])),
         **figures,
     }
-
-
-def flow_clause(view: Snapshot, moved: MovedPeople | None, verb: str) -> str:
-    """Such as `5,704 received from 21 January to 12 February 2026, according to NAME`; empty where there is none."""
-    if moved is None:
-        return ""
-    low, high = moved.range
-    number = f"up to {high:,}" if not low and high else number_words(moved.range)
-    action = f"{verb} {report_days_words(moved.reports)}".strip()
-    return f"{number} {action}, according to {speakers_in_words(view, (report.said_by for report in moved.reports))}"
-
-
-def report_days_words(reports: Sequence[StoredStatement]) -> str:
-    """The days of the reports in words: `by` a day for a cumulative figure, `from` and `to` for a period."""
-    first = min(report.bounds.earliest_start for report in reports)
-    last = max(report.bounds.latest_end for report in reports)
-    counts = [report.count for report in reports]
-    if all(count and count.kind == "cumulative" for count in counts):
-        if first > MIN and len({(report.bounds.earliest_start, report.bounds.latest_end) for report in reports}) == 1:
-            return f"by {day_in_words(first)}" + (" or later" if last > first else "")
-        return f"by {day_in_words(last)}" if last < MAX else ""
-    if len(reports) == 1 and reports[0].validity.spread:
-        return period_in_words(first, last)
-    return days_in_words(first, last)
-
-
-def speakers_in_words(view: Snapshot, ids: Iterable[str]) -> str:
-    """At most `MOST_SPEAKERS` names, and how many more."""
-    names = list(dict.fromkeys(view.directory.get(id_).name for id_ in ids))
-    omitted = len(names) - MOST_SPEAKERS
-    return join_words(names if omitted <= 1 else [*names[:MOST_SPEAKERS], f"{omitted} more"])

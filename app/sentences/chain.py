@@ -55,7 +55,7 @@ def find_chain_facts(selection: Asked, findings: ChainFindings, days: Window) ->
     hops = sorted(findings.hops, key=lambda hop: _rate(hop, findings.held))
     chosen = sorted(hops[:MOST_MOVES], key=lambda hop: (hop.latest, hop.earliest))
     return ChainFacts(
-        asked=find_asked_days(selection, has_day=selection.question.as_of_given),
+        asked=find_asked_days(selection, has_day=False),
         days=days,
         held=findings.held,
         moves=tuple(_make_move(hop) for hop in chosen),

@@ -8,6 +8,7 @@ from enum import StrEnum
 from app.answers.ledger_rows import list_claiming_sources
 from app.answers.question import Asked
 from app.sentences.asked import find_asked_days
+from app.sentences.custody import take_ends
 from app.sentences.facts import AskedDays, SaidAmount, find_written_days
 from graph.custody.ledger.ledger import LedgerPeriod
 from graph.custody.ledger.lines import LedgerSide
@@ -36,7 +37,8 @@ class LedgerState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerFacts:
-    """Two counts of one group by the same holders, and how many `went` or `came` between of whom no report says so.
+    """Two counts of one group by the same holders, each one number or the ends of several that differ, and how many
+    `went` or are `missing` between, of whom no report says where they went or came from.
 
     `claimers` say that they report every move. `other_gaps` are further periods that no report explains. Of holders
     with too few counts, `came` and `left` are what the reports make together. `inside` are the holders inside whom
@@ -51,8 +53,8 @@ class LedgerFacts:
     place: str | None
     holders: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
-    opening: SaidAmount | None = None
-    closing: SaidAmount | None = None
+    opening: tuple[SaidAmount, ...] = ()
+    closing: tuple[SaidAmount, ...] = ()
     went: Amount | None = None
     missing: Amount | None = None
     claimers: tuple[str, ...] = ()
@@ -69,7 +71,7 @@ def find_ledger_facts(selection: Asked, findings: LedgerFindings) -> LedgerFacts
     compared = [row for row in rows if row.openings and row.closings]
     gaps = sorted((row for row in compared if row.closes != "yes"), key=lambda row: (row.closes, -measure_gap(row)))
     facts = LedgerFacts(
-        asked=find_asked_days(selection, has_day=selection.question.as_of_given),
+        asked=find_asked_days(selection, has_day=False),
         days=_find_limits(selection, findings.days),
         state=LedgerState.NOTHING,
         held=findings.held,
@@ -85,8 +87,8 @@ def find_ledger_facts(selection: Asked, findings: LedgerFindings) -> LedgerFacts
             state=LedgerState.CONTRADICTION if row.closes == "no" else LedgerState.GAP,
             holders=row.scope.holders,
             places=row.scope.places,
-            opening=_make_count(row.openings, row.scope.unit, row.start),
-            closing=_make_count(row.closings, row.scope.unit, row.end),
+            opening=_list_counts(row.openings),
+            closing=_list_counts(row.closings),
             went=round_outward(went),
             missing=round_outward(came),
             claimers=tuple(dict.fromkeys(publishers)),
@@ -99,8 +101,8 @@ def find_ledger_facts(selection: Asked, findings: LedgerFindings) -> LedgerFacts
             state=LedgerState.EXPLAINED,
             holders=first.scope.holders if len(compared) == 1 else (),
             places=first.scope.places if len(compared) == 1 else (),
-            opening=_make_count(first.openings, first.scope.unit, first.start) if len(compared) == 1 else None,
-            closing=_make_count(last.closings, last.scope.unit, last.end) if len(compared) == 1 else None,
+            opening=_list_counts(first.openings) if len(compared) == 1 else (),
+            closing=_list_counts(last.closings) if len(compared) == 1 else (),
         )
     if rows:
         row = max(rows, key=lambda row: len(row.gains.lines) + len(row.losses.lines))
@@ -139,19 +141,21 @@ def _round(number: int, *, up: bool) -> int:
     return -(-number // unit) * unit if up else number // unit * unit
 
 
-def _make_count(statements: Sequence[StoredStatement], unit: str, days: tuple[int, int] | None) -> SaidAmount:
-    """One count of some that are alternatives, with all who give it; the hull of several that differ."""
-    first = statements[0]
-    ranges = {(s.count.min, s.count.max) for s in statements if s.count}
-    speakers = tuple(dict.fromkeys(s.said_by for s in statements))
-    if len(ranges) == 1 and first.count:
-        window, is_around = find_written_days(first)
-        amount = read_amount((first.count.min, first.count.max), (first.count.wording,))
-        return SaidAmount(amount, speakers, window, unit, is_around)
-    highs = [high for _, high in ranges]
-    high = None if None in highs else max(high for high in highs if high is not None)
-    amount = read_amount((min(low for low, _ in ranges), high))
-    return SaidAmount(amount, speakers, Window(*convert_days(days)) if days else None, unit)
+def _list_counts(statements: Sequence[StoredStatement]) -> tuple[SaidAmount, ...]:
+    """The counts of some statements that are alternatives, with all who give each: the largest and the smallest."""
+    by_range: dict[Range, list[StoredStatement]] = {}
+    for statement in statements:
+        if statement.count:
+            by_range.setdefault((statement.count.min, statement.count.max), []).append(statement)
+    return tuple(_make_count(found, same) for found, same in take_ends(by_range))
+
+
+def _make_count(found: Range, same: Sequence[StoredStatement]) -> SaidAmount:
+    window, is_around = find_written_days(same[0])
+    count = same[0].count
+    amount = read_amount(found, (count.wording,) if count else ())
+    speakers = tuple(dict.fromkeys(statement.said_by for statement in same))
+    return SaidAmount(amount, speakers, window, count.unit if count else "people", is_around)
 
 
 def _sum_side(side: LedgerSide, unit: str) -> SaidAmount | None:

@@ -147,12 +147,24 @@ class ArabicOfMoves:
     def _persons(self, amount: Amount) -> str:
         return count_noun(amount, PERSON, "الأشخاص")
 
-    def _compare(self, opening: SaidAmount, closing: SaidAmount, people: str) -> str:
-        said = self.words.according
-        ends = [f"{self.number(one.amount)}{self.time(one)}{said(one.speakers)}" for one in (opening, closing)]
-        before, after = (one.amount.low if one.amount else 0 for one in (opening, closing))
-        verb = "انخفض" if after < before else "ارتفع" if after > before else "انتقل"
-        return f"{verb} عدد {people} من {ends[0]}، إلى {ends[1]}"
+    def _compare(self, opening: Sequence[SaidAmount], closing: Sequence[SaidAmount], people: str) -> str:
+        befores = {one.amount.low if one.amount else 0 for one in opening}
+        afters = {one.amount.low if one.amount else 0 for one in closing}
+        verb = "تغيّر" if befores != afters else "بقي"
+        if max(afters) < min(befores):
+            verb = "انخفض"
+        if min(afters) > max(befores):
+            verb = "ارتفع"
+        return f"{verb} عدد {people} من {self._say_count(opening)}، إلى {self._say_count(closing)}"
+
+    def _say_count(self, figures: Sequence[SaidAmount]) -> str:
+        """One count, or the ends of several, each with who gives it."""
+        said, first = self.words.according, figures[0]
+        words = [f"{self.number(first.amount)}{self.time(first)}{said(first.speakers)}"]
+        for one in figures[1:]:
+            when = self.time(one) if one.days != first.days else ""
+            words.append(f"{self.number(one.amount)}{when}{said(one.speakers)}")
+        return "، أو ".join(words)
 
     def _sum_moves(self, facts: "LedgerFacts") -> list[str]:
         words, said = self.words, []

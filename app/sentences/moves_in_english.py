@@ -106,7 +106,7 @@ class EnglishOfMoves:
 
         words, group = self.words, self.words.name(facts.held)
         opening, when = words.opening(facts.asked), self.between(facts.days)
-        unit = facts.opening.unit if facts.opening else "people"
+        unit = facts.opening[0].unit if facts.opening else "people"
         people = group if unit == "people" else f"{unit} of {group}"
         held = f" held by {words.names_of(facts.holders)}" if facts.holders else ""
         if facts.state in (LedgerState.GAP, LedgerState.CONTRADICTION) and facts.opening and facts.closing:
@@ -114,9 +114,9 @@ class EnglishOfMoves:
             lead = self._compare(facts.opening, facts.closing, f"{people}{held}")
             missing = []
             if facts.went:
-                missing.append(f"departures that explain {self.number(facts.went)} people")
+                missing.append(f"departures that explain {self.persons(facts.went)}")
             if facts.missing:
-                missing.append(f"arrivals that explain {self.number(facts.missing)} people")
+                missing.append(f"arrivals that explain {self.persons(facts.missing)}")
             claim = (
                 f", though {words.names_of(facts.claimers)} says that every move is reported" if facts.claimers else ""
             )
@@ -147,13 +147,25 @@ class EnglishOfMoves:
             [f"{opening}no source here counts {group}{by}{at}{when}, or says how many came or went"], []
         )
 
-    def _compare(self, opening: SaidAmount, closing: SaidAmount, people: str) -> str:
+    def _compare(self, opening: Sequence[SaidAmount], closing: Sequence[SaidAmount], people: str) -> str:
         """Such as `residents fell from nearly 56,000 around 2022, according to X, to roughly 24,000 in 2026, ..`."""
-        said = self.words.according
-        ends = [f"{self.number(one.amount)}{self.time(one)}{said(one.speakers)}" for one in (opening, closing)]
-        before, after = (one.amount.low if one.amount else 0 for one in (opening, closing))
-        verb = "fell" if after < before else "rose" if after > before else "went"
-        return f"{people} {verb} from {ends[0]}, to {ends[1]}"
+        befores = {one.amount.low if one.amount else 0 for one in opening}
+        afters = {one.amount.low if one.amount else 0 for one in closing}
+        verb = "changed" if befores != afters else "went"
+        if max(afters) < min(befores):
+            verb = "fell"
+        if min(afters) > max(befores):
+            verb = "rose"
+        return f"{people} {verb} from {self._say_count(opening)}, to {self._say_count(closing)}"
+
+    def _say_count(self, figures: Sequence[SaidAmount]) -> str:
+        """One count, or the ends of several: `900 on 5 January 2026, according to X, or 850, according to Y`."""
+        said, first = self.words.according, figures[0]
+        words = [f"{self.number(first.amount)}{self.time(first)}{said(first.speakers)}"]
+        for one in figures[1:]:
+            when = self.time(one) if one.days != first.days else ""
+            words.append(f"{self.number(one.amount)}{when}{said(one.speakers)}")
+        return ", or ".join(words)
 
     def _sum_moves(self, facts: "LedgerFacts") -> list[str]:
         """What came and what left by all reports, of the holder with most of them."""
@@ -256,6 +268,11 @@ class EnglishOfMoves:
     def number(self, amount: Amount | None, unit: str = "people") -> str:
         text = self.words.amount(amount) if amount else "an unknown number"
         return text if unit == "people" else f"{text} {unit}"
+
+    def persons(self, amount: Amount) -> str:
+        """Such as `31,000 to 32,500 people`, `one person`."""
+        is_one = amount.form is AmountForm.EXACTLY and amount.low == 1
+        return f"{self.number(amount)} {'person' if is_one else 'people'}"
 
     def time(self, figure: SaidAmount) -> str:
         """When it was: ` around 2022`, ` in January 2023`, ` some time between 2019 and January 2026`."""

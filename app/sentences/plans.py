@@ -47,7 +47,7 @@ class PlansFacts:
 
 def find_plans_facts(selection: Asked, findings: PlansFindings) -> PlansFacts:
     """The facts of an answer on plans. Plans are one only if they have the same action and Event."""
-    asked = find_asked_days(selection, has_day=selection.question.as_of_given)
+    asked = find_asked_days(selection, has_day=False)
     by_subject: dict[tuple[str, Hashable], list[ReportedPlan]] = defaultdict(list)
     for reported in findings.plans:
         by_subject[find_plan_subject(reported.plan)].append(reported)

@@ -68,7 +68,7 @@ def find_series_facts(selection: Asked, findings: SeriesFindings) -> SeriesFacts
         seen |= {move.statement.id, *move.same}
     scope = findings.scope
     return SeriesFacts(
-        asked=find_asked_days(selection, has_day=selection.question.as_of_given),
+        asked=find_asked_days(selection, has_day=False),
         days=findings.days,
         held=findings.held,
         holder=scope.holder,

@@ -19,25 +19,67 @@ Json = dict[str, Any]
 Days = tuple[date, date]
 WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 PLACES = re.compile(r"^\S* ?in the (?P<many>\S+) places? counted")
-GONE = ("received", "came", "arrived", "lost", "left", "gone")
+GONE = ("received", "captured")
+ANY_DAY = (date.min, date.max)
 
 
 def of_custody(answer: Json, asked: Days, moves: Sequence[StoredStatement]) -> Iterator[str]:
     """What is wrong in the summary of a custody answer; `moves` are all statements of moves."""
-    rows = answer["rows"]
+    rows, similar = answer["rows"], answer.get("perhapsSame", [])
+    others = [*answer.get("lastKnown", []), *answer.get("firstKnown", [])]
     named = names_in(answer) | {GROUPS_WORD}
-    for figure in figures(answer["summary"], named, {row["holder"]["name"] for row in rows}):
+    holders = {row["holder"]["name"] for row in (*rows, *similar)}
+    for figure in figures(answer["summary"], named, holders):
         if re.match(r" more\b", figure.after):
             continue  # how many holders, places, figures or speakers are left out
+        if not rows or "may be the same people" in figure.after:
+            # the nearest evidence, or that of a group that may be the same: no day is claimed but that which is said
+            some = others if not rows else similar
+            if not any(not of_count(row, figure, ANY_DAY) or figure.number in _ranges_moved(row) for row in some):
+                yield f"{figure.number} is in no row of another time or group"
+            continue
         theirs = [row for row in rows if row["holder"]["name"] == figure.holder]
         if not theirs:
             yield f"{figure.number} is said of no holder of the answer"
-        elif any(verb in figure.beside for verb in GONE[:3]):
+        elif any(verb in figure.beside for verb in GONE) or "moved from" in figure.after:
             yield from _unless_one(theirs, figure, lambda row, one: of_moves(row, one, "gained", asked, moves))
-        elif any(verb in figure.beside for verb in GONE[3:]):
-            yield from _unless_one(theirs, figure, lambda row, one: of_moves(row, one, "lost", asked, moves))
         else:
-            yield from _unless_one(theirs, figure, lambda row, one: of_count(row, one, asked))
+            held = [row for row in theirs if row["basis"] == "stated"]
+            came = [row for row in theirs if row["basis"] == "moved"]
+            faults = [of_count(row, figure, asked) for row in held]
+            faults += [of_moves(row, figure, "gained", asked, moves) for row in came]
+            yield from [] if not all(faults) else faults[0]
+    yield from _of_omitted_figures(answer)
+
+
+def _of_omitted_figures(answer: Json) -> Iterator[str]:
+    """Of reports of one move that differ, the sentence names the smallest and the largest, or their hull."""
+    for row in answer["rows"]:
+        found = row["gained"]
+        if row["basis"] != "moved" or not found:
+            continue
+        said = [
+            figure.number
+            for figure in figures(answer["summary"], names_in(answer), {row["holder"]["name"]})
+            if figure.holder == row["holder"]["name"] and figure.number in _ranges_moved(row)
+        ]
+        if said and _hull_of(said) != _of(found) and not _is_part_of_other(answer, row, said):
+            yield f"{said} is not all of what {row['holder']['name']} gained: {_of(found)}"
+
+
+def _is_part_of_other(answer: Json, row: Json, said: Sequence[Range]) -> bool:
+    """Whether the numbers are also those of another row of the holder, which the sentence may mean."""
+    others = [one for one in answer["rows"] if one is not row and one["holder"] == row["holder"]]
+    numbers = {_of(one["gained"]) for one in others if one["gained"]} | {
+        _range(s) for one in others for s in one["statements"] if s["count"]
+    }
+    return set(said) <= numbers
+
+
+def _ranges_moved(row: Json) -> set[Range]:
+    """What came to the holder of a row, by all reports and by each."""
+    found = row["gained"]
+    return {_of(found), *(_range(s) for s in row["statements"] if s["count"])} if found else set()
 
 
 GROUPS_WORD = "people"
@@ -67,7 +109,13 @@ def of_count(row: Json, figure: Figure, asked: Days) -> list[str]:
             return []
         if not said and any(figure.number == _hull(some) for some in _some_of(whole)):
             return []
-        here = [one for one in placed if {place["name"] for place in one["roles"].get("at", [])} & set(figure.names)]
+        here = [
+            one
+            for one in placed
+            for named in [{place["name"] for place in one["roles"].get("at", [])}]
+            # a group that is named by its place: residents of al-Hol, in al-Hol camp
+            if named & set(figure.names) or any(name.removesuffix(" camp") in row["held"]["name"] for name in named)
+        ]
         if not said and here and any(figure.number == _hull(some) for some in _some_of(here)):
             return []
     where = f"the sum of the {said['many']} places counted" if said else "a count of all whom they hold"
@@ -90,7 +138,7 @@ def _fits(number: Range, many: str, placed: Sequence[Json]) -> bool:
 def of_moves(row: Json, figure: Figure, direction: str, asked: Days, moves: Sequence[StoredStatement]) -> list[str]:
     """What came or went must be the row's, and no total of theirs may be newer than what is said and larger."""
     found = row[direction]
-    if not found or (found["min"], found["max"]) != figure.number:
+    if not found or figure.number not in _ranges_moved(row):
         return [f"{figure.number} is not what {row['holder']['name']} {direction}"]
     faults = []
     theirs = [s for s in moves if _is_move(s, row, direction) and s.count]
@@ -103,7 +151,7 @@ def of_moves(row: Json, figure: Figure, direction: str, asked: Days, moves: Sequ
         last = max(s.bounds.latest_end for s in totals)
         least = min(s.count.min for s in totals if s.count and s.bounds.latest_end == last)
         most = figure.number[1]
-        if most is not None and most < least:
+        if most is not None and most < least and figure.number == _of(found):
             faults.append(f"{figure.number} {direction}, where {least} or more are reported by {last}")
     if figure.days and theirs:
         first = min(s.bounds.earliest_start for s in theirs)
@@ -130,17 +178,48 @@ def of_wordings(row: Json, moves: Sequence[StoredStatement]) -> Iterator[str]:
 def of_ledger(answer: Json) -> Iterator[str]:
     """Who is missing in a period is what its counts and moves leave over."""
     rows = answer["rows"]
-    for figure in figures(answer["summary"], names_in(answer), ()):
-        if re.match(r" (other )?periods?\b", figure.after):
-            continue
-        if re.search(r"\b(went|came from)\b", figure.after):
-            left = {sign: [_left_over(row, sign) for row in rows if row["unaccounted"]] for sign in (1, -1)}
-            if min(figure.number[0], figure.number[1] or 0) < 0 or "-" in figure.before[-1:]:
-                yield f"{figure.number} people are fewer than none"
-            if figure.number not in left[1 if "went" in figure.after else -1]:
+    said_by = {s["id"]: s["saidBy"] for row in rows for s in row["statements"]}
+    counts = [
+        {**one, "saidBy": said_by.get(one["statement"], {"name": ""})}
+        for row in rows
+        for one in (*row["openings"], *row["closings"])
+    ]
+    for figure in figures(answer["summary"], names_in(answer) | {"people"}, ()):
+        if re.match(r" further gaps?\b", figure.after):
+            gaps = sum(row["closes"] != "yes" for row in rows if row["openings"] and row["closings"])
+            if figure.number != (gaps - 1, gaps - 1):
+                yield f"{figure.number} further gaps, where {gaps} are open"
+        elif re.search(r"explain(?:s)?\s*\Z", figure.before):
+            sign = 1 if "departures" in figure.before else -1
+            left = [_left_over(row, sign) for row in rows if row["unaccounted"]]
+            if "-" in figure.before[-1:] or not any(_is_rounded(figure.number, one) for one in left if one):
                 yield f"{figure.number} is left over in no period"
-        elif figure.number not in {_of(row[side]) for row in rows for side in ("gained", "lost")}:
-            yield f"{figure.number} came or went in no period"
+        elif re.search(r"\b(came to|left)\b", figure.after):
+            if figure.number not in {_of(row[side]) for row in rows for side in ("gained", "lost")}:
+                yield f"{figure.number} came or went in no period"
+        elif not _is_said(figure, counts) and figure.number not in {
+            _hull_of(map(_of, row[side])) for row in rows for side in ("openings", "closings") if row[side]
+        }:
+            yield f"{figure.number} was counted in no period"
+
+
+def _is_rounded(number: Range, exact: Range) -> bool:
+    """Is a number an exact one, but for the digits after the third, its lower end rounded down and its upper end up?"""
+    units = [10 ** max(0, len(str(end)) - 3) for end in exact if end is not None]
+    low = exact[0] - number[0]
+    if not 0 <= low < units[0]:
+        return False
+    if exact[1] is None or number[1] is None:
+        return exact[1] is number[1] is None
+    return 0 <= number[1] - exact[1] < units[1]
+
+
+def _is_said(figure: Figure, counts: Iterable[Json]) -> bool:
+    """Is a number that of a count, by one who is named with it?"""
+    theirs = [one for one in counts if _of(one) == figure.number]
+    speakers = {one["saidBy"]["name"] for one in theirs}
+    is_named = "according to" not in figure.after or bool(speakers & set(figure.names))
+    return bool(theirs) and is_named
 
 
 def _left_over(row: Json, sign: int) -> Range | None:
@@ -160,21 +239,21 @@ def _left_over(row: Json, sign: int) -> Range | None:
 def of_plans(answer: Json) -> Iterator[str]:
     """What is done is what is done of a plan of that kind, and what was planned is a wording of its count."""
     rows = answer["rows"]
-    total = answer.get("rowCount", len(rows))
-    wordings = {row["count"]["wording"] for row in rows if row["count"]}
     by_kind = defaultdict(list)
     for row in rows:
         if row["done"]:
             by_kind[row["predicate"].capitalize(), tuple(sorted(map(str, row["statements"][0]["about"])))].append(row)
     done = {_hull_of(_of(row["done"]) for row in those) for those in by_kind.values()}
     done |= {_of(row["done"]) for row in rows if row["done"]}
-    for figure in figures(answer["summary"], names_in(answer) | wordings, ()):
-        if figure.after.startswith(" statement") and figure.number == (total, total):
-            continue
+    planned = {_of(row["count"]) for row in rows if row["count"]}
+    for figure in figures(answer["summary"], names_in(answer) | {"people"}, ()):
         if re.match(r" more\b", figure.after):
             continue  # how many speakers are left out
-        if figure.number not in done:
-            yield f"{figure.number} are said to be done of no plan"
+        if "had been" in figure.after.partition(",")[0]:
+            if figure.number not in done:
+                yield f"{figure.number} are said to be done of no plan"
+        elif figure.number not in planned:
+            yield f"{figure.number} are planned by no one"
 
 
 def of_kinds(answer: Json, kind_of: Callable[[Json], Iterable[str]]) -> Iterator[str]:
@@ -202,7 +281,11 @@ def of_days(answer: Json, asked: Days, reports: Iterable[StoredStatement] = ()) 
     their ids alone, the first or the last day."""
     ends = {day for one in reports for day in (one.bounds.earliest_start, one.bounds.latest_end)}
     known = {*asked, *ends, *_all_days(answer | {"summary": ""})}
-    for piece in pieces(answer["summary"], names_in(answer) | texts_in(answer)):
+    written = " ".join(str(value) for name, value in _fields(answer) if name in ("written", "saidOn"))
+    for piece in pieces(answer["summary"], names_in(answer)):
+        begin, end = piece.days or (date.min, date.min)
+        if begin.month == begin.day == 1 and end.month == 12 and re.search(rf"\b{begin.year}[~?%]?(?![\d-])", written):
+            continue  # a year that a row names, perhaps as around it
         for day in piece.days or ():
             if day not in known:
                 yield f"{day} is in no row"

@@ -30,8 +30,9 @@ def test_counts_on_either_side_of_what_is_explained_are_told_each_way(store: Sto
         holds((1040, 1100), "2026-01-05", said_by="other-desk"),
     )
     assert summary_of(store, of) == (
-        "Between 1 January 2026 and 5 January 2026 no report loaded here says where 100 men held by north went, by "
-        "some counts, or where 40 to 100 came from, by others."
+        "The figures leave a gap: men held by north changed from 1,000 on 1 January 2026, according to desk, to 1,040 "
+        "to 1,100 on 5 January 2026, according to other-desk, or 900, according to desk. No source here reports "
+        "departures that explain 100 people or arrivals that explain 40 to 100 people."
     )
 
 
@@ -41,8 +42,9 @@ def test_a_count_without_an_upper_limit_is_told_each_way_too(store: Store) -> No
         holds(1000, "2026-01-01"), holds(999, "2026-01-05"), holds((1070, None), "2026-01-05", said_by="other-desk")
     )
     assert summary_of(store, of) == (
-        "Between 1 January 2026 and 5 January 2026 no report loaded here says where 1 men held by north went, by some "
-        "counts, or where 70 or more came from, by others."
+        "The figures leave a gap: men held by north changed from 1,000 on 1 January 2026, according to desk, to at "
+        "least 1,070 on 5 January 2026, according to other-desk, or 999, according to desk. No source here reports "
+        "departures that explain one person or arrivals that explain at least 70 people."
     )
 
 
@@ -54,16 +56,22 @@ def test_what_is_sure_to_be_left_over_goes_before_what_depends_on_the_counts(sto
         told("holds", HOLDS | {"subject": "south"}, {"observed": "2026-01-01"}, 7, "stock"),
         told("holds", HOLDS | {"subject": "south"}, {"observed": "2026-01-09"}, 9, "stock"),
     )
-    assert summary_of(store, of).startswith(
-        "Between 1 January 2026 and 9 January 2026 no report loaded here says where 2 men held by south came from."
+    assert summary_of(store, of) == (
+        "The figures leave a gap: men held by south rose from seven on 1 January 2026, according to desk, to nine on "
+        "9 January 2026, according to desk. No source here reports arrivals that explain two people; one further gap "
+        "is open."
     )
 
 
 @pytest.mark.parametrize(
     ("first", "last", "days"),
     [
-        ("/2026-01-01", "2026-01-05", "between a day not after 1 January 2026 and 5 January 2026"),
-        ("2026-01-01", "2026-01-05/", "between 1 January 2026 and a day not before 5 January 2026"),
+        ("/2026-01-01", "2026-01-05", "from seven by 1 January 2026, according to desk, to seven on 5 January 2026"),
+        (
+            "2026-01-01",
+            "2026-01-05/",
+            "from seven on 1 January 2026, according to desk, to seven on 5 January 2026 or later",
+        ),
     ],
 )
 def test_a_count_without_a_first_or_last_day_says_what_is_known_of_it(
@@ -71,7 +79,7 @@ def test_a_count_without_a_first_or_last_day_says_what_is_known_of_it(
 ) -> None:
     of = world(holds(7, first), holds(7, last, said="2026-01-05/"))  # nobody tells by when it was said
     assert summary_of(store, of) == (
-        f"The reported moves can explain how the number of men held by north changed {days}."
+        f"The reported moves can explain the difference: men held by north went {days}, according to desk."
     )
 
 

@@ -107,7 +107,7 @@ def test_what_too_few_speakers_say_is_left_out_with_a_note(base: str) -> None:
     answer = ask(base, f"{HELD}&min_independent=2")
     assert (answer["rows"], answer["lastKnown"], answer["total"]) == ([], [], None)
     assert "2 findings are left out: fewer than 2 independent speakers" in answer["notes"]
-    assert answer["summary"].startswith("No statement that the lens leaves tells")
+    assert answer["summary"].startswith("Too few independent sources speak about who held ISIS suspects")
     for row in ask(base, "contested?min_independent=2")["rows"]:
         assert row["independentSpeakers"]["min"] >= 2
     assert ask(base, "entities/isis-suspects/statements?min_independent=50")["rows"] == []

@@ -112,11 +112,11 @@ def test_the_table_gives_each_number_with_its_own_wordings_and_days(view: View) 
 @pytest.mark.parametrize(
     ("day", "low", "high", "keys", "words"),
     [
-        ("2026-01-25", 150, 150, ["m1"], "150 received on 21 January 2026, according to Desk of barge"),
-        ("2026-02-05", 1800, 2200, ["m2"], "1,800 to 2,200 received by 30 January 2026, according to Desk of barge"),
+        ("2026-01-25", 150, 150, ["m1"], "By 25 January 2026 Yankee of barge had received 150 prisoners of barge"),
+        ("2026-02-05", 1800, 2200, ["m2"], "had received about 2,000 prisoners of barge, according to Desk of barge."),
         (
             "2026-02-14", 5704, 5704, ["m3"],
-            "5,704 received from 21 January 2026 to 12 February 2026, according to Desk of barge",
+            "By 14 February 2026 Yankee of barge had received 5,704 prisoners of barge, according to Desk of barge.",
         ),
     ],
 )  # fmt: skip
@@ -129,7 +129,7 @@ def test_the_latest_total_is_given_with_its_days_and_its_speaker(
     assert (gained["min"], gained["max"]) == (low, high)
     ids = [id_ for figure in gained["figures"] for id_ in figure["statements"]]
     assert [s.key.partition(":")[2] for s in view.select_by_ids(ids)] == keys
-    assert words.replace("21 January 2026 to", "21 January to") in answer["summary"]
+    assert words in answer["summary"]
 
 
 def test_what_is_done_of_a_plan_follows_the_same_rule(view: View) -> None:

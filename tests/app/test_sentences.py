@@ -5,6 +5,7 @@ worked out from the statements (sentence_checks.py), and read out of sentences b
 """
 
 import gzip
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
@@ -32,6 +33,7 @@ from app.questions.search import search
 from app.questions.series import series
 from app.questions.silences import silences
 from app.questions.sources import sources
+from app.sentences.names import PrintedNames
 from graph.model.entities import NamedEntity
 from graph.model.statement import StoredStatement
 from graph.selection.selection import Selection
@@ -66,11 +68,34 @@ def moves_in(view: View) -> list[StoredStatement]:
 def faults_of_custody(view: View, held: str | None, day: str, holder: str | None = None) -> list[str]:
     asked = read_common(as_of=day, limit=10_000)
     days = asked.as_of.earliest, asked.as_of.latest
-    answer = custody(Selection(view, asked), held, holder)
+    answer = as_checked(view, custody(Selection(view, asked), held, holder))
     moves = moves_in(view)
     found = [*checks.of_custody(answer, days, moves), *checks.of_days(answer, days), *checks.of_open_days(answer)]
     found += [fault for row in answer["rows"] for fault in checks.of_wordings(row, moves)]
     return [f"{day}: {fault}: {answer['summary']}" for fault in found]
+
+
+def as_checked(view: View, answer: Any) -> Any:
+    """An answer whose sentence has the names that its rows have, instead of those that the language prints."""
+    names = PrintedNames(view, "en")
+    owners: dict[str, list[str]] = {}
+    for entity in view.directory:
+        forms = names.find_forms(entity.id)
+        own = view.directory.get(entity.id).name
+        bare = names.find_name(entity.id)
+        for form in {own, bare, forms.get("speaker") or own, forms.get("name") or own}:
+            owners.setdefault(form, []).append(own)
+    # names that hold others are read as a whole, and one that several share stands for all of them
+    printed = {form: " and ".join(dict.fromkeys(owned)) for form, owned in owners.items()}
+    text = answer["summary"]
+    found = sorted((name for name in printed if name in text), key=len, reverse=True)
+    marks = {name: f"\0{number}\0" for number, name in enumerate(found)}
+    for name in found:
+        text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", marks[name], text)
+        text = re.sub(rf"(?<!\w){re.escape(name[:1].upper() + name[1:])}(?!\w)", marks[name], text)
+    for name in found:
+        text = text.replace(marks[name], printed[name])
+    return {**answer, "summary": text}
 
 
 def convoys() -> World:
@@ -125,8 +150,8 @@ def test_every_number_of_custody_is_that_of_its_holder_and_day(store: Store, sha
 def test_figures_that_disagree_say_of_which_place_they_are(store: Store) -> None:
     of, _ = SHAPES["counts of one place that disagree"]
     assert custody(Selection(filled(store, of), read_common(as_of="2026-02-12")), GROUP)["summary"] == (
-        "On 2026-02-12, men were held by north (possibly, last seen before, figures for annex disagree, counted on "
-        "10 February 2026: 30 according to desk and 9 according to other-desk)."
+        "On 12 February 2026 north probably still held 30 men in annex, counted on 10 February 2026, according to "
+        "desk, or nine, counted on 10 February 2026, according to other-desk."
     )
 
 
@@ -205,7 +230,7 @@ def faults_of_moves(view: View, day: str, held: str, stored: dict[str, StoredSta
     return [
         fault
         for name, (answer, check) in answers.items()
-        for fault in told_of(name, day, answer, check, reports=counts.deeds_of(answer, stored))
+        for fault in told_of(view, name, day, answer, check, reports=counts.deeds_of(answer, stored))
     ]
 
 
@@ -241,7 +266,9 @@ def faults_of_alliances(view: View, day: str, actor: str | None) -> list[str]:
                 paths(Selection(view, few), one, other, max_hops=3, time_respecting=in_turn),
                 partial(records.of_statements, view),
             )
-    return [fault for name, (answer, check) in answers.items() for fault in told_of(name, day, answer, check, days)]
+    return [
+        fault for name, (answer, check) in answers.items() for fault in told_of(view, name, day, answer, check, days)
+    ]
 
 
 def of_steps(view: View, answer: dict[str, Any]) -> Iterator[str]:
@@ -252,6 +279,7 @@ def of_steps(view: View, answer: dict[str, Any]) -> Iterator[str]:
 
 
 def told_of(
+    view: View,
     name: str,
     day: str,
     answer: dict[str, Any],
@@ -261,6 +289,8 @@ def told_of(
 ) -> list[str]:
     """The faults of one answer, with its sentence."""
     asked = read_common(as_of=day).as_of
+    if name in ("ledger", "plans", "series", "chain"):
+        answer = as_checked(view, answer)
     wrong = [*check(answer), *checks.of_days(answer, days or (asked.earliest, asked.latest), reports)]
     wrong += checks.of_open_days(answer)
     return [f"{name}, {day}: {fault}: {answer['summary']}" for fault in wrong]
@@ -309,17 +339,17 @@ def test_every_number_of_what_is_shipped_is_in_its_rows(
 
 def test_a_ledger_of_moves_inside_one_holder_says_that_nobody_came_or_went(shipped: View) -> None:
     """In New Zealand's prisons people were moved from prison to prison; nobody counted them."""
-    number = sum("nz-prison" in one.dataset for one in moves_in(shipped))
     assert ledger(Selection(shipped, read_common(as_of="2021-08-01")), PRISONERS)["summary"] == (
-        "No statement tells of people in New Zealand's prisons that came to Department of Corrections (New Zealand) or "
-        f"left it up to 1 August 2021: {number} reports tell of moves inside Department of Corrections (New Zealand), "
-        "from place to place. None tells how many were held."
+        "There are not enough figures to check: no source here counts people in New Zealand's prisons up to 1 August "
+        "2021. The only moves that are reported are inside the Department of Corrections, from place to place."
     )
 
 
 def test_what_is_done_of_a_plan_has_its_day_and_speaker(shipped: View) -> None:
     said = plans(Selection(shipped, read_common(as_of="2026-02-05")))["summary"]
-    assert "1,800 to 2,200 are said to be done by 29 January 2026 or later, according to Iraqi security source." in said
+    assert (
+        "bout 2,000 had been moved some time between 29 January and 19 November 2026, according to an anonymous" in said
+    )
 
 
 def test_a_search_says_what_the_best_match_is(shipped: View) -> None:

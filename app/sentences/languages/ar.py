@@ -271,6 +271,9 @@ class ArabicWriter:
         """The places of the count, unless the holder or the group is named by them."""
         named = f"{self.name(one.holder)} {self.name(one.held)}"
         places = [name for name in map(self.name, one.places) if name not in named]
+        if one.counted_places and one.counted_places > 1:
+            number = one.counted_places
+            return f" في {'المكانين اللذين أُحصيا' if number == 2 else f'الأماكن التي أُحصيت وعددها {number:,}'}"
         if not places or len(places) < len(one.places):
             return ""
         if len(places) > 2:
@@ -361,6 +364,8 @@ class ArabicWriter:
         figure = next(iter(one.numbers), None)
         speakers = figure.speakers if figure else one.speakers
         people = self.people(figure, one.held) if figure else self.group(one.held)
+        if figure:
+            people += self._where(one)
         days, is_around = (figure.days, figure.is_around) if figure and figure.days else (one.days, one.is_around)
         took = f"{self.verb(one.holder, 'تسلّمهم', 'تسلّمتهم')} {self.name(one.holder)}"
         held = took if one.is_moved else f"لدى {self.name(one.holder)}"

@@ -60,7 +60,7 @@ WITH_ARTICLE = re.compile(
     r"|emirates|republic|organi[sz]ation|command|league|police|embassy|parliament|committee|commission|congress|bank"
     r"|program|programme|service|centre|center|security source|official|spokesperson|chairman)\Z"
 )
-NO_ARTICLE = re.compile(r"(the|a|an|some|several|two|three|four|five|six|seven|eight|nine|ten|[0-9].*|[A-Z]\S*'s?)\Z")
+OFFICE = re.compile(r"(Army|Board|Commission|Committee|Council|Department|Front|Ministry|Office|Party|Union) (of|for) ")
 HAS_ARTICLE = re.compile(r"(the|an?|one|two|three|four|five|six|seven|eight|nine|ten|some|[0-9,]+) ", re.IGNORECASE)
 
 
@@ -87,7 +87,7 @@ class EnglishWriter:
             return f"an anonymous {re.sub(r'^(unnamed|anonymous) ', '', bare)}"
         if (
             self.names.find_label(id_) == "Actor"
-            and WITH_ARTICLE.search(words.lower())
+            and (WITH_ARTICLE.search(words.lower()) or OFFICE.match(words))
             and not HAS_ARTICLE.match(words)
         ):
             return f"the {words}"
@@ -264,14 +264,13 @@ class EnglishWriter:
         numbers = [figure for figure in one.numbers if figure.amount and not _is_vague(figure)]
         if one.is_partly and facts.nationality:
             group += f", some of them {self._nationals(facts.nationality)},"
-        where = "" if is_short else self._where(facts, one)
+        where = "" if is_short else self._where(one)
         if one.is_moved and one.may_come_later and one.moved_from:
             where = f" moved from {self.names_of(one.moved_from[:1])}"
         if not numbers or HAS_ARTICLE.match(group):
             return f"{group}{where}".rstrip(",")
         when = self._counted_when(numbers[0]) if not one.is_moved else ""
-        counted = " counted there" if one.counted_places and one.counted_places > 1 and where else ""
-        text = f"{self.people(numbers[0].amount, group, numbers[0].unit)}{where}{counted}{when}".rstrip(",")
+        text = f"{self.people(numbers[0].amount, group, numbers[0].unit)}{where}{when}".rstrip(",")
         if len(numbers) == 1:
             return text
         others = [
@@ -307,10 +306,12 @@ class EnglishWriter:
         amount = self.amount(figure.amount) if figure.amount else ""
         return f"{self.speakers(figure.speakers)}{only} {verb} of {amount}{day}"
 
-    def _where(self, facts: CustodyFacts, one: HoldingFact) -> str:
+    def _where(self, one: HoldingFact) -> str:
         """The places of the count, unless the holder or the group is named by them."""
         named = f"{self.name(one.holder)} {self.name(one.held)}"
         places = [name for name in map(self.name, one.places) if name.removeprefix("the ") not in named]
+        if one.counted_places and one.counted_places > 1:
+            return f" in the {self.number(one.counted_places)} places counted"
         if not places or len(places) < len(one.places):
             return ""
         return f" in {self.number(len(places))} places" if len(places) > 2 else f" in {self.join(places)}"
@@ -401,6 +402,8 @@ class EnglishWriter:
         people = self.people(figure.amount, group, figure.unit) if figure else group
         days = figure.days if figure and figure.days else one.days
         when = f" {self.days(days, around=figure.is_around if figure else one.is_around)}" if days else ""
+        if figure:
+            people += self._where(one)
         had = "received by" if one.is_moved else "held by"
         who = f"the {which} who does, {self.speakers(speakers)}, speaks of"
         return [f"{who} {people} {had} {self.name(one.holder)}{when.rstrip()}"]
