@@ -250,9 +250,9 @@ export interface paths {
         };
         /**
          * Occurrences, and the statements on them
-         * @description All events, each with the days on which it may have been.
+         * @description All events, each with the days on which it may have been; the summary is on those of `as_of`, if it is given.
          *
-         *     `as_of` changes nothing here; `known_at` leaves out what was not public.
+         *     `as_of` changes no row; `known_at` leaves out what was not public.
          */
         readonly get: operations["get_events_v1_events_get"];
         readonly put?: never;
@@ -431,7 +431,8 @@ export interface paths {
         /**
          * What no source says, and the statement that would tell
          * @description Gaps in custody, what rests on one speaker, what is stale or uncounted, open ledgers. Each row names the
-         *     statement that would close it; none is filled in. The longest and the largest first.
+         *     statement that would close it; none is filled in. Those come first that would settle most: of the group or entity
+         *     asked about itself, then of most people, then of the longest time. Who is said to have left is in none.
          */
         readonly get: operations["get_silences_v1_silences_get"];
         readonly put?: never;
@@ -712,8 +713,16 @@ export interface components {
              * @description one plain sentence
              */
             readonly summary: string;
-            /** Notes */
+            /**
+             * Notes
+             * @description the first five; notes=all gives all
+             */
             readonly notes: readonly string[];
+            /**
+             * Notecount
+             * @description how many notes there are
+             */
+            readonly noteCount: number;
             /** Truncated */
             readonly truncated: boolean;
             /**
@@ -746,8 +755,16 @@ export interface components {
              * @description one plain sentence
              */
             readonly summary: string;
-            /** Notes */
+            /**
+             * Notes
+             * @description the first five; notes=all gives all
+             */
             readonly notes: readonly string[];
+            /**
+             * Notecount
+             * @description how many notes there are
+             */
+            readonly noteCount: number;
             /** Truncated */
             readonly truncated: boolean;
             /**
@@ -828,8 +845,16 @@ export interface components {
              * @description one plain sentence
              */
             readonly summary: string;
-            /** Notes */
+            /**
+             * Notes
+             * @description the first five; notes=all gives all
+             */
             readonly notes: readonly string[];
+            /**
+             * Notecount
+             * @description how many notes there are
+             */
+            readonly noteCount: number;
             /** Truncated */
             readonly truncated: boolean;
             /**
@@ -944,8 +969,16 @@ export interface components {
              * @description one plain sentence
              */
             readonly summary: string;
-            /** Notes */
+            /**
+             * Notes
+             * @description the first five; notes=all gives all
+             */
             readonly notes: readonly string[];
+            /**
+             * Notecount
+             * @description how many notes there are
+             */
+            readonly noteCount: number;
             /** Truncated */
             readonly truncated: boolean;
             /**
@@ -1086,8 +1119,16 @@ export interface components {
              * @description one plain sentence
              */
             readonly summary: string;
-            /** Notes */
+            /**
+             * Notes
+             * @description the first five; notes=all gives all
+             */
             readonly notes: readonly string[];
+            /**
+             * Notecount
+             * @description how many notes there are
+             */
+            readonly noteCount: number;
             /** Truncated */
             readonly truncated: boolean;
             /**
@@ -1181,8 +1222,16 @@ export interface components {
              * @description one plain sentence
              */
             readonly summary: string;
-            /** Notes */
+            /**
+             * Notes
+             * @description the first five; notes=all gives all
+             */
             readonly notes: readonly string[];
+            /**
+             * Notecount
+             * @description how many notes there are
+             */
+            readonly noteCount: number;
             /** Truncated */
             readonly truncated: boolean;
             /**
@@ -1275,8 +1324,16 @@ export interface components {
              * @description one plain sentence
              */
             readonly summary: string;
-            /** Notes */
+            /**
+             * Notes
+             * @description the first five; notes=all gives all
+             */
             readonly notes: readonly string[];
+            /**
+             * Notecount
+             * @description how many notes there are
+             */
+            readonly noteCount: number;
             /** Truncated */
             readonly truncated: boolean;
             /**
@@ -1399,8 +1456,16 @@ export interface components {
              * @description one plain sentence
              */
             readonly summary: string;
-            /** Notes */
+            /**
+             * Notes
+             * @description the first five; notes=all gives all
+             */
             readonly notes: readonly string[];
+            /**
+             * Notecount
+             * @description how many notes there are
+             */
+            readonly noteCount: number;
             /** Truncated */
             readonly truncated: boolean;
             /**
@@ -1740,8 +1805,16 @@ export interface components {
              * @description one plain sentence
              */
             readonly summary: string;
-            /** Notes */
+            /**
+             * Notes
+             * @description the first five; notes=all gives all
+             */
             readonly notes: readonly string[];
+            /**
+             * Notecount
+             * @description how many notes there are
+             */
+            readonly noteCount: number;
             /** Truncated */
             readonly truncated: boolean;
             /**
@@ -1786,6 +1859,11 @@ export interface components {
         /** EntityAnswer */
         readonly EntityAnswer: {
             readonly entity: components["schemas"]["WholeEntity"];
+            /**
+             * Summary
+             * @description who or what it is, by the relations that sources state
+             */
+            readonly summary: string;
             /** Dataversion */
             readonly dataVersion: number;
             /** Notes */
@@ -1806,8 +1884,16 @@ export interface components {
              * @description one plain sentence
              */
             readonly summary: string;
-            /** Notes */
+            /**
+             * Notes
+             * @description the first five; notes=all gives all
+             */
             readonly notes: readonly string[];
+            /**
+             * Notecount
+             * @description how many notes there are
+             */
+            readonly noteCount: number;
             /** Truncated */
             readonly truncated: boolean;
             /**
@@ -1851,8 +1937,16 @@ export interface components {
              * @description one plain sentence
              */
             readonly summary: string;
-            /** Notes */
+            /**
+             * Notes
+             * @description the first five; notes=all gives all
+             */
             readonly notes: readonly string[];
+            /**
+             * Notecount
+             * @description how many notes there are
+             */
+            readonly noteCount: number;
             /** Truncated */
             readonly truncated: boolean;
             /**
@@ -2221,8 +2315,16 @@ export interface components {
              * @description one plain sentence
              */
             readonly summary: string;
-            /** Notes */
+            /**
+             * Notes
+             * @description the first five; notes=all gives all
+             */
             readonly notes: readonly string[];
+            /**
+             * Notecount
+             * @description how many notes there are
+             */
+            readonly noteCount: number;
             /** Truncated */
             readonly truncated: boolean;
             /**
@@ -2873,8 +2975,16 @@ export interface components {
              * @description one plain sentence
              */
             readonly summary: string;
-            /** Notes */
+            /**
+             * Notes
+             * @description the first five; notes=all gives all
+             */
             readonly notes: readonly string[];
+            /**
+             * Notecount
+             * @description how many notes there are
+             */
+            readonly noteCount: number;
             /** Truncated */
             readonly truncated: boolean;
             /**
@@ -2995,8 +3105,16 @@ export interface components {
              * @description one plain sentence
              */
             readonly summary: string;
-            /** Notes */
+            /**
+             * Notes
+             * @description the first five; notes=all gives all
+             */
             readonly notes: readonly string[];
+            /**
+             * Notecount
+             * @description how many notes there are
+             */
+            readonly noteCount: number;
             /** Truncated */
             readonly truncated: boolean;
             /**
@@ -3271,8 +3389,16 @@ export interface components {
              * @description one plain sentence
              */
             readonly summary: string;
-            /** Notes */
+            /**
+             * Notes
+             * @description the first five; notes=all gives all
+             */
             readonly notes: readonly string[];
+            /**
+             * Notecount
+             * @description how many notes there are
+             */
+            readonly noteCount: number;
             /** Truncated */
             readonly truncated: boolean;
             /**
@@ -3306,8 +3432,16 @@ export interface components {
              * @description one plain sentence
              */
             readonly summary: string;
-            /** Notes */
+            /**
+             * Notes
+             * @description the first five; notes=all gives all
+             */
             readonly notes: readonly string[];
+            /**
+             * Notecount
+             * @description how many notes there are
+             */
+            readonly noteCount: number;
             /** Truncated */
             readonly truncated: boolean;
             /**
@@ -3642,8 +3776,16 @@ export interface components {
              * @description one plain sentence
              */
             readonly summary: string;
-            /** Notes */
+            /**
+             * Notes
+             * @description the first five; notes=all gives all
+             */
             readonly notes: readonly string[];
+            /**
+             * Notecount
+             * @description how many notes there are
+             */
+            readonly noteCount: number;
             /** Truncated */
             readonly truncated: boolean;
             /**
@@ -3714,6 +3856,8 @@ export interface components {
         /** SourceAnswer */
         readonly SourceAnswer: {
             readonly source: components["schemas"]["Source"];
+            /** Summary */
+            readonly summary: string;
             /** Dataversion */
             readonly dataVersion: number;
             /** Notes */
@@ -3743,8 +3887,16 @@ export interface components {
              * @description one plain sentence
              */
             readonly summary: string;
-            /** Notes */
+            /**
+             * Notes
+             * @description the first five; notes=all gives all
+             */
             readonly notes: readonly string[];
+            /**
+             * Notecount
+             * @description how many notes there are
+             */
+            readonly noteCount: number;
             /** Truncated */
             readonly truncated: boolean;
             /**
@@ -3888,6 +4040,8 @@ export interface components {
         /** StatementAnswer */
         readonly StatementAnswer: {
             readonly statement: components["schemas"]["WholeStatement"];
+            /** Summary */
+            readonly summary: string;
             /** Open */
             readonly open: boolean;
             /** Versions */
@@ -4189,6 +4343,8 @@ export interface operations {
                 readonly min_independent?: number | null;
                 /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
+                /** @description all: every note; left out: the first five. */
+                readonly notes?: string | null;
                 /** @description How many rows a page has. */
                 readonly limit?: number;
                 /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
@@ -4305,6 +4461,8 @@ export interface operations {
                 readonly min_independent?: number | null;
                 /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
+                /** @description all: every note; left out: the first five. */
+                readonly notes?: string | null;
                 /** @description How many rows a page has. */
                 readonly limit?: number;
                 /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
@@ -4425,6 +4583,8 @@ export interface operations {
                 readonly min_independent?: number | null;
                 /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
+                /** @description all: every note; left out: the first five. */
+                readonly notes?: string | null;
                 /** @description How many rows a page has. */
                 readonly limit?: number;
                 /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
@@ -4523,6 +4683,8 @@ export interface operations {
                 readonly min_independent?: number | null;
                 /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
+                /** @description all: every note; left out: the first five. */
+                readonly notes?: string | null;
                 /** @description How many rows a page has. */
                 readonly limit?: number;
                 /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
@@ -4635,6 +4797,8 @@ export interface operations {
                 readonly min_independent?: number | null;
                 /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
+                /** @description all: every note; left out: the first five. */
+                readonly notes?: string | null;
                 /** @description How many rows a page has. */
                 readonly limit?: number;
                 /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
@@ -4721,6 +4885,8 @@ export interface operations {
                 readonly until?: number | null;
                 /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
+                /** @description all: every note; left out: the first five. */
+                readonly notes?: string | null;
                 /** @description How many rows a page has. */
                 readonly limit?: number;
                 /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
@@ -4819,6 +4985,8 @@ export interface operations {
                 readonly min_independent?: number | null;
                 /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
+                /** @description all: every note; left out: the first five. */
+                readonly notes?: string | null;
                 /** @description How many rows a page has. */
                 readonly limit?: number;
                 /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
@@ -4923,6 +5091,8 @@ export interface operations {
                 readonly min_independent?: number | null;
                 /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
+                /** @description all: every note; left out: the first five. */
+                readonly notes?: string | null;
                 /** @description How many rows a page has. */
                 readonly limit?: number;
                 /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
@@ -5009,6 +5179,8 @@ export interface operations {
                 readonly kind?: string | null;
                 /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
+                /** @description all: every note; left out: the first five. */
+                readonly notes?: string | null;
                 /** @description How many rows a page has. */
                 readonly limit?: number;
                 /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
@@ -5089,6 +5261,8 @@ export interface operations {
             readonly query?: {
                 /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
+                /** @description all: every note; left out: the first five. */
+                readonly notes?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
             };
@@ -5182,6 +5356,8 @@ export interface operations {
                 readonly min_independent?: number | null;
                 /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
+                /** @description all: every note; left out: the first five. */
+                readonly notes?: string | null;
                 /** @description How many rows a page has. */
                 readonly limit?: number;
                 /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
@@ -5281,6 +5457,8 @@ export interface operations {
                 readonly min_independent?: number | null;
                 /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
+                /** @description all: every note; left out: the first five. */
+                readonly notes?: string | null;
                 /** @description How many rows a page has. */
                 readonly limit?: number;
                 /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
@@ -5387,6 +5565,8 @@ export interface operations {
                 readonly min_independent?: number | null;
                 /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
+                /** @description all: every note; left out: the first five. */
+                readonly notes?: string | null;
                 /** @description How many rows a page has. */
                 readonly limit?: number;
                 /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
@@ -5491,6 +5671,8 @@ export interface operations {
                 readonly min_independent?: number | null;
                 /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
+                /** @description all: every note; left out: the first five. */
+                readonly notes?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
                 /** @description How many actors at most. */
@@ -5603,6 +5785,8 @@ export interface operations {
                 readonly min_independent?: number | null;
                 /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
+                /** @description all: every note; left out: the first five. */
+                readonly notes?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
                 /** @description How many actors at most. */
@@ -5709,6 +5893,8 @@ export interface operations {
                 readonly min_independent?: number | null;
                 /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
+                /** @description all: every note; left out: the first five. */
+                readonly notes?: string | null;
                 /** @description How many rows a page has. */
                 readonly limit?: number;
                 /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
@@ -5807,6 +5993,8 @@ export interface operations {
                 readonly min_independent?: number | null;
                 /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
+                /** @description all: every note; left out: the first five. */
+                readonly notes?: string | null;
                 /** @description How many rows a page has. */
                 readonly limit?: number;
                 /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
@@ -5893,6 +6081,8 @@ export interface operations {
                 readonly label?: string | null;
                 /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
+                /** @description all: every note; left out: the first five. */
+                readonly notes?: string | null;
                 /** @description How many rows a page has. */
                 readonly limit?: number;
                 /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
@@ -5997,6 +6187,8 @@ export interface operations {
                 readonly min_independent?: number | null;
                 /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
+                /** @description all: every note; left out: the first five. */
+                readonly notes?: string | null;
                 /** @description How many rows a page has. */
                 readonly limit?: number;
                 /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
@@ -6101,6 +6293,8 @@ export interface operations {
                 readonly min_independent?: number | null;
                 /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
+                /** @description all: every note; left out: the first five. */
+                readonly notes?: string | null;
                 /** @description How many rows a page has. */
                 readonly limit?: number;
                 /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
@@ -6183,6 +6377,8 @@ export interface operations {
             readonly query?: {
                 /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
+                /** @description all: every note; left out: the first five. */
+                readonly notes?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
             };
@@ -6262,6 +6458,8 @@ export interface operations {
             readonly query?: {
                 /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
+                /** @description all: every note; left out: the first five. */
+                readonly notes?: string | null;
                 /** @description How many rows a page has. */
                 readonly limit?: number;
                 /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
@@ -6342,6 +6540,8 @@ export interface operations {
             readonly query?: {
                 /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
+                /** @description all: every note; left out: the first five. */
+                readonly notes?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
                 /** @description explain: what gave each bound, and what the answer rests on. statements: all statements of a row, which otherwise shows the first of many, and full statements in paths, which otherwise list ids only. */
