@@ -25,7 +25,10 @@ class ArabicOfAlliances:
 
     def write_alliances(self, facts: AlliancesFacts) -> str:
         actor = facts.actors[0]
-        leads = [self._write_side(facts, side, is_hostile=True) for side in facts.hostile[:2]]
+        leads = [
+            self._write_side(facts, side, is_hostile=True, is_first=not place)
+            for place, side in enumerate(facts.hostile[:2])
+        ]
         if facts.truces:
             leads[-1:] = [f"{leads[-1]}، مع ذكر هدنة مع {self.words.names_of(facts.truces)} أيضًا"]
         if facts.mixed:
@@ -45,8 +48,10 @@ class ArabicOfAlliances:
         lead = "، و".join(leads)
         return self.words.compose([self.words.opening(facts.asked) + lead], [[denial], ["، و".join(friends)]])
 
-    def _write_side(self, facts: AlliancesFacts, side: SideFact, *, is_hostile: bool) -> str:
-        actor, names = self.words.names_of(facts.actors), self.some(side.others, side.count)
+    def _write_side(self, facts: AlliancesFacts, side: SideFact, *, is_hostile: bool, is_first: bool = True) -> str:
+        """One side; the actor is named the first time alone."""
+        actor = f" {self.words.names_of(facts.actors)}" if is_first else ""
+        names = self.some(side.others, side.count)
         probably = " على الأرجح" if side.doubt is not Doubt.NONE else ""
         years = " الذي لا يذكر سوى السنوات" if side.only_years and len(side.speakers) == 1 else ""
         is_day = facts.asked.day is not None and facts.asked.day.earliest == facts.asked.day.latest
@@ -55,11 +60,11 @@ class ArabicOfAlliances:
                 self.words.verb(facts.actors[0], "كان", "كانت"),
                 self.words.verb(facts.actors[0], "يقاتل", "تقاتل"),
             )
-            words = f"{was} {actor} {fights}{probably} {names}"
+            words = f"{was}{actor} {fights}{probably} {names}"
         elif is_hostile:
-            words = f"{self.words.verb(facts.actors[0], 'قاتل', 'قاتلت')} {actor}{probably} {names}"
+            words = f"{self.words.verb(facts.actors[0], 'قاتل', 'قاتلت')}{actor}{probably} {names}"
         else:
-            words = f"{self.words.verb(facts.actors[0], 'وقف', 'وقفت')} {actor}{probably} إلى جانب {names}"
+            words = f"{self.words.verb(facts.actors[0], 'وقف', 'وقفت')}{actor}{probably} إلى جانب {names}"
         return f"{words}{self.words.according(side.speakers)}{years}"
 
     def _write_friends(self, facts: AlliancesFacts, side: SideFact, known: tuple[str, ...]) -> str:

@@ -162,6 +162,6 @@ def is_feminine(name: str, kind: str = "") -> bool:
     """Whether a name takes verbs in the feminine, by its first word; states are feminine but for a few."""
     first = name.split()[0] if name.split() else ""
     bare = first.removeprefix("ال")
-    if kind in ("state", "country"):
+    if kind in ("state", "country", "government"):
         return first not in MASCULINE_STATES and not first.startswith("تنظيم")
     return bare in FEMININE or bare.endswith("ة")

@@ -51,7 +51,7 @@ class PrintedNames:
             named = self.view.directory.by_id.get(member)
             names = dict(reversed(getattr(named, "languages", ())))
             if self.language in names:
-                return BRACKETS.sub("", str(names[self.language]))
+                return _drop_brackets(str(names[self.language]))
         return None
 
     def find_word(self, word: str) -> str | None:
@@ -63,7 +63,7 @@ class PrintedNames:
         entity = self.view.directory.by_id.get(self.view.directory.find_canonical(id_))
         if entity is None:
             return id_
-        return BRACKETS.sub("", ASIDE.sub("", entity.name)).strip() or BRACKETS.sub("", entity.name).strip()
+        return _drop_brackets(entity.name)
 
     def find_kind(self, id_: str) -> str:
         entity = self.view.directory.by_id.get(self.view.directory.find_canonical(id_))
@@ -82,3 +82,8 @@ class PrintedNames:
         yield id_
         yield own
         yield from (other for other in self.view.directory.list_members(own) if other not in (own, id_))
+
+
+def _drop_brackets(name: str) -> str:
+    """A name without what stands in brackets; without the brackets alone if nothing else is left."""
+    return BRACKETS.sub("", ASIDE.sub("", name)).strip() or BRACKETS.sub("", name).strip()
