@@ -31,7 +31,12 @@ class ShippedSources:
         read = [read_source(find_folder(id_)) for id_ in ids]
         entities = {entity.id: entity for one in read for entity in one.entities}
         self.judgements = shipped_judgements()
-        joined = {id_: to for id_, to in find_canonical_ids(self.judgements).items() if id_ in entities}
+        loaded: dict[str, str] = {}  # of those that are joined, the first that is loaded stands for the others
+        joined = {
+            id_: to if to in entities else loaded.setdefault(to, id_)
+            for id_, to in find_canonical_ids(self.judgements).items()
+            if id_ in entities
+        }
         self.dataset_ids = [one.source.id for one in read]
         self.directory = Directory(
             NamedEntity(
