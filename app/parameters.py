@@ -86,6 +86,13 @@ AlikeGroup = Annotated[
     str | None, Field(description="Only rows that are alike: the place of their group in the list `groups`, from 0.")
 ]
 SignFilter = Annotated[str | None, Field(description="Only rows of this sign: friendly, hostile, neutral or mixed.")]
+RelationFilter = Annotated[
+    str | None,
+    Field(
+        description="Rest only on statements of these predicates, such as fights_beside; several separated by commas.",
+        examples=["fights_beside"],
+    ),
+]
 Depth = Annotated[str | None, Field(description="How many steps around the actor, 1 to 8.", examples=["2"])]
 MeasureNames = Annotated[
     str | None,

@@ -365,15 +365,20 @@ Sign = Literal[1, -1, 0]
 SignName = Literal["friendly", "hostile", "neutral", "mixed"]
 
 
+Relations = Annotated[list[str] | None, Field(description="the predicates that alone count, only where some are given")]
+
+
 class OverTimeQuestion(TypedDict):
     actor: NotRequired[Named | list[Named] | None]
     sign: NotRequired[SignName | None]
+    relation: NotRequired[Relations]
     knownAt: str | None
     lens: NotRequired[Annotated[Lens | None, Field(description="only where one is given")]]
 
 
 class AlliancesQuestion(DayQuestion):
     actor: NotRequired[Named | list[Named] | None]
+    relation: NotRequired[Relations]
 
 
 class AlliancesAnswer(Explained):

@@ -11,7 +11,7 @@ from app.answers.frame import frame_answer, question_json
 from app.answers.notes import NOBODY_LEFT_OUT, filter_notes, left_out_sentence, possibly_public_note
 from app.answers.question import Asked, Common, cut_page, read_bounded_days
 from app.answers.shapes import denials_json, entity_refs
-from app.answers.words import day_in_words
+from app.answers.words import day_in_words, join_words
 from app.schemas import AllianceRow, AlliancesAnswer, Certainty, Ref, Statement
 from app.sentences import open_writer
 from app.sentences.finding_networks import find_network_facts
@@ -50,11 +50,11 @@ def read_extent(evidence: EvidenceColumns, start: str | None, end: str | None) -
     return Window(first, last)
 
 
-def extent_notes(evidence: EvidenceColumns) -> list[str]:
-    """The note on an empty answer: the first and the last day with any evidence."""
+def extent_notes(evidence: EvidenceColumns, relations: Sequence[str] = ()) -> list[str]:
+    """The note on an empty answer: the first and the last day with any evidence, of the named predicates."""
     extent = find_extent(evidence)
     if extent is None:
-        return [NO_EVIDENCE]
+        return [f"No source here states {' or '.join(relations)}" if relations else NO_EVIDENCE]
     first, last = map(date.fromordinal, extent)
     return [f"What sources say here runs from {day_in_words(first)} to {day_in_words(last)}"]
 
@@ -137,6 +137,11 @@ def _find_refs(view: Snapshot, ids: Iterable[str]) -> Mapping[str, Ref]:
 NO_ROW_NOTE = "No entry means no evidence here. It does not mean they were neutral"
 
 
+def relation_notes(asked: Common) -> list[str]:
+    """That only statements of some predicates count, if the question names some."""
+    return [f"Only statements of {join_words(asked.relations)} count here"] if asked.relations else []
+
+
 def answer_everyone(selection: Asked, scope: AllianceScope) -> AlliancesAnswer:
     """One row per pair, with the ids of its statements: for all actors, or up to some steps around one."""
     asked = selection.question
@@ -165,10 +170,11 @@ def answer_everyone(selection: Asked, scope: AllianceScope) -> AlliancesAnswer:
             "firstKnown": rows_json[first_known_start:],
         },
         notes=[
+            *relation_notes(asked),
             *filter_notes(asked, found.filtered),
             *possibly_public_note(unsure, len(found.rows)),
             *_truncation_notes(asked, found),
-            *(extent_notes(found.unfiltered.evidence) if not len(found.unfiltered) else []),
+            *(extent_notes(found.unfiltered.evidence, asked.relations) if not len(found.unfiltered) else []),
             *column_lens_notes(selection),
             NO_ROW_NOTE,
         ],

@@ -24,13 +24,14 @@ LARGEST_PAGE = 120_000  # bytes of rows
 def question_json(selection: Asked, **named: str | Sequence[str] | None) -> Json:
     """The question as JSON: entities by parameter, `asOf`, `knownAt`, and the lens if one is given.
 
-    Where a name means several, all of them are in a list.
+    Where a name means several, all of them are in a list. `relation` is there if some are named.
     """
     asked = selection.question
     return {
         **{name: _name_entities(selection, ids) for name, ids in named.items() if ids},
         "asOf": asked.as_of_written,
         "knownAt": asked.known_at_written,
+        **({"relation": list(asked.relations)} if asked.relations else {}),
         **lens_json(selection),
     }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from app import terminal
-from app.parameters import Actor, DayParameters, Depth, SignFilter
+from app.parameters import Actor, DayParameters, Depth, RelationFilter, SignFilter
 from app.question import AnswerShape, Question
 from app.questions import is_answering
 from app.schemas import (
@@ -15,7 +15,7 @@ from app.schemas import (
 from app.terminal import BESIDE, in_table
 
 if is_answering(__name__):
-    from app.answers.alliances import NO_ROW_NOTE, answer_everyone, pair_json
+    from app.answers.alliances import NO_ROW_NOTE, answer_everyone, pair_json, relation_notes
     from app.answers.explain import Facts, common_facts, explain_answer, find_speakers, make_pair_describer
     from app.answers.frame import frame_answer, other_times_json, question_json
     from app.answers.notes import filter_notes, lens_notes, possibly_public_notes
@@ -24,7 +24,7 @@ if is_answering(__name__):
     from app.sentences import open_writer
     from app.sentences.alliances import find_alliances_facts
     from app.sentences.finding_networks import find_network_facts
-    from graph.alliances.pairs import PairRow, list_pairs, name_sign
+    from graph.alliances.pairs import PairRow, list_pairs, name_sign, read_relations
     from graph.alliances.question import (
         StatedAllianceFindings,
         filter_sign,
@@ -39,11 +39,18 @@ if is_answering(__name__):
     from graph.selection.rows import filter_rows, select_best_statements
 
 
-def alliances(selection: Asked, actor: Actor = None, sign: SignFilter = None, depth: Depth = None) -> AlliancesAnswer:
+def alliances(
+    selection: Asked,
+    actor: Actor = None,
+    sign: SignFilter = None,
+    depth: Depth = None,
+    relation: RelationFilter = None,
+) -> AlliancesAnswer:
     """One row per pair of actors. No row means no evidence here; it does not mean that they were neutral.
 
     Around one actor, and its parts, statements are shown; else, or more than one step around it, their ids.
     """
+    selection = selection.restrict_relations(read_relations(relation))
     asked = selection.question
     scope = find_scope(selection, actor, sign, depth)
     if asked.explain and scope.depth > 1:
@@ -69,6 +76,7 @@ def alliances(selection: Asked, actor: Actor = None, sign: SignFilter = None, de
         row_json=make_row,
         extra_fields=other_times_json(selection, findings.last_known, findings.first_known, make_row),
         notes=[
+            *relation_notes(asked),
             *filter_notes(asked, findings.filtered),
             *possibly_public_notes([select_best_statements(row) for row in rows], asked),
             NO_ROW_NOTE,

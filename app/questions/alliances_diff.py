@@ -8,7 +8,7 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from app import terminal
-from app.parameters import Actor, FirstDay, FromKnownAt, PeriodParameters, SecondDay, SignFilter
+from app.parameters import Actor, FirstDay, FromKnownAt, PeriodParameters, RelationFilter, SecondDay, SignFilter
 from app.question import AnswerShape, Question
 from app.questions import is_answering
 from app.schemas import (
@@ -22,13 +22,14 @@ from app.schemas import (
 from app.terminal import Row, in_table
 
 if is_answering(__name__):
-    from app.answers.alliances import NO_ROW_NOTE, column_lens_notes, extent_notes
+    from app.answers.alliances import NO_ROW_NOTE, column_lens_notes, extent_notes, relation_notes
     from app.answers.frame import frame_answer, question_json
     from app.answers.question import Asked, Common, cut_page, read_bounded_days
     from app.answers.shapes import entity_ref
     from app.sentences import open_writer
     from app.sentences.finding_networks import find_diff_facts
     from graph.alliances.diff import DescribedChange, describe_changes, find_alliances_diff
+    from graph.alliances.pairs import read_relations
     from graph.alliances.rows import SignedPair
     from graph.dates.windows import Window
     from graph.errors import InvalidInput
@@ -93,12 +94,14 @@ def alliances_diff(
     from_known_at: FromKnownAt = None,
     actor: Actor = None,
     sign: SignFilter = None,
+    relation: RelationFilter = None,
 ) -> AlliancesDiffAnswer:
     """One row per pair that differs: began, ended, faded (only the evidence stopped) or changed sign.
 
     It is by what is known at `known_at`. With `from_known_at` apart from these: newlyReported, withdrawn, overtaken,
     reassessed.
     """
+    selection = selection.restrict_relations(read_relations(relation))
     view, asked = selection.view, selection.question
     days = _read_days(start, end)
     known_then = _read_known_then(asked, from_known_at)
@@ -121,7 +124,8 @@ def alliances_diff(
         row_json=lambda index: _change_row_json(view, described[index]),
         extra_fields={"counts": findings.counts},
         notes=[
-            *(extent_notes(findings.first.rows.evidence) if is_outside else []),
+            *relation_notes(asked),
+            *(extent_notes(findings.first.rows.evidence, asked.relations) if is_outside else []),
             RULE,
             *([KNOWN_RULE] if known_then else []),
             *column_lens_notes(selection),

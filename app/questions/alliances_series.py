@@ -10,7 +10,18 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from app import terminal
-from app.parameters import Actor, At, From, MeasureNames, OtherActor, PeriodParameters, SignFilter, Step, To
+from app.parameters import (
+    Actor,
+    At,
+    From,
+    MeasureNames,
+    OtherActor,
+    PeriodParameters,
+    RelationFilter,
+    SignFilter,
+    Step,
+    To,
+)
 from app.question import AnswerShape, Question
 from app.questions import is_answering
 from app.schemas import (
@@ -23,12 +34,20 @@ from app.schemas import (
 from app.terminal import Row
 
 if is_answering(__name__):
-    from app.answers.alliances import NO_ROW_NOTE, column_lens_notes, extent_notes, pairs_json, read_extent
+    from app.answers.alliances import (
+        NO_ROW_NOTE,
+        column_lens_notes,
+        extent_notes,
+        pairs_json,
+        read_extent,
+        relation_notes,
+    )
     from app.answers.frame import frame_answer, question_json
     from app.answers.question import Asked, cut_page
     from app.sentences import open_writer
     from app.sentences.finding_networks import find_series_facts
     from graph.alliances.evidence import find_evidence
+    from graph.alliances.pairs import read_relations
     from graph.alliances.series import AllianceSeriesScope, AllianceSeriesStep, find_alliances_series, find_series_scope
     from graph.dates.steps import list_steps
     from graph.dates.windows import Window
@@ -100,12 +119,14 @@ def alliances_series(
     other: OtherActor = None,
     sign: SignFilter = None,
     measures: MeasureNames = None,
+    relation: RelationFilter = None,
 ) -> AlliancesSeriesAnswer:
     """One row per step: how many pairs of which sign; of everyone, around an actor, or the row of two.
 
     A step is the period up to the day before the next: what held on some day of it counts. `measures` are those of the
     actor among all pairs of a step.
     """
+    selection = selection.restrict_relations(read_relations(relation))
     asked = selection.question
     if at not in AT_NOTES:
         raise InvalidInput(f"at: {at!r}; expected period or day", parameter="at", value=at)
@@ -125,11 +146,12 @@ def alliances_series(
         AlliancesSeriesAnswer,
         selection,
         question=question | ({"sign": scope.sign} if scope.sign else {}),
-        summary=open_writer(selection).write_alliances_series(find_series_facts(scope, steps)),
+        summary=open_writer(selection).write_alliances_series(find_series_facts(scope, steps, asked.relations)),
         rows=range(len(periods)),
         row_json=lambda index: rows[index - asked.offset],
         notes=[
-            *(extent_notes(evidence) if not any(row["pairs"] for row in rows) else []),
+            *relation_notes(asked),
+            *(extent_notes(evidence, asked.relations) if not any(row["pairs"] for row in rows) else []),
             AT_NOTES[at],
             *column_lens_notes(selection),
             NO_ROW_NOTE,

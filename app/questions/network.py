@@ -8,7 +8,7 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from app import terminal
-from app.parameters import Actor, DayPictureParameters, Depth, MeasureNames, SignFilter
+from app.parameters import Actor, DayPictureParameters, Depth, MeasureNames, RelationFilter, SignFilter
 from app.question import AnswerShape, Question
 from app.questions import is_answering
 from app.schemas import AlliancesQuestion, Certainty, Degree, Measures, Ref, Sign, SignName, Support
@@ -17,7 +17,7 @@ from app.terminal import Row
 if is_answering(__name__):
     import numpy as np
 
-    from app.answers.alliances import NO_ROW_NOTE, column_lens_notes, extent_notes
+    from app.answers.alliances import NO_ROW_NOTE, column_lens_notes, extent_notes, relation_notes
     from app.answers.frame import question_json
     from app.answers.notes import filter_notes, version_notes
     from app.answers.question import Asked, Common
@@ -30,6 +30,7 @@ if is_answering(__name__):
     from graph.alliances.evidence import find_known_by
     from graph.alliances.measuring import MeasuredNodes
     from graph.alliances.network import NetworkDay
+    from graph.alliances.pairs import read_relations
     from graph.columns.table import Array
     from graph.evidence.support import RANKS
     from graph.selection.snapshot import Snapshot
@@ -83,12 +84,14 @@ def network(
     sign: SignFilter = None,
     depth: Depth = None,
     measures: MeasureNames = None,
+    relation: RelationFilter = None,
 ) -> NetworkAnswer:
     """Actors with a place that no day changes, and an edge per pair; as a table the answer has its edges.
 
     Everyone, or up to `depth` steps around an actor and its parts. At most `limit` actors: those with the most pairs,
     or the nearest ones to the actor. `measures` are over all pairs that are asked about, shown or not.
     """
+    selection = selection.restrict_relations(read_relations(relation))
     view, asked = selection.view, selection.question
     findings = find_network(selection, actor, sign, depth, measures)
     scope, rows, all_pairs = findings.scope, findings.rows, findings.network
@@ -111,9 +114,10 @@ def network(
         "edges": _edges_json(asked, rows.take(edges)),
         "notes": [
             *selection.name_notes,
+            *relation_notes(asked),
             *notes,
             *_estimate_notes(findings.measures),
-            *(extent_notes(findings.unfiltered.evidence) if not len(findings.unfiltered) else []),
+            *(extent_notes(findings.unfiltered.evidence, asked.relations) if not len(findings.unfiltered) else []),
             PLACED,
             NO_ROW_NOTE,
             *column_lens_notes(selection),

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.sentences.arabic import PAIR, choose_form, join, write_days, write_more
-from app.sentences.facts import Doubt
+from app.sentences.facts import AskedDays, Doubt
 from app.sentences.networks import BalanceFacts, ChangeFact, DiffFacts, NetworkFacts, NetworkSeriesFacts, group_by_party
 
 if TYPE_CHECKING:
@@ -134,6 +134,9 @@ class ArabicOfAlliances:
         return f"{number:,} {choose_form(number, PAIR)}"
 
     def write_alliances_series(self, facts: NetworkSeriesFacts) -> str:
+        return self.words.opening(AskedDays(relations=facts.relations)) + self._write_series(facts)
+
+    def _write_series(self, facts: NetworkSeriesFacts) -> str:
         if facts.first is None or facts.last is None or facts.fewest is None or facts.most is None:
             return "لا يذكر أي مصدر هنا من قاتل من أو وقف مع من."
         if facts.actors and facts.other:

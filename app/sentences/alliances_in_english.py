@@ -138,6 +138,14 @@ class EnglishOfAlliances:
         return _join_clauses(clauses)
 
     def write_alliances_series(self, facts: NetworkSeriesFacts) -> str:
+        text = self._write_series(facts)
+        opening = self.words.opening(AskedDays(relations=facts.relations))
+        if not opening:
+            return text
+        starts_with_name = facts.actors and text.startswith(self.words.name(facts.actors[0]))
+        return _upper(opening) + (text if starts_with_name else text[:1].lower() + text[1:])
+
+    def _write_series(self, facts: NetworkSeriesFacts) -> str:
         if facts.first is None or facts.last is None or facts.fewest is None or facts.most is None:
             return "No source here says who fought or stood with whom, so there is no time to show."
         if facts.actors and facts.other:

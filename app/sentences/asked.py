@@ -14,5 +14,6 @@ def find_asked_days(selection: Asked, *, has_day: bool = True) -> AskedDays:
         excluded=tuple(sorted(lens.excluded)),
         trusted=tuple(sorted(lens.trusted or ())),
         has_lens=asked.has_lens,
+        relations=asked.relations,
         is_today=not asked.as_of_given,
     )

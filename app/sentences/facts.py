@@ -51,6 +51,7 @@ class AskedDays:
     excluded: tuple[str, ...] = ()
     trusted: tuple[str, ...] = ()
     has_lens: bool = False
+    relations: tuple[str, ...] = ()
     is_today: bool = False
 
 

@@ -95,7 +95,7 @@ def _list_speakers(rows: NetworkDay, at: Array) -> tuple[str, ...]:
 
 
 def find_series_facts(
-    scope: AllianceSeriesScope, steps: Sequence[AllianceSeriesStep], speakers: tuple[str, ...] = ()
+    scope: AllianceSeriesScope, steps: Sequence[AllianceSeriesStep], relations: tuple[str, ...] = ()
 ) -> NetworkSeriesFacts:
     """The facts of steps of time, all of one page."""
     is_hostile = scope.sign in (None, "hostile")
@@ -111,7 +111,7 @@ def find_series_facts(
         last=facts[-1] if facts else None,
         fewest=min(facts, key=lambda fact: fact.pairs, default=None),
         most=max(facts, key=lambda fact: fact.pairs, default=None),
-        speakers=speakers,
+        relations=relations,
         spells=tuple(_list_spells(steps)),
     )
 

@@ -40,7 +40,8 @@ class StepFact:
 class NetworkSeriesFacts:
     """Steps of time: the first, the last, and those with the fewest and most pairs. `sign` limits the pairs.
 
-    `spells` are for a pair of two: the runs of steps in which it has one sign, None for both.
+    `spells` are for a pair of two: the runs of steps in which it has one sign, None for both. `relations` are the
+    predicates that alone count, if some are named.
     """
 
     actors: tuple[str, ...]
@@ -52,6 +53,7 @@ class NetworkSeriesFacts:
     most: StepFact | None
     speakers: tuple[str, ...] = ()
     spells: tuple[tuple[int | None, Window], ...] = ()
+    relations: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

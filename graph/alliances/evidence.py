@@ -10,7 +10,7 @@ from graph.alliances.network import NetworkDay, find_day
 from graph.alliances.paths.ties import HopFacts, make_hop_facts
 from graph.columns.column_view import Above, find_rows_of
 from graph.columns.evidence import NOTHING_SETTLED, EvidenceColumns, ResolvedRows, Stretches
-from graph.columns.preparing import NO_SIGN, find_stretches_by
+from graph.columns.preparing import find_stretches_by
 from graph.columns.segments import spread_values
 from graph.columns.table import DENIES, FACT, Array
 from graph.dates.windows import MAX, MIN, Window
@@ -24,17 +24,29 @@ from graph.vocabulary import vocabulary
 
 
 def find_evidence(selection: Selection[SelectionQuestion]) -> EvidenceColumns:
-    """Signed facts for a question about all actors: public by its date, not retracted, from allowed speakers."""
+    """Signed facts for a question about all actors: public by its date, not retracted, from allowed speakers.
+
+    Where it names `relations`, only facts of these.
+    """
     view, asked = selection.view, selection.question
     lens = selection.lens
     known_by = asked.known_by.toordinal()
 
     def make() -> EvidenceColumns:
         return view.column_view.prepare_facts(
-            known_by, lens, _choose_ancestors_finder(view, lens), _resolve_rows(selection, _list_signed_predicates())
+            known_by,
+            lens,
+            _choose_ancestors_finder(view, lens),
+            _resolve_rows(selection, set(list_relations(asked))),
+            asked.relations,
         )
 
-    return view.column_view.get_or_make((known_by, asked.known_at, lens), make)
+    return view.column_view.get_or_make((known_by, asked.known_at, lens, asked.relations), make)
+
+
+def list_relations(asked: SelectionQuestion) -> list[str]:
+    """The predicates that alliances may rest on: those that the question names, or all that have a sign."""
+    return list(asked.relations) or vocabulary().signed_predicates
 
 
 def prepare_evidence(view: Snapshot, before: Snapshot | None = None) -> None:
@@ -44,8 +56,8 @@ def prepare_evidence(view: Snapshot, before: Snapshot | None = None) -> None:
     if before is not None and before.version < view.version:
         old = find_evidence(Selection(before, question))
         view.column_view.get_or_make(
-            (question.known_by.toordinal(), None, EvidenceLens()),
-            lambda: view.column_view.renew_facts(old, _resolve_rows(selection, _list_signed_predicates())),
+            (question.known_by.toordinal(), None, EvidenceLens(), ()),
+            lambda: view.column_view.renew_facts(old, _resolve_rows(selection, set(list_relations(question)))),
         )
     else:
         find_evidence(selection)
@@ -78,7 +90,7 @@ def find_stretches(selection: Selection[SelectionQuestion], evidence: EvidenceCo
     most = asked.max_gap_days
     if most is None:
         return None
-    key = ("stretches", most, asked.known_by.toordinal(), asked.known_at, selection.lens)
+    key = ("stretches", most, asked.known_by.toordinal(), asked.known_at, selection.lens, asked.relations)
     return selection.view.column_view.get_or_make(key, lambda: find_stretches_by(evidence, most))
 
 
@@ -90,7 +102,7 @@ def find_known_by(asked: SelectionQuestion) -> int | None:
 def count_left_out(selection: Selection[SelectionQuestion], *, signed: bool = True) -> tuple[int, list[str]]:
     """The number of public statements that the lens excludes, and the ids of their speakers.
 
-    Only signed statements count, unless `signed` is False.
+    Only those that alliances may rest on count, unless `signed` is False.
     """
     view = selection.view
     column_view, columns = view.column_view, view.column_view.columns
@@ -98,16 +110,12 @@ def count_left_out(selection: Selection[SelectionQuestion], *, signed: bool = Tr
         *(column_view.select_flagged(flag, selection.question.known_by.toordinal()) for flag in (FACT, DENIES))
     )
     if signed:
-        public = public[columns.tabulate_edges("sign")[columns["edge"][public]] != NO_SIGN]
+        public = public[columns.mark_edges(list_relations(selection.question))[columns["edge"][public]]]
     excluded = np.setdiff1d(
         public, column_view.filter_rows(public, selection.lens, Hierarchy(view.organisations).find_ancestors)
     )
     speakers = {column_view.speakers[number] for number in np.unique(columns["said_by"][excluded]).tolist()}
     return len(set(columns.list_statement_ids(excluded))), sorted(speakers)
-
-
-def _list_signed_predicates() -> Container[str]:
-    return set(vocabulary().signed_predicates)
 
 
 def _choose_ancestors_finder(view: Snapshot, lens: EvidenceLens) -> Above:

@@ -3,6 +3,7 @@
 The rules by which statements make the row of a pair are here, for numbers and for arrays: signs, and who comes first.
 """
 
+import difflib
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -57,6 +58,26 @@ def read_sign(written: str | int | None) -> SignName | None:
         expected = "friendly (1), hostile (-1), neutral (0) or mixed"
         raise InvalidInput(f"sign: {written!r}; expected {expected}", parameter="sign", value=written)
     return name
+
+
+def read_relations(written: str | None) -> tuple[str, ...]:
+    """The signed predicates that are asked for, sorted, from names separated by commas; none for all.
+
+    Raises InvalidInput with the near names, and with all that there are.
+    """
+    known = vocabulary().signed_predicates
+    names = [name.strip() for name in (written or "").split(",") if name.strip()]
+    asked = [name.lower().replace(" ", "_").replace("-", "_") for name in names]
+    for name, plain in zip(names, asked, strict=True):
+        if plain not in known:
+            near = difflib.get_close_matches(plain, known, n=3)
+            raise InvalidInput(
+                f"relation: {name!r}; expected some of {', '.join(sorted(known))}",
+                parameter="relation",
+                value=name,
+                hint=f"did you mean {' or '.join(near)}?" if near else None,
+            )
+    return tuple(sorted(set(asked)))
 
 
 def name_sign(sign: int | None, mixed: bool) -> SignName | None:

@@ -5,7 +5,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph.alliances.evidence import FilteredNetwork, filter_network, find_known_by, find_network_day, have_speakers
+from graph.alliances.evidence import (
+    FilteredNetwork,
+    filter_network,
+    find_known_by,
+    find_network_day,
+    have_speakers,
+    list_relations,
+)
 from graph.alliances.network import Network, NetworkDay, find_nearest
 from graph.alliances.pairs import (
     Alliances,
@@ -25,7 +32,6 @@ from graph.errors import InvalidInput
 from graph.model.statement import StoredStatement
 from graph.selection.rows import FilteredRows, filter_rows, rank_support
 from graph.selection.selection import AnySelection
-from graph.vocabulary import vocabulary
 
 DEEPEST = 8
 
@@ -177,7 +183,7 @@ def find_alliances(selection: AnySelection, scope: AllianceScope = AllianceScope
 def find_stated_alliances(selection: AnySelection, scope: AllianceScope = AllianceScope()) -> StatedAllianceFindings:
     """The same from single statements, of one step around the actors; rows have their statements whole."""
     view, known_by = selection.view, selection.question.known_by
-    predicates = vocabulary().signed_predicates
+    predicates = list_relations(selection.question)
     if scope.actors is not None:
         read = view.select_by_entities(scope.actors, predicates, known_by)
     else:

@@ -75,10 +75,19 @@ class ColumnView:
         return made
 
     def prepare_facts(
-        self, known_by: int, lens: EvidenceLens, above: Above, settled: ResolvedRows = NOTHING_SETTLED
+        self,
+        known_by: int,
+        lens: EvidenceLens,
+        above: Above,
+        settled: ResolvedRows = NOTHING_SETTLED,
+        relations: Collection[str] = (),
     ) -> EvidenceColumns:
-        """Evidence from signed facts that may have been public by a day, from speakers that the lens allows."""
-        return prepare_evidence(self.columns, self.select_rows(known_by, lens, above, settled), self.identity, settled)
+        """Evidence from signed facts that may have been public by a day, from speakers that the lens allows; with
+        `relations` from facts of these predicates alone."""
+        rows = self.select_rows(known_by, lens, above, settled)
+        if relations:
+            rows = rows[self.columns.mark_edges(relations)[self.columns["edge"][rows]]]
+        return prepare_evidence(self.columns, rows, self.identity, settled)
 
     def select_rows(
         self, known_by: int, lens: EvidenceLens, above: Above, settled: ResolvedRows = NOTHING_SETTLED

@@ -4,7 +4,7 @@ A statement has an edge from each entity in its start role to each in its end ro
 """
 
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import product
@@ -144,6 +144,10 @@ class Columns:
         `name` is sign (2 for none), stale (days), event or symmetric.
         """
         return _tabulate_edges(tuple(self.names.edges.texts), name)
+
+    def mark_edges(self, predicates: Collection[str]) -> Array:
+        """Whether each edge is of one of some predicates, by the number of the edge: bool."""
+        return np.array([text.split(" ")[0] in predicates for text in self.names.edges.texts], bool)
 
 
 @lru_cache(maxsize=64)

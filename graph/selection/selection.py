@@ -33,8 +33,8 @@ class SelectionQuestion:
     """`as_of` is the day or period asked about; `known_at` None asks for all that is in the store.
 
     `trust`, `exclude`, `no_parties` and `min_independent` are the speaker lens; speakers are ids or names as written.
-    `max_gap_days` is the longest time without evidence; None uses the limit of each predicate. `explain` asks for the
-    reasons for dates too.
+    `max_gap_days` is the longest time without evidence; None uses the limit of each predicate. `relations` are the
+    signed predicates that alliances may rest on; all if empty. `explain` asks for the reasons for dates too.
     """
 
     as_of: Window
@@ -45,6 +45,7 @@ class SelectionQuestion:
     exclude: tuple[str, ...] = ()
     no_parties: bool = False
     min_independent: int = 0
+    relations: tuple[str, ...] = ()
     explain: bool = False
 
     @property
@@ -133,9 +134,16 @@ class Selection(Generic[AnyQuestion]):
 
     def replace_days(self, days: Window) -> "Selection[AnyQuestion]":
         """The same question about other days, for example to find the parts that a group had then."""
-        other = Selection(self.view, replace(self.question, as_of=days))
+        return self._share(Selection(self.view, replace(self.question, as_of=days)))
+
+    def restrict_relations(self, relations: tuple[str, ...]) -> "Selection[AnyQuestion]":
+        """The same question, in which alliances rest on statements of some predicates alone."""
+        return self._share(Selection(self.view, replace(self.question, relations=relations)))
+
+    def _share(self, other: "Selection[AnyQuestion]") -> "Selection[AnyQuestion]":
+        """Another selection of the same view, with what is computed here already."""
         other.name_notes = self.name_notes
-        for name in ("lens", "links", "part_links", "containment"):  # these do not depend on the days
+        for name in ("lens", "links", "part_links", "containment"):  # these depend neither on days nor relations
             if name in self.__dict__:
                 other.__dict__[name] = self.__dict__[name]
         return other

@@ -118,6 +118,8 @@ class ArabicWriter:
     def opening(self, asked: AskedDays, *, is_by: bool = False) -> str:
         """The first words: who is left out, what was known by when, and the days asked about. `is_by`: by them."""
         words = ""
+        if asked.relations:
+            words += "بحسب نوع العلاقة المطلوب وحده، "
         if asked.excluded:
             words += f"من دون {self.names_of(asked.excluded)}، "
         if asked.trusted:

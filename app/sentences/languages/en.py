@@ -172,6 +172,9 @@ class EnglishWriter:
     def opening(self, asked: AskedDays, *, is_by: bool = False) -> str:
         """The first words: who is left out, what was known by when, and the days asked about. `is_by`: by them."""
         words = ""
+        if asked.relations:
+            relations = [f"“{name.replace('_', ' ')}”" for name in asked.relations]
+            words += f"counting only {self.join(relations)}, "
         if asked.excluded:
             excluded = [_make_definite(self.name(id_)) for id_ in asked.excluded]
             words += f"leaving out {self.join(excluded)}, "

@@ -789,6 +789,11 @@ export interface components {
             readonly actor?: components["schemas"]["Named"] | readonly components["schemas"]["Named"][] | null;
             /** Sign */
             readonly sign?: ("friendly" | "hostile" | "neutral" | "mixed") | null;
+            /**
+             * Relation
+             * @description the predicates that alone count, only where some are given
+             */
+            readonly relation?: readonly string[] | null;
             /** Knownat */
             readonly knownAt: string | null;
             /** @description only where one is given */
@@ -829,6 +834,11 @@ export interface components {
             readonly asOf: string;
             /** Actor */
             readonly actor?: components["schemas"]["Named"] | readonly components["schemas"]["Named"][] | null;
+            /**
+             * Relation
+             * @description the predicates that alone count, only where some are given
+             */
+            readonly relation?: readonly string[] | null;
         };
         /** AlliancesSeriesAnswer */
         readonly AlliancesSeriesAnswer: {
@@ -872,6 +882,11 @@ export interface components {
             readonly actor?: components["schemas"]["Named"] | readonly components["schemas"]["Named"][] | null;
             /** Sign */
             readonly sign?: ("friendly" | "hostile" | "neutral" | "mixed") | null;
+            /**
+             * Relation
+             * @description the predicates that alone count, only where some are given
+             */
+            readonly relation?: readonly string[] | null;
             /** Knownat */
             readonly knownAt: string | null;
             /** @description only where one is given */
@@ -2749,6 +2764,11 @@ export interface components {
             readonly asOf: string;
             /** Actor */
             readonly actor?: components["schemas"]["Named"] | readonly components["schemas"]["Named"][] | null;
+            /**
+             * Relation
+             * @description the predicates that alone count, only where some are given
+             */
+            readonly relation?: readonly string[] | null;
             /** Sign */
             readonly sign?: ("friendly" | "hostile" | "neutral" | "mixed") | null;
         };
@@ -4327,6 +4347,8 @@ export interface operations {
                 readonly sign?: string | null;
                 /** @description How many steps around the actor, 1 to 8. */
                 readonly depth?: string | null;
+                /** @description Rest only on statements of these predicates, such as fights_beside; several separated by commas. */
+                readonly relation?: string | null;
                 /** @description The day or period asked about, in EDTF; today if left out. */
                 readonly as_of?: string | null;
                 /** @description Only what may have been public by this day; all if left out. */
@@ -4447,6 +4469,8 @@ export interface operations {
                 readonly actor?: string | null;
                 /** @description Only rows of this sign: friendly, hostile, neutral or mixed. */
                 readonly sign?: string | null;
+                /** @description Rest only on statements of these predicates, such as fights_beside; several separated by commas. */
+                readonly relation?: string | null;
                 /** @description Only what may have been public by this day; all if left out. */
                 readonly known_at?: string | null;
                 /** @description possible: all rows. certain: leave out rows that are only possible. */
@@ -4569,6 +4593,8 @@ export interface operations {
                 readonly sign?: string | null;
                 /** @description Some of degree, pagerank, betweenness, component, community, separated by commas. */
                 readonly measures?: string | null;
+                /** @description Rest only on statements of these predicates, such as fights_beside; several separated by commas. */
+                readonly relation?: string | null;
                 /** @description Only what may have been public by this day; all if left out. */
                 readonly known_at?: string | null;
                 /** @description possible: all rows. certain: leave out rows that are only possible. */
@@ -5655,6 +5681,8 @@ export interface operations {
                 readonly depth?: string | null;
                 /** @description Some of degree, pagerank, betweenness, component, community, separated by commas. */
                 readonly measures?: string | null;
+                /** @description Rest only on statements of these predicates, such as fights_beside; several separated by commas. */
+                readonly relation?: string | null;
                 /** @description The day or period asked about, in EDTF; today if left out. */
                 readonly as_of?: string | null;
                 /** @description Only what may have been public by this day; all if left out. */
