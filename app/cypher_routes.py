@@ -16,6 +16,7 @@ from app.answers.cypher import (
     queries,
     saved_query,
 )
+from app.answers.model import ModelAnswer, ModelRow, list_model_rows, model
 from app.answers.question import read_common
 from app.answers.shapes import Json
 from app.formats import Format, body_of, choose_format, respond
@@ -29,6 +30,7 @@ from graph.errors import InvalidInput, TooLarge
 LARGEST_BODY = 10 * LONGEST
 TABLE = AnswerShape(None, "Rows of a query")
 COOKBOOK = AnswerShape(SavedQuery, "Queries of the cookbook")
+MODEL = AnswerShape(ModelRow, "The model that Cypher queries")
 OBJECT = 'expected a JSON object such as {"id": "sdf"}'
 
 router = APIRouter(prefix="/v1", tags=["cypher"], responses=RESPONSES)
@@ -124,6 +126,15 @@ def _send_answer(request: Request, answer: Json, format_: Format) -> Response:
     response = respond(request, body_of(answer, format_, TABLE), format_)
     response.headers["Truncated"] = str(answer["truncated"]).lower()  # CSV and pictures have no other place for it
     return response
+
+
+@checked.get("/model", summary="The model that Cypher queries", response_model=ModelAnswer)
+def get_model(request: Request) -> Response:
+    """Labels with their properties, and types of edges with the labels at their ends. As a table, a row for each."""
+    format_ = choose_format(request, MODEL)
+    answer = dict(model())
+    shown = answer if format_ == "json" else {"rows": list_model_rows(answer)}
+    return respond(request, body_of(shown, format_, MODEL), format_)
 
 
 @checked.get("/queries", summary="The cookbook", response_model=QueriesAnswer)

@@ -76,6 +76,9 @@ TABLE = {
         "All judgements: yours and those that come with whoholds, and whether they are in force.", "app.cli.judging"
     ),
     "load": CommandEntry("Load sources, by id or by folder.", "app.cli.loading"),
+    "model": CommandEntry(
+        "The model that Cypher queries: labels and types of edges, with what each means.", "app.cli.model"
+    ),
     "same": CommandEntry(
         "Judge that entities are one, by ids or names; or that statements, by keys or ids, tell of one occurrence.",
         "app.cli.judging",

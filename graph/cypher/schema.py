@@ -7,8 +7,7 @@ from functools import cache
 from importlib.metadata import version
 from typing import Any, NamedTuple
 
-from graph.model.labels import LABELS
-from graph.vocabulary import ROLES, vocabulary
+from graph.cypher.model import read_model
 
 AGGREGATIONS = "avg collect count max min percentileCont percentileDisc stDev stDevP sum"
 PREDICATES = "all any exists isEmpty none single"
@@ -46,66 +45,16 @@ class Table(NamedTuple):
     rows: tuple[tuple[Any, ...], ...]
 
 
-DATES = ("earliestStart", "latestStart", "earliestEnd", "latestEnd")
-COUNTS = ("countMin", "countMax", "countKind")
-ENTITY = [
-    *["id", "name", "aliases", "namesByLanguage", "externalIds", "kind", "label", "canonical", "dataset", "text"],
-    *["digest", "openedIn", "closedIn"],
-]
-PROPERTIES = {
-    "Statement": (
-        *["id", "record", "key", "dataset", "predicate", "polarity", "mode", "actual", "reading"],
-        *["validityKind", "validityWritten", "spread", "plannedEnd", "linked"],
-        *DATES,
-        *["saidOn", "saidEarliest", "saidLatest", "knownFrom", "knownEarliest", "knownLatest"],
-        *COUNTS,
-        *[
-            "countUnit",
-            "countOf",
-            "countSince",
-            "countWording",
-            "whole",
-            "terms",
-            "parts",
-            "note",
-            "openedIn",
-            "closedIn",
-            "renewedIn",
-            "digest",
-        ],
-    ),
-    "Source": (
-        *["id", "title", "publishedOn", "publishedEarliest", "publishedLatest", "publishedReason", "url", "licence"],
-        *["retrievedOn", "textFile", "textLength", "textSha256", "rows", "covers", "dataset"],
-        *["openedIn", "closedIn"],
-    ),
-    "Dataset": ("id", "title", "openedIn", "closedIn"),
-    "Load": ("version", "at", "dataset", "published", "swept", "counts"),
-    "Judgement": ("id",),
-    **{str(label): tuple(ENTITY) for label in LABELS},
+# the types of the model under Neo4j's names for them
+TYPES = {
+    "STRING": "String",
+    "INTEGER": "Long",
+    "BOOLEAN": "Boolean",
+    "DATE": "Date",
+    "DATETIME": "DateTime",
+    "LIST of STRING": "StringArray",
 }
-LINKS = {
-    "SAID_BY": (),
-    "CITES": ("locator", "start", "end", "sha256"),
-    "IN": (),
-    "NAMES": ("name", "aliases", "namesByLanguage", "externalIds", "openedIn", "closedIn"),
-    "ABOUT": (),
-    "RESPONDS_TO": ("stance", "scope"),
-    "FULFILS": (),
-    "PUBLISHED_BY": (),
-    "COPY_OF": (),
-    "QUOTES": (),
-    "TRANSLATION_OF": (),
-}
-SHORTCUT = ("statement", *DATES, *COUNTS, "joint")
-DATE_NAMES = frozenset(
-    (*DATES, "saidEarliest", "saidLatest", "knownEarliest", "knownLatest", "publishedEarliest", "publishedLatest")
-)
-NUMBERS = frozenset(
-    ["countMin", "countMax", "start", "end", "textLength", "version", "openedIn", "closedIn", "renewedIn"]
-)
-TRUTHS = frozenset(["actual", "spread", "whole", "joint", "published", "swept"])
-TEXTS = frozenset(["aliases", "namesByLanguage", "externalIds", "terms", "covers"])
+HIDDEN = frozenset(("Lock",))  # of loads, nothing that people ask for
 UNIQUE = (("Dataset", "id"), ("Entity", "id"), ("Judgement", "id"), ("Load", "version"), ("Source", "id"))
 INDEXED = (
     *(("Statement", name) for name in ["closedIn", "id", "key", "openedIn", "predicate", "record", "renewedIn"]),
@@ -115,37 +64,46 @@ INDEXED = (
 @cache
 def procedure_tables() -> dict[str, Table]:
     """What each procedure that may be called answers, by its name in small letters."""
-    types = relationship_properties()
-    names = sorted({name for names in (*PROPERTIES.values(), *types.values()) for name in names})
+    model = read_model()
+    labels = [model.labels[name] for name in sorted(model.labels) if name not in HIDDEN]
+    edges = [model.edges[name] for name in sorted(model.edges)]
+    names = sorted(
+        {
+            one.name
+            for properties in (*(label.properties for label in labels), *(edge.properties for edge in edges))
+            for one in properties
+        }
+    )
+    own = [label for label in labels if label.name != "Entity"]  # which nodes have besides a label of their own
     return {
-        "db.labels": Table(("label",), tuple((label,) for label in sorted(("Entity", *PROPERTIES)))),
-        "db.relationshiptypes": Table(("relationshipType",), tuple((type_,) for type_ in sorted(types))),
+        "db.labels": Table(("label",), tuple((label.name,) for label in labels)),
+        "db.relationshiptypes": Table(("relationshipType",), tuple((edge.type,) for edge in edges)),
         "db.propertykeys": Table(("propertyKey",), tuple((name,) for name in names)),
         "db.schema.nodetypeproperties": Table(
             ("nodeType", "nodeLabels", "propertyName", "propertyTypes", "mandatory"),
             tuple(
                 (
-                    ":" + ":".join(f"`{label}`" for label in _list_labels(label)),
-                    _list_labels(label),
-                    name,
-                    _list_types(name),
+                    ":" + ":".join(f"`{name}`" for name in label.labels),
+                    list(label.labels),
+                    one.name,
+                    [TYPES[one.type]],
                     False,
                 )
-                for label, properties in sorted(PROPERTIES.items())
-                for name in properties
+                for label in own
+                for one in label.properties
             ),
         ),
         "db.schema.reltypeproperties": Table(
             ("relType", "propertyName", "propertyTypes", "mandatory"),
             tuple(
-                (f":`{type_}`", name, _list_types(name) if name else None, False)
-                for type_, properties in sorted(types.items())
-                for name in (properties or (None,))
+                (f":`{edge.type}`", one.name if one else None, [TYPES[one.type]] if one else None, False)
+                for edge in edges
+                for one in (edge.properties or (None,))
             ),
         ),
         "db.schema.visualization": Table(
             ("nodes", "relationships"),
-            (([{"name": label} for label in sorted(PROPERTIES)], [{"name": type_} for type_ in sorted(types)]),),
+            (([{"name": label.name} for label in own], [{"name": edge.type} for edge in edges]),),
         ),
         "dbms.components": Table(("name", "versions", "edition"), (("whoholds", [version("whoholds")], "read-only"),)),
     }
@@ -165,12 +123,6 @@ def show_tables() -> dict[str, Table]:
     }
 
 
-@cache
-def relationship_properties() -> dict[str, tuple[str, ...]]:
-    """The properties of each type of edge: links of statements and sources, and the shortcut edges."""
-    return LINKS | {role.upper(): () for role in ROLES} | dict.fromkeys(vocabulary().edge_types, SHORTCUT)
-
-
 PROCEDURES = {
     name.lower(): name
     for name in (
@@ -183,12 +135,3 @@ PROCEDURES = {
         "dbms.components",
     )
 }
-
-
-def _list_labels(label: str) -> list[str]:
-    return ["Entity", label] if label in LABELS else [label]
-
-
-def _list_types(name: str) -> list[str]:
-    kinds = (("Date", DATE_NAMES), ("Long", NUMBERS), ("Boolean", TRUTHS), ("StringArray", TEXTS))
-    return [next((kind for kind, names in kinds if name in names), "DateTime" if name == "at" else "String")]

@@ -47,6 +47,7 @@ SAME = [
     ("sources", "sources"),
     ("search isis suspects", "search?q=isis+suspects"),
     ("status", "status"),
+    ("model", "model"),
 ]
 
 

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from graph.cypher.header import read_header
+from graph.cypher.model import read_model
 
 FOLDER = Path(__file__).resolve().parents[2] / "cypher"
 FOLDERS = {
@@ -39,3 +40,12 @@ def test_every_title_is_one_sentence_or_two() -> None:
     titles = re.findall(r"^- .*?: (.*)$", index(), re.MULTILINE)
     assert titles
     assert [title for title in titles if not re.match(r"[A-Z].*[.?]$", title)] == []
+
+
+def test_the_properties_of_statements_and_sources_are_those_of_the_model() -> None:
+    readme = (FOLDER / "README.md").read_text(encoding="utf-8")
+    for label in ("Statement", "Source"):
+        section = readme.partition(f"### `{label}`\n\n")[2].partition("\n\n")[0]
+        found = [tuple(cell.strip(" `") for cell in line.split(" | ")) for line in section.splitlines()[2:]]
+        expected = [(one.name, one.type, one.says) for one in read_model().labels[label].properties]
+        assert [(name.strip("| `"), type_, says.rstrip(" |")) for name, type_, says in found] == expected

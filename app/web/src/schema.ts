@@ -531,6 +531,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/model": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The model that Cypher queries
+         * @description Labels with their properties, and types of edges with the labels at their ends. As a table, a row for each.
+         */
+        readonly get: operations["get_model_v1_model_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/queries": {
         readonly parameters: {
             readonly query?: never;
@@ -1785,6 +1805,31 @@ export interface components {
              */
             readonly inTotal: boolean;
         };
+        /** EdgeMeaning */
+        readonly EdgeMeaning: {
+            /** Type */
+            readonly type: string;
+            /**
+             * Kind
+             * @description between records, from a statement to an entity, or between entities
+             * @enum {string}
+             */
+            readonly kind: "link" | "role" | "shortcut";
+            /**
+             * From
+             * @description labels of the node where it begins
+             */
+            readonly from: readonly string[];
+            /**
+             * To
+             * @description labels of the node where it ends
+             */
+            readonly to: readonly string[];
+            /** Means */
+            readonly means: string;
+            /** Properties */
+            readonly properties: readonly components["schemas"]["PropertyMeaning"][];
+        };
         /**
          * Ending
          * @description A report that everyone left a holder: its speaker, and the days when they may have left.
@@ -2213,6 +2258,20 @@ export interface components {
             readonly min: components["schemas"]["Index"];
             /** @description of all possible pairs */
             readonly max: components["schemas"]["Index"];
+        };
+        /** LabelMeaning */
+        readonly LabelMeaning: {
+            /** Name */
+            readonly name: string;
+            /**
+             * Labels
+             * @description all that its nodes have
+             */
+            readonly labels: readonly string[];
+            /** Means */
+            readonly means: string;
+            /** Properties */
+            readonly properties: readonly components["schemas"]["PropertyMeaning"][];
         };
         /** LastKnownCustody */
         readonly LastKnownCustody: {
@@ -2647,6 +2706,13 @@ export interface components {
              * @description by friendly pairs; null for who has none
              */
             readonly community?: number | null;
+        };
+        /** ModelAnswer */
+        readonly ModelAnswer: {
+            /** Labels */
+            readonly labels: readonly components["schemas"]["LabelMeaning"][];
+            /** Edges */
+            readonly edges: readonly components["schemas"]["EdgeMeaning"][];
         };
         /**
          * MovesCovered
@@ -3197,6 +3263,18 @@ export interface components {
             readonly hint?: string | null;
             /** Choices */
             readonly choices?: readonly components["schemas"]["Ref"][] | null;
+        };
+        /** PropertyMeaning */
+        readonly PropertyMeaning: {
+            /** Name */
+            readonly name: string;
+            /**
+             * Type
+             * @description STRING, INTEGER, BOOLEAN, DATE, DATETIME or LIST of STRING
+             */
+            readonly type: string;
+            /** Means */
+            readonly means: string;
         };
         /** QueriesAnswer */
         readonly QueriesAnswer: {
@@ -6762,6 +6840,77 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["TableAnswer"];
+                    readonly "text/csv": string;
+                    readonly "application/vnd.apache.arrow.file": string;
+                    readonly "application/vnd.apache.parquet": string;
+                    readonly "image/svg+xml": string;
+                };
+            };
+            /** @description As If-None-Match says, nothing changed */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An id or name that nobody has */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter that cannot be read, or a name that several have (`choices`) */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many questions of this kind wait already; see Retry-After */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No database answers, or no place was free in time; see Retry-After */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly get_model_v1_model_get: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ModelAnswer"];
                     readonly "text/csv": string;
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
