@@ -14,7 +14,10 @@ MOST_SECONDS = 60
 
 AsOf = Annotated[
     str | None,
-    Field(description="The day or period asked about, in EDTF; today if left out.", examples=["2026-02-05"]),
+    Field(
+        description="The day or period asked about, in EDTF, perhaps open (2019/.. or ../2019); today if left out.",
+        examples=["2026-02-05"],
+    ),
 ]
 KnownAt = Annotated[
     str | None,

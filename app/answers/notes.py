@@ -14,6 +14,7 @@ from app.answers.words import days_in_words, fill_pattern, join_words, plural
 from app.schemas import LensGiven, Named
 from graph.custody.day import HolderRow
 from graph.dates.validity import is_possible
+from graph.dates.windows import MIN
 from graph.disputes.denials import find_denials
 from graph.evidence.hierarchy import is_fact
 from graph.evidence.speakers import collect_utterances, drop_retracted
@@ -204,10 +205,11 @@ def place_notes(selection: Asked, rows: Sequence[HolderRow], places: Collection[
     """
     view, asked = selection.view, selection.question
     first, last = asked.as_of.earliest, asked.as_of.latest
-    first_days = dict.fromkeys(places or (), first - YEAR)
+    year_before = first - YEAR if first - MIN > YEAR else MIN
+    first_days = dict.fromkeys(places or (), year_before)
     contained_places = selection.find_places_in({place for row in rows for place in row.places})
     for row in rows:
-        earliest = min(first - YEAR, max(find_named_window(s).earliest for s in row.statements))
+        earliest = min(year_before, max(find_named_window(s).earliest for s in row.statements))
         for place in {part for id_ in row.places for part in contained_places[id_]}:
             first_days[place] = min(earliest, first_days.get(place, earliest))
     if not first_days:

@@ -71,7 +71,7 @@ def read_common(
     if not 1 <= number <= LARGEST_LIMIT:
         raise InvalidInput(f"limit: {limit!r}; expected 1 to {LARGEST_LIMIT}", parameter="limit", value=limit)
     return Common(
-        as_of=read_bounded_days(written, "as_of"),
+        as_of=read_open_days(written, "as_of"),
         as_of_written=written,
         as_of_given=bool(as_of),
         known_at=read_bounded_days(known_at, "known_at") if known_at else None,
@@ -160,6 +160,17 @@ def read_days(written: str, parameter: str) -> Window:
     except InvalidDate as error:
         hint = error.hint or "a day is written 2026-02-05, a month 2026-02, a year 2026"
         raise InvalidDate(error.message, parameter=parameter, value=written, hint=hint) from None
+
+
+def read_open_days(written: str, parameter: str) -> Window:
+    """Days that may be open at one end, such as 2019/.. or ../2019: from there to the last day that there is."""
+    days = read_days(written, parameter)
+    return days if days.earliest > MIN or days.latest < MAX else read_bounded_days(written, parameter)
+
+
+def refuse_open_days(asked: Common) -> None:
+    """Raises InvalidInput if the days asked about are open, for a question to whose answer both ends belong."""
+    read_bounded_days(asked.as_of_written, "as_of")
 
 
 def read_bounded_days(written: str, parameter: str) -> Window:

@@ -32,7 +32,7 @@ if is_answering(__name__):
     from app.answers.facts import gap_facts
     from app.answers.frame import entity_question_json, frame_answer, question_json
     from app.answers.notes import filter_notes, lens_notes, possibly_public_notes
-    from app.answers.question import Asked
+    from app.answers.question import Asked, refuse_open_days
     from app.answers.shapes import (
         MOST_STATEMENTS,
         entity_refs,
@@ -133,6 +133,7 @@ def silences(
     statement that would close it; none is filled in. Those come first that would settle most: of the group or entity
     asked about itself, then of most people, then of the longest time. Who is said to have left is in none."""
     view, asked = selection.view, selection.question
+    refuse_open_days(asked)  # what is silent until the last day that there is, nobody can close
     findings = find_gaps(selection, entity, held, kind)
     gaps, scope = findings.gaps, findings.scope
     alike = group_alike(gaps, _find_kind)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from app.sentences.arabic import PAIR, choose_form, join, write_days, write_more
+from app.sentences.arabic import PAIR, choose_form, join, write_asked_days, write_days, write_more
 from app.sentences.facts import AskedDays, Doubt
 from app.sentences.networks import BalanceFacts, ChangeFact, DiffFacts, NetworkFacts, NetworkSeriesFacts, group_by_party
 
@@ -75,7 +75,7 @@ class ArabicOfAlliances:
         return f"{stood}{probably} إلى {it} {self.some(side.others, side.count)}{by}"
 
     def _write_no_alliances(self, facts: AlliancesFacts) -> str:
-        when = write_days(facts.asked.day) if facts.asked.day else ""
+        when = write_asked_days(facts.asked.day) if facts.asked.day else ""
         actor, against = self.words.names_of(facts.actors), self.words.verb(facts.actors[0], "ضده", "ضدها")
         what = {"friendly": f"وقف إلى جانب {actor}", "hostile": f"قاتل {actor}"}
         asked = what.get(facts.sign or "", f"وقف مع {actor} أو {against}")
@@ -97,7 +97,7 @@ class ArabicOfAlliances:
         return join([*shown, write_more(rest)] if rest > 0 else shown)
 
     def write_network(self, facts: NetworkFacts) -> str:
-        opening, when = self.words.opening(facts.asked), write_days(facts.asked.day) if facts.asked.day else ""
+        opening, when = self.words.opening(facts.asked), write_asked_days(facts.asked.day) if facts.asked.day else ""
         if not facts.hostile_count and not facts.friendly_count:
             start = self.words.opening(replace(facts.asked, day=None))
             sure = " على وجه التأكيد" if facts.asked.only_certain else ""
@@ -194,7 +194,7 @@ class ArabicOfAlliances:
         return f"{verb} {pairs}{tail}"
 
     def write_balance(self, facts: BalanceFacts) -> str:
-        when = write_days(facts.asked.day) if facts.asked.day else ""
+        when = write_asked_days(facts.asked.day) if facts.asked.day else ""
         if not facts.signed:
             opening = self.words.opening(replace(facts.asked, day=None))
             nothing = f"لا يذكر أي مصدر هنا من قاتل من أو وقف مع من {when}"

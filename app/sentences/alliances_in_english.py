@@ -89,7 +89,7 @@ class EnglishOfAlliances:
         return f"{self.some(side.others, side.count)} {STOOD[side.doubt]} it{by}"
 
     def _write_no_alliances(self, facts: AlliancesFacts, actor: str) -> str:
-        when = self.words.days(facts.asked.day) if facts.asked.day else ""
+        when = self.words.asked_days(facts.asked.day) if facts.asked.day else ""
         what = {"friendly": "stood with", "hostile": "fought"}.get(facts.sign or "", "stood with or against")
         sure = " for certain" if facts.asked.only_certain else ""
         lead = f"{self.opening_without_day(facts.asked)}no source here says{sure} who {what} {actor} {when}"
@@ -108,7 +108,7 @@ class EnglishOfAlliances:
         opening = self.words.opening(facts.asked)
         if not facts.hostile_count and not facts.friendly_count:
             around = f" {self.words.names_of(facts.actors)}" if facts.actors else " whom"
-            when = self.words.days(facts.asked.day) if facts.asked.day else ""
+            when = self.words.asked_days(facts.asked.day) if facts.asked.day else ""
             sure = " for certain" if facts.asked.only_certain else ""
             nobody = f"no source here says{sure} who fought or stood with{around} {when}"
             lead = f"{self.opening_without_day(facts.asked)}{nobody}"
@@ -210,7 +210,7 @@ class EnglishOfAlliances:
         return f"{_join_clauses(shown)} {verb}{tail}"
 
     def write_balance(self, facts: BalanceFacts) -> str:
-        when = self.words.days(facts.asked.day) if facts.asked.day else ""
+        when = self.words.asked_days(facts.asked.day) if facts.asked.day else ""
         if not facts.signed:
             lead = f"{self.opening_without_day(facts.asked)}no source here says who fought or stood with whom {when}"
             return self._fit(lead, ["So nothing can be said of camps"])

@@ -128,6 +128,18 @@ def write_days(days: Window, preposition: str = "في") -> str:
     return f"{preposition} {end}" if start == end else f"بين {start} و{end}"
 
 
+def write_asked_days(days: Window) -> str:
+    """The days of a question: as `write_days`, but open ones are `منذ عام 2019` and `حتى عام 2019`."""
+    first, last = days.earliest, days.latest
+    if last == MAX and first > MIN:
+        whole = first.day == 1
+        return f"منذ {_write_ends(first, first.replace(month=12, day=31))[0] if whole else write_day(first)}"
+    if first == MIN and last < MAX:
+        start = last.replace(day=1, month=1 if (last.month, last.day) == (12, 31) else last.month)
+        return f"حتى {_write_ends(start, last)[1]}"
+    return write_days(days)
+
+
 def write_period(first: date, last: date) -> str:
     """A day, or a period by its last year or month where it is a whole one."""
     return write_day(last) if first == last else _write_ends(first, last)[1]

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from app.sentences.arabic import ARABIC, join, write_amount, write_day, write_days
+from app.sentences.arabic import ARABIC, join, write_amount, write_asked_days, write_day, write_days
 from app.sentences.disputes import SILENT, ClashFact, ContestedFacts, ObjectionFact
 from app.sentences.facts import SaidAmount
 from app.sentences.paths import PathsFacts
@@ -206,7 +206,7 @@ class ArabicRecords:
         opening = self.writer.opening(replace(facts.asked, day=None))
         ends = join([self.writer.name(facts.source), self.writer.name(facts.target)])
         if not facts.hops:
-            when = f" {write_days(facts.asked.day)}" if facts.asked.day else ""
+            when = f" {write_asked_days(facts.asked.day)}" if facts.asked.day else ""
             if facts.was_stopped:
                 return f"{opening}طال البحث عن صلة بين {ends}."
             return f"{opening}لا يربط أي مصدر هنا بين {ends}{when} في {facts.most_hops} خطوات على الأكثر."
@@ -221,7 +221,7 @@ class ArabicRecords:
         maybe = [self._event(facts, id_) for id_ in facts.possible]
         may = f"قد يقع في تلك المدة {self.writer.join(list(dict.fromkeys(maybe)), 2)}" if maybe else ""
         if not events:
-            when = f" {write_days(facts.asked.day)}" if facts.asked.day else ""
+            when = f" {write_asked_days(facts.asked.day)}" if facts.asked.day else ""
             opening = self.writer.opening(replace(facts.asked, day=None))
             return self._fit(f"{opening}لا يؤرخ أي مصدر هنا حدثًا{when}", [may])
         according = self.writer.according(facts.speakers)

@@ -45,6 +45,7 @@ OPEN = world(
     told("defeats", {"subject": "north", "object": "crow"}, {"on": "/2026-01-06"}),
     told("defeats", {"subject": "south", "object": "crow"}, {"on": "2026-01-06/"}, said="2026-01-06/"),
 )
+OPEN_ENDED = ("2026-01-02/..", "../2026-01-03")
 DAYS = ("2025-12-31", "2026-01-01", "2026-01-05", "2026-02-05")
 QUESTIONS: dict[str, Callable[[Asked], Any]] = {
     "custody": lambda asked: custody(asked, GROUP),
@@ -69,7 +70,7 @@ def test_neither_does_what_explains_an_answer_or_draws_it(store: Store, name: st
     view = filled(store, OPEN)
     shape = load_question(name).shape
     include = None if name == "changes" else "explain"
-    for day in DAYS:
+    for day in (*DAYS, *(OPEN_ENDED if name not in ("silences", "changes") else ())):
         answer = QUESTIONS[name](Selection(view, read_common(as_of=day, include=include)))
         assert not [*checks.of_open_days(answer)]
         picture = re.sub(r"<[^>]*>", " ", draw_answer(answer, shape).decode())

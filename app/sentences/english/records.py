@@ -200,7 +200,7 @@ class EnglishRecords:
 
     def write_paths(self, facts: PathsFacts) -> str:
         says, opening = self.clauses(facts.offices), self.writer.opening(replace(facts.asked, day=None))
-        when = f" {self.writer.days(facts.asked.day)}" if facts.asked.day else ""
+        when = f" {self.writer.asked_days(facts.asked.day)}" if facts.asked.day else ""
         one, other = self.writer.name(facts.source), self.writer.name(facts.target)
         if not facts.hops:
             if facts.was_stopped:
@@ -239,7 +239,7 @@ class EnglishRecords:
         if not events:
             lead = f"{self.writer.opening(replace(facts.asked, day=None))}no source here dates an event{sure}"
             if facts.asked.day:
-                lead += f" {self.writer.days(facts.asked.day)}"
+                lead += f" {self.writer.asked_days(facts.asked.day)}"
             may = f"{self.writer.join(maybe, 3)} may fall in that time" if maybe else ""
             return self._fit(lead, [may])
         leads = [

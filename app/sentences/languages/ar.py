@@ -17,6 +17,7 @@ from app.sentences.arabic import (
     is_feminine,
     join,
     write_amount,
+    write_asked_days,
     write_day,
     write_days,
     write_more,
@@ -127,9 +128,10 @@ class ArabicWriter:
         if asked.known_at:
             words += f"وفق ما كان معلنًا {write_days(asked.known_at)}، "
         if asked.day and not (asked.known_at and _is_near(asked.known_at, asked.day)):
+            is_by = is_by and asked.day.earliest > MIN and asked.day.latest < MAX
             end = write_period(asked.day.earliest, asked.day.latest)
             is_day = asked.day.earliest == asked.day.latest
-            words += f"بحلول {'' if is_day else 'نهاية '}{end} " if is_by else f"{write_days(asked.day)} "
+            words += f"بحلول {'' if is_day else 'نهاية '}{end} " if is_by else f"{write_asked_days(asked.day)} "
         return words
 
     @staticmethod
@@ -329,7 +331,7 @@ class ArabicWriter:
 
     def _write_no_custody(self, facts: CustodyFacts) -> str:
         asked, people = facts.asked, self._asked_people(facts)
-        when = f" {write_days(asked.day)}" if asked.day else ""
+        when = f" {write_asked_days(asked.day)}" if asked.day else ""
         if facts.possible:
             few = "لا شيء مؤكدًا" if asked.only_certain else "لا تكفي المصادر المستقلة"
             own, *others = group_by_holder(facts.possible).values()

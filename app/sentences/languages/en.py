@@ -153,6 +153,20 @@ class EnglishWriter:
         start, end = self._period_ends(first, last)
         return f"in {end}" if start == end else f"between {start} and {end}"
 
+    def asked_days(self, days: Window) -> str:
+        """The days of a question: as `days`, but open ones are `since 2019` and `until March 2019`."""
+        first, last = days.earliest, days.latest
+        if last == MAX and first > MIN:
+            return (
+                f"since {self._period_ends(first, first.replace(month=12, day=31))[0]}"
+                if first.day == 1
+                else (f"since {self.day(first)}")
+            )
+        if first == MIN and last < MAX:
+            start = last.replace(day=1, month=1 if (last.month, last.day) == (12, 31) else last.month)
+            return f"until {self._period_ends(start, last)[1]}"
+        return self.days(days)
+
     def end(self, last: date, days: Window) -> str:
         """The last day, or the year or month of a whole one, such as `2019`."""
         return self.day(last) if days.earliest == last else self._period_ends(days.earliest, last)[1]
@@ -183,8 +197,9 @@ class EnglishWriter:
         if asked.known_at:
             words += f"as publicly known {self.days(asked.known_at)}, "
         if asked.day and not (asked.known_at and _is_near(asked.known_at, asked.day)):
+            is_by = is_by and asked.day.earliest > MIN and asked.day.latest < MAX
             by = "by " if asked.day.earliest == asked.day.latest else "by the end of "
-            words += by + f"{self.end(asked.day.latest, asked.day)} " if is_by else f"{self.days(asked.day)} "
+            words += by + f"{self.end(asked.day.latest, asked.day)} " if is_by else f"{self.asked_days(asked.day)} "
         return words
 
     @staticmethod
@@ -363,7 +378,7 @@ class EnglishWriter:
 
     def _write_no_custody(self, facts: CustodyFacts) -> str:
         asked = facts.asked
-        when = f" {self.days(asked.day)}" if asked.day else ""
+        when = f" {self.asked_days(asked.day)}" if asked.day else ""
         people = self._asked_people(facts)
         if facts.possible:
             few = "Nothing is certain" if asked.only_certain else "Too few independent sources speak"

@@ -4427,7 +4427,7 @@ export interface operations {
                 readonly depth?: string | null;
                 /** @description Rest only on statements of these predicates, such as fights_beside; several separated by commas. */
                 readonly relation?: string | null;
-                /** @description The day or period asked about, in EDTF; today if left out. */
+                /** @description The day or period asked about, in EDTF, perhaps open (2019/.. or ../2019); today if left out. */
                 readonly as_of?: string | null;
                 /** @description Only what may have been public by this day; all if left out. */
                 readonly known_at?: string | null;
@@ -4771,7 +4771,7 @@ export interface operations {
                 readonly actor?: string | null;
                 /** @description How long to look for each index, and for what tips them. */
                 readonly seconds?: number;
-                /** @description The day or period asked about, in EDTF; today if left out. */
+                /** @description The day or period asked about, in EDTF, perhaps open (2019/.. or ../2019); today if left out. */
                 readonly as_of?: string | null;
                 /** @description Only what may have been public by this day; all if left out. */
                 readonly known_at?: string | null;
@@ -4885,7 +4885,7 @@ export interface operations {
                 readonly held: string;
                 /** @description Only rows that are alike: the place of their group in the list `groups`, from 0. */
                 readonly group?: string | null;
-                /** @description The day or period asked about, in EDTF; today if left out. */
+                /** @description The day or period asked about, in EDTF, perhaps open (2019/.. or ../2019); today if left out. */
                 readonly as_of?: string | null;
                 /** @description Only what may have been public by this day; all if left out. */
                 readonly known_at?: string | null;
@@ -5073,7 +5073,7 @@ export interface operations {
                 readonly entity?: string | null;
                 /** @description Only rows that are alike: the place of their group in the list `groups`, from 0. */
                 readonly group?: string | null;
-                /** @description The day or period asked about, in EDTF; today if left out. */
+                /** @description The day or period asked about, in EDTF, perhaps open (2019/.. or ../2019); today if left out. */
                 readonly as_of?: string | null;
                 /** @description Only what may have been public by this day; all if left out. */
                 readonly known_at?: string | null;
@@ -5179,7 +5179,7 @@ export interface operations {
                 readonly place?: string | null;
                 /** @description Id or name of a nationality. */
                 readonly nationality?: string | null;
-                /** @description The day or period asked about, in EDTF; today if left out. */
+                /** @description The day or period asked about, in EDTF, perhaps open (2019/.. or ../2019); today if left out. */
                 readonly as_of?: string | null;
                 /** @description Only what may have been public by this day; all if left out. */
                 readonly known_at?: string | null;
@@ -5444,7 +5444,7 @@ export interface operations {
     readonly get_entity_statements_v1_entities__id__statements_get: {
         readonly parameters: {
             readonly query?: {
-                /** @description The day or period asked about, in EDTF; today if left out. */
+                /** @description The day or period asked about, in EDTF, perhaps open (2019/.. or ../2019); today if left out. */
                 readonly as_of?: string | null;
                 /** @description Only what may have been public by this day; all if left out. */
                 readonly known_at?: string | null;
@@ -5545,7 +5545,7 @@ export interface operations {
     readonly get_events_v1_events_get: {
         readonly parameters: {
             readonly query?: {
-                /** @description The day or period asked about, in EDTF; today if left out. */
+                /** @description The day or period asked about, in EDTF, perhaps open (2019/.. or ../2019); today if left out. */
                 readonly as_of?: string | null;
                 /** @description Only what may have been public by this day; all if left out. */
                 readonly known_at?: string | null;
@@ -5653,7 +5653,7 @@ export interface operations {
                 readonly from?: string | null;
                 /** @description Only counts and moves up to this day; `as_of` if left out. */
                 readonly to?: string | null;
-                /** @description The day or period asked about, in EDTF; today if left out. */
+                /** @description The day or period asked about, in EDTF, perhaps open (2019/.. or ../2019); today if left out. */
                 readonly as_of?: string | null;
                 /** @description Only what may have been public by this day; all if left out. */
                 readonly known_at?: string | null;
@@ -5761,7 +5761,7 @@ export interface operations {
                 readonly measures?: string | null;
                 /** @description Rest only on statements of these predicates, such as fights_beside; several separated by commas. */
                 readonly relation?: string | null;
-                /** @description The day or period asked about, in EDTF; today if left out. */
+                /** @description The day or period asked about, in EDTF, perhaps open (2019/.. or ../2019); today if left out. */
                 readonly as_of?: string | null;
                 /** @description Only what may have been public by this day; all if left out. */
                 readonly known_at?: string | null;
@@ -5983,7 +5983,7 @@ export interface operations {
                 readonly exclude_kinds?: string | null;
                 /** @description Hops one after another in time, within `as_of`; at any time if that is left out. */
                 readonly time_respecting?: boolean;
-                /** @description The day or period asked about, in EDTF; today if left out. */
+                /** @description The day or period asked about, in EDTF, perhaps open (2019/.. or ../2019); today if left out. */
                 readonly as_of?: string | null;
                 /** @description Only what may have been public by this day; all if left out. */
                 readonly known_at?: string | null;
@@ -6083,7 +6083,7 @@ export interface operations {
             readonly query?: {
                 /** @description Id or name of a group. */
                 readonly held?: string | null;
-                /** @description The day or period asked about, in EDTF; today if left out. */
+                /** @description The day or period asked about, in EDTF, perhaps open (2019/.. or ../2019); today if left out. */
                 readonly as_of?: string | null;
                 /** @description Only what may have been public by this day; all if left out. */
                 readonly known_at?: string | null;
@@ -6277,7 +6277,7 @@ export interface operations {
                 readonly start?: string | null;
                 /** @description To the last day of this, in EDTF; all evidence if left out. */
                 readonly end?: string | null;
-                /** @description The day or period asked about, in EDTF; today if left out. */
+                /** @description The day or period asked about, in EDTF, perhaps open (2019/.. or ../2019); today if left out. */
                 readonly as_of?: string | null;
                 /** @description Only what may have been public by this day; all if left out. */
                 readonly known_at?: string | null;
@@ -6383,7 +6383,7 @@ export interface operations {
                 readonly kind?: string | null;
                 /** @description Only rows that are alike: the place of their group in the list `groups`, from 0. */
                 readonly group?: string | null;
-                /** @description The day or period asked about, in EDTF; today if left out. */
+                /** @description The day or period asked about, in EDTF, perhaps open (2019/.. or ../2019); today if left out. */
                 readonly as_of?: string | null;
                 /** @description Only what may have been public by this day; all if left out. */
                 readonly known_at?: string | null;
