@@ -14,6 +14,7 @@ from app.parameters import DayParameters
 from app.question import AnswerShape, Question
 from app.questions import is_answering
 from app.schemas import (
+    Certainty,
     HeardQuestion,
     Page,
 )
@@ -25,6 +26,7 @@ if is_answering(__name__):
     from app.answers.records import lens_question, list_rows
     from app.sentences import open_writer
     from app.sentences.records import find_events_facts
+    from graph.dates.validity import Bounds
     from graph.dates.windows import MAX, MIN, Window
     from graph.model.entities import NamedEntity
     from graph.model.statement import StoredStatement
@@ -38,6 +40,9 @@ class Event(TypedDict):
     earliest: date | None
     latest: date | None
     statements: list[str]
+    certainty: Annotated[
+        Certainty | None, Field(description="whether it surely was on the days of as_of; null where none are given")
+    ]
 
 
 class EventsAnswer(Page):
@@ -46,9 +51,9 @@ class EventsAnswer(Page):
 
 
 def events(selection: Asked) -> EventsAnswer:
-    """All events, each with the days on which it may have been; the summary is on those of `as_of`, if it is given.
+    """All events, each with the days on which it may have been; with `as_of` those that a statement dates within it.
 
-    `as_of` changes no row; `known_at` leaves out what was not public.
+    An event is certain there if no statement dates it otherwise; `known_at` leaves out what was not public.
     """
     view, asked = selection.view, selection.question
     events = (e for e in view.directory if e.label == "Event" and view.directory.find_canonical(e.id) == e.id)
@@ -64,31 +69,50 @@ def events(selection: Asked) -> EventsAnswer:
         by_event = [
             (event, statements) for event, statements in by_event if statements and has_speakers(selection, statements)
         ]
-    rows = [_event_json(event, statements) for event, statements in by_event]
+    days = asked.as_of if asked.as_of_given else None
+    if days:
+        by_event = [(event, statements) for event, statements in by_event if _is_in(days, event, statements)]
+    rows = [_event_json(event, statements, days) for event, statements in by_event]
     facts = find_events_facts(
-        selection,
-        [(event.id, _find_window(row), told) for (event, told), row in zip(by_event, rows, strict=True)],
+        selection, [(event.id, _find_window(event, statements), statements) for event, statements in by_event]
     )
     summary = open_writer(selection).records.write_events(facts)
     return {**lens, **list_rows(selection, rows, summary, lens_notes(selection, mentions))}
 
 
-def _find_window(row: Event) -> Window | None:
-    """The days on which an event may have been; None if no report dates it."""
-    if row["earliest"] is None and row["latest"] is None:
+def _list_bounds(event: NamedEntity, statements: Sequence[StoredStatement]) -> list[Bounds]:
+    """The days on which the event was, of each statement that dates it."""
+    return [s.bounds for s in statements if event.id in s.about and s.validity.kind == "on"]
+
+
+def _is_in(days: Window, event: NamedEntity, statements: Sequence[StoredStatement]) -> bool:
+    """Whether the event may have been on some of these days by a statement that dates it."""
+    return any(
+        bounds.earliest_start <= days.latest and days.earliest <= bounds.latest_end
+        for bounds in _list_bounds(event, statements)
+    )
+
+
+def _find_window(event: NamedEntity, statements: Sequence[StoredStatement]) -> Window | None:
+    """The days on which an event may have been by any statement; None if no statement dates it."""
+    bounds = _list_bounds(event, statements)
+    if not bounds:
         return None
-    return Window(row["earliest"] or MIN, row["latest"] or MAX)
+    days = Window(min(one.earliest_start for one in bounds), max(one.latest_end for one in bounds))
+    return days if days.earliest > MIN or days.latest < MAX else None
 
 
-def _event_json(event: NamedEntity, statements: Sequence[StoredStatement]) -> Event:
-    event_bounds = [s.bounds for s in statements if event.id in s.about and s.validity.kind == "on"]
+def _event_json(event: NamedEntity, statements: Sequence[StoredStatement], days: Window | None) -> Event:
+    bounds, window = _list_bounds(event, statements), _find_window(event, statements)
+    is_within = days and window and days.earliest <= window.earliest and window.latest <= days.latest
     return {
         "id": event.id,
         "name": event.name,
         "kind": event.kind,
-        "earliest": min((b.earliest_start for b in event_bounds if b.earliest_start.year > 1), default=None),
-        "latest": max((b.latest_end for b in event_bounds if b.latest_end.year < 9999), default=None),
+        "earliest": min((b.earliest_start for b in bounds if b.earliest_start > MIN), default=None),
+        "latest": max((b.latest_end for b in bounds if b.latest_end < MAX), default=None),
         "statements": [s.id for s in statements],
+        "certainty": ("certain" if is_within else "possible") if days else None,
     }
 
 
@@ -102,6 +126,7 @@ COLUMNS: terminal.Columns = {
     "earliest": lambda row: row["earliest"],
     "latest": lambda row: row["latest"],
     "statements": lambda row: len(row["statements"]),
+    "how sure": lambda row: row["certainty"] or "",
 }
 QUESTION = Question(
     "/events", events, DayParameters, AnswerShape(Event, "Events", "events"), in_table(COLUMNS), tag="records"

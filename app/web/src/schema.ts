@@ -250,9 +250,9 @@ export interface paths {
         };
         /**
          * Occurrences, and the statements on them
-         * @description All events, each with the days on which it may have been; the summary is on those of `as_of`, if it is given.
+         * @description All events, each with the days on which it may have been; with `as_of` those that a statement dates within it.
          *
-         *     `as_of` changes no row; `known_at` leaves out what was not public.
+         *     An event is certain there if no statement dates it otherwise; `known_at` leaves out what was not public.
          */
         readonly get: operations["get_events_v1_events_get"];
         readonly put?: never;
@@ -1981,6 +1981,11 @@ export interface components {
             readonly latest: string | null;
             /** Statements */
             readonly statements: readonly string[];
+            /**
+             * Certainty
+             * @description whether it surely was on the days of as_of; null where none are given
+             */
+            readonly certainty: ("possible" | "certain") | null;
         };
         /** EventsAnswer */
         readonly EventsAnswer: {
