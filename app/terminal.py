@@ -60,15 +60,21 @@ def print_answer(data: Row, columns: Columns, lists: Mapping[str, str] | None = 
     print_notes(data, console)
 
 
-def print_table(rows: Sequence[Row], columns: Columns, console: "Console | None" = None, header: bool = True) -> None:
-    """One line per row; nothing where there is none. Columns that are empty in all rows are left out."""
+def print_table(
+    rows: Sequence[Row],
+    columns: Columns,
+    console: "Console | None" = None,
+    header: bool = True,
+    with_empty: bool = False,
+) -> None:
+    """One line per row; nothing where there is none. Without `with_empty`, empty columns are left out."""
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
     from rich.text import Text
 
     cells = [[value_words(read(row)) for read in columns.values()] for row in rows]
-    used = [number for number in range(len(columns)) if any(line[number] for line in cells)]
-    if not used:
+    used = [number for number in range(len(columns)) if with_empty or any(line[number] for line in cells)]
+    if not rows or not used:
         return
     found = Table(box=SIMPLE_HEAD if header else None, show_header=header, pad_edge=False, padding=(0, 1, 0, 0))
     for number in used:
@@ -80,20 +86,22 @@ def print_table(rows: Sequence[Row], columns: Columns, console: "Console | None"
     (console or _make_console()).print(found)
 
 
-def print_table_or_blocks(rows: Sequence[Row], columns: Columns, console: "Console | None" = None) -> None:
+def print_table_or_blocks(
+    rows: Sequence[Row], columns: Columns, console: "Console | None" = None, with_empty: bool = False
+) -> None:
     """A table where its words fit side by side; else a block per row, a line per column, so that nothing is cut."""
     console = console or _make_console()
-    used = {name: read for name, read in columns.items() if any(value_words(read(row)) for row in rows)}
+    used = {name: read for name, read in columns.items() if with_empty or any(value_words(read(row)) for row in rows)}
     widths = [
         max([len(name), *(max(map(len, value_words(read(row)).split()), default=0) for row in rows)]) + 2
         for name, read in used.items()
     ]
     if sum(widths) <= console.width:
-        print_table(rows, columns, console)
+        print_table(rows, columns, console, with_empty=with_empty)
         return
     for row in rows:
         filled = {name: read(row) for name, read in used.items()}
-        lines = [{"column": name, "value": value} for name, value in filled.items() if value_words(value)]
+        lines = [{"column": name, "value": value} for name, value in filled.items() if with_empty or value_words(value)]
         print_table(
             lines, {"column": lambda line: line["column"], "value": lambda line: line["value"]}, console, header=False
         )

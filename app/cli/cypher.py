@@ -35,7 +35,7 @@ def cypher(file: str, given: tuple[str, ...], limit: str | None, as_json: bool) 
         return write_json(body)
     data = orjson.loads(body)
     columns = {name: lambda row, name=name: row[name] for name in data["columns"]}
-    terminal.print_table_or_blocks(data["rows"], columns)
+    terminal.print_table_or_blocks(data["rows"], columns, with_empty=True)
     if not data["rows"]:
         click.echo("no rows")
     return terminal.print_notes(data)

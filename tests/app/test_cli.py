@@ -175,6 +175,12 @@ def test_cypher_comes_from_stdin_with_typed_parameters(data: Path) -> None:
     assert json.loads(done.stdout)["rows"] == [{"next": "2026-03-01"}]
 
 
+def test_a_column_that_is_null_in_every_row_is_printed_with_a_note_on_the_name(data: Path) -> None:
+    done = run(data, "cypher", "-", text="MATCH (a:Actor {id: 'sdf'}) RETURN a.id AS id, a.nmae AS called")
+    assert done.stdout.split()[:2] == ["id", "called"]
+    assert "There is no property nmae; did you mean name?" in done.stdout
+
+
 def test_cypher_that_writes_is_refused(data: Path) -> None:
     done = run(data, "cypher", "-", text="CREATE (n)")
     assert done.returncode == 2

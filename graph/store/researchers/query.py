@@ -15,6 +15,7 @@ from neo4j.exceptions import Neo4jError
 
 from graph.cypher.guard import CheckedQuery, check_query, find_parameters
 from graph.cypher.header import check_depth, convert_parameters, put_places, read_header
+from graph.cypher.unknown_names import note_unknown_names
 from graph.errors import FailedQuery, InvalidInput, Unavailable, WhoholdsError
 from graph.store.engine.connection import OpenEngine
 from graph.store.engine.faults import BROKEN, translate_error
@@ -80,7 +81,7 @@ def run_query(
         "columns": found.columns,
         "rows": PackedRows(found.rows),
         "truncated": bool(found.cut),
-        "notes": [*found.cut, *_describe_place(place)],
+        "notes": [*found.cut, *note_unknown_names(text), *_describe_place(place)],
         "dataVersion": place.version,
     }
 

@@ -215,3 +215,13 @@ def test_an_escape_in_a_string_is_one_character_and_does_not_end_it(store: Store
     assert list(run_query(store, text)["rows"]) == [
         {"a": "légion ') DETACH DELETE n //", "b": '" \U0001f600 \\', "c": "O'N"}
     ]
+
+
+def test_a_name_that_the_model_does_not_have_is_in_a_note_and_its_column_stays(store: Store) -> None:
+    found = run_query(store, "MATCH (a:Actor) RETURN a.id AS id, a.nmae AS name")
+    assert found["columns"] == ["id", "name"]
+    assert list(found["rows"]) == [{"id": "sdf", "name": None}]
+    assert "There is no property nmae; did you mean name?" in found["notes"]
+    found = run_query(store, "MATCH (s:Statment) RETURN s.id AS id")
+    assert list(found["rows"]) == []
+    assert "There is no label Statment; did you mean Statement?" in found["notes"]
