@@ -87,6 +87,9 @@ def _list_used(tokens: list[Token]) -> Iterator[UsedName]:
             in_labels = in_labels and after.text in IN_LABELS
 
 
+MOST_PARTS = 8  # of the name of a function, as `apoc.text.clean`; a longer chain is read no further
+
+
 def _open_frame(tokens: list[Token], number: int, holds: str) -> tuple[str, str | None]:
     sign, before, after = tokens[number].text, _look(tokens, number - 1), _look(tokens, number + 1)
     if sign == "(":
@@ -103,8 +106,8 @@ def _open_frame(tokens: list[Token], number: int, holds: str) -> tuple[str, str 
 
 def _list_property(tokens: list[Token], number: int, projected: str | None) -> Iterator[UsedName]:
     """The property behind a dot: of a variable, `n.name`, or in a projection, `n {.name}`; not a part of a function."""
-    place = number + 1
-    while _look(tokens, place).text == "." and _look(tokens, place + 1).kind in NAMES:
+    place, last = number + 1, number + 2 * MOST_PARTS
+    while place < last and _look(tokens, place).text == "." and _look(tokens, place + 1).kind in NAMES:
         place += 2
     owner, front = _look(tokens, number - 2), _look(tokens, number - 3)
     if _look(tokens, place).text == "(":
