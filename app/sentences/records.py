@@ -175,7 +175,8 @@ def find_search_facts(
 ) -> SearchFacts:
     """What was found for some words: entities `named` so, `found` by them, and those whose names are only `near`."""
     alleged = None if named else _find_alleged(selection, words)
-    best = named or found
+    actors = [id_ for id_ in named if selection.view.directory.get(id_).label == "Actor"]
+    best = actors if len(actors) == 1 else named or found  # a state before its people and its territory
     first = find_entity_facts(selection, best[0]) if len(best) == 1 and not alleged else None
     return SearchFacts(
         words=words,

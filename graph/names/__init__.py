@@ -1,0 +1,1 @@
+"""Names of entities: how they are compared, found, and which of several is meant."""

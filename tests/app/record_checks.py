@@ -11,7 +11,8 @@ from tests.app.sentence_reader import MONTHS, pieces
 
 MONTH = "|".join(MONTHS)
 DAYS = re.compile(
-    rf"\b(?:\d{{1,2}} )?(?:{MONTH}) (?P<year>\d{{4}})\b"
+    rf"\b\d{{1,2}}(?: (?:{MONTH}))? (?:and|to) \d{{1,2}} (?:{MONTH}) (?P<end>\d{{4}})\b"
+    rf"|\b(?:\d{{1,2}} )?(?:{MONTH}) (?P<year>\d{{4}})\b"
     r"|\b(?:in|from|to|until|and|around|or|by|between) (?P<bare>\d{4})\b"
 )
 MORE = re.compile(r"\band (\d[\d,]*) more\b")
@@ -32,7 +33,7 @@ def of_statements(view: View, answer: Json) -> Iterator[str]:
     }
     text = without_names(view, answer["summary"])
     asked = {int(year) for year in re.findall(r"\d{4}", str(answer["question"]))}
-    spoken = {int(found["year"] or found["bare"]) for found in DAYS.finditer(text)}
+    spoken = {int(found["end"] or found["year"] or found["bare"]) for found in DAYS.finditer(text)}
     gaps = {day.year + step for row in answer["rows"] for day in list_days(row) for step in (-1, 0, 1)}
     yield from (f"{year} is in no statement" for year in spoken - years - asked - gaps)
     for piece in pieces(MORE.sub("", DAYS.sub("", text)), ()):

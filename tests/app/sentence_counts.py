@@ -44,36 +44,53 @@ def sign_of(row: Json) -> str:
 
 
 def of_actor(answer: Json, actor: str, parts: Collection[str]) -> Iterator[str]:
-    """Around one actor: each name stands with the sign and certainty of a row of it, and the others are counted."""
-    rows = answer["rows"]
-    ends = {row["a"]["name"] for row in rows} | {row["b"]["name"] for row in rows}
-    for clause in answer["summary"].split("; "):
-        words = max((words for words in CLAUSES if words in clause), key=len, default=None)
-        if words is None:
+    """Around one actor: whoever is named is the other end of a row, and no more are counted than there are rows."""
+    rows, summary = answer["rows"], answer["summary"]
+    others = [row["b"] if row["a"]["id"] == actor or row["a"]["id"] in parts else row["a"] for row in rows]
+    told = [figure.number[0] for figure in figures(summary, names_in(answer), ()) if figure.after.startswith(" more")]
+    for number in told:
+        if not 0 < number <= len(rows) - MOST_NAMED:
+            yield f"{number} more than {MOST_NAMED}, where there are {len(rows)} rows"
+    signed = [row for row in rows if row["sign"]]
+    if signed and summary.startswith("No source here") and not answer["question"].get("sign"):
+        yield f"{len(signed)} rows are friendly or hostile"
+    if rows and not any(other["name"].split(" (")[0].removeprefix("Government of ") in summary for other in others):
+        yield "nobody of the rows is named"
+
+
+def of_pairs(answer: Json, pairs: Json, stored: dict[str, StoredStatement]) -> Iterator[str]:
+    """Everyone: of the pairs of which somebody states that they fought or stood together as many as are counted."""
+    numbers = stated_pairs(pairs, stored)
+    for figure in figures(answer["summary"], names_in(answer), ()):
+        if re.match(r" more pairs? ", figure.after):
+            sign = -1 if "fought" in figure.after else 1
+            expected = numbers[sign] - MOST_NAMED
+        elif re.match(r" pairs? stood together", figure.after):
+            expected = numbers[1]
+        else:
             continue
-        text = clause.partition(words)[2]
-        theirs = [row for row in rows if sign_of(row) == CLAUSES[words]]
-        named = [one for one in pieces(text, ends) if one.name and not text[: one.start].endswith("through ")]
-        for one in named:
-            told = re.match(r" \(([^)]*)\)", text[one.end :])
-            word = told[1] if told else ""
-            certainty = "possible" if word.startswith("possibly") else "certain"
-            own = word.partition("through ")[2]
-            if not any(
-                row["certainty"] == certainty and _is_pair(row, str(one.name), own, actor, parts) for row in theirs
-            ):
-                yield f"{one.name} ({word}) is {certainty} and {CLAUSES[words]} in no row"
-        more = re.search(r"([\d,]+) more\b", text)
-        if len(theirs) != len(named) + (int(more[1].replace(",", "")) if more else 0):
-            yield f"{len(theirs)} are {CLAUSES[words]}, and {len(named)} are named"
+        if figure.number != (expected, expected):
+            yield f"{figure.number}{figure.after[:25]}, where it is {expected} by what is stated"
+    if numbers[-1] and " fought " not in answer["summary"]:
+        yield f"{numbers[-1]} pairs fought"
 
 
-def _is_pair(row: Json, other: str, own: str, actor: str, parts: Collection[str]) -> bool:
-    """Is a row one of the actor, or of the part `own`, with another?"""
-    for mine, theirs in ((row["a"], row["b"]), (row["b"], row["a"])):
-        if theirs["name"] == other and (mine["name"] == own and mine["id"] in parts if own else mine["id"] == actor):
-            return True
-    return False
+def stated_pairs(pairs: Json, stored: dict[str, StoredStatement]) -> dict[int, int]:
+    """How many pairs there are of each sign, by what somebody states; statements of both signs count for both."""
+    predicates = vocabulary().predicates
+    return {
+        sign: sum(
+            any(
+                stored[id_].reading == "stated" and predicates[stored[id_].predicate].sign == sign
+                for id_ in row["statements"]
+            )
+            for row in pairs["rows"]
+        )
+        for sign in (-1, 1)
+    }
+
+
+MOST_NAMED = 5  # pairs, or others, of which more are counted
 
 
 def signs(answer: Json) -> dict[frozenset[str], str]:
@@ -82,45 +99,39 @@ def signs(answer: Json) -> dict[frozenset[str], str]:
 
 
 def of_diff(answer: Json, first: Json, last: Json) -> Iterator[str]:
-    """Between two days: what the answers on the days themselves differ in."""
+    """Between two days: what the answers on the days themselves differ in; no more are counted than differ."""
     before, after = signs(first), signs(last)
-    kinds = {row["change"] for row in answer["rows"]}
-    ended = {kind: sum(row["change"] == kind for row in answer["rows"]) for kind in ("ended", "faded")}
-    if sum(ended.values()) != len(before.keys() - after.keys()):
-        yield f"{ended}, where {len(before.keys() - after.keys())} pairs are no more"
-    changed = sum(before[pair] != after[pair] for pair in before.keys() & after.keys())
-    expected = [
-        ("# began", len(after.keys() - before.keys())),
-        ("# ended", ended["ended"]),
-        ("# faded", ended["faded"]),
-        ("# changed", changed),
-    ]
-    yield from of_words(answer, expected, [answer["question"]["from"], answer["question"]["to"]])
-    yield from (f"{kind} is in no sentence" for kind in kinds if kind not in answer["summary"])
-
-
-def of_steps(answer: Json, days: Sequence[Json]) -> Iterator[str]:
-    """Step by step: `days` are the answers on alliances in the steps themselves."""
     rows = answer["rows"]
-    numbers = [len(signs(one)) for one in days]
-    first, last = rows[0], rows[-1]
-    most = max(range(len(rows)), key=lambda number: numbers[number])
-    at_most = rows[most]
-    expected: list[Expected] = [
-        (r"^# steps?\b", len(rows)),
-        (r"at most #", numbers[most]),
-        (r"# pairs?\b", numbers[0]),
-        (r"^.*, #|^, #", numbers[-1]),
-    ]
-    yield from of_words(answer, expected)
-    met = [piece.days for piece in pieces(answer["summary"], ()) if piece.days]
-    right = [(_day(row["start"]), _day(row["end"])) for row in (first, last, at_most)]
-    if met != right:
-        yield f"the steps are of {right}"
+    gone = sum(row["change"] in ("ended", "faded") for row in rows)
+    if gone != len(before.keys() - after.keys()):
+        yield f"{gone} are over, where {len(before.keys() - after.keys())} pairs are no more"
+    came = sum(row["change"] == "began" for row in rows)
+    if came != len(after.keys() - before.keys()):
+        yield f"{came} began, where {len(after.keys() - before.keys())} pairs are new"
+    for figure in figures(answer["summary"], names_in(answer), ()):
+        if figure.after.startswith(" more") and not 0 < figure.number[0] < max(gone, came, len(rows)):
+            yield f"{figure.number} more, where {gone} are over and {came} new"
+    if not rows and "Nothing changed" not in answer["summary"] and "othing changed" not in answer["summary"]:
+        yield "nothing differs"
+
+
+def of_steps(answer: Json, days: Sequence[Json], stored: dict[str, StoredStatement]) -> Iterator[str]:
+    """Step by step: how many pairs fought in the first, the last, the fewest and the most, by what is stated."""
+    fought = [stated_pairs(one, stored)[-1] for one in days]
+    if not any(fought):
+        return
+    right = {fought[0], fought[-1], min(fought), max(fought)}
+    for figure in figures(answer["summary"], names_in(answer), ()):
+        if figure.number[0] not in right:
+            yield f"{figure.number} is the number of no step that is told of: {fought}"
+    starts = {(_day(row["start"]), _day(row["end"])) for row in answer["rows"]}
+    for piece in pieces(answer["summary"], ()):
+        if piece.days and piece.days not in starts:
+            yield f"{piece.days} are the days of no step"
 
 
 def of_balance(answer: Json, pairs: Json) -> Iterator[str]:
-    """Balance: pairs and triangles counted from the answer on alliances; the index by trying all divisions, if few."""
+    """Balance: pairs counted from the answer on alliances; the index by trying all divisions, if few."""
     possible = [
         (frozenset((row["a"]["id"], row["b"]["id"])), row) for row in pairs["rows"] if sign_of(row) != "neutral"
     ]
@@ -133,16 +144,20 @@ def of_balance(answer: Json, pairs: Json) -> Iterator[str]:
     actors = sorted({actor for pair, _ in possible for actor in pair})
     if len(actors) <= 10:
         index = _fewest(certain, actors), _fewest(possible, actors)
-    triangles = answer["triangles"]
-    expected: list[Expected] = [
-        (r"# of $", index),
-        (r"# pairs?\b", len(possible)),
-        (r"# balanced", _range(triangles["balanced"])),
-        (r"# not", _range(triangles["unbalanced"])),
-    ]
-    yield from of_words(answer, expected)
-    if "none of" in answer["summary"] and index != (0, 0):
+    summary = answer["summary"]
+    found = [figure.number for figure in figures(summary, names_in(answer), ()) if "parts" not in figure.after[:20]]
+    if index == (0, 0):
+        if possible and not summary.startswith("Yes"):
+            yield "no pair goes against two camps"
+        if possible and len(possible) > 9 and (len(possible), len(possible)) not in found:
+            yield f"there are {len(possible)} pairs"
+    elif summary.startswith("Yes"):
         yield f"{index} go against any division"
+    elif summary.startswith("No:") and index[0] == 0:
+        yield "it may be that none goes against two camps"
+    for low, high in found:
+        if not {low, high} <= {*index, len(possible), len(answer["camps"])}:
+            yield f"{(low, high)}, where {index} of {len(possible)} go against"
 
 
 def _fewest(pairs: Sequence[tuple[frozenset[str], Json]], actors: Sequence[str]) -> int:
@@ -160,11 +175,6 @@ def _fewest(pairs: Sequence[tuple[frozenset[str], Json]], actors: Sequence[str])
 
 def _range(found: Json) -> Range:
     return found["min"], found["max"]
-
-
-def of_network(answer: Json, pairs: Json) -> Iterator[str]:
-    ends = {actor for pair in signs(pairs) for actor in pair}
-    yield from of_words(answer, [(r"# actors?\b", len(ends)), (r"# pairs?\b", len(signs(pairs)))])
 
 
 # Moves
@@ -291,6 +301,11 @@ def deeds_of(answer: Json, stored: dict[str, StoredStatement]) -> list[StoredSta
         for one in row.get("doneBy", ())
         if one["counted"] and not one["inTotal"]
     ]
+
+
+def hops_of(answer: Json, stored: dict[str, StoredStatement]) -> list[StoredStatement]:
+    """The statements of the hops of paths, and of steps that rows give by their ids alone."""
+    return [stored[id_] for row in answer.get("rows", ()) for hop in row.get("hops", ()) for id_ in hop["statements"]]
 
 
 def of_doers(answer: Json, stored: dict[str, StoredStatement], names: dict[str, str]) -> Iterator[str]:

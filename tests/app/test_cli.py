@@ -125,7 +125,7 @@ def test_what_an_answer_rests_on_stands_below_its_rows_before_the_notes(data: Pa
         ("balance --seconds 0", 2, "seconds"),
         ("custody --nonsense", 2, "--nonsense"),
         ("custody --held nobody-at-all", 4, "nobody-at-all"),
-        ("contested --entity Iraq", 2, "place-iraq"),
+        ("entity Iraq", 2, "place-iraq"),  # one thing is shown, and several have the name
         ("entity nobody-at-all", 4, "nobody-at-all"),
         ("load no-such-source", 4, "no-such-source"),
         ("load isis-detainee-transfer --file README.md", 2, "README.md"),

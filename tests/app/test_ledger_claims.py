@@ -67,8 +67,8 @@ def test_a_difference_is_open_and_not_explained_only_where_all_moves_are_claimed
     row = answer["rows"][0]
     assert (row["unaccounted"], row["closes"], row["claimedBy"]) == ({"min": -50, "max": -50}, "open", [])
     assert answer["summary"] == (
-        "Between 1 March 2020 and 1 April 2020 no report loaded here says where 50 prisoners of war held by Force came "
-        "from."
+        "The figures leave a gap: prisoners of war held by the Force rose from 1,653 on 1 March 2020, according to "
+        "Desk, to 1,706 on 1 April 2020, according to Desk. No source here reports arrivals that explain 50 people."
     )
     view = view_of(store, tmp_path, CLAIM)
     answer = ask(view)
@@ -76,8 +76,9 @@ def test_a_difference_is_open_and_not_explained_only_where_all_moves_are_claimed
     assert (row["unaccounted"], row["closes"]) == ({"min": -50, "max": -50}, "no")
     assert row["claimedBy"] == [{"id": "war-desk", "title": "Register of the Desk"}]
     assert answer["summary"] == (
-        "Between 1 March 2020 and 1 April 2020 no report loaded here says where 50 prisoners of war held by Force came "
-        "from, though Desk says that every move is reported."
+        "The figures do not add up: prisoners of war held by the Force rose from 1,653 on 1 March 2020, according to "
+        "Desk, to 1,706 on 1 April 2020, according to Desk. No source here reports arrivals that explain 50 people, "
+        "though Desk says that every move is reported."
     )
     # without some of what the source says, the claim is not that all is heard
     assert ask(view, exclude="paper")["rows"][0]["closes"] == "open"
@@ -99,8 +100,8 @@ def test_only_counts_and_moves_of_the_days_asked_for_count(store: Store, tmp_pat
     (row,) = answer["rows"]
     assert (row["opening"], row["gained"], row["lost"]) == (None, {"min": 3, "max": 3}, {"min": 0, "max": 0})
     assert answer["summary"] == (
-        "No two counts of prisoners of war held by Force between 5 March 2020 and 31 March 2020 are reported here, so "
-        "there is nothing to compare. By the reports, 3 came to Force."
+        "There are not enough figures to check: no source here counts prisoners of war held by the Force twice between "
+        "5 and 31 March 2020. By the reports three came to the Force, according to Desk."
     )
     with pytest.raises(InvalidInput, match="'2020-03' lies before from, '2020-04'"):
         ask(view, "2020-04", "2020-03")
