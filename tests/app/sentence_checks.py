@@ -279,7 +279,9 @@ def of_kinds(answer: Json, kind_of: Callable[[Json], Iterable[str]]) -> Iterator
 def of_days(answer: Json, asked: Days, reports: Iterable[StoredStatement] = ()) -> Iterator[str]:
     """Each day of a sentence is one asked about, or a day of the answer's data: of reports, which rows may give by
     their ids alone, the first or the last day."""
+    reports = list(reports)
     ends = {day for one in reports for day in (one.bounds.earliest_start, one.bounds.latest_end)}
+    ends |= {day for one in reports for day in one.validity.window}  # of a sighting the days on which it was
     known = {*asked, *ends, *_all_days(answer | {"summary": ""})}
     written = " ".join(str(value) for name, value in _fields(answer) if name in ("written", "saidOn"))
     for piece in pieces(answer["summary"], names_in(answer)):
