@@ -23,6 +23,7 @@ _FORMS = re.compile(
     rf"|(?P<span>(?P<d1>\d{{1,2}})(?: (?P<m1>{_MONTH})(?: (?P<y1>\d{{4}}))?)? (?:to|and)"
     rf" (?P<d2>\d{{1,2}}) (?P<m2>{_MONTH}) (?P<y2>\d{{4}}))"
     rf"|(?P<years>between (?:(?P<m3>{_MONTH}) )?(?P<y3>\d{{4}}) and (?:(?P<m4>{_MONTH}) )?(?P<y4>\d{{4}}))"
+    rf"|(?P<until>(?:from|between) \d{{4}} (?:to|and) (?P<d7>\d{{1,2}}) (?P<m7>{_MONTH}) (?P<y7>\d{{4}}))"
     rf"|(?P<day>(?P<d>\d{{1,2}}) (?P<m>{_MONTH}) (?P<y>\d{{4}}))"
     rf"|(?P<month>(?P<m5>{_MONTH}) (?P<y5>\d{{4}}))"
     r"|(?P<year>\b(?:in|around|of|end of) (?P<y6>\d{4})\b(?![,-]))"
@@ -100,6 +101,9 @@ def _read(hit: re.Match[str]) -> Piece:
     if given["iso"]:
         first = date.fromisoformat(given["iso"])
         return Piece(start, end, days=(first, date.fromisoformat(given["iso2"]) if given["iso2"] else first))
+    if given["until"]:  # a year to a day: the day
+        last = date(int(given["y7"]), MONTHS[given["m7"]], int(given["d7"]))
+        return Piece(start, end, days=(last, last))
     if given["span"]:
         last = date(int(given["y2"]), MONTHS[given["m2"]], int(given["d2"]))
         first = date(int(given["y1"] or last.year), MONTHS[given["m1"] or given["m2"]], int(given["d1"]))
