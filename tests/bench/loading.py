@@ -10,10 +10,12 @@ from typing import Any
 
 from neo4j import ManagedTransaction
 
+from graph.model.names import give_names
 from graph.model.statement import WrittenStatement
 from graph.store.queries import ensure_schema
 from graph.store.rows import (
     make_entity_row,
+    make_names_row,
     make_role_rows,
     make_source_row,
     make_statement_row,
@@ -124,6 +126,14 @@ def jobs(made: Network) -> Iterator[Job]:
         by_label[entity.label].append(row["properties"] | {"id": entity.id, "openedIn": 1})
     for label, rows in by_label.items():
         yield f"UNWIND $rows AS row CREATE (n:Entity:{label}) SET n = row", rows
+    yield (
+        "UNWIND $rows AS row MATCH (d:Dataset {id: row.dataset}) MATCH (n:Entity {id: row.id}) "
+        "CREATE (d)-[e:NAMES]->(n) SET e = row.properties",
+        [
+            {"dataset": DATASET, "id": entity.id, "properties": make_names_row(give_names(entity)) | {"openedIn": 1}}
+            for entity in made.entities
+        ],
+    )
     sources = [(make_source_row(source, DATASET), source.publisher) for source in made.sources]
     yield (
         "UNWIND $rows AS row MATCH (p:Entity {id: row.publisher}) CREATE (n:Source) SET n = row.properties "
