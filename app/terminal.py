@@ -187,6 +187,20 @@ def range_words(found: Row) -> str:
     return f"{low:,}" if low == high else f"{low:,} to {high:,}"
 
 
+def gap_words(low: int | None, high: int | None) -> str:
+    """The unexplained difference of a ledger: `300 to 900 went`, `53 came from`, `up to 11 went or up to 3 came from`.
+
+    Negative: more people were counted than the reports explain. None: no bound.
+    """
+    if low is not None and low > 0:
+        return f"{range_words({'min': low, 'max': high})} went"
+    if high is not None and high < 0:
+        return f"{range_words({'min': -high, 'max': None if low is None else -low})} came from"
+    went = "any number went" if high is None else f"up to {high:,} went" if high else ""
+    came = "any number came from" if low is None else f"up to {-low:,} came from" if low else ""
+    return " or ".join(filter(None, (went, came))) or "none"
+
+
 def alike_words(row: Row) -> str:
     """Such as `12 (group 0)`: how many rows are alike, and by what `--group` asks for them."""
     return f"{row['alike']}" + ("" if row["group"] is None else f" (group {row['group']})")

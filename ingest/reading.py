@@ -23,7 +23,8 @@ from ingest.circles import set_circles_aside
 from ingest.dossier import ParsedSource, read_dossier, read_entities, read_statements, read_uses
 from ingest.files import LINE, read_mapping
 from ingest.quarantine import Quarantine, StatementOnLine, read_own_key
-from ingest.source import FOLDER, SourceForm, find_folder, list_shipped, make_source, read_source_form
+from ingest.shipped import FOLDER, list_shipped
+from ingest.source import SourceForm, find_folder, make_source, read_source_form
 from ingest.table import UNEVEN
 
 NAMES = "names.yml"

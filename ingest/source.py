@@ -22,13 +22,7 @@ from graph.model.sources import MovesClaim, WrittenSource
 from ingest.files import drop_lines, read_mapping
 from ingest.forms import ID, Edtf, Form, Id, Name, Number, Sha256, wrap_in_list, write_as_text
 from ingest.quarantine import list_problems
-
-FOLDER = Path(__file__).parent / "sources"
-
-
-def list_shipped() -> list[str]:
-    """Ids of the sources that come with whoholds."""
-    return sorted(path.parent.name for path in FOLDER.glob("*/source.yml"))
+from ingest.shipped import FOLDER, list_shipped
 
 
 def find_folder(source: str) -> Path:

@@ -63,20 +63,6 @@ def number_words(range_: Range) -> str:
     return f"{low:,}" if low == high else f"{low:,} to {high:,}"
 
 
-def gap_words(low: int | None, high: int | None) -> str:
-    """The unexplained difference of a ledger: `300 to 900 went`, `53 came from`, `up to 11 went or up to 3 came from`.
-
-    Negative: more people were counted than the reports explain. None: no bound.
-    """
-    if low is not None and low > 0:
-        return f"{number_words((low, high))} went"
-    if high is not None and high < 0:
-        return f"{number_words((-high, None if low is None else -low))} came from"
-    went = "any number went" if high is None else f"up to {high:,} went" if high else ""
-    came = "any number came from" if low is None else f"up to {-low:,} came from" if low else ""
-    return " or ".join(filter(None, (went, came))) or "none"
-
-
 def plural(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 

@@ -8,7 +8,6 @@ what no report explains.
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from app.answers.words import gap_words
 from app.drawing.layout import (
     LEFT,
     MOST_ROWS,
@@ -38,6 +37,7 @@ from app.drawing.marks import (
     wrap_text,
 )
 from app.drawing.picture import MARGIN, ROOM
+from app.terminal import gap_words
 
 SUPPORT = {
     "certain": "a statement covers the day for sure",

@@ -318,9 +318,7 @@ def _print_ledger(data: Row) -> None:
 
 def _write_unaccounted(unaccounted: Row | None) -> str:
     """The unexplained difference in words; empty if no counts can be compared."""
-    from app.answers.words import gap_words
-
-    return gap_words(unaccounted["min"], unaccounted["max"]) if unaccounted else ""
+    return terminal.gap_words(unaccounted["min"], unaccounted["max"]) if unaccounted else ""
 
 
 def _write_scope(row: Row) -> str:

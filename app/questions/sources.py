@@ -30,7 +30,7 @@ def sources(selection: Asked) -> SourcesAnswer:
 
 
 def _print_sources(data: Row) -> None:
-    from ingest.source import list_shipped
+    from ingest.shipped import list_shipped
 
     terminal.print_answer(data, COLUMNS)
     for id_ in sorted(set(list_shipped()) - {row["id"] for row in data["rows"]}):

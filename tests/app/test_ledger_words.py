@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from app.answers.question import read_common
-from app.answers.words import gap_words
 from app.drawing.draw import draw_answer
 from app.questions.ledger import QUESTION, _write_counts, _write_start, ledger
+from app.terminal import gap_words
 from graph.selection.selection import Selection
 from graph.store.store import Store
 from tests.world.plain_builder import GROUP, holds, told, world

@@ -16,7 +16,7 @@ from graph.spelling import fold_name
 from ingest.dossier import ParsedSource
 from ingest.forms import ID
 from ingest.reading import find_unexpected, read_source
-from ingest.source import FOLDER
+from ingest.shipped import FOLDER
 from tests.ingest.tables import rows_of
 
 TABLES = FOLDER / "reference"
