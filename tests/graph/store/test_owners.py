@@ -146,7 +146,7 @@ def test_unloading_closes_all_of_a_source_in_one_load_and_an_earlier_version_has
     view = Reader(store).view()
     assert keys(store) == ["a"]
     assert find(store, "herald") is None
-    assert view.directory.search("herald") == []
+    assert list(view.directory.search("herald")) == []
     assert [source.id for source in view.loaded_sources] == ["report"]
     assert [row["id"] for row in Reader(store).list_loaded().datasets] == ["report"]
     earlier = Reader(store).view(2)
