@@ -85,7 +85,7 @@ def check_owners(content: Content, held: Mapping[str, Row]) -> None:
             f"{content.dataset}: {_name_ids(ids)} of {owner}, so {content.dataset} cannot have {_them(ids)} too",
             parameter="id",
             value=ids[0],
-            hint=f"write `use: [{', '.join(ids[:NAMED])}]` if {_them(ids)} of {owner} is meant, else another id",
+            hint=f"write `use: [{', '.join(ids[:NAMED])}]` if {_those(ids)} meant, else another id",
         )
     declared = {entity.id for entity in content.entities}
     for used in content.used:
@@ -203,6 +203,10 @@ def _is_closed(row: Row) -> bool:
 def _name_ids(ids: list[str]) -> str:
     shown = ", ".join(map(repr, ids[:NAMED])) + (f" and {len(ids) - NAMED} more" if len(ids) > NAMED else "")
     return f"{shown} is an id" if len(ids) == 1 else f"{shown} are ids"
+
+
+def _those(ids: list[str]) -> str:
+    return "that one is" if len(ids) == 1 else "those are"
 
 
 def _them(ids: list[str]) -> str:
