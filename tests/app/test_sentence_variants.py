@@ -95,6 +95,7 @@ def of_notes(view: View, asked: Common, answer: checks.Json, held: str | None, h
     over_places = view.select_by_predicates(vocabulary().predicates_over_places)
     known_ones = checks._all_days({**answer, "notes": [], "summary": ""})
     known_ones |= {day for one in over_places for day in (one.bounds.earliest_start, one.bounds.latest_end)}
+    known_ones |= {day for one in over_places for day in one.validity.window}  # of a sighting the days that it names
     names = checks.names_in(answer) | checks.texts_in(answer)
     for note in answer["notes"]:
         yield from (f"note {note!r}: {fault}" for fault in counts.of_words({**answer, "summary": note}, expected)
