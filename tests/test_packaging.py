@@ -124,7 +124,7 @@ def test_the_image_runs_as_nobody_special_and_says_how_it_is() -> None:
     assert int(found["USER"]) > 0
     assert "/readyz" in found["HEALTHCHECK"]
     assert found["EXPOSE"] == "8000"
-    assert "whoholds load isis-detainee-transfer reported-figures" in found["CMD"]
+    assert "whoholds load reference isis-detainee-transfer reported-figures" in found["CMD"]
     assert "exec whoholds serve" in found["CMD"]
     assert {"WHOHOLDS_DATA=/data", "WHOHOLDS_HOST=0.0.0.0"} <= set(found["ENV"].split())
 
