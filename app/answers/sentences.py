@@ -17,8 +17,3 @@ def asked_days_words(asked: Common) -> str:
 def no_statement_words(asked: Common) -> str:
     """The first words of an answer without rows."""
     return "No statement that the lens leaves tells" if asked.has_lens else "No statement tells"
-
-
-def no_certain_statement_words(asked: Common) -> str:
-    """As `no_statement_words`, with `for certain` if possible rows are left out."""
-    return no_statement_words(asked) + (" for certain" if asked.certainty == "certain" else "")

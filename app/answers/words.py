@@ -40,15 +40,6 @@ def days_in_words(first: date, last: date) -> str:
     return f"between {_shorten_first_day(first, last)} and {day_in_words(last)}"
 
 
-def period_in_words(first: date, last: date) -> str:
-    """Such as `from 21 January to 12 February 2026`, for something that lasted all that time."""
-    return (
-        f"from {_shorten_first_day(first, last)} to {day_in_words(last)}"
-        if first != last
-        else f"on {day_in_words(first)}"
-    )
-
-
 def _shorten_first_day(first: date, last: date) -> str:
     """The first day, without the month and year if the last day has the same."""
     words = day_in_words(first).split()

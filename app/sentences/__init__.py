@@ -1,6 +1,7 @@
 """Sentences that can be printed: a question makes the facts of its sentence, and a writer per language says them.
 
-A language is one file of `languages`, named by its tag (BCP 47): its `WRITER` has a method for each kind of facts.
+A language is a folder of `languages`, named by its tag (BCP 47): the `WRITER` of its `writer.py` has a method for each
+kind of facts, and `printed.csv` the names that it prints. A new language needs these two files, and no line elsewhere.
 """
 
 from functools import cache
@@ -72,7 +73,7 @@ class RecordWriter(Protocol):
 @cache
 def list_languages() -> tuple[str, ...]:
     """The tags of all languages, in alphabetical order."""
-    return tuple(sorted(file.stem for file in FOLDER.glob("[a-z]*.py")))
+    return tuple(sorted(file.parent.name for file in FOLDER.glob("*/writer.py")))
 
 
 def open_writer(selection: "Asked") -> SentenceWriter:
@@ -80,7 +81,7 @@ def open_writer(selection: "Asked") -> SentenceWriter:
     from app.sentences.names import PrintedNames
 
     language = selection.question.language
-    writer: type[SentenceWriter] = import_module(f"{__name__}.languages.{language}").WRITER
+    writer: type[SentenceWriter] = import_module(f"{__name__}.languages.{language}.writer").WRITER
     return writer(PrintedNames(selection.view, language))
 
 

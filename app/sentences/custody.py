@@ -61,6 +61,11 @@ class HoldingFact:
         """How many were held, or came."""
         return self.received if self.is_moved else self.figures
 
+    @property
+    def has_come(self) -> bool:
+        """Whether people surely came by the days asked about, and no source says that they are held."""
+        return self.is_moved and not self.may_come_later
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CustodyFacts:
@@ -151,6 +156,17 @@ def group_by_holder(holdings: Iterable[HoldingFact]) -> dict[str, list[HoldingFa
     for one in holdings:
         found.setdefault(one.holder, []).append(one)
     return found
+
+
+def split_kinds(own: Sequence[HoldingFact]) -> tuple[list[HoldingFact], list[HoldingFact]]:
+    """What one holder held, or had received, as surely as the first; and the next of the others that are alike."""
+
+    def find_kind(one: HoldingFact) -> tuple[bool, bool, Doubt, bool]:
+        return one.has_come, one.is_moved, one.doubt, any(figure.is_vague for figure in one.figures)
+
+    lead = [one for one in own if find_kind(one) == find_kind(own[0])]
+    rest = [one for one in own if one not in lead]
+    return lead, [one for one in rest if find_kind(one) == find_kind(rest[0])]
 
 
 def make_holding(selection: Asked, row: HolderRow) -> HoldingFact:

@@ -7,12 +7,13 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from graph.dates.windows import MIN, Window, read_window
+from graph.dates.windows import MAX, MIN, Window, read_window
 from graph.evidence.support import find_named_window
 from graph.model.statement import StoredStatement
-from graph.model.wordings import Amount
+from graph.model.wordings import Amount, AmountForm
 
 AROUND = re.compile(r"(\d{4}(?:-\d\d){0,2})[~?%]\Z")
+MONTH, YEAR = 31, 366  # days
 
 
 class Doubt(StrEnum):
@@ -37,6 +38,16 @@ class SaidAmount:
     unit: str = "people"
     is_around: bool = False
 
+    @property
+    def is_vague(self) -> bool:
+        """Whether it is a word such as thousands, and no number."""
+        return self.amount is not None and self.amount.form is AmountForm.VAGUE
+
+    @property
+    def has_no_day(self) -> bool:
+        """Whether its days are so many that it counts on no day of them."""
+        return self.days is not None and is_long(self.days)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskedDays:
@@ -53,6 +64,19 @@ class AskedDays:
     has_lens: bool = False
     relations: tuple[str, ...] = ()
     is_today: bool = False
+
+    @property
+    def is_of_known_days(self) -> bool:
+        """Whether the days are within a month of those of `known_at`, so that one of the two need not be said."""
+        if self.day is None or self.known_at is None:
+            return False
+        ends = zip(self.day, self.known_at, strict=True)
+        return all(abs((one - other).days) <= MONTH for one, other in ends)
+
+
+def is_long(days: Window) -> bool:
+    """Whether a time is so long that a count within it has no day."""
+    return days.earliest > MIN and days.latest < MAX and (days.latest - days.earliest).days > YEAR
 
 
 def find_written_days(statement: StoredStatement) -> tuple[Window, bool]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from enum import StrEnum
 
 from app.answers.ledger_rows import list_claiming_sources
@@ -13,7 +12,6 @@ from app.sentences.facts import AskedDays, SaidAmount, find_written_days
 from graph.custody.ledger.ledger import LedgerPeriod
 from graph.custody.ledger.lines import LedgerSide
 from graph.custody.ledger.question import LedgerFindings
-from graph.custody.ledger.sums import Days
 from graph.custody.moves import Move, read_moves
 from graph.dates.windows import MAX, Window
 from graph.model.counts import Range, enclose_ranges
@@ -189,10 +187,6 @@ def measure_gap(row: LedgerPeriod) -> int:
     """The least size of the difference; 0 if it depends on which counts are used."""
     low, high = row.unaccounted or (0, 0)
     return max(low or 0, -(high or 0), 0)
-
-
-def convert_days(days: Days) -> tuple[date, date]:
-    return date.fromordinal(days[0]), date.fromordinal(days[1])
 
 
 def is_internal_move(move: Move) -> bool:

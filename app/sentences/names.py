@@ -16,8 +16,8 @@ FOLDER = Path(__file__).parent / "languages"
 
 @cache
 def read_printed(language: str) -> Mapping[str, Mapping[str, str]]:
-    """The names and forms that a language prints, of the file beside its writer: by id, or by name in small letters."""
-    file = FOLDER / f"{language}.csv"
+    """The names and forms of `printed.csv` beside the writer of a language, by id or by name in small letters."""
+    file = FOLDER / language / "printed.csv"
     if not file.exists():
         return {}
     with file.open(encoding="utf-8", newline="") as rows:

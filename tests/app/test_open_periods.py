@@ -9,8 +9,8 @@ from app.questions.alliances import alliances
 from app.questions.alliances_diff import alliances_diff
 from app.questions.alliances_series import alliances_series
 from app.questions.silences import silences
-from app.sentences.arabic import write_asked_days
-from app.sentences.languages.en import EnglishWriter
+from app.sentences.languages.ar.grammar import write_asked_days
+from app.sentences.languages.en.writer import EnglishWriter
 from graph.dates.windows import read_window
 from graph.errors import InvalidInput
 from graph.selection.selection import Selection

@@ -1,1 +1,1 @@
-"""One file per language."""
+"""A folder for each language."""

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from app.sentences.arabic import PAIR, choose_form, join, write_asked_days, write_days, write_more
 from app.sentences.facts import AskedDays, Doubt
+from app.sentences.languages.ar.grammar import PAIR, choose_form, join, write_asked_days, write_days, write_more
 from app.sentences.networks import BalanceFacts, ChangeFact, DiffFacts, NetworkFacts, NetworkSeriesFacts, group_by_party
 
 if TYPE_CHECKING:
     from app.sentences.alliances import AlliancesFacts, SideFact  # needs numpy, which no writer does
-    from app.sentences.languages.ar import ArabicWriter
+    from app.sentences.languages.ar.writer import ArabicWriter
 
 MOST_NAMES = 5
 

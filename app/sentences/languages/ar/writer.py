@@ -7,8 +7,11 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from app.sentences.alliances_in_arabic import ArabicOfAlliances
-from app.sentences.arabic import (
+from app.sentences.chain import ChainFacts
+from app.sentences.custody import CustodyFacts, HoldingFact, group_by_holder, split_kinds
+from app.sentences.facts import AskedDays, Doubt, SaidAmount
+from app.sentences.languages.ar.alliances import ArabicOfAlliances
+from app.sentences.languages.ar.grammar import (
     PARTY,
     PERSON,
     Noun,
@@ -23,11 +26,8 @@ from app.sentences.arabic import (
     write_more,
     write_period,
 )
-from app.sentences.chain import ChainFacts
-from app.sentences.custody import CustodyFacts, HoldingFact, group_by_holder
-from app.sentences.facts import AskedDays, Doubt, SaidAmount
+from app.sentences.languages.ar.moves import ArabicOfMoves
 from app.sentences.ledger import LedgerFacts
-from app.sentences.moves_in_arabic import ArabicOfMoves
 from app.sentences.names import PrintedNames
 from app.sentences.networks import BalanceFacts, DiffFacts, NetworkFacts, NetworkSeriesFacts
 from app.sentences.plans import PlansFacts
@@ -41,7 +41,6 @@ if TYPE_CHECKING:  # needs numpy, which questions about custody do not
 
 MOST_NAMES = 5
 MOST_WORDS = 52
-LONG = 366  # days: a count within so long a time has no day
 UNNAMED = "لم يُكشف اسمه"
 
 
@@ -54,7 +53,7 @@ class ArabicWriter:
     @cached_property
     def records(self) -> RecordWriter:
         """Writes what is said of the record: disputes, silences, paths, events, entities, statements, changes."""
-        from app.sentences.records_in_arabic import ArabicRecords
+        from app.sentences.languages.ar.records import ArabicRecords
 
         return ArabicRecords(self)
 
@@ -127,7 +126,7 @@ class ArabicWriter:
             words += f"بالاعتماد على {self.names_of(asked.trusted)} وحدها، "
         if asked.known_at:
             words += f"وفق ما كان معلنًا {write_days(asked.known_at)}، "
-        if asked.day and not (asked.known_at and _is_near(asked.known_at, asked.day)):
+        if asked.day and not asked.is_of_known_days:
             is_by = is_by and asked.day.earliest > MIN and asked.day.latest < MAX
             end = write_period(asked.day.earliest, asked.day.latest)
             is_day = asked.day.earliest == asked.day.latest
@@ -154,8 +153,8 @@ class ArabicWriter:
         if not facts.holdings:
             return self._write_no_custody(facts)
         own, *others = group_by_holder(facts.holdings).values()
-        lead, rest = self._split_kinds(own)
-        opening = self.opening(facts.asked, is_by=_has_come(lead[0]))
+        lead, rest = split_kinds(own)
+        opening = self.opening(facts.asked, is_by=lead[0].has_come)
         wordings = [opening + self._write_holder(facts, lead[:number]) for number in range(min(len(lead), 3), 0, -1)]
         wordings.append(opening + self._write_holder(facts, lead[:1], is_short=True))
         seconds = [
@@ -165,17 +164,6 @@ class ArabicWriter:
             self._write_perhaps_same(facts),
         ]
         return self.compose(wordings, seconds)
-
-    @staticmethod
-    def _split_kinds(own: Sequence[HoldingFact]) -> tuple[list[HoldingFact], list[HoldingFact]]:
-        """What one holder held, or had received, as surely as the first; and the next of the others that are alike."""
-
-        def find_kind(one: HoldingFact) -> tuple[bool, bool, Doubt, bool]:
-            return _has_come(one), one.is_moved, one.doubt, any(map(_is_vague, one.figures))
-
-        lead = [one for one in own if find_kind(one) == find_kind(own[0])]
-        rest = [one for one in own if one not in lead]
-        return lead, [one for one in rest if find_kind(one) == find_kind(rest[0])]
 
     def _write_holder(
         self, facts: CustodyFacts, some: Sequence[HoldingFact], *, is_short: bool = False, also: str = ""
@@ -189,14 +177,14 @@ class ArabicWriter:
         what = "، و".join(objects) if any("،" in one for one in objects[:-1]) else join(objects)
         guards = "" if is_short else self._guards(first)
         text = self._verb_phrase(facts, first, also) + f" {what}{guards}"
-        vague = next((figure for one in some for figure in one.figures if _is_vague(figure)), None)
+        vague = next((figure for one in some for figure in one.figures if figure.is_vague), None)
         return f"{text}؛ و{self._speak_vaguely(facts, vague)}" if vague else text
 
     def _verb_phrase(self, facts: CustodyFacts, one: HoldingFact, also: str = "") -> str:
         """Such as `كان العراق يحتجز على الأرجح`, `كانت قوات سوريا الديمقراطية قد تسلّمت`."""
         holder, verb = self.name(one.holder), self.verb
         was = verb(one.holder, "كان", "كانت")
-        if _has_come(one):
+        if one.has_come:
             took = verb(one.holder, "أسر", "أسرت") if one.is_captured else verb(one.holder, "تسلّم", "تسلّمت")
             return f"{was} {holder} قد {took}{also}"
         doubt = Doubt.PROBABLY if one.is_moved and one.doubt is Doubt.NONE else one.doubt
@@ -219,12 +207,12 @@ class ArabicWriter:
 
     def _said_by(self, one: HoldingFact) -> str:
         """Who says so, where it is not said of each number."""
-        if len(one.numbers) > 1 or any(_is_vague(figure) for figure in one.numbers):
+        if len(one.numbers) > 1 or any(figure.is_vague for figure in one.numbers):
             return ""
         return self._attribute(one.numbers[0]) if one.numbers else self.according(one.speakers)
 
     def _object(self, facts: CustodyFacts, one: HoldingFact, *, is_short: bool) -> str:
-        numbers = [figure for figure in one.numbers if figure.amount and not _is_vague(figure)]
+        numbers = [figure for figure in one.numbers if figure.amount and not figure.is_vague]
         some = f"، بعضهم من {self._nationals(facts.nationality)}،" if one.is_partly and facts.nationality else ""
         where = "" if is_short else self._where(one)
         if one.is_moved and one.may_come_later and one.moved_from:
@@ -254,11 +242,11 @@ class ArabicWriter:
             return said
         if figure.is_around:
             return f"{said}، في حديث عن نحو {write_period(figure.days.earliest, figure.days.latest)}"
-        return f"{said}، من دون تحديد يوم" if _is_long(figure.days) else said
+        return f"{said}، من دون تحديد يوم" if figure.has_no_day else said
 
     def _counted_when(self, one: HoldingFact, figure: SaidAmount) -> str:
         """The day of a count, if it is not that asked about; a count within a long time has no day."""
-        if one.is_moved or figure.days is None or figure.is_around or _is_long(figure.days):
+        if one.is_moved or figure.days is None or figure.is_around or figure.has_no_day:
             return ""
         words = write_days(figure.days)
         return f"، وفق إحصاء {words}" if words else ""
@@ -268,7 +256,7 @@ class ArabicWriter:
         first = figure.speakers[0]
         only = f"، و{self.verb(first, 'هو', 'هي')} المصدر الوحيد،" if facts.only_speaker else ""
         amount = write_amount(figure.amount) if figure.amount else ""
-        day = " من دون تحديد يوم" if figure.days and _is_long(figure.days) else ""
+        day = " من دون تحديد يوم" if figure.has_no_day else ""
         return f"{self.verb(first, 'يتحدث', 'تتحدث')} {self.speakers(figure.speakers)}{only} عن {amount}{day}"
 
     def _where(self, one: HoldingFact) -> str:
@@ -408,25 +396,6 @@ class ArabicWriter:
 
     def write_balance(self, facts: BalanceFacts) -> str:
         return ArabicOfAlliances(self).write_balance(facts)
-
-
-def _has_come(one: HoldingFact) -> bool:
-    """Whether people surely came by the days asked about, and no source says that they are held."""
-    return one.is_moved and not one.may_come_later
-
-
-def _is_vague(figure: SaidAmount) -> bool:
-    return figure.amount is not None and figure.amount.form is AmountForm.VAGUE
-
-
-def _is_long(days: Window) -> bool:
-    """Whether a time is so long that a count within it has no day."""
-    return days.earliest > MIN and days.latest < MAX and (days.latest - days.earliest).days > LONG
-
-
-def _is_near(one: Window, other: Window) -> bool:
-    """Whether two days are within a month of each other."""
-    return abs((one.latest - other.latest).days) <= 31 and abs((one.earliest - other.earliest).days) <= 31
 
 
 WRITER = ArabicWriter

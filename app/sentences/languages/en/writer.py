@@ -10,12 +10,12 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from app.sentences.alliances_in_english import EnglishOfAlliances
 from app.sentences.chain import ChainFacts
-from app.sentences.custody import CustodyFacts, HoldingFact, group_by_holder
+from app.sentences.custody import CustodyFacts, HoldingFact, group_by_holder, split_kinds
 from app.sentences.facts import AskedDays, Doubt, SaidAmount
+from app.sentences.languages.en.alliances import EnglishOfAlliances
+from app.sentences.languages.en.moves import EnglishOfMoves
 from app.sentences.ledger import LedgerFacts
-from app.sentences.moves_in_english import EnglishOfMoves
 from app.sentences.names import PrintedNames
 from app.sentences.networks import BalanceFacts, DiffFacts, NetworkFacts, NetworkSeriesFacts
 from app.sentences.plans import PlansFacts
@@ -25,7 +25,7 @@ from graph.model.wordings import Amount, AmountForm
 
 if TYPE_CHECKING:  # needs numpy, which questions about custody do not
     from app.sentences.alliances import AlliancesFacts
-    from app.sentences.english.records import EnglishRecords
+    from app.sentences.languages.en.records import EnglishRecords
 
 MONTHS = tuple(calendar.month_name)
 SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -51,7 +51,6 @@ HOLDS = {
     Doubt.PERHAPS: "may hold",
 }
 MOST_WORDS = 52
-LONG = 366  # days
 MOST_NAMES = 5
 # the last word of a name that is said with "the"
 WITH_ARTICLE = re.compile(
@@ -73,7 +72,7 @@ class EnglishWriter:
     @cached_property
     def records(self) -> EnglishRecords:
         """Writes what is said of the record: disputes, silences, paths, events, entities, statements, changes."""
-        from app.sentences.english.records import EnglishRecords
+        from app.sentences.languages.en.records import EnglishRecords
 
         return EnglishRecords(self)
 
@@ -196,15 +195,11 @@ class EnglishWriter:
             words += f"going by {self.names_of(asked.trusted)} alone, "
         if asked.known_at:
             words += f"as publicly known {self.days(asked.known_at)}, "
-        if asked.day and not (asked.known_at and _is_near(asked.known_at, asked.day)):
+        if asked.day and not asked.is_of_known_days:
             is_by = is_by and asked.day.earliest > MIN and asked.day.latest < MAX
             by = "by " if asked.day.earliest == asked.day.latest else "by the end of "
             words += by + f"{self.end(asked.day.latest, asked.day)} " if is_by else f"{self.asked_days(asked.day)} "
         return words
-
-    @staticmethod
-    def pronoun(holder: str) -> str:
-        return "it"
 
     def according(self, ids: Sequence[str]) -> str:
         return f", according to {self.speakers(ids)}" if ids else ""
@@ -215,8 +210,8 @@ class EnglishWriter:
         if not facts.holdings:
             return self._write_no_custody(facts)
         own, *others = group_by_holder(facts.holdings).values()
-        lead, rest = self._split_kinds(own)
-        opening = self.opening(facts.asked, is_by=_has_come(lead[0]))
+        lead, rest = split_kinds(own)
+        opening = self.opening(facts.asked, is_by=lead[0].has_come)
         wordings = [opening + self._write_holder(facts, lead[:number]) for number in range(min(len(lead), 3), 0, -1)]
         wordings.append(opening + self._write_holder(facts, lead[:1], is_short=True))
         seconds = [
@@ -227,21 +222,10 @@ class EnglishWriter:
         ]
         return self.compose(wordings, seconds)
 
-    @staticmethod
-    def _split_kinds(own: Sequence[HoldingFact]) -> tuple[list[HoldingFact], list[HoldingFact]]:
-        """What one holder held, or had received, as surely as the first; and the next of the others that are alike."""
-
-        def find_kind(one: HoldingFact) -> tuple[bool, bool, Doubt, bool]:
-            return _has_come(one), one.is_moved, one.doubt, any(map(_is_vague, one.figures))
-
-        lead = [one for one in own if find_kind(one) == find_kind(own[0])]
-        rest = [one for one in own if one not in lead]
-        return lead, [one for one in rest if find_kind(one) == find_kind(rest[0])]
-
     def _write_holder(self, facts: CustodyFacts, some: Sequence[HoldingFact], *, is_short: bool = False) -> str:
         """What one holder held or had received. A vague number has a clause of its own."""
         text = f"{self._subject(some[0], is_short=is_short)} {self._predicate(facts, some, is_short=is_short)}"
-        vague = next((figure for one in some for figure in one.figures if _is_vague(figure)), None)
+        vague = next((figure for one in some for figure in one.figures if figure.is_vague), None)
         return f"{text}; {self._speak_vaguely(facts, vague)}" if vague else text
 
     def _subject(self, one: HoldingFact, *, is_short: bool = False) -> str:
@@ -256,7 +240,7 @@ class EnglishWriter:
     ) -> str:
         """Such as `probably held about 2,000 ISIS suspects, according to X, and 47 French citizens, according to Y`."""
         first = some[0]
-        if _has_come(first):
+        if first.has_come:
             verb = f"had {also}{'captured' if first.is_captured else 'received'}"
         else:
             doubt = Doubt.PROBABLY if first.is_moved and first.doubt is Doubt.NONE else first.doubt
@@ -273,13 +257,13 @@ class EnglishWriter:
 
     def _said_by(self, one: HoldingFact) -> str:
         """Who says so, where it is not said of each number."""
-        if len(one.numbers) > 1 or any(_is_vague(figure) for figure in one.numbers):
+        if len(one.numbers) > 1 or any(figure.is_vague for figure in one.numbers):
             return ""
         return self._attribute(one.numbers[0]) if one.numbers else self.according(one.speakers)
 
     def _object(self, facts: CustodyFacts, one: HoldingFact, *, is_short: bool = False) -> str:
         group = self.name(one.held)
-        numbers = [figure for figure in one.numbers if figure.amount and not _is_vague(figure)]
+        numbers = [figure for figure in one.numbers if figure.amount and not figure.is_vague]
         if one.is_partly and facts.nationality:
             group += f", some of them {self._nationals(facts.nationality)},"
         where = "" if is_short else self._where(one)
@@ -304,14 +288,14 @@ class EnglishWriter:
             return said
         if figure.is_around:
             return f"{said}, speaking of {self.days(figure.days, around=True)}"
-        return f"{said}, without naming a day" if _is_long(figure.days) else said
+        return f"{said}, without naming a day" if figure.has_no_day else said
 
     def _bare(self, figure: SaidAmount) -> str:
         return self.amount(figure.amount) if figure.amount else "an unknown number"
 
     def _counted_when(self, figure: SaidAmount) -> str:
         """The day of a count, if it is not that asked about; a count within a long time has no day."""
-        if figure.days is None or figure.is_around or _is_long(figure.days):
+        if figure.days is None or figure.is_around or figure.has_no_day:
             return ""
         words = self.days(figure.days)
         return f", counted {words}" if words else ""
@@ -320,7 +304,7 @@ class EnglishWriter:
         """Such as `CBS News, the only source, speaks of “thousands”, without naming a day`."""
         only = ", the only source," if facts.only_speaker else ""
         verb = "speaks" if len(set(figure.speakers)) == 1 else "speak"
-        day = ", without naming a day" if figure.days and _is_long(figure.days) else ""
+        day = ", without naming a day" if figure.has_no_day else ""
         amount = self.amount(figure.amount) if figure.amount else ""
         return f"{self.speakers(figure.speakers)}{only} {verb} of {amount}{day}"
 
@@ -341,7 +325,7 @@ class EnglishWriter:
         all_ones = [one for ones in others for one in ones[:1]]
         full = "; ".join(self._write_holder(facts, ones[:1]) for ones in others[:2])
         wordings = [full] if len(others) < 3 and not facts.others else []
-        with_number = [one for one in all_ones if any(f.amount and not _is_vague(f) for f in one.numbers)]
+        with_number = [one for one in all_ones if any(f.amount and not f.is_vague for f in one.numbers)]
         for has_guards in (True, False):
             clause = self._hold_others(facts, all_ones, is_short=not has_guards)
             wordings += [f"{clause}; {self._write_holder(facts, [one], is_short=True)}" for one in with_number[:1]]
@@ -384,7 +368,7 @@ class EnglishWriter:
             few = "Nothing is certain" if asked.only_certain else "Too few independent sources speak"
             lead = f"{few} about who held {people}{when}"
             own, *others = group_by_holder(facts.possible).values()
-            by_then = "by then " if _has_come(own[0]) else ""
+            by_then = "by then " if own[0].has_come else ""
             possible = [by_then + self._write_holder(facts, own[:1], is_short=is_short) for is_short in (False, True)]
             return self.compose([lead], [possible, self._write_others(facts, others)])
         opening = self.opening(replace(asked, day=None))
@@ -480,25 +464,6 @@ def _upper(words: str) -> str:
 def _make_definite(name: str) -> str:
     """An anonymous source that is left out is one that is known: the anonymous source."""
     return re.sub(r"\Aan (?=anonymous)", "the ", name)
-
-
-def _is_near(one: Window, other: Window) -> bool:
-    """Whether two days are within a month of each other."""
-    return abs((one.latest - other.latest).days) <= 31 and abs((one.earliest - other.earliest).days) <= 31
-
-
-def _has_come(one: HoldingFact) -> bool:
-    """Whether people surely came by the days asked about, and no source says that they are held."""
-    return one.is_moved and not one.may_come_later
-
-
-def _is_vague(figure: SaidAmount) -> bool:
-    return figure.amount is not None and figure.amount.form is AmountForm.VAGUE
-
-
-def _is_long(days: Window) -> bool:
-    """Whether a time is so long that a count within it has no day."""
-    return days.earliest > MIN and days.latest < MAX and (days.latest - days.earliest).days > LONG
 
 
 WRITER = EnglishWriter

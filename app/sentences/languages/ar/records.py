@@ -4,18 +4,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from app.sentences.arabic import ARABIC, join, write_amount, write_asked_days, write_day, write_days
 from app.sentences.disputes import SILENT, ClashFact, ContestedFacts, ObjectionFact
 from app.sentences.facts import SaidAmount
+from app.sentences.languages.ar.grammar import ARABIC, join, write_amount, write_asked_days, write_day, write_days
+from app.sentences.languages.ar.verbs import EVENTS, KINDS, PASSIVE, TERMS, VERBS
 from app.sentences.paths import PathsFacts
 from app.sentences.records import ChangesFacts, EntityFacts, EventsFacts, OneStatementFacts, SearchFacts
 from app.sentences.silences import GapFact, SilencesFacts
 from app.sentences.statements import StatementFact
-from app.sentences.verbs_in_arabic import EVENTS, KINDS, PASSIVE, TERMS, VERBS
 from graph.dates.windows import MAX, MIN, Window
 
 if TYPE_CHECKING:
-    from app.sentences.languages.ar import ArabicWriter
+    from app.sentences.languages.ar.writer import ArabicWriter
 
 MOST_WORDS = 52
 PEOPLE = ("people", "men", "women", "children", "families")

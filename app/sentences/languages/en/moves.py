@@ -10,7 +10,7 @@ from graph.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from app.sentences.chain import ChainFacts, MoveFact
-    from app.sentences.languages.en import EnglishWriter
+    from app.sentences.languages.en.writer import EnglishWriter
     from app.sentences.ledger import LedgerFacts
     from app.sentences.plans import PlanFact, PlansFacts
     from app.sentences.series import CountFact, SeriesFacts

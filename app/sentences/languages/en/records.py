@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.sentences.disputes import ClashFact, ContestedFacts, ObjectionFact
-from app.sentences.english.clauses import EnglishClauses
-from app.sentences.english.verbs import KINDS
+from app.sentences.languages.en.clauses import EnglishClauses
+from app.sentences.languages.en.verbs import KINDS
 from app.sentences.paths import PathsFacts
 from app.sentences.records import ChangesFacts, EntityFacts, EventsFacts, OneStatementFacts, SearchFacts
 from app.sentences.silences import GapFact, SilencesFacts
@@ -14,7 +14,7 @@ from app.sentences.statements import StatementFact
 from graph.dates.windows import Window
 
 if TYPE_CHECKING:
-    from app.sentences.languages.en import EnglishWriter
+    from app.sentences.languages.en.writer import EnglishWriter
 
 MOST_WORDS = 52
 OBJECTS = {"denied": "denies", "corrected": "corrects", "questioned": "questions"}

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from app.sentences.arabic import (
+from app.sentences.facts import SaidAmount
+from app.sentences.languages.ar.grammar import (
     PERSON,
     Noun,
     choose_form,
@@ -13,13 +14,12 @@ from app.sentences.arabic import (
     write_days,
     write_period,
 )
-from app.sentences.facts import SaidAmount
 from graph.dates.windows import MAX, MIN, Window
 from graph.model.wordings import Amount, AmountForm
 
 if TYPE_CHECKING:
     from app.sentences.chain import ChainFacts, MoveFact
-    from app.sentences.languages.ar import ArabicWriter
+    from app.sentences.languages.ar.writer import ArabicWriter
     from app.sentences.ledger import LedgerFacts
     from app.sentences.plans import PlanFact, PlansFacts
     from app.sentences.series import CountFact, SeriesFacts

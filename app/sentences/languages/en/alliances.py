@@ -13,7 +13,7 @@ from graph.dates.windows import Window
 
 if TYPE_CHECKING:
     from app.sentences.alliances import AlliancesFacts, SideFact  # needs numpy, which no writer does
-    from app.sentences.languages.en import EnglishWriter
+    from app.sentences.languages.en.writer import EnglishWriter
 
 FOUGHT = {
     Doubt.NONE: "fought",

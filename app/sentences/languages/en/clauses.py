@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from app.sentences.english.verbs import ADDED, MODES, OF_TERMS, TERMS, VERBS, Verb, inflect, inflect_past
+from app.sentences.languages.en.verbs import ADDED, MODES, OF_TERMS, TERMS, VERBS, Verb, inflect, inflect_past
 from app.sentences.statements import StatementFact
 from graph.dates.windows import MAX, MIN
 
 if TYPE_CHECKING:
-    from app.sentences.languages.en import EnglishWriter
+    from app.sentences.languages.en.writer import EnglishWriter
 
 PEOPLE = ("people", "men", "women", "children", "families")
 # what is said as it is now, without days, unless it is said to have ended

@@ -60,7 +60,6 @@ class Noun(NamedTuple):
 
 PERSON = Noun("أشخاص", "شخصًا", "شخص")
 PARTY = Noun("أطراف", "طرفًا", "طرف")
-STATE = Noun("دول", "دولة", "دولة")
 PAIR = Noun("أزواج", "زوجًا", "زوج")
 
 
