@@ -113,8 +113,14 @@ class AnswerMiddleware:
         if not can_share or kind is CYPHER or key in self._underway:  # answers of Cypher are not kept
             return await self._answer(scope, receive, send)
         done = self._underway[key] = asyncio.Event()
+
+        async def send_after_others(message: Message) -> None:
+            if message["type"] == "http.response.body":  # it is kept by now; who reads slowly holds up nobody
+                done.set()
+            await send(message)
+
         try:
-            return await self._answer(scope, receive, send)
+            return await self._answer(scope, receive, send_after_others)
         finally:
             del self._underway[key]
             done.set()

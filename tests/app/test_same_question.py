@@ -71,6 +71,28 @@ def test_many_who_ask_the_same_at_once_get_one_answer(tmp_path: Path) -> None:
     assert app.begun == 1
 
 
+def test_who_reads_no_byte_of_the_answer_holds_up_nobody(tmp_path: Path) -> None:
+    async def ask_beside_a_silent_reader() -> list[bytes]:
+        app = Slow()
+        middleware = AnswerMiddleware(app, Metrics(), Service(settings_for(tmp_path)))
+        never = asyncio.Event()
+
+        async def send_never(message: Any) -> None:
+            if message["type"] == "http.response.body":
+                await never.wait()
+
+        scope = {"type": "http", "method": "GET", "path": DAY, "query_string": b"", "headers": []}
+        silent = asyncio.create_task(middleware(scope, None, send_never))  # type: ignore[arg-type]
+        others = [asyncio.create_task(ask(middleware)) for _ in range(3)]
+        await asyncio.sleep(0)
+        app.let_go.set()
+        found = await asyncio.wait_for(asyncio.gather(*others), SOON)
+        silent.cancel()
+        return found
+
+    assert asyncio.run(ask_beside_a_silent_reader()) == [b"1"] * 3
+
+
 def test_another_question_does_not_wait(tmp_path: Path) -> None:
     app = Slow()
     assert meet(tmp_path, app, {}, {"query": b"as_of=2001"}, {"path": "/v1/custody"}) == [b"1", b"2", b"3"]
