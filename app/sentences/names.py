@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from graph.selection.snapshot import Snapshot
+from graph.spelling import fold_name
 
 ASIDE = re.compile(r"\s*[(\[{][^()\[\]{}]*[)\]}]")  # the source's own remark on a name
 BRACKETS = re.compile(r"[()\[\]{}]")
@@ -39,7 +40,7 @@ class PrintedNames:
         """What the file of the language says of an entity: name, speaker, and forms; nothing if it is not in it."""
         printed = read_printed(self.language)
         for member in self._list_members(id_):
-            if member in printed:
+            if member in printed and self._is_called(member, printed[member]["of"]):
                 return printed[member]
         return printed.get(self.find_name(id_).lower(), {})
 
@@ -49,9 +50,9 @@ class PrintedNames:
             return name
         for member in self._list_members(id_):
             named = self.view.directory.by_id.get(member)
-            names = dict(reversed(getattr(named, "languages", ())))
+            names = dict(reversed(named.languages)) if named else {}
             if self.language in names:
-                return _drop_brackets(str(names[self.language]))
+                return _drop_brackets(names[self.language])
         return None
 
     def find_word(self, word: str) -> str | None:
@@ -75,6 +76,11 @@ class PrintedNames:
     def find_label(self, id_: str) -> str:
         entity = self.view.directory.by_id.get(self.view.directory.find_canonical(id_))
         return entity.label if entity else ""
+
+    def _is_called(self, id_: str, name: str) -> bool:
+        """Whether an entity has the name that the file knows it by: another source may have the id for someone else."""
+        named = self.view.directory.by_id.get(id_)
+        return named is not None and fold_name(name) in {fold_name(own) for own in (named.name, *named.aliases)}
 
     def _list_members(self, id_: str) -> Iterator[str]:
         """The entity, and then those that a judgement says are one with it."""
