@@ -1,9 +1,12 @@
 """The language of a summary: the parameter, then what the reader accepts, then English."""
 
+from importlib import import_module
+
 import pytest
 
 from app.sentences import choose_language, list_languages, read_language
 from graph.errors import InvalidInput
+from graph.vocabulary import vocabulary
 
 
 @pytest.mark.parametrize(
@@ -33,3 +36,9 @@ def test_a_language_that_no_file_writes_is_refused_with_those_that_there_are() -
     assert refused.value.parameter == "lang"
     for language in list_languages():
         assert language in refused.value.message
+
+
+@pytest.mark.parametrize("language", list_languages())
+def test_every_predicate_has_its_verb_in_every_language(language: str) -> None:
+    verbs = import_module(f"app.sentences.languages.{language}.verbs").VERBS
+    assert set(verbs) == set(vocabulary().predicates)

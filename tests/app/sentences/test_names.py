@@ -33,5 +33,7 @@ def test_another_with_the_same_id_keeps_its_own_name(writer: Any, language: str)
 
 def test_a_name_loses_its_brackets_and_gets_its_article() -> None:
     assert write(NamedEntity(id="x", label="Actor", name="Government of Mordor (Old)", kind="government")) == "Mordor"
-    assert write(NamedEntity(id="x", label="Actor", name="Ministry of Tides", kind="ministry")) == "the Ministry of Tides"
+    assert (
+        write(NamedEntity(id="x", label="Actor", name="Ministry of Tides", kind="ministry")) == "the Ministry of Tides"
+    )
     assert write(NamedEntity(id="x", label="Actor", name="Tide Ministry", kind="ministry")) == "the Tide Ministry"

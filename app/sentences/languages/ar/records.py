@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from app.sentences.disputes import SILENT, ClashFact, ContestedFacts, ObjectionFact
 from app.sentences.facts import SaidAmount
 from app.sentences.languages.ar.grammar import ARABIC, join, write_amount, write_asked_days, write_day, write_days
-from app.sentences.languages.ar.verbs import EVENTS, KINDS, PASSIVE, TERMS, VERBS
+from app.sentences.languages.ar.verbs import EVENTS, KINDS, OTHER, PASSIVE, TERMS, VERBS
 from app.sentences.paths import PathsFacts
 from app.sentences.records import ChangesFacts, EntityFacts, EventsFacts, OneStatementFacts, SearchFacts
 from app.sentences.silences import GapFact, SilencesFacts
@@ -55,7 +55,7 @@ class ArabicRecords:
             subject, verb = fact.role("object"), PASSIVE.get(fact.predicate, ("ذُكر", "ذُكر"))
             after = after[1:]
         else:
-            verb = VERBS.get(fact.predicate, ("ذكر", "ذكرت"))
+            verb = VERBS.get(fact.predicate, OTHER)
         said, particle = self._conjugate(fact, verb, subject)
         counted = fact.role("subject") if fact.predicate == "escapes" else fact.role("object")
         words = f"{said} {self._people(fact, subject, is_counted=subject == counted)} {particle}".rstrip()
@@ -75,7 +75,7 @@ class ArabicRecords:
         """The verb, which goes before its subject, and what of it goes after: `قاتل`, `إلى جانب`."""
         said = self.writer.verb(subject[0], *verb) if subject else verb[0]
         particle = ""
-        if verb == VERBS.get(fact.predicate) and fact.predicate != "suspected_of":
+        if verb == VERBS.get(fact.predicate, OTHER) and fact.predicate != "suspected_of":
             said, _, particle = said.partition(" ")
         planned = "من المقرر أن يكون قد " if fact.mode not in ("occurred", "under_way") else ""
         if fact.is_denied:

@@ -1,6 +1,9 @@
 """How each predicate of the vocabulary is said in Arabic: past verbs in the masculine and the feminine, and terms."""
 
+OTHER = ("ارتبط بـ", "ارتبطت بـ")  # for a predicate without a verb of its own: was tied to
 VERBS = {
+    "succeeds": ("خلف", "خلفت"),
+    "is_independent": ("كان دولة مستقلة", "كانت دولة مستقلة"),
     "causes": ("أدى إلى", "أدت إلى"),
     "ends": ("أنهى", "أنهت"),
     "enables": ("أتاح", "أتاحت"),

@@ -21,6 +21,8 @@ class Verb(NamedTuple):
 AT = (("", "object"), ("in", "at"))
 MOVE = (("", "object"), ("from", "from_holder"), ("from", "from_place"), ("to", "to_holder"), ("to", "to_place"))
 VERBS = {
+    "succeeds": Verb("succeed", "succeeded"),
+    "is_independent": Verb("be an independent state", "be an independent state", ()),
     "causes": Verb("lead to", "led to"),
     "ends": Verb("end", "ended"),
     "enables": Verb("make possible", "made possible"),
