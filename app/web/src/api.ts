@@ -69,7 +69,9 @@ async function patient(address: string, request: RequestInit): Promise<Response>
 
 async function once(address: string, request: RequestInit): Promise<Response | null> {
   try {
-    return await fetch(address, { ...request, headers: { "Accept-Language": "en", ...request.headers } }); // as the page
+    const headers = new Headers(request.headers);
+    headers.set("Accept-Language", "en"); // the language of the page's own words
+    return await fetch(address, { ...request, headers });
   } catch (error) {
     if ((error as Error).name === "AbortError") throw error;
     return null;
