@@ -23,7 +23,7 @@ from ingest.circles import set_circles_aside
 from ingest.dossier import ParsedSource, read_dossier, read_entities, read_statements, read_uses
 from ingest.files import LINE, read_mapping
 from ingest.quarantine import Quarantine, StatementOnLine, read_own_key
-from ingest.shipped import FOLDER, list_shipped
+from ingest.shipped import is_shipped, list_shipped
 from ingest.source import SourceForm, find_folder, make_source, read_source_form
 from ingest.table import UNEVEN
 
@@ -233,7 +233,7 @@ def _load_after(
         keep=parsed.kept_keys,
         used=parsed.used,
         replaces=replace,
-        may_take_from=frozenset(list_shipped() if folder.parent == FOLDER else ()),
+        may_take_from=frozenset(list_shipped() if is_shipped(folder) else ()),
     )
     report = load_content(store, content, progress)
     for key, error in report.aside.items():

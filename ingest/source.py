@@ -22,13 +22,13 @@ from graph.model.sources import MovesClaim, WrittenSource
 from ingest.files import drop_lines, read_mapping
 from ingest.forms import ID, Edtf, Form, Id, Name, Number, Sha256, wrap_in_list, write_as_text
 from ingest.quarantine import list_problems
-from ingest.shipped import FOLDER, list_shipped
+from ingest.shipped import find_shipped, list_shipped
 
 
 def find_folder(source: str) -> Path:
     """The folder of a source, by its id or by the path of a folder that holds a source.yml."""
-    if source in list_shipped():
-        return FOLDER / source
+    if shipped := find_shipped(source):
+        return shipped
     folder = Path(source)
     if (folder / "source.yml").is_file():
         return folder

@@ -116,6 +116,7 @@ def _uses(path: Path, tree: ast.Module, applied: dict[str, set[str]]) -> Iterato
         for node in ast.walk(statement)
     }
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and _function(node)]
+    calls = [call for call in calls if not _is_escaped(call.args[0])]  # of a literal text, which needs one pass
     space = vars(_module(path)) if calls else {}
     for call in calls:
         place = f"{path.relative_to(ROOT).as_posix()}:{call.lineno}"
@@ -130,6 +131,10 @@ def _function(call: ast.Call) -> str:
     function = call.func
     is_ours = isinstance(function, ast.Attribute) and isinstance(function.value, ast.Name) and function.value.id == "re"
     return function.attr if is_ours and isinstance(function, ast.Attribute) and function.attr in FUNCTIONS else ""
+
+
+def _is_escaped(node: ast.expr) -> bool:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "escape"
 
 
 def _told(node: ast.expr, space: dict[str, Any]) -> Any:

@@ -73,7 +73,8 @@ class CustodyFacts:
     is reported of the days.
 
     `left` are holders that all had left by `left_by`. `possible` are holdings that are not as sure as was asked; of
-    these alone there are any where `holdings` is empty. `only_speaker` says all of it alone.
+    these alone there are any where `holdings` is empty. `has_too_few`: evidence of other days is not told, since too
+    few independent speakers give it. `only_speaker` says all of it alone.
     """
 
     asked: AskedDays
@@ -89,6 +90,7 @@ class CustodyFacts:
     left: tuple[str, ...] = ()
     left_by: date | None = None
     possible: tuple[HoldingFact, ...] = ()
+    has_too_few: bool = False
     only_speaker: str | None = None
 
 
@@ -100,7 +102,9 @@ def find_custody_facts(selection: Asked, findings: CustodyFindings) -> CustodyFa
     scope, rows, unfiltered = findings.scope, findings.rows, findings.unfiltered
     ends = {row.holder: row.ended for row in unfiltered.last_known if row.ended}
     all_left = bool(ends) and not unfiltered.rows and all(row.ended for row in unfiltered.last_known)
-    has_enough = all(has_speakers(selection, row.statements) for row in unfiltered.last_known)
+    near = [*unfiltered.last_known, *unfiltered.first_known]
+    unfit = {id(row) for row in near if not has_speakers(selection, row.statements)}  # said by too few speakers
+    has_enough = not any(id(row) in unfit for row in unfiltered.last_known)
     holdings = order_holdings(selection, rows, scope.asked.get("held", ()))
     if scope.partly_groups:
         some = [replace(one, is_partly=True) for one in holdings if one.held in scope.partly_groups]
@@ -109,10 +113,12 @@ def find_custody_facts(selection: Asked, findings: CustodyFindings) -> CustodyFa
     holders = [one.holder for one in holdings]
     similar = sorted(similar, key=lambda one: one.holder not in holders)[:MOST_HOLDINGS]
     before = max(
-        unfiltered.last_known, key=lambda row: (_find_last_day(row), *_rate_row(row, scope.held)), default=None
+        (row for row in unfiltered.last_known if id(row) not in unfit),
+        key=lambda row: (_find_last_day(row), *_rate_row(row, scope.held)),
+        default=None,
     )
     after = min(
-        unfiltered.first_known,
+        (row for row in unfiltered.first_known if id(row) not in unfit),
         key=lambda row: (*_find_first_day(row), *(-rate for rate in _rate_row(row, scope.held))),
         default=None,
     )
@@ -133,6 +139,7 @@ def find_custody_facts(selection: Asked, findings: CustodyFindings) -> CustodyFa
         left=tuple(ends) if all_left and has_enough else (),
         left_by=max(ends.values()) if all_left and has_enough else None,
         possible=tuple(possible[:MOST_HOLDINGS]),
+        has_too_few=has_nearest and bool(unfit),
         only_speaker=next(iter(speakers)) if len(speakers) == 1 else None,
     )
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from graph.selection.snapshot import Snapshot
 from graph.spelling import fold_name
 
-ASIDE = re.compile(r"\s*[(\[{][^()\[\]{}]*[)\]}]")  # the source's own remark on a name
+ASIDE = re.compile(r"\s{0,9}[(\[{][^()\[\]{}]{0,500}[)\]}]")  # the source's own remark on a name
 BRACKETS = re.compile(r"[()\[\]{}]")
 ANONYMOUS = "anonymous"
 FOLDER = Path(__file__).parent / "languages"

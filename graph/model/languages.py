@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from graph.errors import InvalidStatement
 
-LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"  # a language tag (BCP 47): ar, ku, zh-Hant
+LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,8}$"  # a language tag (BCP 47): ar, ku, zh-Hant
 LanguageNames = tuple[tuple[str, str], ...]  # the first name of a language is the one to print in it
 
 

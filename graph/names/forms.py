@@ -51,7 +51,7 @@ def _list_phrases(written: str) -> frozenset[tuple[str, ...]]:
 BEFORE, BEHIND = _list_phrases(_BEFORE), _list_phrases(_BEHIND)
 FIRST = frozenset(phrase[0] for phrase in BEFORE) | ARTICLES  # words without which nothing is left out
 _LONGEST = max(map(len, BEFORE))
-_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
+_BRACKETS = re.compile(r"\s{0,9}[(\[]([^()\[\]]{0,500})[)\]]")
 
 
 KIND_PHRASES = {kind: _list_phrases(written) for kind, written in _KINDS.items()}

@@ -11,7 +11,7 @@ from graph.model.names import UsedEntity
 from graph.store.reading.reader import Reader
 from graph.store.store import Store
 from graph.store.writing.unloading import unload_dataset
-from ingest import source as sources
+from ingest import shipped
 from ingest.dossier import ParsedSource, read_dossier
 from ingest.reading import load_source, read_source
 from tests.conftest import wipe
@@ -188,7 +188,7 @@ def test_two_reports_with_one_id_are_not_made_one(store: Store, tmp_path: Path) 
 def test_sources_that_come_along_are_loaded_first_where_source_yml_says_so(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sources, "FOLDER", tmp_path / "shipped")
+    monkeypatch.setattr(shipped, "FOLDER", tmp_path / "shipped")
     folder(tmp_path / "shipped" / "ministry-roll", NAMED, SOURCE)
     post = folder(tmp_path / "post", USING, POST)
     with pytest.raises(InvalidSource, match=r"no source that is loaded has the id 'ministry', 'strangers'.*uses:"):
@@ -214,7 +214,7 @@ def test_sources_that_come_along_are_loaded_first_where_source_yml_says_so(
 def test_uses_that_cannot_be_loaded_are_refused(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, uses: str, says: str
 ) -> None:
-    monkeypatch.setattr(sources, "FOLDER", tmp_path / "shipped")
+    monkeypatch.setattr(shipped, "FOLDER", tmp_path / "shipped")
     for name, others in (("crow-post", [uses]), ("other", ["crow-post"])):
         source = POST.replace("crow-post", name) + yaml.safe_dump({"uses": others})
         folder(tmp_path / "shipped" / name, USING, source)

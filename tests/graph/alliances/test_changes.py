@@ -44,7 +44,7 @@ def on(ready: EvidenceColumns, when: str | date) -> NetworkDay:
 
 def told(before: NetworkDay, changes: list[PairChange]) -> Told:
     names = before.evidence.nodes
-    ids = before.evidence.columns.statement_ids
+    ids = before.evidence.columns.list_statement_ids
     return {
         (min(names[a], names[b]), max(names[a], names[b])): (change.change, set(ids(np.array(change.because, int))))
         for change in changes

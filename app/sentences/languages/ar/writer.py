@@ -327,12 +327,14 @@ class ArabicWriter:
             lead = f"{few} بشأن من كان يحتجز {people}{when}"
             return self.compose([lead], [possible, self._write_others(facts, others)])
         opening = self.opening(replace(asked, day=None))
-        who = f"من كان يحتجز {people}"
+        who = whether = f"من كان يحتجز {people}"
         if facts.holder:
             was = self.verb(facts.holder, "كان", "كانت")
             holds = self.verb(facts.holder, "يحتجز", "تحتجز")
             who = f"أن {self.name(facts.holder)} {was} {holds} {people}"
-        known = f"{opening}لا يذكر أي مصدر هنا {who}{when}"
+            whether = f"ما إذا {was} {self.name(facts.holder)} {holds} {people}"
+        says = f"لا تكفي المصادر المستقلة بشأن {whether}" if facts.has_too_few else f"لا يذكر أي مصدر هنا {who}"
+        known = f"{opening}{says}{when}"
         if facts.left and facts.left_by:
             left = f"كان كل من احتُجزوا لدى {self.names_of(facts.left)} قد غادروا بحلول {write_day(facts.left_by)}"
             return self.compose([known], [[left]])

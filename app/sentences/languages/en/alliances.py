@@ -56,7 +56,11 @@ class EnglishOfAlliances:
 
     def period(self, days: Window) -> str:
         """Such as `in 2016`, `from 2014 to 2019`."""
-        return re.sub(r"\Abetween (.*) and (.*)\Z", r"from \1 to \2", self.words.days(days))
+        words = self.words.days(days)
+        if not words.startswith("between "):
+            return words
+        first, _, last = words.removeprefix("between ").rpartition(" and ")
+        return f"from {first} to {last}"
 
     def write_alliances(self, facts: AlliancesFacts) -> str:
         actor, opening = self.words.names_of(facts.actors), self.words.opening(facts.asked)

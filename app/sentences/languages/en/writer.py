@@ -60,7 +60,7 @@ WITH_ARTICLE = re.compile(
     r"|program|programme|service|centre|center|security source|official|spokesperson|chairman)\Z"
 )
 OFFICE = re.compile(r"(Army|Board|Commission|Committee|Council|Department|Front|Ministry|Office|Party|Union) (of|for) ")
-HAS_ARTICLE = re.compile(r"(the|an?|one|two|three|four|five|six|seven|eight|nine|ten|some|[0-9,]+) ", re.IGNORECASE)
+HAS_ARTICLE = re.compile(r"(the|an?|one|two|three|four|five|six|seven|eight|nine|ten|some|[0-9,]{1,9}) ", re.IGNORECASE)
 
 
 class EnglishWriter:
@@ -247,7 +247,8 @@ class EnglishWriter:
             verb = (HOLDS if facts.asked.is_today else HELD)[doubt]
             if first.is_guarding:
                 verb = re.sub("h[eo]lds?$", "guards" if facts.asked.is_today else "guarded", verb)
-            verb = re.sub(r"(?=\b\w+$)", also, verb)
+            before, space, last_word = verb.rpartition(" ")
+            verb = f"{before}{space}{also}{last_word}"
         objects, last = [], len(some) - 1
         for place, one in enumerate(some):
             said = self._said_by(one)
@@ -373,8 +374,12 @@ class EnglishWriter:
             return self.compose([lead], [possible, self._write_others(facts, others)])
         opening = self.opening(replace(asked, day=None))
         holder = self.name(facts.holder) if facts.holder else ""
-        held = f"that {holder} held {people}" if holder else f"who held {people}"
-        known = f"{opening}no source here says {held}{when}"
+        if facts.has_too_few:
+            held = f"whether {holder} held" if holder else "who held"
+            known = f"{opening}too few independent sources speak about {held} {people}{when}"
+        else:
+            held = f"that {holder} held" if holder else "who held"
+            known = f"{opening}no source here says {held} {people}{when}"
         if facts.left and facts.left_by:
             left = f"all who had been with {self.names_of(facts.left)} had left by {self.day(facts.left_by)}"
             return self.compose([known], [[left]])
