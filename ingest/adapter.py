@@ -32,6 +32,7 @@ from graph.spelling import fold_name
 from ingest.checks import LabelLookup, check_times, find_labels
 from ingest.forms import OWN_KEY, make_full_key
 from ingest.source import SourceForm
+from ingest.statements import find_known_window, read_said_window
 
 Row = dict[str, Any]
 SCHEME = re.compile(r"^https?://(www\.)?")
@@ -181,12 +182,13 @@ class Context:
         Raises InvalidInput naming the field, if it breaks the model, names an unknown entity, or reports the future.
         """
         source = self.sources.get(cites.source, self.own)
-        said = read_window(said_on, "said_on") if said_on else source.published
+        said = read_said_window(said_on, source) if said_on else source.published
+        known, known_from = find_known_window(said_on, said, source)
         new = WrittenStatement(
             key=key, dataset=self.form.id, predicate=predicate,
             roles={role: tuple(ids) for role, ids in roles.items() if ids}, said_by=said_by or source.publisher,
-            cites=cites, validity=validity, said=said, known=said, said_on=said_on,
-            known_from=said_on or source.published_on, public=said_on is not None, **others,
+            cites=cites, validity=validity, said=said, known=known, said_on=said_on,
+            known_from=known_from, public=said_on is not None, **others,
         )  # fmt: skip
         check_roles(new, self.labels)
         check_times(new)

@@ -24,10 +24,11 @@ NESTED = {
     "sha256": ("cite", "sha256"), "valid_start": ("valid", "start"), "valid_end": ("valid", "end"),
 }  # fmt: skip
 PLAIN = (
-    "key", "predicate", "said_by", "said_on", "public", "polarity", "mode", "reading", "on", "spread", "observed",
+    "key", "predicate", "said_by", "said_on", "private", "polarity", "mode", "reading", "on", "spread", "observed",
     "valid", "planned_end", "whole", "terms", "about", "responds_to", "fulfils", "parts", "note",
 )  # fmt: skip
 COLUMNS = ("row", *ENTITY, *PLAIN, *ROLES, *NESTED)
+OLDER = ("public",)  # read, but no longer in the template
 DAYS = (
     "on",
     "observed",
@@ -87,7 +88,7 @@ def _drop_empty_end(cells: Sequence[str]) -> list[str]:
 
 
 def _check_columns(path: Path, names: Sequence[str]) -> None:
-    unknown = [repr(name) for name in names if name not in COLUMNS]
+    unknown = [repr(name) for name in names if name not in (*COLUMNS, *OLDER)]
     twice = [f"{name!r} twice" for name in dict.fromkeys(names) if names.count(name) > 1]
     missing = [] if "row" in names else ["no column 'row'"]
     if problems := ", ".join(unknown + twice + missing):
@@ -112,7 +113,7 @@ def _nest_row(row: dict[str, str], kind: str) -> dict[str, Any]:
         elif name in DAYS:
             found[name] = _read_object(value)
         else:
-            found[name] = TRUTH.get(value, value) if name in ("public", "spread", "whole") else value
+            found[name] = TRUTH.get(value, value) if name in ("private", "public", "spread", "whole") else value
     return found
 
 

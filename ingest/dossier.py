@@ -20,7 +20,7 @@ from ingest.files import LINE, drop_lines, read_mapping
 from ingest.forms import EntityForm, SilentSpan, StatementForm, UseForm, make_full_key
 from ingest.quarantine import Quarantine, StatementOnLine
 from ingest.source import SourceForm, make_source, read_source_form
-from ingest.statements import make_statement, set_impossible_aside
+from ingest.statements import make_statement, note_private_utterances, set_impossible_aside
 
 FILES = ("dossier.yml", "dossier.csv", "dossier.yml.gz", "dossier.csv.gz")
 PARTS = ("use", "entities", "statements", "silent_spans")
@@ -86,7 +86,7 @@ def read_dossier(
     return ParsedSource(
         form=form, source=source, entities=entities, used=used, statements=[s for s, _ in statements],
         silent_spans=spans, quarantine=quarantine, lines={s.key: line for s, line in statements},
-        notes=content.get("notes") or [],
+        notes=[*(content.get("notes") or []), *note_private_utterances((s for s, _ in statements), source)],
     )  # fmt: skip
 
 

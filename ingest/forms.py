@@ -236,7 +236,8 @@ class StatementForm(Form):
     cite: CiteForm
     said_by: Id | None = None
     said_on: Day | None = None
-    public: bool = False
+    private: bool = False  # said_on is a day on which it was not said in public
+    public: bool | None = None  # as older dossiers have it: a day of said_on is public, unless it is private
     polarity: Literal["asserts", "denies"] = "asserts"
     mode: str = "occurred"
     reading: Literal["stated", "inferred"] = "stated"
@@ -265,6 +266,19 @@ class StatementForm(Form):
         if self.spread and isinstance(self.on, LinkedForm):
             raise ValueError("spread belongs to a period in EDTF; what others bound is one day")
         return self
+
+    @model_validator(mode="after")
+    def _check_public(self) -> "StatementForm":
+        if self.public and self.private:
+            raise ValueError("public and private are both true; leave public out")
+        if self.public and self.said_on is None:
+            raise ValueError("public needs said_on: the day on which it became public")
+        return self
+
+    @property
+    def is_public(self) -> bool:
+        """Whether it was said in public on the day of said_on."""
+        return self.said_on is not None and not self.private and self.public is not False
 
 
 class SilentSpan(Form):

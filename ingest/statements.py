@@ -1,6 +1,7 @@
 """One row of a dossier as a statement, also where its dates are bounded by those of others."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from graph.date_constraints.resolution import replace_times, resolve_alone, resolve_dates
 from graph.dates.linked_dates import DateTie, LinkedDate, LinkedTimes, When
@@ -20,7 +21,10 @@ def make_statement(form: StatementForm, dataset: str, source: WrittenSource) -> 
     said_by = form.said_by or source.publisher
     linked = read_links(form, dataset)
     said = _find_said_window(form, said_by, source)
-    known, known_from = _find_known_window(form, said, source)
+    public_day = (
+        form.said_on if form.is_public and isinstance(form.said_on, str) else None
+    )  # a linked day follows later
+    known, known_from = find_known_window(public_day, said, source)
     end, length = form.cite.end, source.text_length
     if end is not None and length is not None and end > length:
         raise InvalidStatement(f"the citation ends at {end}, the text at {length}", parameter="cite.end", value=end)
@@ -46,7 +50,7 @@ def make_statement(form: StatementForm, dataset: str, source: WrittenSource) -> 
         responds_to=tuple(Response(make_full_key(dataset, r.key), r.stance, r.scope) for r in form.responds_to),
         fulfils=tuple(make_full_key(dataset, key) for key in form.fulfils),
         parts=form.parts,
-        public=form.public,
+        public=form.is_public,
         note=form.note,
         linked=linked,
     )
@@ -56,31 +60,48 @@ def make_statement(form: StatementForm, dataset: str, source: WrittenSource) -> 
 def _find_said_window(form: StatementForm, said_by: str, source: WrittenSource) -> Window:
     """The days of the utterance: as given, else the publication for the publisher, any day until then for others."""
     if isinstance(form.said_on, str):
-        given = read_window(form.said_on, "said_on")
-        if given.earliest > source.published.latest:
-            raise InvalidInput(
-                f"said on {form.said_on}, after the source was published", parameter="said_on", value=form.said_on
-            )
-        return Window(given.earliest, min(given.latest, source.published.latest))
+        return read_said_window(form.said_on, source)
     by_publisher = said_by == source.publisher and form.said_on is None
     return source.published if by_publisher else Window(MIN, source.published.latest)
 
 
-def _find_known_window(form: StatementForm, said: Window, source: WrittenSource) -> tuple[Window, str]:
-    """The days from which it is public, and their text: the earlier of a public utterance and the publication."""
-    if not form.public:
+def read_said_window(said_on: str, source: WrittenSource) -> Window:
+    """The days of an utterance, up to the publication. Raises InvalidInput if it comes after the source."""
+    given = read_window(said_on, "said_on")
+    if given.earliest > source.published.latest:
+        raise InvalidInput(f"said on {said_on}, after the source was published", parameter="said_on", value=said_on)
+    return Window(given.earliest, min(given.latest, source.published.latest))
+
+
+def find_known_window(public_on: str | None, said: Window, source: WrittenSource) -> tuple[Window, str]:
+    """The days from which it is public, and their text: the earlier of a public utterance and the publication.
+
+    `public_on` is the day of the utterance as written, None if that was not public or is not known.
+    """
+    if public_on is None:
         return source.published, source.published_on
-    if form.said_on is None:
-        raise InvalidInput("public needs said_on: the day on which it became public", parameter="public")
-    if not isinstance(form.said_on, str):
-        return source.published, source.published_on  # until its day is resolved
     known = Window(min(said.earliest, source.published.earliest), min(said.latest, source.published.latest))
-    return known, form.said_on if said.earliest <= source.published.earliest else source.published_on
+    return known, public_on if said.earliest <= source.published.earliest else source.published_on
+
+
+def note_private_utterances(statements: Iterable[WrittenStatement], source: WrittenSource) -> list[str]:
+    """A note on statements of a source that no day of known_at before its publication can know; none if all may be."""
+    keys = [
+        read_own_key(statement)
+        for statement in statements
+        if statement.said_on and not statement.public and statement.said.earliest < source.published.earliest
+    ]
+    known = f"known only from {source.published_on} on, when {source.id} was published"
+    return [f"said in private, so {known}: {', '.join(keys)}"] if keys else []
 
 
 def _read_validity(form: StatementForm, said: Window) -> ValidTime:
     if form.planned_end is not None:
         read_window(form.planned_end, "planned_end")
+    return replace(_read_time(form, said), planned_end=form.planned_end)
+
+
+def _read_time(form: StatementForm, said: Window) -> ValidTime:
     if isinstance(form.on, str):
         return read_event(form.on, form.spread)
     if isinstance(form.observed, str):
@@ -88,7 +109,7 @@ def _read_validity(form: StatementForm, said: Window) -> ValidTime:
         is_reported = form.polarity == "asserts" and mode is not None and mode.actual
         return read_sighting(form.observed, said if is_reported else None)
     assert form.valid is not None
-    return read_state(form.valid if isinstance(form.valid, str) else form.valid.model_dump(), said, form.planned_end)
+    return read_state(form.valid if isinstance(form.valid, str) else form.valid.model_dump(), said)
 
 
 def _make_count(form: CountForm | None) -> ReportedCount | None:
@@ -114,7 +135,7 @@ def read_links(form: StatementForm, dataset: str) -> LinkedTimes | None:
     if not any(isinstance(day, LinkedForm) for day in texts.values()):
         return None
     times = {name: _read_when(name, day, dataset) for name, day in texts.items() if day is not None}
-    return LinkedTimes(**times, public=form.public)
+    return LinkedTimes(**times, public=form.is_public)
 
 
 def make_open_validity(form: StatementForm, links: LinkedTimes) -> ValidTime:
@@ -125,7 +146,7 @@ def make_open_validity(form: StatementForm, links: LinkedTimes) -> ValidTime:
         read_window(form.planned_end, "planned_end")
     text = form.valid if isinstance(form.valid, str) else f"{links.start}/{links.end}"
     texts = {"on": str(links.on), "observed": str(links.observed), "valid": text}[kind]
-    return ValidTime(kind, texts, False, nothing, form.planned_end if kind == "valid" else None)
+    return ValidTime(kind, texts, False, nothing, form.planned_end)
 
 
 def set_impossible_aside(

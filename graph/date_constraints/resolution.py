@@ -141,10 +141,9 @@ def find_times(statement: Dated, solved: SolvedDays, sources: Sources) -> Times:
 
 def _find_validity(statement: Dated, linked: LinkedTimes, said: Window, solved: SolvedDays) -> ValidTime:
     key, before = statement.key, statement.validity
-    if linked.on is not None:
-        return make_event(before.written, solved.find_window(key))
-    if linked.observed is not None:
-        return make_sighting(before.written, solved.find_window(key))
+    if linked.on is not None or linked.observed is not None:
+        make_validity = make_event if linked.on is not None else make_sighting
+        return replace(make_validity(before.written, solved.find_window(key)), planned_end=before.planned_end)
 
     def end(name: str, written: object) -> End:
         return str(written) if written in ("", "..") else solved.find_window(f"{key}#{name}")

@@ -223,6 +223,18 @@ def test_the_publisher_must_be_somebody(tmp_path: Path) -> None:
         read_source(place)
 
 
+def test_a_row_is_known_from_its_utterance_and_no_later_than_its_source(tmp_path: Path) -> None:
+    """The rows were printed on 2, 2 and 9 June; said the day before, some day of 2019, and a day after."""
+    said = "said_on={'r1': '2019-06-01', 'r2': '2019', 'r3': '2019-06-10'}[number], "
+    parsed = read_source(folder(tmp_path, adapter=ADAPTER.replace('predicate="holds",', f'predicate="holds", {said}')))
+    assert [(s.known_from, str(s.known.earliest), str(s.known.latest)) for s in parsed.statements] == [
+        ("2019-06-01", "2019-06-01", "2019-06-01"),
+        ("2019", "2019-01-01", "2019-06-02"),
+    ]
+    (row,) = parsed.quarantine
+    assert (row.key, row.field) == ("r3", "said_on")
+
+
 def test_what_follows_from_all_rows_comes_last(tmp_path: Path) -> None:
     finish = """
 

@@ -147,7 +147,7 @@ def test_what_is_empty_before_the_header_is_passed_over_and_lines_are_still_coun
     assert [row.line for row in parsed.quarantine] == [row.line + start.count("\n") for row in plain.quarantine]
 
 
-DAYS = ("said_on", "public", "observed", "on", "valid", "planned_end")
+DAYS = ("said_on", "private", "observed", "on", "valid", "planned_end")
 SLIPS = ("2019.2020", "13/2019", "2-Jul-2018", "0000/00", "1900/0100", "x", "99999999", "2019-02-30", "²/4")
 
 
