@@ -160,6 +160,9 @@ class Statement(TypedDict):
     responses: list[Reply]
     respondsTo: list[Reply]
     openedIn: int
+    copyOf: NotRequired[
+        Annotated[str | None, Field(description="key of the statement whose figure another source repeats here")]
+    ]
     boundsExplained: NotRequired[Annotated[BoundsExplained | None, Field(description="only with include=explain")]]
 
 

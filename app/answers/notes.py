@@ -17,6 +17,7 @@ from graph.dates.validity import is_possible
 from graph.dates.windows import MIN
 from graph.disputes.denials import find_denials
 from graph.evidence.hierarchy import is_fact
+from graph.evidence.occurrences import list_copies
 from graph.evidence.speakers import collect_utterances, drop_retracted
 from graph.evidence.support import find_known_certainty, find_named_window, find_support, make_state_evidence
 from graph.model.judgements import find_identity
@@ -148,6 +149,28 @@ def truncation_notes(rows: Iterable[Json]) -> list[str]:
                 f"Of up to {most:,} {words} only the first are shown; {remedy}, and include=statements gives all"
             )
     return notes
+
+
+def copy_notes(view: Snapshot, statements: Iterable[StoredStatement]) -> list[str]:
+    """That some figures stand in several sources and count once: the speaker, the wording and the outlets."""
+    outlets: dict[str, list[str]] = {}
+    originals: dict[str, StoredStatement] = {}
+    for original, copy in list_copies(statements, view.judgements, view.distinct_sources):
+        originals[original.id] = original
+        outlets.setdefault(original.id, [_name_outlet(view, original)]).append(_name_outlet(view, copy))
+    notes = []
+    for id_, names in outlets.items():
+        count, speaker = originals[id_].count, view.directory.get(originals[id_].said_by).name
+        rest = [f"{len(names) - MOST_NAMES} more"] if len(names) > MOST_NAMES else []
+        where = join_words([*names[:MOST_NAMES], *rest])
+        notes.append(f"The figure of {speaker} ({count.wording if count else ''}) stands in {where}, and counts once")
+    return notes
+
+
+def _name_outlet(view: Snapshot, statement: StoredStatement) -> str:
+    """The publisher of the source of a statement, else its title."""
+    publisher = view.publishers.get(statement.cites.source)
+    return view.directory.get(publisher).name if publisher else view.sources[statement.cites.source].title
 
 
 def possibly_public_notes(rows: Sequence[Sequence[StoredStatement]], asked: Common) -> list[str]:

@@ -1,6 +1,6 @@
 """Entities, statements and sources as JSON."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NotRequired, TypedDict, TypeVar, overload
 
@@ -21,12 +21,13 @@ from app.schemas import (
     Statement,
     Validity,
 )
-from graph.dates.validity import ValidTime
+from graph.dates.validity import Bounds, ValidTime
 from graph.dates.windows import MAX, MIN
 from graph.disputes.denials import Denial
+from graph.evidence.occurrences import list_copies
 from graph.model.counts import Range, ReportedCount
 from graph.model.sources import MovesClaim, WrittenSource
-from graph.model.statement import StoredReply, StoredStatement
+from graph.model.statement import DateReason, StoredReply, StoredStatement
 from graph.selection.snapshot import Snapshot
 
 Json = dict[str, Any]
@@ -49,7 +50,10 @@ class ShownPlaces(TypedDict):
     placeCount: int
 
 
-class BoundsField(TypedDict, total=False):
+class FurtherFields(TypedDict, total=False):
+    """Fields of a statement that only some have."""
+
+    copyOf: str
     boundsExplained: BoundsExplained
 
 
@@ -113,7 +117,8 @@ def validity_json(validity: ValidTime) -> Validity:
     }
 
 
-def statement_json(view: Snapshot, statement: StoredStatement) -> Statement:
+def statement_json(view: Snapshot, statement: StoredStatement, copy_of: str | None = None) -> Statement:
+    """A statement; `copy_of` is the key of the one whose figure it repeats."""
     return {
         "id": statement.id,
         "key": statement.key,
@@ -135,7 +140,7 @@ def statement_json(view: Snapshot, statement: StoredStatement) -> Statement:
         "responses": [_reply_json(view, reply) for reply in statement.responses],
         "respondsTo": [_reply_json(view, reply) for reply in statement.responds_to],
         "openedIn": statement.opened_in,
-        **_bounds_explained_json(statement),
+        **_further_json(statement, copy_of),
     }
 
 
@@ -143,9 +148,13 @@ def statements_json(
     selection: Asked, statements: Sequence[StoredStatement], limit: int | None = None
 ) -> ShownStatements:
     """The statements of a row that are shown, and the number of all of them."""
+    view = selection.view
+    copied = {
+        copy.statement.id: copy.of.key for copy in list_copies(statements, view.judgements, view.distinct_sources)
+    }
     return {
         "statements": [
-            statement_json(selection.view, statement)
+            statement_json(view, statement, copied.get(statement.id))
             for statement in select_shown(selection.question, statements, limit)
         ],
         "statementCount": len(statements),
@@ -173,11 +182,15 @@ def shown_places_json(selection: Asked, ids: Sequence[str]) -> list[Ref]:
     return entity_refs(selection.view, ids if selection.question.full_statements else ids[:MOST_PLACES])
 
 
-def _bounds_explained_json(statement: StoredStatement) -> BoundsField:
-    """The words and rules behind each date bound, first causes first; empty if not asked for."""
-    reasons, bounds = statement.reasons, statement.bounds
-    if reasons is None:
-        return {}
+def _further_json(statement: StoredStatement, copy_of: str | None) -> FurtherFields:
+    further: FurtherFields = {"copyOf": copy_of} if copy_of else {}
+    if statement.reasons is not None:
+        further["boundsExplained"] = _bounds_explained_json(statement.reasons, statement.bounds)
+    return further
+
+
+def _bounds_explained_json(reasons: Mapping[str, tuple[DateReason, ...]], bounds: Bounds) -> BoundsExplained:
+    """The words and rules behind each date bound, first causes first."""
 
     def explain(day: date, name: str) -> BoundExplained:
         because: list[BoundReason] = [
@@ -187,12 +200,10 @@ def _bounds_explained_json(statement: StoredStatement) -> BoundsField:
         return {"date": bound_json(day), "because": because}
 
     return {
-        "boundsExplained": {
-            "earliestStart": explain(bounds.earliest_start, "earliest_start"),
-            "latestStart": explain(bounds.latest_start, "latest_start"),
-            "earliestEnd": explain(bounds.earliest_end, "earliest_end"),
-            "latestEnd": explain(bounds.latest_end, "latest_end"),
-        }
+        "earliestStart": explain(bounds.earliest_start, "earliest_start"),
+        "latestStart": explain(bounds.latest_start, "latest_start"),
+        "earliestEnd": explain(bounds.earliest_end, "earliest_end"),
+        "latestEnd": explain(bounds.latest_end, "latest_end"),
     }
 
 

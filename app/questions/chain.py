@@ -32,7 +32,7 @@ if is_answering(__name__):
     from app.answers.explain import explain_answer, find_speakers, make_recipe
     from app.answers.facts import hop_facts
     from app.answers.frame import frame_answer, question_json
-    from app.answers.notes import filter_notes, lens_notes, possibly_public_notes
+    from app.answers.notes import copy_notes, filter_notes, lens_notes, possibly_public_notes
     from app.answers.question import Asked, as_of_json, read_span
     from app.answers.shapes import bound_json, denials_json, entity_refs, speakers_json, statements_json
     from app.answers.words import plural
@@ -119,7 +119,7 @@ def chain(selection: Asked, held: RequiredGroup, group: AlikeGroup = None) -> Ch
     days = read_span(asked)
     findings = find_chain(selection, held, days)
     hops, statements = findings.hops, findings.statements
-    occurrence_numbers = number_occurrences(statements, view.judgements) if asked.explain else {}
+    occurrence_numbers = number_occurrences(statements, view.judgements, view.distinct_sources) if asked.explain else {}
     recipe = make_recipe(
         lambda s: (occurrence_numbers[s.id],),
         lambda _, some_statements: hop_facts(
@@ -148,6 +148,7 @@ def chain(selection: Asked, held: RequiredGroup, group: AlikeGroup = None) -> Ch
             *_limit_notes(findings.traced, len(hops)),
             *possibly_public_notes([hop.statements for hop in hops], asked),
             *group_notes(routes, write_route, "hops"),
+            *copy_notes(view, [statement for hop in hops for statement in hop.statements]),
             *lens_notes(selection, findings.read),
         ],
         explain=explain_answer(selection, statements, recipe, find_speakers(hops)),

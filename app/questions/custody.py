@@ -36,6 +36,7 @@ if is_answering(__name__):
     from app.answers.explain import Facts, common_facts, explain_answer, find_speakers, make_pair_describer
     from app.answers.frame import frame_answer, list_further_rows, other_times_json, question_json
     from app.answers.notes import (
+        copy_notes,
         filter_notes,
         lens_notes,
         place_notes,
@@ -171,6 +172,7 @@ def custody(
         *(note for row in rows for note in uncombined_counts_notes(view, row)),
         *unsure_identity_notes(view, scope.groups, scope.held),
         *place_notes(selection, [*rows, *nearest.last_known], scope.places),
+        *copy_notes(view, [statement for row in rows for statement in row.statements]),
         *(["Plans, and moves under way, are in plans and not counted here"] if findings.plans else []),
         *possibly_public_notes([select_best_statements(row) for row in rows], asked),
         *lens_notes(selection, findings.read),

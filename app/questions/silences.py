@@ -139,7 +139,9 @@ def silences(
     alike = group_alike(gaps, _find_kind)
     rows = alike.select_group(group, alike.rows)
     find_ancestors = Containment(selection.part_links).find_ancestors
-    occurrence_numbers = number_occurrences(findings.statements, view.judgements) if asked.explain else {}
+    occurrence_numbers = (
+        number_occurrences(findings.statements, view.judgements, view.distinct_sources) if asked.explain else {}
+    )
     recipe = make_recipe(
         lambda s: find_ancestors(find_held_groups(s)),  # the ledger of a group reads its parts too
         lambda group_id, statements: gap_facts(

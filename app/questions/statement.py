@@ -23,9 +23,12 @@ if is_answering(__name__):
     from app.sentences.records import find_one_statement_facts
     from graph.errors import NotFound
     from graph.evidence.citations import read_cited_text
+    from graph.evidence.occurrences import list_copies
     from graph.model.judgements import find_identity
     from graph.model.statement import OPEN, StoredStatement
     from graph.selection.selection import explain_dates_alone
+    from graph.selection.snapshot import Snapshot
+    from graph.vocabulary import vocabulary
 
 
 class CitedWithText(Cited):
@@ -40,6 +43,7 @@ class OtherReports(TypedDict):
     sameOccurrence: Annotated[list[str], Field(description="keys of statements that judgements join with it")]
     differentOccurrence: Annotated[list[str], Field(description="keys of those that judgements keep apart from it")]
     unsureOccurrence: Annotated[list[str], Field(description="keys of those of which a judgement is unsure")]
+    sameFigure: Annotated[list[str], Field(description="keys of statements that repeat it in another source")]
 
 
 class WholeStatement(Statement, OtherReports):
@@ -86,6 +90,7 @@ def statement(selection: Asked, id_: str, *, texts: Path | None = None) -> State
         "sameOccurrence": list(judged.same),
         "differentOccurrence": list(judged.different),
         "unsureOccurrence": list(judged.unsure),
+        "sameFigure": _list_same_figure(view, current),
     }
     is_open = current.opened_in <= view.version < current.closed_in
     return {
@@ -98,6 +103,20 @@ def statement(selection: Asked, id_: str, *, texts: Path | None = None) -> State
         "dataVersion": view.version,
         "notes": version_notes(view),
     }
+
+
+def _list_same_figure(view: Snapshot, statement: StoredStatement) -> list[str]:
+    """Keys of the statements of other sources of which it is a copy, or that are copies of it or of its original."""
+    if statement.count is None:
+        return []
+    ids = statement.role(vocabulary().predicates[statement.predicate].find_role("held") or "object")
+    others = view.select_by_entities(
+        ids or [id_ for some in statement.roles.values() for id_ in some], [statement.predicate]
+    )
+    copies = list_copies(others, view.judgements, view.distinct_sources)
+    original = next((copy.of for copy in copies if copy.statement.id == statement.id), statement)
+    same = [original.key, *(copy.statement.key for copy in copies if copy.of.id == original.id)]
+    return [key for key in same if key != statement.key]
 
 
 def _version_json(statement: StoredStatement) -> StatementVersion:

@@ -100,6 +100,7 @@ def find_hops(
         judgements=view.judgements,
         publishers=view.publishers,
         within=selection.containment,
+        distinct=view.distinct_sources,
     )
     filtered = filter_by_speakers(selection, hops)
     if asked.certainty == "possible":

@@ -1,6 +1,6 @@
 """Hops: occurrences that move people of a group, with parties, places, numbers and reports."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final, Literal, NamedTuple
@@ -73,6 +73,7 @@ def build_hops(
     judgements: Sequence[Judgement] = (),
     publishers: Mapping[str, str] | None = None,
     within: Containment | None = None,
+    distinct: Collection[str] = (),
 ) -> list[CustodyHop]:
     """The hops of some groups (None: of all) that may lie at or before `last`, the earliest first.
 
@@ -87,7 +88,7 @@ def build_hops(
         if is_move_report(s) and s.bounds.earliest_start <= last and (groups is None or not groups.isdisjoint(held(s)))
     ]
     denials = Denials(not_retracted)
-    occurrences = group_by_occurrence(moves, judgements)
+    occurrences = group_by_occurrence(moves, judgements, distinct)
     moves_by_id = {move.statement.id: move for move in read_moves(moves)}
     parties = cache_by_form(_read_parties)
     reported_hops = [_ReportedHop(_find_id(block), _enclose_days(block), block) for block in occurrences.blocks]

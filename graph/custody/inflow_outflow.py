@@ -108,7 +108,7 @@ def resolve_move_totals(
     grouped = (
         Occurrences((tuple(statements),), frozenset())
         if as_one and others
-        else group_by_occurrence(statements, judgements)
+        else group_by_occurrence(statements, judgements, distinct)
     )
     items = [
         _read_block(number, [others[statement.id] for statement in block], read, distinct)

@@ -97,6 +97,7 @@ def find_lines(
         wanted=wanted,
         judgements=view.judgements,
         publishers=view.publishers,
+        distinct=view.distinct_sources,
     )
     sure = (_drop_uncertain(line, selection.question, days) for line in lines)
     return filter_by_speakers(selection, [line for line in sure if line.statements])
@@ -135,6 +136,7 @@ def build_lines(
     wanted: Callable[[SeriesScope], bool] = lambda scope: True,
     judgements: Iterable[Judgement] = (),
     publishers: Mapping[str, str] | None = None,
+    distinct: Collection[str] = (),
 ) -> list[SeriesLine]:
     """One line per scope, of what may lie within [first, last], from statements about custody.
 
@@ -170,7 +172,7 @@ def build_lines(
                     series_line.segments.append(number)
                 else:
                     series_line.points.append(number)
-    for mark, side in _read_marks(moves, judgements):
+    for mark, side in _read_marks(moves, judgements, distinct):
         if _lies_within(mark.window, first, last):
             scope_of = partial(_read_scope, mark.statement, side.holders, side.places)
             if series_line := find_line(_key_form(mark.statement, mark.direction), scope_of):
@@ -210,9 +212,13 @@ def _read_number(statement: StoredStatement, count: ReportedCount, agreement: Ag
     return Segment(start, end, sure, bounds.latest_end > said.latest, count, statement, agreement)
 
 
-def _read_marks(moves: Sequence[StoredStatement], judgements: Iterable[Judgement]) -> Iterator[tuple[MoveMark, _Side]]:
+def _read_marks(
+    moves: Sequence[StoredStatement], judgements: Iterable[Judgement], distinct: Collection[str]
+) -> Iterator[tuple[MoveMark, _Side]]:
     """Marks of those who came and went, with the holders and places; without a holder where a source names none."""
-    reports = {statement.id: block for block in group_by_occurrence(moves, judgements).blocks for statement in block}
+    reports = {
+        statement.id: block for block in group_by_occurrence(moves, judgements, distinct).blocks for statement in block
+    }
     sides = cache_by_form(_read_sides)
     for statement in moves:
         bounds = statement.validity.bounds

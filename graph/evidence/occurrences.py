@@ -7,6 +7,7 @@ from itertools import combinations
 from operator import attrgetter
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
+from graph.evidence.copies import Copy, find_copies
 from graph.model.judgements import Judgement
 from graph.model.statement import StoredStatement
 
@@ -18,34 +19,50 @@ class Occurrences(Generic[Report]):
     """Reports in blocks. The reports in one block are of one occurrence, by their Event or by a judgement.
 
     `apart` are pairs of block numbers (the lower first) that a judgement keeps apart. All other pairs may be one
-    occurrence: a judgement is missing or unsure.
+    occurrence: a judgement is missing or unsure. `copies` are of the block of their originals.
     """
 
     blocks: tuple[tuple[Report, ...], ...]
     apart: frozenset[tuple[int, int]]
+    copies: tuple[Copy, ...] = ()
 
 
-def number_occurrences(statements: Iterable[StoredStatement], judgements: Iterable[Judgement] = ()) -> dict[str, int]:
+def number_occurrences(
+    statements: Iterable[StoredStatement], judgements: Iterable[Judgement] = (), distinct: Collection[str] = ()
+) -> dict[str, int]:
     """The number of the occurrence that each statement reports, by its id."""
-    blocks = group_by_occurrence(statements, judgements).blocks
+    blocks = group_by_occurrence(statements, judgements, distinct).blocks
     return {statement.id: number for number, block in enumerate(blocks) for statement in block}
 
 
+def list_copies(
+    statements: Iterable[StoredStatement], judgements: Iterable[Judgement] = (), distinct: Collection[str] = ()
+) -> tuple[Copy, ...]:
+    """The copies among some statements, but for those of which a judgement says otherwise, or is unsure."""
+    found = find_copies(statements, distinct)
+    involved = {one.id: one for copy in found for one in copy}
+    return group_by_occurrence(involved.values(), judgements, distinct).copies if found else ()
+
+
 def group_by_occurrence(
-    statements: Iterable[StoredStatement], judgements: Iterable[Judgement] = ()
+    statements: Iterable[StoredStatement], judgements: Iterable[Judgement] = (), distinct: Collection[str] = ()
 ) -> Occurrences[StoredStatement]:
     """Statements grouped by occurrence. `judgements` name keys of statements, or ids of Events."""
     statements = list(statements)
-    return group_reports(statements, statements, judgements)
+    return group_reports(statements, statements, judgements, distinct)
 
 
 def group_reports(
-    reports: Iterable[Report], statements: Iterable[StoredStatement], judgements: Iterable[Judgement] = ()
+    reports: Iterable[Report],
+    statements: Sequence[StoredStatement],
+    judgements: Iterable[Judgement] = (),
+    distinct: Collection[str] = (),
 ) -> Occurrences[Report]:
     """Reports grouped by occurrence, by union-find; `statements` are what they report, in the same order.
 
     A report that is about one Event only belongs to it. Events joined by a judgement already have one canonical id;
-    judgements that keep two Events apart are applied here.
+    judgements that keep two Events apart are applied here. The copy of a report (`graph.evidence.copies`) is of the
+    same occurrence, unless a judgement parts the two or is unsure. `distinct` are datasets whose rows all differ.
     """
     judgements = list(judgements)
     parent: dict[str, str] = {}
@@ -60,13 +77,25 @@ def group_reports(
             parent[find_root(other)] = (
                 find_root(judgement.ids[0]) if judgement.verdict == "positive" else find_root(other)
             )
-    by_name: dict[str, list[Report]] = {}
-    for report, statement in zip(reports, statements, strict=True):
+
+    def name_occurrence(statement: StoredStatement) -> str:
         about, name = statement.about, statement.key
         if len(about) == 1:  # a report about two Events belongs to neither of them alone
             if name in parent:
                 parent[find_root(name)] = find_root(about[0])
             name = about[0]
+        return name
+
+    doubted = [judgement.ids for judgement in judgements if judgement.verdict != "positive"]
+    copies = []
+    for copy in find_copies(statements, distinct):
+        root, other_root = find_root(name_occurrence(copy.of)), find_root(name_occurrence(copy.statement))
+        if not any({root, other_root} <= set(map(find_root, ids)) for ids in doubted):
+            parent[other_root] = root
+            copies.append(copy)
+    by_name: dict[str, list[Report]] = {}
+    for report, statement in zip(reports, statements, strict=True):
+        name = name_occurrence(statement)
         same = by_name.get(name)
         if same is None:
             by_name[name] = [report]
@@ -86,7 +115,7 @@ def group_reports(
         if judgement.verdict == "negative":
             blocks = sorted({number[find_root(id_)] for id_ in judgement.ids if find_root(id_) in number})
             apart.update(combinations(blocks, 2))
-    return Occurrences(tuple(map(tuple, by_root.values())), frozenset(apart))
+    return Occurrences(tuple(map(tuple, by_root.values())), frozenset(apart), tuple(copies))
 
 
 Voice = tuple[str, str]  # a speaker, and the source that is cited for what it says

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
@@ -248,6 +249,13 @@ def read_all(world: dict[str, Any], known_at: Span | None, version: int) -> Read
     links = [list(map(canonical, ids)) for ids in positive]
     links += [[one.key, *map(canonical, one.raw["about"])] for one in told.values()]
     occurrence = joined(links)
+    doubts = [list(map(canonical, j["ids"])) for j in judgements if j["verdict"] != "positive"]
+    for original, copy in copies(list(told.values()), world.get("distinct", ()), canonical):
+        ends = {occurrence.get(one.key, one.key) for one in (original, copy)}
+        if not any(ends <= {occurrence.get(one, one) for one in ids} for ids in doubts):
+            links.append([original.key, copy.key])
+            occurrence = joined(links)
+            note("copies: a figure that a second source repeats", used=len(ends) > 1)
     distinct = set()
     for j in judgements:
         roots = [occurrence.get(one, one) for one in map(canonical, j["ids"])]
@@ -257,6 +265,43 @@ def read_all(world: dict[str, Any], known_at: Span | None, version: int) -> Read
     everything = list(told.values())
     today = everything if known_at is None else read_all(world, None, version).told
     return Reading(world, everything, same, anonymous, occurrence, distinct, everything, today)
+
+
+def copies(told: list[Told], registers: Collection[str], canonical: Callable[[str], str]) -> list[tuple[Told, Told]]:
+    """Reports of another source with the same speaker, days, places and figure, each with the first that it repeats.
+
+    A source repeats a report once. In a register no row repeats another; all of a world are rows of one dataset.
+    """
+
+    def may_be(one: Told, other: Told) -> bool:
+        mine, theirs = one.raw, other.raw
+        events = [{canonical(event) for event in raw["about"]} for raw in (mine, theirs)]
+        both = set(one.roles) & set(other.roles) | {"at", "from_place", "to_place"}
+        words = ("predicate", "polarity", "mode", "reading", "spread")
+        numbers = ("min", "max", "kind", "unit", "of", "since")
+        return (
+            one.said_by == other.said_by
+            and one.bounds == other.bounds
+            and all(mine[word] == theirs[word] for word in words)
+            and all(mine["count"][word] == theirs["count"][word] for word in numbers)
+            and all(one.roles.get(role, frozenset()) == other.roles.get(role, frozenset()) for role in both)
+            and (not events[0] or not events[1] or events[0] == events[1])
+            and not registers
+        )
+
+    found: list[tuple[Told, Told]] = []
+    firsts: list[Told] = []
+    counted = [one for one in told if one.raw["count"]]
+    for one in sorted(counted, key=lambda one: (*reversed(span(one.raw["known"])), one.key)):
+        source = one.raw["source"]
+        for first in firsts:
+            sources = {first.raw["source"], *(copy.raw["source"] for original, copy in found if original is first)}
+            if source not in sources and may_be(first, one):
+                found.append((first, one))
+                break
+        else:
+            firsts.append(one)
+    return found
 
 
 def followed(reading: Reading, asked: Span | None, uses: set[str]) -> list[tuple[str, str, Told]]:

@@ -4137,6 +4137,11 @@ export interface components {
             readonly respondsTo: readonly components["schemas"]["Reply"][];
             /** Openedin */
             readonly openedIn: number;
+            /**
+             * Copyof
+             * @description key of the statement whose figure another source repeats here
+             */
+            readonly copyOf?: string | null;
             /** @description only with include=explain */
             readonly boundsExplained?: components["schemas"]["BoundsExplained"] | null;
         };
@@ -4353,6 +4358,11 @@ export interface components {
             readonly respondsTo: readonly components["schemas"]["Reply"][];
             /** Openedin */
             readonly openedIn: number;
+            /**
+             * Copyof
+             * @description key of the statement whose figure another source repeats here
+             */
+            readonly copyOf?: string | null;
             /** @description only with include=explain */
             readonly boundsExplained?: components["schemas"]["BoundsExplained"] | null;
             /**
@@ -4370,6 +4380,11 @@ export interface components {
              * @description keys of those of which a judgement is unsure
              */
             readonly unsureOccurrence: readonly string[];
+            /**
+             * Samefigure
+             * @description keys of statements that repeat it in another source
+             */
+            readonly sameFigure: readonly string[];
         };
         /** WouldClose */
         readonly WouldClose: {

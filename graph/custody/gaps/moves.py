@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import accumulate
@@ -26,13 +26,15 @@ from graph.vocabulary import vocabulary
 Block = tuple[str, tuple[StoredStatement, ...]]  # a group, and the reports of one occurrence on it
 
 
-def group_moves(statements: Iterable[StoredStatement], judgements: Iterable[Judgement], b: date) -> list[Block]:
+def group_moves(
+    statements: Iterable[StoredStatement], judgements: Iterable[Judgement], b: date, distinct: Collection[str] = ()
+) -> list[Block]:
     """Completed moves that may have begun by the last day asked about, by group and occurrence."""
     words = vocabulary()
     is_move, groups = cache_by_form(_is_move), cache_by_form(find_held_groups)
     moves = [s for s in statements if is_move(s) and not words.modes[s.mode].whole and s.bounds.earliest_start <= b]
     blocks: list[Block] = []
-    for block in group_by_occurrence(moves, judgements).blocks:
+    for block in group_by_occurrence(moves, judgements, distinct).blocks:
         if len(block) == 1:
             blocks += [(group, block) for group in groups(block[0])]
             continue

@@ -1,6 +1,6 @@
 """The gaps question: gaps in the evidence, each with the statement that would close it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -114,6 +114,7 @@ def filter_gaps(
             judgements=view.judgements,
             publishers=view.publishers,
             max_gap_days=asked.max_gap_days,
+            distinct=view.distinct_sources,
         )
     if kind in (None, "open_ledger"):
         gaps += _find_open_ledgers(selection, statements, group)
@@ -134,6 +135,7 @@ def list_gaps(
     judgements: Sequence[Judgement] = (),
     publishers: Mapping[str, str] | None = None,
     max_gap_days: int | None = None,
+    distinct: Collection[str] = (),
 ) -> list[EvidenceGap]:
     """All gaps but those of ledgers, for the days [a, b], from statements on custody.
 
@@ -142,7 +144,7 @@ def list_gaps(
     """
     statements = [s for s in drop_retracted(statements, publishers) if is_fact(s)]
     rows = build_custody(statements, a, b, max_gap_days=max_gap_days, publishers=publishers, judgements=judgements).rows
-    moves = group_moves(statements, judgements, b)
+    moves = group_moves(statements, judgements, b, distinct)
     holdings = list(find_uncorroborated_holdings(rows, independent))
     holding_statement_ids = {statement.id for gap in holdings for statement in gap.statements}
     single_speaker_moves = find_uncorroborated_moves(moves, independent)

@@ -68,7 +68,7 @@ class GroupMoves:
         self._distinct, self._until = frozenset(distinct), until
         running_moves = [move for move in read if move.form.cumulative]
         others = [move for move in read if not move.form.cumulative] if running_moves else read
-        grouped = group_reports(others, [move.statement for move in others], judgements)
+        grouped = group_reports(others, [move.statement for move in others], judgements, distinct)
         self.apart = list_apart(grouped)
         running = read_running_totals(move.statement for move in running_moves)
         period_moves = [block[0] for block in grouped.blocks if len(block) == 1 and _is_of_a_period(block[0])]
