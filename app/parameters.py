@@ -221,6 +221,10 @@ class PeriodParameters(PageParameters, EvidenceParameters):
     """A question that has days of its own in place of `as_of`."""
 
 
+class DayListParameters(PeriodParameters, DayParameter):
+    """A list for a day or period, whose rows have no statements."""
+
+
 class DayParameters(ExplainedParameters, PeriodParameters, DayParameter):
     """A question about a day or period."""
 

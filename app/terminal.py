@@ -172,7 +172,7 @@ def sign_word(row: Row) -> str:
 
 def sure_words(row: Row) -> str:
     """Such as `possible (after); inferred; denied`."""
-    sure: str = row["certainty"]
+    sure: str = row["certainty"] or ""
     if row["support"] and row["support"] != sure:
         sure += f" ({row['support']})"
     if row.get("reading") == "inferred":
@@ -185,6 +185,19 @@ def range_words(found: Row) -> str:
     if high is None:
         return f"{low:,} or more"
     return f"{low:,}" if low == high else f"{low:,} to {high:,}"
+
+
+def day_count_words(row: Row) -> str:
+    """Such as `about 2,000, 2026-01-21`, or else how many came: the number of a holding in short."""
+    if count := row["count"]:
+        return ", ".join(filter(None, (count["wording"] or range_words(count), row["countedOn"])))
+    return f"{range_words(row['gained'])} came" if row.get("gained") else ""
+
+
+def holding_words(holding: Row) -> str:
+    """Such as `ISIS suspects (about 2,000, 2026-01-21)`: whom a place holds, and how many."""
+    name, count = holding["held"]["name"], day_count_words(holding)
+    return f"{name} ({count})" if count else f"{name}"
 
 
 def gap_words(low: int | None, high: int | None) -> str:

@@ -6,7 +6,7 @@ from typing import Literal, TypedDict, cast
 from app.answers.question import Asked
 from app.answers.shapes import bound_json, entity_refs, shown_places_json, speaker_json
 from app.answers.words import day_in_words, join_words
-from app.schemas import Figure, Flow, ScopedCount
+from app.schemas import DayCount, Figure, Flow, ScopedCount
 from graph.custody.day import HolderRow
 from graph.custody.inflow_outflow import MovedPeople
 from graph.custody.stocks import StockCount, StockReading
@@ -72,6 +72,27 @@ def _make_nearest_count_fields(selection: Asked, count: StockCount) -> CountFiel
         "countTiming": count.timing.value,
         "countPlaces": count.places,
         **figures_json(view, (reading.statement for reading in readings), ("at",)),
+    }
+
+
+class DayCountFields(TypedDict):
+    """The number of a row for the day asked about, in short."""
+
+    count: DayCount | None
+    countedOn: str | None
+    countTiming: Literal["on", "before", "after"] | None
+
+
+def make_day_count_fields(row: HolderRow) -> DayCountFields:
+    """The count of a row without what it rests on."""
+    count = row.count
+    if count is None:
+        return {"count": None, "countedOn": None, "countTiming": None}
+    low, high = count.range
+    return {
+        "count": {"min": low, "max": high, "unit": count.best.count.unit, "wording": _join_wordings(count.readings)},
+        "countedOn": _write_edtf(count.days),
+        "countTiming": count.timing.value,
     }
 
 

@@ -19,6 +19,7 @@ from graph.vocabulary import RULES_VERSION
 T = TypeVar("T")
 Answer = TypeVar("Answer")
 LARGEST_PAGE = 120_000  # bytes of rows
+LARGE_ROWS = frozenset(("statementCount", "holdingCount"))  # a field that only rows with lists of records have
 
 
 def question_json(selection: Asked, **named: str | Sequence[str] | None) -> Json:
@@ -66,8 +67,8 @@ def frame_answer(
     """One page of an answer with rows, as a dict of the type `shape`.
 
     `extra_fields`, such as `total`, come between rows and notes; `make_page_notes` makes the notes on a page of rows.
-    If rows hold statements and no limit is given, a page ends at LARGEST_PAGE bytes. If the cursor asks for more
-    statements of one row, the answer has that row alone, and `next` is the cursor for the statements after these.
+    If rows hold statements or holdings and no limit is given, a page ends at LARGEST_PAGE bytes. If the cursor asks for
+    more statements of one row, the answer has that row alone, and `next` is the cursor for the statements after these.
     """
     view, asked = selection.view, selection.question
     if asked.statements_from:
@@ -122,7 +123,7 @@ def _cut_large_page(
     size = 0
     for row in rows:
         answer_row = row_json(row)
-        if "statementCount" in answer_row and not asked.limit_given and not asked.full_statements:
+        if LARGE_ROWS & answer_row.keys() and not asked.limit_given and not asked.full_statements:
             size += len(orjson.dumps(answer_row))
             if page and size > LARGEST_PAGE:
                 break

@@ -1,7 +1,7 @@
 """Hierarchy: parts and wholes on a day. Questions follow it downwards to select statements."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from graph.dates.validity import is_possible
@@ -19,14 +19,24 @@ def find_parts(
 
     `links` are statements whose subject is part of, or lies in, their object.
     """
+    return descend(whole, map_parts(links, a, b), depth)
+
+
+def map_parts(links: Iterable[StoredStatement], a: date, b: date) -> dict[str, set[str]]:
+    """The ids directly below each id on any day in [a, b], for many calls of `descend`."""
     below: dict[str, set[str]] = defaultdict(set)
     for link in links:
         if is_fact(link) and is_possible(link.bounds, a, b):
             for upper in link.role("object"):
                 below[upper].update(link.role("subject"))
+    return below
+
+
+def descend(whole: str, below: Mapping[str, set[str]], depth: int = MAX_DEPTH) -> dict[str, int]:
+    """An id and all ids below it, each with its depth. Safe on cycles."""
     found, level = {whole: 0}, {whole}
     for step in range(1, depth + 1):
-        level = {part for upper in level for part in below[upper]} - found.keys()
+        level = {part for upper in level for part in below.get(upper, ())} - found.keys()
         found |= dict.fromkeys(level, step)
     return found
 

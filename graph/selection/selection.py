@@ -3,6 +3,7 @@
 Dates that depend on other statements are resolved from the statements that the question may use.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,7 +13,7 @@ from typing import Generic, TypeVar
 from graph.date_constraints.resolution import ResolvedDates, explain_bounds, replace_times, resolve_dates
 from graph.dates.validity import is_possible
 from graph.dates.windows import MAX, Window
-from graph.evidence.hierarchy import Containment, find_parts, is_fact
+from graph.evidence.hierarchy import Containment, descend, is_fact, map_parts
 from graph.evidence.speakers import (
     EvidenceLens,
     drop_retracted,
@@ -214,9 +215,13 @@ class Selection(Generic[AnyQuestion]):
     def find_parts(self, id_: str) -> frozenset[str]:
         """An entity and its parts on the days asked about, as far as public; for a place, all places in it."""
         if id_ not in self._parts:
-            days = self.question.as_of
-            self._parts[id_] = frozenset(find_parts(id_, self.links, days.earliest, days.latest))
+            self._parts[id_] = frozenset(descend(id_, self._below))
         return self._parts[id_]
+
+    @cached_property
+    def _below(self) -> Mapping[str, set[str]]:
+        days = self.question.as_of
+        return map_parts(self.links, days.earliest, days.latest)
 
     def find_parts_of(self, ids: Iterable[str]) -> frozenset[str] | None:
         """Some entities and their parts; None if there are none, which is not asked about then."""
@@ -226,7 +231,22 @@ class Selection(Generic[AnyQuestion]):
     def find_places_in(self, ids: Iterable[str]) -> dict[str, frozenset[str]]:
         """For each place, itself and the places in it on the days asked about."""
         links, days = [link for link in self.links if self._is_of_places(link)], self.question.as_of
-        return {id_: frozenset(find_parts(id_, links, days.earliest, days.latest)) for id_ in ids}
+        below = map_parts(links, days.earliest, days.latest)
+        return {id_: frozenset(descend(id_, below)) for id_ in ids}
+
+    def list_places_around(self, place: str) -> list[str]:
+        """The larger places that a place lies in on the days asked about, the nearest first."""
+        depths = descend(place, self._places_above)
+        return sorted(depths.keys() - {place}, key=lambda id_: (depths[id_], id_))
+
+    @cached_property
+    def _places_above(self) -> Mapping[str, set[str]]:
+        links, days = [link for link in self.links if self._is_of_places(link)], self.question.as_of
+        above: dict[str, set[str]] = defaultdict(set)
+        for whole, parts in map_parts(links, days.earliest, days.latest).items():
+            for part in parts:
+                above[part].add(whole)
+        return above
 
     def find_groups(self, nationality: str) -> tuple[frozenset[str], frozenset[str]]:
         """Groups whose people all have a nationality (or a part of it), and groups of which only some do."""

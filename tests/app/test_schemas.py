@@ -17,10 +17,12 @@ from app.questions.entities import EntitiesAnswer
 from app.questions.entity import EntityAnswer
 from app.questions.entity_statements import EntityStatementsAnswer
 from app.questions.events import EventsAnswer
+from app.questions.groups import GroupsAnswer
 from app.questions.ledger import LedgerAnswer
 from app.questions.network import NetworkAnswer
 from app.questions.network_spells import NetworkSpellsAnswer
 from app.questions.paths import PathsAnswer
+from app.questions.places import PlacesAnswer
 from app.questions.plans import PlansAnswer
 from app.questions.search import SearchAnswer
 from app.questions.series import SeriesAnswer
@@ -58,6 +60,10 @@ ANSWERS: list[tuple[str, type]] = [
     ("custody/series?held=isis-suspects&include=explain", SeriesAnswer),
     ("custody/chain?held=isis-suspects&include=explain", ChainAnswer),
     ("changes?since=0", ChangesAnswer),
+    ("groups?as_of=2026-02-05", GroupsAnswer),
+    ("groups?holder=iraq&as_of=2026-02-05&exclude=iraq", GroupsAnswer),
+    ("places?as_of=2019", PlacesAnswer),
+    ("places?holder=sdf&held=isis-suspects&as_of=2019&min_independent=1", PlacesAnswer),
     ("plans", PlansAnswer),
     ("plans?held=isis-suspects", PlansAnswer),
     ("custody/series?held=isis-suspects&start=2019&end=2026", SeriesAnswer),

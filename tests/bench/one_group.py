@@ -14,7 +14,9 @@ from app.answers.question import Common, read_common
 from app.questions.chain import chain
 from app.questions.contested import contested
 from app.questions.custody import custody
+from app.questions.groups import groups
 from app.questions.ledger import ledger
+from app.questions.places import places
 from app.questions.plans import plans
 from app.questions.series import series
 from app.questions.silences import silences
@@ -40,6 +42,8 @@ FIRST, DAYS, PUBLISHED = date(2023, 1, 1), 732, "2025-06-01"
 Ask = Callable[[View, Common], Any]
 QUESTIONS: dict[str, Ask] = {
     "custody": lambda view, asked: custody(Selection(view, asked), held="people"),
+    "groups": lambda view, asked: groups(Selection(view, asked), holder="agency"),
+    "places": lambda view, asked: places(Selection(view, asked), holder="agency"),
     "series": lambda view, asked: series(Selection(view, asked), "people"),
     "ledger": lambda view, asked: ledger(Selection(view, asked), "people"),
     "plans": lambda view, asked: plans(Selection(view, asked), "people"),

@@ -263,6 +263,28 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/groups": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Which groups of people are held, by holder
+         * @description The groups that a holder, or a part of it, holds on the days asked about, as custody says; without a holder all
+         *     groups that are reported held, each with its holders of these days. Those whose holding is best supported come
+         *     first.
+         */
+        readonly get: operations["get_groups_v1_groups_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/custody/ledger": {
         readonly parameters: {
             readonly query?: never;
@@ -344,6 +366,28 @@ export interface paths {
          * @description One row per path. What statements say of two entities, however many, is one hop.
          */
         readonly get: operations["get_paths_v1_paths_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/places": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Where people are held, by holder
+         * @description The places where a holder, or a part of it, holds people on the days asked about; without a holder all places
+         *     where people are reported held. Each has the holdings that custody has of it, those of places in it among them;
+         *     places that no report names are left out. Those whose holdings are best supported come first.
+         */
+        readonly get: operations["get_places_v1_places_get"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -1695,6 +1739,26 @@ export interface components {
              */
             readonly statements: number;
         };
+        /**
+         * DayCount
+         * @description How many there were on the days asked about, in short.
+         */
+        readonly DayCount: {
+            /** Min */
+            readonly min: number;
+            /**
+             * Max
+             * @description null: no upper bound
+             */
+            readonly max: number | null;
+            /** Unit */
+            readonly unit: string;
+            /**
+             * Wording
+             * @description null where the counts of several holders are added
+             */
+            readonly wording: string | null;
+        };
         /** Days */
         readonly Days: {
             /** Earliest */
@@ -2122,11 +2186,187 @@ export interface components {
              */
             readonly max: number | null;
         };
+        /** GroupsAnswer */
+        readonly GroupsAnswer: {
+            /** Dataversion */
+            readonly dataVersion: number;
+            /**
+             * Rulesversion
+             * @description of the rules that dates and numbers are read by
+             */
+            readonly rulesVersion?: number | null;
+            readonly pin?: components["schemas"]["Pin"] | null;
+            /**
+             * Summary
+             * @description one plain sentence
+             */
+            readonly summary: string;
+            /**
+             * Notes
+             * @description the first five; notes=all gives all
+             */
+            readonly notes: readonly string[];
+            /**
+             * Notecount
+             * @description how many notes there are
+             */
+            readonly noteCount: number;
+            /** Truncated */
+            readonly truncated: boolean;
+            /**
+             * Next
+             * @description the cursor of the next page
+             */
+            readonly next: string | null;
+            readonly question: components["schemas"]["GroupsQuestion"];
+            /** Rows */
+            readonly rows: readonly components["schemas"]["HeldGroup"][];
+        };
+        /** GroupsQuestion */
+        readonly GroupsQuestion: {
+            /** Knownat */
+            readonly knownAt: string | null;
+            /** @description only where one is given */
+            readonly lens?: components["schemas"]["Lens"] | null;
+            /** Asof */
+            readonly asOf: string;
+            /** Holder */
+            readonly holder?: components["schemas"]["Named"] | readonly components["schemas"]["Named"][] | null;
+            /** Place */
+            readonly place?: components["schemas"]["Named"] | readonly components["schemas"]["Named"][] | null;
+            /** Nationality */
+            readonly nationality?: components["schemas"]["Named"] | readonly components["schemas"]["Named"][] | null;
+        };
         /** HeardQuestion */
         readonly HeardQuestion: {
             /** Knownat */
             readonly knownAt: string | null;
             readonly lens: components["schemas"]["Lens"];
+        };
+        /** HeldGroup */
+        readonly HeldGroup: {
+            /** Id */
+            readonly id: string;
+            /** Name */
+            readonly name: string;
+            /** Kind */
+            readonly kind: string;
+            /**
+             * Certainty
+             * @description of the best holding; null: no holding on these days
+             */
+            readonly certainty: ("possible" | "certain") | null;
+            /** Support */
+            readonly support: ("certain" | "within" | "between" | "after") | null;
+            /**
+             * Holdings
+             * @description as custody has them; the first 50
+             */
+            readonly holdings: readonly components["schemas"]["HoldingOnDay"][];
+            /** Holdingcount */
+            readonly holdingCount: number;
+            /**
+             * Reports
+             * @description how many statements report that people were held, came or left
+             */
+            readonly reports: number;
+            /**
+             * Earliest
+             * @description the first day that they name
+             */
+            readonly earliest: string | null;
+            /** Latest */
+            readonly latest: string | null;
+            /** @description of those held on these days; of several holders together, null where custody has no total */
+            readonly count: components["schemas"]["DayCount"] | null;
+            /**
+             * Countedon
+             * @description of one holder; EDTF, a day or first/last
+             */
+            readonly countedOn: string | null;
+            /** Counttiming */
+            readonly countTiming: ("on" | "before" | "after") | null;
+            /** Places */
+            readonly places: readonly components["schemas"]["Ref"][];
+        };
+        /** HeldPlace */
+        readonly HeldPlace: {
+            /** Id */
+            readonly id: string;
+            /** Name */
+            readonly name: string;
+            /** Kind */
+            readonly kind: string;
+            /**
+             * Certainty
+             * @description of the best holding; null: no holding on these days
+             */
+            readonly certainty: ("possible" | "certain") | null;
+            /** Support */
+            readonly support: ("certain" | "within" | "between" | "after") | null;
+            /**
+             * Holdings
+             * @description as custody has them; the first 50
+             */
+            readonly holdings: readonly components["schemas"]["HoldingOnDay"][];
+            /** Holdingcount */
+            readonly holdingCount: number;
+            /**
+             * Reports
+             * @description how many statements report that people were held, came or left
+             */
+            readonly reports: number;
+            /**
+             * Earliest
+             * @description the first day that they name
+             */
+            readonly earliest: string | null;
+            /** Latest */
+            readonly latest: string | null;
+            /**
+             * Within
+             * @description the larger places that it lies in, the nearest first
+             */
+            readonly within: readonly components["schemas"]["Ref"][];
+            /** @description null where it is unknown */
+            readonly position: components["schemas"]["Position"] | null;
+        };
+        /**
+         * HoldingOnDay
+         * @description A row of custody in short.
+         */
+        readonly HoldingOnDay: {
+            readonly holder: components["schemas"]["Ref"];
+            readonly held: components["schemas"]["Ref"];
+            /**
+             * Certainty
+             * @enum {string}
+             */
+            readonly certainty: "possible" | "certain";
+            /** Support */
+            readonly support: ("certain" | "within" | "between" | "after") | null;
+            /**
+             * Basis
+             * @enum {string}
+             */
+            readonly basis: "stated" | "moved";
+            /** Contested */
+            readonly contested: boolean;
+            readonly count: components["schemas"]["DayCount"] | null;
+            /**
+             * Countedon
+             * @description when they were counted: EDTF, a day or first/last
+             */
+            readonly countedOn: string | null;
+            /** Counttiming */
+            readonly countTiming: ("on" | "before" | "after") | null;
+            /** @description how many came to the holder up to the days asked about */
+            readonly gained: components["schemas"]["Range"] | null;
+            /**
+             * Places
+             * @description the first 100
+             */
+            readonly places: readonly components["schemas"]["Ref"][];
         };
         /** Hop */
         readonly Hop: {
@@ -3141,6 +3381,55 @@ export interface components {
             readonly excludeParties: boolean;
             /** Minindependent */
             readonly minIndependent: number;
+        };
+        /** PlacesAnswer */
+        readonly PlacesAnswer: {
+            /** Dataversion */
+            readonly dataVersion: number;
+            /**
+             * Rulesversion
+             * @description of the rules that dates and numbers are read by
+             */
+            readonly rulesVersion?: number | null;
+            readonly pin?: components["schemas"]["Pin"] | null;
+            /**
+             * Summary
+             * @description one plain sentence
+             */
+            readonly summary: string;
+            /**
+             * Notes
+             * @description the first five; notes=all gives all
+             */
+            readonly notes: readonly string[];
+            /**
+             * Notecount
+             * @description how many notes there are
+             */
+            readonly noteCount: number;
+            /** Truncated */
+            readonly truncated: boolean;
+            /**
+             * Next
+             * @description the cursor of the next page
+             */
+            readonly next: string | null;
+            readonly question: components["schemas"]["PlacesQuestion"];
+            /** Rows */
+            readonly rows: readonly components["schemas"]["HeldPlace"][];
+        };
+        /** PlacesQuestion */
+        readonly PlacesQuestion: {
+            /** Knownat */
+            readonly knownAt: string | null;
+            /** @description only where one is given */
+            readonly lens?: components["schemas"]["Lens"] | null;
+            /** Asof */
+            readonly asOf: string;
+            /** Holder */
+            readonly holder?: components["schemas"]["Named"] | readonly components["schemas"]["Named"][] | null;
+            /** Held */
+            readonly held?: components["schemas"]["Named"] | readonly components["schemas"]["Named"][] | null;
         };
         /** PlanRow */
         readonly PlanRow: {
@@ -5660,6 +5949,108 @@ export interface operations {
             };
         };
     };
+    readonly get_groups_v1_groups_get: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Id or name of an actor. */
+                readonly holder?: string | null;
+                /** @description Id or name of a place; places within it count. */
+                readonly place?: string | null;
+                /** @description Id or name of a nationality. */
+                readonly nationality?: string | null;
+                /** @description The day or period asked about, in EDTF, perhaps open (2019/.. or ../2019); today if left out. */
+                readonly as_of?: string | null;
+                /** @description Only what may have been public by this day; all if left out. */
+                readonly known_at?: string | null;
+                /** @description possible: all rows. certain: leave out rows that are only possible. */
+                readonly certainty?: string;
+                /** @description The longest stretch without evidence, in days; each predicate has its own. */
+                readonly max_gap_days?: number | null;
+                /** @description Only what these speakers say: ids or names, separated by commas. */
+                readonly trust?: string | null;
+                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
+                readonly exclude?: string | null;
+                /** @description Only what at least this many independent speakers say. */
+                readonly min_independent?: number | null;
+                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                readonly lang?: string | null;
+                /** @description all: every note; left out: the first five. */
+                readonly notes?: string | null;
+                /** @description How many rows a page has. */
+                readonly limit?: number;
+                /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
+                readonly cursor?: string | null;
+                /** @description An earlier data version; the newest if left out. */
+                readonly version?: number | null;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["GroupsAnswer"];
+                    readonly "text/csv": string;
+                    readonly "application/vnd.apache.arrow.file": string;
+                    readonly "application/vnd.apache.parquet": string;
+                    readonly "image/svg+xml": string;
+                };
+            };
+            /** @description As If-None-Match says, nothing changed */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An id or name that nobody has */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter that cannot be read, or a name that several have (`choices`) */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many questions of this kind wait already; see Retry-After */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No database answers, or no place was free in time; see Retry-After */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readonly get_ledger_v1_custody_ledger_get: {
         readonly parameters: {
             readonly query: {
@@ -6043,6 +6434,106 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["PathsAnswer"];
+                    readonly "text/csv": string;
+                    readonly "application/vnd.apache.arrow.file": string;
+                    readonly "application/vnd.apache.parquet": string;
+                    readonly "image/svg+xml": string;
+                };
+            };
+            /** @description As If-None-Match says, nothing changed */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An id or name that nobody has */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter that cannot be read, or a name that several have (`choices`) */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many questions of this kind wait already; see Retry-After */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No database answers, or no place was free in time; see Retry-After */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly get_places_v1_places_get: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Id or name of an actor. */
+                readonly holder?: string | null;
+                /** @description Id or name of a group. */
+                readonly held?: string | null;
+                /** @description The day or period asked about, in EDTF, perhaps open (2019/.. or ../2019); today if left out. */
+                readonly as_of?: string | null;
+                /** @description Only what may have been public by this day; all if left out. */
+                readonly known_at?: string | null;
+                /** @description possible: all rows. certain: leave out rows that are only possible. */
+                readonly certainty?: string;
+                /** @description The longest stretch without evidence, in days; each predicate has its own. */
+                readonly max_gap_days?: number | null;
+                /** @description Only what these speakers say: ids or names, separated by commas. */
+                readonly trust?: string | null;
+                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
+                readonly exclude?: string | null;
+                /** @description Only what at least this many independent speakers say. */
+                readonly min_independent?: number | null;
+                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                readonly lang?: string | null;
+                /** @description all: every note; left out: the first five. */
+                readonly notes?: string | null;
+                /** @description How many rows a page has. */
+                readonly limit?: number;
+                /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
+                readonly cursor?: string | null;
+                /** @description An earlier data version; the newest if left out. */
+                readonly version?: number | null;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PlacesAnswer"];
                     readonly "text/csv": string;
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;

@@ -25,6 +25,8 @@ FUNCTIONS = {
     "/custody/chain": "chain",
     "/custody/ledger": "ledger",
     "/custody/series": "series",
+    "/groups": "groups",
+    "/places": "places",
     "/plans": "plans",
     "/contested": "contested",
     "/silences": "silences",

@@ -26,8 +26,10 @@ from app.sentences.languages.ar.grammar import (
     write_more,
     write_period,
 )
+from app.sentences.languages.ar.listing import ArabicOfLists
 from app.sentences.languages.ar.moves import ArabicOfMoves
 from app.sentences.ledger import LedgerFacts
+from app.sentences.listing import GroupsFacts, PlacesFacts
 from app.sentences.names import PrintedNames
 from app.sentences.networks import BalanceFacts, DiffFacts, NetworkFacts, NetworkSeriesFacts
 from app.sentences.plans import PlansFacts
@@ -367,6 +369,14 @@ class ArabicWriter:
         return [
             f"{which} من يذكر ذلك {self.speakers(speakers)}، و{speaks} عن {people} {held}{self._when(days, is_around)}"
         ]
+
+    # groups, places
+
+    def write_groups(self, facts: GroupsFacts) -> str:
+        return ArabicOfLists(self).write_groups(facts)
+
+    def write_places(self, facts: PlacesFacts) -> str:
+        return ArabicOfLists(self).write_places(facts)
 
     # custody/series, custody/ledger, custody/chain, plans
 

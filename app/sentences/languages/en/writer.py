@@ -14,8 +14,10 @@ from app.sentences.chain import ChainFacts
 from app.sentences.custody import CustodyFacts, HoldingFact, group_by_holder, split_kinds
 from app.sentences.facts import AskedDays, Doubt, SaidAmount
 from app.sentences.languages.en.alliances import EnglishOfAlliances
+from app.sentences.languages.en.listing import EnglishOfLists
 from app.sentences.languages.en.moves import EnglishOfMoves
 from app.sentences.ledger import LedgerFacts
+from app.sentences.listing import GroupsFacts, PlacesFacts
 from app.sentences.names import PrintedNames
 from app.sentences.networks import BalanceFacts, DiffFacts, NetworkFacts, NetworkSeriesFacts
 from app.sentences.plans import PlansFacts
@@ -429,6 +431,14 @@ class EnglishWriter:
                     added = more
                     break
         return f"{text} {added}." if added else text
+
+    # groups, places
+
+    def write_groups(self, facts: GroupsFacts) -> str:
+        return EnglishOfLists(self).write_groups(facts)
+
+    def write_places(self, facts: PlacesFacts) -> str:
+        return EnglishOfLists(self).write_places(facts)
 
     # custody/series, custody/ledger, custody/chain, plans
 

@@ -1,0 +1,133 @@
+"""The facts of sentences on lists: which groups a holder holds, and where people are held."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from app.answers.question import Asked
+from app.sentences.custody import CustodyFacts, find_custody_facts
+from app.sentences.facts import AskedDays, is_long
+from graph.custody.day import HolderRow
+from graph.custody.listing import CustodyList, ListedEntity
+from graph.custody.stocks import Timing
+from graph.dates.windows import Window
+from graph.model.wordings import Amount, read_amount
+from graph.selection.rows import select_best_statements
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldPeopleFact:
+    """How many people of a group are held, counted on `days` if these are not the days asked about. No amount: no
+    source counts them. `has_come`: no source says that they are held, only that they came."""
+
+    group: str
+    amount: Amount | None
+    unit: str = "people"
+    days: Window | None = None
+    has_come: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupsFacts:
+    """The groups that a holder surely holds, and those that it probably holds, those of most people first.
+
+    Without a holder `known` are all groups that are reported held, those of most reports first, and `holders` hold some
+    of them. Where a holder holds none, `custody` has what is said instead.
+    """
+
+    asked: AskedDays
+    custody: CustodyFacts
+    sure: tuple[HeldPeopleFact, ...] = ()
+    probable: tuple[HeldPeopleFact, ...] = ()
+    speakers: tuple[str, ...] = ()
+    known: tuple[str, ...] = ()
+    holders: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacesFacts:
+    """The places where people are surely held, and those where they probably are.
+
+    Without a holder `known` are all places where people are reported held, those of most reports first, and `holders`
+    hold people there. Where there is no holding, `custody` has what is said instead.
+    """
+
+    asked: AskedDays
+    custody: CustodyFacts
+    sure: tuple[str, ...] = ()
+    probable: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
+    known: tuple[str, ...] = ()
+    holders: tuple[str, ...] = ()
+
+
+def find_groups_facts(selection: Asked, found: CustodyList) -> GroupsFacts:
+    """The facts of a list of groups."""
+    custody, rows = find_custody_facts(selection, found.custody), found.custody.rows
+    if custody.holder is None:
+        known = tuple(one.id for one in _sort_by_reports(found.listed))
+        return GroupsFacts(asked=custody.asked, custody=custody, known=known, holders=_list_holders(rows))
+    by_group = [(one, one.rows[0]) for one in found.listed if one.rows]
+    return GroupsFacts(
+        asked=custody.asked,
+        custody=custody,
+        sure=_list_people((row for _, row in by_group if _is_sure(row))),
+        probable=_list_people((row for _, row in by_group if not _is_sure(row))),
+        speakers=_list_speakers(rows),
+    )
+
+
+def find_places_facts(selection: Asked, found: CustodyList) -> PlacesFacts:
+    """The facts of a list of places, without those in which another one lies."""
+    custody = find_custody_facts(selection, found.custody)
+    rows = [row for one in found.listed for row in one.rows]
+    around = {place for one in found.listed for place in selection.list_places_around(one.id)}
+    innermost = [one for one in found.listed if one.id not in around]
+    if custody.holder is None:
+        known = tuple(one.id for one in _sort_by_reports(innermost))
+        at_places = {row.holder for row in rows}
+        holders = tuple(id_ for id_ in _list_holders(found.custody.rows) if id_ in at_places)
+        return PlacesFacts(asked=custody.asked, custody=custody, known=known, holders=holders)
+    by_place = [(one.id, one.rows[0]) for one in innermost if one.rows]
+    return PlacesFacts(
+        asked=custody.asked,
+        custody=custody,
+        sure=tuple(place for place, row in by_place if _is_sure(row)),
+        probable=tuple(place for place, row in by_place if not _is_sure(row)),
+        speakers=_list_speakers(rows),
+    )
+
+
+def _is_sure(row: HolderRow) -> bool:
+    """Whether it can be said without a word of doubt."""
+    is_certain = row.support is not None and row.support.kind == "certain"
+    return is_certain and any(s.reading == "stated" for s in select_best_statements(row))
+
+
+def _list_people(rows: Iterable[HolderRow]) -> tuple[HeldPeopleFact, ...]:
+    facts = [_make_people(row) for row in rows]
+    return tuple(sorted(facts, key=lambda one: -(one.amount.low if one.amount else 0)))
+
+
+def _make_people(row: HolderRow) -> HeldPeopleFact:
+    """The number of a row: of those held, or else of those who came."""
+    if row.count:
+        wordings = tuple(dict.fromkeys(reading.count.wording for reading in row.count.readings))
+        days = None if row.count.timing is Timing.ON or is_long(row.count.days) else row.count.days
+        unit = row.count.best.count.unit
+        return HeldPeopleFact(group=row.held, amount=read_amount(row.count.range, wordings), unit=unit, days=days)
+    if row.basis == "moved" and row.gained:
+        wordings = tuple(dict.fromkeys(report.count.wording for report in row.gained.reports if report.count))
+        return HeldPeopleFact(group=row.held, amount=read_amount(row.gained.range, wordings), has_come=True)
+    return HeldPeopleFact(group=row.held, amount=None, has_come=row.basis == "moved")
+
+
+def _list_speakers(rows: Sequence[HolderRow]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(s.said_by for row in rows for s in select_best_statements(row)))
+
+
+def _list_holders(rows: Sequence[HolderRow]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(row.holder for row in rows))
+
+
+def _sort_by_reports(listed: Sequence[ListedEntity]) -> list[ListedEntity]:
+    return sorted(listed, key=lambda one: (-len(one.reports), one.id))
