@@ -15,6 +15,7 @@ from app.encoding import json_of
 from app.exports.network_files import is_network, network_of
 from app.problems import ProblemAnswer, asked_path
 from app.question import AnswerShape
+from app.table_columns import columns_of
 from app.tables import arrow_of, arrow_of_table, csv_of, csv_of_table
 
 Format = Literal["json", "csv", "arrow", "parquet", "svg", "gexf", "graphml"]
@@ -58,9 +59,9 @@ def body_of(data: Mapping[str, Any], format_: Format, shape: AnswerShape, places
         case "json":
             return json_of(data)
         case "csv":
-            return csv_of(data, row) if row else csv_of_table(data)
+            return csv_of(data, columns_of(row)) if row else csv_of_table(data)
         case "arrow" | "parquet":
-            return arrow_of(data, row, format_) if row else arrow_of_table(data, format_)
+            return arrow_of(data, columns_of(row), format_) if row else arrow_of_table(data, format_)
         case "svg":
             return draw_answer(data, shape, places)
         case "gexf" | "graphml":

@@ -10,7 +10,7 @@ from app.drawing.picture import MARGIN, ROOM, WIDTH, Picture, svg_of
 from app.drawing.series import draw_series, draw_signs
 from app.drawing.timeline import draw_chain, draw_contested, draw_events, draw_silences, draw_statement, draw_statements
 from app.question import AnswerShape, RowType
-from app.tables import fields_of
+from app.table_columns import fields_of
 
 Row = Mapping[str, Any]
 MOST = 60

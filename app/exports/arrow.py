@@ -21,6 +21,10 @@ TYPES = {
     bool: pa.bool_(),
     date: pa.date32(),
     list: pa.list_(pa.string()),
+    list[int]: pa.list_(pa.int64()),
+    list[float]: pa.list_(pa.float64()),
+    list[bool]: pa.list_(pa.bool_()),
+    list[date]: pa.list_(pa.date32()),
 }
 ABOUT = b"whoholds"  # the key of the metadata, as JSON
 

@@ -12,10 +12,11 @@ from functools import cache
 from typing import IO, Any, Literal
 from xml.sax.saxutils import escape
 
-from app.exports.sheet import Columns, Node, Sheet, SheetEdge, write_csv
+from app.exports.sheet import Columns, Node, Sheet, SheetEdge, join_items, write_csv
 from app.question import RowType
 from app.schemas import Ref
-from app.tables import columns_of, facts_of, fields_of, get_cell, kind_of, rows_of, to_kind
+from app.table_columns import ENDS, columns_of, fields_of
+from app.tables import facts_of, rows_of
 from graph.dates.windows import MAX, MIN, Window
 
 # what no XML 1.0 document may hold, not even as a reference
@@ -38,7 +39,7 @@ def xml_value(value: Any) -> str:
         case date():
             return value.isoformat()
         case list() | tuple():
-            return "; ".join(value)
+            return join_items(value)
         case _:
             return str(value)
 
@@ -151,7 +152,6 @@ def _write_data(key: str, value: str) -> str:
     return f'<data key="{key}">{xml_text(value)}</data>'
 
 
-ENDS = ("a", "b")
 WRITERS = {"gexf": gexf, "graphml": graphml}
 OF_A_NODE = {"x": float, "y": float, "degree": int} | dict.fromkeys(("friendly", "hostile", "neutral", "mixed"), int)
 END_COLUMNS = {f"{end}.{name}": str for end in ENDS for name in ("id", "name", "kind")}
@@ -174,23 +174,20 @@ def network_of(data: Mapping[str, Any], row: RowType, form: Literal["gexf", "gra
 def sheet_of(data: Mapping[str, Any], row: RowType) -> Sheet:
     """The rows as edges, with the columns of their CSV but for the two ends. Nodes are those of the answer, or else of
     the rows."""
-    paths = [path for path in columns_of(row) if path[0] not in ENDS]
-    kinds = [kind_of(row, path) for path in paths]
-    placed = "nodes" in data
-    nodes = data["nodes"] if placed else {item[end]["id"]: item[end] for item in rows_of(data) for end in ENDS}.values()
+    columns = [column for column in columns_of(row) if column.path[0] not in ENDS]
+    rows, placed = rows_of(data), "nodes" in data
+    nodes = data["nodes"] if placed else {item[end]["id"]: item[end] for item in rows for end in ENDS}.values()
 
     def edges() -> Iterator[SheetEdge]:
-        for item in rows_of(data):
-            values = (to_kind(get_cell(item, path), kind) for path, kind in zip(paths, kinds, strict=True))
-            a, b = (item[end] if placed else item[end]["id"] for end in ENDS)
-            yield SheetEdge(a, b, tuple(values))
+        for item in rows:
+            yield SheetEdge(item["a"]["id"], item["b"]["id"], tuple(column.read(item) for column in columns))
 
     return Sheet(
         about=about(data),
         nodes=[
             _make_node(node) if placed else Node(**node) for node in sorted(nodes, key=lambda node: str(node["id"]))
         ],
-        columns=dict(zip(map(".".join, paths), kinds, strict=True)),
+        columns={column.name: column.kind for column in columns},
         edges=edges(),
         facts=facts_of(data),
         node_columns=OF_A_NODE if placed else {},

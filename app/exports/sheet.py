@@ -6,11 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TextIO
 
-import orjson
-
 from graph.dates.windows import MAX, MIN, Window
 
-KINDS = (str, int, float, bool, date, list)  # what a column may hold; list is of texts
+KINDS = (str, int, float, bool, date, list)  # what a column may hold; list is of texts, list[int] of numbers
 
 
 Columns = Mapping[str, type]
@@ -66,33 +64,37 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_csv(out: TextIO, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """`out` must not translate line ends. Mappings become their id where they have one, else their JSON."""
+    """`out` must not translate line ends. Lists become one cell, their items joined by `; `."""
     writer = csv.writer(out)
     writer.writerow(map(_write_cell, header))
     writer.writerows([_write_cell(value) for value in row] for row in rows)
 
 
 def item_text(value: Any) -> str:
-    """One of several things in a cell."""
-    if isinstance(value, Mapping) and "id" in value:
-        return str(value["id"])
-    return value if isinstance(value, str) else orjson.dumps(value).decode()
-
-
-def _write_cell(value: Any) -> str:
+    """A value, or one of several in a cell, as text that is never JSON: of a thing its id, of a list its items."""
     match value:
         case None:
             return ""
         case bool():
             return "true" if value else "false"
-        case int() | float():
-            return str(value)
         case date():
             return value.isoformat()
-        case list() | tuple():
-            text = "; ".join(map(item_text, value))
+        case Mapping() if "id" in value:
+            return str(value["id"])
         case Mapping():
-            text = orjson.dumps(value).decode() if value else ""
-        case _:
-            text = str(value)
+            return ", ".join(f"{name}: {item_text(item)}" for name, item in value.items())
+        case list() | tuple():
+            return ", ".join(map(item_text, value))
+    return str(value)
+
+
+def join_items(values: Iterable[Any]) -> str:
+    """Several values in one cell; what is missing leaves its place empty."""
+    return "; ".join(map(item_text, values))
+
+
+def _write_cell(value: Any) -> str:
+    if value is None or isinstance(value, bool | int | float | date):
+        return item_text(value)
+    text = join_items(value) if isinstance(value, list | tuple) else item_text(value)
     return f"'{text}" if text.startswith(FORMULA) else text

@@ -44,6 +44,7 @@ class ChangeRow(TypedDict):
     new: Annotated[str | None, Field(description="id of the statement that was opened")]
     predicate: str | None
     entities: Annotated[list[str], Field(description="ids in its roles, or those that judgements touched")]
+    entityNames: Annotated[list[str | None], Field(description="of `entities`, in their order; null: not loaded now")]
 
 
 class ChangesQuestion(TypedDict):
@@ -81,7 +82,7 @@ def changes(selection: Asked, since: Since, until: Until = None) -> ChangesAnswe
         selection,
         question={"since": since, "until": last},
         summary=open_writer(selection).records.write_changes(_find_facts(view, loads, since, last)),
-        rows=_change_rows_json(loads, opened, closed),
+        rows=_change_rows_json(view, loads, opened, closed),
         row_json=dict,
         extra_fields={
             "versions": [{name: load[name] for name in ("version", "at", "dataset", "counts")} for load in loads]
@@ -90,7 +91,9 @@ def changes(selection: Asked, since: Since, until: Until = None) -> ChangesAnswe
     )
 
 
-def _change_rows_json(loads: Sequence[Row], opened: Iterable[Row], closed: Iterable[Row]) -> list[ChangeRow]:
+def _change_rows_json(
+    view: Snapshot, loads: Sequence[Row], opened: Iterable[Row], closed: Iterable[Row]
+) -> list[ChangeRow]:
     load_times = {load["version"]: load["at"] for load in loads}
     entries: dict[tuple[int, str], Json] = {}
     for side, rows in (("old", closed), ("new", opened)):
@@ -102,13 +105,14 @@ def _change_rows_json(loads: Sequence[Row], opened: Iterable[Row], closed: Itera
         if load["dataset"] == JUDGEMENTS:
             entries[load["version"], ""] = {"dataset": JUDGEMENTS, "entities": load["touched"] or ()}
     return [
-        _change_row_json(version, load_times.get(version), key or None, entry)
+        _change_row_json(view, version, load_times.get(version), key or None, entry)
         for (version, key), entry in sorted(entries.items())
     ]
 
 
-def _change_row_json(version: int, at: str | None, key: str | None, entry: Row) -> ChangeRow:
+def _change_row_json(view: Snapshot, version: int, at: str | None, key: str | None, entry: Row) -> ChangeRow:
     old, new = entry.get("old"), entry.get("new")
+    ids = sorted(entry["entities"])
     return {
         "version": version,
         "at": at,
@@ -118,7 +122,8 @@ def _change_row_json(version: int, at: str | None, key: str | None, entry: Row) 
         "old": old,
         "new": new,
         "predicate": entry.get("predicate"),
-        "entities": sorted(entry["entities"]),
+        "entities": ids,
+        "entityNames": [entity.name if (entity := view.directory.find(id_)) else None for id_ in ids],
     }
 
 

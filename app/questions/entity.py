@@ -24,9 +24,14 @@ if is_answering(__name__):
 
 
 class OtherIds(TypedDict):
+    """Other ids, and the names of these entities in the same order."""
+
     sameAs: list[str]
+    sameAsNames: list[str]
     notSameAs: Annotated[list[str], Field(description="kept apart from it by a judgement")]
+    notSameAsNames: list[str]
     unsure: Annotated[list[str], Field(description="may be the same, by a judgement")]
+    unsureNames: list[str]
 
 
 class WholeEntity(Entity, OtherIds):
@@ -46,11 +51,17 @@ def entity(selection: Asked, id_: str) -> EntityAnswer:
     found = view.directory.get(selection.resolve_name(id_, LABELS, "id"))
     members = [other for other in view.directory.list_members(found.id) if other != found.id]
     judged_ids = find_identity(found.id, view.judgements)
-    is_loaded = view.directory.find
+    different, unsure = (
+        [entity for other in ids if (entity := view.directory.find(other))]
+        for ids in (judged_ids.different, judged_ids.unsure)
+    )
     identity: OtherIds = {
         "sameAs": members,
-        "notSameAs": [other for other in judged_ids.different if is_loaded(other)],
-        "unsure": [other for other in judged_ids.unsure if is_loaded(other)],
+        "sameAsNames": [view.directory.by_id[other].name for other in members],
+        "notSameAs": [entity.id for entity in different],
+        "notSameAsNames": [entity.name for entity in different],
+        "unsure": [entity.id for entity in unsure],
+        "unsureNames": [entity.name for entity in unsure],
     }
     return {
         "entity": {**entity_json(view, found), **identity},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Annotated, Any, Literal, NotRequired
+from typing import Annotated, Literal, NotRequired
 
 from pydantic import Field
 from typing_extensions import TypedDict
@@ -68,7 +68,7 @@ class PlanRow(_PlannedPeople, _PlannedWay):
     saidBy: Speaker
     saidOn: str | None
     knownCertainty: Certainty
-    fulfilledBy: list[Any]
+    fulfilledBy: list[str]
     done: Annotated[Range | None, Field(description="what is said to be done of it; null: nobody counts a deed")]
     cap: Annotated[Range | None, Field(description="how many were planned")]
     share: Annotated[Range | None, Field(description="done of the cap, in per cent; null where the cap is unbounded")]

@@ -163,8 +163,10 @@ def test_a_table_has_a_line_for_every_path(base: str) -> None:
         f"{base}/v1/paths.csv?from=us&to=isis-suspects&as_of=2026-01&max_hops=2", timeout=60
     ).text.splitlines()
     assert len(lines) == 1 + 5
-    assert lines[0].startswith("entities,length,certainty")
-    assert lines[3].startswith("us; sdf; isis-suspects,2,possible")
+    assert lines[0].startswith("entities,entities.name,length,certainty")
+    assert lines[3].startswith(
+        "us; sdf; isis-suspects,United States; Syrian Democratic Forces; ISIS suspects,2,possible"
+    )
     for form in ("parquet", "arrow"):
         assert (
             httpx.get(f"{base}/v1/paths.{form}?from=us&to=isis-suspects&as_of=2026-01", timeout=60).status_code == 200

@@ -21,6 +21,7 @@ from app.questions.custody import QUESTION, CustodyRow, _write_numbers, custody
 from app.questions.ledger import ledger
 from app.questions.plans import plans
 from app.questions.series import series
+from app.table_columns import columns_of
 from app.tables import arrow_of
 from app.terminal import print_answer
 from graph.selection.selection import Selection
@@ -187,7 +188,7 @@ def test_tables_pictures_and_files_repeat_the_sentence_as_it_is(
     shipped: View, capsys: pytest.CaptureFixture[str]
 ) -> None:
     answer = custody(Selection(shipped, read_common(as_of="2026-02-14")), "isis-suspects")
-    read = pa.ipc.open_file(arrow_of(answer, CustodyRow, "arrow")).schema.metadata[b"whoholds"]
+    read = pa.ipc.open_file(arrow_of(answer, columns_of(CustodyRow), "arrow")).schema.metadata[b"whoholds"]
     assert json.loads(read)["summary"] == answer["summary"]
     picture = re.sub(r"<[^>]*>", " ", draw_answer(answer, QUESTION.shape).decode())
     print_answer(answer, {"how many": _write_numbers})

@@ -1285,6 +1285,11 @@ export interface components {
              * @description ids in its roles, or those that judgements touched
              */
             readonly entities: readonly string[];
+            /**
+             * Entitynames
+             * @description of `entities`, in their order; null: not loaded now
+             */
+            readonly entityNames: readonly (string | null)[];
         };
         /** ChangesAnswer */
         readonly ChangesAnswer: {
@@ -3458,7 +3463,7 @@ export interface components {
              */
             readonly knownCertainty: "possible" | "certain";
             /** Fulfilledby */
-            readonly fulfilledBy: readonly unknown[];
+            readonly fulfilledBy: readonly string[];
             /** @description what is said to be done of it; null: nobody counts a deed */
             readonly done: components["schemas"]["Range"] | null;
             /** @description how many were planned */
@@ -4590,16 +4595,22 @@ export interface components {
             readonly position: components["schemas"]["Position"] | null;
             /** Sameas */
             readonly sameAs: readonly string[];
+            /** Sameasnames */
+            readonly sameAsNames: readonly string[];
             /**
              * Notsameas
              * @description kept apart from it by a judgement
              */
             readonly notSameAs: readonly string[];
+            /** Notsameasnames */
+            readonly notSameAsNames: readonly string[];
             /**
              * Unsure
              * @description may be the same, by a judgement
              */
             readonly unsure: readonly string[];
+            /** Unsurenames */
+            readonly unsureNames: readonly string[];
         };
         /** WholeStatement */
         readonly WholeStatement: {
