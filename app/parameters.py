@@ -166,6 +166,15 @@ SilenceKind = Annotated[
     str | None, Field(description="gap, single_speaker, stale, uncounted or open_ledger; all if left out.")
 ]
 
+TableShape = Annotated[
+    str,
+    Field(
+        description="Of CSV, Arrow and Parquet. rows: a line per row. statements: a line per statement of a row, with "
+        "all statements of each.",
+        examples=["statements"],
+    ),
+]
+
 
 class Parameters(BaseModel):
     """Some parameters of a question."""

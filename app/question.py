@@ -11,7 +11,7 @@ from typing import Any, get_type_hints
 
 from pydantic import create_model
 
-from app.parameters import Parameters
+from app.parameters import Parameters, TableShape
 
 PREFIX = "/v1"
 Answer = Mapping[str, Any]
@@ -23,11 +23,17 @@ class AnswerShape:
     """What the rows of an answer are: their type, whose fields are the columns of CSV, and how they are drawn.
 
     `drawing` is a name of `app.drawing.draw`. Without a `row` an answer names its columns itself.
+
+    `about` are the fields that say what a row is about. With them a table may have a row per statement instead
+    (`shape=statements`), which begins with them. `statements` are the fields of a row with its statements or their ids;
+    `a.b` is a nested one.
     """
 
     row: RowType | None
     title: str
     drawing: str = "table"
+    about: tuple[str, ...] = ()
+    statements: tuple[str, ...] = ("statements",)
 
 
 @dataclass(frozen=True)
@@ -78,5 +84,7 @@ class Question:
             parameter.name: (hints[parameter.name], ... if parameter.default is parameter.empty else parameter.default)
             for parameter in asked[2 if self.has_id else 1 :]
         }
+        if self.shape.about:
+            fields["shape"] = (TableShape, "rows")
         model: type[Parameters] = create_model(f"{self.name}_parameters", __base__=Parameters, **fields)
         return model

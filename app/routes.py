@@ -13,6 +13,7 @@ from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
 from app.answers.question import Common, read_common
 from app.answers.records import find_drawn_places
+from app.answers.statement_rows import ROWS, answer_in_shape, read_table_shape
 from app.exports.network_files import is_network
 from app.formats import body_of, choose_format, respond
 from app.middleware import KEEP
@@ -23,7 +24,6 @@ from app.schemas import Problem
 from app.sentences import choose_language
 from app.service import Service
 from graph.errors import InvalidInput
-from graph.selection.selection import Selection
 from graph.store.settings import Settings
 
 _PROBLEM = {"model": Problem, "content": {"application/problem+json": {}}}
@@ -130,11 +130,12 @@ class Asking:
         if question.has_texts:
             given["texts"] = texts = find_texts(self.request, self.service.settings)
         format_ = choose_format(self.request, question.shape)
+        by_statement = read_table_shape(given.pop("shape", ROWS), format_)
         view = self.service.view(self.version)
-        data = question.answer(Selection(view, self.asked), *ids, **given)
+        data, shape = answer_in_shape(question, view, self.asked, ids, given, by_statement)
         if not question.has_texts or self.service.settings.texts is None:
             self.request.scope[KEEP] = view.today.version
-        body = body_of(data, format_, question.shape, find_drawn_places(view))
+        body = body_of(data, format_, shape, find_drawn_places(view))
         response = respond(self.request, body, format_, data.get("next"))
         if texts is not None:
             response.headers["Cache-Control"] = "private, no-store"

@@ -26,7 +26,7 @@ KEY, VALUE = "*key", "*value"  # steps of a path into a map with any keys: all i
 
 @dataclass(frozen=True, slots=True)
 class TableColumn:
-    """A column: where its value is in a row, and its kind: one of KINDS, or a list of one, as `list[int]`."""
+    """A column: where its value is in a row, and of what kind: one of KINDS, or a list of one, as `list[int]`."""
 
     path: Path
     kind: type

@@ -2,14 +2,14 @@
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Literal
 from urllib.parse import quote
 
 import click
 import orjson
 
-from app.cli.options import json_option, open_reader
+from app.cli.options import csv_option, json_option, open_reader
 from app.cli.service import Request, ask_service
 from app.parameters import DEFAULT_LIMIT, DayParameters, Parameters
 from app.question import PREFIX, Question
@@ -27,7 +27,12 @@ def question_command(question: Question, name: str, help_text: str) -> click.Com
     show = question.show
     assert show is not None, name
 
-    def run(as_json: bool, **given: Any) -> object:
+    def run(as_json: bool, as_csv: bool, **given: Any) -> object:
+        if as_csv:
+            _print_csv(question, given)
+            return None
+        if given.pop("shape", "rows") != "rows":
+            raise click.UsageError("--shape goes with --csv")
         body = answer_bytes(question, given)
         if not as_json:
             return show(orjson.loads(body))
@@ -38,7 +43,7 @@ def question_command(question: Question, name: str, help_text: str) -> click.Com
     if question.words:
         arguments = [WordsArgument([question.words], metavar="WORDS...", nargs=-1, required=True)]
     options = options_of(question.own, question.common, left_out={argument.name for argument in arguments})
-    return json_option(click.Command(name, callback=run, help=help_text, params=[*arguments, *options]))
+    return json_option(csv_option(click.Command(name, callback=run, help=help_text, params=[*arguments, *options])))
 
 
 class WordsArgument(click.Argument):
@@ -89,36 +94,59 @@ def common_options(*names: str) -> Callable[[Any], Any]:
 
 def answer_bytes(question: Question, given: Mapping[str, Any]) -> bytes:
     """The JSON of an answer: a service's on the same data, else that of this process."""
-    written = {name: value for name, value in given.items() if value is not None and value is not False}
-    ids = [written.pop("id_")] if question.has_id else []
+    ids, written = _split_given(question, given)
     path = PREFIX + question.path.replace("{id}", quote(ids[0], safe="") if ids else "")
     request = Request(
         path,
         {_write_parameter(question.own, name): "true" if value is True else value for name, value in written.items()},
         seconds=3 * int(seconds) if (seconds := str(written.get("seconds", "0"))).isdecimal() else 0,
     )
-    return ask_service(load_settings(), request) or _answer_here(load_question(question.name), ids, written)
+    return ask_service(load_settings(), request) or _answer_here(question, given, "json")[0]
 
 
-def _answer_here(question: Question, ids: Sequence[str], written: Mapping[str, Any]) -> bytes:
-    """The JSON of an answer of this process. What answers is imported here, as a service would need none of it."""
+def _print_csv(question: Question, given: Mapping[str, Any]) -> None:
+    """The table that HTTP sends. No service is asked: a table does not say of which data version it is."""
+    body, has_more = _answer_here(question, given, "csv")
+    sys.stdout.buffer.write(body)
+    sys.stdout.buffer.flush()
+    if has_more:
+        click.echo("note: there are more rows; --limit shows more", err=True)
+
+
+def _split_given(question: Question, given: Mapping[str, Any]) -> tuple[list[str], dict[str, Any]]:
+    """The id, if the question has one, and the options that were given."""
+    written = {name: value for name, value in given.items() if value is not None and value is not False}
+    return [written.pop("id_")] if question.has_id else [], written
+
+
+def _answer_here(outline: Question, given: Mapping[str, Any], format_: Literal["json", "csv"]) -> tuple[bytes, bool]:
+    """An answer of this process, and whether it has more rows. What answers is imported here, as a service would need
+    none of it."""
     from app.answers.question import read_common
+    from app.answers.statement_rows import ROWS, answer_in_shape, read_table_shape
     from app.encoding import json_of
+    from app.table_columns import columns_of
+    from app.tables import csv_of
 
+    question = load_question(outline.name)
+    ids, written = _split_given(question, given)
     in_common = {name: written.get(name, field.default) for name, field in question.common.model_fields.items()}
     in_common.pop("version", None)
     if "limit" not in written and in_common.get("limit") == DEFAULT_LIMIT:
         del in_common["limit"]
     asked = read_common(**in_common)
     own = {name: written.get(name, field.default) for name, field in question.own.model_fields.items()}
+    by_statement = read_table_shape(own.pop("shape", ROWS), format_)
     if question.has_texts:
         own["texts"] = load_settings().texts
     with open_reader() as reader:
-        from graph.selection.selection import Selection
         from graph.store.reading.reader import open_view_at
 
-        data = question.answer(Selection(open_view_at(reader, written.get("version")), asked), *ids, **own)
-    return json_of(data)
+        view = open_view_at(reader, written.get("version"))
+        data, shape = answer_in_shape(question, view, asked, ids, own, by_statement)
+    assert shape.row is not None, question.name
+    body = csv_of(data, columns_of(shape.row)) if format_ == "csv" else json_of(data)
+    return body, bool(data.get("next"))
 
 
 def write_json(body: bytes) -> None:

@@ -53,6 +53,7 @@ def be_quiet_about_a_closed_pipe() -> None:
 
 
 json_option = click.option("--json", "as_json", is_flag=True, help="The same JSON as over HTTP, instead of a table.")
+csv_option = click.option("--csv", "as_csv", is_flag=True, help="The same CSV as over HTTP.")
 
 
 @contextmanager

@@ -122,6 +122,11 @@ QUESTION = Question(
     "/alliances",
     alliances,
     DayParameters,
-    AnswerShape(AllianceRow, "Who was friendly or hostile to whom", "network"),
+    AnswerShape(
+        AllianceRow,
+        "Who was friendly or hostile to whom",
+        "network",
+        about=("a", "b", "sign", "mixed", "certainty", "support"),
+    ),
     in_table(COLUMNS, BESIDE),
 )

@@ -195,6 +195,12 @@ QUESTION = Question(
     "/alliances/diff",
     alliances_diff,
     PeriodParameters,
-    AnswerShape(AlliancesDiffRow, "What changed between friends and foes", "diff"),
+    AnswerShape(
+        AlliancesDiffRow,
+        "What changed between friends and foes",
+        "diff",
+        about=("change", "a", "b"),
+        statements=("before.statements", "after.statements", "because"),
+    ),
     in_table(COLUMNS),
 )

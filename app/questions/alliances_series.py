@@ -215,6 +215,12 @@ QUESTION = Question(
     "/alliances/series",
     alliances_series,
     PeriodParameters,
-    AnswerShape(AlliancesSeriesRow, "Alliances and hostilities over time", "signs"),
+    AnswerShape(
+        AlliancesSeriesRow,
+        "Alliances and hostilities over time",
+        "signs",
+        about=("start", "end", "pair"),
+        statements=("pair.statements",),
+    ),
     _print_series,
 )

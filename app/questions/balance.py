@@ -272,6 +272,6 @@ QUESTION = Question(
     "/alliances/balance",
     balance,
     DayParameters,
-    AnswerShape(BalanceRow, "Pairs that go against two camps"),
+    AnswerShape(BalanceRow, "Pairs that go against two camps", about=("a", "b", "sign", "mixed", "certainty")),
     _print_balance,
 )

@@ -291,6 +291,8 @@ QUESTION = Question(
     "/custody/chain",
     chain,
     DayParameters,
-    AnswerShape(Hop, "How people were moved", "chain"),
+    AnswerShape(
+        Hop, "How people were moved", "chain", about=("occurrence", "name", "held", "earliest", "latest", "order")
+    ),
     _print_chain,
 )

@@ -262,6 +262,6 @@ QUESTION = Question(
     "/contested",
     contested,
     DayParameters,
-    AnswerShape(ContestedRow, "What is contested", "contested"),
+    AnswerShape(ContestedRow, "What is contested", "contested", about=("why", "question", "certainty")),
     in_table(COLUMNS),
 )

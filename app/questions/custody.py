@@ -330,6 +330,6 @@ QUESTION = Question(
     "/custody",
     custody,
     DayParameters,
-    AnswerShape(CustodyRow, "Who held whom", "custody"),
+    AnswerShape(CustodyRow, "Who held whom", "custody", about=("holder", "held", "certainty", "support")),
     in_table(COLUMNS, BESIDE),
 )

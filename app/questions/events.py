@@ -129,5 +129,10 @@ COLUMNS: terminal.Columns = {
     "how sure": lambda row: row["certainty"] or "",
 }
 QUESTION = Question(
-    "/events", events, DayParameters, AnswerShape(Event, "Events", "events"), in_table(COLUMNS), tag="records"
+    "/events",
+    events,
+    DayParameters,
+    AnswerShape(Event, "Events", "events", about=("id", "name", "kind", "earliest", "latest", "certainty")),
+    in_table(COLUMNS),
+    tag="records",
 )

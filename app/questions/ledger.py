@@ -378,6 +378,11 @@ QUESTION = Question(
     "/custody/ledger",
     ledger,
     DayParameters,
-    AnswerShape(LedgerRow, "Whether the arithmetic of custody closes", "ledger"),
+    AnswerShape(
+        LedgerRow,
+        "Whether the arithmetic of custody closes",
+        "ledger",
+        about=("holders", "held", "places", "unit", "of", "start", "end", "closes"),
+    ),
     _print_ledger,
 )

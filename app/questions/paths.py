@@ -284,6 +284,11 @@ QUESTION = Question(
     "/paths",
     paths,
     DayParameters,
-    AnswerShape(PathRow, "How two are tied to one another"),
+    AnswerShape(
+        PathRow,
+        "How two are tied to one another",
+        about=("entities", "length", "certainty"),
+        statements=("hops.statements",),
+    ),
     in_table(COLUMNS),
 )

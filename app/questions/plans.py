@@ -187,6 +187,12 @@ QUESTION = Question(
     "/plans",
     plans,
     DayParameters,
-    AnswerShape(PlanRow, "What was planned, and what is done of it", "plans"),
+    AnswerShape(
+        PlanRow,
+        "What was planned, and what is done of it",
+        "plans",
+        about=("predicate", "mode", "who", "of", "from", "to"),
+        statements=("statements", "doneBy.statement"),
+    ),
     in_table(COLUMNS),
 )

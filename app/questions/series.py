@@ -349,6 +349,6 @@ QUESTION = Question(
     "/custody/series",
     series,
     DayParameters,
-    AnswerShape(SeriesRow, "How many were held over time", "series"),
+    AnswerShape(SeriesRow, "How many were held over time", "series", about=("holders", "held", "places", "unit", "of")),
     _print_series,
 )

@@ -228,6 +228,6 @@ QUESTION = Question(
     "/silences",
     silences,
     DayParameters,
-    AnswerShape(SilenceRow, "What nobody says", "silences"),
+    AnswerShape(SilenceRow, "What nobody says", "silences", about=("kind", "why", "holders", "held", "from", "to")),
     in_table(COLUMNS),
 )

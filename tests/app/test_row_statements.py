@@ -1,5 +1,7 @@
 """Rows of many statements: how many a page has, how the others are reached, and what an explicit limit does."""
 
+import csv
+import io
 from collections.abc import Iterator
 from typing import Any
 
@@ -40,6 +42,18 @@ def ask(base: str, question: str, more: str = "") -> Any:
     answer = httpx.get(f"{base}/v1/{question}?{QUESTIONS[question]}{more}", timeout=60)
     assert answer.status_code == 200, answer.text
     return answer.json()
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_table_of_statements_has_all_of_them_and_is_cut_by_limit_alone(counted: str, question: str) -> None:
+    rows = ask(counted, question, "&include=statements")["rows"]
+    address = f"{counted}/v1/{question}.csv?{QUESTIONS[question]}&shape=statements"
+    lines = list(csv.DictReader(io.StringIO(httpx.get(address, timeout=60).text, newline="")))
+    assert [line["statement.id"] for line in lines] == [one["id"] for row in rows for one in row["statements"]]
+    assert len(lines) > max(EACH - 1, 50)
+    first = httpx.get(f"{address}&limit=1", timeout=60)
+    assert first.text.count("\r\n") == 1 + len(rows[0]["statements"])
+    assert ('rel="next"' in first.headers.get("link", "")) == (len(rows) > 1)
 
 
 @pytest.mark.parametrize("question", ["custody", "silences"])

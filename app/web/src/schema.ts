@@ -4747,6 +4747,8 @@ export interface operations {
                 readonly depth?: string | null;
                 /** @description Rest only on statements of these predicates, such as fights_beside; several separated by commas. */
                 readonly relation?: string | null;
+                /** @description Of CSV, Arrow and Parquet. rows: a line per row. statements: a line per statement of a row, with all statements of each. */
+                readonly shape?: string;
                 /** @description The day or period asked about, in EDTF, perhaps open (2019/.. or ../2019); today if left out. */
                 readonly as_of?: string | null;
                 /** @description Only what may have been public by this day; all if left out. */
@@ -4869,6 +4871,8 @@ export interface operations {
                 readonly sign?: string | null;
                 /** @description Rest only on statements of these predicates, such as fights_beside; several separated by commas. */
                 readonly relation?: string | null;
+                /** @description Of CSV, Arrow and Parquet. rows: a line per row. statements: a line per statement of a row, with all statements of each. */
+                readonly shape?: string;
                 /** @description Only what may have been public by this day; all if left out. */
                 readonly known_at?: string | null;
                 /** @description possible: all rows. certain: leave out rows that are only possible. */
@@ -4993,6 +4997,8 @@ export interface operations {
                 readonly measures?: string | null;
                 /** @description Rest only on statements of these predicates, such as fights_beside; several separated by commas. */
                 readonly relation?: string | null;
+                /** @description Of CSV, Arrow and Parquet. rows: a line per row. statements: a line per statement of a row, with all statements of each. */
+                readonly shape?: string;
                 /** @description Only what may have been public by this day; all if left out. */
                 readonly known_at?: string | null;
                 /** @description possible: all rows. certain: leave out rows that are only possible. */
@@ -5091,6 +5097,8 @@ export interface operations {
                 readonly actor?: string | null;
                 /** @description How long to look for each index, and for what tips them. */
                 readonly seconds?: number;
+                /** @description Of CSV, Arrow and Parquet. rows: a line per row. statements: a line per statement of a row, with all statements of each. */
+                readonly shape?: string;
                 /** @description The day or period asked about, in EDTF, perhaps open (2019/.. or ../2019); today if left out. */
                 readonly as_of?: string | null;
                 /** @description Only what may have been public by this day; all if left out. */
@@ -5205,6 +5213,8 @@ export interface operations {
                 readonly held: string;
                 /** @description Only rows that are alike: the place of their group in the list `groups`, from 0. */
                 readonly group?: string | null;
+                /** @description Of CSV, Arrow and Parquet. rows: a line per row. statements: a line per statement of a row, with all statements of each. */
+                readonly shape?: string;
                 /** @description The day or period asked about, in EDTF, perhaps open (2019/.. or ../2019); today if left out. */
                 readonly as_of?: string | null;
                 /** @description Only what may have been public by this day; all if left out. */
@@ -5393,6 +5403,8 @@ export interface operations {
                 readonly entity?: string | null;
                 /** @description Only rows that are alike: the place of their group in the list `groups`, from 0. */
                 readonly group?: string | null;
+                /** @description Of CSV, Arrow and Parquet. rows: a line per row. statements: a line per statement of a row, with all statements of each. */
+                readonly shape?: string;
                 /** @description The day or period asked about, in EDTF, perhaps open (2019/.. or ../2019); today if left out. */
                 readonly as_of?: string | null;
                 /** @description Only what may have been public by this day; all if left out. */
@@ -5499,6 +5511,8 @@ export interface operations {
                 readonly place?: string | null;
                 /** @description Id or name of a nationality. */
                 readonly nationality?: string | null;
+                /** @description Of CSV, Arrow and Parquet. rows: a line per row. statements: a line per statement of a row, with all statements of each. */
+                readonly shape?: string;
                 /** @description The day or period asked about, in EDTF, perhaps open (2019/.. or ../2019); today if left out. */
                 readonly as_of?: string | null;
                 /** @description Only what may have been public by this day; all if left out. */
@@ -5865,6 +5879,8 @@ export interface operations {
     readonly get_events_v1_events_get: {
         readonly parameters: {
             readonly query?: {
+                /** @description Of CSV, Arrow and Parquet. rows: a line per row. statements: a line per statement of a row, with all statements of each. */
+                readonly shape?: string;
                 /** @description The day or period asked about, in EDTF, perhaps open (2019/.. or ../2019); today if left out. */
                 readonly as_of?: string | null;
                 /** @description Only what may have been public by this day; all if left out. */
@@ -6075,6 +6091,8 @@ export interface operations {
                 readonly from?: string | null;
                 /** @description Only counts and moves up to this day; `as_of` if left out. */
                 readonly to?: string | null;
+                /** @description Of CSV, Arrow and Parquet. rows: a line per row. statements: a line per statement of a row, with all statements of each. */
+                readonly shape?: string;
                 /** @description The day or period asked about, in EDTF, perhaps open (2019/.. or ../2019); today if left out. */
                 readonly as_of?: string | null;
                 /** @description Only what may have been public by this day; all if left out. */
@@ -6405,6 +6423,8 @@ export interface operations {
                 readonly exclude_kinds?: string | null;
                 /** @description Hops one after another in time, within `as_of`; at any time if that is left out. */
                 readonly time_respecting?: boolean;
+                /** @description Of CSV, Arrow and Parquet. rows: a line per row. statements: a line per statement of a row, with all statements of each. */
+                readonly shape?: string;
                 /** @description The day or period asked about, in EDTF, perhaps open (2019/.. or ../2019); today if left out. */
                 readonly as_of?: string | null;
                 /** @description Only what may have been public by this day; all if left out. */
@@ -6605,6 +6625,8 @@ export interface operations {
             readonly query?: {
                 /** @description Id or name of a group. */
                 readonly held?: string | null;
+                /** @description Of CSV, Arrow and Parquet. rows: a line per row. statements: a line per statement of a row, with all statements of each. */
+                readonly shape?: string;
                 /** @description The day or period asked about, in EDTF, perhaps open (2019/.. or ../2019); today if left out. */
                 readonly as_of?: string | null;
                 /** @description Only what may have been public by this day; all if left out. */
@@ -6799,6 +6821,8 @@ export interface operations {
                 readonly start?: string | null;
                 /** @description To the last day of this, in EDTF; all evidence if left out. */
                 readonly end?: string | null;
+                /** @description Of CSV, Arrow and Parquet. rows: a line per row. statements: a line per statement of a row, with all statements of each. */
+                readonly shape?: string;
                 /** @description The day or period asked about, in EDTF, perhaps open (2019/.. or ../2019); today if left out. */
                 readonly as_of?: string | null;
                 /** @description Only what may have been public by this day; all if left out. */
@@ -6905,6 +6929,8 @@ export interface operations {
                 readonly kind?: string | null;
                 /** @description Only rows that are alike: the place of their group in the list `groups`, from 0. */
                 readonly group?: string | null;
+                /** @description Of CSV, Arrow and Parquet. rows: a line per row. statements: a line per statement of a row, with all statements of each. */
+                readonly shape?: string;
                 /** @description The day or period asked about, in EDTF, perhaps open (2019/.. or ../2019); today if left out. */
                 readonly as_of?: string | null;
                 /** @description Only what may have been public by this day; all if left out. */
