@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 
 from app.collector import set_apart
 from app.judgements import follow_judgements
@@ -17,6 +18,8 @@ PATIENCE_SECONDS = 2.0  # how long a request waits while the engine restarts
 RETRY_SECONDS = 2.0
 LONGEST_RETRY_SECONDS = 10.0
 LOOK_SECONDS = 0.05  # interval between checks for a newer data version
+LONGEST_LOOK_SECONDS = 1.0
+WAITS_PER_CHECK = 50  # a check may take one part in so many of the time, as with a database far away
 
 log = logging.getLogger("whoholds")
 
@@ -98,15 +101,17 @@ class Service:
         """Replace the view by each newer one when it is ready."""
         wait, kept = LOOK_SECONDS, 0
         while not self._closed.wait(wait):
-            wait = LOOK_SECONDS
+            begun = time.monotonic()
             try:
                 newest = self.reader.view()
+                wait = min(max(LOOK_SECONDS, WAITS_PER_CHECK * (time.monotonic() - begun)), LONGEST_LOOK_SECONDS)
                 if newest is not self._newest:
                     prepare_evidence(newest, self._newest)
-                    newest.load_statements()
+                    newest.prepare()
                     self._newest = newest
                 if newest.version != kept:
-                    newest.load_statements()  # just after the start, questions use Cypher until this is done
+                    newest.prepare()  # just after the start, questions use Cypher until this is done
+                    newest.directory.compact_names()
                     newest.statement_cache.save()
                     set_apart()
                     kept = newest.version

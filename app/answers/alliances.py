@@ -25,7 +25,7 @@ from graph.dates.windows import Window
 from graph.disputes.denials import Denial
 from graph.errors import InvalidInput
 from graph.evidence.support import SupportKind
-from graph.model.entities import Directory
+from graph.model.directory import Directory
 from graph.selection.snapshot import Snapshot
 
 NO_EVIDENCE = "No source here says who is friendly or hostile to whom"

@@ -26,9 +26,9 @@ if is_answering(__name__):
     from app.sentences import open_writer
     from app.sentences.records import ChangesFacts
     from graph.errors import InvalidInput
+    from graph.model.judgements import JUDGEMENTS
     from graph.selection.snapshot import Snapshot
     from graph.store.researchers.results import make_plain
-    from graph.store.writing.judgements import DATASET as JUDGEMENTS
 
 
 class ChangeRow(TypedDict):

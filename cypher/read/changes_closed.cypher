@@ -1,12 +1,11 @@
 // Versions of statements that some data versions closed, the first ones in the order of data version and key.
 //
-// $since INTEGER  the data version after which they were closed
-// $until INTEGER  the last data version
-// $most  INTEGER  how many rows at most
+// $versions LIST of INTEGER  the data versions
+// $most     INTEGER          how many rows at most
 //
 // One row per version of a statement: version, key, id, dataset, predicate, roles (LIST of ids of entities).
 MATCH (statement:Statement)
-WHERE statement.closedIn > $since AND statement.closedIn <= $until
+WHERE statement.closedIn IN $versions
 WITH statement
 ORDER BY statement.closedIn, statement.key
 LIMIT $most

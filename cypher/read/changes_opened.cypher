@@ -1,12 +1,11 @@
 // Versions of statements that some data versions opened, the first ones in the order of data version and key.
 //
-// $since INTEGER  the data version after which they were opened
-// $until INTEGER  the last data version
-// $most  INTEGER  how many rows at most
+// $versions LIST of INTEGER  the data versions
+// $most     INTEGER          how many rows at most
 //
 // One row per version of a statement: version, key, id, dataset, predicate, roles (LIST of ids of entities).
 MATCH (statement:Statement)
-WHERE statement.openedIn > $since AND statement.openedIn <= $until
+WHERE statement.openedIn IN $versions
 WITH statement
 ORDER BY statement.openedIn, statement.key
 LIMIT $most

@@ -1,13 +1,12 @@
 // What the columns in memory keep of the statements that some data versions opened.
 //
-// $since INTEGER  the data version after which they were opened
-// $until INTEGER  the last data version
+// $versions LIST of INTEGER  the data versions
 //
 // One row per version of a statement: id, opened, closed, predicate, polarity, mode, reading, kind, written, linked,
 // days (LIST of ISO text: the four bounds, and from when it may have been known), saidBy, source, roles (LIST of
 // [type, id]).
 MATCH (statement:Statement)
-WHERE statement.openedIn > $since AND statement.openedIn <= $until
+WHERE statement.openedIn IN $versions
 MATCH (statement)-[:SAID_BY]->(speaker:Entity)
 MATCH (statement)-[:CITES]->(source:Source)
 RETURN statement.id AS id, statement.openedIn AS opened, statement.closedIn AS closed,

@@ -1,9 +1,8 @@
 // Statements that some data versions opened, for the table of all statements in memory.
 //
-// $since INTEGER  the data version after which that was
-// $until INTEGER  the last data version
+// $versions LIST of INTEGER  the data versions
 //
 // Gives what STATEMENT_ROWS gives, one row per version of a statement.
 MATCH (statement:Statement)
-WHERE statement.openedIn > $since AND statement.openedIn <= $until
+WHERE statement.openedIn IN $versions
 STATEMENT_ROWS

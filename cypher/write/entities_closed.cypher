@@ -4,4 +4,4 @@
 // $version INTEGER
 UNWIND $ids AS id
 MATCH (entity:Entity {id: id})
-SET entity.closedIn = $version
+SET entity.closedIn = $version, entity.changedIn = $version

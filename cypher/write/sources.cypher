@@ -1,7 +1,7 @@
 // Make or update sources.
 //
-// $rows LIST of MAP  id, properties, version: the load that makes it
+// $rows LIST of MAP  id, properties, version: the load that makes or updates it
 UNWIND $rows AS row
 MERGE (n:Source {id: row.id})
 ON CREATE SET n.openedIn = row.version
-SET n += row.properties
+SET n += row.properties, n.changedIn = row.version

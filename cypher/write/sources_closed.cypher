@@ -4,4 +4,4 @@
 // $version INTEGER
 UNWIND $ids AS id
 MATCH (source:Source {id: id})
-SET source.closedIn = $version
+SET source.closedIn = $version, source.changedIn = $version

@@ -11,6 +11,8 @@ from graph.errors import ContradictingJudgements, InvalidInput
 VERDICTS = ("positive", "negative", "unsure")
 FIELDS = ("id", "ids", "verdict", "by", "on", "why")
 
+JUDGEMENTS = "judgements"  # what loads of judgements have as dataset
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from graph.names.entries import EntityNames, MatchKind, NameRole, NameUse, list_uses
 from graph.names.forms import list_forms, list_kind_forms
@@ -18,6 +18,9 @@ from graph.names.keys import (
 from graph.names.multimap import Places
 from graph.spelling import fold_name, fold_names
 
+if TYPE_CHECKING:
+    from graph.names.search import NameIndex
+
 FEWEST_CONSONANTS = 3  # by which names of two scripts are found to be one; with fewer, too many names are alike
 Keep = Callable[[NameUse], bool]
 
@@ -25,13 +28,14 @@ Keep = Callable[[NameUse], bool]
 class NameMatch(NamedTuple):
     """The entities that a name means, as ids, and for each the place of the use that matches, and how it does.
 
-    `is_own`: each of them bears it as its own name, not among others.
+    `is_own`: each of them bears it as its own name, not among others. `is_alias`: each only as an alias.
     """
 
     ids: tuple[str, ...]
     places: tuple[int, ...]
     how: MatchKind
     is_own: bool
+    is_alias: bool
 
 
 class NameForms(NamedTuple):
@@ -70,11 +74,18 @@ class NameLookup:
     def _by_name(self) -> Places:
         return Places(self.folded)
 
-    def find(self, asked: str, labels: Collection[str]) -> NameMatch | None:
-        """The closest entities of some labels; None if there is none but near ones."""
+    @cached_property
+    def index(self) -> "NameIndex":
+        """The names by their words, to be searched."""
+        from graph.names.search import NameIndex  # needs numpy, which most questions do not
+
+        return NameIndex(self)
+
+    def find(self, asked: str, labels: Collection[str], hidden: Collection[int] = ()) -> NameMatch | None:
+        """The closest entities of some labels; None if there is none but near ones. `hidden` are places of entities."""
 
         def is_wanted(use: NameUse) -> bool:
-            return self.entities[use.entity].label in labels
+            return self.entities[use.entity].label in labels and use.entity not in hidden
 
         folded = fold_name(asked)
         exact = [place for place in self._by_name.find(folded) if is_wanted(self.uses[place])]
@@ -142,7 +153,8 @@ class NameLookup:
             matched.setdefault(self.entities[self.uses[place].entity].id, place)
         ids = tuple(sorted(matched))
         chosen = tuple(matched[id_] for id_ in ids)
-        return NameMatch(ids, chosen, how, all(self.uses[place].role is NameRole.NAME for place in chosen))
+        roles = {self.uses[place].role for place in chosen}
+        return NameMatch(ids, chosen, how, roles == {NameRole.NAME}, roles == {NameRole.ALIAS})
 
     @cached_property
     def _forms(self) -> NameForms:

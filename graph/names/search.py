@@ -41,13 +41,21 @@ LEAST_SHARED = 0.55  # between what is asked for and a name that lacks a word
 MOST_WORDS = 8  # of what is asked for, that may be misspelt
 MOST_ALIKE = 400  # words of names that one word may be a spelling of
 MOST_NEAR = 50  # names that are only near
+WHOLE_KINDS = (MatchKind.SAME_NAME, MatchKind.BEGINS, MatchKind.EVERY_WORD, MatchKind.PART_OF_WORD)  # by rank
+MEANT = 4.0  # the rank of a name that is meant though it has not every word
+WORST = 7.0  # less its fit: the rank of a name that is near
 
 
 class NameHits(Sequence[NameHit]):
-    """Hits, best first. There may be very many, so each is only made when it is read."""
+    """Hits, best first. There may be very many, so each is only made when it is read.
 
-    def __init__(self, lookup: NameLookup, places: Sequence[int], kinds: Sequence[MatchKind]) -> None:
-        self._lookup, self._places, self._kinds = lookup, places, kinds
+    `ranks` tell how good each is; a lower one is better, also among the hits of another index.
+    """
+
+    def __init__(
+        self, lookup: NameLookup, places: Sequence[int], kinds: Sequence[MatchKind], ranks: Sequence[float]
+    ) -> None:
+        self._lookup, self._places, self._kinds, self.ranks = lookup, places, kinds, ranks
 
     def __len__(self) -> int:
         return len(self._places)
@@ -58,7 +66,7 @@ class NameHits(Sequence[NameHit]):
     def __getitem__(self, index: slice) -> Sequence[NameHit]: ...
     def __getitem__(self, index: int | slice) -> NameHit | Sequence[NameHit]:
         if isinstance(index, slice):
-            return NameHits(self._lookup, self._places[index], self._kinds[index])
+            return NameHits(self._lookup, self._places[index], self._kinds[index], self.ranks[index])
         use, how = self._lookup.uses[self._places[index]], self._kinds[index]
         if how is MatchKind.SAME_NAME and use.role is NameRole.ALIAS:
             how = MatchKind.OTHER_NAME
@@ -107,7 +115,7 @@ class NameIndex:
         letters = np.frombuffer(f"{self._text}\n".encode("utf-32-le"), np.uint32).astype(np.uint64)
         bits = np.left_shift(np.uint64(1), letters & np.uint64(63))
         self._letters = np.bitwise_or.reduceat(bits, self._text_starts) if self._words else bits[:0]
-        owners = np.array([use.entity for use in uses], np.int64)
+        self._owners = owners = np.array([use.entity for use in uses], np.int64)
         labels = sorted({entity.label for entity in entities})
         self._label_numbers = {label: n for n, label in enumerate(labels)}
         self._labels = np.array([self._label_numbers[entity.label] for entity in entities], np.int8)[owners]
@@ -118,27 +126,43 @@ class NameIndex:
         self._order = np.empty(len(uses), np.int64)
         self._order[order] = np.arange(len(uses))
 
-    def search(self, asked: str, labels: Collection[str] | None = None, most_near: int = MOST_NEAR) -> NameHits:
-        """Entities with a name that has every word asked for, best first; then at most `most_near` that are near."""
+    def search(
+        self,
+        asked: str,
+        labels: Collection[str] | None = None,
+        most_near: int = MOST_NEAR,
+        hidden: Collection[int] = (),
+    ) -> NameHits:
+        """Entities with a name that has every word asked for, best first; then at most `most_near` that are near.
+
+        `hidden` are places of entities that are left out.
+        """
         words = fold_name(asked).split()
         if not words or not self._words:
-            return NameHits(self._lookup, [], [])
+            return NameHits(self._lookup, [], [], [])
         wanted = self._label_numbers.keys() if labels is None else labels
         numbers = [number for label, number in self._label_numbers.items() if label in wanted]
         is_wanted = np.isin(self._labels, numbers)
-        whole, kinds = self._find_whole(words, is_wanted)
-        meant, near = self._lookup.find(asked, wanted), self._find_near(asked, is_wanted)
-        closest = [*(meant.places if meant else ()), *(place for place, _ in near)]
+        if hidden:
+            is_wanted &= ~np.isin(self._owners, np.fromiter(hidden, np.int64))
+        whole, ranks = self._find_whole(words, is_wanted)
+        meant, near = self._lookup.find(asked, wanted, hidden), self._find_near(asked, is_wanted)
+        closest = [*(meant.places if meant else ()), *(place for place, _, _ in near)]
         places = np.concatenate([whole, np.array(closest, np.int64)])
+        kinds = [WHOLE_KINDS[rank] for rank in ranks.tolist()]
         kinds += [meant.how for _ in meant.places] if meant else []
-        kinds += [how for _, how in near]
+        kinds += [how for _, how, _ in near]
+        all_ranks = [*ranks.tolist(), *([MEANT] * (len(closest) - len(near))), *(WORST - score for _, _, score in near)]
         # of each entity only its best name
         first = np.sort(np.unique(self._ids[places], return_index=True)[1])
         first = first[: int(np.searchsorted(first, len(whole))) + most_near]
-        return NameHits(self._lookup, places[first].tolist(), [kinds[n] for n in first.tolist()])
+        chosen = first.tolist()
+        return NameHits(
+            self._lookup, places[first].tolist(), [kinds[n] for n in chosen], [all_ranks[n] for n in chosen]
+        )
 
-    def _find_whole(self, words: Sequence[str], is_wanted: Array) -> tuple[Array, list[MatchKind]]:
-        """Places of the names that have every word, as a word or in one, best first."""
+    def _find_whole(self, words: Sequence[str], is_wanted: Array) -> tuple[Array, Array]:
+        """Places of the names that have every word, as a word or in one, best first; and the rank of each."""
         parts = {word: self._find_parts(word) for word in set(words)}
         worst = np.where(is_wanted, WHOLE, 0)
         for found in parts.values():
@@ -153,11 +177,10 @@ class NameIndex:
             if name.startswith(text):
                 ranks[index] = 0 if len(name) == len(text) else 1
         order = np.lexsort((self._order[places], ranks))
-        kinds = (MatchKind.SAME_NAME, MatchKind.BEGINS, MatchKind.EVERY_WORD, MatchKind.PART_OF_WORD)
-        return places[order], [kinds[rank] for rank in ranks[order].tolist()]
+        return places[order], ranks[order]
 
-    def _find_near(self, asked: str, is_wanted: Array) -> list[tuple[int, MatchKind]]:
-        """Places of the names that fit well enough, best first."""
+    def _find_near(self, asked: str, is_wanted: Array) -> list[tuple[int, MatchKind, float]]:
+        """Places of the names that fit well enough, best first; how each fits, and how well, up to 2."""
         words = split_words(asked)[:MOST_WORDS]
         words = [word for word in words if word not in ARTICLES] or words
         fits = [self._find_alike(word) for word in words]
@@ -175,7 +198,8 @@ class NameIndex:
         is_near = np.where(missing == 0, covered >= LEAST_COVERED, shared >= LEAST_SHARED) & is_wanted
         places = np.flatnonzero(is_near)
         score = covered[places] + shared[places]
-        places = places[np.lexsort((self._order[places], -score))][: 8 * MOST_NEAR]
+        best = np.lexsort((self._order[places], -score))[: 8 * MOST_NEAR]
+        places, score = places[best], score[best]
         is_of_arabic = any(map(is_arabic, words))
 
         def describe(place: int) -> MatchKind:
@@ -185,7 +209,7 @@ class NameIndex:
                 return MatchKind.SOUNDS_ALIKE
             return MatchKind.SPELT_ALIKE if worst[place] >= ALIKE else MatchKind.SIMILAR
 
-        return [(place, describe(place)) for place in places.tolist()]
+        return [(place, describe(place), fit) for place, fit in zip(places.tolist(), score.tolist(), strict=True)]
 
     def _find_parts(self, word: str) -> WordFit:
         """The words of names that a word lies in, and how: PART, BEGINNING or WHOLE; the best last."""

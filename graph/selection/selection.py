@@ -22,7 +22,7 @@ from graph.evidence.speakers import (
     is_speaker_allowed,
 )
 from graph.evidence.support import Certainty
-from graph.model.entities import ResolvedName
+from graph.model.directory import ResolvedName
 from graph.model.sources import WrittenSource
 from graph.model.statement import StoredStatement
 from graph.selection.snapshot import Snapshot

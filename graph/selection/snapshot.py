@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from graph.dates.windows import MAX
 from graph.evidence.speakers import Speakers, Withdrawal
-from graph.model.entities import Directory
+from graph.model.directory import Directory
 from graph.model.judgements import Judgement
 from graph.model.sources import SourceClaim, WrittenSource
 from graph.model.statement import StoredStatement

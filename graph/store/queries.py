@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from graph.store.store import Store
 
 # words that stand, alone at the begin of a line, for what several queries share
-SHARED = re.compile(r"^STATEMENT_ROWS(?:_WITH_REPLIES)?\b", re.MULTILINE)
+SHARED = re.compile(r"^(?:STATEMENT_ROWS(?:_WITH_REPLIES)?|RESPONSE_ROWS)\b", re.MULTILINE)
 
 
 @cache

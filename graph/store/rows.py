@@ -249,8 +249,10 @@ def parse_source(row: Mapping[str, Any]) -> WrittenSource:
 
 
 def parse_withdrawal(row: Row, said_by: str) -> Withdrawal:
-    """One row of `read/withdrawals`; `said_by` stands for who said it."""
-    return Withdrawal(row["by"], row["of"], said_by, parse_window(row, "known"), parse_window(row, "firstKnown"))
+    """One row of `read/responses`; `said_by` stands for who said it."""
+    return Withdrawal(
+        row["by"]["id"], row["of"]["id"], said_by, parse_window(row, "known"), parse_window(row, "firstKnown")
+    )
 
 
 def parse_roles(pairs: list[list[str]], canonical: Callable[[str], str]) -> dict[str, tuple[str, ...]]:

@@ -7,7 +7,8 @@ import pytest
 
 from app.answers.notes import lens_json
 from app.answers.question import read_common
-from graph.model.entities import Directory, NamedEntity
+from graph.model.directory import Directory
+from graph.model.entities import NamedEntity
 from graph.selection.selection import Selection
 from graph.store.reading.view import CurrentNames, View
 from tests.app.conftest import problem_of
@@ -77,7 +78,7 @@ def test_a_speaker_whom_nobody_knows_is_refused_by_parameter(base: str, question
 
 def test_a_name_with_a_comma_is_asked_for_by_its_id() -> None:
     crow = NamedEntity(id="crow", label="Actor", name="Crow, Daw and Sons", kind="outlet", canonical="crow")
-    view = View(None, 1, CurrentNames(1, Directory([crow]), {}), None, None)  # type: ignore[arg-type]
+    view = View(None, 1, CurrentNames(1, Directory([crow]), {}), None, None, None)  # type: ignore[arg-type]
     (named,) = lens_json(Selection(view, read_common(trust="crow")))["lens"]["trust"]
     assert named == {"id": "crow", "name": "Crow, Daw and Sons"}
 

@@ -10,7 +10,7 @@ FILES = sorted(FOLDER.rglob("*.cypher"))
 TYPES = "STRING|INTEGER|FLOAT|BOOLEAN|DATE|MAP|LIST of (?:STRING|INTEGER|MAP)"
 ONE_FILE = pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(FOLDER).with_suffix("")))
 
-SELECTORS = ("by_id", "by_predicate", "linked", "of_entities", "with_entity")
+SELECTORS = ("by_id", "by_predicate", "of_entities", "with_entity")
 PUT_IN = {
     # what no engine takes as a parameter
     "EDGE_TYPE": {
@@ -19,6 +19,7 @@ PUT_IN = {
     "LABEL": {"write/entity"},
     # what several queries share
     "STATEMENT_ROWS": {"read/statement_rows_with_replies", "read/statements_opened", "read/statements_renewed"},
+    "RESPONSE_ROWS": {"read/responses", "read/responses_changed"},
     "STATEMENT_ROWS_WITH_REPLIES": {f"read/statements_{one}" for one in SELECTORS},
 }  # words that are put into the text
 

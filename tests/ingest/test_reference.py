@@ -10,7 +10,8 @@ import pytest
 
 from app.judgements import shipped_judgements
 from graph.errors import Ambiguous
-from graph.model.entities import Directory, NamedEntity
+from graph.model.directory import Directory
+from graph.model.entities import NamedEntity
 from graph.model.judgements import find_canonical_ids
 from graph.spelling import fold_name
 from ingest.dossier import ParsedSource

@@ -284,7 +284,7 @@ def test_the_actors_are_those_of_the_list_whichever_is_loaded_first(embedded_eng
                 source = "ucdp-dyadic" if file else "ucdp-actor"
                 load_source(store, source, file)
                 assert load_source(store, source, file).report.version is None  # loading twice changes nothing
-            found = {row["id"]: row for row in store.read("read/entities", version=9)}
+            found = {row["id"]: row for row in store.read("read/entities", version=9, since=0)}
             held.append([{found[i]["name"], *found[i]["aliases"], *found[i]["externalIds"]} for i in wanted])
     assert held[0] == held[1]
     assert "gw:645" in held[0][0]

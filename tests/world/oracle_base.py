@@ -277,12 +277,14 @@ def copies(told: list[Told], registers: Collection[str], canonical: Callable[[st
         mine, theirs = one.raw, other.raw
         events = [{canonical(event) for event in raw["about"]} for raw in (mine, theirs)]
         both = set(one.roles) & set(other.roles) | {"at", "from_place", "to_place"}
-        words = ("predicate", "polarity", "mode", "reading", "spread")
+        words = ("predicate", "polarity", "mode", "reading")
         numbers = ("min", "max", "kind", "unit", "of", "since")
         return (
             one.said_by == other.said_by
             and one.bounds == other.bounds
             and all(mine[word] == theirs[word] for word in words)
+            and all((word in mine) == (word in theirs) for word in ("valid", "observed", "on"))
+            and mine.get("spread", False) == theirs.get("spread", False)
             and all(mine["count"][word] == theirs["count"][word] for word in numbers)
             and all(one.roles.get(role, frozenset()) == other.roles.get(role, frozenset()) for role in both)
             and (not events[0] or not events[1] or events[0] == events[1])

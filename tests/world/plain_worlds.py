@@ -275,9 +275,23 @@ def _over(key: str, picks: Picks, before: list[World]) -> list[World]:
 
 
 # which kind of statement the last digit of a code makes; all others are of any kind
-SHAPES = {9: _headcount, 4: _headcount, 8: _total, 7: _part_count, 6: _taken, 3: lambda key, picks, before: (
-    _planned if picks.one_in(2) else _over
-)(key, picks, before)}  # fmt: skip
+def _reprinted(key: str, picks: Picks, before: list[World]) -> list[World]:
+    """What a source has of the figure of another: the same, or but for one thing."""
+    moves = [s for s in before if s["predicate"] in MOVES and s["count"] and s["closed_in"] == OPEN]
+    if not moves:
+        return []
+    first = moves[-1 - picks.of(range(min(3, len(moves))))]
+    other = next(source for source in PUBLISHERS if source != first["source"])
+    later = {"key": key, "source": other, "known": "2026-06-01", "responds_to": [], "opened_in": 1}
+    changed = picks.of(({}, {}, {"said_by": picks.of(SPEAKERS)}, {"about": []}, {"source": first["source"]}))
+    return [first | later | changed]
+
+
+def _planned_or_over(key: str, picks: Picks, before: list[World]) -> list[World]:
+    return (_planned if picks.one_in(2) else _over)(key, picks, before)
+
+
+SHAPES = {5: _reprinted, 9: _headcount, 4: _headcount, 8: _total, 7: _part_count, 6: _taken, 3: _planned_or_over}
 
 
 def _number(picks: Picks, kind: str) -> World:

@@ -8,6 +8,7 @@ from datetime import date
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import orjson
@@ -93,10 +94,18 @@ def hash_loads(store: Store, version: int) -> str:
     return hashlib.sha256(orjson.dumps(identity, default=str)).hexdigest()
 
 
+def make_span(since: int, until: int) -> dict[str, Any]:
+    """Parameters of queries for what the data versions after one, up to another, changed.
+
+    The versions are a list, which an index finds; for a range ArcadeDB looks at every statement.
+    """
+    return {"since": since, "versions": list(range(since + 1, until + 1))}
+
+
 def refresh_columns(store: Store, columns: Columns, version: int) -> Columns:
     """The columns with what the loads after them, up to a version, opened, closed and renewed."""
     since = columns.version
-    span: dict[str, int] = {"since": since, "until": version}
+    span = make_span(since, version)
     opened = (_parse_row(row, version) for row in store.stream("read/columns_opened", **span))
     found = []
     while some := list(islice(opened, AT_ONCE)):
@@ -119,7 +128,7 @@ def _join_blocks(parts: list[dict[str, Array]]) -> dict[str, Array]:
     return {name: array[order] for name, array in joined.items()}
 
 
-def _apply_changes(store: Store, columns: Columns, span: dict[str, int]) -> Columns:
+def _apply_changes(store: Store, columns: Columns, span: dict[str, Any]) -> Columns:
     """The closed ones closed, the renewed ones with their new days."""
     closed, renewed = (
         [

@@ -5,10 +5,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from graph.errors import InvalidInput, OutdatedStore
-from graph.model.entities import Directory, NamedEntity
+from graph.model.directory import Directory
+from graph.model.entities import NamedEntity
 from graph.model.languages import parse_languages
-from graph.store.reading.columns import ColumnCache
+from graph.store.reading.columns import ColumnCache, hash_loads
+from graph.store.reading.renewing import renew_view
 from graph.store.reading.statements import StatementCache
+from graph.store.reading.ties import TieCache
 from graph.store.reading.view import CurrentNames, View
 from graph.store.rows import parse_source
 from graph.store.store import Row, Store
@@ -32,7 +35,9 @@ class Reader:
         self.store = store
         self.column_cache = ColumnCache(store, folder)
         self.statement_cache = StatementCache(store, folder)
+        self.tie_cache = TieCache(store)
         self._views: dict[int, View] = {}
+        self._stamped = ""  # of the store at the version of the view
         self._loaded: LoadedData | None = None
         self._lock = threading.Lock()
 
@@ -47,11 +52,13 @@ class Reader:
             if newest not in self._views:
                 check_rules(self.store, newest)
             if newest not in self._views:
-                today = self._read_names(newest)
-                self._views = {newest: View(self.store, newest, today, self.column_cache, self.statement_cache)}
+                self._views = {newest: self._renew_view(newest)}
             if version is None or version >= newest:
                 return self._views[newest]
-            return View(self.store, version, self._views[newest].today, self.column_cache, self.statement_cache)
+            return self._make_view(version, self._views[newest].today)
+
+    def _make_view(self, version: int, today: CurrentNames) -> View:
+        return View(self.store, version, today, self.column_cache, self.statement_cache, self.tie_cache)
 
     def list_loaded(self) -> LoadedData:
         """What is loaded at the newest data version: all statements are counted for it, so only once a version."""
@@ -62,12 +69,29 @@ class Reader:
             self._loaded = found = LoadedData(version, self.store.read("read/datasets", version=version), loads)
         return found
 
-    def _read_names(self, version: int) -> CurrentNames:
-        entities = Directory(_parse_entity(row) for row in self.store.read("read/entities", version=version))
-        rows = self.store.read("read/sources", version=version)
-        sources = [parse_source(row) for row in rows]
+    def _renew_view(self, version: int) -> View:
+        """A view of a newer data version: of names and judgements, what loads changed since the view before is read."""
+        before = next(iter(self._views.values()), None)
+        if before and (before.version > version or hash_loads(self.store, before.version) != self._stamped):
+            before = None  # the store was replaced
+        view = self._make_view(version, self._read_names(version, before.today if before else None))
+        if before:
+            renew_view(view, before)
+        self._stamped = hash_loads(self.store, version)
+        return view
+
+    def _read_names(self, version: int, before: CurrentNames | None) -> CurrentNames:
+        """The names of a data version; those of an earlier one are taken over where no load changed them."""
+        span = {"version": version, "since": before.version if before else 0}
+        entities = [_parse_entity(row) for row in self.store.read("read/entities", **span)]
+        rows = self.store.read("read/sources", **span)
+        sources = {row["source"]["id"]: parse_source(row) for row in rows}
         closed = {row["source"]["id"]: row["source"]["closedIn"] for row in rows if row["source"].get("closedIn")}
-        return CurrentNames(version, entities, {item.id: item for item in sources}, closed)
+        if before is None:
+            return CurrentNames(version, Directory(entities), sources, closed)
+        still_closed = {id_: load for id_, load in before.closed_sources.items() if id_ not in sources}
+        directory = before.directory.renew(entities) if entities else before.directory
+        return CurrentNames(version, directory, before.sources | sources, still_closed | closed)
 
 
 def open_view_at(reader: Reader, version: int | None) -> View:

@@ -32,7 +32,7 @@ from graph.columns.table import FIELDS, Array, NumberedTexts
 from graph.dates.linked_dates import parse_linked_times
 from graph.dates.windows import Window
 from graph.model.statement import OPEN, Citation, StoredStatement
-from graph.store.reading.columns import hash_loads
+from graph.store.reading.columns import hash_loads, make_span
 from graph.store.rows import Row, parse_count, parse_day, parse_roles, parse_validity, parse_window
 from graph.store.store import Store
 
@@ -297,7 +297,7 @@ class StatementsInMemory:
 def refresh_statements(store: Store, statements: Statements, version: int) -> Statements:
     """The snapshot with what the loads after it, up to a version, opened, closed and renewed in place."""
     since = statements.version
-    span = {"since": since, "until": version}
+    span = make_span(since, version)
     renewed: list[Row] = []
     if since:
         renewed = list(store.stream("read/statements_renewed", **span))

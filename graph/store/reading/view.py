@@ -1,6 +1,6 @@
 """The content of the store at one data version: statements, names, sources and judgements."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -10,18 +10,20 @@ from graph.columns.column_view import ColumnView
 from graph.date_constraints.resolution import find_connected_keys, map_ties
 from graph.dates.linked_dates import SOURCE
 from graph.dates.windows import MAX
-from graph.evidence.speakers import Speakers, Withdrawal, drop_retracted, drop_retracted_replies
-from graph.model.entities import Directory
+from graph.evidence.speakers import Speakers, Withdrawal, drop_retracted, drop_retracted_replies, is_withdrawal
+from graph.model.directory import Directory
 from graph.model.judgements import Judgement
 from graph.model.sources import ROWS, SourceClaim, WrittenSource
 from graph.model.statement import OPEN, StoredStatement
-from graph.store.reading.columns import ColumnCache
+from graph.store.reading.columns import ColumnCache, make_span
 from graph.store.reading.statements import MANY, StatementCache, StatementsInMemory
+from graph.store.reading.ties import StatementTies, TieCache
 from graph.store.rows import parse_statement, parse_withdrawal
 from graph.store.store import Row, Store
 from graph.vocabulary import vocabulary
 
 Read = Callable[..., list[Row]]
+PREPARED = ("judgements", "denied_ids", "withdrawals", "speakers", "parts", "locations", "linked_statements", "claims")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class View:
     today: CurrentNames = field(repr=False)
     column_cache: ColumnCache = field(repr=False)
     statement_cache: StatementCache = field(repr=False)
+    tie_cache: TieCache = field(repr=False)
 
     @property
     def newest_version(self) -> int:
@@ -78,7 +81,7 @@ class View:
     @property
     def dataset_ids(self) -> list[str]:
         """The ids of the data sets loaded up to this version."""
-        return [row["id"] for row in self.store.read("read/datasets", version=self.version)]
+        return [row["id"] for row in self.store.read("read/dataset_ids", version=self.version)]
 
     @cached_property
     def publishers(self) -> dict[str, str]:
@@ -102,6 +105,13 @@ class View:
             for claim in one.covers
         ]
 
+    def prepare(self) -> None:
+        """Read what any question may need and no question should wait for."""
+        self.load_statements()
+        self.directory.names.prepare()
+        for name in PREPARED:
+            getattr(self, name)
+
     @cached_property
     def judgements(self) -> list[Judgement]:
         """The judgements in force now; they have no history."""
@@ -110,7 +120,8 @@ class View:
     @cached_property
     def denied_ids(self) -> frozenset[str]:
         """The ids of statements that another statement denies in response."""
-        return frozenset(row["id"] for row in self.store.read("read/denied", version=self.version))
+        responses = self._ties.list_responses(self.version)
+        return frozenset(row["of"]["id"] for row in responses if row["stance"] == "denies")
 
     @cached_property
     def column_view(self) -> ColumnView:
@@ -132,7 +143,9 @@ class View:
     def withdrawals(self) -> list[Withdrawal]:
         """Retractions by the speaker or the publisher of the retracted statement; those by others have no effect."""
         found = []
-        for row in self.store.read("read/withdrawals", version=self.version):
+        for row in self._ties.list_responses(self.version):
+            if not is_withdrawal(row["stance"], row["scope"]):
+                continue
             may_retract = (self.directory.find_canonical(row["speaker"]), self.publishers.get(row["source"]))
             by = self.directory.find_canonical(row["saidBy"])
             if by in may_retract:
@@ -142,18 +155,28 @@ class View:
     @cached_property
     def parts(self) -> list[StoredStatement]:
         """Statements that an entity is part of another."""
-        return self.select_by_predicates(vocabulary().select_predicates("part"))
+        return self._select_links("part")
 
     @cached_property
     def locations(self) -> list[StoredStatement]:
         """Statements that a place lies in another."""
-        return self.select_by_predicates(vocabulary().select_predicates("place"))
+        return self._select_links("place")
 
     @cached_property
     def organisations(self) -> list[StoredStatement]:
         """Statements that make speakers dependent: membership, and speaking for others. Retracted ones are left out."""
-        links = self.select_by_predicates(vocabulary().select_predicates("organisation"))
+        links = self._select_links("organisation")
         return drop_retracted(drop_retracted_replies(links, self.withdrawals, None), self.publishers)
+
+    @cached_property
+    def links_by_use(self) -> dict[str, list[StoredStatement]]:
+        """The links between entities that were read so far, by what questions follow them for."""
+        return {}
+
+    def _select_links(self, use: str) -> list[StoredStatement]:
+        if use not in self.links_by_use:
+            self.links_by_use[use] = self.select_by_predicates(vocabulary().select_predicates(use))
+        return self.links_by_use[use]
 
     @cached_property
     def speakers(self) -> Speakers:
@@ -163,19 +186,24 @@ class View:
     @cached_property
     def linked_statements(self) -> dict[str, StoredStatement]:
         """Statements whose dates depend on other statements, and those other statements, by key."""
-        return {s.key: s for s in select_linked(self.store.read, self.directory.find_canonical, self.version)}
+        ids = self._ties.list_linked(self.version)
+        return {s.key: s for s in select_linked(self.store.read, self.directory.find_canonical, self.version, ids)}
 
     def select_tied(self, keys: Iterable[str]) -> list[StoredStatement]:
         """Statements whose dates depend on those of some linked statements, or the reverse, directly or not."""
         return [
             self.linked_statements[key]
-            for key in find_connected_keys(keys, self._ties)
+            for key in find_connected_keys(keys, self._date_ties)
             if key in self.linked_statements
         ]
 
     @cached_property
-    def _ties(self) -> dict[str, set[str]]:
+    def _date_ties(self) -> dict[str, set[str]]:
         return map_ties(self.linked_statements.values())
+
+    @cached_property
+    def _ties(self) -> StatementTies:
+        return self.tie_cache.load_ties(self.version, self.today.version)
 
     def load_statements(self) -> None:
         """Read every statement into the cache, so that questions about many statements need no database query."""
@@ -188,7 +216,7 @@ class View:
         if found is None:
             return None
         if found.version not in self._in_memory:
-            tied = {row["id"] for row in self.store.read("read/statements_tied")}
+            tied = self._ties.list_tied()
             self._in_memory[found.version] = StatementsInMemory(
                 found, self.version, self.directory.find_canonical, tied
             )
@@ -242,7 +270,7 @@ class View:
         They are in the order of data version and key.
         """
         opened, closed = (
-            self.store.read(f"read/changes_{change}", since=since, until=until, most=most)
+            self.store.read(f"read/changes_{change}", versions=make_span(since, until)["versions"], most=most)
             for change in ("opened", "closed")
         )
         return opened, closed
@@ -252,31 +280,36 @@ class View:
 
     def _read_statements(self, name: str, **parameters: object) -> list[StoredStatement]:
         rows = self.store.read(name, version=self.version, **parameters)
-        return _sort_statements(parse_statement(row, self.directory.find_canonical, self.version) for row in rows)
+        return sort_statements(parse_statement(row, self.directory.find_canonical, self.version) for row in rows)
 
     def _merge_tied(self, found: tuple[list[StoredStatement], list[str]]) -> list[StoredStatement]:
         """Cached statements, and those whose responses and fulfilments have to be read from the store."""
         statements, tied = found
         others = [s for s in self.select_by_ids(tied) if s.opened_in <= self.version < s.closed_in] if tied else []
-        return _sort_statements([*statements, *others])
+        return sort_statements([*statements, *others])
 
 
 def select_linked(
-    read: Read, canonical: Callable[[str], str], version: int, also: Iterable[str] = ()
+    read: Read, canonical: Callable[[str], str], version: int, ids: Sequence[str], also: Iterable[str] = ()
 ) -> list[StoredStatement]:
-    """Open statements whose dates depend on others, and the statements whose keys they, or `also`, name."""
-    linked = [parse_statement(row, canonical, version) for row in read("read/statements_linked", version=version)]
+    """Open statements whose dates depend on others, by `ids`, and the statements whose keys they, or `also`, name."""
+    linked = _read_open(read, canonical, version, ids)
     named = {key for s in linked if s.linked for key in s.linked.keys}.union(also)
     named = {key for key in named - {s.key for s in linked} if not key.startswith(SOURCE)}
     if not named:
         return linked
     ids = sorted({row["id"] for row in read("read/ids_of_keys", keys=sorted(named), version=version)})
-    rows = read("read/statements_by_id", ids=ids, version=version)
-    others = (parse_statement(row, canonical, version) for row in rows)
-    return [*linked, *(s for s in others if s.key in named and s.opened_in <= version < s.closed_in)]
+    return [*linked, *(s for s in _read_open(read, canonical, version, ids) if s.key in named)]
 
 
-def _sort_statements(statements: Iterable[StoredStatement]) -> list[StoredStatement]:
+def _read_open(read: Read, canonical: Callable[[str], str], version: int, ids: Sequence[str]) -> list[StoredStatement]:
+    rows = read("read/statements_by_id", ids=ids, version=version) if ids else []
+    found = (parse_statement(row, canonical, version) for row in rows)
+    return [s for s in found if s.opened_in <= version < s.closed_in]
+
+
+def sort_statements(statements: Iterable[StoredStatement]) -> list[StoredStatement]:
+    """Statements in the order of answers."""
     return sorted(statements, key=attrgetter("dataset", "key", "opened_in"))
 
 

@@ -82,8 +82,8 @@ class Linking:
 
 def find_changes(store: Store, content: Content) -> Changes:
     """Compare. Raises InvalidSource for content that contradicts itself or the store."""
-    entities = {row["id"]: row for row in store.read("read/entities", version=ALL_VERSIONS)}
-    rows = store.read("read/sources", version=ALL_VERSIONS)
+    entities = {row["id"]: row for row in store.read("read/entities", version=ALL_VERSIONS, since=0)}
+    rows = store.read("read/sources", version=ALL_VERSIONS, since=0)
     sources = {row["source"]["id"]: row["source"] | {"publisher": row["publisher"]} for row in rows}
     check_owners(content, entities)
     _check_source(content, sources)
@@ -150,7 +150,7 @@ def find_known_keys(store: Store, keys: Iterable[str]) -> set[str]:
     version, wanted = store.read("read/version")[0]["version"], set(keys)
     found = {row["key"] for row in store.read("read/known_keys", keys=sorted(wanted), version=version)}
     if any(key.startswith(SOURCE) for key in wanted - found):
-        found |= {SOURCE + row["source"]["id"] for row in store.read("read/sources", version=version)} & wanted
+        found |= {SOURCE + row["source"]["id"] for row in store.read("read/sources", version=version, since=0)} & wanted
     return found
 
 
@@ -206,10 +206,11 @@ def _resolve_load(store: Store, content: Content) -> Linking:
     else:
         linked = [s for s in content.statements if s.linked]
         named = {s.key for s in linked}.union(*(s.linked.keys for s in linked if s.linked))
-        held = select_linked(store.read, lambda id_: id_, ALL_VERSIONS, named)
+        ids = sorted({row["id"] for row in store.read("read/linked") if row["closed"] == OPEN})
+        held = select_linked(store.read, lambda id_: id_, ALL_VERSIONS, ids, named)
     if not any(s.linked for s in content.statements) and not any(s.linked for s in held):
         return Linking(statements=list(content.statements))
-    sources = [parse_source(row) for row in store.read("read/sources", version=ALL_VERSIONS)]
+    sources = [parse_source(row) for row in store.read("read/sources", version=ALL_VERSIONS, since=0)]
     by_id = {one.id: one for one in (*sources, *content.sources)}
     aside: dict[str, InvalidInput] = {}
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 
-from graph.model.judgements import Judgement, check_labels, find_canonical_ids
+from graph.model.judgements import JUDGEMENTS, Judgement, check_labels, find_canonical_ids
 from graph.store.queries import ensure_schema
 from graph.store.store import Row, Store, Transaction
 from graph.store.writing.lock import hold_write_lock
@@ -11,7 +11,6 @@ from graph.store.writing.shortcuts import ALL_VERSIONS, derive_shortcuts, split_
 from graph.store.writing.writer import sweep_unpublished
 
 BATCH = 1_000
-DATASET = "judgements"
 
 
 def apply_judgements(store: Store, judgements: Sequence[Judgement]) -> int | None:
@@ -35,15 +34,15 @@ def _write_changes(store: Store, changed: list[Row], wanted: dict[str, Row]) -> 
     version = int(store.read("read/next_version")[0]["version"])
     at = datetime.now(UTC).isoformat(timespec="seconds")
     touched = sorted(row["id"] for row in changed)
-    store.write_query("write/load", version=version, at=at, dataset=DATASET, touched=touched)
-    soon = {row["id"]: row["canonical"] for row in store.read("read/entities", version=ALL_VERSIONS)}
+    store.write_query("write/load", version=version, at=at, dataset=JUDGEMENTS, touched=touched)
+    soon = {row["id"]: row["canonical"] for row in store.read("read/entities", version=ALL_VERSIONS, since=0)}
     soon |= {row["id"]: row["canonical"] for row in changed}
     statements = store.read("read/open_statements_of_entities", entities=touched)
     derive_shortcuts(store, [row["id"] for row in statements], lambda id_: soon.get(id_) or id_)
 
     def publish(transaction: Transaction) -> None:
         for batch in split_batches(changed, BATCH):
-            transaction.run("write/canonical", rows=batch)
+            transaction.run("write/canonical", rows=batch, version=version)
         transaction.run("write/judgements", rows=[{"id": i, "properties": p} for i, p in wanted.items()])
         transaction.run("write/forget_judgements", ids=sorted(wanted))
         transaction.run("write/publish", version=version, counts=[f"judgements={len(wanted)}"])
@@ -54,7 +53,7 @@ def _write_changes(store: Store, changed: list[Row], wanted: dict[str, Row]) -> 
 
 def _find_changes(store: Store, judgements: Sequence[Judgement], wanted: dict[str, Row]) -> tuple[list[Row], bool]:
     """Entities for whom another one will stand, and whether the judgements themselves are others."""
-    entities = store.read("read/entities", version=ALL_VERSIONS)
+    entities = store.read("read/entities", version=ALL_VERSIONS, since=0)
     check_labels(judgements, {row["id"]: row["label"] for row in entities})
     changed = find_canonical_changes(judgements, entities)
     recorded = {row["judgement"]["id"]: row["judgement"] for row in store.read("read/judgements")}

@@ -97,7 +97,7 @@ def _close_rest(
     store: Store, found: Changes, dataset: str, kept: Sequence[str], judgements: Sequence[Judgement]
 ) -> None:
     """Besides the statements: entities, names, sources, and the dataset itself; and who then stands for whom."""
-    entities = store.read("read/entities", version=ALL_VERSIONS)
+    entities = store.read("read/entities", version=ALL_VERSIONS, since=0)
     own = {row["id"]: row for row in entities if row["dataset"] == dataset and row["closedIn"] is None}
     given = read_all_given(store, own)
     found.entities.closed = sorted({*found.entities.closed, *own} - set(kept))
@@ -116,7 +116,7 @@ def _close_rest(
 
 
 def _find_sources(store: Store, dataset: str) -> list[str]:
-    rows: list[Row] = [row["source"] for row in store.read("read/sources", version=ALL_VERSIONS)]
+    rows: list[Row] = [row["source"] for row in store.read("read/sources", version=ALL_VERSIONS, since=0)]
     return sorted(
         row["id"] for row in rows if (row.get("dataset") or row["id"]) == dataset and row.get("closedIn") is None
     )

@@ -169,7 +169,7 @@ class _Loading:
         known, opened = self.found.known, self.found.opened
         stale = {known[statement.key]["id"] for statement in opened if statement.key in known}
         stale |= {row["id"] for row in self.found.gone}
-        canonical = {r["id"]: r["canonical"] for r in self.store.read("read/entities", version=ALL_VERSIONS)}
+        canonical = {r["id"]: r["canonical"] for r in self.store.read("read/entities", version=ALL_VERSIONS, since=0)}
         if self.found.canonical:
             canonical |= {row["id"]: row["canonical"] for row in self.found.canonical}
             touched = [row["id"] for row in self.found.canonical]
@@ -190,7 +190,7 @@ class _Loading:
         for batch in split_batches(self.found.entities.closed, BATCH):
             transaction.run("write/entities_closed", ids=batch, version=self.version)
         for batch in split_batches(self.found.canonical, BATCH):
-            transaction.run("write/canonical", rows=batch)
+            transaction.run("write/canonical", rows=batch, version=self.version)
         transaction.run("write/source_unlink", ids=[row["id"] for row in self.found.sources])
         self._write_sources(transaction.run_text, self.found.sources)
         transaction.run("write/sources_closed", ids=self.found.closed_sources, version=self.version)

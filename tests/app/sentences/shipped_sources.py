@@ -8,7 +8,8 @@ from typing import Any, cast
 from app.judgements import shipped_judgements
 from graph.dates.windows import MAX
 from graph.evidence.speakers import Speakers, Withdrawal, drop_retracted
-from graph.model.entities import Directory, NamedEntity
+from graph.model.directory import Directory
+from graph.model.entities import NamedEntity
 from graph.model.judgements import find_canonical_ids
 from graph.model.labels import Label
 from graph.model.sources import SourceClaim

@@ -9,7 +9,8 @@ import pytest
 from app.sentences.languages.ar.writer import ArabicWriter
 from app.sentences.languages.en.writer import EnglishWriter
 from app.sentences.names import PrintedNames
-from graph.model.entities import Directory, NamedEntity
+from graph.model.directory import Directory
+from graph.model.entities import NamedEntity
 
 STATE = NamedEntity(id="us", label="Actor", name="United States", kind="state")
 

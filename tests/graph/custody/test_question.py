@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from graph.custody.question import find_custody
 from graph.dates.windows import read_window
-from graph.model.entities import Directory
+from graph.model.directory import Directory
 from graph.selection.selection import Selection, SelectionQuestion
 from tests.graph.selection.test_selection import ON, Few
 from tests.world.builder import GROUP, said

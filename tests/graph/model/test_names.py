@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.errors import Ambiguous, NotFound
-from graph.model.entities import Directory, NamedEntity
+from graph.model.directory import Directory
+from graph.model.entities import NamedEntity
 from graph.spelling import fold_name
 
 DIRECTORY = Directory(

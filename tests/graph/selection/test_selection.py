@@ -10,7 +10,8 @@ from graph.columns.column_view import ColumnView
 from graph.dates.windows import MAX, read_window
 from graph.errors import Ambiguous, NotFound
 from graph.evidence.speakers import Speakers, Withdrawal
-from graph.model.entities import Directory, NamedEntity
+from graph.model.directory import Directory
+from graph.model.entities import NamedEntity
 from graph.model.judgements import Judgement
 from graph.model.sources import SourceClaim, WrittenSource
 from graph.model.statement import StoredStatement

@@ -82,11 +82,12 @@ def content(statements: Iterable[WrittenStatement], dataset: str = "report", **g
 def everything(store: Store) -> tuple[list[str], list[str]]:
     """All nodes and edges with every property, in an order and form that both engines share.
 
-    Not when a load began, nor which one renewed what follows from others.
+    Not when a load began, nor which one renewed what follows from others, or changed an entity or a source.
     """
     with store.driver.session(database=store.engine.database) as session:
         nodes = session.run(
-            "MATCH (n) WHERE NOT n:Lock RETURN labels(n) AS labels, n {.*, at: null, renewedIn: null} AS properties"
+            "MATCH (n) WHERE NOT n:Lock "
+            "RETURN labels(n) AS labels, n {.*, at: null, renewedIn: null, changedIn: null} AS properties"
         )
         found = sorted(f"{sorted(row['labels'])} {_plain(row['properties'])}" for row in nodes)
         edges = session.run(

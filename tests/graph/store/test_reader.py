@@ -1,5 +1,6 @@
 """What a reader sees: nothing of a load until it is published, then all of it; responses; earlier versions."""
 
+import re
 import threading
 import time
 from collections.abc import Callable
@@ -83,7 +84,9 @@ def test_a_reader_who_asks_all_the_time_sees_all_or_nothing(store: Store, monkey
 
 def test_no_query_for_one_data_version_reads_an_index_in_which_loads_move_statements(neo4j_engine: Engine) -> None:
     apart = ("read/closed_by", "read/statement_rows", "read/statement_rows_with_replies")  # of loads; no queries alone
-    versioned = [name for name in list_queries("read") if "$version" in read_query(name) and name not in apart]
+    # of versions that are published no statement moves any more, so what asks for $versions may read that index
+    one_version = re.compile(r"\$version\b")
+    versioned = [name for name in list_queries("read") if one_version.search(read_query(name)) and name not in apart]
     assert "read/statements_by_predicate" in versioned
     with Store(engine=neo4j_engine) as store:
         ensure_schema(store)
