@@ -13,7 +13,7 @@ from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
 from app.answers.question import Common, read_common
 from app.answers.records import find_drawn_places
-from app.answers.statement_rows import ROWS, answer_in_shape, read_table_shape
+from app.answers.statement_rows import ROWS, TABLES, answer_in_shape, read_table_shape
 from app.exports.network_files import is_network
 from app.formats import body_of, choose_format, respond
 from app.middleware import KEEP
@@ -137,6 +137,8 @@ class Asking:
             self.request.scope[KEEP] = view.today.version
         body = body_of(data, format_, shape, find_drawn_places(view))
         response = respond(self.request, body, format_, data.get("next"))
+        if format_ in TABLES and "truncated" in data:
+            response.headers["Truncated"] = str(data["truncated"]).lower()  # CSV has no other place for it
         if texts is not None:
             response.headers["Cache-Control"] = "private, no-store"
         return response

@@ -15,7 +15,17 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from app.answers.question import read_common
+from app.encoding import json_of
+from app.questions import load_question
+from app.table_columns import columns_of
+from app.tables import arrow_of, csv_of
+from graph.selection.selection import Selection
+from graph.store.reading.view import View
 from tests.app.test_schemas import ANSWERS
+from tests.app.test_sentences import shipped
+
+__all__ = ["shipped"]
 
 ASKED = [*(path for path, _ in ANSWERS), "search?q=isis", "search?q=transfer", "model"]
 ROLES = {"subject", "object", "agent", "from_holder", "to_holder", "from_place", "to_place", "at"}
@@ -236,3 +246,56 @@ def test_a_node_of_cypher_has_a_column_for_each_property(base: str) -> None:
     assert (line["n.properties.id"], line["one"], line["map.a"], line["map.b"]) == ("sdf", "1", "x", "1; 2")
     assert (line["maps.a"], line["maps.b"], line["lists"]) == ("1; ", "; 2", "1, 2; 3")
     assert (line["n.labels_2"], "Actor" in line["n.labels"]) == ("sdf", True)
+
+
+# of all shipped sources, asked without HTTP
+OF_ALL: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
+    ("custody", {"as_of": "2019-06"}, {}),
+    ("custody", {"as_of": "2015/2020", "include": "statements"}, {"held": "isis-suspects"}),
+    ("series", {}, {"held": "isis-suspects"}),
+    ("series", {"include": "explain"}, {"held": "rf-residents-of-al-hol"}),
+    ("chain", {}, {"held": "isis-suspects"}),
+    ("chain", {"limit": 50}, {"held": "nz-prison-transfers-prisoners"}),
+    ("ledger", {"as_of": "2026-02-05"}, {"held": "isis-suspects"}),
+    ("alliances", {"as_of": "2016", "limit": 500}, {}),
+    ("alliances", {"as_of": "2026-01-25"}, {"actor": "sdf"}),
+    ("alliances_series", {}, {"actor": "iraq", "step": "P10Y", "measures": "degree,pagerank"}),
+    ("alliances_diff", {}, {"start": "2010", "end": "2020"}),
+    ("balance", {"as_of": "2026-01-25"}, {"seconds": 1}),
+    ("plans", {}, {}),
+    ("contested", {"limit": 200}, {}),
+    ("silences", {"as_of": "2026-02-05", "limit": 200}, {}),
+    ("groups", {"as_of": "2019-06"}, {}),
+    ("places", {"as_of": "2019-06"}, {}),
+    ("events", {"limit": 300}, {}),
+    ("entities", {"limit": 2_000}, {}),
+    ("entity_statements", {}, {"id_": "isis-suspects"}),
+    ("search", {}, {"q": "syria"}),
+    ("sources", {}, {}),
+    ("changes", {"limit": 300}, {"since": 0}),
+    ("paths", {"as_of": "2026-01"}, {"source": "us", "target": "isis-suspects"}),
+    ("network", {"as_of": "2016"}, {}),
+    ("network_spells", {}, {"start": "2010", "end": "2020"}),
+]
+
+
+@pytest.mark.parametrize(("name", "common", "own"), OF_ALL, ids=[f"{name}-{common}" for name, common, _ in OF_ALL])
+def test_on_all_shipped_data_a_table_has_what_the_json_has_and_no_json(
+    shipped: View, name: str, common: dict[str, Any], own: dict[str, Any]
+) -> None:
+    question = load_question(name)
+    given = own if "id_" in own else {n: own.get(n, f.default) for n, f in question.own.model_fields.items()}
+    given.pop("shape", None)
+    data = json.loads(json_of(question.answer(Selection(shipped, read_common(**common)), **given)))
+    assert question.shape.row
+    columns = columns_of(question.shape.row)
+    rows, lines = list_rows(data), list(csv.DictReader(io.StringIO(csv_of(data, columns).decode(), newline="")))
+    table = pq.read_table(io.BytesIO(arrow_of(data, columns, "parquet"))).to_pylist()
+    assert len(rows) == len(lines) == len(table) > 0
+    for row, line, typed in zip(rows, lines, table, strict=True):
+        flat = flatten_row(row)
+        for column, cell in line.items():
+            assert cell == csv_cell(flat.get(column)) if column in flat else not cell.strip("; "), column
+            assert _as_json(typed[column]) == _without_empty(flat.get(column)), column
+            assert not is_json(cell), column
+        assert not {n for n, value in flat.items() if _without_empty(value) is not None and n not in line}

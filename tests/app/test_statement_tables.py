@@ -137,6 +137,7 @@ def test_a_page_has_the_statements_of_its_rows_and_links_the_next(base: str) -> 
     while address:
         answer = httpx.get(base + address, timeout=60)
         met += read_csv(answer)
+        assert answer.headers["truncated"] == ("true" if answer.links else "false")
         address = str(answer.links.get("next", {}).get("url", ""))
     assert met == whole
 
