@@ -124,6 +124,12 @@ def test_every_test_that_a_decision_names_exists() -> None:
     assert missing == []
 
 
+def test_no_two_decisions_have_one_number() -> None:
+    numbers = re.findall(r"^\*\*(D\d+)\.", (ROOT / "docs/decisions.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert len(numbers) > 100
+    assert sorted({one for one in numbers if numbers.count(one) > 1}) == []
+
+
 def test_no_text_has_a_phrase_that_must_be_read_twice() -> None:
     unclear = re.compile("|".join(f"(?:{phrase})" for phrase in UNCLEAR))
     found = [
