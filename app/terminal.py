@@ -60,6 +60,25 @@ def print_answer(data: Row, columns: Columns, lists: Mapping[str, str] | None = 
     print_notes(data, console)
 
 
+def print_asked(data: Row) -> None:
+    """Print the question that typed words ask: summary, command, what was understood, what else they may ask."""
+    asked = data.get("asked")
+    if not asked:
+        return
+    from rich.text import Text
+
+    console = _make_console()
+    console.print(Text(data["summary"]))
+    if asked["address"]:
+        console.print(Text(asked["command"] or asked["address"], style="bold"))
+    for part in asked["understood"]:
+        meant = part["name"] or part["value"] or "the answer has it"
+        console.print(Text(f"  {part['parameter'] or ''} {meant}: “{part['words']}”".replace("   ", "  ")))
+    for one in asked["choices"]:
+        console.print(Text(f"or {one['reads']}"))
+        console.print(Text(f"  {one['command'] or one['address']}"))
+
+
 def print_table(
     rows: Sequence[Row],
     columns: Columns,

@@ -10,14 +10,17 @@ from app.parameters import EntityLabel, PageParameters, Words
 from app.question import AnswerShape, Question
 from app.questions import is_answering
 from app.schemas import Page, Position
-from app.terminal import ENTITY_COLUMNS, Row, in_table
+from app.terminal import ENTITY_COLUMNS, Row, in_table, print_asked
 from graph.names.entries import MatchKind
 
 if is_answering(__name__):
     from app.answers.question import Asked
     from app.answers.records import entity_json, list_rows, read_label
-    from app.sentences import open_writer
+    from app.sentences import RecordWriter, open_writer
     from app.sentences.records import find_search_facts
+    from app.understanding.facts import find_reading_facts, find_typed_facts
+    from app.understanding.fitting import LeadingQuestion
+    from app.understanding.reading import TypedQuestion, read_question
     from graph.errors import InvalidInput
     from graph.model.sources import WrittenSource
     from graph.names.entries import NameHit
@@ -54,8 +57,46 @@ class SearchQuestion(TypedDict):
     label: str | None
 
 
+class UnderstoodWords(TypedDict):
+    """Words, and the parameter and value that they stand for, with the name of whom they mean.
+
+    No parameter: the answer has it anyway. No value: the question has it where it is left out, as today.
+    """
+
+    words: str
+    parameter: str | None
+    value: str | None
+    name: str | None
+
+
+class OfferedQuestion(TypedDict):
+    """A question that typed words may ask: its name, the sentence that it is, its address and its command."""
+
+    question: str
+    reads: str
+    address: str
+    command: str | None
+    understood: list[UnderstoodWords]
+
+
+class ReadQuestion(TypedDict):
+    """What typed words ask. `address` is null where words are not understood, or can mean several.
+
+    `choices` are other questions that they may ask, the likeliest first.
+    """
+
+    question: str
+    reads: str
+    address: str | None
+    command: str | None
+    understood: list[UnderstoodWords]
+    notUnderstood: list[str]
+    choices: list[OfferedQuestion]
+
+
 class SearchAnswer(Page):
     question: SearchQuestion
+    asked: ReadQuestion | None
     rows: list[Match]
 
 
@@ -63,7 +104,8 @@ def search(selection: Asked, q: Words, label: EntityLabel = None) -> SearchAnswe
     """Entities by any of their names in any script, and sources by words of their titles.
 
     Best matches first, then names that are only near: spelt otherwise, or with a word more or less. `matched` says
-    which name was found, and how it matches.
+    which name was found, and how it matches. Where the words are a question, such as "who held ISIS suspects in
+    January 2026?", `asked` has its address and what was understood, and is null otherwise.
     """
     view = selection.view
     words = fold_name(q).split()
@@ -74,19 +116,52 @@ def search(selection: Asked, q: Words, label: EntityLabel = None) -> SearchAnswe
     sources = [] if label else list(titled)
     # there may be very many, so only those of the page are read
     indexes = range(len(hits) + len(sources))
+    typed = None if label else read_question(selection, q)
     facts = find_search_facts(
         selection,
         q.strip(),
+        typed=find_typed_facts(typed) if typed else None,
         named=[hit.id for hit in hits if hit.how in WHOLE_NAME],
         found=[hit.id for hit in hits if hit.how not in NEAR],
         near=[hit.id for hit in hits if hit.how in NEAR],
         titles=[source.title for source in sources],
     )
-    answer = list_rows(selection, indexes, open_writer(selection).records.write_search(facts))
+    writer = open_writer(selection).records
+    answer = list_rows(selection, indexes, writer.write_search(facts))
     rows = [
         _match_json(view, hits[index] if index < len(hits) else sources[index - len(hits)]) for index in answer["rows"]
     ]
-    return {"question": {"q": q, "label": label}, **answer, "rows": rows}
+    asked = _asked_json(view, writer, typed) if typed else None
+    return {"question": {"q": q, "label": label}, "asked": asked, **answer, "rows": rows}
+
+
+def _asked_json(view: Snapshot, writer: RecordWriter, typed: TypedQuestion) -> ReadQuestion:
+    best = _offered_json(view, writer, typed.best)
+    return {
+        **best,
+        "address": best["address"] if typed.is_decided else None,
+        "command": best["command"] if typed.is_decided else None,
+        "notUnderstood": list(typed.not_understood),
+        "choices": [_offered_json(view, writer, one) for one in typed.choices],
+    }
+
+
+def _offered_json(view: Snapshot, writer: RecordWriter, lead: LeadingQuestion) -> OfferedQuestion:
+    return {
+        "question": lead.asks,
+        "reads": writer.write_reading(find_reading_facts(lead)),
+        "address": lead.address,
+        "command": lead.command,
+        "understood": [
+            {
+                "words": part.words,
+                "parameter": part.parameter,
+                "value": part.value,
+                "name": ", ".join(view.directory.get(id_).name for id_ in part.ids) or None,
+            }
+            for part in lead.parts
+        ],
+    }
 
 
 def _match_json(view: Snapshot, found: NameHit | WrittenSource) -> Match:
@@ -102,12 +177,19 @@ def _matched_words(row: Row) -> str:
     return f"{matched['name']}, {matched['how']}" if matched else ""
 
 
+def _print_found(data: Row) -> None:
+    """The question that the words ask, then what is called so."""
+    print_asked(data)
+    rest = {**data, "summary": ""} if data["asked"] else data
+    in_table({**ENTITY_COLUMNS, "matched": _matched_words})(rest)
+
+
 QUESTION = Question(
     "/search",
     search,
     PageParameters,
     AnswerShape(Match, "What was found"),
-    in_table({**ENTITY_COLUMNS, "matched": _matched_words}),
+    _print_found,
     tag="records",
     words="q",
 )

@@ -2,6 +2,7 @@
 
 A language is a folder of `languages`, named by its tag (BCP 47): the `WRITER` of its `writer.py` has a method for each
 kind of facts, and `printed.csv` the names that it prints. A new language needs these two files, and no line elsewhere.
+With `questions.yml` it also has the words by which typed questions are understood (`app.understanding`).
 """
 
 from functools import cache
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from app.sentences.networks import BalanceFacts, DiffFacts, NetworkFacts, NetworkSeriesFacts
     from app.sentences.paths import PathsFacts
     from app.sentences.plans import PlansFacts
+    from app.sentences.readings import ReadingFacts
     from app.sentences.records import ChangesFacts, EntityFacts, EventsFacts, OneStatementFacts, SearchFacts
     from app.sentences.series import SeriesFacts
     from app.sentences.silences import SilencesFacts
@@ -64,6 +66,7 @@ class RecordWriter(Protocol):
     def write_events(self, facts: "EventsFacts") -> str: ...
     def write_entity(self, facts: "EntityFacts") -> str: ...
     def write_search(self, facts: "SearchFacts") -> str: ...
+    def write_reading(self, facts: "ReadingFacts") -> str: ...
     def write_statement(self, facts: "OneStatementFacts") -> str: ...
     def write_entity_statements(
         self, id_: str, facts: "Sequence[StatementFact]", offices: "Mapping[str, str]"

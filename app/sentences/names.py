@@ -55,6 +55,12 @@ class PrintedNames:
                 return _drop_brackets(names[self.language])
         return None
 
+    def find_country(self, id_: str) -> str:
+        """What a source calls a nationality in this language, such as `France`, and not how its people are printed."""
+        named = (self.view.directory.by_id.get(member) for member in self._list_members(id_))
+        names = (dict(reversed(one.languages)).get(self.language) for one in named if one)
+        return next(filter(None, names), self.find_name(id_))
+
     def find_word(self, word: str) -> str | None:
         """What the file of the language has for a word of the vocabulary, such as the predicate `transfers`."""
         return read_printed(self.language).get(word, {}).get("name")

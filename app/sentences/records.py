@@ -7,6 +7,7 @@ from app.answers.question import Asked
 from app.sentences.asked import find_asked_days
 from app.sentences.disputes import ALLEGED, ObjectionFact, make_objection_of_replies
 from app.sentences.facts import AskedDays
+from app.sentences.readings import TypedFacts
 from app.sentences.statements import StatementFact, find_offices, list_speakers, make_statement_fact
 from graph.dates.windows import Window
 from graph.evidence.hierarchy import is_fact
@@ -47,7 +48,8 @@ class EntityFacts:
 class SearchFacts:
     """What a search found: entities by their names, and titles of sources.
 
-    `first` is said of the best entity, `alleged` is what somebody says is so, where the words are of no name.
+    `first` is said of the best entity, `alleged` is what somebody says is so, where the words are of no name, `typed`
+    what they ask, where they are a question.
     """
 
     words: str
@@ -56,6 +58,7 @@ class SearchFacts:
     titles: tuple[str, ...]
     first: EntityFacts | None
     alleged: ObjectionFact | None = None
+    typed: TypedFacts | None = None
     offices: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -172,8 +175,11 @@ def find_search_facts(
     found: Sequence[str],
     near: Sequence[str],
     titles: Sequence[str],
+    typed: TypedFacts | None = None,
 ) -> SearchFacts:
     """What was found for some words: entities `named` so, `found` by them, and those whose names are only `near`."""
+    if typed:  # what is called so is of no interest
+        return SearchFacts(words=words, found=(), near=(), titles=(), first=None, typed=typed)
     alleged = None if named else _find_alleged(selection, words)
     actors = [id_ for id_ in named if selection.view.directory.get(id_).label == "Actor"]
     best = actors if len(actors) == 1 else named or found  # a state before its people and its territory

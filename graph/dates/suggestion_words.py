@@ -81,7 +81,7 @@ WORDS = {
     "other": "ah bc bce hijri|هجري|هجرية|ه",
 }
 SILENT = (
-    "the of in on at a year month day ad ce|في|شهر|لشهر|عام|لعام|سنة|يوم|بتاريخ|ميلادي|م"
+    "the of in on at a year month day ad ce|في|شهر|لشهر|عام|العام|لعام|عامي|سنة|سنتي|شهري|يوم|يومي|بتاريخ|ميلادي|م"
     "|sala|sal|meha|meh|roja|roj|di|de|ve|da|ساڵی|ساڵ|مانگی|مانگ|ڕۆژی|رۆژی|ەوە"
 )
 EITHER = {"من": ("", "from"), "لە": ("", "from"), "تا كۆتایی": ("until late",)}

@@ -78,6 +78,11 @@ class Directory:
         in_languages = tuple(name for _, name in one.languages)
         return EntityNames(self.find_canonical(id_), one.label, one.kind, one.name, in_languages, one.aliases)
 
+    @cached_property
+    def unnamed(self) -> list[NamedEntity]:
+        """Speakers whom their sources do not name."""
+        return [one for one in self if one.kind == "anonymous" and one.id == self.find_canonical(one.id)]
+
     def find_canonical(self, id_: str) -> str:
         """The canonical id of an entity: its own, unless a judgement joined it to another."""
         entity = self.by_id.get(id_)

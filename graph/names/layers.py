@@ -50,6 +50,16 @@ class LayeredNames:
         match = self._base.find(asked, labels, self._hidden)
         return _choose_match(match, self._fresh.find(asked, labels)) if self._changed else match
 
+    def find_as_written(self, asked: str, labels: Collection[str]) -> NameMatch | None:
+        """As `NameLookup.find_as_written`."""
+        match = self._base.find_as_written(asked, labels, self._hidden)
+        return _choose_match(match, self._fresh.find_as_written(asked, labels)) if self._changed else match
+
+    def find_equal(self, folded: str, labels: Collection[str]) -> NameMatch | None:
+        """As `NameLookup.find_equal`."""
+        match = self._base.find_equal(folded, labels, self._hidden)
+        return _choose_match(match, self._fresh.find_equal(folded, labels)) if self._changed else match
+
     def search(self, text: str, labels: Collection[str] | None = None) -> Sequence[NameHit]:
         """Names that have the words of a text or are near to it, best first, as `NameIndex.search`."""
         hits = self._base.index.search(text, labels, hidden=self._hidden)

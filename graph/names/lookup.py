@@ -84,22 +84,42 @@ class NameLookup:
     def find(self, asked: str, labels: Collection[str], hidden: Collection[int] = ()) -> NameMatch | None:
         """The closest entities of some labels; None if there is none but near ones. `hidden` are places of entities."""
 
-        def is_wanted(use: NameUse) -> bool:
-            return self.entities[use.entity].label in labels and use.entity not in hidden
+        is_wanted, folded = self._want(labels, hidden), fold_name(asked)
+        if match := self._find_equal(folded, is_wanted):
+            return match
+        return self._find_rewritten(asked, is_wanted) if folded else None
 
-        folded = fold_name(asked)
+    def find_as_written(self, asked: str, labels: Collection[str], hidden: Collection[int] = ()) -> NameMatch | None:
+        """As `find`, but by equal names alone, and such without article, title and the like; never by how it is spelt.
+
+        For the many parts of a text that may be names, most of which are none.
+        """
+        is_wanted = self._want(labels, hidden)
+        return self._find_equal(fold_name(asked), is_wanted) or self._find_form(list_forms(asked), is_wanted)
+
+    def find_equal(self, folded: str, labels: Collection[str], hidden: Collection[int] = ()) -> NameMatch | None:
+        """Those who are called exactly so, of a name as `fold_name` folds it."""
+        return self._find_equal(folded, self._want(labels, hidden))
+
+    def _want(self, labels: Collection[str], hidden: Collection[int]) -> Keep:
+        return lambda use: self.entities[use.entity].label in labels and use.entity not in hidden
+
+    def _find_equal(self, folded: str, is_wanted: Keep) -> NameMatch | None:
         exact = [place for place in self._by_name.find(folded) if is_wanted(self.uses[place])]
         if own := [place for place in exact if self.uses[place].role is not NameRole.ALIAS]:
             return self._make_match(own, MatchKind.SAME_NAME)
-        if exact:
-            return self._make_match(exact, MatchKind.OTHER_NAME)
-        return self._find_rewritten(asked, is_wanted) if folded else None
+        return self._make_match(exact, MatchKind.OTHER_NAME) if exact else None
 
-    def _find_rewritten(self, asked: str, is_wanted: Keep) -> NameMatch | None:
-        forms = list_forms(asked)
+    def _find_form(self, forms: list[list[str]], is_wanted: Keep) -> NameMatch | None:
         for form in forms:
             if uses := self._list_form_uses(self._forms.by_text, " ".join(form), is_wanted):
                 return self._make_match(uses, MatchKind.SHORTER)
+        return None
+
+    def _find_rewritten(self, asked: str, is_wanted: Keep) -> NameMatch | None:
+        forms = list_forms(asked)
+        if match := self._find_form(forms, is_wanted):
+            return match
         if match := self._find_by_keys(forms, is_wanted):
             return match
         for kind, form in list_kind_forms(split_words(asked)):

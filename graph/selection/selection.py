@@ -159,11 +159,11 @@ class Selection(Generic[AnyQuestion]):
         """The ids of all entities that a name means, none if it is not given; see `Directory.resolve_all`."""
         if not written:
             return ()
-        resolved = self.view.directory.resolve_all(written, labels, parameter, self._are_tied)
+        resolved = self.view.directory.resolve_all(written, labels, parameter, self.are_tied)
         self._note(resolved)
         return tuple(entity.id for entity in resolved.entities)
 
-    def _are_tied(self, ids: Collection[str]) -> bool:
+    def are_tied(self, ids: Collection[str]) -> bool:
         """Whether judgements that are unsure, or one succeeding another, lead from each of some entities to the others.
 
         The name of an actor at different times is asked of all of them; their statements say which of them they are on.

@@ -42,6 +42,10 @@ export function start(): void {
 
 /** Go to an address of this site, as a link would. */
 export function visit(address: string): void {
+  if (!isView(new URL(address, location.href).pathname)) {
+    location.assign(address);
+    return;
+  }
   history.pushState(null, "", address);
   void show(read(location)).then(() => scrollTo(0, 0));
 }
@@ -72,7 +76,18 @@ function viewOf(link: Element): string | null {
   const { origin, pathname, search, hash } = new URL(link.getAttribute("href") ?? "", location.href);
   if (origin !== location.origin || link.hasAttribute("target") || link.hasAttribute("download")) return null;
   if (hash && pathname === location.pathname && search === location.search) return null;
-  return VIEWS.some(([path]) => path.test(pathname)) ? pathname + search : null;
+  return isView(pathname) ? pathname + search : null;
+}
+
+/** Where the page shows what an address of the API answers; the drawing of that answer where no view does. */
+export function pageOf(address: string): string {
+  const { pathname, search } = new URL(address, location.href);
+  const path = pathname.replace(/^\/v1/, "");
+  return isView(path) ? path + search : `${pathname}.svg${search}`;
+}
+
+function isView(path: string): boolean {
+  return VIEWS.some(([view]) => view.test(path));
 }
 
 async function show(address: Address): Promise<void> {

@@ -431,7 +431,8 @@ export interface paths {
          * @description Entities by any of their names in any script, and sources by words of their titles.
          *
          *     Best matches first, then names that are only near: spelt otherwise, or with a word more or less. `matched` says
-         *     which name was found, and how it matches.
+         *     which name was found, and how it matches. Where the words are a question, such as "who held ISIS suspects in
+         *     January 2026?", `asked` has its address and what was understood, and is null otherwise.
          */
         readonly get: operations["get_search_v1_search_get"];
         readonly put?: never;
@@ -3128,6 +3129,22 @@ export interface components {
              */
             readonly max: number;
         };
+        /**
+         * OfferedQuestion
+         * @description A question that typed words may ask: its name, the sentence that it is, its address and its command.
+         */
+        readonly OfferedQuestion: {
+            /** Question */
+            readonly question: string;
+            /** Reads */
+            readonly reads: string;
+            /** Address */
+            readonly address: string;
+            /** Command */
+            readonly command: string | null;
+            /** Understood */
+            readonly understood: readonly components["schemas"]["UnderstoodWords"][];
+        };
         /** OtherUnit */
         readonly OtherUnit: {
             /** Statement */
@@ -3601,6 +3618,28 @@ export interface components {
              */
             readonly max: number | null;
         };
+        /**
+         * ReadQuestion
+         * @description What typed words ask. `address` is null where words are not understood, or can mean several.
+         *
+         *     `choices` are other questions that they may ask, the likeliest first.
+         */
+        readonly ReadQuestion: {
+            /** Question */
+            readonly question: string;
+            /** Reads */
+            readonly reads: string;
+            /** Address */
+            readonly address: string | null;
+            /** Command */
+            readonly command: string | null;
+            /** Understood */
+            readonly understood: readonly components["schemas"]["UnderstoodWords"][];
+            /** Notunderstood */
+            readonly notUnderstood: readonly string[];
+            /** Choices */
+            readonly choices: readonly components["schemas"]["OfferedQuestion"][];
+        };
         /** Reading */
         readonly Reading: {
             /** Statement */
@@ -3804,6 +3843,7 @@ export interface components {
              */
             readonly next: string | null;
             readonly question: components["schemas"]["SearchQuestion"];
+            readonly asked: components["schemas"]["ReadQuestion"] | null;
             /** Rows */
             readonly rows: readonly components["schemas"]["Match"][];
         };
@@ -4542,6 +4582,22 @@ export interface components {
             readonly kinds: {
                 readonly [key: string]: components["schemas"]["Number"];
             };
+        };
+        /**
+         * UnderstoodWords
+         * @description Words, and the parameter and value that they stand for, with the name of whom they mean.
+         *
+         *     No parameter: the answer has it anyway. No value: the question has it where it is left out, as today.
+         */
+        readonly UnderstoodWords: {
+            /** Words */
+            readonly words: string;
+            /** Parameter */
+            readonly parameter: string | null;
+            /** Value */
+            readonly value: string | null;
+            /** Name */
+            readonly name: string | null;
         };
         /** Validity */
         readonly Validity: {

@@ -1,6 +1,6 @@
 /** What stands around every view: the menu, the search, and where the data come from. */
 import { fill, h } from "./dom";
-import { visit } from "./router";
+import { pageOf, visit } from "./router";
 import { suggesting } from "./parts/combobox";
 import { words } from "./words";
 
@@ -67,6 +67,7 @@ function search(): HTMLElement {
           ? `/sources/${encodeURIComponent(match.id)}`
           : `/entities/${encodeURIComponent(match.id)}`,
       ),
+    follow: (address) => visit(pageOf(address)),
     clears: true,
   });
   document.addEventListener("keydown", (event) => {

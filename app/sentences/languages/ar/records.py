@@ -9,6 +9,7 @@ from app.sentences.facts import SaidAmount
 from app.sentences.languages.ar.grammar import ARABIC, join, write_amount, write_asked_days, write_day, write_days
 from app.sentences.languages.ar.verbs import EVENTS, KINDS, OTHER, PASSIVE, TERMS, VERBS
 from app.sentences.paths import PathsFacts
+from app.sentences.readings import ReadingFacts, TypedFacts, fill_reading
 from app.sentences.records import ChangesFacts, EntityFacts, EventsFacts, OneStatementFacts, SearchFacts
 from app.sentences.silences import GapFact, SilencesFacts
 from app.sentences.statements import StatementFact
@@ -248,7 +249,28 @@ class ArabicRecords:
         seconds = [self.said(fact) for fact in relations[:4]]
         return self._fit(lead, seconds or ["لا يذكر أي مصدر هنا عنه شيئًا آخر"])
 
+    def write_reading(self, facts: ReadingFacts) -> str:
+        """A typed question as it was understood."""
+        names = {name: self.writer.names_of(ids) for name, ids in facts.names.items()}
+        if "nationality" in names:
+            names["nationality"] = self.writer.names.find_country(facts.names["nationality"][0])
+        opening = self.writer.opening(replace(facts.asked, day=None))
+        days = write_asked_days(facts.asked.day) if facts.asked.day else ""
+        text = fill_reading("ar", facts, names, opening, days)
+        return f"{text}؟" if text else ""
+
+    def _write_typed(self, facts: TypedFacts) -> str:
+        said = [self.write_reading(one) for one in facts.readings]
+        if facts.not_understood:
+            missing = f"لم يُفهم {join([f'«{words}»' for words in facts.not_understood])}"
+            return f"{missing}؛ ويُقرأ الباقي هكذا: {said[0]}" if said and said[0] else f"{missing}."
+        if len(said) == 1:
+            return f"يُقرأ هذا السؤال هكذا: {said[0]}"
+        return f"قد يُقرأ هذا السؤال هكذا: {' أو '.join(one.removesuffix('؟') for one in said[:3])}؟"
+
     def write_search(self, facts: SearchFacts) -> str:
+        if facts.typed:
+            return self._write_typed(facts.typed)
         words = f"«{facts.words}»"
         if facts.alleged:
             return self._fit(self._objection(facts.alleged, 3), [])

@@ -8,6 +8,7 @@ from app.sentences.disputes import ClashFact, ContestedFacts, ObjectionFact
 from app.sentences.languages.en.clauses import EnglishClauses
 from app.sentences.languages.en.verbs import KINDS
 from app.sentences.paths import PathsFacts
+from app.sentences.readings import ReadingFacts, TypedFacts, fill_reading
 from app.sentences.records import ChangesFacts, EntityFacts, EventsFacts, OneStatementFacts, SearchFacts
 from app.sentences.silences import GapFact, SilencesFacts
 from app.sentences.statements import StatementFact
@@ -27,6 +28,9 @@ STANCES = {
     "confirms": "confirms",
     "declines": "declines to comment on",
 }
+
+
+MOST_READINGS = 3  # of a typed question, in its sentence
 
 
 class EnglishRecords:
@@ -295,8 +299,30 @@ class EnglishRecords:
             seconds = ["No source here says more of it"]
         return self._fit(lead, seconds)
 
+    def write_reading(self, facts: ReadingFacts) -> str:
+        """A typed question as it was understood: `who held ISIS suspects in January 2026?`."""
+        names = {name: self.writer.names_of(ids) for name, ids in facts.names.items()}
+        if "nationality" in names:
+            names["nationality"] = self.writer.names.find_country(facts.names["nationality"][0])
+        opening = self.writer.opening(replace(facts.asked, day=None))
+        days = self.writer.asked_days(facts.asked.day) if facts.asked.day else ""
+        text = fill_reading("en", facts, names, opening, days)
+        return f"{text}?" if text else ""
+
+    def _write_typed(self, facts: TypedFacts) -> str:
+        said = [self.write_reading(one) for one in facts.readings]
+        if facts.not_understood:
+            verb = "is" if len(facts.not_understood) == 1 else "are"
+            missing = f"{self.writer.join([_quote(words) for words in facts.not_understood])} {verb} not understood"
+            return f"{missing}; the rest reads as: {said[0]}" if said and said[0] else f"{missing}."
+        if len(said) == 1:
+            return f"This reads as: {said[0]}"
+        return f"This may read as: {_join_or([one.removesuffix('?') for one in said[:MOST_READINGS]])}?"
+
     def write_search(self, facts: SearchFacts) -> str:
         words = f"“{facts.words}”"
+        if facts.typed:
+            return self._write_typed(facts.typed)
         if facts.alleged:
             return self._fit(self._objection(self.clauses(facts.offices), facts.alleged), [])
         if facts.first:

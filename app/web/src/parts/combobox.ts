@@ -4,8 +4,8 @@
  * By the ARIA 1.2 pattern of a combobox with a listbox: arrows move, Enter takes, Escape closes.
  */
 import { ask } from "../api";
-import { fill, h, set } from "../dom";
-import type { Match, SearchAnswer } from "../types";
+import { fill, h, set, type Child } from "../dom";
+import type { Match, ReadQuestion, SearchAnswer } from "../types";
 import { words } from "../words";
 import { named } from "./cells";
 import { say } from "./status";
@@ -16,6 +16,8 @@ export interface Choosing {
   /** Whether sources are among them, where no label is given. */
   readonly sources?: boolean;
   readonly choose: (match: Match) => void;
+  /** Where a question that is typed as a sentence is shown; left out, none is offered. */
+  readonly follow?: (address: string) => void;
   /** Whether the text goes when something is chosen. */
   readonly clears?: boolean;
 }
@@ -34,6 +36,7 @@ class Suggestions {
   readonly list: HTMLElement;
   private readonly id = `suggestions-${++made}`;
   private found: readonly Match[] = [];
+  private asked: ReadQuestion | null = null;
   private at = -1;
   private timer = 0;
   private waiting = new AbortController();
@@ -74,6 +77,17 @@ class Suggestions {
     this.choosing.choose(match);
   }
 
+  private takeAt(place: number): void {
+    const address = this.asked?.address;
+    const match = this.found[address ? place - 1 : place];
+    if (match) this.take(match);
+    else if (address) {
+      this.input.value = "";
+      this.close();
+      this.choosing.follow?.(address);
+    }
+  }
+
   private point(to: number): void {
     this.at = to;
     [...this.list.children].forEach((option, place) => option.setAttribute("aria-selected", String(place === to)));
@@ -94,25 +108,32 @@ class Suggestions {
   }
 
   private async ask(q: string, signal: AbortSignal): Promise<readonly Match[]> {
-    const { label, sources = true } = this.choosing;
+    const { label, sources = true, follow } = this.choosing;
     const query = new URLSearchParams({ q, limit: String(MOST), ...(label ? { label } : {}) });
-    const { rows } = await ask<SearchAnswer>(`/v1/search?${query}`, signal);
+    const { asked, rows } = await ask<SearchAnswer>(`/v1/search?${query}`, signal);
+    this.asked = follow && asked?.address ? asked : null;
     return rows.filter((match) => sources || match.type !== "source");
   }
 
   private show(found: readonly Match[]): void {
     this.found = found;
     this.at = -1;
+    const question = this.asked ? [[this.asked.reads]] : [];
+    const matches = found.map((match) => [
+      named(match.name),
+      h("small", {}, ` ${(match.kind ?? match.type).replaceAll("_", " ")}`),
+    ]);
+    const options = [...question, ...matches];
     fill(
       this.list,
-      found.map((match, place) => this.option(match, place)),
+      options.map((option, place) => this.option(option, place)),
     );
-    this.list.hidden = !found.length;
-    this.input.setAttribute("aria-expanded", String(found.length > 0));
-    say(words.controls.suggestions(found.length));
+    this.list.hidden = !options.length;
+    this.input.setAttribute("aria-expanded", String(options.length > 0));
+    say(words.controls.suggestions(options.length));
   }
 
-  private option(match: Match, place: number): HTMLElement {
+  private option(content: Child, place: number): HTMLElement {
     return h(
       "li",
       {
@@ -120,10 +141,9 @@ class Suggestions {
         id: `${this.id}-${place}`,
         "aria-selected": "false",
         onmousedown: (event: Event) => event.preventDefault(),
-        onclick: () => this.take(match),
+        onclick: () => this.takeAt(place),
       },
-      named(match.name),
-      h("small", {}, ` ${(match.kind ?? match.type).replaceAll("_", " ")}`),
+      content,
     );
   }
 
@@ -132,8 +152,9 @@ class Suggestions {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       const step = event.key === "ArrowDown" ? 1 : -1;
       const before = this.at < 0 && step < 0 ? 1 : 0; // from nowhere, up is to the last
-      this.point((this.at + step + this.found.length + before) % this.found.length);
-    } else if (event.key === "Enter" && this.at >= 0) this.take(this.found[this.at]!);
+      const size = this.list.children.length;
+      this.point((this.at + step + size + before) % size);
+    } else if (event.key === "Enter" && this.at >= 0) this.takeAt(this.at);
     else if (event.key === "Escape") this.close();
     else return;
     event.preventDefault();

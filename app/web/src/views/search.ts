@@ -3,6 +3,7 @@ import "../style/records.css";
 import { fill, h, type Child } from "../dom";
 import { listed, named } from "../parts/cells";
 import type { Field } from "../parts/controls";
+import { offered } from "../parts/offered";
 import { plain } from "../parts/sentence";
 import { Sheet } from "../parts/sheet";
 import { say } from "../parts/status";
@@ -34,8 +35,10 @@ export const view: View = {
           return;
         }
         const answer = await sheet.load<SearchAnswer>(address, signal);
-        if (answer)
-          fill(sheet.table, answer.rows.length ? groups(answer.rows) : nothing(address.params.get("q") ?? ""));
+        if (!answer) return;
+        const { asked, rows } = answer;
+        const found = rows.length ? groups(rows) : !asked && nothing(address.params.get("q") ?? "");
+        fill(sheet.table, offered(asked), found);
       },
     };
   },

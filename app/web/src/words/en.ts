@@ -959,7 +959,13 @@ export const en = {
     next:
       "Fewer words may help; names are found in any case, without accents, and by their other names. What is " +
       "loaded stands under",
-    empty: "Type words of a name: an actor, a group of people, a place, an occurrence, or a source.",
+    empty:
+      "Type words of a name: an actor, a group of people, a place, an occurrence, or a source; or a question, such " +
+      "as who held ISIS suspects in January 2026?",
+    notUnderstood: (typed: readonly string[]) => `Not understood: ${typed.map((one) => `“${one}”`).join(", ")}`,
+    orAsked: "Or did you mean",
+    choose: "Did you mean",
+    isDefault: "as without it",
     also: "also",
     found: (label: string, n: number) => `${label} (${number.format(n)})`,
     plural: {

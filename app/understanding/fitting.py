@@ -1,0 +1,215 @@
+"""Every question that a typed text may be by the patterns of one language, with what its words mean for it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice, product
+
+from app.answers.question import Asked
+from app.question import Question
+from app.understanding.addresses import find_question, write_address, write_command
+from app.understanding.day_values import DayParts, DayReader
+from app.understanding.days import find_days
+from app.understanding.matching import PatternMatch, find_matches
+from app.understanding.name_values import MOST_COMBINED, NAMED, NameReader
+from app.understanding.names import NameFinder, TypedName
+from app.understanding.parts import UnderstoodPart
+from app.understanding.patterns import THEM, LanguagePatterns
+from app.understanding.tokens import TokenLine, TypedToken, make_line
+from app.understanding.words import TypedText
+
+TEXTS = frozenset(("q",))  # parameters that are words as they are typed
+WAYS = frozenset(("chain",))  # such an answer has the whole way, so where people came from narrows nothing
+EVERYONE = "everyone"
+
+
+@dataclass(frozen=True, slots=True)
+class LeadingQuestion:
+    """A question that a text leads to, with its address, its command if it has one, and what was understood."""
+
+    asks: str
+    address: str
+    command: str | None
+    parts: tuple[UnderstoodPart, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FittingQuestion:
+    """A question that fits a text: what each parameter and the days may be, and the words that fit nothing.
+
+    `near` is what a name that nobody bears may have been meant as, where that is all that does not fit.
+    """
+
+    asks: str
+    values: tuple[tuple[UnderstoodPart, ...], ...]
+    days: tuple[DayParts, ...]
+    extras: tuple[UnderstoodPart, ...]
+    left_over: tuple[range, ...]
+    near: tuple[UnderstoodPart, ...] = ()
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether it is one question: each name means one, or several who are asked together."""
+        return (
+            not self.left_over
+            and len(self.days) == 1
+            and all(len(one) == 1 or len(one[0].ids) > 1 for one in self.values)
+        )
+
+    def count_left_over(self) -> int:
+        """How many words fit nothing."""
+        return sum(map(len, self.left_over))
+
+    def list_leads(self) -> Iterator[LeadingQuestion]:
+        """Each question that the names and days may mean, the likeliest first."""
+        values = (*self.values, self.near) if self.near else self.values
+        combined = ((chosen, days) for chosen in product(*values) for days in self.days)
+        for chosen, days in islice(combined, MOST_COMBINED):
+            parts = sorted((*chosen, *days, *self.extras), key=lambda part: part.place)
+            parameters = {part.parameter: part.value for part in (*chosen, *days) if part.parameter and part.value}
+            address, command = write_address(self.asks, parameters), write_command(self.asks, parameters)
+            yield LeadingQuestion(self.asks, address, command, tuple(parts))
+
+
+class TextReader:
+    """Reads one text by the patterns of one language."""
+
+    def __init__(self, selection: Asked, typed: TypedText, patterns: LanguagePatterns, today: date) -> None:
+        self.typed = typed
+        self.patterns = patterns
+        self.today = today
+        self.finder = NameFinder(selection.view, patterns)
+        self.names = NameReader(self.finder, typed, selection.are_tied)
+        self.days = DayReader(typed, today)
+        self.version = selection.view.version
+
+    def list_fitting(self) -> list[FittingQuestion]:
+        """All questions that fit, in the order of the file."""
+        whole = self.finder.find_names(self.typed, (), split_citizens=True)
+        # the year in `trials of 2019` is part of a name
+        inner = {place for name in whole if name.end - name.first > 1 for place in range(name.first, name.end)}
+        days = find_days(self.typed, self.patterns, self.today, inner)
+        taken = {place for one in days for place in range(one.first, one.end)}
+        found: list[FittingQuestion] = []
+        before: list[TypedName] | None = None
+        for split_citizens in (True, False):
+            names = self.finder.find_names(self.typed, taken, split_citizens=split_citizens)
+            if names != before:
+                line = make_line(self.typed, names, days, self.patterns)
+                found += [one for match in find_matches(line, self.patterns) if (one := self._fit(line, match))]
+            before = names
+        return found
+
+    def _fit(self, line: TokenLine, match: PatternMatch) -> FittingQuestion | None:
+        """The question of a pattern with what its words mean; None where something that it needs is not in the text."""
+        question = find_question(match.asks)
+        taken = _list_parameters(question)
+        left_over = {place for token in match.left_over for place in range(token.first, token.end)}
+        unknown: list[tuple[str, TypedToken]] = []
+        values, extras = list[tuple[UnderstoodPart, ...]](), list[UnderstoodPart]()
+        for parameter, tokens in match.slots.items():
+            for meant, part in self._read_slot(line, parameter, tokens, match.asks):
+                if not meant:
+                    left_over.update(place for token in part for place in range(token.first, token.end))
+                    unknown += [(parameter, token) for token in part]
+                elif meant[0].parameter in taken and not (match.asks in WAYS and parameter in ("from", "to")):
+                    values.append(tuple(meant))
+                elif match.asks in WAYS:
+                    extras.append(UnderstoodPart(meant[0].words, None, None, meant[0].ids, meant[0].place))
+                else:
+                    left_over.update(place for token in part for place in range(token.first, token.end))
+        if match.asks == "changes":
+            since = str(max(0, self.version - 1))
+            values.append((UnderstoodPart(self.typed.text.strip(), "since", since),))
+        days, known = self._read_days(line, match.asks, taken, left_over)
+        if known:
+            values.append(tuple(known))
+        given = {one[0].parameter for one in values} | {part.parameter for part in (days or [()])[0]}
+        if not left_over and not _list_required(question) <= given:
+            return None
+        understood = {part.place for one in values for part in one} | {part.place for one in days or () for part in one}
+        runs = self._list_runs(left_over, understood)
+        near = self._list_near([one for one in unknown if one[0] not in given], runs)
+        return FittingQuestion(
+            asks=match.asks,
+            values=tuple(values),
+            days=tuple(days if days is not None else [()]),
+            extras=tuple(extras),
+            left_over=runs,
+            near=tuple(near) if _list_required(question) <= given | {part.parameter for part in near} else (),
+        )
+
+    def _read_slot(
+        self, line: TokenLine, parameter: str, tokens: Sequence[TypedToken], asks: str
+    ) -> Iterator[tuple[Sequence[UnderstoodPart], Sequence[TypedToken]]]:
+        """What the tokens of a parameter may mean, with these tokens; a group and a nationality each for itself."""
+        first, end = tokens[0].first, tokens[-1].end
+        if parameter in TEXTS:
+            words = self.typed.slice(first, end)
+            yield [UnderstoodPart(words, parameter, words, (), first)], tokens
+        elif parameter == "exclude" and self._is_everyone(first, end):
+            value = self.patterns.source.list_words(EVERYONE)[0]
+            yield [UnderstoodPart(self.typed.slice(first, end), parameter, value, (), first)], tokens
+        elif parameter == THEM or not tokens[0].written.startswith("@"):
+            yield [], tokens
+        elif parameter == "held":
+            for token in tokens:
+                yield self.names.list_values(parameter, [token], line, asks), [token]
+        else:
+            yield self.names.list_values(parameter, tokens, line, asks), tokens
+
+    def _read_days(
+        self, line: TokenLine, asks: str, taken: set[str], left_over: set[int]
+    ) -> tuple[list[DayParts] | None, list[UnderstoodPart] | None]:
+        """What the days mean, and by when something was known; days that cannot be asked about are left over."""
+        days = self.days.list_values(asks, taken, line.days)
+        known = self.days.list_known(line.known) if "known_at" in taken or not line.known else None
+        for found, typed_days in ((days, line.days), (known, line.known)):
+            if found is None:
+                left_over.update(place for one in typed_days for place in range(one.first, one.end))
+        return days, known
+
+    def _list_near(self, unknown: Sequence[tuple[str, TypedToken]], runs: Sequence[range]) -> list[UnderstoodPart]:
+        """What a name that nobody bears may have been meant as, where all that is left over is that name."""
+        named = [(parameter, token) for parameter, token in unknown if parameter in NAMED and token.written[0] in "?@"]
+        if len(named) != 1 or len(runs) != 1:
+            return []
+        parameter, token = named[0]
+        return self.names.list_near(parameter, runs[0]) if token.first in runs[0] else []
+
+    def _is_everyone(self, first: int, end: int) -> bool:
+        """Whether speakers are left out who are party to the events."""
+        return tuple(word.folded for word in self.typed.words[first:end]) in self.patterns.everyone
+
+    def _drop_ignored(self, phrase: Sequence[str]) -> list[str]:
+        return [word for word in phrase if (word,) not in self.patterns.ignored]
+
+    def _list_runs(self, left_over: set[int], understood: set[int]) -> tuple[range, ...]:
+        """The words that are left over, those together between which at most one word was of use to nothing else."""
+        runs: list[range] = []
+        for place in sorted(left_over):
+            between = range(runs[-1].stop, place) if runs else range(0)
+            words = self._drop_ignored([self.typed.words[one].folded for one in between])
+            if runs and len(words) <= 1 and not understood.intersection(between):
+                runs[-1] = range(runs[-1].start, place + 1)
+            else:
+                runs.append(range(place, place + 1))
+        return tuple(runs)
+
+    def write_words(self, runs: Sequence[range]) -> tuple[str, ...]:
+        """The words of runs, as they are typed."""
+        return tuple(self.typed.slice(run.start, run.stop) for run in runs)
+
+
+def _list_parameters(question: Question) -> set[str]:
+    """The parameters that a question takes, as they are named in its address."""
+    fields = {**question.own.model_fields, **question.common.model_fields}
+    return {str(field.validation_alias or name) for name, field in fields.items()} | (
+        {"id"} if question.has_id else set()
+    )
+
+
+def _list_required(question: Question) -> set[str | None]:
+    fields = question.own.model_fields.items()
+    required = {str(field.validation_alias or name) for name, field in fields if field.is_required()}
+    return {*required, *(("id",) if question.has_id else ())}

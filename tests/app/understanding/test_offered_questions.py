@@ -1,0 +1,153 @@
+"""A search offers the question that its words ask, over HTTP and on the command line: each address answers.
+
+Sources as in test_typed_questions.py, in an engine.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from app.main import create_app
+from app.terminal import print_asked
+from graph.store.engine import embedded
+from graph.store.store import Store
+from ingest.reading import load_source
+from tests.app.conftest import KEEP_SECONDS, served, settings_for
+from tests.app.understanding.test_typed_questions import ROWS, SOURCES
+
+STRANGE = [
+    "who held " + "a" * 900,
+    "who held ISIS suspects " * 40,
+    "\u200fwho\u202e held \u202aISIS suspects\u202c in \u20662026\u2069?\u200f",
+    "who\x00 held\x07 \"ISIS suspects\" in 'January' 2026 \x1b[0m",
+    "who held ((((((((((ISIS",
+    "who held .* (a+)+$ [",
+    "من " * 100,
+    "2026 " * 60 + "who held",
+    "Iraq's " * 38 + "who held",
+    "as was known without without without who who",
+    "who held 99999999999999999999",
+    "who held ISIS suspects on 31 February 2026?",
+    "who held ISIS suspects since 9999?",
+    "what changed from 9999 to 1?",
+]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder: Path = tmp_path_factory.mktemp("typed")
+    embedded.start_engine(folder, idle=KEEP_SECONDS)
+    with Store(settings_for(folder)) as store:
+        for source in SOURCES:
+            load_source(store, source)
+    with served(create_app(settings_for(folder))) as address:
+        yield address
+    embedded.stop_engine(folder)
+
+
+def search(site: str, text: str, lang: str = "en") -> httpx.Response:
+    return httpx.get(f"{site}/v1/search", params={"q": text, "lang": lang, "limit": "3"}, timeout=60)
+
+
+def test_every_address_that_is_offered_answers(site: str) -> None:
+    offered: dict[str, str] = {}
+    for row in ROWS:
+        asked = search(site, row["question"]).json()["asked"]
+        for one in [asked, *asked["choices"]] if asked else []:
+            if one["address"]:
+                offered.setdefault(one["address"], row["question"])
+    assert len(offered) > 60
+    refused = {
+        address: answer.json()["detail"]
+        for address in offered
+        if (answer := httpx.get(f"{site}{address}", timeout=60)).status_code != 200
+    }
+    assert refused == {}
+
+
+def test_what_was_understood_is_shown_with_its_words(site: str) -> None:
+    asked = search(site, "Who held ISIS suspects in January 2026?").json()["asked"]
+    assert asked == {
+        "question": "custody",
+        "reads": "who held ISIS suspects in January 2026?",
+        "address": "/v1/custody?held=isis-suspects&as_of=2026-01",
+        "command": "whoholds custody --held isis-suspects --as-of 2026-01",
+        "understood": [
+            {"words": "ISIS suspects", "parameter": "held", "value": "isis-suspects", "name": "ISIS suspects"},
+            {"words": "in January 2026", "parameter": "as_of", "value": "2026-01", "name": None},
+        ],
+        "notUnderstood": [],
+        "choices": [],
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "summary"),
+    [
+        ("who held ISIS suspects in January 2026", "en", "This reads as: who held ISIS suspects in January 2026?"),
+        (
+            "من احتجز المشتبه بانتمائهم إلى داعش في يناير 2026؟",
+            "ar",
+            "يُقرأ هذا السؤال هكذا: من احتجز المشتبه بانتمائهم إلى تنظيم الدولة الإسلامية في يناير/كانون الثاني 2026؟",
+        ),
+        (
+            "who held Narnians in 2019?",
+            "en",
+            "“Narnians” is not understood; the rest reads as: who held people in 2019?",
+        ),
+        (
+            "Who held people at al-Hol in 2021? in 2025?",
+            "en",
+            "This may read as: who held people in al-Hol in 2021 or who held people in al-Hol in 2025?",
+        ),
+        (
+            "who held French citizens in 2019 leaving out CENTCOM",
+            "en",
+            "This reads as: leaving out US Central Command, who held people with the nationality France in 2019?",
+        ),
+    ],
+)
+def test_the_summary_says_what_was_understood(site: str, text: str, lang: str, summary: str) -> None:
+    assert search(site, text, lang).json()["summary"] == summary
+
+
+def test_a_name_is_searched_as_before(site: str) -> None:
+    answer = search(site, "Syrian Democratic Forces").json()
+    assert answer["asked"] is None
+    assert answer["rows"][0]["id"] == "sdf"
+    assert "This reads as" not in answer["summary"]
+
+
+def test_a_label_asks_for_names_alone(site: str) -> None:
+    params = {"q": "who held ISIS suspects", "label": "Actor"}
+    assert httpx.get(f"{site}/v1/search", params=params, timeout=60).json()["asked"] is None
+
+
+@pytest.mark.parametrize("text", STRANGE, ids=range(len(STRANGE)))
+def test_strange_texts_are_answered(site: str, text: str) -> None:
+    answer = search(site, text)
+    assert answer.status_code == 200
+    asked = answer.json()["asked"]
+    for one in [asked, *asked["choices"]] if asked else []:
+        assert not one["address"] or httpx.get(f"{site}{one['address']}", timeout=60).status_code == 200
+
+
+def test_a_text_that_is_too_long_is_no_question(site: str) -> None:
+    assert search(site, "who held " + "a" * 300).json()["asked"] is None
+    assert search(site, "who held ISIS suspects " + "in " * 40).json()["asked"] is None
+    assert search(site, "who held " + "a" * 9_990).status_code in (200, 422)
+
+
+def test_only_signs_are_refused_as_before(site: str) -> None:
+    assert search(site, "?!… «»\u200f").status_code == 422
+
+
+def test_the_command_line_prints_the_command_and_what_was_understood(
+    site: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    print_asked(search(site, "who held ISIS suspects today?").json())
+    printed = capsys.readouterr().out
+    assert "whoholds custody --held isis-suspects\n" in printed
+    assert "held ISIS suspects: “ISIS suspects”" in printed
