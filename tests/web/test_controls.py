@@ -224,6 +224,31 @@ def test_enter_searches_for_what_was_typed(page: Page, site: str) -> None:
     expect(page.get_by_role("link", name=found["rows"][0]["name"], exact=True).first).to_be_visible()
 
 
+def test_a_question_that_is_typed_is_offered_first_and_leads_to_its_view(page: Page) -> None:
+    visit(page, "/custody?as_of=2020")
+    page.keyboard.press("/")
+    page.keyboard.type("who held ISIS suspects in January 2026?")
+    option = page.get_by_role("option").first
+    expect(option).to_have_text("who held ISIS suspects in January 2026?")
+    with Next(page):
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+    assert page.url.endswith(SUSPECTS)
+
+
+def test_a_search_shows_what_was_understood_of_a_question_and_what_was_not(page: Page) -> None:
+    visit(page, "/search?q=who+held+French+citizens+in+2019")
+    offered = page.locator(".offered")
+    link = offered.get_by_role("link", name="who held people with the nationality France in 2019?")
+    expect(offered.get_by_role("listitem").filter(has_text="“in 2019”")).to_contain_text("as_of")
+    with Next(page):
+        link.click()
+    assert params(page)["as_of"] == "2019"
+    visit(page, "/search?q=who+held+Narnians+in+2019")
+    expect(offered).to_contain_text("Not understood: “Narnians”")
+    expect(offered.get_by_role("link")).to_have_count(0)
+
+
 def test_a_newcomer_finds_by_whose_word_who_held_them(page: Page) -> None:
     visit(page, "/")
     card = page.get_by_role("form", name="Who held them?")
