@@ -92,7 +92,7 @@ def find_alliances_diff(
     Ambiguous or InvalidInput naming the parameter.
     """
     view, asked = selection.view, selection.question
-    ids = selection.resolve_names(actor, ["Actor"], "actor")
+    ids = selection.resolve_names(actor, ["Actor"], "actor", Window(days[0].earliest, days[1].earliest))
     wanted_sign = read_sign(sign)
     first, last = (_find_side(view, replace(asked, as_of=window)) for window in days)
     choose = _choose(selection, ids, wanted_sign, days)

@@ -22,7 +22,6 @@ from graph.evidence.speakers import (
     is_speaker_allowed,
 )
 from graph.evidence.support import Certainty
-from graph.model.directory import ResolvedName
 from graph.model.sources import WrittenSource
 from graph.model.statement import StoredStatement
 from graph.selection.snapshot import Snapshot
@@ -152,16 +151,38 @@ class Selection(Generic[AnyQuestion]):
     def resolve_name(self, written: str, labels: Iterable[str], parameter: str) -> str:
         """The id of the entity with this id or name. Raises NotFound or Ambiguous naming the parameter."""
         resolved = self.view.directory.resolve_one(written, labels, parameter)
-        self._note(resolved)
+        self._note(resolved.note)
         return resolved.entities[0].id
 
-    def resolve_names(self, written: str | None, labels: Iterable[str], parameter: str) -> tuple[str, ...]:
-        """The ids of all entities that a name means, none if it is not given; see `Directory.resolve_all`."""
+    def resolve_names(
+        self, written: str | None, labels: Iterable[str], parameter: str, days: Window | None = None
+    ) -> tuple[str, ...]:
+        """The ids of all entities that a name means, none if it is not given; see `Directory.resolve_all`.
+
+        Where one is asked of `days` (those of the question) before it came, a note names those that it came after.
+        """
         if not written:
             return ()
         resolved = self.view.directory.resolve_all(written, labels, parameter, self.are_tied)
-        self._note(resolved)
-        return tuple(entity.id for entity in resolved.entities)
+        self._note(resolved.note)
+        ids = tuple(entity.id for entity in resolved.entities)
+        if len(ids) == 1:
+            self._note(self._describe_predecessors(ids[0], days or self.question.as_of))
+        return ids
+
+    def _describe_predecessors(self, id_: str, days: Window) -> str | None:
+        """That an actor surely came after others only once some days were over, and who they were."""
+        predicates = vocabulary().select_predicates("succession")
+        links = self.view.select_by_entities([id_], predicates, self.question.known_by) if predicates else []
+        later = [link for link in links if is_fact(link) and id_ in link.role("subject")]
+        found = [link for link in later if days.latest < link.bounds.earliest_start]
+        others = sorted({other for link in found for other in link.role("object")} - {id_})
+        if not others:
+            return None
+        get = self.view.directory.get
+        names = " and ".join(get(other).name for other in others)
+        day = min(link.bounds.earliest_start for link in found)
+        return f"{get(id_).name} came after {names} on {day} at the earliest; for days before that, ask about {names}"
 
     def are_tied(self, ids: Collection[str]) -> bool:
         """Whether judgements that are unsure, or one succeeding another, lead from each of some entities to the others.
@@ -179,9 +200,9 @@ class Selection(Generic[AnyQuestion]):
             reached = reached.union(*near)
         return reached.issuperset(ids)
 
-    def _note(self, resolved: ResolvedName) -> None:
-        if resolved.note and resolved.note not in self.name_notes:
-            self.name_notes.append(resolved.note)
+    def _note(self, note: str | None) -> None:
+        if note and note not in self.name_notes:
+            self.name_notes.append(note)
 
     @cached_property
     def lens(self) -> EvidenceLens:

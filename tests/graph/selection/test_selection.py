@@ -136,6 +136,26 @@ def test_only_what_may_have_been_public_is_selected_with_such_responses_alone() 
     assert [s.id for s in both] == [reply.id, late.id]
 
 
+def test_who_is_asked_about_before_it_came_is_told_with_those_that_it_came_after() -> None:
+    """Ash came after birch on 8 December 2024, and birch after elm in 1990."""
+    links = (
+        said("crow", "succeeds", "ash", "birch", on="2024-12-08"),
+        said("crow", "succeeds", "birch", "elm", on="1990"),
+    )
+    view = Few(list(links))
+
+    def notes(day: str, name: str) -> list[str]:
+        asked = Selection(view, replace(ON, as_of=read_window(day)))
+        assert asked.resolve_names(name, ["Actor"], "actor") == (name.lower(),)
+        return asked.name_notes
+
+    told = "Ash came after Birch on 2024-12-08 at the earliest; for days before that, ask about Birch"
+    assert notes("2016", "Ash") == notes("2024-12-07", "ash") == [told]
+    assert notes("2024-12-08", "Ash") == notes("2024-12", "Ash") == notes("2026", "Ash") == []
+    assert notes("2016", "Birch") == notes("1990-05", "Birch") == notes("1980", "Elm") == []
+    assert len(notes("1980", "Birch")) == 1
+
+
 def test_what_one_name_means_is_asked_together_if_all_bear_it_or_are_tied() -> None:
     view = Few([said("crow", "holds", "ash", GROUP), said("daw", "holds", "birch", GROUP)])
     view.directory = Directory(
