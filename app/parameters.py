@@ -116,11 +116,16 @@ FirstDay = Annotated[
     str, Field(validation_alias="from", description="The first day, in EDTF.", examples=["2026-01-10"])
 ]
 SecondDay = Annotated[
-    str, Field(validation_alias="to", description="The second day, in EDTF.", examples=["2026-01-25"])
+    str | None,
+    Field(validation_alias="to", description="The second day, in EDTF; `from` if left out.", examples=["2026-02-05"]),
 ]
 FromKnownAt = Annotated[
     str | None,
     Field(description="What was known of the first day by this day is compared with what was known at `known_at`."),
+]
+FromVersion = Annotated[
+    int | None,
+    Field(ge=0, description="What an earlier data version had of the first day is compared with what `version` has."),
 ]
 Step = Annotated[str, Field(description="P1D, P7D, P1M, P1Y and the like; or day, week, month, year; or days.")]
 At = Annotated[str, Field(description="period: what held on some day of a step. day: on the first day of each step.")]

@@ -219,6 +219,11 @@ def holding_words(holding: Row) -> str:
     return f"{name} ({count})" if count else f"{name}"
 
 
+def compared_words(holding: Row | None) -> str:
+    """Such as `possible (after), about 2,000, 2026-01-21`: how sure a holding is, and its number."""
+    return ", ".join(filter(None, (sure_words(holding), day_count_words(holding)))) if holding else ""
+
+
 def gap_words(low: int | None, high: int | None) -> str:
     """The unexplained difference of a ledger: `300 to 900 went`, `53 came from`, `up to 11 went or up to 3 came from`.
 

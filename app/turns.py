@@ -60,6 +60,7 @@ WHOLE_PATHS = frozenset(
         "alliances/series",
         "contested",
         "custody/chain",
+        "custody/diff",
         "custody/ledger",
         "custody/series",
         "network",

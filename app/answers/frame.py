@@ -19,7 +19,9 @@ from graph.vocabulary import RULES_VERSION
 T = TypeVar("T")
 Answer = TypeVar("Answer")
 LARGEST_PAGE = 120_000  # bytes of rows
-LARGE_ROWS = frozenset(("statementCount", "holdingCount"))  # a field that only rows with lists of records have
+LARGE_ROWS = frozenset(
+    ("statementCount", "holdingCount", "becauseCount")
+)  # a field that only rows with lists of records have
 
 
 def question_json(selection: Asked, **named: str | Sequence[str] | None) -> Json:

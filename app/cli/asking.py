@@ -18,7 +18,9 @@ from graph.store.settings import load_settings
 
 OPTION = {"version": "--data-version"}  # --version is that of whoholds
 LEFT_OUT = frozenset(("cursor",))  # --limit gives more rows
-NUMBERS = frozenset(("version", "since", "until"))  # all others are read by the question, in its own words
+NUMBERS = frozenset(
+    ("version", "from_version", "since", "until")
+)  # all others are read by the question, in its own words
 BACKTICKED = re.compile(r"`(\w{1,40})`")
 
 

@@ -8,7 +8,16 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from app import terminal
-from app.parameters import Actor, FirstDay, FromKnownAt, PeriodParameters, RelationFilter, SecondDay, SignFilter
+from app.parameters import (
+    Actor,
+    FirstDay,
+    FromKnownAt,
+    FromVersion,
+    PeriodParameters,
+    RelationFilter,
+    SecondDay,
+    SignFilter,
+)
 from app.question import AnswerShape, Question
 from app.questions import is_answering
 from app.schemas import (
@@ -23,16 +32,15 @@ from app.terminal import Row, in_table
 
 if is_answering(__name__):
     from app.answers.alliances import NO_ROW_NOTE, column_lens_notes, extent_notes, relation_notes
+    from app.answers.comparing import open_sides, read_known_then, read_two_days
     from app.answers.frame import frame_answer, question_json
-    from app.answers.question import Asked, Common, cut_page, read_bounded_days
+    from app.answers.question import Asked, cut_page
     from app.answers.shapes import entity_ref
     from app.sentences import open_writer
     from app.sentences.finding_networks import find_diff_facts
     from graph.alliances.diff import DescribedChange, describe_changes, find_alliances_diff
     from graph.alliances.pairs import read_relations
     from graph.alliances.rows import SignedPair
-    from graph.dates.windows import Window
-    from graph.errors import InvalidInput
     from graph.selection.snapshot import Snapshot
 
 
@@ -67,6 +75,7 @@ _DiffStart = TypedDict("_DiffStart", {"from": str})
 class AlliancesDiffQuestion(OverTimeQuestion, _DiffStart):
     to: str
     fromKnownAt: str | None
+    fromVersion: int | None
 
 
 class AlliancesDiffAnswer(Page):
@@ -83,37 +92,38 @@ RULE = (
 )
 KNOWN_RULE = (
     "newlyReported, withdrawn, overtaken and reassessed are no events: they compare what was known of the first day at "
-    "from_known_at with what is known of it at known_at"
+    "from_known_at, or in the data of from_version, with what is known of it at known_at"
 )
 
 
 def alliances_diff(
     selection: Asked,
     start: FirstDay,
-    end: SecondDay,
+    end: SecondDay = None,
     from_known_at: FromKnownAt = None,
+    from_version: FromVersion = None,
     actor: Actor = None,
     sign: SignFilter = None,
     relation: RelationFilter = None,
 ) -> AlliancesDiffAnswer:
     """One row per pair that differs: began, ended, faded (only the evidence stopped) or changed sign.
 
-    It is by what is known at `known_at`. With `from_known_at` apart from these: newlyReported, withdrawn, overtaken,
-    reassessed.
+    It is by what is known at `known_at`. With `from_known_at` or `from_version` apart from these: newlyReported,
+    withdrawn, overtaken, reassessed.
     """
-    selection = selection.restrict_relations(read_relations(relation))
+    selection, view_then = open_sides(selection.restrict_relations(read_relations(relation)), from_version)
     view, asked = selection.view, selection.question
-    days = _read_days(start, end)
-    known_then = _read_known_then(asked, from_known_at)
-    findings = find_alliances_diff(selection, days, known_then, actor, sign)
+    is_known_otherwise = bool(from_known_at) or from_version is not None
+    days = read_two_days(start, end, is_known_otherwise=is_known_otherwise)
+    known_then = read_known_then(asked, from_known_at)
+    findings = find_alliances_diff(selection, days, known_then, view_then, actor, sign)
     indexes = range(len(findings.changes))
     shown, _, _ = cut_page(indexes, asked)
     described = dict(zip(shown, describe_changes(view, [findings.changes[index] for index in shown]), strict=True))
     question = question_json(selection, actor=findings.actors)
     del question["asOf"]
-    question |= {"from": start, "to": end, "fromKnownAt": from_known_at} | (
-        {"sign": findings.sign} if findings.sign else {}
-    )
+    question |= {"from": start, "to": end or start, "fromKnownAt": from_known_at, "fromVersion": from_version}
+    question |= {"sign": findings.sign} if findings.sign else {}
     is_outside = not len(findings.first.rows) and not len(findings.last.rows) and not findings.changes
     return frame_answer(
         AlliancesDiffAnswer,
@@ -127,31 +137,11 @@ def alliances_diff(
             *relation_notes(asked),
             *(extent_notes(findings.first.rows.evidence, asked.relations) if is_outside else []),
             RULE,
-            *([KNOWN_RULE] if known_then else []),
+            *([KNOWN_RULE] if is_known_otherwise else []),
             *column_lens_notes(selection),
             NO_ROW_NOTE,
         ],
     )
-
-
-def _read_days(start: str, end: str) -> tuple[Window, Window]:
-    """The two days, or periods. Raises InvalidInput where the second comes before the first."""
-    first, last = read_bounded_days(start, "from"), read_bounded_days(end, "to")
-    if last.earliest < first.earliest or last.latest < first.latest:
-        raise InvalidInput(f"to: {end!r} lies before from, {start!r}", parameter="to", value=end)
-    return first, last
-
-
-def _read_known_then(asked: Common, written: str | None) -> Window | None:
-    then = read_bounded_days(written, "from_known_at") if written else None
-    if then and asked.known_at and asked.known_at.latest < then.latest:
-        raise InvalidInput(
-            f"from_known_at: {written!r} is later than known_at, {asked.known_at_written!r}",
-            parameter="from_known_at",
-            value=written,
-            hint="what was known earlier is compared with what was known later",
-        )
-    return then
 
 
 def _change_row_json(view: Snapshot, change: DescribedChange) -> AlliancesDiffRow:

@@ -36,10 +36,11 @@ CODES: dict[SignName, int] = dict(zip(SIGN_NAMES, (1, -1, 0, 2), strict=True))  
 
 @dataclass(frozen=True, eq=False)
 class DiffSide:
-    """A network, and the question that it answers."""
+    """A network, and the question that it answers at a data version."""
 
     rows: NetworkDay
     asked: SelectionQuestion
+    view: Snapshot
 
 
 class ChangeBetween(NamedTuple):
@@ -82,14 +83,15 @@ def find_alliances_diff(
     selection: Selection[SelectionQuestion],
     days: tuple[Window, Window],
     known_then: Window | None = None,
+    view_then: Snapshot | None = None,
     actor: str | None = None,
     sign: str | int | None = None,
 ) -> AlliancesDiffFindings:
     """The pairs that differ between two days, or periods, by what is known at known_at.
 
-    With `known_then` come those of which something else was known then, on the first day: what is new in the world and
-    what is new in reports are told apart, and together lead from the one network to the other. Raises NotFound,
-    Ambiguous or InvalidInput naming the parameter.
+    With `known_then`, or the data of an earlier version `view_then`, come those of which something else was known then,
+    on the first day: what is new in the world and what is new in reports are told apart, and together lead from the one
+    network to the other. Raises NotFound, Ambiguous or InvalidInput naming the parameter.
     """
     view, asked = selection.view, selection.question
     ids = selection.resolve_names(actor, ["Actor"], "actor", Window(days[0].earliest, days[1].earliest))
@@ -97,11 +99,12 @@ def find_alliances_diff(
     first, last = (_find_side(view, replace(asked, as_of=window)) for window in days)
     choose = _choose(selection, ids, wanted_sign, days)
     changes = _find_changes(view, (first, last), choose, find_changes_in_world)
-    if known_then:
-        before = _find_side(view, replace(first.asked, known_at=known_then))
+    is_known_otherwise = known_then is not None or view_then is not None
+    if is_known_otherwise:
+        before = _find_side(view_then or view, replace(first.asked, known_at=known_then or asked.known_at))
         changes += _find_changes(view, (before, first), choose, find_changes_in_reports)
     kinds = [one.change.change for one in changes]
-    looked_for: tuple[ChangeKind, ...] = (*WORLD, *(KNOWN if known_then else ()))
+    looked_for: tuple[ChangeKind, ...] = (*WORLD, *(KNOWN if is_known_otherwise else ()))
     return AlliancesDiffFindings(
         actors=ids,
         sign=wanted_sign,
@@ -131,7 +134,7 @@ def describe_changes(view: Snapshot, changes: Sequence[ChangeBetween]) -> list[D
 
 
 def _find_side(view: Snapshot, asked: SelectionQuestion) -> DiffSide:
-    return DiffSide(find_network_day(Selection(view, asked)), asked)
+    return DiffSide(find_network_day(Selection(view, asked)), asked, view)
 
 
 Choose = Callable[[NetworkDay, NetworkDay, Differences], Differences]
@@ -180,7 +183,7 @@ def _find_changes(
     before, after = sides
     found = choose(before.rows, after.rows, find_differences(before.rows, after.rows))
     # a row that is not sure enough is still there: so rows that differ are chosen, and not the networks
-    kept = _is_wanted(view, before, found.before) & _is_wanted(view, after, found.after)
+    kept = _is_wanted(before, found.before) & _is_wanted(after, found.after)
     found = found.take(np.flatnonzero(kept))
     order = view.column_view.order
     kinds = (*WORLD, *KNOWN)
@@ -191,12 +194,12 @@ def _find_changes(
     return [ChangeBetween(before, after, one) for one in sorted(causes(before.rows, after.rows, found), key=place)]
 
 
-def _is_wanted(view: Snapshot, side: DiffSide, positions: Array) -> Array:
+def _is_wanted(side: DiffSide, positions: Array) -> Array:
     """Whether each row is certain enough and has speakers enough; True where there is none."""
     there = positions != NO_ROW
     some = side.rows.take(positions[there])
     kept = np.ones(len(positions), bool)
-    kept[there] = np.isin(list_keys(some), list_keys(filter_network(Selection(view, side.asked), some).rows))
+    kept[there] = np.isin(list_keys(some), list_keys(filter_network(Selection(side.view, side.asked), some).rows))
     return kept
 
 

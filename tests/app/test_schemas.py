@@ -13,6 +13,7 @@ from app.questions.chain import ChainAnswer
 from app.questions.changes import ChangesAnswer
 from app.questions.contested import ContestedAnswer
 from app.questions.custody import CustodyAnswer
+from app.questions.custody_diff import CustodyDiffAnswer
 from app.questions.entities import EntitiesAnswer
 from app.questions.entity import EntityAnswer
 from app.questions.entity_statements import EntityStatementsAnswer
@@ -60,6 +61,10 @@ ANSWERS: list[tuple[str, type]] = [
     ("custody/series?held=isis-suspects&include=explain", SeriesAnswer),
     ("custody/chain?held=isis-suspects&include=explain", ChainAnswer),
     ("changes?since=0", ChangesAnswer),
+    ("custody/diff?from=2026-01-25&to=2026-02-05&held=isis-suspects", CustodyDiffAnswer),
+    ("custody/diff?from=2026-01-25&from_known_at=2026-01-22&known_at=2026-02-14&exclude=iraq", CustodyDiffAnswer),
+    ("custody/diff?from=2026-02-05&from_version=0&place=Iraq&nationality=French", CustodyDiffAnswer),
+    ("alliances/diff?from=2026-01-25&from_version=0", AlliancesDiffAnswer),
     ("groups?as_of=2026-02-05", GroupsAnswer),
     ("groups?holder=iraq&as_of=2026-02-05&exclude=iraq", GroupsAnswer),
     ("places?as_of=2019", PlacesAnswer),

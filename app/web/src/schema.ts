@@ -37,8 +37,8 @@ export interface paths {
          * Which pairs changed between two days, and what was only learnt
          * @description One row per pair that differs: began, ended, faded (only the evidence stopped) or changed sign.
          *
-         *     It is by what is known at `known_at`. With `from_known_at` apart from these: newlyReported, withdrawn, overtaken,
-         *     reassessed.
+         *     It is by what is known at `known_at`. With `from_known_at` or `from_version` apart from these: newlyReported,
+         *     withdrawn, overtaken, reassessed.
          */
         readonly get: operations["get_alliances_diff_v1_alliances_diff_get"];
         readonly put?: never;
@@ -173,6 +173,29 @@ export interface paths {
          * @description One row per holder and held; statements that disagree stay side by side. Parts of what is asked for count.
          */
         readonly get: operations["get_custody_v1_custody_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/custody/diff": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * What changed in custody between two days or versions, and why
+         * @description One row per holder and held that is new, gone or changed, with the statements that make it so, and a sentence.
+         *
+         *     The first side is the day `from`, as public by `from_known_at`, in the data of `from_version`; the second one the
+         *     day `to`, as public by `known_at`, in the data of `version`. What is left out is alike on both sides.
+         */
+        readonly get: operations["get_custody_diff_v1_custody_diff_get"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -869,6 +892,8 @@ export interface components {
             readonly to: string;
             /** Fromknownat */
             readonly fromKnownAt: string | null;
+            /** Fromversion */
+            readonly fromVersion: number | null;
         };
         /** AlliancesDiffRow */
         readonly AlliancesDiffRow: {
@@ -1247,6 +1272,32 @@ export interface components {
             /** Group */
             readonly group?: number | null;
         };
+        /** ChangeReason */
+        readonly ChangeReason: {
+            /**
+             * Statement
+             * @description its id
+             */
+            readonly statement: string;
+            /** Key */
+            readonly key: string;
+            /**
+             * Why
+             * @description opened, closed: by a data version in between; becameKnown: public only later; retracted: taken back by its speaker or publisher; ended: by it all had left; nowCounts, noLongerCounts: known on both sides, it bears on the days of one
+             * @enum {string}
+             */
+            readonly why: "opened" | "becameKnown" | "closed" | "retracted" | "ended" | "nowCounts" | "noLongerCounts";
+            /** Predicate */
+            readonly predicate: string;
+            readonly saidBy: components["schemas"]["Speaker"];
+            /** @description of its source */
+            readonly publisher: components["schemas"]["Ref"] | null;
+            /**
+             * Knownfrom
+             * @description since when it is public, in EDTF
+             */
+            readonly knownFrom: string;
+        };
         /** ChangeRow */
         readonly ChangeRow: {
             /** Version */
@@ -1393,6 +1444,42 @@ export interface components {
             readonly id: string;
             /** Title */
             readonly title: string;
+        };
+        /** ComparedHolding */
+        readonly ComparedHolding: {
+            readonly holder: components["schemas"]["Ref"];
+            readonly held: components["schemas"]["Ref"];
+            /**
+             * Certainty
+             * @enum {string}
+             */
+            readonly certainty: "possible" | "certain";
+            /** Support */
+            readonly support: ("certain" | "within" | "between" | "after") | null;
+            /**
+             * Basis
+             * @enum {string}
+             */
+            readonly basis: "stated" | "moved";
+            /** Contested */
+            readonly contested: boolean;
+            readonly count: components["schemas"]["DayCount"] | null;
+            /**
+             * Countedon
+             * @description when they were counted: EDTF, a day or first/last
+             */
+            readonly countedOn: string | null;
+            /** Counttiming */
+            readonly countTiming: ("on" | "before" | "after") | null;
+            /** @description how many came to the holder up to the days asked about */
+            readonly gained: components["schemas"]["Range"] | null;
+            /**
+             * Places
+             * @description the first 100
+             */
+            readonly places: readonly components["schemas"]["Ref"][];
+            /** @description how many left the holder up to the days asked about */
+            readonly lost: components["schemas"]["Range"] | null;
         };
         /** ContestedAnswer */
         readonly ContestedAnswer: {
@@ -1573,6 +1660,107 @@ export interface components {
              */
             readonly perhapsSame: readonly components["schemas"]["CustodyRow"][];
             readonly total: components["schemas"]["Range"] | null;
+        };
+        /** CustodyDiffAnswer */
+        readonly CustodyDiffAnswer: {
+            /** Dataversion */
+            readonly dataVersion: number;
+            /**
+             * Rulesversion
+             * @description of the rules that dates and numbers are read by
+             */
+            readonly rulesVersion?: number | null;
+            readonly pin?: components["schemas"]["Pin"] | null;
+            /**
+             * Summary
+             * @description one plain sentence
+             */
+            readonly summary: string;
+            /**
+             * Notes
+             * @description the first five; notes=all gives all
+             */
+            readonly notes: readonly string[];
+            /**
+             * Notecount
+             * @description how many notes there are
+             */
+            readonly noteCount: number;
+            /** Truncated */
+            readonly truncated: boolean;
+            /**
+             * Next
+             * @description the cursor of the next page
+             */
+            readonly next: string | null;
+            readonly question: components["schemas"]["CustodyDiffQuestion"];
+            /**
+             * Counts
+             * @description how many rows of each change
+             */
+            readonly counts: {
+                readonly [key: string]: number;
+            };
+            /** Rows */
+            readonly rows: readonly components["schemas"]["CustodyDiffRow"][];
+            /**
+             * Judged
+             * @description those of these rows whom a judgement between the two data versions joined or parted
+             */
+            readonly judged: readonly components["schemas"]["Ref"][];
+        };
+        /** CustodyDiffQuestion */
+        readonly CustodyDiffQuestion: {
+            /** Knownat */
+            readonly knownAt: string | null;
+            /** @description only where one is given */
+            readonly lens?: components["schemas"]["Lens"] | null;
+            /** From */
+            readonly from: string;
+            /** To */
+            readonly to: string;
+            /** Fromknownat */
+            readonly fromKnownAt: string | null;
+            /** Fromversion */
+            readonly fromVersion: number | null;
+            /** Held */
+            readonly held?: components["schemas"]["Named"] | readonly components["schemas"]["Named"][] | null;
+            /** Holder */
+            readonly holder?: components["schemas"]["Named"] | readonly components["schemas"]["Named"][] | null;
+            /** Place */
+            readonly place?: components["schemas"]["Named"] | readonly components["schemas"]["Named"][] | null;
+            /** Nationality */
+            readonly nationality?: components["schemas"]["Named"] | readonly components["schemas"]["Named"][] | null;
+        };
+        /** CustodyDiffRow */
+        readonly CustodyDiffRow: {
+            /**
+             * Change
+             * @enum {string}
+             */
+            readonly change: "new" | "gone" | "changed";
+            readonly holder: components["schemas"]["Ref"];
+            readonly held: components["schemas"]["Ref"];
+            /**
+             * Changed
+             * @description in what the two rows differ, the most important first
+             */
+            readonly changed: readonly ("contested" | "certainty" | "count" | "gained" | "lost" | "basis" | "places" | "support")[];
+            /** @description null where there is no row */
+            readonly before: components["schemas"]["ComparedHolding"] | null;
+            readonly after: components["schemas"]["ComparedHolding"] | null;
+            /**
+             * Because
+             * @description the statements that make the change; the first 50
+             */
+            readonly because: readonly components["schemas"]["ChangeReason"][];
+            /** Becausecount */
+            readonly becauseCount: number;
+            /**
+             * Sentence
+             * @description what changed and why, in the language of the summary
+             */
+            readonly sentence: string;
         };
         /** CustodyQuestion */
         readonly CustodyQuestion: {
@@ -4917,10 +5105,12 @@ export interface operations {
             readonly query: {
                 /** @description The first day, in EDTF. */
                 readonly from: string;
-                /** @description The second day, in EDTF. */
-                readonly to: string;
+                /** @description The second day, in EDTF; `from` if left out. */
+                readonly to?: string | null;
                 /** @description What was known of the first day by this day is compared with what was known at `known_at`. */
                 readonly from_known_at?: string | null;
+                /** @description What an earlier data version had of the first day is compared with what `version` has. */
+                readonly from_version?: number | null;
                 /** @description Id or name of an actor. */
                 readonly actor?: string | null;
                 /** @description Only rows of this sign: friendly, hostile, neutral or mixed. */
@@ -5609,6 +5799,116 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["CustodyAnswer"];
+                    readonly "text/csv": string;
+                    readonly "application/vnd.apache.arrow.file": string;
+                    readonly "application/vnd.apache.parquet": string;
+                    readonly "image/svg+xml": string;
+                };
+            };
+            /** @description As If-None-Match says, nothing changed */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An id or name that nobody has */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter that cannot be read, or a name that several have (`choices`) */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many questions of this kind wait already; see Retry-After */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No database answers, or no place was free in time; see Retry-After */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly get_custody_diff_v1_custody_diff_get: {
+        readonly parameters: {
+            readonly query: {
+                /** @description The first day, in EDTF. */
+                readonly from: string;
+                /** @description The second day, in EDTF; `from` if left out. */
+                readonly to?: string | null;
+                /** @description What was known of the first day by this day is compared with what was known at `known_at`. */
+                readonly from_known_at?: string | null;
+                /** @description What an earlier data version had of the first day is compared with what `version` has. */
+                readonly from_version?: number | null;
+                /** @description Id or name of a group. */
+                readonly held?: string | null;
+                /** @description Id or name of an actor. */
+                readonly holder?: string | null;
+                /** @description Id or name of a place; places within it count. */
+                readonly place?: string | null;
+                /** @description Id or name of a nationality. */
+                readonly nationality?: string | null;
+                /** @description Only what may have been public by this day; all if left out. */
+                readonly known_at?: string | null;
+                /** @description possible: all rows. certain: leave out rows that are only possible. */
+                readonly certainty?: string;
+                /** @description The longest stretch without evidence, in days; each predicate has its own. */
+                readonly max_gap_days?: number | null;
+                /** @description Only what these speakers say: ids or names, separated by commas. */
+                readonly trust?: string | null;
+                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
+                readonly exclude?: string | null;
+                /** @description Only what at least this many independent speakers say. */
+                readonly min_independent?: number | null;
+                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                readonly lang?: string | null;
+                /** @description all: every note; left out: the first five. */
+                readonly notes?: string | null;
+                /** @description How many rows a page has. */
+                readonly limit?: number;
+                /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
+                readonly cursor?: string | null;
+                /** @description An earlier data version; the newest if left out. */
+                readonly version?: number | null;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CustodyDiffAnswer"];
                     readonly "text/csv": string;
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;

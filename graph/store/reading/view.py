@@ -1,7 +1,7 @@
 """The content of the store at one data version: statements, names, sources and judgements."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from operator import attrgetter
@@ -49,7 +49,10 @@ class CurrentNames:
 
 @dataclass(frozen=True)
 class View:
-    """The store at one data version. `today.version` is the newest one."""
+    """The store at one data version. `today.version` is the newest one.
+
+    With `names_at` it also knows the entities that an earlier data version had, and that were closed since.
+    """
 
     store: Store = field(repr=False)
     version: int
@@ -57,6 +60,7 @@ class View:
     column_cache: ColumnCache = field(repr=False)
     statement_cache: StatementCache = field(repr=False)
     tie_cache: TieCache = field(repr=False)
+    names_at: int | None = None
 
     @property
     def newest_version(self) -> int:
@@ -65,7 +69,8 @@ class View:
 
     @cached_property
     def directory(self) -> Directory:
-        return self.today.directory if self.version == self.today.version else self.today.find_directory(self.version)
+        version = self.version if self.names_at is None else min(self.version, self.names_at)
+        return self.today.directory if version == self.today.version else self.today.find_directory(version)
 
     @property
     def sources(self) -> dict[str, WrittenSource]:
@@ -188,6 +193,10 @@ class View:
         """Statements whose dates depend on other statements, and those other statements, by key."""
         ids = self._ties.list_linked(self.version)
         return {s.key: s for s in select_linked(self.store.read, self.directory.find_canonical, self.version, ids)}
+
+    def open_version(self, version: int, names_at: int | None = None) -> "View":
+        """The store as a data version held it, perhaps with the names of an earlier one."""
+        return replace(self, version=version, names_at=names_at)
 
     def select_tied(self, keys: Iterable[str]) -> list[StoredStatement]:
         """Statements whose dates depend on those of some linked statements, or the reverse, directly or not."""

@@ -23,6 +23,7 @@ HERE = Path(__file__).parent
 FUNCTIONS = {
     "/custody": "custody",
     "/custody/chain": "chain",
+    "/custody/diff": "custody_diff",
     "/custody/ledger": "ledger",
     "/custody/series": "series",
     "/groups": "groups",

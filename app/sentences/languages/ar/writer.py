@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from app.sentences.chain import ChainFacts
 from app.sentences.custody import CustodyFacts, HoldingFact, group_by_holder, split_kinds
+from app.sentences.custody_diff import CustodyDiffFacts, RowChangeFact
 from app.sentences.facts import AskedDays, Doubt, SaidAmount
 from app.sentences.languages.ar.alliances import ArabicOfAlliances
+from app.sentences.languages.ar.changes import ArabicOfChanges
 from app.sentences.languages.ar.grammar import (
     PARTY,
     PERSON,
@@ -369,6 +371,14 @@ class ArabicWriter:
         return [
             f"{which} من يذكر ذلك {self.speakers(speakers)}، و{speaks} عن {people} {held}{self._when(days, is_around)}"
         ]
+
+    # custody/diff
+
+    def write_custody_diff(self, facts: CustodyDiffFacts) -> str:
+        return ArabicOfChanges(self).write_custody_diff(facts)
+
+    def write_custody_change(self, facts: RowChangeFact, offices: Mapping[str, str]) -> str:
+        return ArabicOfChanges(self).write_change(facts)
 
     # groups, places
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 
 from app.sentences.chain import ChainFacts
 from app.sentences.custody import CustodyFacts, HoldingFact, group_by_holder, split_kinds
+from app.sentences.custody_diff import CustodyDiffFacts, RowChangeFact
 from app.sentences.facts import AskedDays, Doubt, SaidAmount
 from app.sentences.languages.en.alliances import EnglishOfAlliances
+from app.sentences.languages.en.changes import EnglishOfChanges
 from app.sentences.languages.en.listing import EnglishOfLists
 from app.sentences.languages.en.moves import EnglishOfMoves
 from app.sentences.ledger import LedgerFacts
@@ -431,6 +433,14 @@ class EnglishWriter:
                     added = more
                     break
         return f"{text} {added}." if added else text
+
+    # custody/diff
+
+    def write_custody_diff(self, facts: CustodyDiffFacts) -> str:
+        return EnglishOfChanges(self).write_custody_diff(facts)
+
+    def write_custody_change(self, facts: RowChangeFact, offices: Mapping[str, str]) -> str:
+        return EnglishOfChanges(self).write_change(facts, offices)
 
     # groups, places
 

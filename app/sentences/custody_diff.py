@@ -1,0 +1,174 @@
+"""The facts of sentences on what changed in custody: which holder is new, gone or changed, and by which report."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from app.answers.question import Asked
+from app.sentences.asked import find_asked_days
+from app.sentences.facts import AskedDays
+from app.sentences.statements import StatementFact, find_offices, make_statement_fact
+from graph.custody.cases import Pair
+from graph.custody.day import HolderRow
+from graph.custody.diff import Aspect, ChangeCause, CustodyChange, CustodyDiffFindings, Why
+from graph.dates.windows import Window
+from graph.model.statement import StoredStatement
+from graph.model.wordings import Amount, read_amount
+from graph.selection.rows import rank_support
+
+MOST_SHOWN = 6
+TAKEN: tuple[Why, ...] = ("retracted", "closed", "ended", "noLongerCounts")  # what a row rests on no more
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CauseFact:
+    """The statement that makes a change, why it does, and when it became public; its speakers alone say so."""
+
+    why: str
+    fact: StatementFact
+    known: Window
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowChangeFact:
+    """A holder of a group that is `new`, `gone` or `changed`, there in one `aspect` above all.
+
+    `before` and `after` are the numbers of that aspect, where it is one; `counted` the days of the later one.
+    `is_open`: there is a number now, without any bound. `is_more`: it is now certain, said by a source, denied, or said
+    nearer to the days asked about; else no longer so. `speakers` deny it; `places` are those that came, or else went.
+    """
+
+    change: str
+    holder: str
+    held: str
+    aspect: str | None = None
+    before: Amount | None = None
+    after: Amount | None = None
+    counted: Window | None = None
+    is_open: bool = False
+    is_more: bool = False
+    speakers: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    cause: CauseFact | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustodyDiffFacts:
+    """What changed: the first changes, and of all others holder and group, by kind of change.
+
+    `first` and `last` are the days compared. `known_then`: the first side is as was public then; `version_then`: as
+    that data version had it; None where it is as the other side.
+    """
+
+    asked: AskedDays
+    held: str | None
+    holder: str | None
+    first: Window
+    last: Window
+    known_then: Window | None
+    version_then: int | None
+    changes: tuple[RowChangeFact, ...]
+    others: Mapping[str, tuple[Pair, ...]]
+    offices: Mapping[str, str]
+
+
+def find_custody_diff_facts(
+    selection: Asked, findings: CustodyDiffFindings, known_then: Window | None, version_then: int | None
+) -> CustodyDiffFacts:
+    """The facts of an answer on what changed."""
+    scope, changes = findings.last.custody.scope, findings.changes
+    facts = tuple(make_change_fact(selection, change) for change in changes[:MOST_SHOWN])
+    kinds = dict.fromkeys(change.change for change in changes[1:])
+    return CustodyDiffFacts(
+        asked=find_asked_days(selection, has_day=False),
+        held=scope.held,
+        holder=scope.holder,
+        first=findings.first.asked.as_of,
+        last=findings.last.asked.as_of,
+        known_then=known_then,
+        version_then=version_then,
+        changes=facts,
+        others={
+            kind: tuple((change.holder, change.held) for change in changes[1:] if change.change == kind)
+            for kind in kinds
+        },
+        offices=find_offices_of(selection, facts),
+    )
+
+
+def make_change_fact(selection: Asked, change: CustodyChange) -> RowChangeFact:
+    """The fact of one row that changed."""
+    before, after = change.before, change.after
+    if before is None or after is None or not change.aspects:
+        cause = _make_cause(selection, change.because)
+        return RowChangeFact(change=change.change, holder=change.holder, held=change.held, cause=cause)
+    aspect, is_more = change.aspects[0], _is_more(change.aspects[0], before, after)
+    came = tuple(place for place in after.places if place not in before.places)
+    went = tuple(place for place in before.places if place not in after.places)
+    taken = [cause for cause in change.because if cause.why in TAKEN]
+    given = [cause for cause in change.because if cause.why not in TAKEN]
+    return RowChangeFact(
+        change=change.change,
+        holder=change.holder,
+        held=change.held,
+        aspect=aspect,
+        before=_read_number(before, aspect),
+        after=_read_number(after, aspect),
+        counted=after.count.days if aspect == "count" and after.count else None,
+        is_open={"gained": after.gained, "lost": after.lost}.get(aspect) is not None,
+        is_more=is_more,
+        speakers=tuple(sorted(_list_deniers(after) - _list_deniers(before))),
+        places=came or went,
+        cause=_make_cause(selection, [*given, *taken] if is_more else [*taken, *given]),
+    )
+
+
+def _is_more(aspect: Aspect, before: HolderRow, after: HolderRow) -> bool:
+    match aspect:
+        case "contested":
+            return bool(_list_deniers(after) - _list_deniers(before))
+        case "certainty":
+            return after.support is not None and after.support.kind == "certain"
+        case "basis":
+            return after.basis == "stated"
+        case "places":
+            return not set(after.places) <= set(before.places)
+        case "support":
+            return rank_support(after.support) < rank_support(before.support)
+    return True
+
+
+def _list_deniers(row: HolderRow) -> set[str]:
+    return {denial.said_by for denial in row.denials}
+
+
+def find_offices_of(selection: Asked, facts: Iterable[RowChangeFact]) -> Mapping[str, str]:
+    """The organisations of the persons who speak in some changes."""
+    speakers = {id_ for fact in facts if fact.cause for id_ in fact.cause.fact.speakers}
+    return find_offices(selection.view, speakers)
+
+
+def _make_cause(selection: Asked, causes: Sequence[ChangeCause]) -> CauseFact | None:
+    """The first cause, with the speakers of those of the same kind that say the same; None where there is none."""
+    if not causes:
+        return None
+    first, *others = causes
+    content = _find_content(first.statement)
+    same = [one.statement for one in others if one.why == first.why and _find_content(one.statement) == content]
+    fact = make_statement_fact(selection.view, first.statement, *same)
+    return CauseFact(why=first.why, fact=fact, known=first.statement.known)
+
+
+def _find_content(statement: StoredStatement) -> object:
+    return statement.predicate, statement.roles, statement.count, statement.validity
+
+
+def _read_number(row: HolderRow, aspect: Aspect) -> Amount | None:
+    """The number of a row that the aspect is about; None where there is none, or one without any bound."""
+    if aspect == "count" and row.count:
+        wordings = tuple(dict.fromkeys(reading.count.wording for reading in row.count.readings))
+        return read_amount(row.count.range, wordings)
+    moved = {"gained": row.gained, "lost": row.lost}.get(aspect)
+    if moved is None:
+        return None
+    wordings = tuple(dict.fromkeys(report.count.wording for report in moved.reports if report.count))
+    return read_amount(moved.range, wordings)
