@@ -193,7 +193,7 @@ def make_holding(selection: Asked, row: HolderRow) -> HoldingFact:
         partners=tuple(id_ for id_ in partners if is_guarding or id_ in held_by),
         guards=() if is_guarding else tuple(id_ for id_ in partners if id_ not in held_by),
         is_guarding=is_guarding,
-        doubt=_find_doubt(row, best),
+        doubt=_find_doubt(row, best, asked),
         figures=_list_figures(row.count, asked) if row.count else (),
         counted_places=row.count.places if row.count else None,
         is_moved=row.basis == "moved",
@@ -221,9 +221,13 @@ def _find_places(row: HolderRow, best: Sequence[StoredStatement]) -> tuple[str, 
     return tuple(dict.fromkeys(place for s in counting for place in (*s.role("at"), *s.role("to_place"))))
 
 
-def _find_doubt(row: HolderRow, best: Sequence[StoredStatement]) -> Doubt:
+def _find_doubt(row: HolderRow, best: Sequence[StoredStatement], asked: Window) -> Doubt:
     if row.support is not None and row.support.kind == "after":
         return Doubt.STILL
+    if row.basis == "moved" and all(
+        s.bounds.earliest_start == MIN and s.bounds.latest_end > asked.latest for s in best
+    ):
+        return Doubt.PERHAPS  # they came on nobody knows which day, perhaps long after those asked about
     is_inferred = bool(best) and all(statement.reading == "inferred" for statement in best)
     is_sure = row.support is None or row.support.kind == "certain"
     return Doubt.NONE if is_sure and not is_inferred else Doubt.PROBABLY

@@ -13,7 +13,7 @@ from graph.alliances.paths.ties import HopFacts, PassageNetwork, Passages, conne
 from graph.columns.evidence import CERTAIN
 from graph.columns.table import Array
 from graph.dates.windows import Window
-from graph.errors import InvalidInput
+from graph.errors import InvalidInput, NotFound
 from graph.model.labels import LABELS
 from graph.selection.rows import has_speakers
 from graph.selection.selection import Selection, SelectionQuestion
@@ -74,7 +74,7 @@ def find_paths(
     Raises NotFound, Ambiguous or InvalidInput naming the parameter.
     """
     asked, days = selection.question, selection.question.as_of
-    ends = selection.resolve_name(source, LABELS, "from"), selection.resolve_name(target, LABELS, "to")
+    ends = _resolve_end(selection, source, "from"), _resolve_end(selection, target, "to")
     if ends[0] == ends[1]:
         raise InvalidInput(f"from and to are one entity, {ends[0]}: no path is needed", parameter="to", value=target)
     edges = _find_edges(limits)
@@ -197,3 +197,11 @@ def _drop_few_speakers(
     read = {s.id: s for s in heard}
     with_speakers = [k for k, some in ids.items() if has_speakers(selection, [read[i] for i in set(some) if i in read])]
     return near.take(np.isin(near.hop_keys, with_speakers)), len(keys) - len(with_speakers)
+
+
+def _resolve_end(selection: Selection[SelectionQuestion], written: str, parameter: str) -> str:
+    """The id of one end of a path: an actor where one bears the name, since countries share theirs with places."""
+    try:
+        return selection.resolve_name(written, ["Actor"], parameter)
+    except NotFound:
+        return selection.resolve_name(written, LABELS, parameter)

@@ -14,6 +14,7 @@ from app.answers.question import read_common
 from app.judgements import shipped_judgements
 from app.questions.alliances import alliances
 from app.questions.custody import custody
+from app.questions.paths import paths
 from graph.errors import Ambiguous, NotFound
 from graph.selection.selection import Selection
 from graph.store.engine.connection import Engine
@@ -58,3 +59,9 @@ def test_a_name_that_people_use_leads_to_whom_they_mean(view: View, row: dict[st
         assert names <= {choice["name"] for choice in refused.value.choices or ()}
     else:
         assert ask(view, row["name"], row["label"]) == names
+
+
+@pytest.mark.parametrize(("written", "id_"), [("Iran", "ucdp-actor-114"), ("Turkey", "ucdp-actor-115")])
+def test_the_end_of_a_path_is_the_actor_though_a_place_has_its_name(view: View, written: str, id_: str) -> None:
+    answer = paths(Selection(view, read_common(as_of="2016")), written, "isis")
+    assert answer["question"]["from"]["id"] == id_  # type: ignore[typeddict-item]

@@ -192,6 +192,8 @@ class ArabicWriter:
             took = verb(one.holder, "أسر", "أسرت") if one.is_captured else verb(one.holder, "تسلّم", "تسلّمت")
             return f"{was} {holder} قد {took}{also}"
         doubt = Doubt.PROBABLY if one.is_moved and one.doubt is Doubt.NONE else one.doubt
+        if doubt is Doubt.PERHAPS:
+            return f"ربما {was} {holder} {verb(one.holder, 'يحتجز', 'تحتجز')}{also}"
         holds = verb(one.holder, "يحرس", "تحرس") if one.is_guarding else verb(one.holder, "يحتجز", "تحتجز")
         probably = "" if doubt is Doubt.NONE else " على الأرجح"
         still = verb(one.holder, "لا يزال", "لا تزال")
