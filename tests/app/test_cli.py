@@ -12,6 +12,12 @@ DOSSIER = ROOT / "ingest" / "sources" / "isis-detainee-transfer"
 
 
 SAME = [
+    ("groups --holder iraq --as-of 2026-02-05", "groups?holder=iraq&as_of=2026-02-05"),
+    ("places --holder sdf --as-of 2026-02-05", "places?holder=sdf&as_of=2026-02-05"),
+    (
+        "custody-diff --held isis-suspects --from 2026-01-25 --to 2026-02-05",
+        "custody/diff?held=isis-suspects&from=2026-01-25&to=2026-02-05",
+    ),
     ("custody --held isis-suspects --as-of 2026-02-05", "custody?held=isis-suspects&as_of=2026-02-05"),
     ("alliances --actor sdf --as-of 2026-01-25", "alliances?actor=sdf&as_of=2026-01-25"),
     ("balance --actor sdf --as-of 2026-01-25", "alliances/balance?actor=sdf&as_of=2026-01-25"),
