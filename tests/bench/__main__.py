@@ -29,13 +29,14 @@ from tests.bench.one_group import one_group
 from tests.bench.peers import peers
 from tests.bench.plots import plots
 from tests.bench.points import first_report
+from tests.bench.renewing import renewing
 from tests.bench.service import answers
 from tests.bench.verify import verifying
 from tests.bench.whole import SIZES as WHOLE
 
 PARTS = (
     "points", "loading", "http", "serving", "commands", "edtf", "names", "verify", "ledger", "dates", "measures",
-    "balance", "years", "network", "peers", "one-group",
+    "balance", "years", "network", "peers", "one-group", "renewing",
 )  # fmt: skip
 QUICK = (60, 400)
 PLOTS = Path("build/bench")
@@ -73,6 +74,10 @@ def _results(options: argparse.Namespace) -> Iterator[Result]:
             yield from loading(name, network(*(QUICK if options.quick else SIZES["S"])), size, rounds // 5)
         if "dates" in options.only:
             yield from both_axes(name, rounds)
+        if "renewing" in options.only:
+            sizes = {"quick": QUICK} if options.quick else {one: SIZES[one] for one in options.loads}
+            for one, shape in sizes.items():
+                yield from renewing(name, one, network(*shape))
     if "dates" in options.only:
         yield from solving(3 if options.quick else 11)
     if "http" in options.only:
@@ -113,6 +118,9 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--plots", type=Path, metavar="DIR", default=PLOTS, help=f"write plots there, not to {PLOTS}")
     parser.add_argument("--gml", type=Path, metavar="FILE", help="your gml_part.csv.gz, for the years of its disputes")
     parser.add_argument("--sizes", nargs="+", choices=WHOLE, default=["S", "L"], help="sizes of everyone's network")
+    parser.add_argument(
+        "--loads", nargs="+", choices=SIZES, default=["S"], help="sizes of the store that renewing fills"
+    )
     parser.add_argument("--engine", action="append", choices=NAMES, help="only this engine (may be repeated)")
     parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS, help="only these parts")
     return parser.parse_args(arguments)

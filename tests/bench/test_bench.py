@@ -28,6 +28,7 @@ def test_every_part_gives_a_figure(tmp_path: Path, capsys: pytest.CaptureFixture
         "refresh of quick",
         "pairs on a day, quick",
         "on a fresh day",
+        "new statements among",
         "slowest of answers",
     )
     for part in asked:
