@@ -17,13 +17,12 @@ from graph.selection.rows import select_best_statements
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeldPeopleFact:
     """How many people of a group are held, counted on `days` if these are not the days asked about. No amount: no
-    source counts them. `has_come`: no source says that they are held, only that they came."""
+    source counts those held, though one may say how many came."""
 
     group: str
     amount: Amount | None
     unit: str = "people"
     days: Window | None = None
-    has_come: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,16 +108,13 @@ def _list_people(rows: Iterable[HolderRow]) -> tuple[HeldPeopleFact, ...]:
 
 
 def _make_people(row: HolderRow) -> HeldPeopleFact:
-    """The number of a row: of those held, or else of those who came."""
+    """The number of those held in a row."""
     if row.count:
         wordings = tuple(dict.fromkeys(reading.count.wording for reading in row.count.readings))
         days = None if row.count.timing is Timing.ON or is_long(row.count.days) else row.count.days
         unit = row.count.best.count.unit
         return HeldPeopleFact(group=row.held, amount=read_amount(row.count.range, wordings), unit=unit, days=days)
-    if row.basis == "moved" and row.gained:
-        wordings = tuple(dict.fromkeys(report.count.wording for report in row.gained.reports if report.count))
-        return HeldPeopleFact(group=row.held, amount=read_amount(row.gained.range, wordings), has_come=True)
-    return HeldPeopleFact(group=row.held, amount=None, has_come=row.basis == "moved")
+    return HeldPeopleFact(group=row.held, amount=None)  # how many came is not how many are held
 
 
 def _list_speakers(rows: Sequence[HolderRow]) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ _FORMS = re.compile(
     rf"|(?P<until>(?:from|between) \d{{4}} (?:to|and) (?P<d7>\d{{1,2}}) (?P<m7>{_MONTH}) (?P<y7>\d{{4}}))"
     rf"|(?P<day>(?P<d>\d{{1,2}}) (?P<m>{_MONTH}) (?P<y>\d{{4}}))"
     rf"|(?P<month>(?P<m5>{_MONTH}) (?P<y5>\d{{4}}))"
-    r"|(?P<year>\b(?:in|around|of|end of) (?P<y6>\d{4})\b(?![,-]))"
+    r"|(?P<year>\b(?:in|around|of|end of) (?P<y6>\d{4})\b(?!-|,\d))"
     r"|(?P<vague>“(?P<vagueword>[a-z ]+)”)"
     rf"|(?P<worded>(?i:about|nearly|more than|at least|fewer than) (?:{_NUMBER}))"
     rf"|(?P<upto>[Uu]p to (?P<top>{_NUMBER})(?![\d-]| (?:{_MONTH})))"

@@ -37,7 +37,7 @@ FUNCTIONS = {
     "/statements": "statement",
 }
 PARAMETERS = {"from": "start", "to": "end"}
-MOST_WORDS = 52
+MOST_WORDS = 55
 NO_WORDS = re.compile(
     r"[()\[\]{}_]|\b(scopes?|coders?|deeds?|rows?|statements?)\b|nobody|\bin (\w+) in \2\b|  |,,|\.\.|““|\bthe the\b"
 )
@@ -89,7 +89,7 @@ def test_a_sentence_in_arabic_says_what_the_editor_wrote(row: dict[str, str]) ->
 
 
 def check_form(summary: str) -> None:
-    """At most two sentences and 52 words; no bracket, id, or word of our own trade."""
+    """At most two sentences and 55 words; no bracket, id, or word of our own trade."""
     assert summary.endswith("."), summary
     assert len(re.findall(r"[.!?](?= |\Z)", summary)) <= 2, summary
     assert len(summary.split()) <= MOST_WORDS, summary

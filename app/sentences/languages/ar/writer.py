@@ -44,7 +44,7 @@ if TYPE_CHECKING:  # needs numpy, which questions about custody do not
     from app.sentences.alliances import AlliancesFacts
 
 MOST_NAMES = 5
-MOST_WORDS = 52
+MOST_WORDS = 55
 UNNAMED = "لم يُكشف اسمه"
 
 
@@ -175,9 +175,9 @@ class ArabicWriter:
         """What one holder held or had received. A vague number has a clause of its own."""
         first, objects = some[0], []
         for place, one in enumerate(some):
-            said = self._said_by(one)
-            is_shared = place + 1 < len(some) and said == self._said_by(some[place + 1])
-            objects.append(self._object(facts, one, is_short=is_short) + ("" if is_shared else said))
+            end = self._end_object(one, is_short=is_short)
+            is_shared = place + 1 < len(some) and end == self._end_object(some[place + 1], is_short=is_short)
+            objects.append(self._object(facts, one, is_short=is_short) + ("" if is_shared else end))
         what = "، و".join(objects) if any("،" in one for one in objects[:-1]) else join(objects)
         guards = "" if is_short else self._guards(first)
         text = self._verb_phrase(facts, first, also) + f" {what}{guards}"
@@ -189,8 +189,7 @@ class ArabicWriter:
         holder, verb = self.name(one.holder), self.verb
         was = verb(one.holder, "كان", "كانت")
         if one.has_come:
-            took = verb(one.holder, "أسر", "أسرت") if one.is_captured else verb(one.holder, "تسلّم", "تسلّمت")
-            return f"{was} {holder} قد {took}{also}"
+            return f"{was} {holder} قد {self._took(one)}{also}"
         doubt = Doubt.PROBABLY if one.is_moved and one.doubt is Doubt.NONE else one.doubt
         if doubt is Doubt.PERHAPS:
             return f"ربما {was} {holder} {verb(one.holder, 'يحتجز', 'تحتجز')}{also}"
@@ -207,9 +206,30 @@ class ArabicWriter:
             return f"{was} {holder}{probably} {still} {holds}{also}"
         return f"{was} {holder} {holds}{also}{probably}"
 
+    def _write_open_days(self, days: Window | None) -> str:
+        """The days of what may have come only after those asked about, such as `بحلول نهاية عام 2025`."""
+        if days is None or days.latest == MAX:
+            return ""
+        if days.earliest == MIN:
+            return f" بحلول {write_day(days.latest)}"
+        return f" حتى يوم {write_days(days)}"
+
+    def _took(self, one: HoldingFact) -> str:
+        if one.is_captured:
+            return self.verb(one.holder, "أسر", "أسرت")
+        return self.verb(one.holder, "تسلّم", "تسلّمت")
+
     def _guards(self, one: HoldingFact) -> str:
         partners = f" مع {self.names_of(one.partners)}" if one.partners else ""
         return partners + (f"، بحراسة مشتركة مع {self.names_of(one.guards)}" if one.guards else "")
+
+    def _end_object(self, one: HoldingFact, *, is_short: bool) -> str:
+        """What is said behind the people: how those came of whom perhaps not all were there, and who says so."""
+        if not one.is_moved or not one.may_come_later:
+            return self._said_by(one)
+        came = f" {self.verb(one.holder, 'كان', 'كانت')} قد {self._took(one)}هم"
+        start = f" من {self.names_of(one.moved_from[:1])}" if one.moved_from and not is_short else ""
+        return f"{came}{start}{self._write_open_days(one.days)}{self._said_by(one)}"
 
     def _said_by(self, one: HoldingFact) -> str:
         """Who says so, where it is not said of each number."""
@@ -221,11 +241,13 @@ class ArabicWriter:
         numbers = [figure for figure in one.numbers if figure.amount and not figure.is_vague]
         some = f"، بعضهم من {self._nationals(facts.nationality)}،" if one.is_partly and facts.nationality else ""
         where = "" if is_short else self._where(one)
-        if one.is_moved and one.may_come_later and one.moved_from:
-            where = f" نُقلوا من {self.names_of(one.moved_from[:1])}"
+        part = ""
+        if one.is_moved and one.may_come_later:
+            part = "بعضًا من "  # how many came is said, and not how many were there on the days
         if not numbers or self.is_counted_by_name(one.held):
             return f"{self.group(one.held)}{some}{where}".rstrip("،")
-        text = f"{self.people(numbers[0], one.held)}{some}{where}{self._counted_when(one, numbers[0])}".rstrip("،")
+        people, when = self.people(numbers[0], one.held), self._counted_when(one, numbers[0])
+        text = f"{part}{people}{some}{where}{when}".rstrip("،")
         if len(numbers) == 1:
             return text
         others = [

@@ -54,7 +54,7 @@ HOLDS = {
     Doubt.STILL: "probably still holds",
     Doubt.PERHAPS: "may hold",
 }
-MOST_WORDS = 52
+MOST_WORDS = 55
 MOST_NAMES = 5
 # the last word of a name that is said with "the"
 WITH_ARTICLE = re.compile(
@@ -220,7 +220,11 @@ class EnglishWriter:
         wordings.append(opening + self._write_holder(facts, lead[:1], is_short=True))
         seconds = [
             [self._write_denial(lead[0])],
-            [f"it {self._predicate(facts, rest[:n], also='also ')}" for n in (2, 1) if rest[:n]],
+            [
+                f"it {self._predicate(facts, rest[:n], is_short=is_short, also='also ')}"
+                for n, is_short in ((2, False), (2, True), (1, False), (1, True))
+                if rest[:n]
+            ],
             self._write_others(facts, others),
             self._write_perhaps_same(facts),
         ]
@@ -245,7 +249,7 @@ class EnglishWriter:
         """Such as `probably held about 2,000 ISIS suspects, according to X, and 47 French citizens, according to Y`."""
         first = some[0]
         if first.has_come:
-            verb = f"had {also}{'captured' if first.is_captured else 'received'}"
+            verb = f"had {also}{self._took(first)}"
         else:
             doubt = Doubt.PROBABLY if first.is_moved and first.doubt is Doubt.NONE else first.doubt
             verb = (HOLDS if facts.asked.is_today else HELD)[doubt]
@@ -255,10 +259,18 @@ class EnglishWriter:
             verb = f"{before}{space}{also}{last_word}"
         objects, last = [], len(some) - 1
         for place, one in enumerate(some):
-            said = self._said_by(one)
-            is_shared = place < last and said == self._said_by(some[place + 1])
-            objects.append(self._object(facts, one, is_short=is_short) + ("" if is_shared else said))
+            end = self._end_object(one, is_short=is_short)
+            is_shared = place < last and end == self._end_object(some[place + 1], is_short=is_short)
+            text = self._object(facts, one, is_short=is_short)
+            objects.append((text.removeprefix("some of ") if place else text) + ("" if is_shared else end))
         return f"{verb} {', and '.join(objects) if any(', ' in one for one in objects[:-1]) else self.join(objects)}"
+
+    def _end_object(self, one: HoldingFact, *, is_short: bool) -> str:
+        """What is said behind the people: how those came of whom perhaps not all were there, and who says so."""
+        if not one.is_moved or not one.may_come_later:
+            return self._said_by(one)
+        start = f" from {self.names_of(one.moved_from[:1])}" if one.moved_from and not is_short else ""
+        return f" whom it had {self._took(one)}{start}{self._write_open_days(one.days)}{self._said_by(one)}"
 
     def _said_by(self, one: HoldingFact) -> str:
         """Who says so, where it is not said of each number."""
@@ -272,12 +284,13 @@ class EnglishWriter:
         if one.is_partly and facts.nationality:
             group += f", some of them {self._nationals(facts.nationality)},"
         where = "" if is_short else self._where(one)
-        if one.is_moved and one.may_come_later and one.moved_from:
-            where = f" moved from {self.names_of(one.moved_from[:1])}"
+        some = ""
+        if one.is_moved and one.may_come_later:  # how many came is said, and not how many were there on the days
+            some = "some of "
         if not numbers or HAS_ARTICLE.match(group):
             return f"{group}{where}".rstrip(",")
         when = self._counted_when(numbers[0]) if not one.is_moved else ""
-        text = f"{self.people(numbers[0].amount, group, numbers[0].unit)}{where}{when}".rstrip(",")
+        text = f"{some}{self.people(numbers[0].amount, group, numbers[0].unit)}{where}{when}".rstrip(",")
         if len(numbers) == 1:
             return text
         others = [
@@ -285,6 +298,15 @@ class EnglishWriter:
             for f in numbers[1:]
         ]
         return f"{text}{self._attribute(numbers[0])}, or {', or '.join(others)}"
+
+    def _write_open_days(self, days: Window | None) -> str:
+        """The days of what may have come only after those asked about, such as `by the end of 2025`."""
+        words = self.days(days) if days else ""
+        return f" by some day {words}" if words.startswith("between ") else f" {words}" if words else ""
+
+    @staticmethod
+    def _took(one: HoldingFact) -> str:
+        return "captured" if one.is_captured else "received"
 
     def _attribute(self, figure: SaidAmount) -> str:
         """Who says a number, and that it has no day of its own or a day that is only about."""
