@@ -6,7 +6,7 @@ A note is in plain words, with names and not ids, and without the last full stop
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
-from typing import Protocol, TypedDict
+from typing import NamedTuple, Protocol, TypedDict
 
 from app.answers.question import Asked, Common
 from app.answers.shapes import MOST_STATEMENTS, Json
@@ -220,8 +220,15 @@ YEAR = timedelta(days=365)
 MOST_NOTES = 8
 
 
-def place_notes(selection: Asked, rows: Sequence[HolderRow], places: Collection[str] | None) -> list[str]:
-    """Statements about control of the places in rows and in the question, and of places inside them; the latest first.
+class PlaceControl(NamedTuple):
+    """Statements about who has some places, the latest first, and statements that deny such things."""
+
+    statements: Sequence[StoredStatement] = ()
+    denying: Sequence[StoredStatement] = ()
+
+
+def find_place_control(selection: Asked, rows: Sequence[HolderRow], places: Collection[str] | None) -> PlaceControl:
+    """Statements about control of the places in rows and in the question, and of places inside them.
 
     A state counts if it has support on the days asked about. An event counts if it may lie between the evidence of a
     row and those days, or in the year before them.
@@ -236,7 +243,7 @@ def place_notes(selection: Asked, rows: Sequence[HolderRow], places: Collection[
         for place in {part for id_ in row.places for part in contained_places[id_]}:
             first_days[place] = min(earliest, first_days.get(place, earliest))
     if not first_days:
-        return []
+        return PlaceControl()
     words = vocabulary()
     statements = selection.select_statements(
         view.select_by_entities(first_days, words.predicates_over_places, asked.known_by)
@@ -253,9 +260,14 @@ def place_notes(selection: Asked, rows: Sequence[HolderRow], places: Collection[
 
     facts = filter_corroborated(selection, [s for s in accepted if is_fact(s) and is_in_period(s)])
     facts.sort(key=lambda s: (find_named_window(s).latest, s.key), reverse=True)
-    denying = [s for s in accepted if s.polarity == "denies"]
-    notes = [_write_place_note(view, statement, denying) for statement in facts[:MOST_NOTES]]
-    omitted = len(facts) - MOST_NOTES
+    return PlaceControl(facts, [s for s in accepted if s.polarity == "denies"])
+
+
+def place_notes(view: Snapshot, control: PlaceControl) -> list[str]:
+    """Who is said to have the places, a note each."""
+    shown = control.statements[:MOST_NOTES]
+    notes = [_write_place_note(view, statement, control.denying) for statement in shown]
+    omitted = len(control.statements) - MOST_NOTES
     return [*notes, *(["Sources say more of who has these places"] if omitted > 0 else [])]
 
 

@@ -38,6 +38,7 @@ if is_answering(__name__):
     from app.answers.notes import (
         copy_notes,
         filter_notes,
+        find_place_control,
         lens_notes,
         place_notes,
         possibly_public_notes,
@@ -165,13 +166,14 @@ def custody(
     view, asked = selection.view, selection.question
     findings = find_custody(selection, held, holder, place, nationality)
     scope, rows, nearest = findings.scope, findings.rows, findings.unfiltered
+    control = find_place_control(selection, [*rows, *nearest.last_known], scope.places)
     notes = [
         *_nationality_notes(view, scope),
         *filter_notes(asked, findings.filtered),
         *([_replace_ids_with_names(view, findings.no_total, rows)] if findings.no_total else []),
         *(note for row in rows for note in uncombined_counts_notes(view, row)),
         *unsure_identity_notes(view, scope.groups, scope.held),
-        *place_notes(selection, [*rows, *nearest.last_known], scope.places),
+        *place_notes(view, control),
         *copy_notes(view, [statement for row in rows for statement in row.statements]),
         *(["Plans, and moves under way, are in plans and not counted here"] if findings.plans else []),
         *possibly_public_notes([select_best_statements(row) for row in rows], asked),
@@ -189,7 +191,7 @@ def custody(
         CustodyAnswer,
         selection,
         question=question_json(selection, **scope.asked),
-        summary=open_writer(selection).write_custody(find_custody_facts(selection, findings)),
+        summary=open_writer(selection).write_custody(find_custody_facts(selection, findings, control.statements)),
         rows=rows,
         row_json=partial(row_json, selection),
         extra_fields={

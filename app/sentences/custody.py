@@ -8,6 +8,7 @@ from typing import TypeVar
 from app.answers.question import Asked
 from app.sentences.asked import find_asked_days
 from app.sentences.facts import AskedDays, Doubt, SaidAmount, find_written_days
+from app.sentences.statements import StatementFact, make_statement_fact
 from graph.custody.day import HolderRow
 from graph.custody.inflow_outflow import MovedPeople
 from graph.custody.question import CustodyFindings
@@ -74,7 +75,8 @@ class CustodyFacts:
 
     `left` are holders that all had left by `left_by`. `possible` are holdings that are not as sure as was asked; of
     these alone there are any where `holdings` is empty. `has_too_few`: evidence of other days is not told, since too
-    few independent speakers give it. `only_speaker` says all of it alone.
+    few independent speakers give it. `taken_over` is who last took over the place asked about.
+    `only_speaker` says all of it alone.
     """
 
     asked: AskedDays
@@ -91,12 +93,16 @@ class CustodyFacts:
     left_by: date | None = None
     possible: tuple[HoldingFact, ...] = ()
     has_too_few: bool = False
+    taken_over: StatementFact | None = None
     only_speaker: str | None = None
 
 
-def find_custody_facts(selection: Asked, findings: CustodyFindings) -> CustodyFacts:
+def find_custody_facts(
+    selection: Asked, findings: CustodyFindings, control: Iterable[StoredStatement] = ()
+) -> CustodyFacts:
     """The facts of a custody answer; holdings of exactly the group asked about first, then those of most people.
 
+    `control` are statements about who has the places, the latest first.
     A vague number, such as thousands, comes after any other: it does not tell who held most.
     """
     scope, rows, unfiltered = findings.scope, findings.rows, findings.unfiltered
@@ -139,9 +145,20 @@ def find_custody_facts(selection: Asked, findings: CustodyFindings) -> CustodyFa
         left=tuple(ends) if all_left and has_enough else (),
         left_by=max(ends.values()) if all_left and has_enough else None,
         possible=tuple(possible[:MOST_HOLDINGS]),
+        taken_over=_find_taking_over(selection, scope.place, control),
         has_too_few=has_nearest and bool(unfit),
         only_speaker=next(iter(speakers)) if len(speakers) == 1 else None,
     )
+
+
+def _find_taking_over(selection: Asked, place: str | None, control: Iterable[StoredStatement]) -> StatementFact | None:
+    """The last event by which somebody surely came to have a place up to the days asked about."""
+    predicates, last = vocabulary().predicates, selection.question.as_of.latest
+    for statement in control:
+        is_of_place = place in {*statement.role("object"), *statement.role("at")}
+        if is_of_place and not predicates[statement.predicate].is_state and statement.bounds.latest_end <= last:
+            return make_statement_fact(selection.view, statement)
+    return None
 
 
 def order_holdings(selection: Asked, rows: Iterable[HolderRow], held: Collection[str]) -> list[HoldingFact]:

@@ -121,6 +121,10 @@ class ArabicRecords:
 
     # contested
 
+    def write_claim(self, fact: StatementFact) -> str:
+        """What one statement says and who says so, as a clause."""
+        return self.said(fact)
+
     def write_contested(self, facts: ContestedFacts) -> str:
         others = [one for one in (facts.figures, facts.days) if one]
         sentences = [self._objection(one, 2 if others else 3) for one in facts.objections[:1]]

@@ -163,6 +163,7 @@ class ArabicWriter:
         wordings.append(opening + self._write_holder(facts, lead[:1], is_short=True))
         seconds = [
             [self._write_denial(lead[0])],
+            [self._write_taking_over(facts)],
             [self._write_holder(facts, rest[:n], is_short=True, also=" أيضًا") for n in (2, 1) if rest[:n]],
             self._write_others(facts, others),
             self._write_perhaps_same(facts),
@@ -367,7 +368,10 @@ class ArabicWriter:
             left = f"كان كل من احتُجزوا لدى {self.names_of(facts.left)} قد غادروا بحلول {write_day(facts.left_by)}"
             return self.compose([known], [[left]])
         nearest = [self._write_nearest(facts.after, "أول"), self._write_nearest(facts.before, "آخر")]
-        return self.compose([known], nearest)
+        return self.compose([known], [[self._write_taking_over(facts)], *nearest])
+
+    def _write_taking_over(self, facts: CustodyFacts) -> str:
+        return self.records.write_claim(facts.taken_over) if facts.taken_over else ""
 
     def _asked_people(self, facts: CustodyFacts) -> str:
         who = self.group(facts.held) if facts.held else "أشخاصًا"

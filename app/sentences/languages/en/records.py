@@ -53,6 +53,10 @@ class EnglishRecords:
 
     # contested
 
+    def write_claim(self, fact: StatementFact) -> str:
+        """What one statement says and who says so, as a clause."""
+        return self.clauses({}).said(fact)
+
     def write_contested(self, facts: ContestedFacts) -> str:
         says = self.clauses(facts.offices)
         others = facts.figures or facts.days

@@ -220,6 +220,7 @@ class EnglishWriter:
         wordings.append(opening + self._write_holder(facts, lead[:1], is_short=True))
         seconds = [
             [self._write_denial(lead[0])],
+            [self._write_taking_over(facts)],
             [
                 f"it {self._predicate(facts, rest[:n], is_short=is_short, also='also ')}"
                 for n, is_short in ((2, False), (2, True), (1, False), (1, True))
@@ -409,9 +410,11 @@ class EnglishWriter:
         if facts.left and facts.left_by:
             left = f"all who had been with {self.names_of(facts.left)} had left by {self.day(facts.left_by)}"
             return self.compose([known], [[left]])
-        return self.compose(
-            [known], [self._write_nearest(facts.after, "first"), self._write_nearest(facts.before, "last")]
-        )
+        nearest = [self._write_nearest(facts.after, "first"), self._write_nearest(facts.before, "last")]
+        return self.compose([known], [[self._write_taking_over(facts)], *nearest])
+
+    def _write_taking_over(self, facts: CustodyFacts) -> str:
+        return self.records.write_claim(facts.taken_over) if facts.taken_over else ""
 
     def _asked_people(self, facts: CustodyFacts) -> str:
         who = self.name(facts.held) if facts.held else "people"
