@@ -94,7 +94,8 @@ def find_alliances_diff(
     network to the other. Raises NotFound, Ambiguous or InvalidInput naming the parameter.
     """
     view, asked = selection.view, selection.question
-    ids = selection.resolve_names(actor, ["Actor"], "actor", Window(days[0].earliest, days[1].earliest))
+    ids = selection.resolve_names(actor, ["Actor"], "actor")
+    selection.note_predecessors(ids, Window(days[0].earliest, days[1].earliest))
     wanted_sign = read_sign(sign)
     first, last = (_find_side(view, replace(asked, as_of=window)) for window in days)
     choose = _choose(selection, ids, wanted_sign, days)

@@ -147,6 +147,7 @@ def find_scope(
     Raises NotFound, Ambiguous or InvalidInput naming the parameter.
     """
     ids = selection.resolve_names(actor, ["Actor"], "actor")
+    selection.note_predecessors(ids)
     return AllianceScope(
         actor=next(iter(ids), None),
         asked=ids,

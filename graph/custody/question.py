@@ -170,6 +170,7 @@ def resolve_scope(
         "place": selection.resolve_names(place, ["Place"], "place"),
         "nationality": selection.resolve_names(nationality, ["Nationality"], "nationality"),
     }
+    selection.note_predecessors(asked["holder"])
     return CustodyScope(
         held=next(iter(asked["held"]), None),
         holder=next(iter(asked["holder"]), None),

@@ -4,7 +4,7 @@ Dates that depend on other statements are resolved from the statements that the 
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -154,21 +154,18 @@ class Selection(Generic[AnyQuestion]):
         self._note(resolved.note)
         return resolved.entities[0].id
 
-    def resolve_names(
-        self, written: str | None, labels: Iterable[str], parameter: str, days: Window | None = None
-    ) -> tuple[str, ...]:
-        """The ids of all entities that a name means, none if it is not given; see `Directory.resolve_all`.
-
-        Where one is asked of `days` (those of the question) before it came, a note names those that it came after.
-        """
+    def resolve_names(self, written: str | None, labels: Iterable[str], parameter: str) -> tuple[str, ...]:
+        """The ids of all entities that a name means, none if it is not given; see `Directory.resolve_all`."""
         if not written:
             return ()
         resolved = self.view.directory.resolve_all(written, labels, parameter, self.are_tied)
         self._note(resolved.note)
-        ids = tuple(entity.id for entity in resolved.entities)
+        return tuple(entity.id for entity in resolved.entities)
+
+    def note_predecessors(self, ids: Sequence[str], days: Window | None = None) -> None:
+        """Where one actor is asked about on `days` before it came (those of the question), note whom it came after."""
         if len(ids) == 1:
             self._note(self._describe_predecessors(ids[0], days or self.question.as_of))
-        return ids
 
     def _describe_predecessors(self, id_: str, days: Window) -> str | None:
         """That an actor surely came after others only once some days were over, and who they were."""
