@@ -178,17 +178,19 @@ def _read_winter(text: str) -> str:
 
 
 def _suggest_interval(first: PartialDate, last: PartialDate) -> Suggestion:
-    return Suggestion(f"{first.edtf}/{last.edtf}", f"from {first.words} to {last.words}")
+    start, end = _find_third_day(first, 0), _find_third_day(last, -1)
+    return Suggestion(f"{start.edtf}/{end.edtf}", f"from {first.words} to {last.words}")
 
 
 def _suggest_open_range(word: str, day: PartialDate) -> Iterator[Suggestion]:
+    start, end = _find_third_day(day, 0), _find_third_day(day, -1)
     if word in ("since", "from"):
-        yield Suggestion(f"{day.edtf}/..", f"from {day.words} on")
+        yield Suggestion(f"{start.edtf}/..", f"from {day.words} on")
     elif word in ("until", "to"):
-        yield Suggestion(f"/{day.edtf}", f"from an unknown day to {day.words}")
+        yield Suggestion(f"/{end.edtf}", f"from an unknown day to {day.words}")
     elif word == "by":
-        yield Suggestion(f"[..{day.edtf}]", f"one day up to {day.words}")
-    elif edge := _find_neighbour(day, -1 if word == "before" else 1):
+        yield Suggestion(f"[..{end.edtf}]", f"one day up to {day.words}")
+    elif edge := _find_neighbour(start if word == "before" else end, -1 if word == "before" else 1):
         written = f"[..{edge}]" if word == "before" else f"[{edge}..]"
         yield Suggestion(written, f"one day {word} {day.words}")
 
@@ -211,13 +213,19 @@ def _write_third(day: PartialDate) -> str:
         year = int(day.year) + (month > 12) if day.year.isdigit() else 0
         return f"{year:04}-{(month - 1) % 12 + 1:02}{day.mark}" if year and 21 <= day.season <= 24 else day.edtf
     if day.month:
-        last = count_month_days(int(day.year), day.month) if day.year.isdigit() else 28
-        first, end = ((1, 10), (11, 20), (21, last))[third]
-        return f"[{day.year}-{day.month:02}-{first:02}..{day.year}-{day.month:02}-{end:02}]"
+        return f"[{_find_third_day(day, 0).edtf}..{_find_third_day(day, -1).edtf}]"
     if day.year.endswith("X") and len(day.year) == 4:
         first, end = ((0, 3), (4, 6), (7, 9))[third]
         return f"[{day.year[:3]}{first}..{day.year[:3]}{end}]"
     return f"{day.year}-{37 + third}{day.mark}"
+
+
+def _find_third_day(day: PartialDate, place: int) -> PartialDate:
+    """The first (0) or last (-1) day of a third of a month: mid-February 2026 ends on the 20th; else the date."""
+    if not day.third or not day.month or day.day or day.season or not day.year:
+        return day
+    last = count_month_days(int(day.year), day.month) if day.year.isdigit() else 28
+    return replace(day, day=((1, 10), (11, 20), (21, last))[THIRDS[day.third]][place], third="")
 
 
 def _read_ranges(first: str, last: str) -> Iterator[tuple[PartialDate, PartialDate]]:
