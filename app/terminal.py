@@ -61,7 +61,7 @@ def print_answer(data: Row, columns: Columns, lists: Mapping[str, str] | None = 
 
 
 def print_asked(data: Row) -> None:
-    """Print the question that typed words ask: summary, command, what was understood, what else they may ask."""
+    """Print the questions that typed words ask: summary, commands, what was understood, what else they may ask."""
     asked = data.get("asked")
     if not asked:
         return
@@ -69,14 +69,16 @@ def print_asked(data: Row) -> None:
 
     console = _make_console()
     console.print(Text(data["summary"]))
-    if asked["address"]:
-        console.print(Text(asked["command"] or asked["address"], style="bold"))
-    for part in asked["understood"]:
-        meant = part["name"] or part["value"] or "the answer has it"
-        console.print(Text(f"  {part['parameter'] or ''} {meant}: “{part['words']}”".replace("   ", "  ")))
-    for one in asked["choices"]:
-        console.print(Text(f"or {one['reads']}"))
-        console.print(Text(f"  {one['command'] or one['address']}"))
+    for clause in (asked, *asked["further"]):
+        if clause["address"]:
+            console.print(Text(clause["command"] or clause["address"], style="bold"))
+        for part in clause["understood"]:
+            meant = part["name"] or part["value"] or "the answer has it"
+            console.print(Text(f"  {part['parameter'] or ''} {meant}: “{part['words']}”".replace("   ", "  ")))
+        for one in clause["choices"]:
+            without = ", ".join(f"“{words}”" for words in one["leavesOut"])
+            console.print(Text(f"{f'without {without}' if without else 'or'}: {one['reads']}"))
+            console.print(Text(f"  {one['command'] or one['address']}"))
 
 
 def print_table(

@@ -13,7 +13,9 @@ ALIKE = str.maketrans("ıىیکەة", "iييكهه", "'’‘ʼʿʾ`ـ\u200c")
 
 def fold_name(text: str) -> str:
     """A text without case, accents and punctuation, for comparing names."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    plain = text
+    if not text.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return NOT_A_WORD.sub(" ", plain.casefold().translate(ALIKE)).strip()
 
 

@@ -79,10 +79,17 @@ class OfferedQuestion(TypedDict):
     understood: list[UnderstoodWords]
 
 
-class ReadQuestion(TypedDict):
+class ChosenQuestion(OfferedQuestion):
+    """A further question that typed words may ask; it is without the words of `leavesOut`, which are not understood."""
+
+    leavesOut: list[str]
+
+
+class ReadClause(TypedDict):
     """What typed words ask. `address` is null where words are not understood, or can mean several.
 
-    `choices` are other questions that they may ask, the likeliest first.
+    `choices` are other questions that they may ask, the likeliest first; without words that are not understood, where
+    these are in `leavesOut`.
     """
 
     question: str
@@ -91,7 +98,13 @@ class ReadQuestion(TypedDict):
     command: str | None
     understood: list[UnderstoodWords]
     notUnderstood: list[str]
-    choices: list[OfferedQuestion]
+    choices: list[ChosenQuestion]
+
+
+class ReadQuestion(ReadClause):
+    """What typed words ask; `further` are the questions behind the first, each read with what is said before it."""
+
+    further: list[ReadClause]
 
 
 class SearchAnswer(Page):
@@ -105,7 +118,8 @@ def search(selection: Asked, q: Words, label: EntityLabel = None) -> SearchAnswe
 
     Best matches first, then names that are only near: spelt otherwise, or with a word more or less. `matched` says
     which name was found, and how it matches. Where the words are a question, such as "who held ISIS suspects in
-    January 2026?", `asked` has its address and what was understood, and is null otherwise.
+    January 2026?", `asked` has its address and what was understood, and is null otherwise. Of several questions, such
+    as "who held al-Hol in 2021, and who a year later?", `asked` is the first and `asked.further` has the others.
     """
     view = selection.view
     words = fold_name(q).split()
@@ -136,13 +150,18 @@ def search(selection: Asked, q: Words, label: EntityLabel = None) -> SearchAnswe
 
 
 def _asked_json(view: Snapshot, writer: RecordWriter, typed: TypedQuestion) -> ReadQuestion:
+    first = _clause_json(view, writer, typed)
+    return {**first, "further": [_clause_json(view, writer, one) for one in typed.further]}
+
+
+def _clause_json(view: Snapshot, writer: RecordWriter, typed: TypedQuestion) -> ReadClause:
     best = _offered_json(view, writer, typed.best)
     return {
         **best,
         "address": best["address"] if typed.is_decided else None,
         "command": best["command"] if typed.is_decided else None,
         "notUnderstood": list(typed.not_understood),
-        "choices": [_offered_json(view, writer, one) for one in typed.choices],
+        "choices": [{**_offered_json(view, writer, one), "leavesOut": list(one.leaves_out)} for one in typed.choices],
     }
 
 

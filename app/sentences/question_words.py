@@ -21,7 +21,9 @@ class QuestionWords:
     modifiers: Mapping[str, Mapping[str, Any]]
     words: Mapping[str, tuple[str, ...]]
     relative: Mapping[str, str]
+    shifted: Mapping[str, str]
     demonyms: Mapping[str, str]
+    called: Mapping[str, str]
     everyone_reads: str = ""  # that speakers who are party to the events are left out
     lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -48,7 +50,9 @@ def read_question_words(language: str) -> QuestionWords | None:
         modifiers=content["modifiers"],
         words={name: _split_list(written) for name, written in content["words"].items()},
         relative=content.get("relative", {}),
+        shifted=content.get("shifted", {}),
         demonyms=content.get("demonyms", {}),
+        called=content.get("called", {}),
         everyone_reads=content.get("everyone_reads", ""),
         lists={name: _split_list(written) for name, written in content.items() if isinstance(written, str)},
     )

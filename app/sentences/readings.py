@@ -23,10 +23,14 @@ class ReadingFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TypedFacts:
-    """What a typed text was understood as: one reading, or several that it may have, and words that were not."""
+    """What a typed text was understood as: one reading, or several that it may have, and words that were not.
+
+    `further` are the questions behind it.
+    """
 
     readings: tuple[ReadingFacts, ...]
     not_understood: tuple[str, ...]
+    further: tuple["TypedFacts", ...] = ()
 
 
 def fill_reading(language: str, facts: ReadingFacts, names: Mapping[str, str], opening: str, days: str) -> str:

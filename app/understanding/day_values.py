@@ -11,7 +11,21 @@ from graph.dates.windows import MAX, MIN
 COMPARED = frozenset(("alliances_diff",))  # both days are needed, and each has a first and a last day
 BOUNDED = frozenset(("silences",))  # the days have a first and a last one
 PERIODS = (("start", "end"), ("from", "to"))  # the first and the last day of a question about a period
+DAY_PARAMETERS = ("as_of", *(name for names in PERIODS for name in names))  # of them `from` and `to` may be names too
 DayParts = tuple[UnderstoodPart, ...]
+
+
+def find_days_before(parts: Sequence[UnderstoodPart]) -> TypedDays | None:
+    """The days of a question, for the question behind it; None where it has none."""
+    found = [part for part in parts if part.parameter in DAY_PARAMETERS and not part.ids]
+    if not found:
+        return None
+    values = {part.parameter: part.value or "" for part in found}
+    words = " ".join(dict.fromkeys(part.words for part in found))
+    if "as_of" in values:
+        return TypedDays(0, 0, (values["as_of"],) if values["as_of"] else (), words)
+    ends = [next((values[name] for name in names if values.get(name)), "..") for names in zip(*PERIODS, strict=True)]
+    return TypedDays(0, 0, (ends[0] if ends[0] == ends[1] else "/".join(map(str, ends)),), words)
 
 
 class DayReader:
@@ -49,7 +63,8 @@ class DayReader:
         return [self._make_part("known_at", written, one) for one, written in ends]
 
     def _make_part(self, parameter: str, written: str | None, days: TypedDays) -> UnderstoodPart:
-        return UnderstoodPart(self.typed.slice(days.first, days.end), parameter, written, (), days.first)
+        words = days.carried or self.typed.slice(days.first, days.end)
+        return UnderstoodPart(words, parameter, written, (), days.first, is_carried=bool(days.carried))
 
     def _close(self, written: str | None) -> str | None:
         """Days without an end as days until today; empty where they have no beginning."""

@@ -4,12 +4,14 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from app.understanding.patterns import LanguagePatterns
+from app.understanding.shifted_days import shift_days
 from app.understanding.words import TypedText
 from graph.dates.suggestion_words import fold_text, load_lexicon
 from graph.dates.suggestions import suggest_dates
-from graph.dates.windows import Window, read_edtf
+from graph.dates.windows import MAX, MIN, Window, read_edtf
 from graph.errors import InvalidDate
 
 LONGEST_DATE = 12  # words
@@ -17,26 +19,37 @@ LONGEST_DATE = 12  # words
 
 @dataclass(frozen=True, slots=True)
 class TypedDays:
-    """Days in a text: its words, and what they may be in EDTF, the likeliest first; none is today."""
+    """Days in a text: its words, and what they may be in EDTF, the likeliest first; none is today.
+
+    `carried`: the words, where they are in the question before.
+    """
 
     first: int
     end: int
     readings: tuple[str, ...]
+    carried: str = ""
 
     def read_window(self, place: int = 0) -> Window:
         return read_edtf(self.readings[place], "days").window
 
 
 def find_days(
-    typed: TypedText, patterns: LanguagePatterns, today: date, taken: Collection[int] = ()
+    typed: TypedText,
+    patterns: LanguagePatterns,
+    today: date,
+    taken: Collection[int] = (),
+    before: TypedDays | None = None,
 ) -> list[TypedDays]:
-    """The days of a text in their order, outside of the words that are taken. What names no year is no date."""
+    """The days of a text in their order, outside of the words that are taken.
+
+    What names no year is a date only with the days of the question before, `before`.
+    """
     folded = [word.folded for word in typed.words]
     blocked = set(taken) | {at for phrase in patterns.no_dates for at in _find_phrase(folded, phrase)}
     found: list[TypedDays] = []
     at = 0
     while at < len(folded):
-        days = None if at in blocked else _read_here(typed, folded, at, patterns, today, blocked)
+        days = None if at in blocked else _read_here(typed, folded, at, patterns, today, blocked, before)
         if days:
             first = _find_start(folded, days.first, found[-1].end if found else 0, patterns)
             found.append(TypedDays(first, days.end, days.readings))
@@ -52,7 +65,13 @@ def _find_phrase(words: list[str], phrase: tuple[str, ...]) -> Collection[int]:
 
 
 def _read_here(
-    typed: TypedText, folded: list[str], at: int, patterns: LanguagePatterns, today: date, blocked: Collection[int]
+    typed: TypedText,
+    folded: list[str],
+    at: int,
+    patterns: LanguagePatterns,
+    today: date,
+    blocked: Collection[int],
+    before: TypedDays | None,
 ) -> TypedDays | None:
     """The longest days that begin with a word."""
     for phrase in patterns.today:
@@ -61,13 +80,21 @@ def _read_here(
     for phrase, step in patterns.relative:
         if tuple(folded[at : at + len(phrase)]) == phrase:
             return TypedDays(at, at + len(phrase), (_write_relative(step, today),))
+    for phrase, step in patterns.shifted if before else ():
+        if before and tuple(folded[at : at + len(phrase)]) == phrase:
+            return TypedDays(at, at + len(phrase), shift_days(before.readings, step, today))
     if not _may_begin(folded[at]):
         return None
     last = min((n for n in blocked if n > at), default=len(folded))
     ends = range(at + 1, min(at + LONGEST_DATE, last) + 1)
     for end in reversed(ends):
+        if not _may_end(folded[end - 1]):
+            continue
         has_digit = any(c.isdigit() for word in folded[at:end] for c in word)
-        if has_digit and _may_end(folded[end - 1]) and (readings := _read_dates(typed.slice(at, end))):
+        readings = _read_dates(typed.slice(at, end)) if has_digit else ()
+        if not readings and before:
+            readings = _read_without_year(typed.slice(at, end), before)
+        if readings:
             return TypedDays(at, end, readings)
     return None
 
@@ -88,9 +115,24 @@ def _may_end(word: str) -> bool:
     return any(re.fullmatch(r"[ms]\d{1,2}|now|century", symbol) for symbol in symbols)
 
 
+@lru_cache(4096)  # a text is read whole and in parts
 def _read_dates(text: str) -> tuple[str, ...]:
     readings = [_write_days(one.edtf) for one in suggest_dates(text) if not one.further]
     return tuple(dict.fromkeys(one for one in readings if one and "XXXX" not in one and _is_edtf(one)))
+
+
+def _read_without_year(text: str, before: TypedDays) -> tuple[str, ...]:
+    """Days in the year of those before; also in the next year, where they would come earlier."""
+    if not before.readings:
+        return ()
+    window = before.read_window()
+    last = window.latest if window.latest != MAX else window.earliest
+    if last == MIN:
+        return ()
+    found = _read_dates(f"{text} {last.year:04}")
+    if found and read_edtf(found[0], "days").window.latest < window.earliest and last.year < MAX.year:
+        return (*_read_dates(f"{text} {last.year + 1:04}")[:1], *found)
+    return found
 
 
 def _write_days(edtf: str) -> str:

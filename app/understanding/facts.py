@@ -13,7 +13,11 @@ SPEAKERS = ("exclude", "trust")
 def find_typed_facts(typed: TypedQuestion) -> TypedFacts:
     """The reading that was asked; several where it can be any of them."""
     leads = (typed.best,) if typed.is_decided or typed.not_understood else typed.choices
-    return TypedFacts(readings=tuple(map(find_reading_facts, leads)), not_understood=typed.not_understood)
+    return TypedFacts(
+        readings=tuple(map(find_reading_facts, leads)),
+        not_understood=typed.not_understood,
+        further=tuple(map(find_typed_facts, typed.further)),
+    )
 
 
 def find_reading_facts(lead: LeadingQuestion) -> ReadingFacts:

@@ -1,43 +1,51 @@
 """Every question that a typed text may be by the patterns of one language, with what its words mean for it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice, product
 
 from app.answers.question import Asked
 from app.question import Question
 from app.understanding.addresses import find_question, write_address, write_command
-from app.understanding.day_values import DayParts, DayReader
+from app.understanding.carrying import TEXTS, QuestionBefore
+from app.understanding.day_values import DayParts, DayReader, find_days_before
 from app.understanding.days import find_days
-from app.understanding.matching import PatternMatch, find_matches
+from app.understanding.matching import PatternMatch, find_again, find_matches
 from app.understanding.name_values import MOST_COMBINED, NAMED, NameReader
-from app.understanding.names import NameFinder, TypedName
+from app.understanding.names import LONGEST_NAME, NameFinder, TypedName
 from app.understanding.parts import UnderstoodPart
-from app.understanding.patterns import THEM, LanguagePatterns
+from app.understanding.patterns import PARAMETERS, SITE, SPEAKERS, THEM, TOPIC
 from app.understanding.tokens import TokenLine, TypedToken, make_line
 from app.understanding.words import TypedText
 
-TEXTS = frozenset(("q",))  # parameters that are words as they are typed
-WAYS = frozenset(("chain",))  # such an answer has the whole way, so where people came from narrows nothing
+WAYS = frozenset(("chain", "plans"))  # such an answer has the whole way, so where people came from narrows nothing
+WEAK = frozenset(("entity",))  # who or what is: anything may be asked with these words
+UNDATED = frozenset(("entity_statements",))  # such an answer is the same on all days
 EVERYONE = "everyone"
 
 
 @dataclass(frozen=True, slots=True)
 class LeadingQuestion:
-    """A question that a text leads to, with its address, its command if it has one, and what was understood."""
+    """A question that a text leads to, with its address, its command if it has one, and what was understood.
+
+    `leaves_out`: the words that were not understood, and that it is without.
+    """
 
     asks: str
     address: str
     command: str | None
     parts: tuple[UnderstoodPart, ...]
+    leaves_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FittingQuestion:
     """A question that fits a text: what each parameter and the days may be, and the words that fit nothing.
 
-    `near` is what a name that nobody bears may have been meant as, where that is all that does not fit.
+    `unborne` is the parameter and the words of a name that nobody bears, where that is all that does not fit; `near` is
+    what it may have been meant as. `is_weak`: what fits nothing may be what is asked. `is_whole`: it has all that its
+    address needs.
     """
 
     asks: str
@@ -45,7 +53,17 @@ class FittingQuestion:
     days: tuple[DayParts, ...]
     extras: tuple[UnderstoodPart, ...]
     left_over: tuple[range, ...]
+    unborne: tuple[str, range] | None = None
     near: tuple[UnderstoodPart, ...] = ()
+    is_weak: bool = False
+    is_whole: bool = True
+
+    @property
+    def is_worth_asking(self) -> bool:
+        """Whether it can be offered without the words that fit nothing: it is about someone who is named."""
+        about = [part for one in self.values for part in one if part.parameter not in SPEAKERS and not part.is_carried]
+        named = any(part.ids or part.parameter in TEXTS for part in about)
+        return named and self.is_whole and not self.is_weak and self.asks not in WEAK
 
     @property
     def is_decided(self) -> bool:
@@ -72,13 +90,22 @@ class FittingQuestion:
 
 
 class TextReader:
-    """Reads one text by the patterns of one language."""
+    """Reads one text by the patterns of one language; `before` is the question before it in a longer text."""
 
-    def __init__(self, selection: Asked, typed: TypedText, patterns: LanguagePatterns, today: date) -> None:
+    def __init__(
+        self,
+        selection: Asked,
+        typed: TypedText,
+        finder: NameFinder,
+        today: date,
+        before: LeadingQuestion | None = None,
+    ) -> None:
         self.typed = typed
-        self.patterns = patterns
+        self.patterns = finder.patterns
         self.today = today
-        self.finder = NameFinder(selection.view, patterns)
+        self.finder = finder
+        self.before = QuestionBefore(before.asks, before.parts, finder.directory) if before else None
+        self.days_before = find_days_before(before.parts) if before else None
         self.names = NameReader(self.finder, typed, selection.are_tied)
         self.days = DayReader(typed, today)
         self.version = selection.view.version
@@ -88,15 +115,20 @@ class TextReader:
         whole = self.finder.find_names(self.typed, (), split_citizens=True)
         # the year in `trials of 2019` is part of a name
         inner = {place for name in whole if name.end - name.first > 1 for place in range(name.first, name.end)}
-        days = find_days(self.typed, self.patterns, self.today, inner)
+        days = find_days(self.typed, self.patterns, self.today, inner, self.days_before)
         taken = {place for one in days for place in range(one.first, one.end)}
         found: list[FittingQuestion] = []
         before: list[TypedName] | None = None
-        for split_citizens in (True, False):
-            names = self.finder.find_names(self.typed, taken, split_citizens=split_citizens)
+        has_citizens = any(word.folded in self.patterns.citizens for word in self.typed.words)
+        for split_citizens in (True, False) if has_citizens else (True,):
+            names = whole
+            if taken or not split_citizens:
+                names = self.finder.find_names(self.typed, taken, split_citizens=split_citizens)
             if names != before:
                 line = make_line(self.typed, names, days, self.patterns)
-                found += [one for match in find_matches(line, self.patterns) if (one := self._fit(line, match))]
+                again = find_again(line, self.patterns, self.before.asks) if self.before else None
+                matches = [again] if again else find_matches(line, self.patterns)
+                found += [one for match in matches if (one := self._fit(line, match))]
             before = names
         return found
 
@@ -108,35 +140,44 @@ class TextReader:
         unknown: list[tuple[str, TypedToken]] = []
         values, extras = list[tuple[UnderstoodPart, ...]](), list[UnderstoodPart]()
         for parameter, tokens in match.slots.items():
+            phrase = match.phrases.get(parameter, ())
             for meant, part in self._read_slot(line, parameter, tokens, match.asks):
                 if not meant:
-                    left_over.update(place for token in part for place in range(token.first, token.end))
-                    unknown += [(parameter, token) for token in part]
+                    wider = part if parameter in taken else phrase or part
+                    left_over.update(place for token in wider for place in range(token.first, token.end))
+                    unknown += [(parameter, token) for token in part if parameter in taken]
                 elif meant[0].parameter in taken and not (match.asks in WAYS and parameter in ("from", "to")):
                     values.append(tuple(meant))
                 elif match.asks in WAYS:
                     extras.append(UnderstoodPart(meant[0].words, None, None, meant[0].ids, meant[0].place))
                 else:
-                    left_over.update(place for token in part for place in range(token.first, token.end))
+                    wider = phrase or part
+                    left_over.update(place for token in wider for place in range(token.first, token.end))
         if match.asks == "changes":
             since = str(max(0, self.version - 1))
             values.append((UnderstoodPart(self.typed.text.strip(), "since", since),))
         days, known = self._read_days(line, match.asks, taken, left_over)
         if known:
             values.append(tuple(known))
+        if self.before:
+            given_here = {one[0].parameter for one in values}
+            values += [(part,) for part in self.before.carry(match.asks, match.is_again, taken, given_here)]
         given = {one[0].parameter for one in values} | {part.parameter for part in (days or [()])[0]}
-        if not left_over and not _list_required(question) <= given:
+        is_whole = _list_required(question) <= given
+        if not left_over and not is_whole:
             return None
         understood = {part.place for one in values for part in one} | {part.place for one in days or () for part in one}
         runs = self._list_runs(left_over, understood)
-        near = self._list_near([one for one in unknown if one[0] not in given], runs)
+        unborne = self._find_unborne([one for one in unknown if one[0] not in given], runs)
         return FittingQuestion(
             asks=match.asks,
             values=tuple(values),
             days=tuple(days if days is not None else [()]),
             extras=tuple(extras),
             left_over=runs,
-            near=tuple(near) if _list_required(question) <= given | {part.parameter for part in near} else (),
+            unborne=unborne if unborne and _list_required(question) <= {*given, unborne[0]} else None,
+            is_weak=match.is_weak,
+            is_whole=is_whole,
         )
 
     def _read_slot(
@@ -144,38 +185,68 @@ class TextReader:
     ) -> Iterator[tuple[Sequence[UnderstoodPart], Sequence[TypedToken]]]:
         """What the tokens of a parameter may mean, with these tokens; a group and a nationality each for itself."""
         first, end = tokens[0].first, tokens[-1].end
-        if parameter in TEXTS:
+        if parameter in TEXTS and any(token.written.startswith("@") for token in tokens):
+            yield [], tokens  # who is named is asked about by name
+        elif parameter in TEXTS:
             words = self.typed.slice(first, end)
             yield [UnderstoodPart(words, parameter, words, (), first)], tokens
         elif parameter == "exclude" and self._is_everyone(first, end):
             value = self.patterns.source.list_words(EVERYONE)[0]
             yield [UnderstoodPart(self.typed.slice(first, end), parameter, value, (), first)], tokens
+        elif parameter == TOPIC:
+            words = self.typed.slice(first, end)
+            yield [UnderstoodPart(words, "q", words, (), first)], tokens
+        elif meant := self._read_pronoun(parameter, tokens[0], asks):
+            for one in meant:
+                yield [one], tokens
         elif parameter == THEM or not tokens[0].written.startswith("@"):
             yield [], tokens
+        elif parameter == SITE:
+            yield self.names.list_sites(tokens, line, asks), tokens
         elif parameter == "held":
             for token in tokens:
                 yield self.names.list_values(parameter, [token], line, asks), [token]
         else:
             yield self.names.list_values(parameter, tokens, line, asks), tokens
 
+    def _read_pronoun(self, parameter: str, token: TypedToken, asks: str) -> list[UnderstoodPart]:
+        """Whom a word such as `it` stands for, by the question before."""
+        if self.before is None or (token.written,) not in self.patterns.pronouns:
+            return []
+        taken = _list_parameters(find_question(asks))
+        found = self.before.find_meant(PARAMETERS.get(parameter, parameter), taken)
+        words = self.typed.slice(token.first, token.end)
+        return [replace(part, words=words, place=token.first) for part in found]
+
     def _read_days(
         self, line: TokenLine, asks: str, taken: set[str], left_over: set[int]
     ) -> tuple[list[DayParts] | None, list[UnderstoodPart] | None]:
         """What the days mean, and by when something was known; days that cannot be asked about are left over."""
-        days = self.days.list_values(asks, taken, line.days)
+        carried = [self.days_before] if self.days_before and not line.days else []
+        days = (
+            self.days.list_values(asks, taken, [*line.days, *carried]) if asks not in UNDATED or not line.days else None
+        )
+        if carried and days is None:
+            days = [()]
         known = self.days.list_known(line.known) if "known_at" in taken or not line.known else None
         for found, typed_days in ((days, line.days), (known, line.known)):
             if found is None:
                 left_over.update(place for one in typed_days for place in range(one.first, one.end))
         return days, known
 
-    def _list_near(self, unknown: Sequence[tuple[str, TypedToken]], runs: Sequence[range]) -> list[UnderstoodPart]:
-        """What a name that nobody bears may have been meant as, where all that is left over is that name."""
+    def find_near(self, fitting: FittingQuestion) -> FittingQuestion:
+        """The question with what the name in it may have been meant as that nobody bears."""
+        return replace(fitting, near=tuple(self.names.list_near(*fitting.unborne))) if fitting.unborne else fitting
+
+    def _find_unborne(
+        self, unknown: Sequence[tuple[str, TypedToken]], runs: Sequence[range]
+    ) -> tuple[str, range] | None:
+        """The parameter and the words of a name that nobody bears, where all that is left over is that name."""
         named = [(parameter, token) for parameter, token in unknown if parameter in NAMED and token.written[0] in "?@"]
-        if len(named) != 1 or len(runs) != 1:
-            return []
+        if len(named) != 1 or len(runs) != 1 or len(runs[0]) > LONGEST_NAME:
+            return None
         parameter, token = named[0]
-        return self.names.list_near(parameter, runs[0]) if token.first in runs[0] else []
+        return (parameter, runs[0]) if token.first in runs[0] else None
 
     def _is_everyone(self, first: int, end: int) -> bool:
         """Whether speakers are left out who are party to the events."""

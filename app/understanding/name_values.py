@@ -26,6 +26,7 @@ NAMED: Mapping[str, Sequence[str]] = {
     "to": ANY,
 }
 ONE_ONLY = frozenset(("ledger", "chain", "balance", "paths", "entity", "entity_statements", "alliances_series"))
+SITES = frozenset(("camp", "facility"))  # kinds of places where people are held
 MOST_NEAR = 5
 MOST_COMBINED = 50
 
@@ -55,6 +56,11 @@ class NameReader:
             return each[0]
         return [self._join(parts) for parts in islice(product(*each), MOST_COMBINED)]
 
+    def list_sites(self, tokens: Sequence[TypedToken], line: TokenLine, asks: str) -> list[UnderstoodPart]:
+        """The places that a name may mean where people are held."""
+        found = self.list_values("place", tokens, line, asks)
+        return [part for part in found if all(self.finder.directory.get(id_).kind in SITES for id_ in part.ids)]
+
     def list_near(self, parameter: str, run: range) -> list[UnderstoodPart]:
         """Whose names are near to a run of words that nobody is called; they are only offered."""
         words = self.typed.slice(run.start, run.stop)
@@ -66,7 +72,7 @@ class NameReader:
         if bearers is None and parameter == "held":
             if self._is_nationality(name):
                 parameter, bearers = "nationality", name.bearers["Nationality"]
-            else:
+            elif asks != "custody":  # who held al-Hol asks for everyone who was held there
                 bearers = self._find_residents(name)
         if bearers is None:
             return []

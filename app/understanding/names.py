@@ -5,7 +5,7 @@ for `Iraq's judiciary`, and as what the sentences of this service call somebody 
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -22,6 +22,7 @@ from graph.spelling import fold_name
 LONGEST_NAME = 9  # words
 MOST_AROUND = 4  # words of a name around another one that it holds
 SIGNS = re.compile(r"[,،;:?؟!()\[\]]")  # of a sentence; a name that has them is looked for as it is
+ENDS = "?؟;؛!"  # of a sentence
 FORMS = ("name", "plural", "accusative", "genitive")
 
 
@@ -31,6 +32,9 @@ class NameBearers:
 
     ids: tuple[str, ...]
     is_shared: bool = False
+
+
+KnownNames = dict[tuple[str, bool], dict[str, NameBearers]]  # by a text, and whether nothing of it may be left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +49,18 @@ class TypedName:
 
 
 class NameFinder:
-    """Finds the names of one data version in texts of one language."""
+    """Finds the names of one data version in one text and its parts, of one language."""
 
-    def __init__(self, view: Snapshot, patterns: LanguagePatterns) -> None:
+    def __init__(self, view: Snapshot, patterns: LanguagePatterns, known: KnownNames) -> None:
         self.view = view
         self.directory: Directory = view.directory
         self.patterns = patterns
+        # a text is read whole and in parts, and in two languages, so the same words are looked for again
+        self._named = known
         self._known: dict[tuple[str, bool, bool], dict[str, NameBearers]] = {}
+        self._longest: dict[tuple[int, int, bool], tuple[int, str, dict[str, NameBearers], str] | None] = {}
+        self._groups: dict[str, NameBearers | None] = {}
+        self._others: dict[str, tuple[str, ...]] = {}
 
     def find_names(self, typed: TypedText, taken: Collection[int], *, split_citizens: bool) -> list[TypedName]:
         """The names in a text, outside of the words that are taken; none overlaps another.
@@ -73,9 +82,23 @@ class NameFinder:
     ) -> TypedName | None:
         ends = []
         for end in range(first + 1, min(first + LONGEST_NAME, len(typed.words)) + 1):
-            if end - 1 in taken:
+            if end - 1 in taken or (end > first + 1 and _has_end(typed, end - 1)):
                 break
             ends.append(end)
+        if not ends:
+            return None
+        key = (typed.words[first].start, typed.words[ends[-1] - 1].end, split_citizens)
+        if key not in self._longest:
+            self._longest[key] = self._find_among(typed, first, ends, split_citizens=split_citizens)
+        if (found := self._longest[key]) is None:
+            return None
+        size, text, bearers, prefix = found
+        return TypedName(first, first + size, text, bearers, prefix)
+
+    def _find_among(
+        self, typed: TypedText, first: int, ends: Sequence[int], *, split_citizens: bool
+    ) -> tuple[int, str, dict[str, NameBearers], str] | None:
+        """The longest name from a word on: how many words it has, its text, its bearers, and the letter before it."""
         for end in reversed(ends):
             words = [word.folded for word in typed.words[first:end]]
             if self._is_plain(typed, first, end) or (split_citizens and end - first > 1 and self._has_citizens(words)):
@@ -83,7 +106,7 @@ class NameFinder:
             is_whole = words[0] in self.patterns.vocabulary
             for prefix, text in self._list_texts(typed, first, end):
                 if bearers := self._find_bearers(text, is_single=end - first == 1, is_whole=is_whole):
-                    return TypedName(first, end, text, bearers, prefix)
+                    return end - first, text, bearers, prefix
         return None
 
     def _has_citizens(self, words: list[str]) -> bool:
@@ -126,12 +149,23 @@ class NameFinder:
         if is_owned:
             return self._find_named(f"{owned} of {owner}")
         words = fold_name(text).split()
+        if called := self.patterns.called.get(" ".join(words)):
+            return self._find_named(called)
+        for kind in self.patterns.kinds:  # the prison in Shaddadi is called Shaddadi prison
+            if tuple(words[: len(kind)]) == kind and len(words) > len(kind):
+                return self._find_named(" ".join([*words[len(kind) :], kind[0]]))
         if len(words) > 1 and self.patterns.anonymous.intersection(words):
             return self._find_unnamed(words)
         return self._find_demonym(words[0]) if is_single and words else {}
 
     def _find_named(self, text: str, *, is_whole: bool = False) -> dict[str, NameBearers]:
         """The bearers of a name, by label. `is_whole`: nothing of it may be left out, such as an article or a title."""
+        key = (text, is_whole)
+        if key not in self._named:
+            self._named[key] = self._look_up_name(text, is_whole=is_whole)
+        return self._named[key]
+
+    def _look_up_name(self, text: str, *, is_whole: bool) -> dict[str, NameBearers]:
         lookup, found = self.directory.names, dict[str, NameBearers]()
         entity = self.directory.find(text)
         if entity:
@@ -189,7 +223,10 @@ class NameFinder:
         bearers = name.bearers.get("Actor")
         if bearers is None or len(bearers.ids) != 1 or name.prefix:
             return None
-        others = dict.fromkeys(map(fold_name, self.directory.get(bearers.ids[0]).every_name))
+        actor = bearers.ids[0]
+        if actor not in self._others:
+            self._others[actor] = tuple(dict.fromkeys(map(fold_name, self.directory.get(actor).every_name)))
+        others = self._others[actor]
         spans = [
             (first, end)
             for first in range(around.start, name.first + 1)
@@ -206,6 +243,11 @@ class NameFinder:
 
     def _find_group(self, folded: str) -> NameBearers | None:
         """The groups that are called exactly so."""
+        if folded not in self._groups:
+            self._groups[folded] = self._look_up_group(folded)
+        return self._groups[folded]
+
+    def _look_up_group(self, folded: str) -> NameBearers | None:
         lookup = self.directory.names
         if match := lookup.find_equal(folded, ("Group",)):
             return NameBearers(match.ids)
@@ -219,6 +261,11 @@ class NameFinder:
         ends = [typed.words[first].folded] if first < name.first else []
         ends += [typed.words[end - 1].folded] if end > name.end else []
         return all(word not in vocabulary or word in self.patterns.citizens for word in ends)
+
+
+def _has_end(typed: TypedText, place: int) -> bool:
+    """Whether a sentence ends before a word; no name goes on behind it."""
+    return any(sign in ENDS for sign in typed.text[typed.words[place - 1].end : typed.words[place].start])
 
 
 @cache

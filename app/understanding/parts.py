@@ -8,7 +8,7 @@ class UnderstoodPart:
     """Words of a text, and the value of a parameter that they stand for.
 
     No parameter: the answer has it anyway. No value: the question has it where it is left out, as today. `ids` are
-    those whom a name means, `place` is that of the first word.
+    those whom a name means, `place` is that of the first word. `is_carried`: it is said in the question before.
     """
 
     words: str
@@ -16,3 +16,4 @@ class UnderstoodPart:
     value: str | None
     ids: tuple[str, ...] = ()
     place: int = 0
+    is_carried: bool = False

@@ -17,6 +17,7 @@ from graph.spelling import fold_name
 ELEMENT = re.compile(r"\{(?P<slot>\w{1,30})\}|<(?P<list>\w{1,30})>|(?P<sign>[\[\]])|(?P<word>[^\s\[\]{}<>]{1,60})")
 SLOT = r"[@?]\d{1,2} "
 DAYS = r"#\d{1,2} "
+GAP, GAP_NAME = "..", "gap"  # in a pattern: any words, which are left over
 SLOTS = {
     # a group and a nationality stand side by side, in either order
     "held": r"@\d{1,2} @\d{1,2} |[@?]\d{1,2} ",
@@ -26,15 +27,23 @@ SLOTS = {
 SPEAKERS = ("exclude", "trust")  # of these several may be named
 KNOWN_WHEN = "known_at"  # the parameter whose words are behind, or around, days
 THEM = "them"  # a slot for words that stand for someone named before, which a question alone does not say
+TOPIC = "topic"  # a slot for one of the topics of the file, which are searched for
+SITE = "site"  # a slot for a place where people are held, and not for a town or a country
+PARAMETERS = {SITE: "place", TOPIC: "q"}  # of slots that are not named as theirs
+BE = "<be>"
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionPattern:
-    """A way to ask a question, or to narrow one: the name of the question or of the parameter, and its expression."""
+    """A way to ask a question, or to narrow one: the name of the question or of the parameter, and its expression.
+
+    `is_open`: it ends with a form of `be`, so words behind it may change what is asked: how many were .. wounded.
+    """
 
     asks: str
     expression: re.Pattern[str]
     slots: tuple[str, ...]
+    is_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +61,11 @@ class LanguagePatterns:
     no_dates: tuple[tuple[str, ...], ...]
     today: tuple[tuple[str, ...], ...]
     relative: tuple[tuple[tuple[str, ...], str], ...]
+    shifted: tuple[tuple[tuple[str, ...], str], ...]  # days by those of the question before
+    known_then: tuple[tuple[str, ...], ...]  # that only what was known on the day itself counts
+    again: tuple[tuple[str, ...], ...]  # what asks the question before once more
+    clause_openers: tuple[tuple[str, ...], ...]  # what a further question begins with
+    comma_openers: tuple[tuple[str, ...], ...]  # the same, behind a comma alone
     everyone: tuple[tuple[str, ...], ...]
     citizens: frozenset[str]
     anonymous: frozenset[str]
@@ -60,6 +74,9 @@ class LanguagePatterns:
     article: str
     endings: tuple[str, ...]
     demonyms: dict[str, str]
+    kinds: tuple[tuple[str, ...], ...]  # of places, before the name of a city: the prison in
+    pronouns: tuple[tuple[str, ...], ...]
+    called: dict[str, str]  # further names of those who have a name in another language
 
 
 @cache
@@ -76,6 +93,7 @@ def _compile_language(source: QuestionWords) -> LanguagePatterns:
     lists[THEM] = _fold_phrases(source.list_words("pronouns"))
     lists["and"] = _fold_phrases(source.list_words("and"))
     lists["citizens"] = _fold_phrases(source.list_words("citizens"))
+    lists[TOPIC] = _fold_phrases(source.list_words("topics"))
     single = frozenset(phrase[0] for phrase in ignored if len(phrase) == 1)
 
     def compile_all(asks: str, patterns: list[str]) -> Iterator[QuestionPattern]:
@@ -83,12 +101,16 @@ def _compile_language(source: QuestionWords) -> LanguagePatterns:
             expression, _ = _write_expression(pattern, lists, single)
             if asks == KNOWN_WHEN and "{days}" not in pattern:
                 expression += f"(?P<days>{DAYS})"
-            yield QuestionPattern(asks, re.compile(rf"(?<!\S){expression}"), tuple(list_slots(pattern)))
+            slots = tuple(list_slots(pattern))
+            yield QuestionPattern(asks, re.compile(rf"(?<!\S){expression}"), slots, pattern.endswith(BE))
 
     questions = tuple(p for one in source.questions for p in compile_all(one["asks"], _list_texts(one)))
     modifiers = tuple(p for name, one in source.modifiers.items() for p in compile_all(name, _list_texts(one)))
     every = [text for one in (*source.questions, *source.modifiers.values()) for text in _list_texts(one)]
     words = {word for text in every for word in _write_expression(text, lists, single)[1]}
+    words |= {
+        word for phrase in (*lists[TOPIC], *lists[THEM], *_fold_phrases(source.list_words("again"))) for word in phrase
+    }
     openers = {
         word for one in source.questions for text in _list_texts(one) for word in _list_openers(text, lists, single)
     }
@@ -103,12 +125,12 @@ def _compile_language(source: QuestionWords) -> LanguagePatterns:
         between=lists["and"],
         no_dates=_fold_phrases(source.list_words("no_dates")),
         today=_fold_phrases(source.list_words("today")),
-        relative=tuple(
-            sorted(
-                ((tuple(fold_name(text).split()), step) for text, step in source.relative.items()),
-                key=lambda one: -len(one[0]),
-            )
-        ),
+        relative=_fold_steps(source.relative),
+        shifted=_fold_steps(source.shifted),
+        known_then=_fold_phrases(source.list_words("known_then")),
+        again=_fold_phrases(source.list_words("again")),
+        clause_openers=_fold_phrases(source.list_words("clause_openers")),
+        comma_openers=_fold_phrases(source.list_words("comma_openers")),
         everyone=_fold_phrases(source.list_words("everyone_words")),
         citizens=frozenset(fold_name(word) for word in source.list_words("citizens")),
         anonymous=frozenset(fold_name(word) for word in source.list_words("anonymous")),
@@ -117,7 +139,16 @@ def _compile_language(source: QuestionWords) -> LanguagePatterns:
         article=fold_name("".join(source.list_words("article"))),
         endings=tuple(map(fold_name, source.list_words("endings"))),
         demonyms={fold_name(word): name for word, name in source.demonyms.items()},
+        kinds=_fold_phrases(source.list_words("kinds")),
+        pronouns=lists[THEM],
+        called={fold_name(word): name for word, name in source.called.items()},
     )
+
+
+def _fold_steps(steps: Mapping[str, str]) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """Each phrase as its folded words, with the step that it stands for, the longest first."""
+    folded = ((tuple(fold_name(text).split()), step) for text, step in steps.items())
+    return tuple(sorted(folded, key=lambda one: -len(one[0])))
 
 
 def _list_texts(entry: Mapping[str, Any]) -> list[str]:
@@ -145,6 +176,8 @@ def _write_expression(
             phrases = [phrase for phrase in phrases if phrase]
             words |= {word for phrase in phrases for word in phrase}
             written += "(?:" + "|".join("".join(f"{re.escape(word)} " for word in one) for one in phrases) + ")"
+        elif element["word"] == GAP:
+            written += rf"(?P<{GAP_NAME}>(?:\S{{1,60}} ){{0,20}}?)"
         elif element["sign"]:
             written += "(?:" if element["sign"] == "[" else ")?"
         else:
@@ -159,6 +192,8 @@ def _write_slot(slot: str, lists: dict[str, tuple[tuple[str, ...], ...]]) -> str
     them = "|".join(f"{re.escape(word)} " for (word,) in lists[THEM])
     if slot == THEM:
         return them
+    if slot == TOPIC:
+        return "|".join("".join(f"{re.escape(word)} " for word in one) for one in lists[TOPIC])
     if slot in SPEAKERS:
         between = "|".join(f"{re.escape(word)} " for (word,) in lists["and"])
         return rf"{SLOT}(?:(?:{between}){SLOT}){{0,9}}|{them}"

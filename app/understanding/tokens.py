@@ -1,7 +1,7 @@
 """A typed text as a line of tokens that patterns are matched with: words, names, days, and what is in no pattern."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
 from app.understanding.days import TypedDays
 from app.understanding.names import TypedName
@@ -38,7 +38,8 @@ def make_line(
     typed: TypedText, names: Sequence[TypedName], days: Sequence[TypedDays], patterns: LanguagePatterns
 ) -> TokenLine:
     """The tokens of a text; days are taken out of it, and so are ignored words."""
-    ignored = _find_ignored(typed, patterns)
+    ignored = _find_phrases(typed, patterns.ignored)
+    then = _find_phrases(typed, patterns.known_then) if len(days) == 1 else set()
     tokens: list[TypedToken] = []
     by_first: FoundAt = {one.first: (f"@{n}", one) for n, one in enumerate(names)}
     by_first |= {one.first: (f"#{n}", one) for n, one in enumerate(days)}
@@ -52,7 +53,9 @@ def make_line(
             at = one.end
             continue
         word = typed.words[at].folded
-        if everyone := _find_everyone(typed, at, patterns):
+        if at in then:
+            at += 1
+        elif everyone := _find_everyone(typed, at, patterns):
             tokens.append(TypedToken(f"?{unknown}", at, everyone))
             at, unknown = everyone, unknown + 1
         elif at in ignored:
@@ -61,16 +64,20 @@ def make_line(
             tokens.append(TypedToken(word, at, at + 1))
             at += 1
         else:
-            end = _find_unknown_end(typed, at, by_first, patterns)
+            end = _find_unknown_end(typed, at, {*by_first, *then}, patterns)
             tokens.append(TypedToken(f"?{unknown}", at, end))
             at, unknown = end, unknown + 1
-    return _take_days(TokenLine(tuple(tokens), tuple(names), tuple(days), ()), patterns)
+    line = _take_days(TokenLine(tuple(tokens), tuple(names), tuple(days), ()), patterns)
+    if then:
+        known = TypedDays(min(then), max(then) + 1, days[0].readings)
+        return replace(line, known=(*line.known, known))
+    return line
 
 
-def _find_ignored(typed: TypedText, patterns: LanguagePatterns) -> set[int]:
+def _find_phrases(typed: TypedText, phrases: Sequence[tuple[str, ...]]) -> set[int]:
     folded = [word.folded for word in typed.words]
     found = set[int]()
-    for phrase in patterns.ignored:
+    for phrase in phrases:
         for at in range(len(folded) - len(phrase) + 1):
             if tuple(folded[at : at + len(phrase)]) == phrase:
                 found.update(range(at, at + len(phrase)))
@@ -85,11 +92,11 @@ def _find_everyone(typed: TypedText, at: int, patterns: LanguagePatterns) -> int
     return None
 
 
-def _find_unknown_end(typed: TypedText, at: int, by_first: FoundAt, patterns: LanguagePatterns) -> int:
-    """The end of a run of words that are in no pattern; ignored words may be within it."""
+def _find_unknown_end(typed: TypedText, at: int, known: Collection[int], patterns: LanguagePatterns) -> int:
+    """The end of a run of words that are in no pattern, before known ones; ignored words may be within it."""
     ignored = {phrase[0] for phrase in patterns.ignored if len(phrase) == 1}
     end, last = at + 1, at + 1
-    while end < len(typed.words) and end not in by_first:
+    while end < len(typed.words) and end not in known:
         word = typed.words[end].folded
         if word in patterns.vocabulary and word not in ignored:
             break

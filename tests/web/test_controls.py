@@ -247,6 +247,21 @@ def test_a_search_shows_what_was_understood_of_a_question_and_what_was_not(page:
     visit(page, "/search?q=who+held+Narnians+in+2019")
     expect(offered).to_contain_text("Not understood: “Narnians”")
     expect(offered.get_by_role("link")).to_have_count(0)
+    visit(page, "/search?q=who+held+ISIS+suspects+near+Atlantis+in+2019,+and+who+held+them+in+2020")
+    links = ["without “Atlantis”: who held ISIS suspects in 2019?", "who held ISIS suspects in 2020?"]
+    expect(offered.get_by_role("link")).to_have_text(links)
+
+
+def test_a_question_without_words_that_are_not_understood_is_offered_while_it_is_typed(page: Page) -> None:
+    visit(page, "/custody?as_of=2020")
+    page.keyboard.press("/")
+    page.keyboard.type("who held ISIS suspects near Atlantis in January 2026?")
+    option = page.get_by_role("option").first
+    expect(option).to_have_text("without “Atlantis”: who held ISIS suspects in January 2026?")
+    with Next(page):
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+    assert page.url.endswith(SUSPECTS)
 
 
 def test_a_newcomer_finds_by_whose_word_who_held_them(page: Page) -> None:

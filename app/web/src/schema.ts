@@ -455,7 +455,8 @@ export interface paths {
          *
          *     Best matches first, then names that are only near: spelt otherwise, or with a word more or less. `matched` says
          *     which name was found, and how it matches. Where the words are a question, such as "who held ISIS suspects in
-         *     January 2026?", `asked` has its address and what was understood, and is null otherwise.
+         *     January 2026?", `asked` has its address and what was understood, and is null otherwise. Of several questions, such
+         *     as "who held al-Hol in 2021, and who a year later?", `asked` is the first and `asked.further` has the others.
          */
         readonly get: operations["get_search_v1_search_get"];
         readonly put?: never;
@@ -1390,6 +1391,24 @@ export interface components {
             readonly since: number;
             /** Until */
             readonly until: number;
+        };
+        /**
+         * ChosenQuestion
+         * @description A further question that typed words may ask; it is without the words of `leavesOut`, which are not understood.
+         */
+        readonly ChosenQuestion: {
+            /** Question */
+            readonly question: string;
+            /** Reads */
+            readonly reads: string;
+            /** Address */
+            readonly address: string;
+            /** Command */
+            readonly command: string | null;
+            /** Understood */
+            readonly understood: readonly components["schemas"]["UnderstoodWords"][];
+            /** Leavesout */
+            readonly leavesOut: readonly string[];
         };
         /** Cited */
         readonly Cited: {
@@ -3317,22 +3336,6 @@ export interface components {
              */
             readonly max: number;
         };
-        /**
-         * OfferedQuestion
-         * @description A question that typed words may ask: its name, the sentence that it is, its address and its command.
-         */
-        readonly OfferedQuestion: {
-            /** Question */
-            readonly question: string;
-            /** Reads */
-            readonly reads: string;
-            /** Address */
-            readonly address: string;
-            /** Command */
-            readonly command: string | null;
-            /** Understood */
-            readonly understood: readonly components["schemas"]["UnderstoodWords"][];
-        };
         /** OtherUnit */
         readonly OtherUnit: {
             /** Statement */
@@ -3807,10 +3810,31 @@ export interface components {
             readonly max: number | null;
         };
         /**
-         * ReadQuestion
+         * ReadClause
          * @description What typed words ask. `address` is null where words are not understood, or can mean several.
          *
-         *     `choices` are other questions that they may ask, the likeliest first.
+         *     `choices` are other questions that they may ask, the likeliest first; without words that are not understood, where
+         *     these are in `leavesOut`.
+         */
+        readonly ReadClause: {
+            /** Question */
+            readonly question: string;
+            /** Reads */
+            readonly reads: string;
+            /** Address */
+            readonly address: string | null;
+            /** Command */
+            readonly command: string | null;
+            /** Understood */
+            readonly understood: readonly components["schemas"]["UnderstoodWords"][];
+            /** Notunderstood */
+            readonly notUnderstood: readonly string[];
+            /** Choices */
+            readonly choices: readonly components["schemas"]["ChosenQuestion"][];
+        };
+        /**
+         * ReadQuestion
+         * @description What typed words ask; `further` are the questions behind the first, each read with what is said before it.
          */
         readonly ReadQuestion: {
             /** Question */
@@ -3826,7 +3850,9 @@ export interface components {
             /** Notunderstood */
             readonly notUnderstood: readonly string[];
             /** Choices */
-            readonly choices: readonly components["schemas"]["OfferedQuestion"][];
+            readonly choices: readonly components["schemas"]["ChosenQuestion"][];
+            /** Further */
+            readonly further: readonly components["schemas"]["ReadClause"][];
         };
         /** Reading */
         readonly Reading: {

@@ -5,6 +5,7 @@ Sources as in test_typed_questions.py, in an engine.
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -15,7 +16,10 @@ from graph.store.engine import embedded
 from graph.store.store import Store
 from ingest.reading import load_source
 from tests.app.conftest import KEEP_SECONDS, served, settings_for
+from tests.app.understanding.test_clauses import TEXTS
 from tests.app.understanding.test_typed_questions import ROWS, SOURCES
+
+Json = dict[str, Any]
 
 STRANGE = [
     "who held " + "a" * 900,
@@ -51,14 +55,20 @@ def search(site: str, text: str, lang: str = "en") -> httpx.Response:
     return httpx.get(f"{site}/v1/search", params={"q": text, "lang": lang, "limit": "3"}, timeout=60)
 
 
+def list_offered(asked: Json | None) -> list[Json]:
+    """Each question of a text, with what else it may be."""
+    clauses = [asked, *asked["further"]] if asked else []
+    return [one for clause in clauses for one in [clause, *clause["choices"]]]
+
+
 def test_every_address_that_is_offered_answers(site: str) -> None:
     offered: dict[str, str] = {}
-    for row in ROWS:
-        asked = search(site, row["question"]).json()["asked"]
-        for one in [asked, *asked["choices"]] if asked else []:
+    for row in [*(one["question"] for one in ROWS), *(text for text, _ in TEXTS)]:
+        asked = search(site, row).json()["asked"]
+        for one in list_offered(asked):
             if one["address"]:
-                offered.setdefault(one["address"], row["question"])
-    assert len(offered) > 60
+                offered.setdefault(one["address"], row)
+    assert len(offered) > 100
     refused = {
         address: answer.json()["detail"]
         for address in offered
@@ -80,13 +90,36 @@ def test_what_was_understood_is_shown_with_its_words(site: str) -> None:
         ],
         "notUnderstood": [],
         "choices": [],
+        "further": [],
     }
+
+
+def test_what_is_not_understood_is_left_out_only_in_a_choice_that_says_so(site: str) -> None:
+    asked = search(site, "Who held al-Aqtan prison near Raqqa in December 2025 and who held it a week later?").json()[
+        "asked"
+    ]
+    assert asked["address"] is None
+    assert asked["notUnderstood"] == ["near Raqqa"]
+    assert [(one["address"], one["leavesOut"]) for one in asked["choices"]] == [
+        ("/v1/custody?place=rf-place-al-aqtan-prison&as_of=2025-12", ["near Raqqa"])
+    ]
+    (second,) = asked["further"]
+    assert second["address"] == "/v1/custody?place=rf-place-al-aqtan-prison&as_of=2025-12-08%2F2026-01-07"
+    assert [(part["words"], part["value"]) for part in second["understood"]] == [
+        ("it", "rf-place-al-aqtan-prison"),
+        ("a week later", "2025-12-08/2026-01-07"),
+    ]
 
 
 @pytest.mark.parametrize(
     ("text", "lang", "summary"),
     [
         ("who held ISIS suspects in January 2026", "en", "This reads as: who held ISIS suspects in January 2026?"),
+        (
+            "من كان يسيطر على مخيم الهول في 2021، ومن كان يسيطر عليه قرب الرقة؟",
+            "ar",
+            "يُقرأ هذا السؤال هكذا: من احتجز أشخاصًا في الهول في عام 2021؟ ولم يُفهم: «ومن كان يسيطر عليه قرب الرقة».",
+        ),
         (
             "من احتجز المشتبه بانتمائهم إلى داعش في يناير 2026؟",
             "ar",
@@ -95,12 +128,13 @@ def test_what_was_understood_is_shown_with_its_words(site: str) -> None:
         (
             "who held Narnians in 2019?",
             "en",
-            "“Narnians” is not understood; the rest reads as: who held people in 2019?",
+            "This reads as: who held people in 2019? Not understood: “Narnians”.",
         ),
         (
             "Who held people at al-Hol in 2021? in 2025?",
             "en",
-            "This may read as: who held people in al-Hol in 2021 or who held people in al-Hol in 2025?",
+            "This reads as: who held people in al-Hol in 2021? The next question reads as: who held people in al-Hol "
+            "in 2025?",
         ),
         (
             "who held French citizens in 2019 leaving out CENTCOM",
@@ -129,8 +163,7 @@ def test_a_label_asks_for_names_alone(site: str) -> None:
 def test_strange_texts_are_answered(site: str, text: str) -> None:
     answer = search(site, text)
     assert answer.status_code == 200
-    asked = answer.json()["asked"]
-    for one in [asked, *asked["choices"]] if asked else []:
+    for one in list_offered(answer.json()["asked"]):
         assert not one["address"] or httpx.get(f"{site}{one['address']}", timeout=60).status_code == 200
 
 
@@ -151,3 +184,10 @@ def test_the_command_line_prints_the_command_and_what_was_understood(
     printed = capsys.readouterr().out
     assert "whoholds custody --held isis-suspects\n" in printed
     assert "held ISIS suspects: “ISIS suspects”" in printed
+    print_asked(search(site, "who held ISIS suspects near Raqqa in 2019, and who held them in 2020?").json())
+    printed = capsys.readouterr().out
+    assert (
+        "without “Raqqa”: who held ISIS suspects in 2019?\n  whoholds custody --held isis-suspects --as-of 2019"
+        in printed
+    )
+    assert "whoholds custody --held isis-suspects --as-of 2020\n" in printed

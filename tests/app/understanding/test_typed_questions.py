@@ -16,10 +16,10 @@ from app.answers.question import Asked, read_common
 from app.questions import read_headings
 from app.sentences import list_languages, open_writer
 from app.sentences.question_words import list_slots, read_question_words
+from app.understanding.carrying import TEXTS
 from app.understanding.facts import find_reading_facts
-from app.understanding.fitting import TEXTS
 from app.understanding.name_values import NAMED
-from app.understanding.patterns import THEM
+from app.understanding.patterns import SITE, THEM, TOPIC
 from app.understanding.reading import TypedQuestion, read_question
 from graph.selection.selection import Selection
 from tests.app.sentences.shipped_sources import ShippedSources
@@ -87,7 +87,7 @@ def test_the_words_of_a_language_are_of_questions_and_parameters_that_there_are(
     for one in words.questions:
         assert one["asks"] in names
         slots = {slot for pattern in (one["reads"], *one["patterns"]) for slot in list_slots(pattern)}
-        assert slots <= {*NAMED, *TEXTS, THEM}
+        assert slots <= {*NAMED, *TEXTS, THEM, TOPIC, SITE}
     assert words.modifiers.keys() - {"known_at"} <= NAMED.keys()
 
 
@@ -107,6 +107,8 @@ def test_no_words_are_left_out_in_silence() -> None:
         "who is Faiq Zeidan in 2019?",
         "who fought beside Iraq in Syria in 2016?",
         "what was known on 22 January 2026?",
+        "what was said about the SDF in 2019?",
+        "who held ISIS suspects in 2019, leaving aside everything reported later, as was known on 1 May 2019?",
     ):
         found = read(text)
         assert found is None or not found.is_decided, text

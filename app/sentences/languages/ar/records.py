@@ -263,14 +263,16 @@ class ArabicRecords:
         text = fill_reading("ar", facts, names, opening, days)
         return f"{text}؟" if text else ""
 
-    def _write_typed(self, facts: TypedFacts) -> str:
+    def _write_typed(self, facts: TypedFacts, start: str = "هذا السؤال") -> str:
         said = [self.write_reading(one) for one in facts.readings]
         if facts.not_understood:
-            missing = f"لم يُفهم {join([f'«{words}»' for words in facts.not_understood])}"
-            return f"{missing}؛ ويُقرأ الباقي هكذا: {said[0]}" if said and said[0] else f"{missing}."
-        if len(said) == 1:
-            return f"يُقرأ هذا السؤال هكذا: {said[0]}"
-        return f"قد يُقرأ هذا السؤال هكذا: {' أو '.join(one.removesuffix('؟') for one in said[:3])}؟"
+            missing = f"ولم يُفهم: {join([f'«{words}»' for words in facts.not_understood])}."
+            line = f"يُقرأ {start} هكذا: {said[0]} {missing}" if said and said[0] else missing.removeprefix("و")
+        elif len(said) == 1:
+            line = f"يُقرأ {start} هكذا: {said[0]}"
+        else:
+            line = f"قد يُقرأ {start} هكذا: {' أو '.join(one.removesuffix('؟') for one in said[:3])}؟"
+        return " ".join([line, *(self._write_typed(one, "السؤال التالي") for one in facts.further)])
 
     def write_search(self, facts: SearchFacts) -> str:
         if facts.typed:

@@ -313,15 +313,16 @@ class EnglishRecords:
         text = fill_reading("en", facts, names, opening, days)
         return f"{text}?" if text else ""
 
-    def _write_typed(self, facts: TypedFacts) -> str:
+    def _write_typed(self, facts: TypedFacts, start: str = "This") -> str:
         said = [self.write_reading(one) for one in facts.readings]
         if facts.not_understood:
-            verb = "is" if len(facts.not_understood) == 1 else "are"
-            missing = f"{self.writer.join([_quote(words) for words in facts.not_understood])} {verb} not understood"
-            return f"{missing}; the rest reads as: {said[0]}" if said and said[0] else f"{missing}."
-        if len(said) == 1:
-            return f"This reads as: {said[0]}"
-        return f"This may read as: {_join_or([one.removesuffix('?') for one in said[:MOST_READINGS]])}?"
+            missing = f"Not understood: {self.writer.join([_quote(words) for words in facts.not_understood])}."
+            line = f"{start} reads as: {said[0]} {missing}" if said and said[0] else missing
+        elif len(said) == 1:
+            line = f"{start} reads as: {said[0]}"
+        else:
+            line = f"{start} may read as: {_join_or([one.removesuffix('?') for one in said[:MOST_READINGS]])}?"
+        return " ".join([line, *(self._write_typed(one, "The next question") for one in facts.further)])
 
     def write_search(self, facts: SearchFacts) -> str:
         words = f"“{facts.words}”"

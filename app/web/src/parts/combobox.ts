@@ -5,9 +5,10 @@
  */
 import { ask } from "../api";
 import { fill, h, set, type Child } from "../dom";
-import type { Match, ReadQuestion, SearchAnswer } from "../types";
+import type { Match, SearchAnswer } from "../types";
 import { words } from "../words";
 import { named } from "./cells";
+import { listOffers, type OfferedLink } from "./offered";
 import { say } from "./status";
 
 export interface Choosing {
@@ -36,7 +37,7 @@ class Suggestions {
   readonly list: HTMLElement;
   private readonly id = `suggestions-${++made}`;
   private found: readonly Match[] = [];
-  private asked: ReadQuestion | null = null;
+  private offers: readonly OfferedLink[] = [];
   private at = -1;
   private timer = 0;
   private waiting = new AbortController();
@@ -78,13 +79,13 @@ class Suggestions {
   }
 
   private takeAt(place: number): void {
-    const address = this.asked?.address;
-    const match = this.found[address ? place - 1 : place];
+    const offer = this.offers[place];
+    const match = this.found[place - this.offers.length];
     if (match) this.take(match);
-    else if (address) {
+    else if (offer) {
       this.input.value = "";
       this.close();
-      this.choosing.follow?.(address);
+      this.choosing.follow?.(offer.address);
     }
   }
 
@@ -111,19 +112,19 @@ class Suggestions {
     const { label, sources = true, follow } = this.choosing;
     const query = new URLSearchParams({ q, limit: String(MOST), ...(label ? { label } : {}) });
     const { asked, rows } = await ask<SearchAnswer>(`/v1/search?${query}`, signal);
-    this.asked = follow && asked?.address ? asked : null;
+    this.offers = follow ? listOffers(asked) : [];
     return rows.filter((match) => sources || match.type !== "source");
   }
 
   private show(found: readonly Match[]): void {
     this.found = found;
     this.at = -1;
-    const question = this.asked ? [[this.asked.reads]] : [];
+    const questions = this.offers.map(({ text }) => [text]);
     const matches = found.map((match) => [
       named(match.name),
       h("small", {}, ` ${(match.kind ?? match.type).replaceAll("_", " ")}`),
     ]);
-    const options = [...question, ...matches];
+    const options = [...questions, ...matches];
     fill(
       this.list,
       options.map((option, place) => this.option(option, place)),

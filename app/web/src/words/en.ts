@@ -962,6 +962,8 @@ export const en = {
     empty:
       "Type words of a name: an actor, a group of people, a place, an occurrence, or a source; or a question, such " +
       "as who held ISIS suspects in January 2026?",
+    without: (reads: string, typed: readonly string[]) =>
+      `without ${typed.map((one) => `“${one}”`).join(", ")}: ${reads}`,
     notUnderstood: (typed: readonly string[]) => `Not understood: ${typed.map((one) => `“${one}”`).join(", ")}`,
     orAsked: "Or did you mean",
     choose: "Did you mean",
