@@ -1,4 +1,4 @@
-"""Read-only Cypher: a text of one's own, or a query of the cookbook."""
+"""Read-only Cypher: a text of one's own, or a query of the cookbook; and the model that it asks."""
 
 from typing import Annotated, Any
 

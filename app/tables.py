@@ -87,7 +87,7 @@ def rows_of(data: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
     """The rows of a table: the rows of an answer, its edges with the nodes at their ends, the spells of its edges, or
     its single object."""
     if fields := data.get("spellFields"):
-        return _name_ends(
+        return _put_nodes_at_ends(
             data,
             [
                 {"a": edge["a"], "b": edge["b"], **dict(zip(fields, spell, strict=True))}
@@ -98,11 +98,11 @@ def rows_of(data: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
     if "rows" in data:
         return list(data["rows"])
     if "edges" in data:
-        return _name_ends(data, data["edges"])
+        return _put_nodes_at_ends(data, data["edges"])
     return [next(value for value in data.values() if isinstance(value, dict))]
 
 
-def _name_ends(data: Mapping[str, Any], edges: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+def _put_nodes_at_ends(data: Mapping[str, Any], edges: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     """Edges with the nodes of the answer in place of their ids."""
     nodes = {node["id"]: node for node in data["nodes"]}
     return [{**edge, **{end: nodes[edge[end]] for end in ENDS}} for edge in edges]

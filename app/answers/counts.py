@@ -154,7 +154,7 @@ class ShownFigures(TypedDict):
 def figures_json(
     view: Snapshot, reports: Iterable[StoredStatement], roles: Sequence[str], *, latest: bool = False
 ) -> ShownFigures:
-    """`figures`, the first `MOST_FIGURES` (or the `last` ones) in their order, and `figureCount`, how many there are.
+    """`figures`, the first `MOST_FIGURES` (the last if `latest`) in their order, and `figureCount`, of all of them.
 
     `roles` are the roles in which a report names places. Reports of the same number for the same days are one figure.
     """

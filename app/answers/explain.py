@@ -35,8 +35,8 @@ Facts = dict[str, object]  # by name
 SubjectFacts = tuple[RowSubject, Facts]  # the subject of a row, and the facts that are tested
 
 
-def find_speakers(rows: Iterable[HasStatements]) -> set[str]:
-    """The ids of the statements in rows, of their denials, and of all responses."""
+def collect_statement_ids(rows: Iterable[HasStatements]) -> set[str]:
+    """The ids of the statements in rows, of the responses to them, and of their denials."""
     rows = list(rows)
     denials = (denial.statement for row in rows for denial in getattr(row, "denials", ()))
     return {*collect_utterances(s for row in rows for s in row.statements), *denials}

@@ -22,19 +22,20 @@ class Dataset(TypedDict):
 
 class CypherState(TypedDict):
     engine: Annotated[
-        Literal["copy", "neo4j"], Field(description="where people's Cypher runs: on a copy of its own, or there")
+        Literal["copy", "neo4j"], Field(description="where people's Cypher runs: on a copy, or in the Neo4j itself")
     ]
-    up: Annotated[bool, Field(description="a copy is made at the first query")]
+    up: Annotated[bool, Field(description="whether that engine runs; a copy is started by the first query")]
     dataVersion: Annotated[int | None, Field(description="of the copy; null where there is none")]
     heapMegabytes: Annotated[int | None, Field(description="that its engine may use")]
     residentMegabytes: Annotated[int | None, Field(description="that its process uses now")]
     notEnded: Annotated[
         int, Field(description="queries that were given up, but that the database could not be made to end")
     ]
-    running: Annotated[int | None, Field(description="null on the command line, as the next two")]
-    waiting: int | None
+    running: Annotated[int | None, Field(description="how many run now; null on the command line")]
+    waiting: Annotated[int | None, Field(description="how many wait for a place; null on the command line")]
     refused: Annotated[
-        int | None, Field(description="since the service began, because too many waited or none had a place")
+        int | None,
+        Field(description="since the service began, for want of a place; null on the command line"),
     ]
 
 
@@ -59,7 +60,7 @@ def status(reader: Reader, turns: Mapping[str, int] | None = None) -> StatusAnsw
         "engine": reader.store.engine.kind,
         "dataVersion": newest,
         "rulesVersion": RULES_VERSION,
-        "summary": loaded if rows else "Nothing is loaded yet; whoholds load SOURCE does that.",
+        "summary": loaded if rows else "Nothing is loaded yet: run whoholds load SOURCE.",
         "rows": cast(list[Dataset], rows),
         "loads": [cast(Load, {**make_plain(load, {}), "counts": _read_counts(load["counts"] or [])}) for load in loads],
         "cypher": cast(

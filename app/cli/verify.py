@@ -77,8 +77,8 @@ def _make_source_row(view: View, checked: CheckedSource, citations: list[Json]) 
 
 def _write_summary(rows: list[Json]) -> str:
     total = {state: sum(row[state] for row in rows) for state in (*STATES, UNCHECKED)}
-    citations_of_source = f"{plural(sum(total.values()), 'citation')}: {total['holds']} hold, {total['moved']} moved, "
-    return f"{citations_of_source}{total['broken']} broken, {total[UNCHECKED]} not checked."
+    held = f"{plural(sum(total.values()), 'citation')}: {total['holds']} hold, {total['moved']} moved, "
+    return f"{held}{total['broken']} broken, {total[UNCHECKED]} not checked."
 
 
 SOURCES = {

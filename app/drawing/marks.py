@@ -142,7 +142,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """`style` has some of dashed, dotted, dashdot, thin, thick."""
+    """`style` has some of dashed, dotted, dashdot, hair, thin, thick."""
 
     x: float
     y: float

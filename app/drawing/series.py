@@ -45,7 +45,7 @@ POINTING = {
     "up": ((-6.0, 4.0), (6.0, 4.0), (0.0, -6.0)),
     "down": ((-6.0, -4.0), (6.0, -4.0), (0.0, 6.0)),
 }
-JOINED = "Bands are not joined: between them nobody says how many"
+NOT_JOINED = "Bands are not joined: between them nobody says how many"
 
 
 def draw_series(data: Row) -> Drawing:
@@ -59,7 +59,7 @@ def draw_series(data: Row) -> Drawing:
         marks += made
     marks = [*days.axis(18, y), *marks]
     more, high = rest_line(y + 18, len(data["rows"]))
-    no_day_text, more_high = row_lines(y + 20 + high, [JOINED + "."], 1)
+    not_joined, more_high = row_lines(y + 20 + high, [NOT_JOINED + "."], 1)
     legend = [
         box_key("certain", "a count: its days across, least to most upwards; of a state, certain days"),
         box_key("possible", "possible, also the ends of a state"),
@@ -67,7 +67,7 @@ def draw_series(data: Row) -> Drawing:
         fade_key(),
         contested_key(),
     ]
-    return Drawing([*marks, *more, *no_day_text], y + 28 + high + more_high, legend)
+    return Drawing([*marks, *more, *not_joined], y + 28 + high + more_high, legend)
 
 
 def _draw_row(row: Row, y: float, days: DayScale) -> tuple[list[Mark], float]:

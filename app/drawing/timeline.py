@@ -155,7 +155,7 @@ def _style_band(band: Iterable[Mark], is_denied: bool, is_planned: bool) -> Iter
 
 
 def _draw_gap(days: DayScale, y: float, bounds: Sequence[date | None]) -> Iterator[Mark]:
-    """Hollow bands for evidence gaps: days on which no source says anything."""
+    """Hatched bands for evidence gaps: days on which no source says anything."""
     first, last = bounds[0], bounds[3]
     left = days.x(first) if first else LEFT
     right = days.end(last) if last else RIGHT
@@ -298,14 +298,14 @@ def _sort_rows_into_lanes(entity: str, rows: Iterable[Row]) -> tuple[list[Lane],
             undated += 1
         else:
             others = [f"{role} {ref['id']}" for role, ref in ends if ref["id"] != entity]
-            lane = found.setdefault((one["predicate"], own, *others[:1]), Lane(_write_item(one, own, entity)))
+            lane = found.setdefault((one["predicate"], own, *others[:1]), Lane(_write_lane_label(one, own, entity)))
             lane.items.append(item_of(one))
     left_out = [f"Not drawn, as they tie it to nobody: {spoken:,}."] if spoken else []
     left_out += [f"Not drawn, as no day is known: {undated:,}."] if undated else []
     return sorted(found.values(), key=lambda lane: (-len(lane.items), lane.words)), left_out
 
 
-def _write_item(one: Row, own: str, entity: str) -> str:
+def _write_lane_label(one: Row, own: str, entity: str) -> str:
     """The label of a lane, without the entity if that comes first: "fights ISIS"."""
     roles, predicate = one["roles"], one["predicate"].replace("_", " ")
     first = entity_names(roles.get("subject", ())) or entity_names(roles.get("agent", ())) or "somebody"

@@ -1,4 +1,4 @@
-"""GEXF 1.3, as Gephi opens it: a network of one day, or one over time with spells for its timeline.
+"""GEXF 1.3, as Gephi opens it, and GraphML: a network of one day, or one over time with spells for its timeline.
 
 After https://gexf.net/ and its schema of 1.3. Edges have no direction: who does it to whom is a column. A bound that
 nobody gives is left out, and an edge that is there on all days has no spells.

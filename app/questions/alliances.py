@@ -16,7 +16,7 @@ from app.terminal import BESIDE, in_table
 
 if is_answering(__name__):
     from app.answers.alliances import NO_ROW_NOTE, answer_everyone, pair_json, relation_notes
-    from app.answers.explain import Facts, common_facts, explain_answer, find_speakers, make_pair_describer
+    from app.answers.explain import Facts, collect_statement_ids, common_facts, explain_answer, make_pair_describer
     from app.answers.frame import frame_answer, other_times_json, question_json
     from app.answers.notes import filter_notes, lens_notes, possibly_public_notes
     from app.answers.question import Asked
@@ -83,7 +83,11 @@ def alliances(
             *lens_notes(selection, findings.read),
         ],
         explain=explain_answer(
-            selection, findings.statements, recipe, find_speakers(rows), make_pair_describer(selection.view, " and ")
+            selection,
+            findings.statements,
+            recipe,
+            collect_statement_ids(rows),
+            make_pair_describer(selection.view, " and "),
         ),
     )
 

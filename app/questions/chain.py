@@ -29,7 +29,7 @@ from app.terminal import Row
 
 if is_answering(__name__):
     from app.answers.alike import InGroup, group_alike, group_json, group_notes, groups_json
-    from app.answers.explain import explain_answer, find_speakers, make_recipe
+    from app.answers.explain import collect_statement_ids, explain_answer, make_recipe
     from app.answers.facts import hop_facts
     from app.answers.frame import frame_answer, question_json
     from app.answers.notes import copy_notes, filter_notes, lens_notes, possibly_public_notes
@@ -151,7 +151,7 @@ def chain(selection: Asked, held: RequiredGroup, group: AlikeGroup = None) -> Ch
             *copy_notes(view, [statement for hop in hops for statement in hop.statements]),
             *lens_notes(selection, findings.read),
         ],
-        explain=explain_answer(selection, statements, recipe, find_speakers(hops)),
+        explain=explain_answer(selection, statements, recipe, collect_statement_ids(hops)),
     )
 
 

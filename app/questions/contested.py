@@ -29,7 +29,7 @@ from app.terminal import in_table
 
 if is_answering(__name__):
     from app.answers.alike import MOST_UNGROUPED, InGroup, group_alike, group_json, group_notes, groups_json
-    from app.answers.explain import explain_answer, find_speakers, make_recipe
+    from app.answers.explain import collect_statement_ids, explain_answer, make_recipe
     from app.answers.facts import dispute_facts
     from app.answers.frame import entity_question_json, frame_answer, question_json
     from app.answers.notes import filter_notes, lens_notes, possibly_public_notes
@@ -148,7 +148,7 @@ def contested(selection: Asked, entity: EntityName = None, group: AlikeGroup = N
             *possibly_public_notes([d.statements for d in disputes], asked),
             *lens_notes(selection, findings.read),
         ],
-        explain=explain_answer(selection, findings.statements, recipe, find_speakers(disputes)),
+        explain=explain_answer(selection, findings.statements, recipe, collect_statement_ids(disputes)),
     )
 
 

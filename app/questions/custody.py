@@ -33,7 +33,7 @@ from app.terminal import BESIDE, Row, in_table
 
 if is_answering(__name__):
     from app.answers.counts import flow_json, make_count_fields, uncombined_counts_notes
-    from app.answers.explain import Facts, common_facts, explain_answer, find_speakers, make_pair_describer
+    from app.answers.explain import Facts, collect_statement_ids, common_facts, explain_answer, make_pair_describer
     from app.answers.frame import frame_answer, list_further_rows, other_times_json, question_json
     from app.answers.notes import (
         copy_notes,
@@ -206,7 +206,7 @@ def custody(
         },
         notes=notes,
         explain=explain_answer(
-            selection, findings.statements, recipe, find_speakers(rows), make_pair_describer(view, " holding ")
+            selection, findings.statements, recipe, collect_statement_ids(rows), make_pair_describer(view, " holding ")
         ),
     )
 

@@ -22,8 +22,8 @@ if is_answering(__name__):
     from app.answers.notes import filter_notes, version_notes
     from app.answers.question import Asked, Common
     from app.answers.records import find_drawn_place
-    from app.answers.sentences import asked_days_words
     from app.answers.shapes import entity_ref
+    from app.answers.words import asked_days_words
     from app.sentences import open_writer
     from app.sentences.finding_networks import find_network_facts
     from graph.alliances.drawing import NetworkFindings, choose_nodes, count_pairs, find_network

@@ -29,7 +29,7 @@ from app.schemas import (
 from app.terminal import Row, in_table
 
 if is_answering(__name__):
-    from app.answers.explain import explain_answer, find_speakers, make_recipe
+    from app.answers.explain import collect_statement_ids, explain_answer, make_recipe
     from app.answers.facts import plan_facts
     from app.answers.frame import frame_answer, question_json
     from app.answers.notes import corroboration_notes, lens_notes, possibly_public_notes
@@ -110,7 +110,7 @@ def plans(selection: Asked, held: Group = None) -> PlansAnswer:
             *possibly_public_notes([[reported.plan] for reported in planned], asked),
             *lens_notes(selection, findings.read),
         ],
-        explain=explain_answer(selection, findings.statements, recipe, find_speakers(planned)),
+        explain=explain_answer(selection, findings.statements, recipe, collect_statement_ids(planned)),
     )
 
 

@@ -29,7 +29,7 @@ from app.schemas import (
 from app.terminal import Row
 
 if is_answering(__name__):
-    from app.answers.explain import explain_answer, find_speakers, make_recipe
+    from app.answers.explain import collect_statement_ids, explain_answer, make_recipe
     from app.answers.facts import series_facts
     from app.answers.frame import frame_answer, question_json
     from app.answers.notes import filter_notes, lens_notes, unsure_identity_notes
@@ -178,7 +178,7 @@ def series(
             *unsure_identity_notes(view, findings.scope.groups, findings.held),
             *lens_notes(selection, findings.read),
         ],
-        explain=explain_answer(selection, findings.statements, recipe, find_speakers(lines)),
+        explain=explain_answer(selection, findings.statements, recipe, collect_statement_ids(lines)),
     )
 
 

@@ -28,7 +28,7 @@ from app.terminal import in_table
 
 if is_answering(__name__):
     from app.answers.alike import InGroup, group_alike, group_json, group_notes, groups_json
-    from app.answers.explain import explain_answer, find_speakers, make_recipe
+    from app.answers.explain import collect_statement_ids, explain_answer, make_recipe
     from app.answers.facts import gap_facts
     from app.answers.frame import entity_question_json, frame_answer, question_json
     from app.answers.notes import filter_notes, lens_notes, possibly_public_notes
@@ -167,7 +167,7 @@ def silences(
             *possibly_public_notes([gap.statements for gap in gaps], asked),
             *lens_notes(selection, findings.read),
         ],
-        explain=explain_answer(selection, findings.statements, recipe, find_speakers(gaps)),
+        explain=explain_answer(selection, findings.statements, recipe, collect_statement_ids(gaps)),
     )
 
 

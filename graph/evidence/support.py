@@ -1,4 +1,7 @@
-"""Support: the kind of evidence for a state on a day (certain, within, between, after), in custody and alliances."""
+"""Support: the kind of evidence for a state on a day (certain, within, between, after), in custody and alliances.
+
+For everyone's alliances the same rules stand once more for arrays, in `graph/columns/evidence.py`.
+"""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass

@@ -1898,13 +1898,13 @@ export interface components {
         readonly CypherState: {
             /**
              * Engine
-             * @description where people's Cypher runs: on a copy of its own, or there
+             * @description where people's Cypher runs: on a copy, or in the Neo4j itself
              * @enum {string}
              */
             readonly engine: "copy" | "neo4j";
             /**
              * Up
-             * @description a copy is made at the first query
+             * @description whether that engine runs; a copy is started by the first query
              */
             readonly up: boolean;
             /**
@@ -1929,14 +1929,17 @@ export interface components {
             readonly notEnded: number;
             /**
              * Running
-             * @description null on the command line, as the next two
+             * @description how many run now; null on the command line
              */
             readonly running: number | null;
-            /** Waiting */
+            /**
+             * Waiting
+             * @description how many wait for a place; null on the command line
+             */
             readonly waiting: number | null;
             /**
              * Refused
-             * @description since the service began, because too many waited or none had a place
+             * @description since the service began, for want of a place; null on the command line
              */
             readonly refused: number | null;
         };
