@@ -49,7 +49,9 @@ def find_again(line: TokenLine, patterns: LanguagePatterns, asks: str) -> Patter
     """The question before, where a line only has other days, or narrows it: and how many by mid-February?"""
     found = _take_modifiers(line.tokens, patterns)
     rest = tuple(token.written for token in found.rest if (token.written,) not in patterns.between)
-    if not (line.days or line.known or found.slots) or not (not rest or rest in patterns.again):
+    has_names = all(token.written.startswith("@") for tokens in found.slots.values() for token in tokens)
+    says_more = line.days or line.known or found.slots
+    if not says_more or not has_names or (rest and rest not in patterns.again):
         return None
     return PatternMatch(asks, found.slots, (), found.phrases, is_again=True)
 

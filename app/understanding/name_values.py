@@ -26,7 +26,7 @@ NAMED: Mapping[str, Sequence[str]] = {
     "to": ANY,
 }
 ONE_ONLY = frozenset(("ledger", "chain", "balance", "paths", "entity", "entity_statements", "alliances_series"))
-SITES = frozenset(("camp", "facility"))  # kinds of places where people are held
+SITES = frozenset(("camp", "facility", "facilities"))  # kinds of places where people are held
 MOST_NEAR = 5
 MOST_COMBINED = 50
 

@@ -36,6 +36,10 @@ STRANGE = [
     "who held ISIS suspects on 31 February 2026?",
     "who held ISIS suspects since 9999?",
     "what changed from 9999 to 1?",
+    "who held ISIS suspects in 9999? and a year later? and 10 years later? and before that?",
+    "who held ISIS suspects in year 1, and a week earlier, and a year earlier, and before that?",
+    "and who and who, and who; who? who. and in 2019, and it",
+    "who held it, and who held that, and when, و و و ومن?",
 ]
 
 
