@@ -125,7 +125,10 @@ FromKnownAt = Annotated[
 ]
 FromVersion = Annotated[
     int | None,
-    Field(ge=0, description="What an earlier data version had of the first day is compared with what `version` has."),
+    Field(
+        ge=0,
+        description="What an earlier data version had of the first day is compared with what the one asked about has.",
+    ),
 ]
 Step = Annotated[str, Field(description="P1D, P7D, P1M, P1Y and the like; or day, week, month, year; or days.")]
 At = Annotated[str, Field(description="period: what held on some day of a step. day: on the first day of each step.")]

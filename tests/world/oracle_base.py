@@ -125,6 +125,7 @@ class Reading:
     speaking: list[Told] = field(default_factory=list)  # who belongs to whom, as is known today
     links: dict[Any, list[tuple[str, str, Told]]] = field(default_factory=dict)
     denials: dict[str, set[tuple[str, str]]] = field(default_factory=dict)
+    copied: list[list[str]] = field(default_factory=list)  # keys of a report and of one that repeats its figure
 
     def stands_for(self, one: str) -> str:
         """The id that answers use."""
@@ -249,11 +250,13 @@ def read_all(world: dict[str, Any], known_at: Span | None, version: int) -> Read
     links = [list(map(canonical, ids)) for ids in positive]
     links += [[one.key, *map(canonical, one.raw["about"])] for one in told.values()]
     occurrence = joined(links)
+    copied = []
     doubts = [list(map(canonical, j["ids"])) for j in judgements if j["verdict"] != "positive"]
     for original, copy in copies(list(told.values()), world.get("distinct", ()), canonical):
         ends = {occurrence.get(one.key, one.key) for one in (original, copy)}
         if not any(ends <= {occurrence.get(one, one) for one in ids} for ids in doubts):
-            links.append([original.key, copy.key])
+            copied.append([original.key, copy.key])
+            links.append(copied[-1])
             occurrence = joined(links)
             note("copies: a figure that a second source repeats", used=len(ends) > 1)
     distinct = set()
@@ -264,7 +267,7 @@ def read_all(world: dict[str, Any], known_at: Span | None, version: int) -> Read
     anonymous = {canonical(one) for one in world["anonymous"]} - named
     everything = list(told.values())
     today = everything if known_at is None else read_all(world, None, version).told
-    return Reading(world, everything, same, anonymous, occurrence, distinct, everything, today)
+    return Reading(world, everything, same, anonymous, occurrence, distinct, everything, today, copied=copied)
 
 
 def copies(told: list[Told], registers: Collection[str], canonical: Callable[[str], str]) -> list[tuple[Told, Told]]:

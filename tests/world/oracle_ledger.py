@@ -163,6 +163,7 @@ def case_of(reading: Reading, group: str, since: date, until: date, known_at: Sp
     names = joined(
         [j["ids"] for j in judgements if j["verdict"] == "positive"]
         + [[one.key, *events_of(reading, one)] for one in flows]
+        + [keys for keys in reading.copied if set(keys) <= {one.key for one in flows}]
     )
     events: dict[str, list[Told]] = {}
     for one in flows:

@@ -5138,7 +5138,7 @@ export interface operations {
                 readonly to?: string | null;
                 /** @description What was known of the first day by this day is compared with what was known at `known_at`. */
                 readonly from_known_at?: string | null;
-                /** @description What an earlier data version had of the first day is compared with what `version` has. */
+                /** @description What an earlier data version had of the first day is compared with what the one asked about has. */
                 readonly from_version?: number | null;
                 /** @description Id or name of an actor. */
                 readonly actor?: string | null;
@@ -5892,7 +5892,7 @@ export interface operations {
                 readonly to?: string | null;
                 /** @description What was known of the first day by this day is compared with what was known at `known_at`. */
                 readonly from_known_at?: string | null;
-                /** @description What an earlier data version had of the first day is compared with what `version` has. */
+                /** @description What an earlier data version had of the first day is compared with what the one asked about has. */
                 readonly from_version?: number | null;
                 /** @description Id or name of a group. */
                 readonly held?: string | null;
