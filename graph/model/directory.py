@@ -143,8 +143,11 @@ class Directory:
 
     def _refuse_several(self, ids: Iterable[str], asked: str, parameter: str, how: MatchKind) -> Ambiguous:
         choices = [self._describe(id_, how) for id_ in ids]
+        names = [choice["name"] for choice in choices]
+        if len(set(names)) < len(names):  # a country, its people and its government may have one name
+            names = [f"{one['name']} ({SAID_OF_LABEL[self.by_id[one['id']].label]})" for one in choices]
         return Ambiguous(
-            f'"{asked}" can mean {_join_or([choice["name"] for choice in choices])}',
+            f'"{asked}" can mean {_join_or(names)}',
             choices=choices,
             parameter=parameter,
             value=asked,

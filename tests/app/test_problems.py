@@ -86,6 +86,7 @@ def test_a_name_that_several_have_brings_the_choices(base: str) -> None:
     found = problem_of(httpx.get(f"{base}/v1/entities/Iraq", timeout=60))
     assert found["status"] == 422
     assert {"iraq", "place-iraq"} <= {choice["id"] for choice in found["choices"]}  # type: ignore[attr-defined]
+    assert found["detail"] == '"Iraq" can mean Iraq (an actor), Iraq (a nationality) or Iraq (a place)'
 
 
 def test_an_unknown_address_and_a_wrong_method_are_problems_too(base: str) -> None:
