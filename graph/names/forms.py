@@ -51,6 +51,7 @@ def _list_phrases(written: str) -> frozenset[tuple[str, ...]]:
 BEFORE, BEHIND = _list_phrases(_BEFORE), _list_phrases(_BEHIND)
 FIRST = frozenset(phrase[0] for phrase in BEFORE) | ARTICLES  # words without which nothing is left out
 _LONGEST = max(map(len, BEFORE))
+_POSSESSIVE = re.compile(r"['’]s (?=(?:government|govt|regime)\b)", re.IGNORECASE)  # of Assad's government
 _BRACKETS = re.compile(r"\s{0,9}[(\[]([^()\[\]]{0,500})[)\]]")
 
 
@@ -66,6 +67,7 @@ def list_forms(name: str, kind: str | None = None) -> list[list[str]]:
     """
     inner = _BRACKETS.findall(name) if "(" in name or "[" in name else []
     outer = _BRACKETS.sub(" ", name) if inner else name
+    outer = _POSSESSIVE.sub(" ", outer) if kind is None else outer
     starts = [split_words(name), split_words(outer)] if inner else [split_words(outer)]
     if "," in outer and kind in (None, "person"):
         starts.append(split_words(outer.partition(",")[0]))
