@@ -131,12 +131,25 @@ def stop_engine(data: Path) -> bool:
             process = psutil.Process(state.pid)
             if sys.platform != "win32":  # there a signal would end it without closing the database
                 process.send_signal(signal.SIGTERM)
-            try:
-                process.wait(STOP_SECONDS)
-            except psutil.TimeoutExpired:
+            if not _wait_for_end(process):
                 process.kill()  # it recovers at its next start
-                process.wait(STOP_SECONDS)
+                _wait_for_end(process)
         return True
+
+
+def _wait_for_end(process: psutil.Process) -> bool:
+    """Whether a process ends within some seconds.
+
+    Until the service that began it asks about it, an ended one is a zombie, for which psutil would go on waiting.
+    """
+    end = time.monotonic() + STOP_SECONDS
+    while process.is_running() and process.status() != psutil.STATUS_ZOMBIE:
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.05)
+    with suppress(psutil.TimeoutExpired):
+        process.wait(0)  # takes note of it where it was begun by this process
+    return True
 
 
 def kill_engine(data: Path, pid: int | None = None) -> None:
@@ -148,7 +161,7 @@ def kill_engine(data: Path, pid: int | None = None) -> None:
     with suppress(psutil.Error):
         process = psutil.Process(state.pid)
         process.kill()
-        process.wait(STOP_SECONDS)
+        _wait_for_end(process)
 
 
 def run_sql(engine: "Engine", command: str) -> list[dict[str, Any]]:

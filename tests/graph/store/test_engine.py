@@ -246,3 +246,20 @@ def test_an_engine_that_does_not_come_up_shows_why_by_its_log(data: Path) -> Non
     (data / "db" / "databases").write_text("where a folder should be")
     with pytest.raises(Unavailable, match=r"cannot be opened: .*(Error|Exception): .*engine\.log has more"):
         embedded.start_engine(data, idle=60)
+
+
+def test_an_engine_that_a_running_service_began_is_stopped_though_nobody_asks_about_its_end(tmp_path: Path) -> None:
+    """The other process lives on and does not look after its child, as a service whose engine somebody else stops."""
+    code = (
+        "import sys, time; from pathlib import Path; from graph.store.engine import embedded; "
+        "embedded.start_engine(Path(sys.argv[1]), idle=60); print('up', flush=True); time.sleep(60)"
+    )
+    with subprocess.Popen([sys.executable, "-c", code, str(tmp_path)], stdout=subprocess.PIPE, text=True) as other:
+        try:
+            assert other.stdout is not None
+            assert other.stdout.readline() == "up\n"
+            assert embedded.stop_engine(tmp_path)
+            assert embedded.find_running_engine(tmp_path) is None
+            assert other.poll() is None
+        finally:
+            other.kill()
