@@ -140,16 +140,17 @@ def stop_engine(data: Path) -> bool:
 def _wait_for_end(process: psutil.Process) -> bool:
     """Whether a process ends within some seconds.
 
-    Until the service that began it asks about it, an ended one is a zombie, for which psutil would go on waiting.
+    Until the service that began it asks about it, an ended one is a zombie, for which psutil would go on waiting. It is
+    one too while some of its threads still close the database.
     """
     end = time.monotonic() + STOP_SECONDS
-    while process.is_running() and process.status() != psutil.STATUS_ZOMBIE:
-        if time.monotonic() > end:
-            return False
-        time.sleep(0.05)
-    with suppress(psutil.TimeoutExpired):
-        process.wait(0)  # takes note of it where it was begun by this process
-    return True
+    while time.monotonic() < end:
+        with suppress(psutil.TimeoutExpired):
+            process.wait(0.1)
+            return True
+        if process.status() == psutil.STATUS_ZOMBIE and process.num_threads() <= 1:
+            return True
+    return False
 
 
 def kill_engine(data: Path, pid: int | None = None) -> None:
