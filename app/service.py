@@ -104,13 +104,12 @@ class Service:
             begun = time.monotonic()
             try:
                 newest = self.reader.view()
-                wait = min(max(LOOK_SECONDS, WAITS_PER_CHECK * (time.monotonic() - begun)), LONGEST_LOOK_SECONDS)
+                wait = choose_pause(time.monotonic() - begun)
                 if newest is not self._newest:
                     prepare_evidence(newest, self._newest)
-                    newest.prepare()
-                    self._newest = newest
                 if newest.version != kept:
                     newest.prepare()  # just after the start, questions use Cypher until this is done
+                    self._newest = newest
                     newest.directory.compact_names()
                     newest.statement_cache.save()
                     set_apart()
@@ -133,3 +132,8 @@ class Service:
             except WhoholdsError as error:
                 log.error("%s", error)
                 done = True
+
+
+def choose_pause(check_seconds: float) -> float:
+    """The seconds until the next check for a newer data version, after one that took so long."""
+    return min(max(LOOK_SECONDS, WAITS_PER_CHECK * check_seconds), LONGEST_LOOK_SECONDS)

@@ -10,6 +10,7 @@ from app.schemas import AlikeRows
 from graph.disputes.one_question import find_days
 from graph.errors import InvalidInput
 from graph.selection.rows import HasStatements
+from graph.vocabulary import PLACE_ROLES
 
 T = TypeVar("T", bound=HasStatements)
 
@@ -101,7 +102,7 @@ def group_notes(grouped: GroupedRows[T], words: Callable[[T], str], name: str) -
 def _group_json(rows: Sequence[T], words: Callable[[T], str]) -> AlikeRows:
     statements = {statement.id: statement for row in rows for statement in row.statements}
     windows = [find_days(statement) for statement in statements.values()]
-    places = {id_ for s in statements.values() for role in ("at", "from_place", "to_place") for id_ in s.role(role)}
+    places = {id_ for s in statements.values() for role in PLACE_ROLES for id_ in s.role(role)}
     return {
         "first": words(rows[0]),
         "number": len(rows),

@@ -53,7 +53,7 @@ if is_answering(__name__):
     from graph.disputes.question import Dispute, find_contested, find_disputes
     from graph.model.statement import Scope, StoredStatement
     from graph.selection.snapshot import Snapshot
-    from graph.vocabulary import vocabulary
+    from graph.vocabulary import PLACE_ROLES, vocabulary
 
 
 class Disputed(TypedDict):
@@ -110,9 +110,6 @@ class ContestedAnswer(Explained):
     groupCount: int
 
 
-PLACES = ("at", "from_place", "to_place")
-
-
 def contested(selection: Asked, entity: EntityName = None, group: AlikeGroup = None) -> ContestedAnswer:
     """One row per dispute, with the reason in `why`, what is disputed first among its statements.
 
@@ -155,7 +152,7 @@ def contested(selection: Asked, entity: EntityName = None, group: AlikeGroup = N
 def _find_kind(dispute: Dispute) -> Hashable:
     """A key for the disputed question, without days and places."""
     first = dispute.statements[0]
-    roles = tuple((role, ids) for role, ids in first.roles.items() if role not in PLACES)
+    roles = tuple((role, ids) for role, ids in first.roles.items() if role not in PLACE_ROLES)
     counted = first.count and (first.count.unit, first.count.kind, first.count.of)
     return dispute.why, dispute.certain, first.predicate, roles, first.mode, counted, dispute.part, dispute.whole
 

@@ -13,8 +13,7 @@ from graph.evidence.support import find_named_window
 from graph.model.statement import StoredStatement
 from graph.selection.rows import filter_rows, rank_support
 from graph.selection.selection import AnySelection
-
-PLACE_ROLES = ("at", "from_place", "to_place")
+from graph.vocabulary import PLACE_ROLES
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,7 +11,7 @@ from graph.model.judgements import find_identity
 from graph.model.statement import StoredStatement
 from graph.selection.rows import FilteredRows, filter_rows, rank_support
 from graph.selection.selection import AnySelection
-from graph.vocabulary import vocabulary
+from graph.vocabulary import PLACE_ROLES, vocabulary
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -220,5 +220,5 @@ def _filter_places(statements: Sequence[StoredStatement], places: frozenset[str]
     decides who held people there."""
     if places is None:
         return statements
-    named = [(s, {p for role in ("at", "to_place", "from_place") for p in s.role(role)}) for s in statements]
+    named = [(s, {p for role in PLACE_ROLES for p in s.role(role)}) for s in statements]
     return [s for s, met in named if places & met or (not met and s.polarity == "denies")]

@@ -5,8 +5,8 @@ from collections.abc import Collection, Hashable, Iterable
 from typing import NamedTuple
 
 from graph.model.statement import StoredStatement
+from graph.vocabulary import PLACE_ROLES
 
-PLACES = ("at", "from_place", "to_place")
 MOST_COMPARED = 50  # originals of one speaker, day and number that a report is compared with
 
 
@@ -51,9 +51,8 @@ def _is_copy(one: StoredStatement, other: StoredStatement, distinct: Collection[
         return False
     if one.about and other.about and set(one.about) != set(other.about):
         return False
-    return _read_figure(one) == _read_figure(other) and all(
-        set(one.role(role)) == set(other.role(role)) for role in {*PLACES, *(one.roles.keys() & other.roles.keys())}
-    )
+    roles = {*PLACE_ROLES, *(one.roles.keys() & other.roles.keys())}
+    return _read_figure(one) == _read_figure(other) and all(set(one.role(r)) == set(other.role(r)) for r in roles)
 
 
 def _read_figure(one: StoredStatement) -> Hashable:

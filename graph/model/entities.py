@@ -3,28 +3,17 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from graph.errors import InvalidInput, InvalidStatement
 from graph.model.labels import LABELS, Label
 from graph.model.languages import LanguageNames, check_languages
 from graph.vocabulary import vocabulary
 
-if TYPE_CHECKING:
-    pass
-
 SCHEME = "geo"
-
-
 NUMBER = r"[0-9]{1,9}(?:\.[0-9]{1,12})?"
-
-
 PATTERN = rf"^-?{NUMBER},-?{NUMBER}(;u={NUMBER})?$"
-
-
 _READ = re.compile(rf"(-?{NUMBER}),(-?{NUMBER})(?:;u=({NUMBER}))?")
-
-
 EXPECTED = (
     "latitude,longitude in degrees and, where it is known, ;u= and metres of uncertainty: 36.50237,40.74772;u=15000"
 )

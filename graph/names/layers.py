@@ -20,7 +20,6 @@ class LayeredNames:
     def __init__(self, entities: Mapping[str, EntityNames]) -> None:
         self._base = NameLookup(list(entities.values()))
         self._place_of = {id_: place for place, id_ in enumerate(entities)}
-        self._changed: dict[str, EntityNames | None] = {}
         self._set_changed({})
 
     def renew(self, changed: Mapping[str, EntityNames | None]) -> "LayeredNames":

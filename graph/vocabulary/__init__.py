@@ -16,6 +16,7 @@ RULES_VERSION = 3
 
 FOLDER = Path(__file__).parent
 ROLES = ("subject", "object", "agent", "from_holder", "to_holder", "from_place", "to_place", "at")
+PLACE_ROLES = ("at", "from_place", "to_place")
 CAPACITIES = ("authority", "administers", "guards")  # the strongest first
 EFFECTS = frozenset({"held", "holds", "gains", "loses"})
 FOLLOWED = ("part", "place", "organisation", "nationality", "some_nationality", "succession")

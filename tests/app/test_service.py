@@ -16,6 +16,7 @@ import psutil
 import pytest
 
 from app.main import create_app
+from app.service import choose_pause
 from graph.errors import Unavailable
 from graph.store.engine import embedded
 from graph.store.engine.embedded_files import read_state
@@ -212,3 +213,9 @@ def test_a_place_has_its_position_where_one_was_coded_and_nobody_else_has_one(ba
     }  # fmt: skip
     found = httpx.get(f"{base}/v1/search", params={"q": "hasakah"}, timeout=60).json()["rows"]
     assert {row["id"]: row["position"] for row in found}["place-hasakah"] == hasakah | {"uncertaintyMetres": 5000}
+
+
+@pytest.mark.parametrize(("check", "pause"), [(0.0, 0.05), (0.001, 0.05), (0.01, 0.5), (0.03, 1.0), (60.0, 1.0)])
+def test_a_database_far_away_is_asked_less_often_whether_there_is_something_new(check: float, pause: float) -> None:
+    """20 times a second where the answer comes at once; a check of 10 ms may take a fiftieth of the time."""
+    assert choose_pause(check) == pause

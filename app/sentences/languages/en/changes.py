@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from app.sentences.custody_diff import CauseFact, CustodyDiffFacts, RowChangeFact
     from app.sentences.languages.en.writer import EnglishWriter
 
-MOST_WORDS = 52
 KINDS = {"new": ("is also new", "are also new"), "gone": ("is gone", "are gone")}
 
 

@@ -30,14 +30,8 @@ class EnglishOfLists:
             return self._write_known(facts, [f"that {some} {be} held{where}" for some in names], "some of them")
         if not facts.sure and not facts.probable:
             return self.words.write_custody(facts.custody)
-        opening, holder = self.words.opening(facts.asked), self.words.name(facts.custody.holder)
-        said = self.words.according(facts.speakers)
         lead, rest = facts.sure or facts.probable, facts.probable if facts.sure else ()
-        verb = self._verb(facts.custody, is_sure=bool(facts.sure))
-        return self.words.compose(
-            [f"{opening}{holder} {verb} {people}{said}" for people in self._list_people(lead)],
-            [[f"it {self._verb(facts.custody, is_sure=False, also='also ')} {p}" for p in self._list_people(rest)]],
-        )
+        return self._write_held(facts, self._list_people(lead), self._list_people(rest))
 
     def write_places(self, facts: "PlacesFacts") -> str:
         people = self.words.name(facts.custody.held) if facts.custody.held else "people"
@@ -48,18 +42,19 @@ class EnglishOfLists:
             return self._write_known(facts, [f"{people} held in {some}" for some in names], "people there")
         if not facts.sure and not facts.probable:
             return self.words.write_custody(facts.custody)
-        opening, holder = self.words.opening(facts.asked), self.words.name(facts.custody.holder)
-        said = self.words.according(facts.speakers)
-        lead, rest = facts.sure or facts.probable, facts.probable if facts.sure else ()
-        verb = self._verb(facts.custody, is_sure=bool(facts.sure))
+        leads, rests = (
+            [f"{people} in {names}" for names in self._list_names(places, "place")]
+            for places in (facts.sure or facts.probable, facts.probable if facts.sure else ())
+        )
+        return self._write_held(facts, leads, rests)
+
+    def _write_held(self, facts: "GroupsFacts | PlacesFacts", leads: Sequence[str], rests: Sequence[str]) -> str:
+        """Whom the holder holds, and whom it probably holds besides; each in several wordings."""
+        opening, holder = self.words.opening(facts.asked), self.words.name(facts.custody.holder or "")
+        said, verb = self.words.according(facts.speakers), self._verb(facts.custody, is_sure=bool(facts.sure))
+        also = self._verb(facts.custody, is_sure=False, also="also ")
         return self.words.compose(
-            [f"{opening}{holder} {verb} {people} in {names}{said}" for names in self._list_names(lead, "place")],
-            [
-                [
-                    f"it {self._verb(facts.custody, is_sure=False, also='also ')} {people} in {names}"
-                    for names in self._list_names(rest, "place")
-                ]
-            ],
+            [f"{opening}{holder} {verb} {words}{said}" for words in leads], [[f"it {also} {words}" for words in rests]]
         )
 
     def _write_known(self, facts: "GroupsFacts | PlacesFacts", reported: Sequence[str], whom: str) -> str:
