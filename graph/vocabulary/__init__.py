@@ -12,7 +12,7 @@ import yaml
 from graph.errors import InvalidVocabulary
 
 # one more with each change of words or rules by which what is stored would be read in another way
-RULES_VERSION = 3
+RULES_VERSION = 4
 
 FOLDER = Path(__file__).parent
 ROLES = ("subject", "object", "agent", "from_holder", "to_holder", "from_place", "to_place", "at")
