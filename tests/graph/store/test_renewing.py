@@ -3,6 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from graph.model.entities import WrittenEntity
 from graph.model.judgements import Judgement
 from graph.model.names import UsedEntity
@@ -101,7 +103,7 @@ def test_a_store_that_was_replaced_is_read_anew_though_it_came_to_the_same_versi
     check(going_on, store)
 
 
-def test_what_an_unpublished_load_wrote_is_gone_once_it_is_swept(store: Store, monkeypatch: Any) -> None:
+def test_what_an_unpublished_load_wrote_is_gone_once_it_is_swept(store: Store) -> None:
     """The load stops in the middle, while a reader renews; the next one sweeps what it left."""
     load_content(store, content([says("a"), says("b", responds_to=[("a", "denies", "specific")], said_by="army")]))
     going_on = Reader(store)
@@ -111,9 +113,8 @@ def test_what_an_unpublished_load_wrote_is_gone_once_it_is_swept(store: Store, m
         raise KeyboardInterrupt
 
     changed = [says("a", subject="militia"), says("x", responds_to=[("a", "denies", "specific")], said_by="militia")]
-    try:
+    with pytest.raises(KeyboardInterrupt):
         load_content(store, content(changed), stop)
-    except KeyboardInterrupt:
-        check(going_on, store)
+    check(going_on, store)
     load_content(store, content([says("z", dataset="third")], "third", used=[UsedEntity(id=e.id) for e in ENTITIES]))
     check(going_on, store)
