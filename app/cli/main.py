@@ -84,6 +84,7 @@ TABLE = {
         "app.cli.judging",
     ),
     "serve": CommandEntry("Serve answers over HTTP until Ctrl-C.", "app.cli.serving"),
+    "sheet": CommandEntry("Write a workbook in which a report is coded, row by row.", "app.cli.sheets"),
     "status": CommandEntry("What is loaded, where, and since when.", "app.cli.status"),
     "stop": CommandEntry(
         "Stop the embedded engine of this data folder; it starts again when asked something.", "app.cli.serving"
