@@ -11,10 +11,9 @@ An adapter is `adapter.py` in the folder of a source:
     def fetch(folder): ...                                  # optional: downloads the raw file if none is shipped
 """
 
-import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -30,7 +29,7 @@ from graph.model.sources import WrittenSource
 from graph.model.statement import Citation, WrittenStatement, check_roles
 from graph.spelling import fold_name
 from ingest.checks import LabelLookup, check_times, find_labels
-from ingest.forms import OWN_KEY, make_full_key
+from ingest.forms import OWN_KEY, hash_text, make_full_key
 from ingest.source import SourceForm
 from ingest.statements import find_known_window, read_said_window
 
@@ -52,6 +51,8 @@ class Context:
     prefix: str
     entities: dict[str, WrittenEntity] = field(default_factory=dict)
     used: dict[str, UsedEntity] = field(default_factory=dict)  # ids of other sources
+    taken: Container[str] = ()  # ids of others that no new entity may have
+    space: str = ""  # what keys begin with, where that is more than the source's id
     held: LabelLookup | None = None  # labels of ids that are loaded; None where the store is not asked
     sources: dict[str, WrittenSource] = field(default_factory=dict)
     unread: Counter[str] = field(default_factory=Counter)
@@ -83,10 +84,11 @@ class Context:
             return known
         new_id = f"{self.prefix}{LABEL_PREFIX.get(label, '')}{self.slug(id or name)}"
         existing = self.entities.get(new_id)
-        if existing and (existing.label, existing.name) != (label, name):  # another entity has this id
-            new_id += "-" + _hash_text(f"{label} {id or name}")
+        is_taken = existing and (existing.label, existing.name) != (label, name)
+        if is_taken or new_id in self.taken:  # another entity has this id
+            new_id += "-" + hash_text(f"{label} {id or name}")
         if new_id not in self.entities:
-            self._add(WrittenEntity(id=new_id, label=label, name=name, kind=kind, **others))
+            self._add(WrittenEntity(id=new_id, label=label, name=name, kind=kind, **others), is_found=id is None)
         return new_id
 
     def put(self, entity: WrittenEntity) -> str:
@@ -148,7 +150,7 @@ class Context:
         """
         days = read_window(published, "published")
         new = WrittenSource(
-            id=f"{self.prefix}{self.slug(SCHEME.sub('', raw).partition('/')[0])}-{_hash_text(raw)}",
+            id=f"{self.prefix}{self.slug(SCHEME.sub('', raw).partition('/')[0])}-{hash_text(raw)}",
             title=title, publisher=publisher, published_on=published, published=days, published_reason=reason, url=url,
             licence=licence,
         )  # fmt: skip
@@ -167,7 +169,7 @@ class Context:
         if not re.fullmatch(OWN_KEY, own):
             expected = "letters, digits, dots, hyphens and underscores"
             raise InvalidStatement(f"{own!r} is no key; expected {expected}", parameter="key", value=own)
-        return make_full_key(self.form.id, own)
+        return make_full_key(self.space or self.form.id, own)
 
     def cite(self, locator: str, source: WrittenSource | None = None) -> Citation:
         """A citation of a place in a source, by default in the data set itself."""
@@ -216,16 +218,12 @@ class Context:
         plain = re.sub(r"[^a-z0-9]+", "-", folded).strip("-")
         if plain.replace("-", "") == re.sub(r"[\W_]", "", folded) and 0 < len(plain) <= 60:
             return plain
-        return f"{plain[:50].strip('-')}-{_hash_text(folded)}".strip("-")
+        return f"{plain[:50].strip('-')}-{hash_text(folded)}".strip("-")
 
-    def _add(self, entity: WrittenEntity) -> None:
+    def _add(self, entity: WrittenEntity, is_found: bool = True) -> None:
         self.entities[entity.id] = entity
-        for name in (entity.name, *entity.aliases):
+        for name in (entity.name, *entity.aliases) if is_found else ():
             self._by_name.setdefault((entity.label, fold_name(name)), entity.id)
-
-
-def _hash_text(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:8]
 
 
 class Labels(Mapping[str, str]):

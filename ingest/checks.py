@@ -91,16 +91,23 @@ def check_claims(form: SourceForm, labels: Mapping[str, str], file: str) -> None
 
 
 def set_dangling_keys_aside(
-    statements: list[StatementOnLine], dataset: str, quarantine: Quarantine, known: KeyLookup, ties: bool = True
+    statements: list[StatementOnLine],
+    dataset: str,
+    quarantine: Quarantine,
+    known: KeyLookup,
+    ties: bool = True,
+    space: str | None = None,
 ) -> list[StatementOnLine]:
     """Set aside statements that refer to an unknown key (response, fulfilment or date), then those that refer to them.
 
-    Without `ties`, dates may depend on unknown keys, which then bound nothing.
+    Without `ties`, dates may depend on unknown keys, which then bound nothing. `space` is what keys begin with, if that
+    is more than the dataset.
     """
+    space = space or dataset
     wanted = {key for statement, _ in statements for key in _list_referenced_keys(statement, ties)}
     if not wanted:
         return statements
-    set_aside = {make_full_key(dataset, row.key) for row in quarantine if row.key}
+    set_aside = {make_full_key(space, row.key) for row in quarantine if row.key}
     cited = {SOURCE + id_ for id_ in (dataset, *(statement.cites.source for statement, _ in statements))}
     elsewhere = cited | known(wanted - {statement.key for statement, _ in statements} - set_aside - cited)
     while True:
@@ -109,7 +116,7 @@ def set_dangling_keys_aside(
         if not dangling:
             return statements
         for statement, line, missing in dangling:
-            named = ", ".join(sorted(key.removeprefix(f"{dataset}:") for key in missing))
+            named = ", ".join(sorted(key.removeprefix(f"{space}:") for key in missing))
             name = _find_field(statement, missing)
             error = InvalidStatement(f"no statement that can be read has the key {named}", parameter=name, value=named)
             quarantine.add(line, read_own_key(statement), error)

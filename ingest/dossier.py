@@ -17,7 +17,7 @@ from ingest.checks import KeyLookup, LabelLookup, check_claims, check_times, fin
 from ingest.circles import set_circles_aside
 from ingest.csv_dossier import read_csv
 from ingest.files import LINE, drop_lines, read_mapping
-from ingest.forms import EntityForm, SilentSpan, StatementForm, UseForm, make_full_key
+from ingest.forms import EntityForm, SilentSpan, StatementForm, UseForm, make_full_key, make_key_space
 from ingest.quarantine import Quarantine, StatementOnLine
 from ingest.source import SourceForm, make_source, read_source_form
 from ingest.statements import make_statement, note_private_utterances, set_impossible_aside
@@ -45,6 +45,7 @@ class ParsedSource:
     rows: int = 0  # number of rows in the file of a data set
     notes: list[str] = field(default_factory=list)  # messages of the adapter about rows, with their numbers
     lines: dict[str, int | None] = field(default_factory=dict)  # line of each statement, by key
+    further: Path | None = None  # the file, where it is not the source's own
 
     @property
     def complete(self) -> bool:
@@ -52,15 +53,26 @@ class ParsedSource:
         return self.is_full_copy and all(row.key for row in self.quarantine)
 
     @property
+    def space(self) -> str:
+        """What the keys of its rows begin with: the source, and the stem of a further file."""
+        return make_key_space(self.form.id, self.further)
+
+    @property
     def kept_keys(self) -> frozenset[str]:
         """The keys of rows in quarantine, whose older statements stay open."""
-        return frozenset(make_full_key(self.form.id, row.key) for row in self.quarantine if row.key)
+        return frozenset(make_full_key(self.space, row.key) for row in self.quarantine if row.key)
 
 
 def read_dossier(
-    folder: Path, file: Path | None = None, known: KeyLookup = lambda keys: set(), held: LabelLookup | None = None
+    folder: Path,
+    file: Path | None = None,
+    known: KeyLookup = lambda keys: set(),
+    held: LabelLookup | None = None,
+    further: Path | None = None,
 ) -> ParsedSource:
-    """Read `source.yml` and `dossier.yml` or `dossier.csv` (or another file of that form in their place).
+    """Read `source.yml` and `dossier.yml` or `dossier.csv`, or another file of that form in their place.
+
+    If it is a `further` one beside the source's own, its keys have its stem, and its rows may name ids of the own one.
 
     Raises NotFound, TooLarge or InvalidSource where a file is refused whole; rows are set aside one by one.
     """
@@ -68,8 +80,11 @@ def read_dossier(
     path = file or _find_dossier_file(folder)
     content = _read_content(path)
     quarantine = Quarantine(path.name)
+    space = make_key_space(form.id, further)
     entities = read_entities(content.get("entities") or [], quarantine)
     used = read_uses(content.get("use") or [], quarantine)
+    if further:
+        entities, used = _add_own(folder, entities, used, quarantine)
     source = make_source(form)
     labels = find_labels(form.id, entities, used, held)
     if labels.get(form.publisher) not in ("Actor", UNKNOWN):
@@ -77,21 +92,49 @@ def read_dossier(
             f"source.yml: publisher {form.publisher!r} is no actor of {path.name}", parameter="publisher"
         )
     check_claims(form, labels, path.name)
-    statements = read_statements(content.get("statements") or [], form, source, labels, quarantine)
+    statements = read_statements(content.get("statements") or [], form, source, labels, quarantine, space)
     statements = set_circles_aside(statements, quarantine)
-    statements = set_dangling_keys_aside(statements, form.id, quarantine, known)
+    statements = set_dangling_keys_aside(statements, form.id, quarantine, known, space=space)
     statements = set_impossible_aside(statements, {source.id: source}, quarantine)
-    statements = set_dangling_keys_aside(statements, form.id, quarantine, known, ties=False)
+    statements = set_dangling_keys_aside(statements, form.id, quarantine, known, ties=False, space=space)
     spans = _read_silent_spans(content.get("silent_spans") or [], source, quarantine)
     return ParsedSource(
         form=form, source=source, entities=entities, used=used, statements=[s for s, _ in statements],
-        silent_spans=spans, quarantine=quarantine, lines={s.key: line for s, line in statements},
+        silent_spans=spans, quarantine=quarantine, further=further, lines={s.key: line for s, line in statements},
         notes=[*(content.get("notes") or []), *note_private_utterances((s for s, _ in statements), source)],
     )  # fmt: skip
 
 
+def find_further(own: list[Path], file: Path | None) -> Path | None:
+    """The file where it is one beside the source's own; None where it is one of these, or there are none."""
+    return file if file and own and file.resolve() not in [path.resolve() for path in own] else None
+
+
+def list_dossier_files(folder: Path) -> list[Path]:
+    """The dossiers that a folder has; one, unless its writer left two."""
+    return [folder / name for name in FILES if (folder / name).exists()]
+
+
+def _add_own(
+    folder: Path, entities: list[WrittenEntity], used: list[UsedEntity], quarantine: Quarantine
+) -> tuple[list[WrittenEntity], list[UsedEntity]]:
+    """Entities and uses of a further file, and those of the source's own file, which it may name as well.
+
+    An entity that the own file describes otherwise is set aside: the two files would change it back and forth.
+    """
+    path = _find_dossier_file(folder)
+    content, aside = _read_content(path), Quarantine("")
+    own = {entity.id: entity for entity in read_entities(content.get("entities") or [], aside)}
+    for entity in entities:
+        if own.setdefault(entity.id, entity) != entity:
+            reason = f"{path.name} describes {entity.id!r} otherwise; leave it out here, or change it there"
+            quarantine.add(None, entity.id, InvalidStatement(reason, parameter="id", value=entity.id))
+    uses = {one.id: one for one in read_uses(content.get("use") or [], aside)}
+    return list(own.values()), [*used, *(one for id_, one in uses.items() if id_ not in {u.id for u in used})]
+
+
 def _find_dossier_file(folder: Path) -> Path:
-    found = [folder / name for name in FILES if (folder / name).exists()]
+    found = list_dossier_files(folder)
     if not found:
         expected = ", ".join(FILES)
         raise NotFound(f"{folder.name} has none of {expected}", parameter="source", value=str(folder))
@@ -162,9 +205,17 @@ def _make_for_owner(form: UseForm) -> WrittenEntity | None:
 
 
 def read_statements(
-    rows: list[Any], source_form: SourceForm, source: WrittenSource, labels: Mapping[str, str], quarantine: Quarantine
+    rows: list[Any],
+    source_form: SourceForm,
+    source: WrittenSource,
+    labels: Mapping[str, str],
+    quarantine: Quarantine,
+    space: str | None = None,
 ) -> list[StatementOnLine]:
-    """Statements of the rows that fit the form, with their lines; other rows are set aside."""
+    """Statements of the rows that fit the form, with their lines; other rows are set aside.
+
+    Keys begin with `space`, or the id of the source.
+    """
     found = []
     twice = _find_repeated(rows, "key")
     for row in rows:
@@ -172,7 +223,7 @@ def read_statements(
         try:
             if key in twice:
                 raise InvalidStatement(f"the key {key!r} stands twice", parameter="key", value=key)
-            statement = make_statement(StatementForm.model_validate(plain), source_form.id, source)
+            statement = make_statement(StatementForm.model_validate(plain), source_form.id, source, space)
             check_roles(statement, labels)
             check_times(statement)
             found.append((statement, line))

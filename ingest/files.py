@@ -4,6 +4,7 @@ YAML is read as written: every scalar is a string except true, false and null, e
 stands twice.
 """
 
+import codecs
 import gzip
 import zlib
 from pathlib import Path
@@ -19,8 +20,10 @@ SEQUENCE, NULL = "tag:yaml.org,2002:seq", "tag:yaml.org,2002:null"
 DEEPEST = 100
 
 
-def read_text(path: Path, largest: int = LARGEST) -> str:
-    """The text of a file. Raises NotFound, TooLarge, or InvalidSource naming the file and what is wrong with it."""
+def read_text(path: Path, largest: int = LARGEST, may_be_wide: bool = False) -> str:
+    """The text of a file, in UTF-8, or where it `may_be_wide` also in UTF-16 with a mark.
+
+    Raises NotFound, TooLarge, or InvalidSource naming the file and what is wrong with it."""
     if not path.is_file():
         raise NotFound(f"{path.name}: no such file", parameter="file", value=str(path))
     try:
@@ -36,7 +39,7 @@ def read_text(path: Path, largest: int = LARGEST) -> str:
             hint="split it into several sources",
         )
     try:
-        text = content.decode("utf-8-sig")
+        text = decode_text(content) if may_be_wide else content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise InvalidSource(
             f"{path.name} is not UTF-8: byte {content[error.start]:#04x} at offset {error.start}",
@@ -47,6 +50,12 @@ def read_text(path: Path, largest: int = LARGEST) -> str:
     if not text.strip():
         raise InvalidSource(f"{path.name} is empty", parameter="file", value=str(path))
     return text
+
+
+def decode_text(content: bytes, errors: str = "strict") -> str:
+    """The text of UTF-8, or of UTF-16 with a mark at its beginning, as spreadsheets write it."""
+    is_wide = content[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+    return content.decode("utf-16" if is_wide else "utf-8-sig", errors)
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]

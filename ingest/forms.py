@@ -1,5 +1,8 @@
 """The dossier as people write it by hand, as forms from which its JSON Schema is made."""
 
+import hashlib
+import re
+from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import (
@@ -22,7 +25,9 @@ ID = r"^[a-z0-9][a-z0-9-]{0,79}$"
 Id = Annotated[str, StringConstraints(pattern=ID)]
 # of the same dossier, or of another source: its id, a colon, its key, which a data set may write in capitals
 OWN_KEY = r"[A-Za-z0-9][A-Za-z0-9._-]{0,199}"
-Key = Annotated[str, StringConstraints(pattern=rf"^([a-z0-9][a-z0-9-]{{0,79}}:{OWN_KEY}|[a-z0-9][a-z0-9-]{{0,79}})$")]
+# a further file of a dataset has its stem in the keys of its rows
+DATASET = r"[a-z0-9][a-z0-9-]{0,79}(/[A-Za-z0-9][A-Za-z0-9._-]{0,79})?"
+Key = Annotated[str, StringConstraints(pattern=rf"^({DATASET}:{OWN_KEY}|[a-z0-9][a-z0-9-]{{0,79}})$")]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=500, strip_whitespace=True)]
 _NAME = {"type": "string", "minLength": 1, "maxLength": 500}
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
@@ -50,7 +55,7 @@ class Form(BaseModel):
 
 
 # a key, also with another time of that statement, or source:ID for the day on which a source was published
-Of = Annotated[str, StringConstraints(pattern=rf"^([a-z0-9][a-z0-9-]{{0,79}}:)?{OWN_KEY}(#(start|end|said))?$")]
+Of = Annotated[str, StringConstraints(pattern=rf"^({DATASET}:)?{OWN_KEY}(#(start|end|said))?$")]
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _WEEKDAY = {"enum": list(get_args(Weekday))}
 _ONE_OR_MORE = WithJsonSchema({"anyOf": [_WEEKDAY, {"type": "array", "items": _WEEKDAY}]})
@@ -305,6 +310,22 @@ class Dossier(Form):
     silent_spans: list[SilentSpan] = []
 
 
-def make_full_key(dataset: str, key: str) -> str:
-    """A key as statements have it: the dataset, a colon, and the coder's own; one of another dataset is written so."""
-    return key if ":" in key else f"{dataset}:{key}"
+def make_key_space(dataset: str, file: Path | None) -> str:
+    """What the keys of a file begin with: the dataset, and the stem of a file that is not the dataset's own."""
+    if file is None:
+        return dataset
+    stem = file.name.removesuffix(".gz").rpartition(".")[0] or file.name
+    return f"{dataset}/{re.sub(r'[^A-Za-z0-9._-]+', '-', stem).strip('.-_')[:80] or hash_text(stem)}"
+
+
+def hash_text(text: str) -> str:
+    """Eight letters and digits that stand for a text in an id or a key."""
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
+
+
+def make_full_key(space: str, key: str) -> str:
+    """A key as statements have it: the dataset, with the stem of a further file, a colon, and the coder's own key.
+
+    A key with a colon is whole already.
+    """
+    return key if ":" in key else f"{space}:{key}"

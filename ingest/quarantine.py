@@ -1,11 +1,12 @@
 """Quarantine: rows that could not be read, with file, line, field, value and reason."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pydantic import ValidationError
 
-from graph.errors import WhoholdsError
+from graph.errors import InvalidStatement, WhoholdsError
 from graph.model.statement import WrittenStatement
 
 StatementOnLine = tuple[WrittenStatement, int | None]  # with the line that it stands on
@@ -68,4 +69,16 @@ def list_problems(error: ValidationError) -> list[tuple[str, str, str]]:
 
 def read_own_key(statement: WrittenStatement) -> str:
     """A key without its dataset, as the file has it."""
-    return statement.key.removeprefix(f"{statement.dataset}:")
+    return statement.key.partition(":")[2]
+
+
+def set_repeated_keys_aside(
+    placed: list[StatementOnLine], quarantine: Quarantine, reason: str = "the key {key!r} stands twice"
+) -> list[StatementOnLine]:
+    """The statements whose keys stand once; all those with another key are set aside."""
+    times = Counter(statement.key for statement, _ in placed)
+    for statement, line in placed:
+        if times[statement.key] > 1:
+            key = read_own_key(statement)
+            quarantine.add(line, key, InvalidStatement(reason.format(key=key), parameter="key", value=key))
+    return [(statement, line) for statement, line in placed if times[statement.key] == 1]

@@ -1,17 +1,16 @@
 """Reading and loading a source: by its adapter if it has one, else as a dossier."""
 
 import importlib.util
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from pydantic import ValidationError
 
-from graph.errors import InvalidInput, InvalidSource, InvalidStatement, NotFound, WhoholdsError
+from graph.errors import InvalidInput, InvalidSource, NotFound, WhoholdsError
 from graph.model.statement import UNKNOWN
 from graph.store.store import Store
 from graph.store.writing.changes import find_known_keys, find_labels, is_loaded
@@ -20,31 +19,100 @@ from graph.store.writing.writer import LoadReport, Progress, load_content
 from ingest.adapter import Context, Row
 from ingest.checks import KeyLookup, LabelLookup, check_claims, set_dangling_keys_aside
 from ingest.circles import set_circles_aside
-from ingest.dossier import ParsedSource, read_dossier, read_entities, read_statements, read_uses
+from ingest.dossier import (
+    ParsedSource,
+    find_further,
+    list_dossier_files,
+    read_dossier,
+    read_entities,
+    read_statements,
+    read_uses,
+)
+from ingest.figures.columns import is_figures, is_table
+from ingest.figures.names import FindNames, KnownNames, list_names, read_names
+from ingest.figures.tables import find_own_figures, list_notes, read_figures, read_own_figures
 from ingest.files import LINE, read_mapping
-from ingest.quarantine import Quarantine, StatementOnLine, read_own_key
+from ingest.forms import make_key_space
+from ingest.quarantine import Quarantine, StatementOnLine, set_repeated_keys_aside
 from ingest.shipped import is_shipped, list_shipped
 from ingest.source import SourceForm, find_folder, make_source, read_source_form
 from ingest.table import UNEVEN
 
 NAMES = "names.yml"
+REFERENCE = "reference"  # the source whose names a table of figures may use
 
 
 def read_source(
-    folder: Path, file: Path | None = None, known: KeyLookup = lambda keys: set(), held: LabelLookup | None = None
+    folder: Path,
+    file: Path | None = None,
+    known: KeyLookup = lambda keys: set(),
+    held: LabelLookup | None = None,
+    find_names: FindNames = lambda form: KnownNames(),
+    in_place: bool = False,
 ) -> ParsedSource:
-    """A source as read, from its own file or from another file of the same form.
+    """A source as read: from its own files, or from a further file of the same form, or a table of figures.
 
     `known` and `held` say what a store has: keys, and the labels of ids. Without `held` ids of others are not checked.
+    `find_names` gives the names of others that a table of figures may use. Keys of a further file have its stem; with
+    `in_place` it is read as the source's own.
 
     Raises NotFound, TooLarge or InvalidSource where a file is refused whole; rows are set aside one by one.
     """
-    if not (folder / "adapter.py").is_file():
-        return read_dossier(folder, file, known, held)
-    adapter = load_adapter(folder)
-    form = read_source_form(folder)
-    with _open_data_file(folder, form, adapter, file) as path:
-        return _read_with_adapter(folder, form, adapter, path, known, held, file is None)
+    form, figures = read_source_form(folder), find_own_figures(folder)
+    has_adapter = (folder / "adapter.py").is_file()
+    own = _list_samples(folder) if has_adapter else list_dossier_files(folder)
+    own += [figures] if figures else []
+    if figures and file and not find_further(own, file):
+        file = None  # its own files belong together
+    further = None if in_place else find_further(own, file)
+    if file:
+        figures = file if is_figures(file) else None
+    prefix, space = f"{form.prefix or form.id}-", make_key_space(form.id, further)
+    context = Context(form=form, folder=folder, own=make_source(form), prefix=prefix, held=held, space=space)
+    if has_adapter and file and figures:
+        parsed = _read_with_adapter(context, None, None, figures, known, find_names)
+    elif has_adapter:
+        adapter = load_adapter(folder)
+        with _open_data_file(folder, form, adapter, file) as path:
+            parsed = _read_with_adapter(context, adapter, path, figures, known, find_names)
+    elif figures:
+        parsed = _read_with_figures(context, figures, known, find_names, alone=file is not None)
+    else:
+        return read_dossier(folder, file, known, held, further)
+    return replace(parsed, has_expected_size=file is None, further=further)
+
+
+def _list_samples(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.glob("sample/*") if path.is_file() and path.suffix not in (".md", ".txt"))
+
+
+def _read_with_figures(
+    context: Context, figures: Path, known: KeyLookup, find_names: FindNames, alone: bool
+) -> ParsedSource:
+    """A dossier and the table of figures beside it; `alone`, the names of the dossier and what the table says."""
+    form = context.form
+    parsed = read_dossier(context.folder, None, known, context.held)
+    context.know(parsed.entities)
+    for used in parsed.used:
+        context.add_use(used)
+    quarantine = Quarantine(figures.name)
+    placed, warnings = read_own_figures(context, figures, find_names(form), quarantine)
+    if not alone:
+        quarantine.rows[:0] = parsed.quarantine.rows
+    lines = {statement.key: line for statement, line in placed}
+    return replace(
+        parsed,
+        entities=list(context.entities.values()),
+        used=list(context.used.values()),
+        statements=[*([] if alone else parsed.statements), *(statement for statement, _ in placed)],
+        silent_spans=[] if alone else parsed.silent_spans,
+        more_sources=list(context.sources.values()),
+        quarantine=quarantine,
+        lines=lines if alone else parsed.lines | lines,
+        warnings=[*parsed.warnings, *warnings],
+        rows=context.rows,
+        notes=[*([] if alone else parsed.notes), *list_notes(context)],
+    )
 
 
 def load_adapter(folder: Path) -> Any:
@@ -66,7 +134,7 @@ def load_adapter(folder: Path) -> Any:
 @contextmanager
 def _open_data_file(folder: Path, form: SourceForm, adapter: Any, file: Path | None) -> Iterator[Path]:
     """The given file, else the one in `sample/`, else the one that the adapter fetches."""
-    samples = sorted(path for path in folder.glob("sample/*") if path.is_file() and path.suffix not in (".md", ".txt"))
+    samples = _list_samples(folder)
     if file or len(samples) == 1:
         yield file or samples[0]
     elif samples:
@@ -81,30 +149,39 @@ def _open_data_file(folder: Path, form: SourceForm, adapter: Any, file: Path | N
 
 
 def _read_with_adapter(
-    folder: Path,
-    form: SourceForm,
+    context: Context,
     adapter: Any,
-    path: Path,
+    path: Path | None,
+    figures: Path | None,
     known: KeyLookup,
-    held: LabelLookup | None,
-    has_expected_size: bool,
+    find_names: FindNames,
 ) -> ParsedSource:
-    own = make_source(form)
-    context = Context(form=form, folder=folder, own=own, prefix=f"{form.prefix or form.id}-", held=held)
-    links, names = _read_names(folder, context)
+    """What an adapter reads from its file, and what the table of figures says, of those that are given."""
+    form, own = context.form, context.own
+    links, names = _read_names(context.folder, context)
     always = {*context.entities, *context.used}
     if context.labels.get(form.publisher) not in ("Actor", UNKNOWN):
         raise InvalidSource(f"source.yml: publisher {form.publisher!r} is no actor of {NAMES}", parameter="publisher")
-    quarantine = Quarantine(path.name)
-    rows = _count_rows(adapter.parse(path), context)
-    placed = _quarantine_repeated_keys(list(_transform_rows(adapter, rows, context, quarantine)), quarantine)
-    placed = set_dangling_keys_aside(set_circles_aside(placed, quarantine), form.id, quarantine, known)
+    placed: list[StatementOnLine] = []
+    warnings: list[str] = []
+    quarantine = Quarantine(path.name if path else figures.name if figures else "")
+    if path:
+        rows = _count_rows(adapter.parse(path), context)
+        placed = set_repeated_keys_aside(list(_transform_rows(adapter, rows, context, quarantine)), quarantine)
+    if figures:
+        more = Quarantine(figures.name)
+        told, warnings = read_own_figures(context, figures, find_names(form), more)
+        quarantine.rows += more.rows
+        placed = set_repeated_keys_aside([*placed, *told], quarantine)
+    space = context.space or None
+    placed = set_dangling_keys_aside(set_circles_aside(placed, quarantine), form.id, quarantine, known, space=space)
     claimed = {id_ for claim in own.covers for ids in claim.ids.values() for id_ in ids}
-    check_claims(form, context.labels, f"{NAMES} or {path.name}")
+    check_claims(form, context.labels, f"{NAMES} or {quarantine.file}")
     context.keep_only(
         always | claimed, [statement for statement, _ in placed]
     )  # nothing stays of rows that were set aside
-    placed += [(statement, None) for statement in getattr(adapter, "finish", lambda context: ())(context)]
+    if path:
+        placed += [(statement, None) for statement in getattr(adapter, "finish", lambda context: ())(context)]
     quarantine.rows[:0] = names.rows
     return ParsedSource(
         form=form,
@@ -116,10 +193,12 @@ def _read_with_adapter(
         quarantine=quarantine,
         lines={statement.key: line for statement, line in placed},
         is_full_copy=form.files == "whole" and not quarantine.rows,  # an unreadable row may have any key
-        has_expected_size=has_expected_size,
-        warnings=[f"{form.id}: unread field {name} in {n:,} rows" for name, n in sorted(context.unread.items())],
+        warnings=[
+            *(f"{form.id}: unread field {name} in {n:,} rows" for name, n in sorted(context.unread.items())),
+            *warnings,
+        ],
         rows=context.rows,
-        notes=[f"{what}: {n:,}" for what, n in sorted(context.notes.items())],
+        notes=list_notes(context),
     )
 
 
@@ -166,15 +245,6 @@ def _transform_rows(
             yield from ((statement, line) for statement in said)
 
 
-def _quarantine_repeated_keys(placed: list[StatementOnLine], quarantine: Quarantine) -> list[StatementOnLine]:
-    times = Counter(statement.key for statement, _ in placed)
-    for statement, line in placed:
-        if times[statement.key] > 1:
-            key = read_own_key(statement)
-            quarantine.add(line, key, InvalidStatement(f"the key {key!r} stands twice", parameter="key", value=key))
-    return [(statement, line) for statement, line in placed if times[statement.key] == 1]
-
-
 def find_unexpected(parsed: ParsedSource) -> list[str]:
     """Warnings about a load: fields that were not read, more or fewer statements than expected."""
     found = list(parsed.warnings)
@@ -206,23 +276,68 @@ def load_source(
     progress: Progress = lambda done, total: None,
     replace: bool = False,
 ) -> LoadedSource:
-    """Load one source by id or folder, or another file of its form in its place.
+    """Load one source by id or folder, or a further file of its form, whose rows have its stem in their keys.
 
     Sources that come with whoholds and that `uses` of source.yml names are loaded first. With `replace` it takes the
-    place of a loaded source of the same id that has another title or publisher.
+    place of all that is loaded of that source, also where that has another title or publisher.
     """
     return _load_after(store, source, file, progress, replace, ())
 
 
 def _load_after(
-    store: Store, source: str, file: Path | None, progress: Progress, replace: bool, waiting: tuple[str, ...]
+    store: Store, source: str, file: Path | None, progress: Progress, replace_loaded: bool, waiting: tuple[str, ...]
 ) -> LoadedSource:
     folder = find_folder(source)
     form = read_source_form(folder)
     first = _load_used(store, form, progress, (*waiting, form.id))
     parsed = read_source(
-        folder, file, known=lambda keys: find_known_keys(store, keys), held=lambda ids: find_labels(store, ids)
-    )
+        folder, file, known=lambda keys: find_known_keys(store, keys), held=lambda ids: find_labels(store, ids),
+        find_names=lambda form: read_names(store, form.id, form.uses), in_place=replace_loaded,
+    )  # fmt: skip
+    return _write(store, parsed, progress, first, replace_loaded, list_shipped() if is_shipped(folder) else ())
+
+
+def is_lone_table(source: str, id_: str | None = None) -> bool:
+    """Whether what is to be loaded is a table of figures by itself: with an id, or without a source.yml beside it."""
+    path = Path(source)
+    is_one = source not in list_shipped() and path.is_file() and is_table(path)
+    return is_one and (id_ is not None or not (path.parent / "source.yml").is_file())
+
+
+def load_figures(
+    store: Store,
+    file: Path,
+    id_: str,
+    title: str | None = None,
+    publisher: str | None = None,
+    progress: Progress = lambda done, total: None,
+    replace_loaded: bool = False,
+) -> LoadedSource:
+    """Load a table of figures as a source of its own, after `reference`, whose names it may use."""
+    first = []
+    if not is_loaded(store, REFERENCE):
+        first = [_load_after(store, REFERENCE, None, progress, False, ())]
+    parsed = read_figures(file, id_, read_names(store, id_), lambda ids: find_labels(store, ids), title, publisher)
+    return _write(store, parsed, progress, first, replace_loaded, ())
+
+
+def check_figures(
+    file: Path, id_: str, title: str | None = None, publisher: str | None = None, store: Store | None = None
+) -> ParsedSource:
+    """A table of figures as `load_figures` would read it; without a store, with the names of `reference` alone."""
+    if store is not None and is_loaded(store, REFERENCE):
+        return read_figures(file, id_, read_names(store, id_), lambda ids: find_labels(store, ids), title, publisher)
+    return read_figures(file, id_, list_names(read_source(find_folder(REFERENCE)).entities), None, title, publisher)
+
+
+def _write(
+    store: Store,
+    parsed: ParsedSource,
+    progress: Progress,
+    first: list[LoadedSource],
+    replace_loaded: bool,
+    may_take_from: Iterable[str],
+) -> LoadedSource:
     content = Content(
         dataset=parsed.form.id,
         title=parsed.form.title,
@@ -232,12 +347,13 @@ def _load_after(
         complete=parsed.complete,
         keep=parsed.kept_keys,
         used=parsed.used,
-        replaces=replace,
-        may_take_from=frozenset(list_shipped() if is_shipped(folder) else ()),
+        replaces=replace_loaded,
+        may_take_from=frozenset(may_take_from),
+        space=parsed.space,
     )
     report = load_content(store, content, progress)
     for key, error in report.aside.items():
-        parsed.quarantine.add(parsed.lines.get(key), key.removeprefix(f"{parsed.form.id}:"), error)
+        parsed.quarantine.add(parsed.lines.get(key), key.partition(":")[2], error)
     contradicting = [f"{key}: {error}; it keeps only what its own words allow" for key, error in report.loose.items()]
     warnings = [*find_unexpected(parsed), *contradicting]
     return LoadedSource(parsed=parsed, report=report, warnings=warnings, first=first)

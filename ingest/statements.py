@@ -16,10 +16,16 @@ from ingest.forms import CountForm, LinkedForm, StatementForm, make_full_key
 from ingest.quarantine import Quarantine, StatementOnLine, read_own_key
 
 
-def make_statement(form: StatementForm, dataset: str, source: WrittenSource) -> WrittenStatement:
-    """The statement of one row of a dossier. Raises InvalidInput naming the field."""
+def make_statement(
+    form: StatementForm, dataset: str, source: WrittenSource, space: str | None = None
+) -> WrittenStatement:
+    """The statement of one row of a dossier; its key, and keys that it names, begin with `space`, or the dataset.
+
+    Raises InvalidInput naming the field.
+    """
+    space = space or dataset
     said_by = form.said_by or source.publisher
-    linked = read_links(form, dataset)
+    linked = read_links(form, space)
     said = _find_said_window(form, said_by, source)
     public_day = (
         form.said_on if form.is_public and isinstance(form.said_on, str) else None
@@ -29,7 +35,7 @@ def make_statement(form: StatementForm, dataset: str, source: WrittenSource) -> 
     if end is not None and length is not None and end > length:
         raise InvalidStatement(f"the citation ends at {end}, the text at {length}", parameter="cite.end", value=end)
     statement = WrittenStatement(
-        key=make_full_key(dataset, form.key),
+        key=make_full_key(space, form.key),
         dataset=dataset,
         predicate=form.predicate,
         roles={role: tuple(ids) for role, ids in form.roles.model_dump().items() if ids},
@@ -47,8 +53,8 @@ def make_statement(form: StatementForm, dataset: str, source: WrittenSource) -> 
         whole=form.whole,
         terms=tuple(form.terms),
         about=tuple(form.about),
-        responds_to=tuple(Response(make_full_key(dataset, r.key), r.stance, r.scope) for r in form.responds_to),
-        fulfils=tuple(make_full_key(dataset, key) for key in form.fulfils),
+        responds_to=tuple(Response(make_full_key(space, r.key), r.stance, r.scope) for r in form.responds_to),
+        fulfils=tuple(make_full_key(space, key) for key in form.fulfils),
         parts=form.parts,
         public=form.is_public,
         note=form.note,
@@ -129,12 +135,12 @@ def _make_count(form: CountForm | None) -> ReportedCount | None:
         raise InvalidCount(error.message, parameter=name, value=error.value, hint=error.hint) from error
 
 
-def read_links(form: StatementForm, dataset: str) -> LinkedTimes | None:
+def read_links(form: StatementForm, space: str) -> LinkedTimes | None:
     """The times of a row where one of them is bounded by others, else None. Raises InvalidDate naming the field."""
     texts = {"on": form.on, "observed": form.observed, "said": form.said_on, **_list_ends(form)}
     if not any(isinstance(day, LinkedForm) for day in texts.values()):
         return None
-    times = {name: _read_when(name, day, dataset) for name, day in texts.items() if day is not None}
+    times = {name: _read_when(name, day, space) for name, day in texts.items() if day is not None}
     return LinkedTimes(**times, public=form.is_public)
 
 
@@ -179,14 +185,14 @@ def _list_ends(form: StatementForm) -> dict[str, str | LinkedForm | None]:
     return {"start": start, "end": end}
 
 
-def _read_when(name: str, day: str | LinkedForm, dataset: str) -> When:
+def _read_when(name: str, day: str | LinkedForm, space: str) -> When:
     field = {"start": "valid.start", "end": "valid.end", "said": "said_on"}.get(name, name)
     if isinstance(day, LinkedForm):
         if day.within is not None:
             read_window(day.within, f"{field}.within")
         ties = tuple(
             DateTie(
-                bound.relation, make_full_key(dataset, bound.of), 1 if bound.min_days is None else bound.min_days,
+                bound.relation, make_full_key(space, bound.of), 1 if bound.min_days is None else bound.min_days,
                 bound.max_days,
             )
             for bound in day.bounds

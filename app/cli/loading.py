@@ -1,5 +1,6 @@
 """`whoholds load`, `whoholds check` and `whoholds unload`."""
 
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,22 +16,47 @@ if TYPE_CHECKING:
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
-@click.command(help="Load sources, by id or by folder. Loading twice changes nothing.")
+def _take_figures_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that say what a table of figures is, which has no source.yml."""
+    command = click.option("--publisher", help="Of a table of figures: who made it. By default its coder.")(command)
+    command = click.option("--title", help="Of a table of figures: its title. By default its id.")(command)
+    return click.option("--as", "as_id", help="Of a table of figures: its id. By default the name of the file.")(
+        command
+    )
+
+
+@click.command(
+    help="Load sources, by id or by folder, or tables of figures (.csv), whose rows have the name of their file in "
+    "their keys. Loading twice changes nothing."
+)
 @click.argument("source", nargs=-1, required=True)
-@click.option("--file", type=FILE, help="Another file of the source's form, in place of its own.")
-@click.option("--replace", is_flag=True, help="Take the place of a loaded source with this id and another title.")
-def load(source: tuple[str, ...], file: Path | None, replace: bool) -> int:
+@click.option("--file", type=FILE, help="A further file of the source: it closes no rows of the source's other files.")
+@click.option("--replace", is_flag=True, help="Take the place of all that is loaded of a source with this id.")
+@_take_figures_options
+def load(
+    source: tuple[str, ...], file: Path | None, replace: bool, as_id: str | None, title: str | None,
+    publisher: str | None,
+) -> int:  # fmt: skip
     from app.judgements import follow_judgements
     from graph.store.settings import load_settings
-    from ingest.reading import load_source
+    from ingest.figures.tables import suggest_id
+    from ingest.reading import is_lone_table, load_figures, load_source
 
     if file and len(source) > 1:
         raise click.BadParameter("it goes with one source only", param_hint="--file")
+    tables = [one for one in source if is_lone_table(one, as_id)]
+    _check_figures_options(tables, {"--as": as_id, "--title": title, "--publisher": publisher})
+    if file and tables:
+        raise click.BadParameter(f"it goes with the folder of a source, not with {tables[0]}", param_hint="--file")
     settings, code = load_settings(), OK
     with open_store() as store:
         for one in source:
             with show_progress(one) as progress:
-                loaded = load_source(store, one, file, progress, replace)
+                if one in tables:
+                    id_ = as_id or suggest_id(Path(one))
+                    loaded = load_figures(store, Path(one), id_, title, publisher, progress, replace)
+                else:
+                    loaded = load_source(store, one, file, progress, replace)
             for each in (*loaded.first, loaded):
                 if each is not loaded:
                     click.echo(f"{each.parsed.form.id}: loaded first, since its ids are used")
@@ -50,15 +76,41 @@ def load(source: tuple[str, ...], file: Path | None, replace: bool) -> int:
 @click.argument("file", required=False)
 @click.option("--source", help="The source whose source.yml goes with FILE, if there is none beside it.")
 @click.option("--store", "of_store", is_flag=True, help="Check the store instead of a file.")
-def check(file: str | None, source: str | None, of_store: bool) -> int:
+@_take_figures_options
+def check(
+    file: str | None, source: str | None, of_store: bool, as_id: str | None, title: str | None, publisher: str | None
+) -> int:
+    from ingest.reading import is_lone_table
+
     if of_store == bool(file):
         raise click.UsageError("give a FILE, or --store")
+    is_table = bool(file) and not source and is_lone_table(str(file), as_id)
+    _check_figures_options([file] if is_table else [], {"--as": as_id, "--title": title, "--publisher": publisher})
+    if is_table:
+        return _check_table(Path(str(file)), as_id, title, publisher)
     return _check_file(str(file), source) if file else _check_store()
 
 
+def _check_figures_options(tables: Sequence[object], given: Mapping[str, str | None]) -> None:
+    name = next((name for name, value in given.items() if value is not None), None)
+    if name and not tables:
+        raise click.BadParameter("it goes with a table of figures, such as figures.csv", param_hint=name)
+
+
+def _check_table(path: Path, as_id: str | None, title: str | None, publisher: str | None) -> int:
+    from graph.store.settings import load_settings
+    from ingest.figures.tables import suggest_id
+    from ingest.reading import check_figures
+
+    settings, id_ = load_settings(), as_id or suggest_id(path)
+    if settings.neo4j_uri or (settings.data / "db").exists():  # names mean what they would if it were loaded
+        with open_store() as store:
+            return _print_parsed(check_figures(path, id_, title, publisher, store), looked_for=True)
+    return _print_parsed(check_figures(path, id_, title, publisher), looked_for=True)
+
+
 def _check_file(file: str, source: str | None) -> int:
-    from app.answers.words import plural
-    from ingest.reading import find_unexpected, read_source
+    from ingest.reading import read_source
     from ingest.source import find_folder
 
     path = Path(file)
@@ -66,7 +118,15 @@ def _check_file(file: str, source: str | None) -> int:
         parsed = read_source(find_folder(source or str(path.resolve().parent)), path)
     else:
         parsed = read_source(find_folder(file))
-    used = f"; {plural(len(parsed.used), 'id')} of other sources, not looked for here" if parsed.used else ""
+    return _print_parsed(parsed)
+
+
+def _print_parsed(parsed: "ParsedSource", looked_for: bool = False) -> int:
+    from app.answers.words import plural
+    from ingest.reading import find_unexpected
+
+    used = f"; {plural(len(parsed.used), 'id')} of other sources" if parsed.used else ""
+    used += ", not looked for here" if parsed.used and not looked_for else ""
     click.echo(
         f"{parsed.form.id}: {len(parsed.entities)} entities and {len(parsed.statements)} statements can be read{used}"
     )
@@ -97,7 +157,7 @@ def _describe_load(loaded: "LoadedSource") -> str:
 def _print_row_counts(parsed: "ParsedSource") -> None:
     """What became of each row of a data set, and what its adapter left out by a rule."""
     if parsed.rows:
-        aside = len({row.line for row in parsed.quarantine if row.file == parsed.quarantine.file})
+        aside = len({(row.file, row.line) for row in parsed.quarantine if row.file != "names.yml"})
         click.echo(f"{parsed.form.id}: {parsed.rows:,} rows: {parsed.rows - aside:,} read, {aside:,} set aside")
     for what in parsed.notes:
         click.echo(f"{parsed.form.id}: {what}")

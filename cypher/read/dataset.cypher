@@ -1,6 +1,8 @@
 // One dataset, and by which rules it was read; those without a number were read by the first.
 //
 // $id STRING
-// One row, or none: title, rules, closedIn: the load that unloaded it, or null.
+// One row, or none: title, rules, fileRules (LIST of STRING, each `file=number`, where it has several files), closedIn:
+// the load that unloaded it, or null.
 MATCH (dataset:Dataset {id: $id})
-RETURN dataset.title AS title, coalesce(dataset.rules, 1) AS rules, dataset.closedIn AS closedIn
+RETURN dataset.title AS title, coalesce(dataset.rules, 1) AS rules, dataset.fileRules AS fileRules,
+  dataset.closedIn AS closedIn

@@ -15,9 +15,10 @@ from graph.store.rows import (
     make_statement_row,
     make_times_row,
     parse_source,
+    parse_window,
 )
 from graph.store.store import Row, Store
-from graph.store.writing.content import Content, check_content, check_keys, check_pointers
+from graph.store.writing.content import Content, check_content, check_keys, check_pointers, find_space
 from graph.store.writing.naming import EntityChanges, check_owners, compare_entities
 from graph.store.writing.shortcuts import ALL_VERSIONS, split_batches
 from graph.vocabulary import RULES_VERSION
@@ -50,6 +51,7 @@ class Changes:
     canonical: list[Row] = field(default_factory=list)  # rows of `write/canonical`
     retitled: bool = False  # or read by other rules than before
     rules: int = RULES_VERSION  # by which all of the dataset is read then
+    file_rules: list[str] | None = None  # the same of each of several files, as `file=number`
     aside: Mapping[str, InvalidInput] = field(default_factory=dict)
     loose: Mapping[str, ImpossibleDates] = field(default_factory=dict)
 
@@ -92,7 +94,7 @@ def find_changes(store: Store, content: Content) -> Changes:
     linking = _resolve_load(store, content)
     content = replace(content, statements=linking.statements, keep=content.keep | linking.aside.keys())
     found = Changes(known=known, aside=linking.aside, loose=linking.loose)
-    found.entities = compare_entities(store, content, entities)
+    found.entities = compare_entities(store, content, entities, known)
     _compare_sources(found, content, sources)
     _compare_statements(found, content)
     held = _read_holders(store, {s.key for s in found.opened if s.key not in known})
@@ -101,10 +103,25 @@ def find_changes(store: Store, content: Content) -> Changes:
     found.again = {statement.key for statement in found.opened} & (known.keys() | {row["key"] for row in held})
     _renew_times(found, linking)
     there = store.read("read/dataset", id=content.dataset)
-    if there and not content.complete and found.known.keys() - {statement.key for statement in content.statements}:
-        found.rules = there[0]["rules"]  # some of it is as it was read before
-    found.retitled = there != [{"title": content.title, "rules": found.rules, "closedIn": None}]
+    _compare_rules(found, content, there[0] if there else None)
+    now = {"title": content.title, "rules": found.rules, "fileRules": found.file_rules, "closedIn": None}
+    found.retitled = there != [now]
     return found
+
+
+def _compare_rules(found: Changes, content: Content, there: Row | None) -> None:
+    """By which rules each file of the dataset is read then: of what the load leaves, by those of before."""
+    if there is None:
+        return
+    said, gone = {statement.key for statement in content.statements}, {row["key"] for row in found.gone}
+    stays = {find_space(content.dataset, key) for key in found.known.keys() - said - gone}
+    before: dict[str, str] = dict(item.rsplit("=", 1) for item in there["fileRules"] or ())
+    rules: dict[str, int] = {content.space or content.dataset: RULES_VERSION}
+    rules |= {space: int(before[space]) if space in before else there["rules"] for space in stays}
+    if content.complete:  # rows that were set aside stay as they were read before, but are told of
+        rules[content.space or content.dataset] = RULES_VERSION
+    found.rules = min(rules.values())
+    found.file_rules = [f"{space}={number}" for space, number in sorted(rules.items())] if len(rules) > 1 else None
 
 
 def _select_labels(content: Content, held: Mapping[str, Row]) -> dict[str, str]:
@@ -167,14 +184,24 @@ def is_loaded(store: Store, dataset: str) -> bool:
 
 
 def _compare_sources(found: Changes, content: Content, held: dict[str, Row]) -> None:
+    has_other_files = not all(map(content.has_key, found.known))
     for one in content.sources:
         row, there = make_source_row(one, content.dataset), held.get(one.id)
         row |= {"publisher": one.publisher, "related": one.related}
         if there is None:
             found.new_sources.append(row)
+        elif has_other_files and _is_later(there, one):
+            continue  # by another file, which cites the same page: the last day that any of them gives counts
         elif there["digest"] != row["properties"]["digest"] or there.get("closedIn") is not None:
             row["properties"]["closedIn"] = None
             found.sources.append(row)
+
+
+def _is_later(there: Row, one: WrittenSource) -> bool:
+    """Whether the store has a later day of publication for the same page."""
+    held, new = parse_window(there, "published"), one.published
+    is_same = there["publisher"] == one.publisher and there.get("closedIn") is None
+    return is_same and (held.earliest, held.latest) > (new.earliest, new.latest)
 
 
 def _compare_statements(found: Changes, content: Content) -> None:
@@ -189,7 +216,7 @@ def _compare_statements(found: Changes, content: Content) -> None:
         found.renewed = []
     if content.complete:
         keys = {statement.key for statement in content.statements} | content.keep
-        found.gone = [row for key, row in found.known.items() if key not in keys]
+        found.gone = [row for key, row in found.known.items() if key not in keys and content.has_key(key)]
 
 
 def _read_holders(store: Store, keys: Iterable[str]) -> list[Row]:
@@ -216,7 +243,8 @@ def _resolve_load(store: Store, content: Content) -> Linking:
 
     def stays(statement: StoredStatement) -> bool:
         kept = statement.key in content.keep or statement.key in aside
-        gone = statement.dataset == content.dataset and content.complete and not kept
+        ours = statement.dataset == content.dataset and content.has_key(statement.key)
+        gone = ours and content.complete and not kept
         return statement.closed_in == OPEN and not gone
 
     found = resolve_links(content.statements, held, by_id, stays)

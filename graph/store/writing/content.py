@@ -34,6 +34,8 @@ class Content:
     `keep` are keys of rows that could not be read: their old versions stay open. `used` are ids of other sources.
     `replaces` says that it takes the place of a source of the same id with another title or publisher.
     `may_take_from` are datasets whose ids it may have: what comes with whoholds hands ids on from version to version.
+    `space` is what the keys of its file begin with: the dataset, or for a further file of it `dataset/stem`. Keys of
+    other files are none of its business, unless it has `all_files`.
     """
 
     dataset: str
@@ -46,6 +48,18 @@ class Content:
     used: Sequence[UsedEntity] = ()
     replaces: bool = False
     may_take_from: frozenset[str] = frozenset()
+    space: str = ""
+    all_files: bool = False
+
+    def has_key(self, key: str) -> bool:
+        """Whether a key of the dataset is one of this file."""
+        return self.all_files or self.replaces or find_space(self.dataset, key) == (self.space or self.dataset)
+
+
+def find_space(dataset: str, key: str) -> str:
+    """What the keys of a file of the dataset begin with, by one of them."""
+    space = key.partition(":")[0]
+    return space if space.startswith(f"{dataset}/") else dataset
 
 
 def check_content(content: LoadContent, held_labels: Mapping[str, str], held_sources: Collection[str]) -> None:

@@ -1,7 +1,7 @@
 """Which entities a load makes, changes and closes, and which names it gives: ids and names belong to their sources."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from graph.errors import InvalidSource
@@ -39,10 +39,12 @@ class EntityChanges:
     unnamed: list[Row] = field(default_factory=list)
 
 
-def compare_entities(store: Store, content: Content, held: Mapping[str, Row]) -> EntityChanges:
+def compare_entities(
+    store: Store, content: Content, held: Mapping[str, Row], keys: Collection[str] = ()
+) -> EntityChanges:
     """Compare the entities of a dataset, and those that it uses, with the store's. `held` are these by id.
 
-    Call `check_owners` first.
+    `keys` are those of its open statements. Call `check_owners` first.
     """
     found = EntityChanges()
     given = _read_given(store, content.dataset)  # so far, to entities of others
@@ -64,8 +66,10 @@ def compare_entities(store: Store, content: Content, held: Mapping[str, Row]) ->
         elif given.get(used.id) != used.given:
             renamed[used.id] = used.given
     if content.complete and not content.keep:  # a row that could not be read may be a use
-        renamed |= dict.fromkeys(given.keys() - {used.id for used in content.used})
-        _release_ids(store, found, content, held)
+        may_go = _find_own_ids(store, content, keys)
+        left = given.keys() - {used.id for used in content.used}
+        renamed |= dict.fromkeys(left if may_go is None else left & may_go)
+        _release_ids(store, found, content, held, may_go)
     _rename(store, found, content.dataset, renamed, held, own)
     return found
 
@@ -137,14 +141,27 @@ def _make_for_owner(
         renamed[used.id] = used.given
 
 
-def _release_ids(store: Store, found: EntityChanges, content: Content, held: Mapping[str, Row]) -> None:
-    """Close entities that the dataset no longer has, unless another source uses them."""
+def _find_own_ids(store: Store, content: Content, keys: Collection[str]) -> set[str] | None:
+    """The ids that only statements of this file name; None where the dataset has no other file, and all are its own."""
+    if all(map(content.has_key, keys)):
+        return None
+    named: dict[bool, set[str]] = {True: set(), False: set()}
+    for row in store.read("read/named_by_dataset", dataset=content.dataset):
+        named[content.has_key(row["key"])].update(row["ids"])
+    return named[True] - named[False]
+
+
+def _release_ids(
+    store: Store, found: EntityChanges, content: Content, held: Mapping[str, Row], may_go: set[str] | None
+) -> None:
+    """Close entities that the dataset no longer has, unless another source, or another file of it, uses them."""
     ids = {entity.id for entity in content.entities} | {used.id for used in content.used}
     gone = {
         id_
         for id_, row in held.items()
         if row["dataset"] == content.dataset and id_ not in ids and not _is_closed(row) and row["digest"]
-    }
+        and (may_go is None or id_ in may_go)
+    }  # fmt: skip
     given = read_all_given(store, gone)
     closed = sorted(id_ for id_ in gone if not given[id_].keys() - {content.dataset})
     found.closed += closed

@@ -51,7 +51,7 @@ def unload_dataset(
         used = _read_uses(writer, dataset)
         if used and not keep_ids:
             raise _explain_uses(dataset, used)
-        content = Content(dataset=dataset, title=title, sources=[], entities=[], statements=[], keep=frozenset())
+        content = Content(dataset=dataset, title=title, sources=[], entities=[], statements=[], all_files=True)
         found = find_changes(writer, content)
         kept = sorted({id_ for ids in used.values() for id_ in ids})
         _close_rest(writer, found, dataset, kept, judgements)

@@ -199,6 +199,7 @@ class _Loading:
             id=self.content.dataset,
             title=self.content.title,
             rules=self.found.rules,
+            fileRules=self.found.file_rules,
             closedIn=self.version if self.found.closes_dataset else None,
         )
         for batch in split_batches(self.found.renewed, BATCH):

@@ -1,4 +1,7 @@
-"""Figures that somebody reported, one statement a row. `words.yml` says what the words of the rows mean."""
+"""Claims of sixteen columns that somebody reported, one statement a row; `words.yml` says what their words mean.
+
+Who held how many stands in figures.csv beside this file, which needs no adapter.
+"""
 
 import re
 from collections.abc import Iterator
@@ -9,7 +12,7 @@ from urllib.parse import urlsplit
 
 import yaml
 
-from graph.dates.validity import Bounds, ValidTime, read_event, read_sighting, read_state
+from graph.dates.validity import Bounds, ValidTime, read_event, read_sighting
 from graph.dates.windows import Edtf, Window
 from graph.dates.windows import read_edtf as parse_date
 from graph.errors import InvalidStatement
@@ -18,6 +21,7 @@ from graph.model.sources import WrittenSource
 from graph.model.statement import WrittenStatement
 from graph.vocabulary import Predicate, vocabulary
 from ingest.adapter import Context, Row
+from ingest.figures.rows import LATEST_CLAIM, LICENCE, read_state_time
 from ingest.table import parse_whole_number, read_table, write_wording
 
 COLUMNS = (
@@ -33,7 +37,6 @@ FIELDS = {
 }  # fmt: skip
 WORDS: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("words.yml").read_text(encoding="utf-8"))
 UNNAMED = "(unnamed)"
-LICENCE = "The page belongs to its publisher; only figures of it are here"
 
 
 def parse(path: Path) -> Iterator[Row]:
@@ -84,7 +87,7 @@ def _source(context: Context, cells: Row) -> WrittenSource:
         title=f"{outlet}, on {address.hostname}",
         publisher=context.entity("Actor", outlet, "media"),
         published=cells["claim_date_edtf"],
-        reason="the latest day on which something in it is said to have been claimed",
+        reason=LATEST_CLAIM,
         url=cells["source_url"],
         licence=LICENCE,
     )
@@ -153,12 +156,7 @@ def _about(context: Context, words: Row, cells: Row) -> tuple[str, ...]:
 
 def _validity(predicate: Predicate, date: Edtf, claimed: Window, actual: bool) -> ValidTime:
     if predicate.is_state:
-        if not date.interval:
-            return read_sighting(date.text)
-        if date.end and date.end.earliest >= claimed.earliest:  # up to the day of the claim: it went on then
-            start = date.text.partition("/")[0]
-            return replace(read_state(f"{start}/..", claimed), written=date.text)
-        return read_state(date.text, claimed)
+        return read_state_time(date, claimed)
     if actual and date.start and not date.end and date.interval and date.start.earliest <= claimed.latest:
         first, last = date.start.earliest, claimed.latest  # what is done was done by the day of the claim
         return ValidTime("on", date.text, False, Bounds(first, last, first, last))
