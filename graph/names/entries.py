@@ -26,7 +26,7 @@ class NameRole(Enum):
 class MatchKind(StrEnum):
     """How a name matches what was asked, the closest first.
 
-    The kinds down to FAMILY_NAME find an entity that is asked for by its name; by the others a name is only near.
+    The kinds down to RENAMED find an entity that is asked for by its name; by the others a name is only near.
     """
 
     SAME_ID = "same id"
@@ -37,6 +37,7 @@ class MatchKind(StrEnum):
     SOUNDS_ALIKE = "same consonants"  # in another script
     KIND = "the same without its kind"  # Hawl camp, where al-Hol is a camp
     FAMILY_NAME = "family name"
+    RENAMED = "the same with another name in it"  # Islamic State suspects, where ISIS suspects are known
     BEGINS = "begins with it"
     EVERY_WORD = "has every word"
     PART_OF_WORD = "part of a word"

@@ -1,10 +1,12 @@
 """What a name is without the words around it: article, title, "Government of", what stands in brackets.
 
 Who writes Russia means what a source calls Government of Russia (Soviet Union); a chief justice goes without his
-title. Only words of these lists are passed over; with any other word left out, a name is near and no more.
+title. Only words of these lists are passed over; with any other word left out, a name is near and no more. Nor do all
+words lead to all: the rebels of a country are not its government, and the militants of a people are not the people.
 """
 
 import re
+from typing import NamedTuple
 
 from graph.names.keys import ARTICLES, split_words
 
@@ -13,6 +15,9 @@ GOVERNMENTS = (
     "government",
     "self_declared_state",
 )  # kinds; what stands in brackets is an older name of theirs
+
+SHORTEST_PLURAL = 4  # letters; shorter words that differ by an s are as often two words
+PEOPLES = ("collective",)  # the kind of those who are no organisation, such as a people
 
 # before a name; whole sequences of words
 _BEFORE = """
@@ -24,6 +29,9 @@ union of | dr | democratic
 gouvernement de | republique de | republique du | royaume de | gobierno de | republica de | regierung von
 regierung der | republik
 حكومة | جمهورية | مملكة | دولة | دولت | جمهوری | حکومەتی | کۆماری
+"""
+# before the name of a person, or of those whom one commands
+_TITLES = """
 president | vice president | prime minister | foreign minister | defence minister | defense minister
 interior minister | minister | deputy minister | secretary of state | secretary | chief justice | justice | judge
 ambassador | special envoy | envoy | spokesman | spokesperson | spokeswoman | commander | general | gen | colonel | col
@@ -32,14 +40,33 @@ secretary general | director general | mr | mister | mrs | ms | miss | dr | doct
 الرئيس | وزير | القاضي | الشيخ
 """
 # behind a name
-_BEHIND = "government | govt | regime | group | movement | organisation | organization | rebels | militants | fighters"
+_BEHIND = "government | govt | regime"
+# before and behind the name of a group under arms, or of another that is organised
+_GROUP_BEFORE = """
+terrorist group | terror group | militant group | rebel group | armed group | militia
+groupe | groupe terroriste | mouvement | milice | rebelles | organisation
+terrormiliz | terrorgruppe | kurdenmiliz | miliz | terör örgütü | rêxistina
+تنظيم | جماعة | حركة | ميليشيا | مليشيا | ميليشيات | قوات | مسلحو | گروه | گروه تروریستی | جنبش | ڕێکخراوی
+"""
+_GROUP_BEHIND = """
+group | movement | organisation | organization | militia | militias | forces | troops
+terrorist group | terror group | militant group | rebel group | terrorist organisation | terrorist organization
+rebels | militants | fighters | insurgents | gunmen | terrorists | jihadists | guerrillas | militiamen | mercenaries
+rebellen | miliz | kämpfer | truppen | örgütü | militanları | güçleri
+"""
+# articles of other languages, which only who asks may write: La Paz keeps its own
+_FOREIGN_ARTICLES = frozenset(["le", "la", "les", "der", "die", "das", "den", "dem"])
+_ELIDED = re.compile(r"\b[dl]['’](?=\w)", re.IGNORECASE)  # l'État, camp d'al-Hol
 
 # what a place of a kind may be called with
 _KINDS = {
-    "camp": "camp | refugee camp | kamp | kampı | مخيم | کەمپ | کەمپی | اردوگاه",
-    "city": "city | town | city of | town of | مدينة | شهر | شار | شاری",
-    "province": "province | governorate | province of | vilayet | محافظة | استان | پارێزگای",
-    "facility": "prison | jail | facility | detention centre | detention center | سجن | زندان",
+    "camp": "camp | camp of | refugee camp | displacement camp | detention camp | camp de | lager"
+    " | kampa | kamp | kampı | مخيم | کەمپ | کەمپی | اردوگاه",
+    "city": "city | town | city of | town of | ville de | stadt | bajarê | şehri | مدينة | شهر | شار | شاری",
+    "province": "province | governorate | province of | governorate of | province de | gouvernorat de | provinz"
+    " | parêzgeha | vilayet | محافظة | استان | پارێزگای",
+    "facility": "prison | jail | facility | detention centre | detention center | detention facility | prison of"
+    " | jail of | prison de | gefängnis | girtîgeha | zindana | cezaevi | hapishanesi | سجن | زندان | گرتووخانەی",
     "region": "region | منطقة",
 }
 
@@ -48,65 +75,121 @@ def _list_phrases(written: str) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(split_words(phrase)) for line in written.splitlines() for phrase in line.split("|")) - {()}
 
 
-BEFORE, BEHIND = _list_phrases(_BEFORE), _list_phrases(_BEHIND)
-FIRST = frozenset(phrase[0] for phrase in BEFORE) | ARTICLES  # words without which nothing is left out
-_LONGEST = max(map(len, BEFORE))
+STATE_BEFORE, TITLES, STATE_BEHIND = map(_list_phrases, (_BEFORE, _TITLES, _BEHIND))
+GROUP_BEFORE, GROUP_BEHIND = map(_list_phrases, (_GROUP_BEFORE, _GROUP_BEHIND))
+KIND_PHRASES = {kind: _list_phrases(written) for kind, written in _KINDS.items()}
+NOTHING: frozenset[tuple[str, ...]] = frozenset()
 _POSSESSIVE = re.compile(r"['’]s (?=(?:government|govt|regime)\b)", re.IGNORECASE)  # of Assad's government
 _BRACKETS = re.compile(r"\s{0,9}[(\[]([^()\[\]]{0,500})[)\]]")
 
 
-KIND_PHRASES = {kind: _list_phrases(written) for kind, written in _KINDS.items()}
-NOTHING: frozenset[tuple[str, ...]] = frozenset()
+class WordsAround(NamedTuple):
+    """Which words may be left out before a name and behind it, and the kinds of entities that are not meant then."""
+
+    before: frozenset[tuple[str, ...]]
+    behind: frozenset[tuple[str, ...]]
+    not_meant: tuple[str, ...] = ()
+
+    @property
+    def longest(self) -> int:
+        return max((len(phrase) for phrase in self.before | self.behind), default=0)
 
 
-def list_forms(name: str, kind: str | None = None) -> list[list[str]]:
-    """The words of a name, then with ever more of the words around it left out; without doubles.
+class AskedForm(NamedTuple):
+    """The words of a name that is asked for, or some of them, and the kinds of entities that they do not mean."""
+
+    words: list[str]
+    not_meant: frozenset[str] = frozenset()
+
+
+AROUND_ASKED = (
+    WordsAround(STATE_BEFORE, STATE_BEHIND),
+    WordsAround(TITLES, NOTHING, GOVERNMENTS),
+    WordsAround(GROUP_BEFORE, GROUP_BEHIND, (*GOVERNMENTS, *PEOPLES, "person")),
+)
+AROUND_KNOWN = {
+    kind: (WordsAround(STATE_BEFORE | TITLES | phrases, phrases),) for kind, phrases in KIND_PHRASES.items()
+}
+AROUND_ANY = (WordsAround(STATE_BEFORE | TITLES, NOTHING),)
+
+
+def list_asked_forms(asked: str) -> list[AskedForm]:
+    """The words of a name that is asked for, then with ever more of the words around it left out; without doubles."""
+    outer = _POSSESSIVE.sub(" ", _BRACKETS.sub(" ", asked))
+    starts = [split_words(asked), split_words(outer), split_words(_ELIDED.sub(" ", outer))]
+    if "," in outer:
+        starts.append(split_words(outer.partition(",")[0]))
+    forms = [form for words in starts for form in _strip_asked(words)]
+    return list({(tuple(form.words), form.not_meant): form for form in forms if form.words}.values())
+
+
+def list_known_forms(name: str, kind: str) -> list[list[str]]:
+    """The words of an entity's name, then with ever more of the words around it left out; without doubles.
 
     `kind` is that of the entity: what a government was called, in brackets, and a kind of place are left out by it.
-    Of a name that is asked for, it is not known: brackets are only passed over.
     """
     inner = _BRACKETS.findall(name) if "(" in name or "[" in name else []
     outer = _BRACKETS.sub(" ", name) if inner else name
-    outer = _POSSESSIVE.sub(" ", outer) if kind is None else outer
     starts = [split_words(name), split_words(outer)] if inner else [split_words(outer)]
-    if "," in outer and kind in (None, "person"):
+    if "," in outer and kind == "person":
         starts.append(split_words(outer.partition(",")[0]))
-    if kind in GOVERNMENTS or (kind is not None and outer.casefold().startswith("government of")):
+    if kind in GOVERNMENTS or outer.casefold().startswith("government of"):
         starts += [split_words(text) for text in inner]
     # who writes Assad does not write of the Assad government: of an entity nothing is left out behind but its kind
-    behind = BEHIND if kind is None else KIND_PHRASES.get(kind, NOTHING)
-    forms = [form for words in starts for form in _strip_step_by_step(words, behind)]
+    around = AROUND_KNOWN.get(kind, AROUND_ANY)
+    forms = [form.words for words in starts for form in _strip_step_by_step(words, around)]
     return [list(form) for form in dict.fromkeys(map(tuple, forms)) if form]
 
 
-def list_kind_forms(words: list[str]) -> list[tuple[str, list[str]]]:
-    """For each kind of place that some words name, the words without those: `camp, [hawl]` of Hawl camp."""
+def list_kind_forms(asked: str) -> list[tuple[str, list[str]]]:
+    """For each kind of place that a name says, the words without those: `camp, [hawl]` of Hawl camp."""
+    words = split_words(_ELIDED.sub(" ", asked))
+    words = words[1:] if words and words[0] in _FOREIGN_ARTICLES else words
     return [
-        (kind, form)
-        for kind, phrases in KIND_PHRASES.items()
-        for form in _strip_step_by_step(words, phrases)[1:]
-        if form != words
+        (kind, form.words)
+        for kind, around in AROUND_KNOWN.items()
+        for form in _strip_step_by_step(words, around)[1:]
+        if form.words != words
     ]
 
 
-def _strip_step_by_step(words: list[str], of_kind: frozenset[tuple[str, ...]]) -> list[list[str]]:
-    steps = [words]
-    while len(words) > 1 and (of_kind or words[0] in FIRST):
-        words = _strip_once(words, of_kind)
-        if words is steps[-1]:
-            break
-        steps.append(words)
+def list_other_numbers(forms: list[AskedForm]) -> list[AskedForm]:
+    """Each form as a plural, or as the singular of one: Uighurs, Houthi. None of them means a state."""
+    others = []
+    for form in forms:
+        *first, last = form.words
+        if last.isascii() and len(last) > SHORTEST_PLURAL:
+            other = last.removesuffix("s") if last.endswith("s") else f"{last}s"
+            others.append(AskedForm([*first, other], form.not_meant | set(GOVERNMENTS)))
+    return others
+
+
+def _strip_asked(words: list[str]) -> list[AskedForm]:
+    forms = _strip_step_by_step(words, AROUND_ASKED)
+    if len(words) > 1 and words[0] in _FOREIGN_ARTICLES:
+        forms += _strip_step_by_step(words[1:], AROUND_ASKED)
+    return forms
+
+
+def _strip_step_by_step(words: list[str], around: tuple[WordsAround, ...]) -> list[AskedForm]:
+    form = AskedForm(words)
+    steps = [form]
+    while len(form.words) > 1 and (shorter := _strip_once(form, around)) is not form:
+        form = shorter
+        steps.append(form)
     return steps
 
 
-def _strip_once(words: list[str], of_kind: frozenset[tuple[str, ...]]) -> list[str]:
-    """The words without an article or the longest phrase before them, else behind them; the same list if none."""
+def _strip_once(form: AskedForm, around: tuple[WordsAround, ...]) -> AskedForm:
+    """The form without an article or the longest phrase before it, else behind it; the same one if there is none."""
+    words = form.words
     if words[0] in ARTICLES:
-        return words[1:]
-    for size in range(min(_LONGEST, len(words) - 1), 0, -1):
+        return form._replace(words=words[1:])
+    for size in range(min(max(one.longest for one in around), len(words) - 1), 0, -1):
         first, last = tuple(words[:size]), tuple(words[-size:])
-        if first in BEFORE or first in of_kind:
-            return words[size:]
-        if last in of_kind:
-            return words[:-size]
-    return words
+        for one in around:
+            if first in one.before:
+                return AskedForm(words[size:], form.not_meant | set(one.not_meant))
+            if last in one.behind:
+                return AskedForm(words[:-size], form.not_meant | set(one.not_meant))
+    return form

@@ -20,6 +20,11 @@ VOWEL = "a"  # in consonant keys, for any vowel; only at the beginning and at th
 ARTICLES = frozenset(
     ["the", "al", "el", "ul", "as", "ash", "ad", "an", "ar", "at", "az", "es", "ez", "esh", "ed", "er"]
 )
+# words as often written as one with the next or the last: Hizb Allah, Abu Ghraib, Tal Afar; and the i of Hizb-i Islami
+JOINED = re.compile(
+    r"^(?:[aeiouy]{1,2}|abd[aeou]?l?|abu|bin|ibn|de[iy]r|dayr|t[ae]ll?|u?allah|ullah|ud?din"
+    r"|عبد|ابو|أبو|بن|ابن|دير|تل|الله|الدين)$"
+)
 NOT_A_SOUND = re.compile(r"[^a-z\n]")
 ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]")
 WORDS = re.compile(r"\w+")
@@ -154,6 +159,11 @@ _WITHOUT_VOWELS = str.maketrans("", "", "aio")
 def drop_articles(words: list[str]) -> list[str]:
     """The words without articles; all of them if there is nothing else."""
     return [word for word in words if word not in ARTICLES] or words
+
+
+def count_words(words: list[str]) -> int:
+    """How many words a name has, without articles and those that are as often joined to another; at least one."""
+    return sum(not JOINED.search(word) for word in drop_articles(words)) or 1
 
 
 # letters of the Arabic script that Latin letters write in more than one way, by what else may stand for them

@@ -5,10 +5,12 @@ To index all names takes seconds where there are many. What a load changes is in
 
 from bisect import bisect_right
 from collections.abc import Collection, Mapping, Sequence
+from functools import reduce
 from typing import overload
 
 from graph.names.entries import EntityNames, MatchKind, NameHit
 from graph.names.lookup import NameLookup, NameMatch
+from graph.names.renaming import list_renamed
 
 FEW = 1_000  # changes that are no reason to index all names anew
 ORDER = list(MatchKind)
@@ -45,9 +47,29 @@ class LayeredNames:
         self.search("xx")
 
     def find(self, asked: str, labels: Collection[str]) -> NameMatch | None:
-        """The closest entities of some labels, as `NameLookup.find`. Its places are those of one layer only."""
+        """The closest entities of some labels, as `NameLookup.find`. Its places are those of one layer only.
+
+        A name that is not found so is looked for by the names in it.
+        """
         match = self._base.find(asked, labels, self._hidden)
-        return _choose_match(match, self._fresh.find(asked, labels)) if self._changed else match
+        if self._changed:
+            match = _choose_match(match, self._fresh.find(asked, labels))
+        return match or self._find_renamed(asked, labels)
+
+    def _find_renamed(self, asked: str, labels: Collection[str]) -> NameMatch | None:
+        matches = (self.find_equal(name, labels) for name in dict.fromkeys(list_renamed(asked, self._list_other_names)))
+        found = [match._replace(how=MatchKind.RENAMED, is_own=False) for match in matches if match]
+        return reduce(_join_matches, found) if found else None
+
+    def _list_other_names(self, folded: str) -> set[str]:
+        """The names of those of any label who are called so, folded."""
+        ids = self._base.list_bearers(folded, self._hidden) | self._fresh.list_bearers(folded)
+        return {
+            name
+            for id_ in ids
+            for name in (*self._base.list_names(id_, self._hidden), *self._fresh.list_names(id_))
+            if name != folded
+        }
 
     def find_as_written(self, asked: str, labels: Collection[str]) -> NameMatch | None:
         """As `NameLookup.find_as_written`."""
@@ -74,6 +96,10 @@ def _choose_match(one: NameMatch | None, other: NameMatch | None) -> NameMatch |
         return min(one, other, key=lambda match: ORDER.index(match.how))
     if one.is_alias != other.is_alias:
         return other if one.is_alias else one
+    return _join_matches(one, other)
+
+
+def _join_matches(one: NameMatch, other: NameMatch) -> NameMatch:
     return one._replace(ids=tuple(sorted({*one.ids, *other.ids})), is_own=one.is_own and other.is_own)
 
 

@@ -5,15 +5,22 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.names.entries import EntityNames, MatchKind, NameRole, NameUse, list_uses
-from graph.names.forms import list_forms, list_kind_forms
+from graph.names.forms import (
+    GOVERNMENTS,
+    AskedForm,
+    list_asked_forms,
+    list_kind_forms,
+    list_known_forms,
+    list_other_numbers,
+)
 from graph.names.keys import (
     count_consonants,
+    count_words,
     drop_articles,
     is_arabic,
     join_sounds,
     join_spellings,
     key_words,
-    split_words,
 )
 from graph.names.multimap import Places
 from graph.spelling import fold_name, fold_names
@@ -75,6 +82,10 @@ class NameLookup:
         return Places(self.folded)
 
     @cached_property
+    def _by_id(self) -> Places:
+        return Places([self.entities[use.entity].id for use in self.uses])
+
+    @cached_property
     def index(self) -> "NameIndex":
         """The names by their words, to be searched."""
         from graph.names.search import NameIndex  # needs numpy, which most questions do not
@@ -95,11 +106,24 @@ class NameLookup:
         For the many parts of a text that may be names, most of which are none.
         """
         is_wanted = self._want(labels, hidden)
-        return self._find_equal(fold_name(asked), is_wanted) or self._find_form(list_forms(asked), is_wanted)
+        return self._find_equal(fold_name(asked), is_wanted) or self._find_form(list_asked_forms(asked), is_wanted)
 
     def find_equal(self, folded: str, labels: Collection[str], hidden: Collection[int] = ()) -> NameMatch | None:
         """Those who are called exactly so, of a name as `fold_name` folds it."""
         return self._find_equal(folded, self._want(labels, hidden))
+
+    def list_bearers(self, folded: str, hidden: Collection[int] = ()) -> set[str]:
+        """The ids of those of any label who are called so, of a name as `fold_name` folds it; of no government.
+
+        A government is called by its seat too, and a court of Baghdad is not all courts of Iraq.
+        """
+        owners = (self.uses[place].entity for place in self._by_name.find(folded))
+        bearers = (self.entities[owner] for owner in owners if owner not in hidden)
+        return {entity.id for entity in bearers if entity.kind not in GOVERNMENTS}
+
+    def list_names(self, id_: str, hidden: Collection[int] = ()) -> list[str]:
+        """The names of an id, folded."""
+        return [self.folded[place] for place in self._by_id.find(id_) if self.uses[place].entity not in hidden]
 
     def _want(self, labels: Collection[str], hidden: Collection[int]) -> Keep:
         return lambda use: self.entities[use.entity].label in labels and use.entity not in hidden
@@ -110,43 +134,56 @@ class NameLookup:
             return self._make_match(own, MatchKind.SAME_NAME)
         return self._make_match(exact, MatchKind.OTHER_NAME) if exact else None
 
-    def _find_form(self, forms: list[list[str]], is_wanted: Keep) -> NameMatch | None:
+    def _find_form(self, forms: list[AskedForm], is_wanted: Keep) -> NameMatch | None:
         for form in forms:
-            if uses := self._list_form_uses(self._forms.by_text, " ".join(form), is_wanted):
+            if uses := self._list_form_uses(self._forms.by_text, " ".join(form.words), self._want_by(form, is_wanted)):
                 return self._make_match(uses, MatchKind.SHORTER)
         return None
 
+    def _want_by(self, form: AskedForm, is_wanted: Keep) -> Keep:
+        """Those who are wanted, but for the kinds that a form does not mean."""
+        if not form.not_meant:
+            return is_wanted
+        return lambda use: self.entities[use.entity].kind not in form.not_meant and is_wanted(use)
+
     def _find_rewritten(self, asked: str, is_wanted: Keep) -> NameMatch | None:
-        forms = list_forms(asked)
+        forms = list_asked_forms(asked)
         if match := self._find_form(forms, is_wanted):
             return match
         if match := self._find_by_keys(forms, is_wanted):
             return match
-        for kind, form in list_kind_forms(split_words(asked)):
+        others = list_other_numbers(forms)
+        if match := self._find_form(others, is_wanted) or self._find_by_keys(others, is_wanted):
+            return match._replace(how=MatchKind.SPELT_ALIKE)
+        for kind, form in list_kind_forms(asked):
 
             def is_of_kind(use: NameUse, kind: str = kind) -> bool:
                 return is_wanted(use) and self.entities[use.entity].kind == kind
 
             uses = self._list_form_uses(self._forms.by_text, " ".join(form), is_of_kind)
-            match = self._make_match(uses, MatchKind.KIND) if uses else self._find_by_keys([form], is_of_kind)
+            match = (
+                self._make_match(uses, MatchKind.KIND) if uses else self._find_by_keys([AskedForm(form)], is_of_kind)
+            )
             if match:
                 return match._replace(how=MatchKind.KIND)
-        return self._find_family_name(forms[-1], is_wanted) if forms else None
+        return self._find_family_name(forms[-1].words, self._want_by(forms[-1], is_wanted)) if forms else None
 
-    def _find_by_keys(self, forms: list[list[str]], is_wanted: Keep) -> NameMatch | None:
-        keys = self._keys
-        for form, (spelling, sound, is_of_arabic) in zip(forms, _key_forms(forms), strict=True):
+    def _find_by_keys(self, forms: list[AskedForm], is_wanted: Keep) -> NameMatch | None:
+        keys, words = self._keys, [form.words for form in forms]
+        for form, (spelling, sound, is_of_arabic) in zip(forms, _key_forms(words), strict=True):
+            is_meant = self._want_by(form, is_wanted)
             is_short = count_consonants(sound) < FEWEST_CONSONANTS
-            length = len("".join(form)) if is_short else None
-            if uses := self._list_form_uses(keys.by_spelling, spelling, is_wanted, length):
+            length = len("".join(form.words)) if is_short else None
+            if uses := self._list_form_uses(keys.by_spelling, spelling, is_meant, length):
                 return self._make_match(uses, MatchKind.SPELT_ALIKE)
             if is_short:
                 continue
 
-            def is_of_two_scripts(use: NameUse, is_of_arabic: bool = is_of_arabic) -> bool:
-                return is_wanted(use) and (is_of_arabic or is_arabic(use.written))
+            def is_of_two_scripts(use: NameUse, is_of_arabic: bool = is_of_arabic, is_meant: Keep = is_meant) -> bool:
+                return is_meant(use) and (is_of_arabic or is_arabic(use.written))
 
-            if uses := self._list_form_uses(keys.by_sound, sound, is_of_two_scripts):
+            words_of = count_words(form.words)
+            if uses := self._list_form_uses(keys.by_sound, sound, is_of_two_scripts, words=words_of):
                 return self._make_match(uses, MatchKind.SOUNDS_ALIKE)
         return None
 
@@ -158,9 +195,13 @@ class NameLookup:
         uses = self._list_form_uses(by_key, sound if is_of_arabic else spelling, is_wanted)
         return self._make_match(uses, MatchKind.FAMILY_NAME) if uses else None
 
-    def _list_form_uses(self, by_key: Places, key: str, is_wanted: Keep, length: int | None = None) -> list[int]:
-        """Places of the uses with a form of this key; with a length, only of forms with about as many letters."""
+    def _list_form_uses(
+        self, by_key: Places, key: str, is_wanted: Keep, length: int | None = None, words: int | None = None
+    ) -> list[int]:
+        """Places of the uses with a form of this key; only of those with about as many letters, or as many words."""
         places = by_key.find(key)
+        if words is not None:
+            places = [place for place in places if count_words(self._forms.words[place]) == words]
         if length is not None:
             places = [place for place in places if abs(len("".join(self._forms.words[place])) - length) <= 1]
         uses = [self._forms.use[place] for place in places]
@@ -180,7 +221,7 @@ class NameLookup:
     def _forms(self) -> NameForms:
         uses, words = [], []
         for place, use in enumerate(self.uses):
-            for form in list_forms(use.written, self.entities[use.entity].kind):
+            for form in list_known_forms(use.written, self.entities[use.entity].kind):
                 uses.append(place)
                 words.append(form)
         return NameForms(uses, words, Places([" ".join(form) for form in words]))

@@ -7,6 +7,7 @@ from datetime import date
 from itertools import chain
 
 import pytest
+import yaml
 
 from app.judgements import shipped_judgements
 from graph.errors import Ambiguous
@@ -29,6 +30,11 @@ NOT_MEMBERS = {"kosovo", "taiwan", "palestine", "holy-see"}  # and states that e
 ACTOR_CHOICES = {
     "congo", "the congo", "korea", "syria", "syrian arab republic", "sanaa", "islamic emirate of afghanistan", "kurds",
     "eln", "national liberation army", "mnr", "fnl", "bra", "upc",
+    "syrian army", "syrian armed forces", "syrian military", "syrian forces", "syrian security forces",
+    "syrian troops", "syrian soldiers",
+    "syrian kurds", "iraqi kurds", "kurdish administration", "kurdish authorities", "kurdish officials",
+    "asayish", "asayish forces", "karkh court", "karkh courts",
+    "rohingya militants", "rohingya insurgents", "rohingya rebels", "uyghur militants", "uighur militants",
 }  # fmt: skip
 PLACE_CHOICES = {"congo", "the congo", "korea"}
 NATIONALITY_CHOICES = {"congo", "the congo", "korea", "congolese", "dominican", "dominicans"}
@@ -122,6 +128,14 @@ def test_an_ordinary_name_leads_to_one(asked: str, id_: str) -> None:
     assert claims_of("Actor")[fold_name(asked)] == {id_}
 
 
+def test_the_forces_of_a_state_are_its_government_but_for_those_with_a_row(parsed: dict[str, ParsedSource]) -> None:
+    names = {entity.id: {entity.name, *entity.aliases} for entity in parsed["reference"].entities}
+    assert {"Iraqi army", "Iraqi security forces", "Iraqi troops"} <= names["iraq"]
+    assert "Lebanese army" in names["lebanon"]
+    assert "Lebanese forces" not in names["lebanon"]  # the Lebanese Forces
+    assert not {"American forces", "American troops", "American military"} & names["us"]  # us-military
+
+
 def test_every_member_of_the_united_nations_is_there_and_named_in_five_languages() -> None:
     members = {row["id"] for row in CURRENT} - NOT_MEMBERS
     assert len(members | {"damascus"}) == UN_MEMBERS  # Syria is a government with a name of its own
@@ -163,7 +177,7 @@ def test_a_state_ends_after_it_began_and_is_followed_after_it_ended() -> None:
 
 
 def test_links_are_between_rows() -> None:
-    known = {row["id"] for row in chain(STATES, ACTORS)}
+    known = {row["id"] for row in chain(STATES, ACTORS, PLACES)} | {f"place-{row['id']}" for row in STATES}
     for link in LINKS:
         assert {link["subject"], link["object"]} <= known, link
         assert bool(link["on"]) != bool(link["valid"]), link
@@ -223,6 +237,26 @@ def test_what_the_first_report_uses_is_the_same_here(parsed: dict[str, ParsedSou
         )
 
 
+def test_every_shipped_source_is_loaded_alone(parsed: dict[str, ParsedSource]) -> None:
+    for file in FOLDER.glob("*/source.yml"):
+        assert "uses" not in yaml.safe_load(file.read_text(encoding="utf-8")), file
+    assert all(used.made for one in parsed.values() for used in one.used)
+
+
+def test_what_a_source_names_as_the_tables_do_is_theirs_or_judged(parsed: dict[str, ParsedSource]) -> None:
+    tables: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for entity in parsed["reference"].entities:
+        tables[entity.label, fold_name(entity.name)].add(entity.id)
+    judged = [set(judgement.ids) for judgement in shipped_judgements()]
+    own = [entity for id_, one in parsed.items() if id_ != "reference" for entity in one.entities]
+    assert [
+        entity.id
+        for entity in own
+        if (same := tables[entity.label, fold_name(entity.name)])
+        and not any(entity.id in ids and same & ids for ids in judged)
+    ] == []
+
+
 @pytest.mark.parametrize(
     ("asked", "name"),
     [
@@ -265,6 +299,8 @@ def test_an_ordinary_name_of_a_place_leads_to_it(directory: Directory, asked: st
     ("asked", "choices"),
     [
         ("Syria", {"damascus", "ucdp-actor-118"}),
+        ("Syrian army", {"damascus", "ucdp-actor-118"}),
+        ("Uighur militants", {"ucdp-actor-1156", "turkistan-islamic-party"}),
         ("سوريا", {"damascus", "ucdp-actor-118"}),
         ("Congo", {"ucdp-actor-88", "ucdp-actor-89"}),
         ("ELN", {"ucdp-actor-721", "ucdp-actor-744", "ucdp-actor-748"}),
@@ -276,3 +312,15 @@ def test_a_name_of_several_offers_them(directory: Directory, asked: str, choices
     with pytest.raises(Ambiguous) as refused:
         directory.resolve(asked, ["Actor"], "holder")
     assert {choice["id"] for choice in refused.value.choices} == choices
+
+
+GROUP_WORDS = ("rebels", "militants", "fighters", "insurgents", "militia", "group", "movement", "gunmen")
+
+
+def test_the_rebels_of_a_country_are_never_its_government(directory: Directory) -> None:
+    names = {name for row in STATES for name in (row["name"], *split(row["also"]), *split(row["demonyms"]))}
+    governments = {one.id for one in directory if one.kind in ("state", "government")}
+    for name in sorted(names):
+        for word in GROUP_WORDS:
+            match = directory.names.find(f"{name} {word}", {"Actor"})
+            assert match is None or not governments.intersection(match.ids), f"{name} {word}"

@@ -3127,10 +3127,10 @@ export interface components {
          * MatchKind
          * @description How a name matches what was asked, the closest first.
          *
-         *     The kinds down to FAMILY_NAME find an entity that is asked for by its name; by the others a name is only near.
+         *     The kinds down to RENAMED find an entity that is asked for by its name; by the others a name is only near.
          * @enum {string}
          */
-        readonly MatchKind: "same id" | "same name" | "another of its names" | "the same without title, article or the like" | "spelt alike" | "same consonants" | "the same without its kind" | "family name" | "begins with it" | "has every word" | "part of a word" | "similar spelling" | "some of the words" | "same name, but something else";
+        readonly MatchKind: "same id" | "same name" | "another of its names" | "the same without title, article or the like" | "spelt alike" | "same consonants" | "the same without its kind" | "family name" | "the same with another name in it" | "begins with it" | "has every word" | "part of a word" | "similar spelling" | "some of the words" | "same name, but something else";
         /**
          * Matched
          * @description The name by which it was found, and how that name fits what was asked for.

@@ -14,6 +14,7 @@ from graph.dates.validity import read_event, read_state
 from graph.model.entities import WrittenEntity
 from graph.model.languages import LanguageNames
 from graph.model.statement import WrittenStatement
+from graph.spelling import fold_name
 from ingest.adapter import Context, Row
 from ingest.table import read_table
 
@@ -56,7 +57,7 @@ def transform(context: Context, row: Row) -> Iterator[WrittenStatement]:
     codes = _make_codes(cells)
     actor = WrittenEntity(
         id=id_, label="Actor", kind=WORDS["state"], name=name,
-        aliases=_drop_repeated(name, *also, *_split(cells["government"]), *_name_governments(name, demonyms)),
+        aliases=_drop_repeated(name, *also, *_split(cells["government"]), *_name_governments(context, name, demonyms)),
         external_ids=codes, languages=((ENGLISH, name), *names.country, *names.government),
     )  # fmt: skip
     country = {"name": name, "kind": WORDS["country"], "languages": ((ENGLISH, name), *names.country)}
@@ -118,9 +119,16 @@ def _make_codes(cells: Row) -> tuple[str, ...]:
     return tuple(f"{scheme}:{code}" for scheme, code in codes if code)
 
 
-def _name_governments(name: str, demonyms: list[str]) -> list[str]:
-    """What its government is called by the name of the country, and by that of its people."""
-    return [f"government of {name}", *(f"{demonyms[0]} {word}" for word in WORDS["governments"] if demonyms)]
+def _name_governments(context: Context, name: str, demonyms: list[str]) -> list[str]:
+    """What its government and its forces are called by the name of the country, and by that of its people."""
+    people = demonyms[:1]
+    forces = [f"{demonym} {word}" for demonym in people for word in WORDS["forces"]]
+    of_others = _read_names_of_others(context)
+    return [
+        f"government of {name}",
+        *(f"{demonym} {word}" for demonym in people for word in WORDS["governments"]),
+        *(force for force in forces if fold_name(force) not in of_others),
+    ]
 
 
 def _drop_repeated(name: str, *others: str) -> tuple[str, ...]:
@@ -142,6 +150,14 @@ def _read_state_names(context: Context) -> dict[str, Names]:
         context.memory["names"] = found
     known: dict[str, Names] = context.memory["names"]
     return known
+
+
+def _read_names_of_others(context: Context) -> set[str]:
+    """The names of organisations and places, folded; read once."""
+    if "others" not in context.memory:
+        context.memory["others"] = {fold_name(row["name"]) for row in _read_rows("names.csv")}
+    names: set[str] = context.memory["others"]
+    return names
 
 
 def _read_names() -> dict[str, LanguageNames]:

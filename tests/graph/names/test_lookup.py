@@ -23,6 +23,13 @@ LOOKUP = NameLookup(
         EntityNames("hasakah", "Place", "city", "Hasakah"),
         EntityNames("iraq", "Actor", "state", "Iraq", (), ("Republic of Iraq", "Kazimi government")),
         EntityNames("place-iraq", "Place", "country", "Iraq"),
+        EntityNames("uighur", "Actor", "collective", "Uighur"),
+        EntityNames("isis", "Actor", "armed_group", "ISIS", ("État islamique",), ("Islamic State",)),
+        EntityNames("pkk", "Actor", "armed_group", "PKK"),
+        EntityNames("hezbollah", "Actor", "armed_group", "Hezbollah"),
+        EntityNames("libya", "Actor", "government", "Government of Libya", ("طرابلس",)),
+        EntityNames("houthis", "Actor", "armed_group", "Houthis"),
+        EntityNames("gweiran", "Place", "facility", "Gweiran prison", ("سجن غويران",)),
     ]
 )
 
@@ -51,10 +58,22 @@ LOOKUP = NameLookup(
         ("al-Hasakah", "hasakah", MatchKind.SHORTER),
         ("الحسكة", "hasakah", MatchKind.SOUNDS_ALIKE),
         ("republic of iraq", "iraq", MatchKind.OTHER_NAME),
+        ("Uighurs", "uighur", MatchKind.SPELT_ALIKE),
+        ("les Uighurs", "uighur", MatchKind.SPELT_ALIKE),
+        ("حزب الله", "hezbollah", MatchKind.SOUNDS_ALIKE),
+        ("Houthi", "houthis", MatchKind.SPELT_ALIKE),
+        ("die Huthi-Rebellen", "houthis", MatchKind.SPELT_ALIKE),
+        ("l'État islamique", "isis", MatchKind.SHORTER),
+        ("terör örgütü PKK", "pkk", MatchKind.SHORTER),
+        ("PKK fighters", "pkk", MatchKind.SHORTER),
+        ("the camp of al-Hol", "hol", MatchKind.KIND),
+        ("camp d'al-Hol", "hol", MatchKind.KIND),
+        ("prison de Gweiran", "gweiran", MatchKind.KIND),
+        ("Gweiran jail", "gweiran", MatchKind.KIND),
     ],
 )
 def test_a_name_is_found_however_it_is_written(asked: str, id_: str, how: MatchKind) -> None:
-    found = LOOKUP.find(asked, {"Actor"} if id_ not in ("hol", "hasakah") else {"Place"})
+    found = LOOKUP.find(asked, {"Actor"} if id_ not in ("hol", "hasakah", "gweiran") else {"Place"})
     assert found is not None
     assert (found.ids, found.how) == ((id_,), how)
 
@@ -64,6 +83,16 @@ def test_a_name_is_found_however_it_is_written(asked: str, id_: str, how: MatchK
 )
 def test_no_other_name_is_taken_for_it(other: str) -> None:
     assert LOOKUP.find(other, {"Actor", "Place"}) is None
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["Iraq rebels", "militants of Iraq", "Iraq group", "Turkey fighters", "President Iraq", "Secretary Turkey",
+     "Uighur militants", "Uighur movement", "Iraqs", "Zeidan group",
+     "Thai rebels"],  # whose consonants are those of Tripoli in Arabic
+)  # fmt: skip
+def test_rebels_of_a_country_are_not_its_government_nor_militants_of_a_people_the_people(asked: str) -> None:
+    assert LOOKUP.find(asked, {"Actor"}) is None
 
 
 def test_two_states_are_both_what_a_short_name_can_mean() -> None:
