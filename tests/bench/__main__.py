@@ -23,6 +23,7 @@ from tests.bench.loading import loading
 from tests.bench.measure import Result, not_run, table
 from tests.bench.measures import measures
 from tests.bench.names import searching
+from tests.bench.names_in_texts import names_in_texts
 from tests.bench.networks import SIZES, network
 from tests.bench.one_group import SIZES as ONE_GROUP
 from tests.bench.one_group import one_group
@@ -36,7 +37,7 @@ from tests.bench.whole import SIZES as WHOLE
 
 PARTS = (
     "points", "loading", "http", "serving", "commands", "edtf", "names", "verify", "ledger", "dates", "measures",
-    "balance", "years", "network", "peers", "one-group", "renewing",
+    "balance", "years", "network", "peers", "one-group", "renewing", "names-in-texts",
 )  # fmt: skip
 QUICK = (60, 400)
 PLOTS = Path("build/bench")
@@ -101,6 +102,8 @@ def _results(options: argparse.Namespace) -> Iterator[Result]:
         yield from reading()
     if "names" in options.only:
         yield from searching(2_000, 5) if options.quick else searching()
+    if "names-in-texts" in options.only:
+        yield from names_in_texts(options.re3d)
     if "verify" in options.only:
         yield from verifying(8) if options.quick else verifying()
     if "measures" in options.only:
@@ -117,6 +120,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the results there too")
     parser.add_argument("--plots", type=Path, metavar="DIR", default=PLOTS, help=f"write plots there, not to {PLOTS}")
     parser.add_argument("--gml", type=Path, metavar="FILE", help="your gml_part.csv.gz, for the years of its disputes")
+    parser.add_argument("--re3d", type=Path, metavar="FOLDER", help="your copy of re3d, whose texts have marked names")
     parser.add_argument("--sizes", nargs="+", choices=WHOLE, default=["S", "L"], help="sizes of everyone's network")
     parser.add_argument(
         "--loads", nargs="+", choices=SIZES, default=["S"], help="sizes of the store that renewing fills"
