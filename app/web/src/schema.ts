@@ -4,8192 +4,8174 @@
  */
 
 export interface paths {
-  readonly "/v1/alliances": {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/v1/alliances": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Who was friendly or hostile to whom on a day
+         * @description One row per pair of actors. No row means no evidence here; it does not mean that they were neutral.
+         *
+         *     Around one actor, and its parts, statements are shown; else, or more than one step around it, their ids.
+         */
+        readonly get: operations["get_alliances_v1_alliances_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    /**
-     * Who was friendly or hostile to whom on a day
-     * @description One row per pair of actors. No row means no evidence here; it does not mean that they were neutral.
-     *
-     *     Around one actor, and its parts, statements are shown; else, or more than one step around it, their ids.
-     */
-    readonly get: operations["get_alliances_v1_alliances_get"];
-    readonly put?: never;
-    readonly post?: never;
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly "/v1/alliances/diff": {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/v1/alliances/diff": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Which pairs changed between two days, and what was only learnt
+         * @description One row per pair that differs: began, ended, faded (only the evidence stopped) or changed sign.
+         *
+         *     It is by what is known at `known_at`. With `from_known_at` or `from_version` apart from these: newlyReported,
+         *     withdrawn, overtaken, reassessed.
+         */
+        readonly get: operations["get_alliances_diff_v1_alliances_diff_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    /**
-     * Which pairs changed between two days, and what was only learnt
-     * @description One row per pair that differs: began, ended, faded (only the evidence stopped) or changed sign.
-     *
-     *     It is by what is known at `known_at`. With `from_known_at` or `from_version` apart from these: newlyReported,
-     *     withdrawn, overtaken, reassessed.
-     */
-    readonly get: operations["get_alliances_diff_v1_alliances_diff_get"];
-    readonly put?: never;
-    readonly post?: never;
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly "/v1/alliances/series": {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/v1/alliances/series": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * How many pairs were friendly or hostile, step by step
+         * @description One row per step: how many pairs of which sign; of everyone, around an actor, or the row of two.
+         *
+         *     A step is the period up to the day before the next: what held on some day of it counts. `measures` are those of the
+         *     actor among all pairs of a step.
+         */
+        readonly get: operations["get_alliances_series_v1_alliances_series_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    /**
-     * How many pairs were friendly or hostile, step by step
-     * @description One row per step: how many pairs of which sign; of everyone, around an actor, or the row of two.
-     *
-     *     A step is the period up to the day before the next: what held on some day of it counts. `measures` are those of the
-     *     actor among all pairs of a step.
-     */
-    readonly get: operations["get_alliances_series_v1_alliances_series_get"];
-    readonly put?: never;
-    readonly post?: never;
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly "/v1/alliances/balance": {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/v1/alliances/balance": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Whether friends and foes fall into two camps, and what tips it
+         * @description Triangles by kind, the frustration index as a range, the camps, and the statements that tip it.
+         *
+         *     One row per pair that goes against the camps; with an actor, of those around it. `seconds` bounds the search for
+         *     each of the two indices, and that for what tips them.
+         */
+        readonly get: operations["get_balance_v1_alliances_balance_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    /**
-     * Whether friends and foes fall into two camps, and what tips it
-     * @description Triangles by kind, the frustration index as a range, the camps, and the statements that tip it.
-     *
-     *     One row per pair that goes against the camps; with an actor, of those around it. `seconds` bounds the search for
-     *     each of the two indices, and that for what tips them.
-     */
-    readonly get: operations["get_balance_v1_alliances_balance_get"];
-    readonly put?: never;
-    readonly post?: never;
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly "/v1/custody/chain": {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/v1/custody/chain": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * How a group was moved, and which moves may follow one another
+         * @description One row per occurrence that moved people of the group, and `chains` of those that may follow one another.
+         *
+         *     `as_of` limits it only where given.
+         */
+        readonly get: operations["get_chain_v1_custody_chain_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    /**
-     * How a group was moved, and which moves may follow one another
-     * @description One row per occurrence that moved people of the group, and `chains` of those that may follow one another.
-     *
-     *     `as_of` limits it only where given.
-     */
-    readonly get: operations["get_chain_v1_custody_chain_get"];
-    readonly put?: never;
-    readonly post?: never;
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly "/v1/changes": {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/v1/changes": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * What changed since a data version
+         * @description What changed after data version `since`, up to `until`, in the order of version and key.
+         *
+         *     A key that one version closed and opened is one row, `changed`. Raises InvalidInput for a version yet to come.
+         */
+        readonly get: operations["get_changes_v1_changes_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    /**
-     * What changed since a data version
-     * @description What changed after data version `since`, up to `until`, in the order of version and key.
-     *
-     *     A key that one version closed and opened is one row, `changed`. Raises InvalidInput for a version yet to come.
-     */
-    readonly get: operations["get_changes_v1_changes_get"];
-    readonly put?: never;
-    readonly post?: never;
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly "/v1/contested": {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/v1/contested": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * What is denied, corrected or questioned, and where figures disagree
+         * @description One row per dispute, with the reason in `why`, what is disputed first among its statements.
+         *
+         *     Of many rows the first of each group of alike ones come first, the worst before others; `groups` counts them.
+         */
+        readonly get: operations["get_contested_v1_contested_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    /**
-     * What is denied, corrected or questioned, and where figures disagree
-     * @description One row per dispute, with the reason in `why`, what is disputed first among its statements.
-     *
-     *     Of many rows the first of each group of alike ones come first, the worst before others; `groups` counts them.
-     */
-    readonly get: operations["get_contested_v1_contested_get"];
-    readonly put?: never;
-    readonly post?: never;
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly "/v1/custody": {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/v1/custody": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Who held whom on a day
+         * @description One row per holder and held; statements that disagree stay side by side. Parts of what is asked for count.
+         */
+        readonly get: operations["get_custody_v1_custody_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    /**
-     * Who held whom on a day
-     * @description One row per holder and held; statements that disagree stay side by side. Parts of what is asked for count.
-     */
-    readonly get: operations["get_custody_v1_custody_get"];
-    readonly put?: never;
-    readonly post?: never;
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly "/v1/custody/diff": {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/v1/custody/diff": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * What changed in custody between two days or versions, and why
+         * @description One row per holder and held that is new, gone or changed, with the statements that make it so, and a sentence.
+         *
+         *     The first side is the day `from`, as public by `from_known_at`, in the data of `from_version`; the second one the
+         *     day `to`, as public by `known_at`, in the data of `version`. What is left out is alike on both sides.
+         */
+        readonly get: operations["get_custody_diff_v1_custody_diff_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    /**
-     * What changed in custody between two days or versions, and why
-     * @description One row per holder and held that is new, gone or changed, with the statements that make it so, and a sentence.
-     *
-     *     The first side is the day `from`, as public by `from_known_at`, in the data of `from_version`; the second one the
-     *     day `to`, as public by `known_at`, in the data of `version`. What is left out is alike on both sides.
-     */
-    readonly get: operations["get_custody_diff_v1_custody_diff_get"];
-    readonly put?: never;
-    readonly post?: never;
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly "/v1/entities": {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/v1/entities": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * All entities
+         * @description All entities, by name; `label` is Actor, Group, Nationality, Place or Event.
+         */
+        readonly get: operations["get_entities_v1_entities_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    /**
-     * All entities
-     * @description All entities, by name; `label` is Actor, Group, Nationality, Place or Event.
-     */
-    readonly get: operations["get_entities_v1_entities_get"];
-    readonly put?: never;
-    readonly post?: never;
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly "/v1/entities/{id}": {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/v1/entities/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * One entity, by id or name
+         * @description One entity by id or name, with every id that it goes by.
+         */
+        readonly get: operations["get_entity_v1_entities__id__get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    /**
-     * One entity, by id or name
-     * @description One entity by id or name, with every id that it goes by.
-     */
-    readonly get: operations["get_entity_v1_entities__id__get"];
-    readonly put?: never;
-    readonly post?: never;
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly "/v1/entities/{id}/statements": {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/v1/entities/{id}/statements": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * What names an entity
+         * @description All statements that name an entity: in a role, as speaker, or as what they are about. `as_of` changes nothing.
+         */
+        readonly get: operations["get_entity_statements_v1_entities__id__statements_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    /**
-     * What names an entity
-     * @description All statements that name an entity: in a role, as speaker, or as what they are about. `as_of` changes nothing.
-     */
-    readonly get: operations["get_entity_statements_v1_entities__id__statements_get"];
-    readonly put?: never;
-    readonly post?: never;
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly "/v1/events": {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/v1/events": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Occurrences, and the statements on them
+         * @description All events, each with the days on which it may have been; with `as_of` those that a statement dates within it.
+         *
+         *     An event is certain there if no statement dates it otherwise; `known_at` leaves out what was not public.
+         */
+        readonly get: operations["get_events_v1_events_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    /**
-     * Occurrences, and the statements on them
-     * @description All events, each with the days on which it may have been; with `as_of` those that a statement dates within it.
-     *
-     *     An event is certain there if no statement dates it otherwise; `known_at` leaves out what was not public.
-     */
-    readonly get: operations["get_events_v1_events_get"];
-    readonly put?: never;
-    readonly post?: never;
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly "/v1/groups": {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/v1/groups": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Which groups of people are held, by holder
+         * @description The groups that a holder, or a part of it, holds on the days asked about, as custody says; without a holder all
+         *     groups that are reported held, each with its holders of these days. Those whose holding is best supported come
+         *     first.
+         */
+        readonly get: operations["get_groups_v1_groups_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    /**
-     * Which groups of people are held, by holder
-     * @description The groups that a holder, or a part of it, holds on the days asked about, as custody says; without a holder all
-     *     groups that are reported held, each with its holders of these days. Those whose holding is best supported come
-     *     first.
-     */
-    readonly get: operations["get_groups_v1_groups_get"];
-    readonly put?: never;
-    readonly post?: never;
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly "/v1/custody/ledger": {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/v1/custody/ledger": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * What came and went between two counts of a group, and what is open
+         * @description One row per count and the next one by the same holders at the same places: what came, what went, and how many of
+         *     whom no report says where they went or came from.
+         *
+         *     Alternatives stay side by side, and `openBecause` names the statements that leave a row open. Moves of the parts of
+         *     the group count; counts of parts are only compared with counts of the whole, in `parts`.
+         */
+        readonly get: operations["get_ledger_v1_custody_ledger_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    /**
-     * What came and went between two counts of a group, and what is open
-     * @description One row per count and the next one by the same holders at the same places: what came, what went, and how many of
-     *     whom no report says where they went or came from.
-     *
-     *     Alternatives stay side by side, and `openBecause` names the statements that leave a row open. Moves of the parts of
-     *     the group count; counts of parts are only compared with counts of the whole, in `parts`.
-     */
-    readonly get: operations["get_ledger_v1_custody_ledger_get"];
-    readonly put?: never;
-    readonly post?: never;
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly "/v1/network": {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/v1/network": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The pairs of a network on a day, with a place for each actor
+         * @description Actors with a place that no day changes, and an edge per pair; as a table the answer has its edges.
+         *
+         *     Everyone, or up to `depth` steps around an actor and its parts. At most `limit` actors: those with the most pairs,
+         *     or the nearest ones to the actor. `measures` are over all pairs that are asked about, shown or not.
+         */
+        readonly get: operations["get_network_v1_network_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    /**
-     * The pairs of a network on a day, with a place for each actor
-     * @description Actors with a place that no day changes, and an edge per pair; as a table the answer has its edges.
-     *
-     *     Everyone, or up to `depth` steps around an actor and its parts. At most `limit` actors: those with the most pairs,
-     *     or the nearest ones to the actor. `measures` are over all pairs that are asked about, shown or not.
-     */
-    readonly get: operations["get_network_v1_network_get"];
-    readonly put?: never;
-    readonly post?: never;
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly "/v1/network/spells": {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/v1/network/spells": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * A network on every day of a period
+         * @description What `network` says of each day from one to another, at once: an edge per pair with its spells.
+         *
+         *     Spells are arrays in the order of `spellFields`; as a table the answer has a line per spell. At most `limit` actors.
+         */
+        readonly get: operations["get_network_spells_v1_network_spells_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    /**
-     * A network on every day of a period
-     * @description What `network` says of each day from one to another, at once: an edge per pair with its spells.
-     *
-     *     Spells are arrays in the order of `spellFields`; as a table the answer has a line per spell. At most `limit` actors.
-     */
-    readonly get: operations["get_network_spells_v1_network_spells_get"];
-    readonly put?: never;
-    readonly post?: never;
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly "/v1/paths": {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/v1/paths": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * How two entities are tied by what statements say, the shortest paths first
+         * @description One row per path. What statements say of two entities, however many, is one hop.
+         */
+        readonly get: operations["get_paths_v1_paths_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    /**
-     * How two entities are tied by what statements say, the shortest paths first
-     * @description One row per path. What statements say of two entities, however many, is one hop.
-     */
-    readonly get: operations["get_paths_v1_paths_get"];
-    readonly put?: never;
-    readonly post?: never;
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly "/v1/places": {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/v1/places": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Where people are held, by holder
+         * @description The places where a holder, or a part of it, holds people on the days asked about; without a holder all places
+         *     where people are reported held. Each has the holdings that custody has of it, those of places in it among them;
+         *     places that no report names are left out. Those whose holdings are best supported come first.
+         */
+        readonly get: operations["get_places_v1_places_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    /**
-     * Where people are held, by holder
-     * @description The places where a holder, or a part of it, holds people on the days asked about; without a holder all places
-     *     where people are reported held. Each has the holdings that custody has of it, those of places in it among them;
-     *     places that no report names are left out. Those whose holdings are best supported come first.
-     */
-    readonly get: operations["get_places_v1_places_get"];
-    readonly put?: never;
-    readonly post?: never;
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly "/v1/plans": {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/v1/plans": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * What was intended, agreed or urged, apart from what was done
+         * @description One row per statement of a plan that may have been said by the day asked about, the newest first.
+         *
+         *     Each comes with what is said to be done of it by then. Statements of what is under way are here too: their count is
+         *     that of the whole undertaking.
+         */
+        readonly get: operations["get_plans_v1_plans_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    /**
-     * What was intended, agreed or urged, apart from what was done
-     * @description One row per statement of a plan that may have been said by the day asked about, the newest first.
-     *
-     *     Each comes with what is said to be done of it by then. Statements of what is under way are here too: their count is
-     *     that of the whole undertaking.
-     */
-    readonly get: operations["get_plans_v1_plans_get"];
-    readonly put?: never;
-    readonly post?: never;
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly "/v1/search": {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/v1/search": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Find entities and sources by words of their names
+         * @description Entities by any of their names in any script, and sources by words of their titles.
+         *
+         *     Best matches first, then names that are only near: spelt otherwise, or with a word more or less. `matched` says
+         *     which name was found, and how it matches. Where the words are a question, such as "who held ISIS suspects in
+         *     January 2026?", `asked` has its address and what was understood, and is null otherwise. Of several questions, such
+         *     as "who held al-Hol in 2021, and who a year later?", `asked` is the first and `asked.further` has the others.
+         */
+        readonly get: operations["get_search_v1_search_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    /**
-     * Find entities and sources by words of their names
-     * @description Entities by any of their names in any script, and sources by words of their titles.
-     *
-     *     Best matches first, then names that are only near: spelt otherwise, or with a word more or less. `matched` says
-     *     which name was found, and how it matches. Where the words are a question, such as "who held ISIS suspects in
-     *     January 2026?", `asked` has its address and what was understood, and is null otherwise. Of several questions, such
-     *     as "who held al-Hol in 2021, and who a year later?", `asked` is the first and `asked.further` has the others.
-     */
-    readonly get: operations["get_search_v1_search_get"];
-    readonly put?: never;
-    readonly post?: never;
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly "/v1/custody/series": {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/v1/custody/series": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * How many of a group were held over time, and who came and went
+         * @description One row per scope: those counted together as holders, the groups, the places, the unit, and of what.
+         *
+         *     Points are never joined; only a segment is a line. `as_of` limits it only where given. `start` and `end` are EDTF,
+         *     from the first day of the one to the last of the other.
+         */
+        readonly get: operations["get_series_v1_custody_series_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    /**
-     * How many of a group were held over time, and who came and went
-     * @description One row per scope: those counted together as holders, the groups, the places, the unit, and of what.
-     *
-     *     Points are never joined; only a segment is a line. `as_of` limits it only where given. `start` and `end` are EDTF,
-     *     from the first day of the one to the last of the other.
-     */
-    readonly get: operations["get_series_v1_custody_series_get"];
-    readonly put?: never;
-    readonly post?: never;
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly "/v1/silences": {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/v1/silences": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * What no source says, and the statement that would tell
+         * @description Gaps in custody, what rests on one speaker, what is stale or uncounted, open ledgers. Each row names the
+         *     statement that would close it; none is filled in. Those come first that would settle most: of the group or entity
+         *     asked about itself, then of most people, then of the longest time. Who is said to have left is in none.
+         */
+        readonly get: operations["get_silences_v1_silences_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    /**
-     * What no source says, and the statement that would tell
-     * @description Gaps in custody, what rests on one speaker, what is stale or uncounted, open ledgers. Each row names the
-     *     statement that would close it; none is filled in. Those come first that would settle most: of the group or entity
-     *     asked about itself, then of most people, then of the longest time. Who is said to have left is in none.
-     */
-    readonly get: operations["get_silences_v1_silences_get"];
-    readonly put?: never;
-    readonly post?: never;
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly "/v1/sources/{id}": {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/v1/sources/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * One source, by id
+         * @description One source, with the texts that it has and what it covers.
+         */
+        readonly get: operations["get_source_v1_sources__id__get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    /**
-     * One source, by id
-     * @description One source, with the texts that it has and what it covers.
-     */
-    readonly get: operations["get_source_v1_sources__id__get"];
-    readonly put?: never;
-    readonly post?: never;
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly "/v1/sources": {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/v1/sources": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Sources that are loaded, and those that could be
+         * @description All sources.
+         */
+        readonly get: operations["get_sources_v1_sources_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    /**
-     * Sources that are loaded, and those that could be
-     * @description All sources.
-     */
-    readonly get: operations["get_sources_v1_sources_get"];
-    readonly put?: never;
-    readonly post?: never;
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly "/v1/statements/{id}": {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/v1/statements/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * One statement and its versions, by id or key
+         * @description One statement as it is now, what judgements say of its occurrence, and all its versions.
+         *
+         *     With WHOHOLDS_TEXTS set, and only for who asks on the server's own machine, the source has the words cited, null
+         *     where they are not found there.
+         */
+        readonly get: operations["get_statement_v1_statements__id__get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    /**
-     * One statement and its versions, by id or key
-     * @description One statement as it is now, what judgements say of its occurrence, and all its versions.
-     *
-     *     With WHOHOLDS_TEXTS set, and only for who asks on the server's own machine, the source has the words cited, null
-     *     where they are not found there.
-     */
-    readonly get: operations["get_statement_v1_statements__id__get"];
-    readonly put?: never;
-    readonly post?: never;
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly "/v1/cypher": {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/v1/cypher": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Run read-only Cypher by its address
+         * @description The same as by POST, so that an address can hold a query, and `/v1/cypher.svg?query=..` a picture of its rows.
+         *     An address of several thousand characters is refused by many servers: send longer queries by POST.
+         */
+        readonly get: operations["get_cypher_v1_cypher_get"];
+        readonly put?: never;
+        /**
+         * Run read-only Cypher
+         * @description `parameters` that the query's header declares as DATE are read as days: `// $day DATE`.
+         */
+        readonly post: operations["post_cypher_v1_cypher_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    /**
-     * Run read-only Cypher by its address
-     * @description The same as by POST, so that an address can hold a query, and `/v1/cypher.svg?query=..` a picture of its rows.
-     *     An address of several thousand characters is refused by many servers: send longer queries by POST.
-     */
-    readonly get: operations["get_cypher_v1_cypher_get"];
-    readonly put?: never;
-    /**
-     * Run read-only Cypher
-     * @description `parameters` that the query's header declares as DATE are read as days: `// $day DATE`.
-     */
-    readonly post: operations["post_cypher_v1_cypher_post"];
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly "/v1/model": {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/v1/model": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The model that Cypher queries
+         * @description Labels with their properties, and types of edges with the labels at their ends. As a table, a row for each.
+         */
+        readonly get: operations["get_model_v1_model_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    /**
-     * The model that Cypher queries
-     * @description Labels with their properties, and types of edges with the labels at their ends. As a table, a row for each.
-     */
-    readonly get: operations["get_model_v1_model_get"];
-    readonly put?: never;
-    readonly post?: never;
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly "/v1/queries": {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/v1/queries": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The cookbook */
+        readonly get: operations["get_queries_v1_queries_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    /** The cookbook */
-    readonly get: operations["get_queries_v1_queries_get"];
-    readonly put?: never;
-    readonly post?: never;
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly "/v1/queries/{name}": {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/v1/queries/{name}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Run a query of the cookbook
+         * @description Its parameters are query parameters, beside `limit`; what is left out has the default that /v1/queries shows.
+         */
+        readonly get: operations["get_query_v1_queries__name__get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    /**
-     * Run a query of the cookbook
-     * @description Its parameters are query parameters, beside `limit`; what is left out has the default that /v1/queries shows.
-     */
-    readonly get: operations["get_query_v1_queries__name__get"];
-    readonly put?: never;
-    readonly post?: never;
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly "/v1/status": {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/v1/status": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What is loaded */
+        readonly get: operations["get_status_v1_status_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    /** What is loaded */
-    readonly get: operations["get_status_v1_status_get"];
-    readonly put?: never;
-    readonly post?: never;
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly "/healthz": {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/healthz": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Whether the process lives */
+        readonly get: operations["healthz_healthz_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    /** Whether the process lives */
-    readonly get: operations["healthz_healthz_get"];
-    readonly put?: never;
-    readonly post?: never;
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly "/readyz": {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/readyz": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Whether the store answers */
+        readonly get: operations["readyz_readyz_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    /** Whether the store answers */
-    readonly get: operations["readyz_readyz_get"];
-    readonly put?: never;
-    readonly post?: never;
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
-  readonly "/metrics": {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
+    readonly "/metrics": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Counters for Prometheus */
+        readonly get: operations["metrics_metrics_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    /** Counters for Prometheus */
-    readonly get: operations["metrics_metrics_get"];
-    readonly put?: never;
-    readonly post?: never;
-    readonly delete?: never;
-    readonly options?: never;
-    readonly head?: never;
-    readonly patch?: never;
-    readonly trace?: never;
-  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
-  schemas: {
-    /** AlikeRows */
-    readonly AlikeRows: {
-      /**
-       * First
-       * @description the first of them in words
-       */
-      readonly first: string;
-      /**
-       * Number
-       * @description how many rows are alike but for days and places
-       */
-      readonly number: number;
-      /** Statementcount */
-      readonly statementCount: number;
-      /** Placecount */
-      readonly placeCount: number;
-      /** Earliest */
-      readonly earliest: string | null;
-      /** Latest */
-      readonly latest: string | null;
-    };
-    /** AllianceRow */
-    readonly AllianceRow: {
-      readonly a: components["schemas"]["Ref"];
-      readonly b: components["schemas"]["Ref"];
-      /** Sign */
-      readonly sign: (1 | -1 | 0) | null;
-      readonly signs: components["schemas"]["Signs"];
-      /** Mixed */
-      readonly mixed: boolean;
-      /**
-       * Certainty
-       * @enum {string}
-       */
-      readonly certainty: "possible" | "certain";
-      /** Support */
-      readonly support: ("certain" | "within" | "between" | "after") | null;
-      /** Gapdays */
-      readonly gapDays: number | null;
-      /**
-       * Knowncertainty
-       * @enum {string}
-       */
-      readonly knownCertainty: "possible" | "certain";
-      /** Contested */
-      readonly contested: boolean;
-      /** Deniedby */
-      readonly deniedBy: readonly components["schemas"]["Denier"][];
-      /** Relations */
-      readonly relations: readonly string[];
-      /** Directed */
-      readonly directed: boolean;
-      /**
-       * Statements
-       * @description whole where an actor is asked for, else ids
-       */
-      readonly statements: readonly components["schemas"]["Statement"][] | readonly string[];
-    };
-    /** AlliancesAnswer */
-    readonly AlliancesAnswer: {
-      /** Dataversion */
-      readonly dataVersion: number;
-      /**
-       * Rulesversion
-       * @description of the rules that dates and numbers are read by
-       */
-      readonly rulesVersion?: number | null;
-      readonly pin?: components["schemas"]["Pin"] | null;
-      /**
-       * Summary
-       * @description one plain sentence
-       */
-      readonly summary: string;
-      /**
-       * Notes
-       * @description the first five; notes=all gives all
-       */
-      readonly notes: readonly string[];
-      /**
-       * Notecount
-       * @description how many notes there are
-       */
-      readonly noteCount: number;
-      /** Truncated */
-      readonly truncated: boolean;
-      /**
-       * Next
-       * @description the cursor of the next page
-       */
-      readonly next: string | null;
-      /** @description only with include=explain */
-      readonly explain?: components["schemas"]["Explain"] | null;
-      readonly question: components["schemas"]["AlliancesQuestion"];
-      /** Rows */
-      readonly rows: readonly components["schemas"]["AllianceRow"][];
-      /** Lastknown */
-      readonly lastKnown: readonly components["schemas"]["AllianceRow"][];
-      /** Firstknown */
-      readonly firstKnown: readonly components["schemas"]["AllianceRow"][];
-    };
-    /** AlliancesDiffAnswer */
-    readonly AlliancesDiffAnswer: {
-      /** Dataversion */
-      readonly dataVersion: number;
-      /**
-       * Rulesversion
-       * @description of the rules that dates and numbers are read by
-       */
-      readonly rulesVersion?: number | null;
-      readonly pin?: components["schemas"]["Pin"] | null;
-      /**
-       * Summary
-       * @description one plain sentence
-       */
-      readonly summary: string;
-      /**
-       * Notes
-       * @description the first five; notes=all gives all
-       */
-      readonly notes: readonly string[];
-      /**
-       * Notecount
-       * @description how many notes there are
-       */
-      readonly noteCount: number;
-      /** Truncated */
-      readonly truncated: boolean;
-      /**
-       * Next
-       * @description the cursor of the next page
-       */
-      readonly next: string | null;
-      readonly question: components["schemas"]["AlliancesDiffQuestion"];
-      /**
-       * Counts
-       * @description how many rows of each change; those of reports only where asked for
-       */
-      readonly counts: {
-        readonly [key: string]: number;
-      };
-      /** Rows */
-      readonly rows: readonly components["schemas"]["AlliancesDiffRow"][];
-    };
-    /** AlliancesDiffQuestion */
-    readonly AlliancesDiffQuestion: {
-      /** Actor */
-      readonly actor?: components["schemas"]["Named"] | readonly components["schemas"]["Named"][] | null;
-      /** Sign */
-      readonly sign?: ("friendly" | "hostile" | "neutral" | "mixed") | null;
-      /**
-       * Relation
-       * @description the predicates that alone count, only where some are given
-       */
-      readonly relation?: readonly string[] | null;
-      /** Knownat */
-      readonly knownAt: string | null;
-      /** @description only where one is given */
-      readonly lens?: components["schemas"]["Lens"] | null;
-      /** From */
-      readonly from: string;
-      /** To */
-      readonly to: string;
-      /** Fromknownat */
-      readonly fromKnownAt: string | null;
-      /** Fromversion */
-      readonly fromVersion: number | null;
-    };
-    /** AlliancesDiffRow */
-    readonly AlliancesDiffRow: {
-      /**
-       * Change
-       * @description the first four are of the world, the others of what was known of the first day
-       * @enum {string}
-       */
-      readonly change:
-        "began" | "ended" | "faded" | "changed" | "newlyReported" | "withdrawn" | "overtaken" | "reassessed";
-      readonly a: components["schemas"]["Ref"];
-      readonly b: components["schemas"]["Ref"];
-      /** @description null where there is no row */
-      readonly before: components["schemas"]["PairState"] | null;
-      readonly after: components["schemas"]["PairState"] | null;
-      /**
-       * Because
-       * @description ids of the statements that make the change: a stated end, what is new
-       */
-      readonly because: readonly string[];
-    };
-    /** AlliancesQuestion */
-    readonly AlliancesQuestion: {
-      /** Knownat */
-      readonly knownAt: string | null;
-      /** @description only where one is given */
-      readonly lens?: components["schemas"]["Lens"] | null;
-      /** Asof */
-      readonly asOf: string;
-      /** Actor */
-      readonly actor?: components["schemas"]["Named"] | readonly components["schemas"]["Named"][] | null;
-      /**
-       * Relation
-       * @description the predicates that alone count, only where some are given
-       */
-      readonly relation?: readonly string[] | null;
-    };
-    /** AlliancesSeriesAnswer */
-    readonly AlliancesSeriesAnswer: {
-      /** Dataversion */
-      readonly dataVersion: number;
-      /**
-       * Rulesversion
-       * @description of the rules that dates and numbers are read by
-       */
-      readonly rulesVersion?: number | null;
-      readonly pin?: components["schemas"]["Pin"] | null;
-      /**
-       * Summary
-       * @description one plain sentence
-       */
-      readonly summary: string;
-      /**
-       * Notes
-       * @description the first five; notes=all gives all
-       */
-      readonly notes: readonly string[];
-      /**
-       * Notecount
-       * @description how many notes there are
-       */
-      readonly noteCount: number;
-      /** Truncated */
-      readonly truncated: boolean;
-      /**
-       * Next
-       * @description the cursor of the next page
-       */
-      readonly next: string | null;
-      readonly question: components["schemas"]["AlliancesSeriesQuestion"];
-      /** Rows */
-      readonly rows: readonly components["schemas"]["AlliancesSeriesRow"][];
-    };
-    /** AlliancesSeriesQuestion */
-    readonly AlliancesSeriesQuestion: {
-      /** Actor */
-      readonly actor?: components["schemas"]["Named"] | readonly components["schemas"]["Named"][] | null;
-      /** Sign */
-      readonly sign?: ("friendly" | "hostile" | "neutral" | "mixed") | null;
-      /**
-       * Relation
-       * @description the predicates that alone count, only where some are given
-       */
-      readonly relation?: readonly string[] | null;
-      /** Knownat */
-      readonly knownAt: string | null;
-      /** @description only where one is given */
-      readonly lens?: components["schemas"]["Lens"] | null;
-      /**
-       * From
-       * @description null where nothing is known of any day
-       */
-      readonly from: string | null;
-      readonly other?: components["schemas"]["Named"] | null;
-      /** To */
-      readonly to: string | null;
-      /** Step */
-      readonly step: string;
-      /**
-       * At
-       * @enum {string}
-       */
-      readonly at: "period" | "day";
-    };
-    /** AlliancesSeriesRow */
-    readonly AlliancesSeriesRow: {
-      /**
-       * Start
-       * Format: date
-       */
-      readonly start: string;
-      /**
-       * End
-       * Format: date
-       * @description the day before the next step, or the last day asked about
-       */
-      readonly end: string;
-      /** Pairs */
-      readonly pairs: number;
-      /** Friendly */
-      readonly friendly: number;
-      /** Hostile */
-      readonly hostile: number;
-      /** Neutral */
-      readonly neutral: number;
-      /**
-       * Mixed
-       * @description friendly and hostile statements meet; in none of the three above
-       */
-      readonly mixed: number;
-      /**
-       * Certain
-       * @description surely so, and surely public by known_at
-       */
-      readonly certain: number;
-      /**
-       * Possible
-       * @description all others
-       */
-      readonly possible: number;
-      /**
-       * Actors
-       * @description in a pair
-       */
-      readonly actors: number;
-      /**
-       * Density
-       * @description pairs by all that these actors could make; null around an actor
-       */
-      readonly density: number | null;
-      /**
-       * Components
-       * @description connected components by any pair; null around an actor
-       */
-      readonly components: number | null;
-      /**
-       * Friendlycomponents
-       * @description those that do by friendly pairs alone; null around an actor
-       */
-      readonly friendlyComponents: number | null;
-      /** @description the row of actor and other; null where there is none */
-      readonly pair: components["schemas"]["AllianceRow"] | null;
-      readonly starts: components["schemas"]["Starts"];
-      /** @description of the actor; null where it is in no pair */
-      readonly measures?: components["schemas"]["Measures"] | null;
-    };
-    /** BalanceAnswer */
-    readonly BalanceAnswer: {
-      /** Dataversion */
-      readonly dataVersion: number;
-      /**
-       * Rulesversion
-       * @description of the rules that dates and numbers are read by
-       */
-      readonly rulesVersion?: number | null;
-      readonly pin?: components["schemas"]["Pin"] | null;
-      /**
-       * Summary
-       * @description one plain sentence
-       */
-      readonly summary: string;
-      /**
-       * Notes
-       * @description the first five; notes=all gives all
-       */
-      readonly notes: readonly string[];
-      /**
-       * Notecount
-       * @description how many notes there are
-       */
-      readonly noteCount: number;
-      /** Truncated */
-      readonly truncated: boolean;
-      /**
-       * Next
-       * @description the cursor of the next page
-       */
-      readonly next: string | null;
-      readonly question: components["schemas"]["BalanceQuestion"];
-      /**
-       * Rows
-       * @description pairs that go against the camps
-       */
-      readonly rows: readonly components["schemas"]["BalanceRow"][];
-      readonly pairs: components["schemas"]["Pairs"];
-      readonly triangles: components["schemas"]["Triangles"];
-      readonly frustration: components["schemas"]["IndexRange"];
-      /**
-       * Camps
-       * @description one entry a connected part, the largest first
-       */
-      readonly camps: readonly components["schemas"]["Camp"][];
-      /** Tippedby */
-      readonly tippedBy: readonly components["schemas"]["Tipping"][];
-    };
-    /** BalanceQuestion */
-    readonly BalanceQuestion: {
-      /** Knownat */
-      readonly knownAt: string | null;
-      /** @description only where one is given */
-      readonly lens?: components["schemas"]["Lens"] | null;
-      /** Asof */
-      readonly asOf: string;
-      readonly actor?: components["schemas"]["Named"] | null;
-      /** Seconds */
-      readonly seconds: number;
-    };
-    /** BalanceRow */
-    readonly BalanceRow: {
-      readonly a: components["schemas"]["Ref"];
-      readonly b: components["schemas"]["Ref"];
-      /** Sign */
-      readonly sign: (1 | -1) | null;
-      /** Mixed */
-      readonly mixed: boolean;
-      /**
-       * Certainty
-       * @enum {string}
-       */
-      readonly certainty: "possible" | "certain";
-      /** Statements */
-      readonly statements: readonly string[];
-    };
-    /** Between */
-    readonly Between: {
-      /**
-       * Earliest
-       * @description null: unbounded
-       */
-      readonly earliest: string | null;
-      /**
-       * Latest
-       * @description null: unbounded
-       */
-      readonly latest: string | null;
-    };
-    /** BoundExplained */
-    readonly BoundExplained: {
-      /** Date */
-      readonly date: string | null;
-      /**
-       * Because
-       * @description first causes first; empty where nothing bounds it
-       */
-      readonly because: readonly components["schemas"]["BoundReason"][];
-    };
-    /** BoundReason */
-    readonly BoundReason: {
-      /**
-       * Statement
-       * @description null where a source gave it
-       */
-      readonly statement: string | null;
-      /**
-       * Key
-       * @description of the statement, or source:ID
-       */
-      readonly key: string;
-      /**
-       * Rule
-       * @description its words on the time, or what follows from them
-       */
-      readonly rule: string;
-      /**
-       * Date
-       * @description the day as far as this step
-       */
-      readonly date: string | null;
-    };
-    /** BoundsExplained */
-    readonly BoundsExplained: {
-      readonly earliestStart: components["schemas"]["BoundExplained"];
-      readonly latestStart: components["schemas"]["BoundExplained"];
-      readonly earliestEnd: components["schemas"]["BoundExplained"];
-      readonly latestEnd: components["schemas"]["BoundExplained"];
-    };
-    /** Camp */
-    readonly Camp: {
-      /** One */
-      readonly one: readonly components["schemas"]["Ref"][];
-      /**
-       * Other
-       * @description hostile to the one side, as far as pairs go with the camps
-       */
-      readonly other: readonly components["schemas"]["Ref"][];
-      /**
-       * Against
-       * @description how many pairs of this part go against it, mixed ones aside
-       */
-      readonly against: number;
-      /**
-       * Unique
-       * @description whether no other division is as good; null: not found out
-       */
-      readonly unique: boolean | null;
-    };
-    /** ChainAnswer */
-    readonly ChainAnswer: {
-      /** Dataversion */
-      readonly dataVersion: number;
-      /**
-       * Rulesversion
-       * @description of the rules that dates and numbers are read by
-       */
-      readonly rulesVersion?: number | null;
-      readonly pin?: components["schemas"]["Pin"] | null;
-      /**
-       * Summary
-       * @description one plain sentence
-       */
-      readonly summary: string;
-      /**
-       * Notes
-       * @description the first five; notes=all gives all
-       */
-      readonly notes: readonly string[];
-      /**
-       * Notecount
-       * @description how many notes there are
-       */
-      readonly noteCount: number;
-      /** Truncated */
-      readonly truncated: boolean;
-      /**
-       * Next
-       * @description the cursor of the next page
-       */
-      readonly next: string | null;
-      /** @description only with include=explain */
-      readonly explain?: components["schemas"]["Explain"] | null;
-      readonly question: components["schemas"]["ChainQuestion"];
-      /** Rows */
-      readonly rows: readonly components["schemas"]["Hop"][];
-      /** Chains */
-      readonly chains: readonly components["schemas"]["HopChain"][];
-      /** Chainstruncated */
-      readonly chainsTruncated: boolean;
-      /** Hopcount */
-      readonly hopCount: number;
-      /**
-       * Groups
-       * @description hops of one route, the most frequent first; at most 50
-       */
-      readonly groups: readonly components["schemas"]["AlikeRows"][];
-      /** Groupcount */
-      readonly groupCount: number;
-    };
-    /** ChainQuestion */
-    readonly ChainQuestion: {
-      /** Knownat */
-      readonly knownAt: string | null;
-      /** @description only where one is given */
-      readonly lens?: components["schemas"]["Lens"] | null;
-      /** Asof */
-      readonly asOf: string | null;
-      readonly held: components["schemas"]["Named"];
-      /** Group */
-      readonly group?: number | null;
-    };
-    /** ChangeReason */
-    readonly ChangeReason: {
-      /**
-       * Statement
-       * @description its id
-       */
-      readonly statement: string;
-      /** Key */
-      readonly key: string;
-      /**
-       * Why
-       * @description opened, closed: by a data version in between; becameKnown: public only later; retracted: taken back by its speaker or publisher; ended: by it all had left; nowCounts, noLongerCounts: known on both sides, it bears on the days of one
-       * @enum {string}
-       */
-      readonly why: "opened" | "becameKnown" | "closed" | "retracted" | "ended" | "nowCounts" | "noLongerCounts";
-      /** Predicate */
-      readonly predicate: string;
-      readonly saidBy: components["schemas"]["Speaker"];
-      /** @description of its source */
-      readonly publisher: components["schemas"]["Ref"] | null;
-      /**
-       * Knownfrom
-       * @description since when it is public, in EDTF
-       */
-      readonly knownFrom: string;
-    };
-    /** ChangeRow */
-    readonly ChangeRow: {
-      /** Version */
-      readonly version: number;
-      /**
-       * At
-       * @description when the load or the judgement began, in UTC
-       */
-      readonly at: string | null;
-      /** Dataset */
-      readonly dataset: string;
-      /**
-       * Change
-       * @description changed: closed and opened in one version; judged: entities were joined or parted
-       * @enum {string}
-       */
-      readonly change: "opened" | "closed" | "changed" | "judged";
-      /**
-       * Key
-       * @description null where it is judged
-       */
-      readonly key: string | null;
-      /**
-       * Old
-       * @description id of the statement that was closed
-       */
-      readonly old: string | null;
-      /**
-       * New
-       * @description id of the statement that was opened
-       */
-      readonly new: string | null;
-      /** Predicate */
-      readonly predicate: string | null;
-      /**
-       * Entities
-       * @description ids in its roles, or those that judgements touched
-       */
-      readonly entities: readonly string[];
-      /**
-       * Entitynames
-       * @description of `entities`, in their order; null: not loaded now
-       */
-      readonly entityNames: readonly (string | null)[];
-    };
-    /** ChangesAnswer */
-    readonly ChangesAnswer: {
-      /** Dataversion */
-      readonly dataVersion: number;
-      /**
-       * Rulesversion
-       * @description of the rules that dates and numbers are read by
-       */
-      readonly rulesVersion?: number | null;
-      readonly pin?: components["schemas"]["Pin"] | null;
-      /**
-       * Summary
-       * @description one plain sentence
-       */
-      readonly summary: string;
-      /**
-       * Notes
-       * @description the first five; notes=all gives all
-       */
-      readonly notes: readonly string[];
-      /**
-       * Notecount
-       * @description how many notes there are
-       */
-      readonly noteCount: number;
-      /** Truncated */
-      readonly truncated: boolean;
-      /**
-       * Next
-       * @description the cursor of the next page
-       */
-      readonly next: string | null;
-      readonly question: components["schemas"]["ChangesQuestion"];
-      /** Rows */
-      readonly rows: readonly components["schemas"]["ChangeRow"][];
-      /**
-       * Versions
-       * @description the oldest first, those included that changed only names or sources
-       */
-      readonly versions: readonly components["schemas"]["Load"][];
-    };
-    /** ChangesQuestion */
-    readonly ChangesQuestion: {
-      /** Since */
-      readonly since: number;
-      /** Until */
-      readonly until: number;
-    };
-    /**
-     * ChosenQuestion
-     * @description A further question that typed words may ask; it is without the words of `leavesOut`, which are not understood.
-     */
-    readonly ChosenQuestion: {
-      /** Question */
-      readonly question: string;
-      /** Reads */
-      readonly reads: string;
-      /** Address */
-      readonly address: string;
-      /** Command */
-      readonly command: string | null;
-      /** Understood */
-      readonly understood: readonly components["schemas"]["UnderstoodWords"][];
-      /** Leavesout */
-      readonly leavesOut: readonly string[];
-    };
-    /** Cited */
-    readonly Cited: {
-      /** Id */
-      readonly id: string;
-      /** Title */
-      readonly title: string;
-      /** Publisher */
-      readonly publisher: string | null;
-      /** Publishedon */
-      readonly publishedOn: string;
-      /** Url */
-      readonly url: string | null;
-      /** Locator */
-      readonly locator: string;
-      /** Start */
-      readonly start: number | null;
-      /** End */
-      readonly end: number | null;
-      /** Sha256 */
-      readonly sha256: string | null;
-    };
-    /** CitedWithText */
-    readonly CitedWithText: {
-      /** Id */
-      readonly id: string;
-      /** Title */
-      readonly title: string;
-      /** Publisher */
-      readonly publisher: string | null;
-      /** Publishedon */
-      readonly publishedOn: string;
-      /** Url */
-      readonly url: string | null;
-      /** Locator */
-      readonly locator: string;
-      /** Start */
-      readonly start: number | null;
-      /** End */
-      readonly end: number | null;
-      /** Sha256 */
-      readonly sha256: string | null;
-      /**
-       * Text
-       * @description the words cited; only on the machine of the server, from its own copy
-       */
-      readonly text?: string | null;
-    };
-    /** Claimer */
-    readonly Claimer: {
-      /** Id */
-      readonly id: string;
-      /** Title */
-      readonly title: string;
-    };
-    /** ComparedHolding */
-    readonly ComparedHolding: {
-      readonly holder: components["schemas"]["Ref"];
-      readonly held: components["schemas"]["Ref"];
-      /**
-       * Certainty
-       * @enum {string}
-       */
-      readonly certainty: "possible" | "certain";
-      /** Support */
-      readonly support: ("certain" | "within" | "between" | "after") | null;
-      /**
-       * Basis
-       * @enum {string}
-       */
-      readonly basis: "stated" | "moved";
-      /** Contested */
-      readonly contested: boolean;
-      readonly count: components["schemas"]["DayCount"] | null;
-      /**
-       * Countedon
-       * @description when they were counted: EDTF, a day or first/last
-       */
-      readonly countedOn: string | null;
-      /** Counttiming */
-      readonly countTiming: ("on" | "before" | "after") | null;
-      /** @description how many came to the holder up to the days asked about */
-      readonly gained: components["schemas"]["Range"] | null;
-      /**
-       * Places
-       * @description the first 100
-       */
-      readonly places: readonly components["schemas"]["Ref"][];
-      /** @description how many left the holder up to the days asked about */
-      readonly lost: components["schemas"]["Range"] | null;
-    };
-    /** ContestedAnswer */
-    readonly ContestedAnswer: {
-      /** Dataversion */
-      readonly dataVersion: number;
-      /**
-       * Rulesversion
-       * @description of the rules that dates and numbers are read by
-       */
-      readonly rulesVersion?: number | null;
-      readonly pin?: components["schemas"]["Pin"] | null;
-      /**
-       * Summary
-       * @description one plain sentence
-       */
-      readonly summary: string;
-      /**
-       * Notes
-       * @description the first five; notes=all gives all
-       */
-      readonly notes: readonly string[];
-      /**
-       * Notecount
-       * @description how many notes there are
-       */
-      readonly noteCount: number;
-      /** Truncated */
-      readonly truncated: boolean;
-      /**
-       * Next
-       * @description the cursor of the next page
-       */
-      readonly next: string | null;
-      /** @description only with include=explain */
-      readonly explain?: components["schemas"]["Explain"] | null;
-      readonly question: components["schemas"]["ContestedQuestion"];
-      /** Rows */
-      readonly rows: readonly components["schemas"]["ContestedRow"][];
-      /**
-       * Groups
-       * @description rows that are alike, the largest group first; at most 50
-       */
-      readonly groups: readonly components["schemas"]["AlikeRows"][];
-      /** Groupcount */
-      readonly groupCount: number;
-    };
-    /** ContestedQuestion */
-    readonly ContestedQuestion: {
-      /** Knownat */
-      readonly knownAt: string | null;
-      /** @description only where one is given */
-      readonly lens?: components["schemas"]["Lens"] | null;
-      /** Asof */
-      readonly asOf: string;
-      /** Entity */
-      readonly entity?: components["schemas"]["Ref"] | readonly components["schemas"]["Ref"][] | null;
-      /** Group */
-      readonly group?: number | null;
-    };
-    /** ContestedRow */
-    readonly ContestedRow: {
-      /**
-       * Why
-       * @enum {string}
-       */
-      readonly why: "denied" | "corrected" | "questioned" | "figures" | "dates" | "negative";
-      readonly question: components["schemas"]["DisputedQuestion"];
-      /**
-       * Certainty
-       * @description possible: only if of one day, or of one occurrence
-       * @enum {string}
-       */
-      readonly certainty: "possible" | "certain";
-      readonly disputed: components["schemas"]["Disputed"];
-      /** Disputedby */
-      readonly disputedBy: readonly components["schemas"]["Denier"][];
-      /**
-       * Sides
-       * @description each reading in a few words
-       */
-      readonly sides: readonly string[];
-      /** @description a group that is counted as more than `whole`, of which it is part */
-      readonly part: components["schemas"]["Ref"] | null;
-      readonly whole: components["schemas"]["Ref"] | null;
-      /** Readings */
-      readonly readings: readonly components["schemas"]["Reading"][];
-      readonly independentSpeakers: components["schemas"]["Range"] | null;
-      /**
-       * Statements
-       * @description at most 50; include=statements gives all
-       */
-      readonly statements: readonly components["schemas"]["Statement"][];
-      /** Statementcount */
-      readonly statementCount: number;
-      /**
-       * Alike
-       * @description how many rows of the whole answer are like this one but for days and places
-       */
-      readonly alike: number;
-      /**
-       * Group
-       * @description the place of its group in groups, from 0; null: not among them
-       */
-      readonly group: number | null;
-      /**
-       * Nextstatements
-       * @description the cursor that shows the statements after these; null: none
-       */
-      readonly nextStatements?: string | null;
-    };
-    /** Count */
-    readonly Count: {
-      /** Min */
-      readonly min: number;
-      /**
-       * Max
-       * @description null: no upper bound
-       */
-      readonly max: number | null;
-      /**
-       * Kind
-       * @enum {string}
-       */
-      readonly kind: "stock" | "flow" | "cumulative" | "cap" | "peak" | "share";
-      /** Unit */
-      readonly unit: string;
-      /** Wording */
-      readonly wording: string;
-      /** Of */
-      readonly of: string | null;
-      /** Since */
-      readonly since: string | null;
-    };
-    /** CustodyAnswer */
-    readonly CustodyAnswer: {
-      /** Dataversion */
-      readonly dataVersion: number;
-      /**
-       * Rulesversion
-       * @description of the rules that dates and numbers are read by
-       */
-      readonly rulesVersion?: number | null;
-      readonly pin?: components["schemas"]["Pin"] | null;
-      /**
-       * Summary
-       * @description one plain sentence
-       */
-      readonly summary: string;
-      /**
-       * Notes
-       * @description the first five; notes=all gives all
-       */
-      readonly notes: readonly string[];
-      /**
-       * Notecount
-       * @description how many notes there are
-       */
-      readonly noteCount: number;
-      /** Truncated */
-      readonly truncated: boolean;
-      /**
-       * Next
-       * @description the cursor of the next page
-       */
-      readonly next: string | null;
-      /** @description only with include=explain */
-      readonly explain?: components["schemas"]["Explain"] | null;
-      readonly question: components["schemas"]["CustodyQuestion"];
-      /** Rows */
-      readonly rows: readonly components["schemas"]["CustodyRow"][];
-      /** Lastknown */
-      readonly lastKnown: readonly components["schemas"]["LastKnownCustody"][];
-      /** Firstknown */
-      readonly firstKnown: readonly components["schemas"]["CustodyRow"][];
-      /**
-       * Perhapssame
-       * @description rows of groups that may be the one asked about: a judgement is unsure
-       */
-      readonly perhapsSame: readonly components["schemas"]["CustodyRow"][];
-      readonly total: components["schemas"]["Range"] | null;
-    };
-    /** CustodyDiffAnswer */
-    readonly CustodyDiffAnswer: {
-      /** Dataversion */
-      readonly dataVersion: number;
-      /**
-       * Rulesversion
-       * @description of the rules that dates and numbers are read by
-       */
-      readonly rulesVersion?: number | null;
-      readonly pin?: components["schemas"]["Pin"] | null;
-      /**
-       * Summary
-       * @description one plain sentence
-       */
-      readonly summary: string;
-      /**
-       * Notes
-       * @description the first five; notes=all gives all
-       */
-      readonly notes: readonly string[];
-      /**
-       * Notecount
-       * @description how many notes there are
-       */
-      readonly noteCount: number;
-      /** Truncated */
-      readonly truncated: boolean;
-      /**
-       * Next
-       * @description the cursor of the next page
-       */
-      readonly next: string | null;
-      readonly question: components["schemas"]["CustodyDiffQuestion"];
-      /**
-       * Counts
-       * @description how many rows of each change
-       */
-      readonly counts: {
-        readonly [key: string]: number;
-      };
-      /** Rows */
-      readonly rows: readonly components["schemas"]["CustodyDiffRow"][];
-      /**
-       * Judged
-       * @description those of these rows whom a judgement between the two data versions joined or parted
-       */
-      readonly judged: readonly components["schemas"]["Ref"][];
-    };
-    /** CustodyDiffQuestion */
-    readonly CustodyDiffQuestion: {
-      /** Knownat */
-      readonly knownAt: string | null;
-      /** @description only where one is given */
-      readonly lens?: components["schemas"]["Lens"] | null;
-      /** From */
-      readonly from: string;
-      /** To */
-      readonly to: string;
-      /** Fromknownat */
-      readonly fromKnownAt: string | null;
-      /** Fromversion */
-      readonly fromVersion: number | null;
-      /** Held */
-      readonly held?: components["schemas"]["Named"] | readonly components["schemas"]["Named"][] | null;
-      /** Holder */
-      readonly holder?: components["schemas"]["Named"] | readonly components["schemas"]["Named"][] | null;
-      /** Place */
-      readonly place?: components["schemas"]["Named"] | readonly components["schemas"]["Named"][] | null;
-      /** Nationality */
-      readonly nationality?: components["schemas"]["Named"] | readonly components["schemas"]["Named"][] | null;
-    };
-    /** CustodyDiffRow */
-    readonly CustodyDiffRow: {
-      /**
-       * Change
-       * @enum {string}
-       */
-      readonly change: "new" | "gone" | "changed";
-      readonly holder: components["schemas"]["Ref"];
-      readonly held: components["schemas"]["Ref"];
-      /**
-       * Changed
-       * @description in what the two rows differ, the most important first
-       */
-      readonly changed: readonly (
-        "contested" | "certainty" | "count" | "gained" | "lost" | "basis" | "places" | "support"
-      )[];
-      /** @description null where there is no row */
-      readonly before: components["schemas"]["ComparedHolding"] | null;
-      readonly after: components["schemas"]["ComparedHolding"] | null;
-      /**
-       * Because
-       * @description the statements that make the change; the first 50
-       */
-      readonly because: readonly components["schemas"]["ChangeReason"][];
-      /** Becausecount */
-      readonly becauseCount: number;
-      /**
-       * Sentence
-       * @description what changed and why, in the language of the summary
-       */
-      readonly sentence: string;
-    };
-    /** CustodyQuestion */
-    readonly CustodyQuestion: {
-      /** Knownat */
-      readonly knownAt: string | null;
-      /** @description only where one is given */
-      readonly lens?: components["schemas"]["Lens"] | null;
-      /** Asof */
-      readonly asOf: string;
-      /** Held */
-      readonly held?: components["schemas"]["Named"] | readonly components["schemas"]["Named"][] | null;
-      /** Holder */
-      readonly holder?: components["schemas"]["Named"] | readonly components["schemas"]["Named"][] | null;
-      /** Place */
-      readonly place?: components["schemas"]["Named"] | readonly components["schemas"]["Named"][] | null;
-      /** Nationality */
-      readonly nationality?: components["schemas"]["Named"] | readonly components["schemas"]["Named"][] | null;
-    };
-    /** CustodyRow */
-    readonly CustodyRow: {
-      readonly holder: components["schemas"]["Ref"];
-      readonly held: components["schemas"]["Ref"];
-      /** Places */
-      readonly places: readonly components["schemas"]["Ref"][];
-      /** Jointwith */
-      readonly jointWith: readonly components["schemas"]["Ref"][];
-      /** Capacities */
-      readonly capacities: readonly string[];
-      /** Terms */
-      readonly terms: readonly string[];
-      /**
-       * Reading
-       * @enum {string}
-       */
-      readonly reading: "stated" | "inferred";
-      /** Saidby */
-      readonly saidBy: readonly components["schemas"]["Speaker"][];
-      /**
-       * Certainty
-       * @enum {string}
-       */
-      readonly certainty: "possible" | "certain";
-      /** Support */
-      readonly support: ("certain" | "within" | "between" | "after") | null;
-      /** Gapdays */
-      readonly gapDays: number | null;
-      /**
-       * Knowncertainty
-       * @enum {string}
-       */
-      readonly knownCertainty: "possible" | "certain";
-      /**
-       * Basis
-       * @enum {string}
-       */
-      readonly basis: "stated" | "moved";
-      /** Contested */
-      readonly contested: boolean;
-      /** Deniedby */
-      readonly deniedBy: readonly components["schemas"]["Denier"][];
-      /** @description how many there were; `wording` and `places` are those of `figures` */
-      readonly count: components["schemas"]["ScopedCount"] | null;
-      /**
-       * Countedon
-       * @description when they were counted: EDTF, a day or first/last
-       */
-      readonly countedOn: string | null;
-      /**
-       * Counttiming
-       * @description the days asked about, or the nearest before or after
-       */
-      readonly countTiming: ("on" | "before" | "after") | null;
-      /**
-       * Countplaces
-       * @description of how many places the number is the sum; null: of all, wherever they are
-       */
-      readonly countPlaces: number | null;
-      /**
-       * Figures
-       * @description the readings that make up `count`; the first 50
-       */
-      readonly figures: readonly components["schemas"]["Figure"][];
-      /** Figurecount */
-      readonly figureCount: number;
-      /**
-       * Counts
-       * @description all counts that the row rests on, the nearest first; at most 50
-       */
-      readonly counts: readonly components["schemas"]["ScopedCount"][];
-      /** Countscount */
-      readonly countsCount: number;
-      readonly gained: components["schemas"]["Flow"] | null;
-      readonly lost: components["schemas"]["Flow"] | null;
-      /** Countsdisagree */
-      readonly countsDisagree: boolean;
-      readonly independentSpeakers: components["schemas"]["Range"] | null;
-      /** Statements */
-      readonly statements: readonly components["schemas"]["Statement"][];
-      /**
-       * Statementcount
-       * @description of all; statements has the first 50 of them, all with include=statements
-       */
-      readonly statementCount: number;
-      /**
-       * Placecount
-       * @description of all; places has the first 100 of them, all with include=statements
-       */
-      readonly placeCount: number;
-      /**
-       * Nextstatements
-       * @description the cursor that shows the statements after these; null: none
-       */
-      readonly nextStatements?: string | null;
-    };
-    /** CypherState */
-    readonly CypherState: {
-      /**
-       * Engine
-       * @description where people's Cypher runs: on a copy, or in the Neo4j itself
-       * @enum {string}
-       */
-      readonly engine: "copy" | "neo4j";
-      /**
-       * Up
-       * @description whether that engine runs; a copy is started by the first query
-       */
-      readonly up: boolean;
-      /**
-       * Dataversion
-       * @description of the copy; null where there is none
-       */
-      readonly dataVersion: number | null;
-      /**
-       * Heapmegabytes
-       * @description that its engine may use
-       */
-      readonly heapMegabytes: number | null;
-      /**
-       * Residentmegabytes
-       * @description that its process uses now
-       */
-      readonly residentMegabytes: number | null;
-      /**
-       * Notended
-       * @description queries that were given up, but that the database could not be made to end
-       */
-      readonly notEnded: number;
-      /**
-       * Running
-       * @description how many run now; null on the command line
-       */
-      readonly running: number | null;
-      /**
-       * Waiting
-       * @description how many wait for a place; null on the command line
-       */
-      readonly waiting: number | null;
-      /**
-       * Refused
-       * @description since the service began, for want of a place; null on the command line
-       */
-      readonly refused: number | null;
-    };
-    /** Dataset */
-    readonly Dataset: {
-      /** Id */
-      readonly id: string;
-      /** Title */
-      readonly title: string;
-      /**
-       * Statements
-       * @description how many are open
-       */
-      readonly statements: number;
-    };
-    /**
-     * DayCount
-     * @description How many there were on the days asked about, in short.
-     */
-    readonly DayCount: {
-      /** Min */
-      readonly min: number;
-      /**
-       * Max
-       * @description null: no upper bound
-       */
-      readonly max: number | null;
-      /** Unit */
-      readonly unit: string;
-      /**
-       * Wording
-       * @description null where the counts of several holders are added
-       */
-      readonly wording: string | null;
-    };
-    /** Days */
-    readonly Days: {
-      /** Earliest */
-      readonly earliest: string | null;
-      /** Latest */
-      readonly latest: string | null;
-    };
-    /** Degree */
-    readonly Degree: {
-      /** Friendly */
-      readonly friendly: number;
-      /** Hostile */
-      readonly hostile: number;
-      /** Neutral */
-      readonly neutral: number;
-      /** Mixed */
-      readonly mixed: number;
-    };
-    /**
-     * DegreeOverTime
-     * @description A pair counts once for each sign that it has on some day.
-     */
-    readonly DegreeOverTime: {
-      /** Friendly */
-      readonly friendly: number;
-      /** Hostile */
-      readonly hostile: number;
-      /** Neutral */
-      readonly neutral: number;
-      /** Mixed */
-      readonly mixed: number;
-      /**
-       * Pairs
-       * @description how many at all
-       */
-      readonly pairs: number;
-    };
-    /** Denier */
-    readonly Denier: {
-      /** Id */
-      readonly id: string;
-      /** Name */
-      readonly name: string;
-      /** Anonymous */
-      readonly anonymous: boolean;
-      /**
-       * Scope
-       * @enum {string}
-       */
-      readonly scope: "specific" | "general";
-      /** Statement */
-      readonly statement: string;
-    };
-    /** Disputed */
-    readonly Disputed: {
-      /** Id */
-      readonly id: string;
-      /** Key */
-      readonly key: string;
-      /** Predicate */
-      readonly predicate: string;
-      /** Roles */
-      readonly roles: {
-        readonly [key: string]: readonly components["schemas"]["Ref"][];
-      };
-      /** Terms */
-      readonly terms: readonly string[];
-      readonly count: components["schemas"]["Count"] | null;
-      readonly saidBy: components["schemas"]["Speaker"];
-    };
-    /** DisputedQuestion */
-    readonly DisputedQuestion: {
-      /** Words */
-      readonly words: string;
-      /** Predicates */
-      readonly predicates: readonly string[];
-      /**
-       * Kind
-       * @description of the count; null where no figures are in dispute
-       */
-      readonly kind: string | null;
-      /** Unit */
-      readonly unit: string | null;
-      /** Of */
-      readonly of: string | null;
-      /** Earliest */
-      readonly earliest: string | null;
-      /** Latest */
-      readonly latest: string | null;
-    };
-    /** DoneBy */
-    readonly DoneBy: {
-      /** Statement */
-      readonly statement: string;
-      /**
-       * Basis
-       * @enum {string}
-       */
-      readonly basis: "fulfils" | "event" | "matching";
-      /**
-       * Counted
-       * @description false: it gives no number, and adds none
-       */
-      readonly counted: boolean;
-      /**
-       * Intotal
-       * @description a total that counts holds it already, so it adds nothing
-       */
-      readonly inTotal: boolean;
-    };
-    /** EdgeMeaning */
-    readonly EdgeMeaning: {
-      /** Type */
-      readonly type: string;
-      /**
-       * Kind
-       * @description between records, from a statement to an entity, or between entities
-       * @enum {string}
-       */
-      readonly kind: "link" | "role" | "shortcut";
-      /**
-       * From
-       * @description labels of the node where it begins
-       */
-      readonly from: readonly string[];
-      /**
-       * To
-       * @description labels of the node where it ends
-       */
-      readonly to: readonly string[];
-      /** Means */
-      readonly means: string;
-      /** Properties */
-      readonly properties: readonly components["schemas"]["PropertyMeaning"][];
-    };
-    /**
-     * Ending
-     * @description A report that everyone left a holder: its speaker, and the days when they may have left.
-     */
-    readonly Ending: {
-      /** Id */
-      readonly id: string;
-      /** Name */
-      readonly name: string;
-      /** Anonymous */
-      readonly anonymous: boolean;
-      /** Statement */
-      readonly statement: string;
-      /** Key */
-      readonly key: string;
-      /** Earliest */
-      readonly earliest: string | null;
-      /** Latest */
-      readonly latest: string | null;
-    };
-    /** EntitiesAnswer */
-    readonly EntitiesAnswer: {
-      /** Dataversion */
-      readonly dataVersion: number;
-      /**
-       * Rulesversion
-       * @description of the rules that dates and numbers are read by
-       */
-      readonly rulesVersion?: number | null;
-      readonly pin?: components["schemas"]["Pin"] | null;
-      /**
-       * Summary
-       * @description one plain sentence
-       */
-      readonly summary: string;
-      /**
-       * Notes
-       * @description the first five; notes=all gives all
-       */
-      readonly notes: readonly string[];
-      /**
-       * Notecount
-       * @description how many notes there are
-       */
-      readonly noteCount: number;
-      /** Truncated */
-      readonly truncated: boolean;
-      /**
-       * Next
-       * @description the cursor of the next page
-       */
-      readonly next: string | null;
-      /** Rows */
-      readonly rows: readonly components["schemas"]["Entity"][];
-    };
-    /** Entity */
-    readonly Entity: {
-      /** Id */
-      readonly id: string;
-      /**
-       * Label
-       * @enum {string}
-       */
-      readonly label: "Actor" | "Group" | "Nationality" | "Place" | "Event";
-      /** Kind */
-      readonly kind: string;
-      /** Name */
-      readonly name: string;
-      /** Aliases */
-      readonly aliases: readonly string[];
-      /**
-       * Names
-       * @description names by language tag; the first is the one to print
-       */
-      readonly names: {
-        readonly [key: string]: readonly string[];
-      };
-      /** Externalids */
-      readonly externalIds: {
-        readonly [key: string]: string;
-      };
-      /** Canonical */
-      readonly canonical: string;
-      /** @description null for all but places, and where it is unknown */
-      readonly position: components["schemas"]["Position"] | null;
-    };
-    /** EntityAnswer */
-    readonly EntityAnswer: {
-      readonly entity: components["schemas"]["WholeEntity"];
-      /**
-       * Summary
-       * @description who or what it is, by the relations that sources state
-       */
-      readonly summary: string;
-      /** Dataversion */
-      readonly dataVersion: number;
-      /** Notes */
-      readonly notes: readonly string[];
-    };
-    /** EntityStatementsAnswer */
-    readonly EntityStatementsAnswer: {
-      /** Dataversion */
-      readonly dataVersion: number;
-      /**
-       * Rulesversion
-       * @description of the rules that dates and numbers are read by
-       */
-      readonly rulesVersion?: number | null;
-      readonly pin?: components["schemas"]["Pin"] | null;
-      /**
-       * Summary
-       * @description one plain sentence
-       */
-      readonly summary: string;
-      /**
-       * Notes
-       * @description the first five; notes=all gives all
-       */
-      readonly notes: readonly string[];
-      /**
-       * Notecount
-       * @description how many notes there are
-       */
-      readonly noteCount: number;
-      /** Truncated */
-      readonly truncated: boolean;
-      /**
-       * Next
-       * @description the cursor of the next page
-       */
-      readonly next: string | null;
-      /** @description only where a lens is given */
-      readonly question?: components["schemas"]["HeardQuestion"] | null;
-      readonly entity: components["schemas"]["Entity"];
-      /** Rows */
-      readonly rows: readonly components["schemas"]["Statement"][];
-    };
-    /** Event */
-    readonly Event: {
-      /** Id */
-      readonly id: string;
-      /** Name */
-      readonly name: string;
-      /** Kind */
-      readonly kind: string;
-      /** Earliest */
-      readonly earliest: string | null;
-      /** Latest */
-      readonly latest: string | null;
-      /** Statements */
-      readonly statements: readonly string[];
-      /**
-       * Certainty
-       * @description whether it surely was on the days of as_of; null where none are given
-       */
-      readonly certainty: ("possible" | "certain") | null;
-    };
-    /** EventsAnswer */
-    readonly EventsAnswer: {
-      /** Dataversion */
-      readonly dataVersion: number;
-      /**
-       * Rulesversion
-       * @description of the rules that dates and numbers are read by
-       */
-      readonly rulesVersion?: number | null;
-      readonly pin?: components["schemas"]["Pin"] | null;
-      /**
-       * Summary
-       * @description one plain sentence
-       */
-      readonly summary: string;
-      /**
-       * Notes
-       * @description the first five; notes=all gives all
-       */
-      readonly notes: readonly string[];
-      /**
-       * Notecount
-       * @description how many notes there are
-       */
-      readonly noteCount: number;
-      /** Truncated */
-      readonly truncated: boolean;
-      /**
-       * Next
-       * @description the cursor of the next page
-       */
-      readonly next: string | null;
-      /** @description only where a lens is given */
-      readonly question?: components["schemas"]["HeardQuestion"] | null;
-      /** Rows */
-      readonly rows: readonly components["schemas"]["Event"][];
-    };
-    /** Explain */
-    readonly Explain: {
-      /**
-       * Restson
-       * @description each alone changes the answer; the smallest first
-       */
-      readonly restsOn: readonly components["schemas"]["RestsOn"][];
-      /**
-       * Truncated
-       * @description not every statement and speaker was tried
-       */
-      readonly truncated: boolean;
-    };
-    /** Figure */
-    readonly Figure: {
-      /** Min */
-      readonly min: number;
-      /**
-       * Max
-       * @description null: no upper bound
-       */
-      readonly max: number | null;
-      /**
-       * Kind
-       * @enum {string}
-       */
-      readonly kind: "stock" | "flow" | "cumulative";
-      /** Wording */
-      readonly wording: string;
-      /**
-       * Since
-       * @description when a cumulative figure begins, as the source has it
-       */
-      readonly since: string | null;
-      /**
-       * Earliest
-       * @description the first day on which it may have been
-       */
-      readonly earliest: string | null;
-      /** Latest */
-      readonly latest: string | null;
-      /** Places */
-      readonly places: readonly components["schemas"]["Ref"][];
-      /** Saidby */
-      readonly saidBy: readonly components["schemas"]["Speaker"][];
-      /** Statements */
-      readonly statements: readonly string[];
-    };
-    /** Flow */
-    readonly Flow: {
-      /** Min */
-      readonly min: number;
-      /**
-       * Max
-       * @description null: no upper bound
-       */
-      readonly max: number | null;
-      /**
-       * Kind
-       * @enum {string}
-       */
-      readonly kind: "flow" | "cumulative";
-      /**
-       * Earliest
-       * @description the first day that the figures speak of
-       */
-      readonly earliest: string | null;
-      /**
-       * Latest
-       * @description the last one
-       */
-      readonly latest: string | null;
-      /**
-       * Wordings
-       * @description of the figures
-       */
-      readonly wordings: readonly string[];
-      /**
-       * Figures
-       * @description what the number rests on, in order of time; what a total holds already is not among them; the latest 50
-       */
-      readonly figures: readonly components["schemas"]["Figure"][];
-      /** Figurecount */
-      readonly figureCount: number;
-    };
-    /** Gap */
-    readonly Gap: {
-      /**
-       * Min
-       * @description null: no lower bound; below zero: no report says where so many came from
-       */
-      readonly min: number | null;
-      /**
-       * Max
-       * @description null: no upper bound
-       */
-      readonly max: number | null;
-    };
-    /** GroupsAnswer */
-    readonly GroupsAnswer: {
-      /** Dataversion */
-      readonly dataVersion: number;
-      /**
-       * Rulesversion
-       * @description of the rules that dates and numbers are read by
-       */
-      readonly rulesVersion?: number | null;
-      readonly pin?: components["schemas"]["Pin"] | null;
-      /**
-       * Summary
-       * @description one plain sentence
-       */
-      readonly summary: string;
-      /**
-       * Notes
-       * @description the first five; notes=all gives all
-       */
-      readonly notes: readonly string[];
-      /**
-       * Notecount
-       * @description how many notes there are
-       */
-      readonly noteCount: number;
-      /** Truncated */
-      readonly truncated: boolean;
-      /**
-       * Next
-       * @description the cursor of the next page
-       */
-      readonly next: string | null;
-      readonly question: components["schemas"]["GroupsQuestion"];
-      /** Rows */
-      readonly rows: readonly components["schemas"]["HeldGroup"][];
-    };
-    /** GroupsQuestion */
-    readonly GroupsQuestion: {
-      /** Knownat */
-      readonly knownAt: string | null;
-      /** @description only where one is given */
-      readonly lens?: components["schemas"]["Lens"] | null;
-      /** Asof */
-      readonly asOf: string;
-      /** Holder */
-      readonly holder?: components["schemas"]["Named"] | readonly components["schemas"]["Named"][] | null;
-      /** Place */
-      readonly place?: components["schemas"]["Named"] | readonly components["schemas"]["Named"][] | null;
-      /** Nationality */
-      readonly nationality?: components["schemas"]["Named"] | readonly components["schemas"]["Named"][] | null;
-    };
-    /** HeardQuestion */
-    readonly HeardQuestion: {
-      /** Knownat */
-      readonly knownAt: string | null;
-      readonly lens: components["schemas"]["Lens"];
-    };
-    /** HeldGroup */
-    readonly HeldGroup: {
-      /** Id */
-      readonly id: string;
-      /** Name */
-      readonly name: string;
-      /** Kind */
-      readonly kind: string;
-      /**
-       * Certainty
-       * @description of the best holding; null: no holding on these days
-       */
-      readonly certainty: ("possible" | "certain") | null;
-      /** Support */
-      readonly support: ("certain" | "within" | "between" | "after") | null;
-      /**
-       * Holdings
-       * @description as custody has them; the first 50
-       */
-      readonly holdings: readonly components["schemas"]["HoldingOnDay"][];
-      /** Holdingcount */
-      readonly holdingCount: number;
-      /**
-       * Reports
-       * @description how many statements report that people were held, came or left
-       */
-      readonly reports: number;
-      /**
-       * Earliest
-       * @description the first day that they name
-       */
-      readonly earliest: string | null;
-      /** Latest */
-      readonly latest: string | null;
-      /** @description of those held on these days; of several holders together, null where custody has no total */
-      readonly count: components["schemas"]["DayCount"] | null;
-      /**
-       * Countedon
-       * @description of one holder; EDTF, a day or first/last
-       */
-      readonly countedOn: string | null;
-      /** Counttiming */
-      readonly countTiming: ("on" | "before" | "after") | null;
-      /** Places */
-      readonly places: readonly components["schemas"]["Ref"][];
-    };
-    /** HeldPlace */
-    readonly HeldPlace: {
-      /** Id */
-      readonly id: string;
-      /** Name */
-      readonly name: string;
-      /** Kind */
-      readonly kind: string;
-      /**
-       * Certainty
-       * @description of the best holding; null: no holding on these days
-       */
-      readonly certainty: ("possible" | "certain") | null;
-      /** Support */
-      readonly support: ("certain" | "within" | "between" | "after") | null;
-      /**
-       * Holdings
-       * @description as custody has them; the first 50
-       */
-      readonly holdings: readonly components["schemas"]["HoldingOnDay"][];
-      /** Holdingcount */
-      readonly holdingCount: number;
-      /**
-       * Reports
-       * @description how many statements report that people were held, came or left
-       */
-      readonly reports: number;
-      /**
-       * Earliest
-       * @description the first day that they name
-       */
-      readonly earliest: string | null;
-      /** Latest */
-      readonly latest: string | null;
-      /**
-       * Within
-       * @description the larger places that it lies in, the nearest first
-       */
-      readonly within: readonly components["schemas"]["Ref"][];
-      /** @description null where it is unknown */
-      readonly position: components["schemas"]["Position"] | null;
-    };
-    /**
-     * HoldingOnDay
-     * @description A row of custody in short.
-     */
-    readonly HoldingOnDay: {
-      readonly holder: components["schemas"]["Ref"];
-      readonly held: components["schemas"]["Ref"];
-      /**
-       * Certainty
-       * @enum {string}
-       */
-      readonly certainty: "possible" | "certain";
-      /** Support */
-      readonly support: ("certain" | "within" | "between" | "after") | null;
-      /**
-       * Basis
-       * @enum {string}
-       */
-      readonly basis: "stated" | "moved";
-      /** Contested */
-      readonly contested: boolean;
-      readonly count: components["schemas"]["DayCount"] | null;
-      /**
-       * Countedon
-       * @description when they were counted: EDTF, a day or first/last
-       */
-      readonly countedOn: string | null;
-      /** Counttiming */
-      readonly countTiming: ("on" | "before" | "after") | null;
-      /** @description how many came to the holder up to the days asked about */
-      readonly gained: components["schemas"]["Range"] | null;
-      /**
-       * Places
-       * @description the first 100
-       */
-      readonly places: readonly components["schemas"]["Ref"][];
-    };
-    /** Hop */
-    readonly Hop: {
-      /**
-       * Occurrence
-       * @description id of the Event, else the key of its first report
-       */
-      readonly occurrence: string;
-      /** Name */
-      readonly name: string | null;
-      /** Held */
-      readonly held: readonly components["schemas"]["Ref"][];
-      /** Earliest */
-      readonly earliest: string | null;
-      /** Latest */
-      readonly latest: string | null;
-      /**
-       * Order
-       * @description certain: it surely lies after the hop before it in the list
-       * @enum {string}
-       */
-      readonly order: "possible" | "certain";
-      /** Fromholders */
-      readonly fromHolders: readonly components["schemas"]["Ref"][];
-      /** Fromplaces */
-      readonly fromPlaces: readonly components["schemas"]["Ref"][];
-      /** Bywhom */
-      readonly byWhom: readonly components["schemas"]["Ref"][];
-      /** Toholders */
-      readonly toHolders: readonly components["schemas"]["Ref"][];
-      /** Toplaces */
-      readonly toPlaces: readonly components["schemas"]["Ref"][];
-      /** @description the hull of what all its reports say; null: nobody says how many */
-      readonly count: components["schemas"]["HopCount"] | null;
-      /** Contested */
-      readonly contested: boolean;
-      /** Deniedby */
-      readonly deniedBy: readonly components["schemas"]["Denier"][];
-      /**
-       * Maybe
-       * @description hops that may be the same occurrence, for no judgement says
-       */
-      readonly mayBe: readonly string[];
-      /**
-       * Maybemore
-       * @description it was not compared with all hops as near in time, so mayBe may lack some
-       */
-      readonly mayBeMore: boolean;
-      /**
-       * Knowncertainty
-       * @enum {string}
-       */
-      readonly knownCertainty: "possible" | "certain";
-      readonly independentSpeakers: components["schemas"]["Range"] | null;
-      /**
-       * Statements
-       * @description at most 50; include=statements gives all
-       */
-      readonly statements: readonly components["schemas"]["Statement"][];
-      /** Statementcount */
-      readonly statementCount: number;
-      /**
-       * Alike
-       * @description how many hops of the whole answer have the same route
-       */
-      readonly alike: number;
-      /**
-       * Group
-       * @description the place of its group in groups, from 0; null: not among them
-       */
-      readonly group: number | null;
-      /**
-       * Nextstatements
-       * @description the cursor that shows the statements after these; null: none
-       */
-      readonly nextStatements?: string | null;
-    };
-    /** HopChain */
-    readonly HopChain: {
-      /** Hops */
-      readonly hops: readonly string[];
-      /**
-       * Certainty
-       * @description of the order in time
-       * @enum {string}
-       */
-      readonly certainty: "possible" | "certain";
-      /**
-       * Atmost
-       * @description no more people can have gone all the way; null: no hop sets a limit
-       */
-      readonly atMost: number | null;
-    };
-    /** HopCount */
-    readonly HopCount: {
-      /** Min */
-      readonly min: number;
-      /**
-       * Max
-       * @description null: no upper bound
-       */
-      readonly max: number | null;
-      /** Kinds */
-      readonly kinds: readonly string[];
-      /** Wordings */
-      readonly wordings: readonly string[];
-    };
-    /** Index */
-    readonly Index: {
-      /**
-       * Lower
-       * @description surely not less
-       */
-      readonly lower: number;
-      /**
-       * Upper
-       * @description a division was found that so many pairs go against
-       */
-      readonly upper: number;
-      /**
-       * Proved
-       * @description both are the same: that division is a best one
-       */
-      readonly proved: boolean;
-      /**
-       * Gap
-       * @description what is open of upper: 0 if proved, 1 if nothing is known from below
-       */
-      readonly gap: number;
-    };
-    /** IndexRange */
-    readonly IndexRange: {
-      /** @description of the certain pairs alone */
-      readonly min: components["schemas"]["Index"];
-      /** @description of all possible pairs */
-      readonly max: components["schemas"]["Index"];
-    };
-    /** LabelMeaning */
-    readonly LabelMeaning: {
-      /** Name */
-      readonly name: string;
-      /**
-       * Labels
-       * @description all that its nodes have
-       */
-      readonly labels: readonly string[];
-      /** Means */
-      readonly means: string;
-      /** Properties */
-      readonly properties: readonly components["schemas"]["PropertyMeaning"][];
-    };
-    /** LastKnownCustody */
-    readonly LastKnownCustody: {
-      readonly holder: components["schemas"]["Ref"];
-      readonly held: components["schemas"]["Ref"];
-      /** Places */
-      readonly places: readonly components["schemas"]["Ref"][];
-      /** Jointwith */
-      readonly jointWith: readonly components["schemas"]["Ref"][];
-      /** Capacities */
-      readonly capacities: readonly string[];
-      /** Terms */
-      readonly terms: readonly string[];
-      /**
-       * Reading
-       * @enum {string}
-       */
-      readonly reading: "stated" | "inferred";
-      /** Saidby */
-      readonly saidBy: readonly components["schemas"]["Speaker"][];
-      /**
-       * Certainty
-       * @enum {string}
-       */
-      readonly certainty: "possible" | "certain";
-      /** Support */
-      readonly support: ("certain" | "within" | "between" | "after") | null;
-      /** Gapdays */
-      readonly gapDays: number | null;
-      /**
-       * Knowncertainty
-       * @enum {string}
-       */
-      readonly knownCertainty: "possible" | "certain";
-      /**
-       * Basis
-       * @enum {string}
-       */
-      readonly basis: "stated" | "moved";
-      /** Contested */
-      readonly contested: boolean;
-      /** Deniedby */
-      readonly deniedBy: readonly components["schemas"]["Denier"][];
-      /** @description how many there were; `wording` and `places` are those of `figures` */
-      readonly count: components["schemas"]["ScopedCount"] | null;
-      /**
-       * Countedon
-       * @description when they were counted: EDTF, a day or first/last
-       */
-      readonly countedOn: string | null;
-      /**
-       * Counttiming
-       * @description the days asked about, or the nearest before or after
-       */
-      readonly countTiming: ("on" | "before" | "after") | null;
-      /**
-       * Countplaces
-       * @description of how many places the number is the sum; null: of all, wherever they are
-       */
-      readonly countPlaces: number | null;
-      /**
-       * Figures
-       * @description the readings that make up `count`; the first 50
-       */
-      readonly figures: readonly components["schemas"]["Figure"][];
-      /** Figurecount */
-      readonly figureCount: number;
-      /**
-       * Counts
-       * @description all counts that the row rests on, the nearest first; at most 50
-       */
-      readonly counts: readonly components["schemas"]["ScopedCount"][];
-      /** Countscount */
-      readonly countsCount: number;
-      readonly gained: components["schemas"]["Flow"] | null;
-      readonly lost: components["schemas"]["Flow"] | null;
-      /** Countsdisagree */
-      readonly countsDisagree: boolean;
-      readonly independentSpeakers: components["schemas"]["Range"] | null;
-      /** Statements */
-      readonly statements: readonly components["schemas"]["Statement"][];
-      /**
-       * Statementcount
-       * @description of all; statements has the first 50 of them, all with include=statements
-       */
-      readonly statementCount: number;
-      /**
-       * Placecount
-       * @description of all; places has the first 100 of them, all with include=statements
-       */
-      readonly placeCount: number;
-      /**
-       * Nextstatements
-       * @description the cursor that shows the statements after these; null: none
-       */
-      readonly nextStatements?: string | null;
-      /**
-       * Endedby
-       * @description reports by which all of them had left before the days asked about; the first 50
-       */
-      readonly endedBy?: readonly components["schemas"]["Ending"][] | null;
-    };
-    /** LedgerAnswer */
-    readonly LedgerAnswer: {
-      /** Dataversion */
-      readonly dataVersion: number;
-      /**
-       * Rulesversion
-       * @description of the rules that dates and numbers are read by
-       */
-      readonly rulesVersion?: number | null;
-      readonly pin?: components["schemas"]["Pin"] | null;
-      /**
-       * Summary
-       * @description one plain sentence
-       */
-      readonly summary: string;
-      /**
-       * Notes
-       * @description the first five; notes=all gives all
-       */
-      readonly notes: readonly string[];
-      /**
-       * Notecount
-       * @description how many notes there are
-       */
-      readonly noteCount: number;
-      /** Truncated */
-      readonly truncated: boolean;
-      /**
-       * Next
-       * @description the cursor of the next page
-       */
-      readonly next: string | null;
-      /** @description only with include=explain */
-      readonly explain?: components["schemas"]["Explain"] | null;
-      readonly question: components["schemas"]["LedgerQuestion"];
-      /** Rows */
-      readonly rows: readonly components["schemas"]["LedgerRow"][];
-      /** Parts */
-      readonly parts: readonly components["schemas"]["PartCheck"][];
-      /** Partcount */
-      readonly partCount: number;
-      /** Otherunits */
-      readonly otherUnits: readonly components["schemas"]["OtherUnit"][];
-      /** Otherunitcount */
-      readonly otherUnitCount: number;
-    };
-    /** LedgerBecause */
-    readonly LedgerBecause: {
-      /** Why */
-      readonly why: string;
-      /** Statements */
-      readonly statements: readonly string[];
-      /** Keys */
-      readonly keys: readonly string[];
-      /**
-       * Statementcount
-       * @description of all; statements and keys have the first of them
-       */
-      readonly statementCount: number;
-    };
-    /** LedgerCombination */
-    readonly LedgerCombination: {
-      /**
-       * Opening
-       * @description index in openings, from 0
-       */
-      readonly opening: number;
-      /**
-       * Closing
-       * @description index in closings, from 0
-       */
-      readonly closing: number;
-      readonly unaccounted: components["schemas"]["Gap"];
-      /**
-       * Closes
-       * @enum {string}
-       */
-      readonly closes: "yes" | "open" | "no";
-    };
-    /** LedgerCount */
-    readonly LedgerCount: {
-      /** Statement */
-      readonly statement: string;
-      /** Key */
-      readonly key: string;
-      /** Min */
-      readonly min: number | null;
-      /** Max */
-      readonly max: number | null;
-      /** Wording */
-      readonly wording: string | null;
-    };
-    /** LedgerLine */
-    readonly LedgerLine: {
-      /** Min */
-      readonly min: number;
-      /**
-       * Max
-       * @description null: no upper bound
-       */
-      readonly max: number | null;
-      /**
-       * Kind
-       * @enum {string}
-       */
-      readonly kind: "flow" | "cumulative" | "uncounted";
-      /**
-       * Certainin
-       * @description all of it lies between the counts, whichever of the allowed days it was
-       */
-      readonly certainIn: boolean;
-      /** Occurrence */
-      readonly occurrence: number;
-      /** Reports */
-      readonly reports: readonly components["schemas"]["LedgerReport"][];
-      /** Why */
-      readonly why: readonly string[];
-    };
-    /** LedgerPart */
-    readonly LedgerPart: {
-      /** Statement */
-      readonly statement: string;
-      /** Key */
-      readonly key: string;
-      /** Min */
-      readonly min: number | null;
-      /** Max */
-      readonly max: number | null;
-      /** Wording */
-      readonly wording: string | null;
-      readonly held: components["schemas"]["Ref"];
-    };
-    /** LedgerQuestion */
-    readonly LedgerQuestion: {
-      /** Knownat */
-      readonly knownAt: string | null;
-      /** @description only where one is given */
-      readonly lens?: components["schemas"]["Lens"] | null;
-      /** Asof */
-      readonly asOf: string;
-      /** From */
-      readonly from?: string | null;
-      readonly held: components["schemas"]["Named"];
-      readonly holder?: components["schemas"]["Named"] | null;
-      readonly place?: components["schemas"]["Named"] | null;
-      /** To */
-      readonly to?: string | null;
-    };
-    /** LedgerReport */
-    readonly LedgerReport: {
-      /** Statement */
-      readonly statement: string;
-      /** Key */
-      readonly key: string;
-      /** Min */
-      readonly min: number | null;
-      /** Max */
-      readonly max: number | null;
-      /** Wording */
-      readonly wording: string | null;
-      readonly saidBy: components["schemas"]["Speaker"];
-    };
-    /** LedgerRow */
-    readonly LedgerRow: {
-      /** Holders */
-      readonly holders: readonly components["schemas"]["Ref"][];
-      readonly held: components["schemas"]["Ref"];
-      /** Places */
-      readonly places: readonly components["schemas"]["Ref"][];
-      /** Unit */
-      readonly unit: string;
-      /** Of */
-      readonly of: string | null;
-      readonly start: components["schemas"]["Days"] | null;
-      readonly end: components["schemas"]["Days"] | null;
-      /**
-       * Openings
-       * @description alternatives: counts of the same days
-       */
-      readonly openings: readonly components["schemas"]["LedgerCount"][];
-      readonly opening: components["schemas"]["Range"] | null;
-      /**
-       * Gains
-       * @description the first of them; all with include=statements
-       */
-      readonly gains: readonly components["schemas"]["LedgerLine"][];
-      /** Gaincount */
-      readonly gainCount: number;
-      readonly gained: components["schemas"]["Range"];
-      /** Losses */
-      readonly losses: readonly components["schemas"]["LedgerLine"][];
-      /** Losscount */
-      readonly lossCount: number;
-      readonly lost: components["schemas"]["Range"];
-      /** Closings */
-      readonly closings: readonly components["schemas"]["LedgerCount"][];
-      readonly closing: components["schemas"]["Range"] | null;
-      /** @description opening and what came, less what went */
-      readonly expected: components["schemas"]["Range"] | null;
-      /** Combinations */
-      readonly combinations: readonly components["schemas"]["LedgerCombination"][];
-      /** Combinationcount */
-      readonly combinationCount: number;
-      /** @description opening and what came, less what went, less the next count */
-      readonly unaccounted: components["schemas"]["Gap"] | null;
-      /**
-       * Closes
-       * @description yes: the reported moves can explain the difference; open: they do not, or a count is missing; no: they do not, though a source says that it reports every move
-       * @enum {string}
-       */
-      readonly closes: "yes" | "open" | "no";
-      /**
-       * Claimedby
-       * @description sources that say that they report every move of this row
-       */
-      readonly claimedBy: readonly components["schemas"]["Claimer"][];
-      /** Openbecause */
-      readonly openBecause: readonly components["schemas"]["LedgerBecause"][];
-      /**
-       * Statements
-       * @description the first of them; all with include=statements
-       */
-      readonly statements: readonly components["schemas"]["Statement"][];
-      /** Statementcount */
-      readonly statementCount: number;
-      /**
-       * Nextstatements
-       * @description the cursor that shows the statements after these; null: none
-       */
-      readonly nextStatements?: string | null;
-    };
-    /** Lens */
-    readonly Lens: {
-      /** Trust */
-      readonly trust: readonly components["schemas"]["Named"][];
-      /** Exclude */
-      readonly exclude: readonly components["schemas"]["Named"][];
-      /** Excludeparties */
-      readonly excludeParties: boolean;
-      /**
-       * Minindependent
-       * @description 0: any
-       */
-      readonly minIndependent: number;
-    };
-    /** Load */
-    readonly Load: {
-      /** Version */
-      readonly version: number;
-      /** At */
-      readonly at: string;
-      /** Dataset */
-      readonly dataset: string;
-      /** Counts */
-      readonly counts: {
-        readonly [key: string]: number;
-      };
-    };
-    /** Match */
-    readonly Match: {
-      /**
-       * Type
-       * @enum {string}
-       */
-      readonly type: "entity" | "source";
-      /** Id */
-      readonly id: string;
-      /** Name */
-      readonly name: string;
-      /** Label */
-      readonly label?: string | null;
-      /** Kind */
-      readonly kind?: string | null;
-      /** Aliases */
-      readonly aliases?: readonly string[] | null;
-      /** Names */
-      readonly names?: {
-        readonly [key: string]: readonly string[];
-      } | null;
-      /** Externalids */
-      readonly externalIds?: {
-        readonly [key: string]: string;
-      } | null;
-      /** Canonical */
-      readonly canonical?: string | null;
-      readonly position?: components["schemas"]["Position"] | null;
-      readonly matched?: components["schemas"]["Matched"] | null;
-    };
-    /**
-     * MatchKind
-     * @description How a name matches what was asked, the closest first.
-     *
-     *     The kinds down to RENAMED find an entity that is asked for by its name; by the others a name is only near.
-     * @enum {string}
-     */
-    readonly MatchKind:
-      | "same id"
-      | "same name"
-      | "another of its names"
-      | "the same without title, article or the like"
-      | "spelt alike"
-      | "same consonants"
-      | "the same without its kind"
-      | "family name"
-      | "the same with another name in it"
-      | "begins with it"
-      | "has every word"
-      | "part of a word"
-      | "similar spelling"
-      | "some of the words"
-      | "same name, but something else";
-    /**
-     * Matched
-     * @description The name by which it was found, and how that name fits what was asked for.
-     */
-    readonly Matched: {
-      /** Name */
-      readonly name: string;
-      readonly how: components["schemas"]["MatchKind"];
-    };
-    /**
-     * Measures
-     * @description Those that were asked for.
-     */
-    readonly Measures: {
-      /** Degree */
-      readonly degree?: number | null;
-      /**
-       * Pagerank
-       * @description all together 1
-       */
-      readonly pagerank?: number | null;
-      /**
-       * Betweenness
-       * @description share of the shortest ways of others, 0 to 1
-       */
-      readonly betweenness?: number | null;
-      /**
-       * Component
-       * @description 0 is the largest
-       */
-      readonly component?: number | null;
-      /**
-       * Community
-       * @description by friendly pairs; null for who has none
-       */
-      readonly community?: number | null;
-    };
-    /** ModelAnswer */
-    readonly ModelAnswer: {
-      /** Labels */
-      readonly labels: readonly components["schemas"]["LabelMeaning"][];
-      /** Edges */
-      readonly edges: readonly components["schemas"]["EdgeMeaning"][];
-    };
-    /**
-     * MovesCovered
-     * @description A claim of a source that it reports every move of a group to and from some holders on the days of a period.
-     */
-    readonly MovesCovered: {
-      /**
-       * From
-       * Format: date
-       */
-      readonly from: string;
-      /**
-       * To
-       * Format: date
-       */
-      readonly to: string;
-      /**
-       * Moves
-       * @constant
-       */
-      readonly moves: "all";
-      readonly group: components["schemas"]["Ref"];
-      /** Holders */
-      readonly holders: readonly components["schemas"]["Ref"][];
-      /** Places */
-      readonly places: readonly components["schemas"]["Ref"][];
-    };
-    /** Named */
-    readonly Named: {
-      /** Id */
-      readonly id: string;
-      /** Name */
-      readonly name: string;
-    };
-    /** NetworkAnswer */
-    readonly NetworkAnswer: {
-      readonly question: components["schemas"]["NetworkQuestion"];
-      /** Dataversion */
-      readonly dataVersion: number;
-      /**
-       * Summary
-       * @description one plain sentence
-       */
-      readonly summary: string;
-      /** Nodes */
-      readonly nodes: readonly components["schemas"]["NetworkNode"][];
-      /** Edges */
-      readonly edges: readonly components["schemas"]["NetworkEdge"][];
-      /** Notes */
-      readonly notes: readonly string[];
-      /**
-       * Truncated
-       * @description not all actors are shown; see notes
-       */
-      readonly truncated: boolean;
-    };
-    /** NetworkEdge */
-    readonly NetworkEdge: {
-      /** A */
-      readonly a: string;
-      /** B */
-      readonly b: string;
-      /** Sign */
-      readonly sign: (1 | -1 | 0) | null;
-      /** Mixed */
-      readonly mixed: boolean;
-      /**
-       * Certainty
-       * @enum {string}
-       */
-      readonly certainty: "possible" | "certain";
-      /**
-       * Knowncertainty
-       * @enum {string}
-       */
-      readonly knownCertainty: "possible" | "certain";
-      /**
-       * Support
-       * @enum {string}
-       */
-      readonly support: "certain" | "within" | "between" | "after";
-      /**
-       * Statements
-       * @description how many
-       */
-      readonly statements: number;
-    };
-    /** NetworkNode */
-    readonly NetworkNode: {
-      /** Id */
-      readonly id: string;
-      /** Name */
-      readonly name: string;
-      /** Kind */
-      readonly kind: string;
-      /**
-       * X
-       * @description -1 to 1, the same on every day; null for who is in no pair on any day
-       */
-      readonly x: number | null;
-      /** Y */
-      readonly y: number | null;
-      /** @description pairs that are asked about, whether or not they are among `edges` */
-      readonly degree: components["schemas"]["Degree"];
-      /** @description only where some are asked for */
-      readonly measures?: components["schemas"]["Measures"] | null;
-    };
-    /** NetworkQuestion */
-    readonly NetworkQuestion: {
-      /** Knownat */
-      readonly knownAt: string | null;
-      /** @description only where one is given */
-      readonly lens?: components["schemas"]["Lens"] | null;
-      /** Asof */
-      readonly asOf: string;
-      /** Actor */
-      readonly actor?: components["schemas"]["Named"] | readonly components["schemas"]["Named"][] | null;
-      /**
-       * Relation
-       * @description the predicates that alone count, only where some are given
-       */
-      readonly relation?: readonly string[] | null;
-      /** Sign */
-      readonly sign?: ("friendly" | "hostile" | "neutral" | "mixed") | null;
-    };
-    /** NetworkSpellsAnswer */
-    readonly NetworkSpellsAnswer: {
-      readonly question: components["schemas"]["SpellsQuestion"];
-      /** Dataversion */
-      readonly dataVersion: number;
-      /**
-       * Summary
-       * @description one plain sentence
-       */
-      readonly summary: string;
-      /** Nodes */
-      readonly nodes: readonly components["schemas"]["SpellsNode"][];
-      /**
-       * Spellfields
-       * @description what the values of a spell are, in their order
-       */
-      readonly spellFields: readonly string[];
-      /** Edges */
-      readonly edges: readonly components["schemas"]["SpellsEdge"][];
-      /** Notes */
-      readonly notes: readonly string[];
-      /**
-       * Truncated
-       * @description not all actors are shown; see notes
-       */
-      readonly truncated: boolean;
-    };
-    /** Number */
-    readonly Number: {
-      /**
-       * Min
-       * @description of the certain pairs alone
-       */
-      readonly min: number;
-      /**
-       * Max
-       * @description of all possible pairs
-       */
-      readonly max: number;
-    };
-    /** OtherUnit */
-    readonly OtherUnit: {
-      /** Statement */
-      readonly statement: string;
-      /** Key */
-      readonly key: string;
-      /** Min */
-      readonly min: number | null;
-      /** Max */
-      readonly max: number | null;
-      /** Wording */
-      readonly wording: string | null;
-      /** Unit */
-      readonly unit: string;
-      /** Of */
-      readonly of: string | null;
-      /** Why */
-      readonly why: string;
-    };
-    /** PairState */
-    readonly PairState: {
-      /** Sign */
-      readonly sign: (1 | -1 | 0) | null;
-      /** Mixed */
-      readonly mixed: boolean;
-      readonly signs: components["schemas"]["Signs"];
-      /**
-       * Certainty
-       * @enum {string}
-       */
-      readonly certainty: "possible" | "certain";
-      /**
-       * Knowncertainty
-       * @enum {string}
-       */
-      readonly knownCertainty: "possible" | "certain";
-      /**
-       * Support
-       * @enum {string}
-       */
-      readonly support: "certain" | "within" | "between" | "after";
-      /** Gapdays */
-      readonly gapDays: number | null;
-      /** Statements */
-      readonly statements: readonly string[];
-    };
-    /** Pairs */
-    readonly Pairs: {
-      /** Actors */
-      readonly actors: number;
-      readonly friendly: components["schemas"]["Number"];
-      readonly hostile: components["schemas"]["Number"];
-      /**
-       * Mixed
-       * @description friendly and hostile at once: in both maxima, in no minimum
-       */
-      readonly mixed: number;
-      /**
-       * Neutral
-       * @description of no sign; they take no part
-       */
-      readonly neutral: number;
-    };
-    /** PartCheck */
-    readonly PartCheck: {
-      readonly whole: components["schemas"]["LedgerPart"];
-      /** Parts */
-      readonly parts: readonly components["schemas"]["LedgerPart"][];
-      readonly sum: components["schemas"]["Range"];
-      /** @description the whole less the sum */
-      readonly difference: components["schemas"]["Gap"];
-      /**
-       * Agrees
-       * @enum {string}
-       */
-      readonly agrees: "possible" | "no";
-      /**
-       * Exhaustive
-       * @description the parts are said to be all of the whole, and each is counted
-       */
-      readonly exhaustive: boolean;
-    };
-    /** PathHop */
-    readonly PathHop: {
-      readonly a: components["schemas"]["Ref"];
-      readonly b: components["schemas"]["Ref"];
-      /**
-       * Direction
-       * @description of its statements, seen from a to b
-       * @enum {string}
-       */
-      readonly direction: "forward" | "backward" | "both";
-      /**
-       * Kinds
-       * @description types of edges
-       */
-      readonly kinds: readonly string[];
-      /**
-       * Relations
-       * @description predicates
-       */
-      readonly relations: readonly string[];
-      /**
-       * Certainty
-       * @enum {string}
-       */
-      readonly certainty: "possible" | "certain";
-      /**
-       * Support
-       * @enum {string}
-       */
-      readonly support: "certain" | "within" | "between" | "after";
-      /** Gapdays */
-      readonly gapDays: number | null;
-      /**
-       * Knowncertainty
-       * @enum {string}
-       */
-      readonly knownCertainty: "possible" | "certain";
-      /**
-       * Earliest
-       * @description a journey takes it no earlier; null where time_respecting is not asked
-       */
-      readonly earliest: string | null;
-      /**
-       * Latest
-       * @description and no later
-       */
-      readonly latest: string | null;
-      /** Contested */
-      readonly contested: boolean;
-      /** Deniedby */
-      readonly deniedBy: readonly components["schemas"]["Denier"][];
-      readonly independentSpeakers: components["schemas"]["Range"] | null;
-      /**
-       * Statements
-       * @description ids; whole with include=statements
-       */
-      readonly statements: readonly components["schemas"]["Statement"][] | readonly string[];
-    };
-    /** PathRow */
-    readonly PathRow: {
-      /**
-       * Entities
-       * @description from end to end, none twice
-       */
-      readonly entities: readonly components["schemas"]["Ref"][];
-      /**
-       * Length
-       * @description how many hops
-       */
-      readonly length: number;
-      /**
-       * Certainty
-       * @description certain: every hop is, one after another where that is asked
-       * @enum {string}
-       */
-      readonly certainty: "possible" | "certain";
-      /**
-       * Knowncertainty
-       * @enum {string}
-       */
-      readonly knownCertainty: "possible" | "certain";
-      /** Contested */
-      readonly contested: boolean;
-      /** Hops */
-      readonly hops: readonly components["schemas"]["PathHop"][];
-    };
-    /** PathsAnswer */
-    readonly PathsAnswer: {
-      /** Dataversion */
-      readonly dataVersion: number;
-      /**
-       * Rulesversion
-       * @description of the rules that dates and numbers are read by
-       */
-      readonly rulesVersion?: number | null;
-      readonly pin?: components["schemas"]["Pin"] | null;
-      /**
-       * Summary
-       * @description one plain sentence
-       */
-      readonly summary: string;
-      /**
-       * Notes
-       * @description the first five; notes=all gives all
-       */
-      readonly notes: readonly string[];
-      /**
-       * Notecount
-       * @description how many notes there are
-       */
-      readonly noteCount: number;
-      /** Truncated */
-      readonly truncated: boolean;
-      /**
-       * Next
-       * @description the cursor of the next page
-       */
-      readonly next: string | null;
-      readonly question: components["schemas"]["PathsQuestion"];
-      /** Rows */
-      readonly rows: readonly components["schemas"]["PathRow"][];
-    };
-    /** PathsQuestion */
-    readonly PathsQuestion: {
-      /** Knownat */
-      readonly knownAt: string | null;
-      /** @description only where one is given */
-      readonly lens?: components["schemas"]["Lens"] | null;
-      readonly from: components["schemas"]["Named"];
-      readonly to: components["schemas"]["Named"];
-      /** Asof */
-      readonly asOf: string | null;
-      /** Maxhops */
-      readonly maxHops: number;
-      /**
-       * Direction
-       * @enum {string}
-       */
-      readonly direction: "any" | "forward";
-      /** Kinds */
-      readonly kinds: readonly string[] | null;
-      /** Excludekinds */
-      readonly excludeKinds: readonly string[] | null;
-      /** Timerespecting */
-      readonly timeRespecting: boolean;
-    };
-    /**
-     * Pin
-     * @description What an answer depends on: the same pin is the same answer.
-     */
-    readonly Pin: {
-      /** Dataversion */
-      readonly dataVersion: number;
-      /** Rulesversion */
-      readonly rulesVersion: number;
-      /** Asof */
-      readonly asOf: string;
-      /** Knownat */
-      readonly knownAt: string | null;
-      readonly lens: components["schemas"]["PinLens"] | null;
-      /**
-       * Hash
-       * @description sha256 of the answer without its pin
-       */
-      readonly hash: string;
-    };
-    /** PinLens */
-    readonly PinLens: {
-      /** Trust */
-      readonly trust: readonly components["schemas"]["Named"][];
-      /** Exclude */
-      readonly exclude: readonly components["schemas"]["Named"][];
-      /** Excludeparties */
-      readonly excludeParties: boolean;
-      /** Minindependent */
-      readonly minIndependent: number;
-    };
-    /** PlacesAnswer */
-    readonly PlacesAnswer: {
-      /** Dataversion */
-      readonly dataVersion: number;
-      /**
-       * Rulesversion
-       * @description of the rules that dates and numbers are read by
-       */
-      readonly rulesVersion?: number | null;
-      readonly pin?: components["schemas"]["Pin"] | null;
-      /**
-       * Summary
-       * @description one plain sentence
-       */
-      readonly summary: string;
-      /**
-       * Notes
-       * @description the first five; notes=all gives all
-       */
-      readonly notes: readonly string[];
-      /**
-       * Notecount
-       * @description how many notes there are
-       */
-      readonly noteCount: number;
-      /** Truncated */
-      readonly truncated: boolean;
-      /**
-       * Next
-       * @description the cursor of the next page
-       */
-      readonly next: string | null;
-      readonly question: components["schemas"]["PlacesQuestion"];
-      /** Rows */
-      readonly rows: readonly components["schemas"]["HeldPlace"][];
-    };
-    /** PlacesQuestion */
-    readonly PlacesQuestion: {
-      /** Knownat */
-      readonly knownAt: string | null;
-      /** @description only where one is given */
-      readonly lens?: components["schemas"]["Lens"] | null;
-      /** Asof */
-      readonly asOf: string;
-      /** Holder */
-      readonly holder?: components["schemas"]["Named"] | readonly components["schemas"]["Named"][] | null;
-      /** Held */
-      readonly held?: components["schemas"]["Named"] | readonly components["schemas"]["Named"][] | null;
-    };
-    /** PlanRow */
-    readonly PlanRow: {
-      /** Predicate */
-      readonly predicate: string;
-      /** Mode */
-      readonly mode: string;
-      /** Who */
-      readonly who: readonly components["schemas"]["Ref"][];
-      /** Of */
-      readonly of: readonly components["schemas"]["Ref"][];
-      /** From */
-      readonly from: readonly components["schemas"]["Ref"][];
-      /** To */
-      readonly to: readonly components["schemas"]["Ref"][];
-      /** Terms */
-      readonly terms: readonly string[];
-      readonly count: components["schemas"]["Count"] | null;
-      readonly validity: components["schemas"]["Validity"];
-      readonly saidBy: components["schemas"]["Speaker"];
-      /** Saidon */
-      readonly saidOn: string | null;
-      /**
-       * Knowncertainty
-       * @enum {string}
-       */
-      readonly knownCertainty: "possible" | "certain";
-      /** Fulfilledby */
-      readonly fulfilledBy: readonly string[];
-      /** @description what is said to be done of it; null: nobody counts a deed */
-      readonly done: components["schemas"]["Range"] | null;
-      /** @description how many were planned */
-      readonly cap: components["schemas"]["Range"] | null;
-      /** @description done of the cap, in per cent; null where the cap is unbounded */
-      readonly share: components["schemas"]["Range"] | null;
-      /** Doneby */
-      readonly doneBy: readonly components["schemas"]["DoneBy"][];
-      /** Statements */
-      readonly statements: readonly components["schemas"]["Statement"][];
-    };
-    /** PlansAnswer */
-    readonly PlansAnswer: {
-      /** Dataversion */
-      readonly dataVersion: number;
-      /**
-       * Rulesversion
-       * @description of the rules that dates and numbers are read by
-       */
-      readonly rulesVersion?: number | null;
-      readonly pin?: components["schemas"]["Pin"] | null;
-      /**
-       * Summary
-       * @description one plain sentence
-       */
-      readonly summary: string;
-      /**
-       * Notes
-       * @description the first five; notes=all gives all
-       */
-      readonly notes: readonly string[];
-      /**
-       * Notecount
-       * @description how many notes there are
-       */
-      readonly noteCount: number;
-      /** Truncated */
-      readonly truncated: boolean;
-      /**
-       * Next
-       * @description the cursor of the next page
-       */
-      readonly next: string | null;
-      /** @description only with include=explain */
-      readonly explain?: components["schemas"]["Explain"] | null;
-      readonly question: components["schemas"]["PlansQuestion"];
-      /** Rows */
-      readonly rows: readonly components["schemas"]["PlanRow"][];
-    };
-    /** PlansQuestion */
-    readonly PlansQuestion: {
-      /** Knownat */
-      readonly knownAt: string | null;
-      /** @description only where one is given */
-      readonly lens?: components["schemas"]["Lens"] | null;
-      /** Asof */
-      readonly asOf: string;
-      /** Held */
-      readonly held?: components["schemas"]["Named"] | readonly components["schemas"]["Named"][] | null;
-    };
-    /**
-     * Position
-     * @description Where a place lies, as it was coded: its external id `geo`.
-     */
-    readonly Position: {
-      /** Latitude */
-      readonly latitude: number;
-      /** Longitude */
-      readonly longitude: number;
-      /**
-       * Uncertaintymetres
-       * @description how far from there it may lie; null where nobody says
-       */
-      readonly uncertaintyMetres: number | null;
-    };
-    /**
-     * Problem
-     * @description RFC 9457, application/problem+json. What does not apply is left out.
-     */
-    readonly Problem: {
-      /** Type */
-      readonly type: string;
-      /** Title */
-      readonly title: string;
-      /** Status */
-      readonly status: number;
-      /** Detail */
-      readonly detail: string;
-      /** Instance */
-      readonly instance: string;
-      /** Parameter */
-      readonly parameter?: string | null;
-      /** Value */
-      readonly value?: unknown;
-      /** Hint */
-      readonly hint?: string | null;
-      /** Choices */
-      readonly choices?: readonly components["schemas"]["Ref"][] | null;
-    };
-    /** PropertyMeaning */
-    readonly PropertyMeaning: {
-      /** Name */
-      readonly name: string;
-      /**
-       * Type
-       * @description STRING, INTEGER, BOOLEAN, DATE, DATETIME or LIST of STRING
-       */
-      readonly type: string;
-      /** Means */
-      readonly means: string;
-    };
-    /** QueriesAnswer */
-    readonly QueriesAnswer: {
-      /** Rows */
-      readonly rows: readonly components["schemas"]["SavedQuery"][];
-    };
-    /** QueryParameter */
-    readonly QueryParameter: {
-      /** Name */
-      readonly name: string;
-      /** Type */
-      readonly type: string;
-      /** Default */
-      readonly default: string | null;
-      /** About */
-      readonly about: string;
-    };
-    /** Range */
-    readonly Range: {
-      /** Min */
-      readonly min: number;
-      /**
-       * Max
-       * @description null: no upper bound
-       */
-      readonly max: number | null;
-    };
-    /**
-     * ReadClause
-     * @description What typed words ask. `address` is null where words are not understood, or can mean several.
-     *
-     *     `choices` are other questions that they may ask, the likeliest first; without words that are not understood, where
-     *     these are in `leavesOut`.
-     */
-    readonly ReadClause: {
-      /** Question */
-      readonly question: string;
-      /** Reads */
-      readonly reads: string;
-      /** Address */
-      readonly address: string | null;
-      /** Command */
-      readonly command: string | null;
-      /** Understood */
-      readonly understood: readonly components["schemas"]["UnderstoodWords"][];
-      /** Notunderstood */
-      readonly notUnderstood: readonly string[];
-      /** Choices */
-      readonly choices: readonly components["schemas"]["ChosenQuestion"][];
-    };
-    /**
-     * ReadQuestion
-     * @description What typed words ask; `further` are the questions behind the first, each read with what is said before it.
-     */
-    readonly ReadQuestion: {
-      /** Question */
-      readonly question: string;
-      /** Reads */
-      readonly reads: string;
-      /** Address */
-      readonly address: string | null;
-      /** Command */
-      readonly command: string | null;
-      /** Understood */
-      readonly understood: readonly components["schemas"]["UnderstoodWords"][];
-      /** Notunderstood */
-      readonly notUnderstood: readonly string[];
-      /** Choices */
-      readonly choices: readonly components["schemas"]["ChosenQuestion"][];
-      /** Further */
-      readonly further: readonly components["schemas"]["ReadClause"][];
-    };
-    /** Reading */
-    readonly Reading: {
-      /** Statement */
-      readonly statement: string;
-      /** Key */
-      readonly key: string;
-      /**
-       * Stance
-       * @enum {string}
-       */
-      readonly stance: "asserts" | "denies" | "corrects" | "questions";
-      readonly count: components["schemas"]["Count"] | null;
-      readonly dates: components["schemas"]["Validity"];
-      readonly saidBy: components["schemas"]["Speaker"];
-      /** @description another speaker, where its source only repeats that one's */
-      readonly countsAs: components["schemas"]["Speaker"] | null;
-      /** @description who published the source */
-      readonly outlet: components["schemas"]["Named"] | null;
-      /** Saidon */
-      readonly saidOn: string | null;
-      /** Knownfrom */
-      readonly knownFrom: string;
-      /** Independentof */
-      readonly independentOf: readonly components["schemas"]["Speaker"][];
-      /** @description of those in the row who say the same */
-      readonly independentSpeakers: components["schemas"]["Range"];
-    };
-    /** Ref */
-    readonly Ref: {
-      /** Id */
-      readonly id: string;
-      /** Name */
-      readonly name: string;
-      /** Kind */
-      readonly kind: string;
-    };
-    /** RelatedSource */
-    readonly RelatedSource: {
-      /** Kind */
-      readonly kind: string;
-      /** Source */
-      readonly source: string;
-    };
-    /** Reply */
-    readonly Reply: {
-      /** Id */
-      readonly id: string;
-      /** Key */
-      readonly key: string;
-      /**
-       * Stance
-       * @enum {string}
-       */
-      readonly stance: "denies" | "confirms" | "corrects" | "qualifies" | "questions" | "declines";
-      /**
-       * Scope
-       * @enum {string}
-       */
-      readonly scope: "specific" | "general";
-      readonly saidBy: components["schemas"]["Speaker"];
-    };
-    /** RestsOn */
-    readonly RestsOn: {
-      /**
-       * Kind
-       * @enum {string}
-       */
-      readonly kind: "statement" | "speaker";
-      /** Id */
-      readonly id: string;
-      /**
-       * Key
-       * @description of a statement
-       */
-      readonly key: string | null;
-      /**
-       * Name
-       * @description of a speaker
-       */
-      readonly name: string | null;
-      /**
-       * Statements
-       * @description how many are gone without it, responses among them
-       */
-      readonly statements: number;
-      /**
-       * Changes
-       * @description what the answer then says instead, in words
-       */
-      readonly changes: readonly string[];
-    };
-    /** SavedQuery */
-    readonly SavedQuery: {
-      /** Name */
-      readonly name: string;
-      /** Title */
-      readonly title: string;
-      /** About */
-      readonly about: string;
-      /** Parameters */
-      readonly parameters: readonly components["schemas"]["QueryParameter"][];
-    };
-    /** SavedQueryAnswer */
-    readonly SavedQueryAnswer: {
-      /** Columns */
-      readonly columns: readonly string[];
-      /** Rows */
-      readonly rows: readonly {
-        readonly [key: string]: unknown;
-      }[];
-      /** Truncated */
-      readonly truncated: boolean;
-      /** Notes */
-      readonly notes: readonly string[];
-      /** Dataversion */
-      readonly dataVersion: number;
-      readonly query: components["schemas"]["SavedQueryWithText"];
-    };
-    /** SavedQueryWithText */
-    readonly SavedQueryWithText: {
-      /** Name */
-      readonly name: string;
-      /** Title */
-      readonly title: string;
-      /** About */
-      readonly about: string;
-      /** Parameters */
-      readonly parameters: readonly components["schemas"]["QueryParameter"][];
-      /**
-       * Text
-       * @description of the query, to be changed and sent to /v1/cypher
-       */
-      readonly text: string;
-    };
-    /** ScopedCount */
-    readonly ScopedCount: {
-      /** Min */
-      readonly min: number;
-      /**
-       * Max
-       * @description null: no upper bound
-       */
-      readonly max: number | null;
-      /**
-       * Kind
-       * @enum {string}
-       */
-      readonly kind: "stock" | "flow" | "cumulative" | "cap" | "peak" | "share";
-      /** Unit */
-      readonly unit: string;
-      /** Wording */
-      readonly wording: string;
-      /** Of */
-      readonly of: string | null;
-      /** Since */
-      readonly since: string | null;
-      /** Holders */
-      readonly holders: readonly components["schemas"]["Ref"][];
-      /** Held */
-      readonly held: readonly components["schemas"]["Ref"][];
-      /** Places */
-      readonly places: readonly components["schemas"]["Ref"][];
-      /** Statement */
-      readonly statement: string;
-      /**
-       * Placecount
-       * @description of `count`: of all; places has the first of many
-       */
-      readonly placeCount?: number | null;
-    };
-    /** SearchAnswer */
-    readonly SearchAnswer: {
-      /** Dataversion */
-      readonly dataVersion: number;
-      /**
-       * Rulesversion
-       * @description of the rules that dates and numbers are read by
-       */
-      readonly rulesVersion?: number | null;
-      readonly pin?: components["schemas"]["Pin"] | null;
-      /**
-       * Summary
-       * @description one plain sentence
-       */
-      readonly summary: string;
-      /**
-       * Notes
-       * @description the first five; notes=all gives all
-       */
-      readonly notes: readonly string[];
-      /**
-       * Notecount
-       * @description how many notes there are
-       */
-      readonly noteCount: number;
-      /** Truncated */
-      readonly truncated: boolean;
-      /**
-       * Next
-       * @description the cursor of the next page
-       */
-      readonly next: string | null;
-      readonly question: components["schemas"]["SearchQuestion"];
-      readonly asked: components["schemas"]["ReadQuestion"] | null;
-      /** Rows */
-      readonly rows: readonly components["schemas"]["Match"][];
-    };
-    /** SearchQuestion */
-    readonly SearchQuestion: {
-      /** Q */
-      readonly q: string;
-      /** Label */
-      readonly label: string | null;
-    };
-    /** SeriesAnswer */
-    readonly SeriesAnswer: {
-      /** Dataversion */
-      readonly dataVersion: number;
-      /**
-       * Rulesversion
-       * @description of the rules that dates and numbers are read by
-       */
-      readonly rulesVersion?: number | null;
-      readonly pin?: components["schemas"]["Pin"] | null;
-      /**
-       * Summary
-       * @description one plain sentence
-       */
-      readonly summary: string;
-      /**
-       * Notes
-       * @description the first five; notes=all gives all
-       */
-      readonly notes: readonly string[];
-      /**
-       * Notecount
-       * @description how many notes there are
-       */
-      readonly noteCount: number;
-      /** Truncated */
-      readonly truncated: boolean;
-      /**
-       * Next
-       * @description the cursor of the next page
-       */
-      readonly next: string | null;
-      /** @description only with include=explain */
-      readonly explain?: components["schemas"]["Explain"] | null;
-      readonly question: components["schemas"]["SeriesQuestion"];
-      /** Rows */
-      readonly rows: readonly components["schemas"]["SeriesRow"][];
-    };
-    /** SeriesFlow */
-    readonly SeriesFlow: {
-      /** Min */
-      readonly min: number | null;
-      /**
-       * Max
-       * @description null: no upper bound
-       */
-      readonly max: number | null;
-      /** Kind */
-      readonly kind: string | null;
-      /** Wording */
-      readonly wording: string | null;
-      /** Statement */
-      readonly statement: string;
-      /**
-       * Certainty
-       * @description certain: it surely lies in the days asked about
-       * @enum {string}
-       */
-      readonly certainty: "possible" | "certain";
-      /**
-       * Knowncertainty
-       * @enum {string}
-       */
-      readonly knownCertainty: "possible" | "certain";
-      /**
-       * Reading
-       * @enum {string}
-       */
-      readonly reading: "stated" | "inferred";
-      readonly saidBy: components["schemas"]["Speaker"];
-      /** Deniedby */
-      readonly deniedBy: readonly components["schemas"]["Denier"][];
-      /**
-       * Earliest
-       * @description null: unbounded
-       */
-      readonly earliest: string | null;
-      /**
-       * Latest
-       * @description null: unbounded
-       */
-      readonly latest: string | null;
-      /**
-       * Direction
-       * @enum {string}
-       */
-      readonly direction: "came" | "went";
-      /**
-       * Sameas
-       * @description other reports of the same occurrence: count one of them
-       */
-      readonly sameAs: readonly string[];
-      /**
-       * Sameascount
-       * @description of all; sameAs has the first of many
-       */
-      readonly sameAsCount: number;
-    };
-    /** SeriesPoint */
-    readonly SeriesPoint: {
-      /** Min */
-      readonly min: number | null;
-      /**
-       * Max
-       * @description null: no upper bound
-       */
-      readonly max: number | null;
-      /** Kind */
-      readonly kind: string | null;
-      /** Wording */
-      readonly wording: string | null;
-      /** Statement */
-      readonly statement: string;
-      /**
-       * Certainty
-       * @description certain: it surely lies in the days asked about
-       * @enum {string}
-       */
-      readonly certainty: "possible" | "certain";
-      /**
-       * Knowncertainty
-       * @enum {string}
-       */
-      readonly knownCertainty: "possible" | "certain";
-      /**
-       * Reading
-       * @enum {string}
-       */
-      readonly reading: "stated" | "inferred";
-      readonly saidBy: components["schemas"]["Speaker"];
-      /** Deniedby */
-      readonly deniedBy: readonly components["schemas"]["Denier"][];
-      /**
-       * Earliest
-       * @description null: unbounded
-       */
-      readonly earliest: string | null;
-      /**
-       * Latest
-       * @description null: unbounded
-       */
-      readonly latest: string | null;
-      /**
-       * Disagree
-       * @description statements of the same window and scope that cannot be true beside it
-       */
-      readonly disagree: readonly string[];
-      /**
-       * Disagreecount
-       * @description of all; disagree has the first of many
-       */
-      readonly disagreeCount: number;
-    };
-    /** SeriesQuestion */
-    readonly SeriesQuestion: {
-      /** Knownat */
-      readonly knownAt: string | null;
-      /** @description only where one is given */
-      readonly lens?: components["schemas"]["Lens"] | null;
-      /** Asof */
-      readonly asOf: string | null;
-      /** Held */
-      readonly held: components["schemas"]["Named"] | readonly components["schemas"]["Named"][];
-      /** Holder */
-      readonly holder?: components["schemas"]["Named"] | readonly components["schemas"]["Named"][] | null;
-      /** Place */
-      readonly place?: components["schemas"]["Named"] | readonly components["schemas"]["Named"][] | null;
-      /** Start */
-      readonly start: string | null;
-      /** End */
-      readonly end: string | null;
-    };
-    /** SeriesRow */
-    readonly SeriesRow: {
-      /**
-       * Holders
-       * @description counted together; empty where nobody is named
-       */
-      readonly holders: readonly components["schemas"]["Ref"][];
-      /** Held */
-      readonly held: readonly components["schemas"]["Ref"][];
-      /** Places */
-      readonly places: readonly components["schemas"]["Ref"][];
-      /** Unit */
-      readonly unit: string;
-      /** Of */
-      readonly of: string | null;
-      /** Points */
-      readonly points: readonly components["schemas"]["SeriesPoint"][];
-      /** Segments */
-      readonly segments: readonly components["schemas"]["SeriesSegment"][];
-      /** Flows */
-      readonly flows: readonly components["schemas"]["SeriesFlow"][];
-      /**
-       * Pointcount
-       * @description of all; points, segments and flows have the latest of them, in order of time
-       */
-      readonly pointCount: number;
-      /** Segmentcount */
-      readonly segmentCount: number;
-      /** Flowcount */
-      readonly flowCount: number;
-      readonly independentSpeakers: components["schemas"]["Range"] | null;
-      /** Statements */
-      readonly statements: readonly components["schemas"]["Statement"][];
-      /**
-       * Statementcount
-       * @description of all; statements has the first of them, all with include=statements
-       */
-      readonly statementCount: number;
-      /**
-       * Nextstatements
-       * @description the cursor that shows the statements after these; null: none
-       */
-      readonly nextStatements?: string | null;
-    };
-    /** SeriesSegment */
-    readonly SeriesSegment: {
-      /** Min */
-      readonly min: number | null;
-      /**
-       * Max
-       * @description null: no upper bound
-       */
-      readonly max: number | null;
-      /** Kind */
-      readonly kind: string | null;
-      /** Wording */
-      readonly wording: string | null;
-      /** Statement */
-      readonly statement: string;
-      /**
-       * Certainty
-       * @description certain: it surely lies in the days asked about
-       * @enum {string}
-       */
-      readonly certainty: "possible" | "certain";
-      /**
-       * Knowncertainty
-       * @enum {string}
-       */
-      readonly knownCertainty: "possible" | "certain";
-      /**
-       * Reading
-       * @enum {string}
-       */
-      readonly reading: "stated" | "inferred";
-      readonly saidBy: components["schemas"]["Speaker"];
-      /** Deniedby */
-      readonly deniedBy: readonly components["schemas"]["Denier"][];
-      readonly start: components["schemas"]["Between"];
-      /** @description the days within which it was last said to last */
-      readonly end: components["schemas"]["Between"];
-      /**
-       * Certainfrom
-       * @description null: on no day for certain
-       */
-      readonly certainFrom: string | null;
-      /** Certainto */
-      readonly certainTo: string | null;
-      /**
-       * Ongoing
-       * @description it may have gone on after it was said
-       */
-      readonly ongoing: boolean;
-      /** Disagree */
-      readonly disagree: readonly string[];
-      /** Disagreecount */
-      readonly disagreeCount: number;
-    };
-    /** Signs */
-    readonly Signs: {
-      /** Friendly */
-      readonly friendly: number;
-      /** Hostile */
-      readonly hostile: number;
-      /** Neutral */
-      readonly neutral: number;
-    };
-    /** SilenceRow */
-    readonly SilenceRow: {
-      /**
-       * Kind
-       * @enum {string}
-       */
-      readonly kind: "gap" | "single_speaker" | "stale" | "uncounted" | "open_ledger";
-      /**
-       * Why
-       * @enum {string}
-       */
-      readonly why: "custody" | "count" | "move" | "whereabouts" | "opening" | "closing" | "unbounded";
-      /** Holders */
-      readonly holders: readonly components["schemas"]["Ref"][];
-      /** Held */
-      readonly held: readonly components["schemas"]["Ref"][];
-      /** Places */
-      readonly places: readonly components["schemas"]["Ref"][];
-      /**
-       * From
-       * @description the first silent day
-       */
-      readonly from: string | null;
-      /** To */
-      readonly to: string | null;
-      /** Days */
-      readonly days: number | null;
-      readonly people: components["schemas"]["Range"] | null;
-      /** Because */
-      readonly because: string;
-      /**
-       * Openbecause
-       * @description of a ledger: all that leaves it open
-       */
-      readonly openBecause: readonly components["schemas"]["LedgerBecause"][];
-      readonly wouldClose: components["schemas"]["WouldClose"];
-      readonly independentSpeakers: components["schemas"]["Range"] | null;
-      /**
-       * Statements
-       * @description at most 50; include=statements gives all
-       */
-      readonly statements: readonly components["schemas"]["Statement"][];
-      /** Statementcount */
-      readonly statementCount: number;
-      /**
-       * Alike
-       * @description how many rows of the whole answer are like this one but for days and places
-       */
-      readonly alike: number;
-      /**
-       * Group
-       * @description the place of its group in groups, from 0; null: not among them
-       */
-      readonly group: number | null;
-      /**
-       * Placecount
-       * @description of all; places has the first 100 of them, all with include=statements
-       */
-      readonly placeCount: number;
-      /**
-       * Nextstatements
-       * @description the cursor that shows the statements after these; null: none
-       */
-      readonly nextStatements?: string | null;
-    };
-    /** SilencesAnswer */
-    readonly SilencesAnswer: {
-      /** Dataversion */
-      readonly dataVersion: number;
-      /**
-       * Rulesversion
-       * @description of the rules that dates and numbers are read by
-       */
-      readonly rulesVersion?: number | null;
-      readonly pin?: components["schemas"]["Pin"] | null;
-      /**
-       * Summary
-       * @description one plain sentence
-       */
-      readonly summary: string;
-      /**
-       * Notes
-       * @description the first five; notes=all gives all
-       */
-      readonly notes: readonly string[];
-      /**
-       * Notecount
-       * @description how many notes there are
-       */
-      readonly noteCount: number;
-      /** Truncated */
-      readonly truncated: boolean;
-      /**
-       * Next
-       * @description the cursor of the next page
-       */
-      readonly next: string | null;
-      /** @description only with include=explain */
-      readonly explain?: components["schemas"]["Explain"] | null;
-      readonly question: components["schemas"]["SilencesQuestion"];
-      /** Rows */
-      readonly rows: readonly components["schemas"]["SilenceRow"][];
-      /**
-       * Groups
-       * @description rows that are alike, the largest group first; at most 50
-       */
-      readonly groups: readonly components["schemas"]["AlikeRows"][];
-      /** Groupcount */
-      readonly groupCount: number;
-    };
-    /** SilencesQuestion */
-    readonly SilencesQuestion: {
-      /** Knownat */
-      readonly knownAt: string | null;
-      /** @description only where one is given */
-      readonly lens?: components["schemas"]["Lens"] | null;
-      /** Asof */
-      readonly asOf: string;
-      /** Entity */
-      readonly entity?: components["schemas"]["Ref"] | readonly components["schemas"]["Ref"][] | null;
-      /** Held */
-      readonly held?: components["schemas"]["Named"] | readonly components["schemas"]["Named"][] | null;
-      /** Kind */
-      readonly kind?: ("gap" | "single_speaker" | "stale" | "uncounted" | "open_ledger") | null;
-      /** Group */
-      readonly group?: number | null;
-    };
-    /** Source */
-    readonly Source: {
-      /** Id */
-      readonly id: string;
-      /** Title */
-      readonly title: string;
-      /** Publisher */
-      readonly publisher: string | null;
-      /** Publishedon */
-      readonly publishedOn: string;
-      /** Publishedearliest */
-      readonly publishedEarliest: string | null;
-      /** Publishedlatest */
-      readonly publishedLatest: string | null;
-      /** Publishedreason */
-      readonly publishedReason: string | null;
-      /** Retrievedon */
-      readonly retrievedOn: string | null;
-      /** Url */
-      readonly url: string | null;
-      /** Licence */
-      readonly licence: string | null;
-      readonly text: components["schemas"]["SourceText"] | null;
-      /** Related */
-      readonly related: readonly components["schemas"]["RelatedSource"][];
-      /** Rows */
-      readonly rows: "distinct" | null;
-      /** Covers */
-      readonly covers: readonly components["schemas"]["MovesCovered"][];
-    };
-    /** SourceAnswer */
-    readonly SourceAnswer: {
-      readonly source: components["schemas"]["Source"];
-      /** Summary */
-      readonly summary: string;
-      /** Dataversion */
-      readonly dataVersion: number;
-      /** Notes */
-      readonly notes: readonly string[];
-    };
-    /** SourceText */
-    readonly SourceText: {
-      /** File */
-      readonly file: string;
-      /** Length */
-      readonly length: number | null;
-      /** Sha256 */
-      readonly sha256: string | null;
-    };
-    /** SourcesAnswer */
-    readonly SourcesAnswer: {
-      /** Dataversion */
-      readonly dataVersion: number;
-      /**
-       * Rulesversion
-       * @description of the rules that dates and numbers are read by
-       */
-      readonly rulesVersion?: number | null;
-      readonly pin?: components["schemas"]["Pin"] | null;
-      /**
-       * Summary
-       * @description one plain sentence
-       */
-      readonly summary: string;
-      /**
-       * Notes
-       * @description the first five; notes=all gives all
-       */
-      readonly notes: readonly string[];
-      /**
-       * Notecount
-       * @description how many notes there are
-       */
-      readonly noteCount: number;
-      /** Truncated */
-      readonly truncated: boolean;
-      /**
-       * Next
-       * @description the cursor of the next page
-       */
-      readonly next: string | null;
-      /** Rows */
-      readonly rows: readonly components["schemas"]["Source"][];
-    };
-    /** Speaker */
-    readonly Speaker: {
-      /** Id */
-      readonly id: string;
-      /** Name */
-      readonly name: string;
-      /** Anonymous */
-      readonly anonymous: boolean;
-    };
-    /** SpellsEdge */
-    readonly SpellsEdge: {
-      /** A */
-      readonly a: string;
-      /** B */
-      readonly b: string;
-      /**
-       * Spells
-       * @description each in the order of `spellFields`; in the order of their days, of which none is in two
-       */
-      readonly spells: readonly (readonly [
-        string,
-        string,
-        (1 | -1 | 0) | null,
-        boolean,
-        "possible" | "certain",
-        "possible" | "certain",
-        "certain" | "within" | "between" | "after",
-      ])[];
-    };
-    /** SpellsNode */
-    readonly SpellsNode: {
-      /** Id */
-      readonly id: string;
-      /** Name */
-      readonly name: string;
-      /** Kind */
-      readonly kind: string;
-      /**
-       * X
-       * @description as in /v1/network
-       */
-      readonly x: number | null;
-      /** Y */
-      readonly y: number | null;
-      /** @description pairs of the whole period, whether or not they are among `edges` */
-      readonly degree: components["schemas"]["DegreeOverTime"];
-    };
-    /** SpellsQuestion */
-    readonly SpellsQuestion: {
-      /**
-       * From
-       * @description null where nothing is known of any day
-       */
-      readonly from: string | null;
-      /** Actor */
-      readonly actor?: components["schemas"]["Named"] | readonly components["schemas"]["Named"][] | null;
-      /** Sign */
-      readonly sign?: ("friendly" | "hostile" | "neutral" | "mixed") | null;
-      /** Knownat */
-      readonly knownAt: string | null;
-      /** @description only where one is given */
-      readonly lens?: components["schemas"]["Lens"] | null;
-      /** To */
-      readonly to: string | null;
-    };
-    /**
-     * Starts
-     * @description The number of statements on the pairs of a row that report a start, an event or a sighting within its days.
-     */
-    readonly Starts: {
-      /**
-       * Certain
-       * @description surely in these days
-       */
-      readonly certain: number;
-      /**
-       * Possible
-       * @description perhaps in these days; not among the certain ones
-       */
-      readonly possible: number;
-    };
-    /** Statement */
-    readonly Statement: {
-      /** Id */
-      readonly id: string;
-      /** Key */
-      readonly key: string;
-      /** Dataset */
-      readonly dataset: string;
-      /** Predicate */
-      readonly predicate: string;
-      /**
-       * Polarity
-       * @enum {string}
-       */
-      readonly polarity: "asserts" | "denies";
-      /** Mode */
-      readonly mode: string;
-      /**
-       * Reading
-       * @enum {string}
-       */
-      readonly reading: "stated" | "inferred";
-      /** Roles */
-      readonly roles: {
-        readonly [key: string]: readonly components["schemas"]["Ref"][];
-      };
-      /** Terms */
-      readonly terms: readonly string[];
-      readonly validity: components["schemas"]["Validity"];
-      readonly count: components["schemas"]["Count"] | null;
-      readonly saidBy: components["schemas"]["Speaker"];
-      /** Saidon */
-      readonly saidOn: string | null;
-      /** Knownfrom */
-      readonly knownFrom: string;
-      /** About */
-      readonly about: readonly components["schemas"]["Ref"][];
-      /** Note */
-      readonly note: string | null;
-      readonly source: components["schemas"]["Cited"];
-      /** Responses */
-      readonly responses: readonly components["schemas"]["Reply"][];
-      /** Respondsto */
-      readonly respondsTo: readonly components["schemas"]["Reply"][];
-      /** Openedin */
-      readonly openedIn: number;
-      /**
-       * Copyof
-       * @description key of the statement whose figure another source repeats here
-       */
-      readonly copyOf?: string | null;
-      /** @description only with include=explain */
-      readonly boundsExplained?: components["schemas"]["BoundsExplained"] | null;
-    };
-    /** StatementAnswer */
-    readonly StatementAnswer: {
-      readonly statement: components["schemas"]["WholeStatement"];
-      /** Summary */
-      readonly summary: string;
-      /** Open */
-      readonly open: boolean;
-      /** Versions */
-      readonly versions: readonly components["schemas"]["StatementVersion"][];
-      /** Dataversion */
-      readonly dataVersion: number;
-      /** Notes */
-      readonly notes: readonly string[];
-    };
-    /** StatementVersion */
-    readonly StatementVersion: {
-      /** Id */
-      readonly id: string;
-      /** Openedin */
-      readonly openedIn: number;
-      /** Closedin */
-      readonly closedIn: number | null;
-    };
-    /** StatusAnswer */
-    readonly StatusAnswer: {
-      /** Software */
-      readonly software: string;
-      /**
-       * Engine
-       * @enum {string}
-       */
-      readonly engine: "embedded" | "neo4j";
-      /** Dataversion */
-      readonly dataVersion: number;
-      /**
-       * Rulesversion
-       * @description of the rules that dates and numbers are read by
-       */
-      readonly rulesVersion: number;
-      /** Summary */
-      readonly summary: string;
-      /** Rows */
-      readonly rows: readonly components["schemas"]["Dataset"][];
-      /**
-       * Loads
-       * @description the newest first
-       */
-      readonly loads: readonly components["schemas"]["Load"][];
-      readonly cypher: components["schemas"]["CypherState"];
-    };
-    /** TableAnswer */
-    readonly TableAnswer: {
-      /** Columns */
-      readonly columns: readonly string[];
-      /** Rows */
-      readonly rows: readonly {
-        readonly [key: string]: unknown;
-      }[];
-      /** Truncated */
-      readonly truncated: boolean;
-      /** Notes */
-      readonly notes: readonly string[];
-      /** Dataversion */
-      readonly dataVersion: number;
-    };
-    /** Tipping */
-    readonly Tipping: {
-      readonly a: components["schemas"]["Ref"];
-      readonly b: components["schemas"]["Ref"];
-      /** Sign */
-      readonly sign: (1 | -1) | null;
-      /** Mixed */
-      readonly mixed: boolean;
-      /**
-       * Certainty
-       * @enum {string}
-       */
-      readonly certainty: "possible" | "certain";
-      /** Statements */
-      readonly statements: readonly string[];
-      /** From */
-      readonly from: number;
-      /**
-       * Bound
-       * @description min: added to the certain pairs; max: without it
-       * @enum {string}
-       */
-      readonly bound: "min" | "max";
-      /** To */
-      readonly to: number;
-    };
-    /**
-     * Triangles
-     * @description Threes of actors; a three with a mixed pair may be of several kinds, so maxima need not add up.
-     */
-    readonly Triangles: {
-      readonly all: components["schemas"]["Number"];
-      readonly balanced: components["schemas"]["Number"];
-      readonly unbalanced: components["schemas"]["Number"];
-      /** Kinds */
-      readonly kinds: {
-        readonly [key: string]: components["schemas"]["Number"];
-      };
-    };
-    /**
-     * UnderstoodWords
-     * @description Words, and the parameter and value that they stand for, with the name of whom they mean.
-     *
-     *     No parameter: the answer has it anyway. No value: the question has it where it is left out, as today.
-     */
-    readonly UnderstoodWords: {
-      /** Words */
-      readonly words: string;
-      /** Parameter */
-      readonly parameter: string | null;
-      /** Value */
-      readonly value: string | null;
-      /** Name */
-      readonly name: string | null;
-    };
-    /** Validity */
-    readonly Validity: {
-      /**
-       * Written
-       * @description as the source has it, in EDTF
-       */
-      readonly written: string;
-      /** Observed */
-      readonly observed: boolean;
-      /** Earlieststart */
-      readonly earliestStart: string | null;
-      /** Lateststart */
-      readonly latestStart: string | null;
-      /** Earliestend */
-      readonly earliestEnd: string | null;
-      /** Latestend */
-      readonly latestEnd: string | null;
-      /** Plannedend */
-      readonly plannedEnd: string | null;
-    };
-    /** WholeEntity */
-    readonly WholeEntity: {
-      /** Id */
-      readonly id: string;
-      /**
-       * Label
-       * @enum {string}
-       */
-      readonly label: "Actor" | "Group" | "Nationality" | "Place" | "Event";
-      /** Kind */
-      readonly kind: string;
-      /** Name */
-      readonly name: string;
-      /** Aliases */
-      readonly aliases: readonly string[];
-      /**
-       * Names
-       * @description names by language tag; the first is the one to print
-       */
-      readonly names: {
-        readonly [key: string]: readonly string[];
-      };
-      /** Externalids */
-      readonly externalIds: {
-        readonly [key: string]: string;
-      };
-      /** Canonical */
-      readonly canonical: string;
-      /** @description null for all but places, and where it is unknown */
-      readonly position: components["schemas"]["Position"] | null;
-      /** Sameas */
-      readonly sameAs: readonly string[];
-      /** Sameasnames */
-      readonly sameAsNames: readonly string[];
-      /**
-       * Notsameas
-       * @description kept apart from it by a judgement
-       */
-      readonly notSameAs: readonly string[];
-      /** Notsameasnames */
-      readonly notSameAsNames: readonly string[];
-      /**
-       * Unsure
-       * @description may be the same, by a judgement
-       */
-      readonly unsure: readonly string[];
-      /** Unsurenames */
-      readonly unsureNames: readonly string[];
-    };
-    /** WholeStatement */
-    readonly WholeStatement: {
-      /** Id */
-      readonly id: string;
-      /** Key */
-      readonly key: string;
-      /** Dataset */
-      readonly dataset: string;
-      /** Predicate */
-      readonly predicate: string;
-      /**
-       * Polarity
-       * @enum {string}
-       */
-      readonly polarity: "asserts" | "denies";
-      /** Mode */
-      readonly mode: string;
-      /**
-       * Reading
-       * @enum {string}
-       */
-      readonly reading: "stated" | "inferred";
-      /** Roles */
-      readonly roles: {
-        readonly [key: string]: readonly components["schemas"]["Ref"][];
-      };
-      /** Terms */
-      readonly terms: readonly string[];
-      readonly validity: components["schemas"]["Validity"];
-      readonly count: components["schemas"]["Count"] | null;
-      readonly saidBy: components["schemas"]["Speaker"];
-      /** Saidon */
-      readonly saidOn: string | null;
-      /** Knownfrom */
-      readonly knownFrom: string;
-      /** About */
-      readonly about: readonly components["schemas"]["Ref"][];
-      /** Note */
-      readonly note: string | null;
-      readonly source: components["schemas"]["CitedWithText"];
-      /** Responses */
-      readonly responses: readonly components["schemas"]["Reply"][];
-      /** Respondsto */
-      readonly respondsTo: readonly components["schemas"]["Reply"][];
-      /** Openedin */
-      readonly openedIn: number;
-      /**
-       * Copyof
-       * @description key of the statement whose figure another source repeats here
-       */
-      readonly copyOf?: string | null;
-      /** @description only with include=explain */
-      readonly boundsExplained?: components["schemas"]["BoundsExplained"] | null;
-      /**
-       * Sameoccurrence
-       * @description keys of statements that judgements join with it
-       */
-      readonly sameOccurrence: readonly string[];
-      /**
-       * Differentoccurrence
-       * @description keys of those that judgements keep apart from it
-       */
-      readonly differentOccurrence: readonly string[];
-      /**
-       * Unsureoccurrence
-       * @description keys of those of which a judgement is unsure
-       */
-      readonly unsureOccurrence: readonly string[];
-      /**
-       * Samefigure
-       * @description keys of statements that repeat it in another source
-       */
-      readonly sameFigure: readonly string[];
-    };
-    /** WouldClose */
-    readonly WouldClose: {
-      /**
-       * What
-       * @enum {string}
-       */
-      readonly what: "a count" | "a sighting" | "an end" | "a second speaker" | "a judgement";
-      /**
-       * Whose
-       * @description held by whom; empty: by anybody
-       */
-      readonly whose: readonly components["schemas"]["Ref"][];
-      /** Of */
-      readonly of: readonly components["schemas"]["Ref"][];
-      /** Place */
-      readonly place: readonly components["schemas"]["Ref"][];
-      /**
-       * From
-       * @description the first day that it must be about; null: no such bound
-       */
-      readonly from: string | null;
-      /** To */
-      readonly to: string | null;
-      /**
-       * Atleast
-       * @description how many people it must tell of
-       */
-      readonly atLeast: number | null;
-      /**
-       * Independentof
-       * @description speakers that do not count again
-       */
-      readonly independentOf: readonly components["schemas"]["Ref"][];
-      /** Sentence */
-      readonly sentence: string;
-      /**
-       * Placecount
-       * @description of all; place has the first 100 of them
-       */
-      readonly placeCount: number;
-    };
-  };
-  responses: never;
-  parameters: never;
-  requestBodies: never;
-  headers: never;
-  pathItems: never;
+    schemas: {
+        /** AlikeRows */
+        readonly AlikeRows: {
+            /**
+             * First
+             * @description the first of them in words
+             */
+            readonly first: string;
+            /**
+             * Number
+             * @description how many rows are alike but for days and places
+             */
+            readonly number: number;
+            /** Statementcount */
+            readonly statementCount: number;
+            /** Placecount */
+            readonly placeCount: number;
+            /** Earliest */
+            readonly earliest: string | null;
+            /** Latest */
+            readonly latest: string | null;
+        };
+        /** AllianceRow */
+        readonly AllianceRow: {
+            readonly a: components["schemas"]["Ref"];
+            readonly b: components["schemas"]["Ref"];
+            /** Sign */
+            readonly sign: (1 | -1 | 0) | null;
+            readonly signs: components["schemas"]["Signs"];
+            /** Mixed */
+            readonly mixed: boolean;
+            /**
+             * Certainty
+             * @enum {string}
+             */
+            readonly certainty: "possible" | "certain";
+            /** Support */
+            readonly support: ("certain" | "within" | "between" | "after") | null;
+            /** Gapdays */
+            readonly gapDays: number | null;
+            /**
+             * Knowncertainty
+             * @enum {string}
+             */
+            readonly knownCertainty: "possible" | "certain";
+            /** Contested */
+            readonly contested: boolean;
+            /** Deniedby */
+            readonly deniedBy: readonly components["schemas"]["Denier"][];
+            /** Relations */
+            readonly relations: readonly string[];
+            /** Directed */
+            readonly directed: boolean;
+            /**
+             * Statements
+             * @description whole where an actor is asked for, else ids
+             */
+            readonly statements: readonly components["schemas"]["Statement"][] | readonly string[];
+        };
+        /** AlliancesAnswer */
+        readonly AlliancesAnswer: {
+            /** Dataversion */
+            readonly dataVersion: number;
+            /**
+             * Rulesversion
+             * @description of the rules that dates and numbers are read by
+             */
+            readonly rulesVersion?: number | null;
+            readonly pin?: components["schemas"]["Pin"] | null;
+            /**
+             * Summary
+             * @description one plain sentence
+             */
+            readonly summary: string;
+            /**
+             * Notes
+             * @description the first five; notes=all gives all
+             */
+            readonly notes: readonly string[];
+            /**
+             * Notecount
+             * @description how many notes there are
+             */
+            readonly noteCount: number;
+            /** Truncated */
+            readonly truncated: boolean;
+            /**
+             * Next
+             * @description the cursor of the next page
+             */
+            readonly next: string | null;
+            /** @description only with include=explain */
+            readonly explain?: components["schemas"]["Explain"] | null;
+            readonly question: components["schemas"]["AlliancesQuestion"];
+            /** Rows */
+            readonly rows: readonly components["schemas"]["AllianceRow"][];
+            /** Lastknown */
+            readonly lastKnown: readonly components["schemas"]["AllianceRow"][];
+            /** Firstknown */
+            readonly firstKnown: readonly components["schemas"]["AllianceRow"][];
+        };
+        /** AlliancesDiffAnswer */
+        readonly AlliancesDiffAnswer: {
+            /** Dataversion */
+            readonly dataVersion: number;
+            /**
+             * Rulesversion
+             * @description of the rules that dates and numbers are read by
+             */
+            readonly rulesVersion?: number | null;
+            readonly pin?: components["schemas"]["Pin"] | null;
+            /**
+             * Summary
+             * @description one plain sentence
+             */
+            readonly summary: string;
+            /**
+             * Notes
+             * @description the first five; notes=all gives all
+             */
+            readonly notes: readonly string[];
+            /**
+             * Notecount
+             * @description how many notes there are
+             */
+            readonly noteCount: number;
+            /** Truncated */
+            readonly truncated: boolean;
+            /**
+             * Next
+             * @description the cursor of the next page
+             */
+            readonly next: string | null;
+            readonly question: components["schemas"]["AlliancesDiffQuestion"];
+            /**
+             * Counts
+             * @description how many rows of each change; those of reports only where asked for
+             */
+            readonly counts: {
+                readonly [key: string]: number;
+            };
+            /** Rows */
+            readonly rows: readonly components["schemas"]["AlliancesDiffRow"][];
+        };
+        /** AlliancesDiffQuestion */
+        readonly AlliancesDiffQuestion: {
+            /** Actor */
+            readonly actor?: components["schemas"]["Named"] | readonly components["schemas"]["Named"][] | null;
+            /** Sign */
+            readonly sign?: ("friendly" | "hostile" | "neutral" | "mixed") | null;
+            /**
+             * Relation
+             * @description the predicates that alone count, only where some are given
+             */
+            readonly relation?: readonly string[] | null;
+            /** Knownat */
+            readonly knownAt: string | null;
+            /** @description only where one is given */
+            readonly lens?: components["schemas"]["Lens"] | null;
+            /** From */
+            readonly from: string;
+            /** To */
+            readonly to: string;
+            /** Fromknownat */
+            readonly fromKnownAt: string | null;
+            /** Fromversion */
+            readonly fromVersion: number | null;
+        };
+        /** AlliancesDiffRow */
+        readonly AlliancesDiffRow: {
+            /**
+             * Change
+             * @description the first four are of the world, the others of what was known of the first day
+             * @enum {string}
+             */
+            readonly change: "began" | "ended" | "faded" | "changed" | "newlyReported" | "withdrawn" | "overtaken" | "reassessed";
+            readonly a: components["schemas"]["Ref"];
+            readonly b: components["schemas"]["Ref"];
+            /** @description null where there is no row */
+            readonly before: components["schemas"]["PairState"] | null;
+            readonly after: components["schemas"]["PairState"] | null;
+            /**
+             * Because
+             * @description ids of the statements that make the change: a stated end, what is new
+             */
+            readonly because: readonly string[];
+        };
+        /** AlliancesQuestion */
+        readonly AlliancesQuestion: {
+            /** Knownat */
+            readonly knownAt: string | null;
+            /** @description only where one is given */
+            readonly lens?: components["schemas"]["Lens"] | null;
+            /** Asof */
+            readonly asOf: string;
+            /** Actor */
+            readonly actor?: components["schemas"]["Named"] | readonly components["schemas"]["Named"][] | null;
+            /**
+             * Relation
+             * @description the predicates that alone count, only where some are given
+             */
+            readonly relation?: readonly string[] | null;
+        };
+        /** AlliancesSeriesAnswer */
+        readonly AlliancesSeriesAnswer: {
+            /** Dataversion */
+            readonly dataVersion: number;
+            /**
+             * Rulesversion
+             * @description of the rules that dates and numbers are read by
+             */
+            readonly rulesVersion?: number | null;
+            readonly pin?: components["schemas"]["Pin"] | null;
+            /**
+             * Summary
+             * @description one plain sentence
+             */
+            readonly summary: string;
+            /**
+             * Notes
+             * @description the first five; notes=all gives all
+             */
+            readonly notes: readonly string[];
+            /**
+             * Notecount
+             * @description how many notes there are
+             */
+            readonly noteCount: number;
+            /** Truncated */
+            readonly truncated: boolean;
+            /**
+             * Next
+             * @description the cursor of the next page
+             */
+            readonly next: string | null;
+            readonly question: components["schemas"]["AlliancesSeriesQuestion"];
+            /** Rows */
+            readonly rows: readonly components["schemas"]["AlliancesSeriesRow"][];
+        };
+        /** AlliancesSeriesQuestion */
+        readonly AlliancesSeriesQuestion: {
+            /** Actor */
+            readonly actor?: components["schemas"]["Named"] | readonly components["schemas"]["Named"][] | null;
+            /** Sign */
+            readonly sign?: ("friendly" | "hostile" | "neutral" | "mixed") | null;
+            /**
+             * Relation
+             * @description the predicates that alone count, only where some are given
+             */
+            readonly relation?: readonly string[] | null;
+            /** Knownat */
+            readonly knownAt: string | null;
+            /** @description only where one is given */
+            readonly lens?: components["schemas"]["Lens"] | null;
+            /**
+             * From
+             * @description null where nothing is known of any day
+             */
+            readonly from: string | null;
+            readonly other?: components["schemas"]["Named"] | null;
+            /** To */
+            readonly to: string | null;
+            /** Step */
+            readonly step: string;
+            /**
+             * At
+             * @enum {string}
+             */
+            readonly at: "period" | "day";
+        };
+        /** AlliancesSeriesRow */
+        readonly AlliancesSeriesRow: {
+            /**
+             * Start
+             * Format: date
+             */
+            readonly start: string;
+            /**
+             * End
+             * Format: date
+             * @description the day before the next step, or the last day asked about
+             */
+            readonly end: string;
+            /** Pairs */
+            readonly pairs: number;
+            /** Friendly */
+            readonly friendly: number;
+            /** Hostile */
+            readonly hostile: number;
+            /** Neutral */
+            readonly neutral: number;
+            /**
+             * Mixed
+             * @description friendly and hostile statements meet; in none of the three above
+             */
+            readonly mixed: number;
+            /**
+             * Certain
+             * @description surely so, and surely public by known_at
+             */
+            readonly certain: number;
+            /**
+             * Possible
+             * @description all others
+             */
+            readonly possible: number;
+            /**
+             * Actors
+             * @description in a pair
+             */
+            readonly actors: number;
+            /**
+             * Density
+             * @description pairs by all that these actors could make; null around an actor
+             */
+            readonly density: number | null;
+            /**
+             * Components
+             * @description connected components by any pair; null around an actor
+             */
+            readonly components: number | null;
+            /**
+             * Friendlycomponents
+             * @description those that do by friendly pairs alone; null around an actor
+             */
+            readonly friendlyComponents: number | null;
+            /** @description the row of actor and other; null where there is none */
+            readonly pair: components["schemas"]["AllianceRow"] | null;
+            readonly starts: components["schemas"]["Starts"];
+            /** @description of the actor; null where it is in no pair */
+            readonly measures?: components["schemas"]["Measures"] | null;
+        };
+        /** BalanceAnswer */
+        readonly BalanceAnswer: {
+            /** Dataversion */
+            readonly dataVersion: number;
+            /**
+             * Rulesversion
+             * @description of the rules that dates and numbers are read by
+             */
+            readonly rulesVersion?: number | null;
+            readonly pin?: components["schemas"]["Pin"] | null;
+            /**
+             * Summary
+             * @description one plain sentence
+             */
+            readonly summary: string;
+            /**
+             * Notes
+             * @description the first five; notes=all gives all
+             */
+            readonly notes: readonly string[];
+            /**
+             * Notecount
+             * @description how many notes there are
+             */
+            readonly noteCount: number;
+            /** Truncated */
+            readonly truncated: boolean;
+            /**
+             * Next
+             * @description the cursor of the next page
+             */
+            readonly next: string | null;
+            readonly question: components["schemas"]["BalanceQuestion"];
+            /**
+             * Rows
+             * @description pairs that go against the camps
+             */
+            readonly rows: readonly components["schemas"]["BalanceRow"][];
+            readonly pairs: components["schemas"]["Pairs"];
+            readonly triangles: components["schemas"]["Triangles"];
+            readonly frustration: components["schemas"]["IndexRange"];
+            /**
+             * Camps
+             * @description one entry a connected part, the largest first
+             */
+            readonly camps: readonly components["schemas"]["Camp"][];
+            /** Tippedby */
+            readonly tippedBy: readonly components["schemas"]["Tipping"][];
+        };
+        /** BalanceQuestion */
+        readonly BalanceQuestion: {
+            /** Knownat */
+            readonly knownAt: string | null;
+            /** @description only where one is given */
+            readonly lens?: components["schemas"]["Lens"] | null;
+            /** Asof */
+            readonly asOf: string;
+            readonly actor?: components["schemas"]["Named"] | null;
+            /** Seconds */
+            readonly seconds: number;
+        };
+        /** BalanceRow */
+        readonly BalanceRow: {
+            readonly a: components["schemas"]["Ref"];
+            readonly b: components["schemas"]["Ref"];
+            /** Sign */
+            readonly sign: (1 | -1) | null;
+            /** Mixed */
+            readonly mixed: boolean;
+            /**
+             * Certainty
+             * @enum {string}
+             */
+            readonly certainty: "possible" | "certain";
+            /** Statements */
+            readonly statements: readonly string[];
+        };
+        /** Between */
+        readonly Between: {
+            /**
+             * Earliest
+             * @description null: unbounded
+             */
+            readonly earliest: string | null;
+            /**
+             * Latest
+             * @description null: unbounded
+             */
+            readonly latest: string | null;
+        };
+        /** BoundExplained */
+        readonly BoundExplained: {
+            /** Date */
+            readonly date: string | null;
+            /**
+             * Because
+             * @description first causes first; empty where nothing bounds it
+             */
+            readonly because: readonly components["schemas"]["BoundReason"][];
+        };
+        /** BoundReason */
+        readonly BoundReason: {
+            /**
+             * Statement
+             * @description null where a source gave it
+             */
+            readonly statement: string | null;
+            /**
+             * Key
+             * @description of the statement, or source:ID
+             */
+            readonly key: string;
+            /**
+             * Rule
+             * @description its words on the time, or what follows from them
+             */
+            readonly rule: string;
+            /**
+             * Date
+             * @description the day as far as this step
+             */
+            readonly date: string | null;
+        };
+        /** BoundsExplained */
+        readonly BoundsExplained: {
+            readonly earliestStart: components["schemas"]["BoundExplained"];
+            readonly latestStart: components["schemas"]["BoundExplained"];
+            readonly earliestEnd: components["schemas"]["BoundExplained"];
+            readonly latestEnd: components["schemas"]["BoundExplained"];
+        };
+        /** Camp */
+        readonly Camp: {
+            /** One */
+            readonly one: readonly components["schemas"]["Ref"][];
+            /**
+             * Other
+             * @description hostile to the one side, as far as pairs go with the camps
+             */
+            readonly other: readonly components["schemas"]["Ref"][];
+            /**
+             * Against
+             * @description how many pairs of this part go against it, mixed ones aside
+             */
+            readonly against: number;
+            /**
+             * Unique
+             * @description whether no other division is as good; null: not found out
+             */
+            readonly unique: boolean | null;
+        };
+        /** ChainAnswer */
+        readonly ChainAnswer: {
+            /** Dataversion */
+            readonly dataVersion: number;
+            /**
+             * Rulesversion
+             * @description of the rules that dates and numbers are read by
+             */
+            readonly rulesVersion?: number | null;
+            readonly pin?: components["schemas"]["Pin"] | null;
+            /**
+             * Summary
+             * @description one plain sentence
+             */
+            readonly summary: string;
+            /**
+             * Notes
+             * @description the first five; notes=all gives all
+             */
+            readonly notes: readonly string[];
+            /**
+             * Notecount
+             * @description how many notes there are
+             */
+            readonly noteCount: number;
+            /** Truncated */
+            readonly truncated: boolean;
+            /**
+             * Next
+             * @description the cursor of the next page
+             */
+            readonly next: string | null;
+            /** @description only with include=explain */
+            readonly explain?: components["schemas"]["Explain"] | null;
+            readonly question: components["schemas"]["ChainQuestion"];
+            /** Rows */
+            readonly rows: readonly components["schemas"]["Hop"][];
+            /** Chains */
+            readonly chains: readonly components["schemas"]["HopChain"][];
+            /** Chainstruncated */
+            readonly chainsTruncated: boolean;
+            /** Hopcount */
+            readonly hopCount: number;
+            /**
+             * Groups
+             * @description hops of one route, the most frequent first; at most 50
+             */
+            readonly groups: readonly components["schemas"]["AlikeRows"][];
+            /** Groupcount */
+            readonly groupCount: number;
+        };
+        /** ChainQuestion */
+        readonly ChainQuestion: {
+            /** Knownat */
+            readonly knownAt: string | null;
+            /** @description only where one is given */
+            readonly lens?: components["schemas"]["Lens"] | null;
+            /** Asof */
+            readonly asOf: string | null;
+            readonly held: components["schemas"]["Named"];
+            /** Group */
+            readonly group?: number | null;
+        };
+        /** ChangeReason */
+        readonly ChangeReason: {
+            /**
+             * Statement
+             * @description its id
+             */
+            readonly statement: string;
+            /** Key */
+            readonly key: string;
+            /**
+             * Why
+             * @description opened, closed: by a data version in between; becameKnown: public only later; retracted: taken back by its speaker or publisher; ended: by it all had left; nowCounts, noLongerCounts: known on both sides, it bears on the days of one
+             * @enum {string}
+             */
+            readonly why: "opened" | "becameKnown" | "closed" | "retracted" | "ended" | "nowCounts" | "noLongerCounts";
+            /** Predicate */
+            readonly predicate: string;
+            readonly saidBy: components["schemas"]["Speaker"];
+            /** @description of its source */
+            readonly publisher: components["schemas"]["Ref"] | null;
+            /**
+             * Knownfrom
+             * @description since when it is public, in EDTF
+             */
+            readonly knownFrom: string;
+        };
+        /** ChangeRow */
+        readonly ChangeRow: {
+            /** Version */
+            readonly version: number;
+            /**
+             * At
+             * @description when the load or the judgement began, in UTC
+             */
+            readonly at: string | null;
+            /** Dataset */
+            readonly dataset: string;
+            /**
+             * Change
+             * @description changed: closed and opened in one version; judged: entities were joined or parted
+             * @enum {string}
+             */
+            readonly change: "opened" | "closed" | "changed" | "judged";
+            /**
+             * Key
+             * @description null where it is judged
+             */
+            readonly key: string | null;
+            /**
+             * Old
+             * @description id of the statement that was closed
+             */
+            readonly old: string | null;
+            /**
+             * New
+             * @description id of the statement that was opened
+             */
+            readonly new: string | null;
+            /** Predicate */
+            readonly predicate: string | null;
+            /**
+             * Entities
+             * @description ids in its roles, or those that judgements touched
+             */
+            readonly entities: readonly string[];
+            /**
+             * Entitynames
+             * @description of `entities`, in their order; null: not loaded now
+             */
+            readonly entityNames: readonly (string | null)[];
+        };
+        /** ChangesAnswer */
+        readonly ChangesAnswer: {
+            /** Dataversion */
+            readonly dataVersion: number;
+            /**
+             * Rulesversion
+             * @description of the rules that dates and numbers are read by
+             */
+            readonly rulesVersion?: number | null;
+            readonly pin?: components["schemas"]["Pin"] | null;
+            /**
+             * Summary
+             * @description one plain sentence
+             */
+            readonly summary: string;
+            /**
+             * Notes
+             * @description the first five; notes=all gives all
+             */
+            readonly notes: readonly string[];
+            /**
+             * Notecount
+             * @description how many notes there are
+             */
+            readonly noteCount: number;
+            /** Truncated */
+            readonly truncated: boolean;
+            /**
+             * Next
+             * @description the cursor of the next page
+             */
+            readonly next: string | null;
+            readonly question: components["schemas"]["ChangesQuestion"];
+            /** Rows */
+            readonly rows: readonly components["schemas"]["ChangeRow"][];
+            /**
+             * Versions
+             * @description the oldest first, those included that changed only names or sources
+             */
+            readonly versions: readonly components["schemas"]["Load"][];
+        };
+        /** ChangesQuestion */
+        readonly ChangesQuestion: {
+            /** Since */
+            readonly since: number;
+            /** Until */
+            readonly until: number;
+        };
+        /**
+         * ChosenQuestion
+         * @description A further question that typed words may ask; it is without the words of `leavesOut`, which are not understood.
+         */
+        readonly ChosenQuestion: {
+            /** Question */
+            readonly question: string;
+            /** Reads */
+            readonly reads: string;
+            /** Address */
+            readonly address: string;
+            /** Command */
+            readonly command: string | null;
+            /** Understood */
+            readonly understood: readonly components["schemas"]["UnderstoodWords"][];
+            /** Leavesout */
+            readonly leavesOut: readonly string[];
+        };
+        /** Cited */
+        readonly Cited: {
+            /** Id */
+            readonly id: string;
+            /** Title */
+            readonly title: string;
+            /** Publisher */
+            readonly publisher: string | null;
+            /** Publishedon */
+            readonly publishedOn: string;
+            /** Url */
+            readonly url: string | null;
+            /** Locator */
+            readonly locator: string;
+            /** Start */
+            readonly start: number | null;
+            /** End */
+            readonly end: number | null;
+            /** Sha256 */
+            readonly sha256: string | null;
+        };
+        /** CitedWithText */
+        readonly CitedWithText: {
+            /** Id */
+            readonly id: string;
+            /** Title */
+            readonly title: string;
+            /** Publisher */
+            readonly publisher: string | null;
+            /** Publishedon */
+            readonly publishedOn: string;
+            /** Url */
+            readonly url: string | null;
+            /** Locator */
+            readonly locator: string;
+            /** Start */
+            readonly start: number | null;
+            /** End */
+            readonly end: number | null;
+            /** Sha256 */
+            readonly sha256: string | null;
+            /**
+             * Text
+             * @description the words cited; only on the machine of the server, from its own copy
+             */
+            readonly text?: string | null;
+        };
+        /** Claimer */
+        readonly Claimer: {
+            /** Id */
+            readonly id: string;
+            /** Title */
+            readonly title: string;
+        };
+        /** ComparedHolding */
+        readonly ComparedHolding: {
+            readonly holder: components["schemas"]["Ref"];
+            readonly held: components["schemas"]["Ref"];
+            /**
+             * Certainty
+             * @enum {string}
+             */
+            readonly certainty: "possible" | "certain";
+            /** Support */
+            readonly support: ("certain" | "within" | "between" | "after") | null;
+            /**
+             * Basis
+             * @enum {string}
+             */
+            readonly basis: "stated" | "moved";
+            /** Contested */
+            readonly contested: boolean;
+            readonly count: components["schemas"]["DayCount"] | null;
+            /**
+             * Countedon
+             * @description when they were counted: EDTF, a day or first/last
+             */
+            readonly countedOn: string | null;
+            /** Counttiming */
+            readonly countTiming: ("on" | "before" | "after") | null;
+            /** @description how many came to the holder up to the days asked about */
+            readonly gained: components["schemas"]["Range"] | null;
+            /**
+             * Places
+             * @description the first 100
+             */
+            readonly places: readonly components["schemas"]["Ref"][];
+            /** @description how many left the holder up to the days asked about */
+            readonly lost: components["schemas"]["Range"] | null;
+        };
+        /** ContestedAnswer */
+        readonly ContestedAnswer: {
+            /** Dataversion */
+            readonly dataVersion: number;
+            /**
+             * Rulesversion
+             * @description of the rules that dates and numbers are read by
+             */
+            readonly rulesVersion?: number | null;
+            readonly pin?: components["schemas"]["Pin"] | null;
+            /**
+             * Summary
+             * @description one plain sentence
+             */
+            readonly summary: string;
+            /**
+             * Notes
+             * @description the first five; notes=all gives all
+             */
+            readonly notes: readonly string[];
+            /**
+             * Notecount
+             * @description how many notes there are
+             */
+            readonly noteCount: number;
+            /** Truncated */
+            readonly truncated: boolean;
+            /**
+             * Next
+             * @description the cursor of the next page
+             */
+            readonly next: string | null;
+            /** @description only with include=explain */
+            readonly explain?: components["schemas"]["Explain"] | null;
+            readonly question: components["schemas"]["ContestedQuestion"];
+            /** Rows */
+            readonly rows: readonly components["schemas"]["ContestedRow"][];
+            /**
+             * Groups
+             * @description rows that are alike, the largest group first; at most 50
+             */
+            readonly groups: readonly components["schemas"]["AlikeRows"][];
+            /** Groupcount */
+            readonly groupCount: number;
+        };
+        /** ContestedQuestion */
+        readonly ContestedQuestion: {
+            /** Knownat */
+            readonly knownAt: string | null;
+            /** @description only where one is given */
+            readonly lens?: components["schemas"]["Lens"] | null;
+            /** Asof */
+            readonly asOf: string;
+            /** Entity */
+            readonly entity?: components["schemas"]["Ref"] | readonly components["schemas"]["Ref"][] | null;
+            /** Group */
+            readonly group?: number | null;
+        };
+        /** ContestedRow */
+        readonly ContestedRow: {
+            /**
+             * Why
+             * @enum {string}
+             */
+            readonly why: "denied" | "corrected" | "questioned" | "figures" | "dates" | "negative";
+            readonly question: components["schemas"]["DisputedQuestion"];
+            /**
+             * Certainty
+             * @description possible: only if of one day, or of one occurrence
+             * @enum {string}
+             */
+            readonly certainty: "possible" | "certain";
+            readonly disputed: components["schemas"]["Disputed"];
+            /** Disputedby */
+            readonly disputedBy: readonly components["schemas"]["Denier"][];
+            /**
+             * Sides
+             * @description each reading in a few words
+             */
+            readonly sides: readonly string[];
+            /** @description a group that is counted as more than `whole`, of which it is part */
+            readonly part: components["schemas"]["Ref"] | null;
+            readonly whole: components["schemas"]["Ref"] | null;
+            /** Readings */
+            readonly readings: readonly components["schemas"]["Reading"][];
+            readonly independentSpeakers: components["schemas"]["Range"] | null;
+            /**
+             * Statements
+             * @description at most 50; include=statements gives all
+             */
+            readonly statements: readonly components["schemas"]["Statement"][];
+            /** Statementcount */
+            readonly statementCount: number;
+            /**
+             * Alike
+             * @description how many rows of the whole answer are like this one but for days and places
+             */
+            readonly alike: number;
+            /**
+             * Group
+             * @description the place of its group in groups, from 0; null: not among them
+             */
+            readonly group: number | null;
+            /**
+             * Nextstatements
+             * @description the cursor that shows the statements after these; null: none
+             */
+            readonly nextStatements?: string | null;
+        };
+        /** Count */
+        readonly Count: {
+            /** Min */
+            readonly min: number;
+            /**
+             * Max
+             * @description null: no upper bound
+             */
+            readonly max: number | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            readonly kind: "stock" | "flow" | "cumulative" | "cap" | "peak" | "share";
+            /** Unit */
+            readonly unit: string;
+            /** Wording */
+            readonly wording: string;
+            /** Of */
+            readonly of: string | null;
+            /** Since */
+            readonly since: string | null;
+        };
+        /** CustodyAnswer */
+        readonly CustodyAnswer: {
+            /** Dataversion */
+            readonly dataVersion: number;
+            /**
+             * Rulesversion
+             * @description of the rules that dates and numbers are read by
+             */
+            readonly rulesVersion?: number | null;
+            readonly pin?: components["schemas"]["Pin"] | null;
+            /**
+             * Summary
+             * @description one plain sentence
+             */
+            readonly summary: string;
+            /**
+             * Notes
+             * @description the first five; notes=all gives all
+             */
+            readonly notes: readonly string[];
+            /**
+             * Notecount
+             * @description how many notes there are
+             */
+            readonly noteCount: number;
+            /** Truncated */
+            readonly truncated: boolean;
+            /**
+             * Next
+             * @description the cursor of the next page
+             */
+            readonly next: string | null;
+            /** @description only with include=explain */
+            readonly explain?: components["schemas"]["Explain"] | null;
+            readonly question: components["schemas"]["CustodyQuestion"];
+            /** Rows */
+            readonly rows: readonly components["schemas"]["CustodyRow"][];
+            /** Lastknown */
+            readonly lastKnown: readonly components["schemas"]["LastKnownCustody"][];
+            /** Firstknown */
+            readonly firstKnown: readonly components["schemas"]["CustodyRow"][];
+            /**
+             * Perhapssame
+             * @description rows of groups that may be the one asked about: a judgement is unsure
+             */
+            readonly perhapsSame: readonly components["schemas"]["CustodyRow"][];
+            readonly total: components["schemas"]["Range"] | null;
+        };
+        /** CustodyDiffAnswer */
+        readonly CustodyDiffAnswer: {
+            /** Dataversion */
+            readonly dataVersion: number;
+            /**
+             * Rulesversion
+             * @description of the rules that dates and numbers are read by
+             */
+            readonly rulesVersion?: number | null;
+            readonly pin?: components["schemas"]["Pin"] | null;
+            /**
+             * Summary
+             * @description one plain sentence
+             */
+            readonly summary: string;
+            /**
+             * Notes
+             * @description the first five; notes=all gives all
+             */
+            readonly notes: readonly string[];
+            /**
+             * Notecount
+             * @description how many notes there are
+             */
+            readonly noteCount: number;
+            /** Truncated */
+            readonly truncated: boolean;
+            /**
+             * Next
+             * @description the cursor of the next page
+             */
+            readonly next: string | null;
+            readonly question: components["schemas"]["CustodyDiffQuestion"];
+            /**
+             * Counts
+             * @description how many rows of each change
+             */
+            readonly counts: {
+                readonly [key: string]: number;
+            };
+            /** Rows */
+            readonly rows: readonly components["schemas"]["CustodyDiffRow"][];
+            /**
+             * Judged
+             * @description those of these rows whom a judgement between the two data versions joined or parted
+             */
+            readonly judged: readonly components["schemas"]["Ref"][];
+        };
+        /** CustodyDiffQuestion */
+        readonly CustodyDiffQuestion: {
+            /** Knownat */
+            readonly knownAt: string | null;
+            /** @description only where one is given */
+            readonly lens?: components["schemas"]["Lens"] | null;
+            /** From */
+            readonly from: string;
+            /** To */
+            readonly to: string;
+            /** Fromknownat */
+            readonly fromKnownAt: string | null;
+            /** Fromversion */
+            readonly fromVersion: number | null;
+            /** Held */
+            readonly held?: components["schemas"]["Named"] | readonly components["schemas"]["Named"][] | null;
+            /** Holder */
+            readonly holder?: components["schemas"]["Named"] | readonly components["schemas"]["Named"][] | null;
+            /** Place */
+            readonly place?: components["schemas"]["Named"] | readonly components["schemas"]["Named"][] | null;
+            /** Nationality */
+            readonly nationality?: components["schemas"]["Named"] | readonly components["schemas"]["Named"][] | null;
+        };
+        /** CustodyDiffRow */
+        readonly CustodyDiffRow: {
+            /**
+             * Change
+             * @enum {string}
+             */
+            readonly change: "new" | "gone" | "changed";
+            readonly holder: components["schemas"]["Ref"];
+            readonly held: components["schemas"]["Ref"];
+            /**
+             * Changed
+             * @description in what the two rows differ, the most important first
+             */
+            readonly changed: readonly ("contested" | "certainty" | "count" | "gained" | "lost" | "basis" | "places" | "support")[];
+            /** @description null where there is no row */
+            readonly before: components["schemas"]["ComparedHolding"] | null;
+            readonly after: components["schemas"]["ComparedHolding"] | null;
+            /**
+             * Because
+             * @description the statements that make the change; the first 50
+             */
+            readonly because: readonly components["schemas"]["ChangeReason"][];
+            /** Becausecount */
+            readonly becauseCount: number;
+            /**
+             * Sentence
+             * @description what changed and why, in the language of the summary
+             */
+            readonly sentence: string;
+        };
+        /** CustodyQuestion */
+        readonly CustodyQuestion: {
+            /** Knownat */
+            readonly knownAt: string | null;
+            /** @description only where one is given */
+            readonly lens?: components["schemas"]["Lens"] | null;
+            /** Asof */
+            readonly asOf: string;
+            /** Held */
+            readonly held?: components["schemas"]["Named"] | readonly components["schemas"]["Named"][] | null;
+            /** Holder */
+            readonly holder?: components["schemas"]["Named"] | readonly components["schemas"]["Named"][] | null;
+            /** Place */
+            readonly place?: components["schemas"]["Named"] | readonly components["schemas"]["Named"][] | null;
+            /** Nationality */
+            readonly nationality?: components["schemas"]["Named"] | readonly components["schemas"]["Named"][] | null;
+        };
+        /** CustodyRow */
+        readonly CustodyRow: {
+            readonly holder: components["schemas"]["Ref"];
+            readonly held: components["schemas"]["Ref"];
+            /** Places */
+            readonly places: readonly components["schemas"]["Ref"][];
+            /** Jointwith */
+            readonly jointWith: readonly components["schemas"]["Ref"][];
+            /** Capacities */
+            readonly capacities: readonly string[];
+            /** Terms */
+            readonly terms: readonly string[];
+            /**
+             * Reading
+             * @enum {string}
+             */
+            readonly reading: "stated" | "inferred";
+            /** Saidby */
+            readonly saidBy: readonly components["schemas"]["Speaker"][];
+            /**
+             * Certainty
+             * @enum {string}
+             */
+            readonly certainty: "possible" | "certain";
+            /** Support */
+            readonly support: ("certain" | "within" | "between" | "after") | null;
+            /** Gapdays */
+            readonly gapDays: number | null;
+            /**
+             * Knowncertainty
+             * @enum {string}
+             */
+            readonly knownCertainty: "possible" | "certain";
+            /**
+             * Basis
+             * @enum {string}
+             */
+            readonly basis: "stated" | "moved";
+            /** Contested */
+            readonly contested: boolean;
+            /** Deniedby */
+            readonly deniedBy: readonly components["schemas"]["Denier"][];
+            /** @description how many there were; `wording` and `places` are those of `figures` */
+            readonly count: components["schemas"]["ScopedCount"] | null;
+            /**
+             * Countedon
+             * @description when they were counted: EDTF, a day or first/last
+             */
+            readonly countedOn: string | null;
+            /**
+             * Counttiming
+             * @description the days asked about, or the nearest before or after
+             */
+            readonly countTiming: ("on" | "before" | "after") | null;
+            /**
+             * Countplaces
+             * @description of how many places the number is the sum; null: of all, wherever they are
+             */
+            readonly countPlaces: number | null;
+            /**
+             * Figures
+             * @description the readings that make up `count`; the first 50
+             */
+            readonly figures: readonly components["schemas"]["Figure"][];
+            /** Figurecount */
+            readonly figureCount: number;
+            /**
+             * Counts
+             * @description all counts that the row rests on, the nearest first; at most 50
+             */
+            readonly counts: readonly components["schemas"]["ScopedCount"][];
+            /** Countscount */
+            readonly countsCount: number;
+            readonly gained: components["schemas"]["Flow"] | null;
+            readonly lost: components["schemas"]["Flow"] | null;
+            /** Countsdisagree */
+            readonly countsDisagree: boolean;
+            readonly independentSpeakers: components["schemas"]["Range"] | null;
+            /** Statements */
+            readonly statements: readonly components["schemas"]["Statement"][];
+            /**
+             * Statementcount
+             * @description of all; statements has the first 50 of them, all with include=statements
+             */
+            readonly statementCount: number;
+            /**
+             * Placecount
+             * @description of all; places has the first 100 of them, all with include=statements
+             */
+            readonly placeCount: number;
+            /**
+             * Nextstatements
+             * @description the cursor that shows the statements after these; null: none
+             */
+            readonly nextStatements?: string | null;
+        };
+        /** CypherState */
+        readonly CypherState: {
+            /**
+             * Engine
+             * @description where people's Cypher runs: on a copy, or in the Neo4j itself
+             * @enum {string}
+             */
+            readonly engine: "copy" | "neo4j";
+            /**
+             * Up
+             * @description whether that engine runs; a copy is started by the first query
+             */
+            readonly up: boolean;
+            /**
+             * Dataversion
+             * @description of the copy; null where there is none
+             */
+            readonly dataVersion: number | null;
+            /**
+             * Heapmegabytes
+             * @description that its engine may use
+             */
+            readonly heapMegabytes: number | null;
+            /**
+             * Residentmegabytes
+             * @description that its process uses now
+             */
+            readonly residentMegabytes: number | null;
+            /**
+             * Notended
+             * @description queries that were given up, but that the database could not be made to end
+             */
+            readonly notEnded: number;
+            /**
+             * Running
+             * @description how many run now; null on the command line
+             */
+            readonly running: number | null;
+            /**
+             * Waiting
+             * @description how many wait for a place; null on the command line
+             */
+            readonly waiting: number | null;
+            /**
+             * Refused
+             * @description since the service began, for want of a place; null on the command line
+             */
+            readonly refused: number | null;
+        };
+        /** Dataset */
+        readonly Dataset: {
+            /** Id */
+            readonly id: string;
+            /** Title */
+            readonly title: string;
+            /**
+             * Statements
+             * @description how many are open
+             */
+            readonly statements: number;
+        };
+        /**
+         * DayCount
+         * @description How many there were on the days asked about, in short.
+         */
+        readonly DayCount: {
+            /** Min */
+            readonly min: number;
+            /**
+             * Max
+             * @description null: no upper bound
+             */
+            readonly max: number | null;
+            /** Unit */
+            readonly unit: string;
+            /**
+             * Wording
+             * @description null where the counts of several holders are added
+             */
+            readonly wording: string | null;
+        };
+        /** Days */
+        readonly Days: {
+            /** Earliest */
+            readonly earliest: string | null;
+            /** Latest */
+            readonly latest: string | null;
+        };
+        /** Degree */
+        readonly Degree: {
+            /** Friendly */
+            readonly friendly: number;
+            /** Hostile */
+            readonly hostile: number;
+            /** Neutral */
+            readonly neutral: number;
+            /** Mixed */
+            readonly mixed: number;
+        };
+        /**
+         * DegreeOverTime
+         * @description A pair counts once for each sign that it has on some day.
+         */
+        readonly DegreeOverTime: {
+            /** Friendly */
+            readonly friendly: number;
+            /** Hostile */
+            readonly hostile: number;
+            /** Neutral */
+            readonly neutral: number;
+            /** Mixed */
+            readonly mixed: number;
+            /**
+             * Pairs
+             * @description how many at all
+             */
+            readonly pairs: number;
+        };
+        /** Denier */
+        readonly Denier: {
+            /** Id */
+            readonly id: string;
+            /** Name */
+            readonly name: string;
+            /** Anonymous */
+            readonly anonymous: boolean;
+            /**
+             * Scope
+             * @enum {string}
+             */
+            readonly scope: "specific" | "general";
+            /** Statement */
+            readonly statement: string;
+        };
+        /** Disputed */
+        readonly Disputed: {
+            /** Id */
+            readonly id: string;
+            /** Key */
+            readonly key: string;
+            /** Predicate */
+            readonly predicate: string;
+            /** Roles */
+            readonly roles: {
+                readonly [key: string]: readonly components["schemas"]["Ref"][];
+            };
+            /** Terms */
+            readonly terms: readonly string[];
+            readonly count: components["schemas"]["Count"] | null;
+            readonly saidBy: components["schemas"]["Speaker"];
+        };
+        /** DisputedQuestion */
+        readonly DisputedQuestion: {
+            /** Words */
+            readonly words: string;
+            /** Predicates */
+            readonly predicates: readonly string[];
+            /**
+             * Kind
+             * @description of the count; null where no figures are in dispute
+             */
+            readonly kind: string | null;
+            /** Unit */
+            readonly unit: string | null;
+            /** Of */
+            readonly of: string | null;
+            /** Earliest */
+            readonly earliest: string | null;
+            /** Latest */
+            readonly latest: string | null;
+        };
+        /** DoneBy */
+        readonly DoneBy: {
+            /** Statement */
+            readonly statement: string;
+            /**
+             * Basis
+             * @enum {string}
+             */
+            readonly basis: "fulfils" | "event" | "matching";
+            /**
+             * Counted
+             * @description false: it gives no number, and adds none
+             */
+            readonly counted: boolean;
+            /**
+             * Intotal
+             * @description a total that counts holds it already, so it adds nothing
+             */
+            readonly inTotal: boolean;
+        };
+        /** EdgeMeaning */
+        readonly EdgeMeaning: {
+            /** Type */
+            readonly type: string;
+            /**
+             * Kind
+             * @description between records, from a statement to an entity, or between entities
+             * @enum {string}
+             */
+            readonly kind: "link" | "role" | "shortcut";
+            /**
+             * From
+             * @description labels of the node where it begins
+             */
+            readonly from: readonly string[];
+            /**
+             * To
+             * @description labels of the node where it ends
+             */
+            readonly to: readonly string[];
+            /** Means */
+            readonly means: string;
+            /** Properties */
+            readonly properties: readonly components["schemas"]["PropertyMeaning"][];
+        };
+        /**
+         * Ending
+         * @description A report that everyone left a holder: its speaker, and the days when they may have left.
+         */
+        readonly Ending: {
+            /** Id */
+            readonly id: string;
+            /** Name */
+            readonly name: string;
+            /** Anonymous */
+            readonly anonymous: boolean;
+            /** Statement */
+            readonly statement: string;
+            /** Key */
+            readonly key: string;
+            /** Earliest */
+            readonly earliest: string | null;
+            /** Latest */
+            readonly latest: string | null;
+        };
+        /** EntitiesAnswer */
+        readonly EntitiesAnswer: {
+            /** Dataversion */
+            readonly dataVersion: number;
+            /**
+             * Rulesversion
+             * @description of the rules that dates and numbers are read by
+             */
+            readonly rulesVersion?: number | null;
+            readonly pin?: components["schemas"]["Pin"] | null;
+            /**
+             * Summary
+             * @description one plain sentence
+             */
+            readonly summary: string;
+            /**
+             * Notes
+             * @description the first five; notes=all gives all
+             */
+            readonly notes: readonly string[];
+            /**
+             * Notecount
+             * @description how many notes there are
+             */
+            readonly noteCount: number;
+            /** Truncated */
+            readonly truncated: boolean;
+            /**
+             * Next
+             * @description the cursor of the next page
+             */
+            readonly next: string | null;
+            /** Rows */
+            readonly rows: readonly components["schemas"]["Entity"][];
+        };
+        /** Entity */
+        readonly Entity: {
+            /** Id */
+            readonly id: string;
+            /**
+             * Label
+             * @enum {string}
+             */
+            readonly label: "Actor" | "Group" | "Nationality" | "Place" | "Event";
+            /** Kind */
+            readonly kind: string;
+            /** Name */
+            readonly name: string;
+            /** Aliases */
+            readonly aliases: readonly string[];
+            /**
+             * Names
+             * @description names by language tag; the first is the one to print
+             */
+            readonly names: {
+                readonly [key: string]: readonly string[];
+            };
+            /** Externalids */
+            readonly externalIds: {
+                readonly [key: string]: string;
+            };
+            /** Canonical */
+            readonly canonical: string;
+            /** @description null for all but places, and where it is unknown */
+            readonly position: components["schemas"]["Position"] | null;
+        };
+        /** EntityAnswer */
+        readonly EntityAnswer: {
+            readonly entity: components["schemas"]["WholeEntity"];
+            /**
+             * Summary
+             * @description who or what it is, by the relations that sources state
+             */
+            readonly summary: string;
+            /** Dataversion */
+            readonly dataVersion: number;
+            /** Notes */
+            readonly notes: readonly string[];
+        };
+        /** EntityStatementsAnswer */
+        readonly EntityStatementsAnswer: {
+            /** Dataversion */
+            readonly dataVersion: number;
+            /**
+             * Rulesversion
+             * @description of the rules that dates and numbers are read by
+             */
+            readonly rulesVersion?: number | null;
+            readonly pin?: components["schemas"]["Pin"] | null;
+            /**
+             * Summary
+             * @description one plain sentence
+             */
+            readonly summary: string;
+            /**
+             * Notes
+             * @description the first five; notes=all gives all
+             */
+            readonly notes: readonly string[];
+            /**
+             * Notecount
+             * @description how many notes there are
+             */
+            readonly noteCount: number;
+            /** Truncated */
+            readonly truncated: boolean;
+            /**
+             * Next
+             * @description the cursor of the next page
+             */
+            readonly next: string | null;
+            /** @description only where a lens is given */
+            readonly question?: components["schemas"]["HeardQuestion"] | null;
+            readonly entity: components["schemas"]["Entity"];
+            /** Rows */
+            readonly rows: readonly components["schemas"]["Statement"][];
+        };
+        /** Event */
+        readonly Event: {
+            /** Id */
+            readonly id: string;
+            /** Name */
+            readonly name: string;
+            /** Kind */
+            readonly kind: string;
+            /** Earliest */
+            readonly earliest: string | null;
+            /** Latest */
+            readonly latest: string | null;
+            /** Statements */
+            readonly statements: readonly string[];
+            /**
+             * Certainty
+             * @description whether it surely was on the days of as_of; null where none are given
+             */
+            readonly certainty: ("possible" | "certain") | null;
+        };
+        /** EventsAnswer */
+        readonly EventsAnswer: {
+            /** Dataversion */
+            readonly dataVersion: number;
+            /**
+             * Rulesversion
+             * @description of the rules that dates and numbers are read by
+             */
+            readonly rulesVersion?: number | null;
+            readonly pin?: components["schemas"]["Pin"] | null;
+            /**
+             * Summary
+             * @description one plain sentence
+             */
+            readonly summary: string;
+            /**
+             * Notes
+             * @description the first five; notes=all gives all
+             */
+            readonly notes: readonly string[];
+            /**
+             * Notecount
+             * @description how many notes there are
+             */
+            readonly noteCount: number;
+            /** Truncated */
+            readonly truncated: boolean;
+            /**
+             * Next
+             * @description the cursor of the next page
+             */
+            readonly next: string | null;
+            /** @description only where a lens is given */
+            readonly question?: components["schemas"]["HeardQuestion"] | null;
+            /** Rows */
+            readonly rows: readonly components["schemas"]["Event"][];
+        };
+        /** Explain */
+        readonly Explain: {
+            /**
+             * Restson
+             * @description each alone changes the answer; the smallest first
+             */
+            readonly restsOn: readonly components["schemas"]["RestsOn"][];
+            /**
+             * Truncated
+             * @description not every statement and speaker was tried
+             */
+            readonly truncated: boolean;
+        };
+        /** Figure */
+        readonly Figure: {
+            /** Min */
+            readonly min: number;
+            /**
+             * Max
+             * @description null: no upper bound
+             */
+            readonly max: number | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            readonly kind: "stock" | "flow" | "cumulative";
+            /** Wording */
+            readonly wording: string;
+            /**
+             * Since
+             * @description when a cumulative figure begins, as the source has it
+             */
+            readonly since: string | null;
+            /**
+             * Earliest
+             * @description the first day on which it may have been
+             */
+            readonly earliest: string | null;
+            /** Latest */
+            readonly latest: string | null;
+            /** Places */
+            readonly places: readonly components["schemas"]["Ref"][];
+            /** Saidby */
+            readonly saidBy: readonly components["schemas"]["Speaker"][];
+            /** Statements */
+            readonly statements: readonly string[];
+        };
+        /** Flow */
+        readonly Flow: {
+            /** Min */
+            readonly min: number;
+            /**
+             * Max
+             * @description null: no upper bound
+             */
+            readonly max: number | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            readonly kind: "flow" | "cumulative";
+            /**
+             * Earliest
+             * @description the first day that the figures speak of
+             */
+            readonly earliest: string | null;
+            /**
+             * Latest
+             * @description the last one
+             */
+            readonly latest: string | null;
+            /**
+             * Wordings
+             * @description of the figures
+             */
+            readonly wordings: readonly string[];
+            /**
+             * Figures
+             * @description what the number rests on, in order of time; what a total holds already is not among them; the latest 50
+             */
+            readonly figures: readonly components["schemas"]["Figure"][];
+            /** Figurecount */
+            readonly figureCount: number;
+        };
+        /** Gap */
+        readonly Gap: {
+            /**
+             * Min
+             * @description null: no lower bound; below zero: no report says where so many came from
+             */
+            readonly min: number | null;
+            /**
+             * Max
+             * @description null: no upper bound
+             */
+            readonly max: number | null;
+        };
+        /** GroupsAnswer */
+        readonly GroupsAnswer: {
+            /** Dataversion */
+            readonly dataVersion: number;
+            /**
+             * Rulesversion
+             * @description of the rules that dates and numbers are read by
+             */
+            readonly rulesVersion?: number | null;
+            readonly pin?: components["schemas"]["Pin"] | null;
+            /**
+             * Summary
+             * @description one plain sentence
+             */
+            readonly summary: string;
+            /**
+             * Notes
+             * @description the first five; notes=all gives all
+             */
+            readonly notes: readonly string[];
+            /**
+             * Notecount
+             * @description how many notes there are
+             */
+            readonly noteCount: number;
+            /** Truncated */
+            readonly truncated: boolean;
+            /**
+             * Next
+             * @description the cursor of the next page
+             */
+            readonly next: string | null;
+            readonly question: components["schemas"]["GroupsQuestion"];
+            /** Rows */
+            readonly rows: readonly components["schemas"]["HeldGroup"][];
+        };
+        /** GroupsQuestion */
+        readonly GroupsQuestion: {
+            /** Knownat */
+            readonly knownAt: string | null;
+            /** @description only where one is given */
+            readonly lens?: components["schemas"]["Lens"] | null;
+            /** Asof */
+            readonly asOf: string;
+            /** Holder */
+            readonly holder?: components["schemas"]["Named"] | readonly components["schemas"]["Named"][] | null;
+            /** Place */
+            readonly place?: components["schemas"]["Named"] | readonly components["schemas"]["Named"][] | null;
+            /** Nationality */
+            readonly nationality?: components["schemas"]["Named"] | readonly components["schemas"]["Named"][] | null;
+        };
+        /** HeardQuestion */
+        readonly HeardQuestion: {
+            /** Knownat */
+            readonly knownAt: string | null;
+            readonly lens: components["schemas"]["Lens"];
+        };
+        /** HeldGroup */
+        readonly HeldGroup: {
+            /** Id */
+            readonly id: string;
+            /** Name */
+            readonly name: string;
+            /** Kind */
+            readonly kind: string;
+            /**
+             * Certainty
+             * @description of the best holding; null: no holding on these days
+             */
+            readonly certainty: ("possible" | "certain") | null;
+            /** Support */
+            readonly support: ("certain" | "within" | "between" | "after") | null;
+            /**
+             * Holdings
+             * @description as custody has them; the first 50
+             */
+            readonly holdings: readonly components["schemas"]["HoldingOnDay"][];
+            /** Holdingcount */
+            readonly holdingCount: number;
+            /**
+             * Reports
+             * @description how many statements report that people were held, came or left
+             */
+            readonly reports: number;
+            /**
+             * Earliest
+             * @description the first day that they name
+             */
+            readonly earliest: string | null;
+            /** Latest */
+            readonly latest: string | null;
+            /** @description of those held on these days; of several holders together, null where custody has no total */
+            readonly count: components["schemas"]["DayCount"] | null;
+            /**
+             * Countedon
+             * @description of one holder; EDTF, a day or first/last
+             */
+            readonly countedOn: string | null;
+            /** Counttiming */
+            readonly countTiming: ("on" | "before" | "after") | null;
+            /** Places */
+            readonly places: readonly components["schemas"]["Ref"][];
+        };
+        /** HeldPlace */
+        readonly HeldPlace: {
+            /** Id */
+            readonly id: string;
+            /** Name */
+            readonly name: string;
+            /** Kind */
+            readonly kind: string;
+            /**
+             * Certainty
+             * @description of the best holding; null: no holding on these days
+             */
+            readonly certainty: ("possible" | "certain") | null;
+            /** Support */
+            readonly support: ("certain" | "within" | "between" | "after") | null;
+            /**
+             * Holdings
+             * @description as custody has them; the first 50
+             */
+            readonly holdings: readonly components["schemas"]["HoldingOnDay"][];
+            /** Holdingcount */
+            readonly holdingCount: number;
+            /**
+             * Reports
+             * @description how many statements report that people were held, came or left
+             */
+            readonly reports: number;
+            /**
+             * Earliest
+             * @description the first day that they name
+             */
+            readonly earliest: string | null;
+            /** Latest */
+            readonly latest: string | null;
+            /**
+             * Within
+             * @description the larger places that it lies in, the nearest first
+             */
+            readonly within: readonly components["schemas"]["Ref"][];
+            /** @description null where it is unknown */
+            readonly position: components["schemas"]["Position"] | null;
+        };
+        /**
+         * HoldingOnDay
+         * @description A row of custody in short.
+         */
+        readonly HoldingOnDay: {
+            readonly holder: components["schemas"]["Ref"];
+            readonly held: components["schemas"]["Ref"];
+            /**
+             * Certainty
+             * @enum {string}
+             */
+            readonly certainty: "possible" | "certain";
+            /** Support */
+            readonly support: ("certain" | "within" | "between" | "after") | null;
+            /**
+             * Basis
+             * @enum {string}
+             */
+            readonly basis: "stated" | "moved";
+            /** Contested */
+            readonly contested: boolean;
+            readonly count: components["schemas"]["DayCount"] | null;
+            /**
+             * Countedon
+             * @description when they were counted: EDTF, a day or first/last
+             */
+            readonly countedOn: string | null;
+            /** Counttiming */
+            readonly countTiming: ("on" | "before" | "after") | null;
+            /** @description how many came to the holder up to the days asked about */
+            readonly gained: components["schemas"]["Range"] | null;
+            /**
+             * Places
+             * @description the first 100
+             */
+            readonly places: readonly components["schemas"]["Ref"][];
+        };
+        /** Hop */
+        readonly Hop: {
+            /**
+             * Occurrence
+             * @description id of the Event, else the key of its first report
+             */
+            readonly occurrence: string;
+            /** Name */
+            readonly name: string | null;
+            /** Held */
+            readonly held: readonly components["schemas"]["Ref"][];
+            /** Earliest */
+            readonly earliest: string | null;
+            /** Latest */
+            readonly latest: string | null;
+            /**
+             * Order
+             * @description certain: it surely lies after the hop before it in the list
+             * @enum {string}
+             */
+            readonly order: "possible" | "certain";
+            /** Fromholders */
+            readonly fromHolders: readonly components["schemas"]["Ref"][];
+            /** Fromplaces */
+            readonly fromPlaces: readonly components["schemas"]["Ref"][];
+            /** Bywhom */
+            readonly byWhom: readonly components["schemas"]["Ref"][];
+            /** Toholders */
+            readonly toHolders: readonly components["schemas"]["Ref"][];
+            /** Toplaces */
+            readonly toPlaces: readonly components["schemas"]["Ref"][];
+            /** @description the hull of what all its reports say; null: nobody says how many */
+            readonly count: components["schemas"]["HopCount"] | null;
+            /** Contested */
+            readonly contested: boolean;
+            /** Deniedby */
+            readonly deniedBy: readonly components["schemas"]["Denier"][];
+            /**
+             * Maybe
+             * @description hops that may be the same occurrence, for no judgement says
+             */
+            readonly mayBe: readonly string[];
+            /**
+             * Maybemore
+             * @description it was not compared with all hops as near in time, so mayBe may lack some
+             */
+            readonly mayBeMore: boolean;
+            /**
+             * Knowncertainty
+             * @enum {string}
+             */
+            readonly knownCertainty: "possible" | "certain";
+            readonly independentSpeakers: components["schemas"]["Range"] | null;
+            /**
+             * Statements
+             * @description at most 50; include=statements gives all
+             */
+            readonly statements: readonly components["schemas"]["Statement"][];
+            /** Statementcount */
+            readonly statementCount: number;
+            /**
+             * Alike
+             * @description how many hops of the whole answer have the same route
+             */
+            readonly alike: number;
+            /**
+             * Group
+             * @description the place of its group in groups, from 0; null: not among them
+             */
+            readonly group: number | null;
+            /**
+             * Nextstatements
+             * @description the cursor that shows the statements after these; null: none
+             */
+            readonly nextStatements?: string | null;
+        };
+        /** HopChain */
+        readonly HopChain: {
+            /** Hops */
+            readonly hops: readonly string[];
+            /**
+             * Certainty
+             * @description of the order in time
+             * @enum {string}
+             */
+            readonly certainty: "possible" | "certain";
+            /**
+             * Atmost
+             * @description no more people can have gone all the way; null: no hop sets a limit
+             */
+            readonly atMost: number | null;
+        };
+        /** HopCount */
+        readonly HopCount: {
+            /** Min */
+            readonly min: number;
+            /**
+             * Max
+             * @description null: no upper bound
+             */
+            readonly max: number | null;
+            /** Kinds */
+            readonly kinds: readonly string[];
+            /** Wordings */
+            readonly wordings: readonly string[];
+        };
+        /** Index */
+        readonly Index: {
+            /**
+             * Lower
+             * @description surely not less
+             */
+            readonly lower: number;
+            /**
+             * Upper
+             * @description a division was found that so many pairs go against
+             */
+            readonly upper: number;
+            /**
+             * Proved
+             * @description both are the same: that division is a best one
+             */
+            readonly proved: boolean;
+            /**
+             * Gap
+             * @description what is open of upper: 0 if proved, 1 if nothing is known from below
+             */
+            readonly gap: number;
+        };
+        /** IndexRange */
+        readonly IndexRange: {
+            /** @description of the certain pairs alone */
+            readonly min: components["schemas"]["Index"];
+            /** @description of all possible pairs */
+            readonly max: components["schemas"]["Index"];
+        };
+        /** LabelMeaning */
+        readonly LabelMeaning: {
+            /** Name */
+            readonly name: string;
+            /**
+             * Labels
+             * @description all that its nodes have
+             */
+            readonly labels: readonly string[];
+            /** Means */
+            readonly means: string;
+            /** Properties */
+            readonly properties: readonly components["schemas"]["PropertyMeaning"][];
+        };
+        /** LastKnownCustody */
+        readonly LastKnownCustody: {
+            readonly holder: components["schemas"]["Ref"];
+            readonly held: components["schemas"]["Ref"];
+            /** Places */
+            readonly places: readonly components["schemas"]["Ref"][];
+            /** Jointwith */
+            readonly jointWith: readonly components["schemas"]["Ref"][];
+            /** Capacities */
+            readonly capacities: readonly string[];
+            /** Terms */
+            readonly terms: readonly string[];
+            /**
+             * Reading
+             * @enum {string}
+             */
+            readonly reading: "stated" | "inferred";
+            /** Saidby */
+            readonly saidBy: readonly components["schemas"]["Speaker"][];
+            /**
+             * Certainty
+             * @enum {string}
+             */
+            readonly certainty: "possible" | "certain";
+            /** Support */
+            readonly support: ("certain" | "within" | "between" | "after") | null;
+            /** Gapdays */
+            readonly gapDays: number | null;
+            /**
+             * Knowncertainty
+             * @enum {string}
+             */
+            readonly knownCertainty: "possible" | "certain";
+            /**
+             * Basis
+             * @enum {string}
+             */
+            readonly basis: "stated" | "moved";
+            /** Contested */
+            readonly contested: boolean;
+            /** Deniedby */
+            readonly deniedBy: readonly components["schemas"]["Denier"][];
+            /** @description how many there were; `wording` and `places` are those of `figures` */
+            readonly count: components["schemas"]["ScopedCount"] | null;
+            /**
+             * Countedon
+             * @description when they were counted: EDTF, a day or first/last
+             */
+            readonly countedOn: string | null;
+            /**
+             * Counttiming
+             * @description the days asked about, or the nearest before or after
+             */
+            readonly countTiming: ("on" | "before" | "after") | null;
+            /**
+             * Countplaces
+             * @description of how many places the number is the sum; null: of all, wherever they are
+             */
+            readonly countPlaces: number | null;
+            /**
+             * Figures
+             * @description the readings that make up `count`; the first 50
+             */
+            readonly figures: readonly components["schemas"]["Figure"][];
+            /** Figurecount */
+            readonly figureCount: number;
+            /**
+             * Counts
+             * @description all counts that the row rests on, the nearest first; at most 50
+             */
+            readonly counts: readonly components["schemas"]["ScopedCount"][];
+            /** Countscount */
+            readonly countsCount: number;
+            readonly gained: components["schemas"]["Flow"] | null;
+            readonly lost: components["schemas"]["Flow"] | null;
+            /** Countsdisagree */
+            readonly countsDisagree: boolean;
+            readonly independentSpeakers: components["schemas"]["Range"] | null;
+            /** Statements */
+            readonly statements: readonly components["schemas"]["Statement"][];
+            /**
+             * Statementcount
+             * @description of all; statements has the first 50 of them, all with include=statements
+             */
+            readonly statementCount: number;
+            /**
+             * Placecount
+             * @description of all; places has the first 100 of them, all with include=statements
+             */
+            readonly placeCount: number;
+            /**
+             * Nextstatements
+             * @description the cursor that shows the statements after these; null: none
+             */
+            readonly nextStatements?: string | null;
+            /**
+             * Endedby
+             * @description reports by which all of them had left before the days asked about; the first 50
+             */
+            readonly endedBy?: readonly components["schemas"]["Ending"][] | null;
+        };
+        /** LedgerAnswer */
+        readonly LedgerAnswer: {
+            /** Dataversion */
+            readonly dataVersion: number;
+            /**
+             * Rulesversion
+             * @description of the rules that dates and numbers are read by
+             */
+            readonly rulesVersion?: number | null;
+            readonly pin?: components["schemas"]["Pin"] | null;
+            /**
+             * Summary
+             * @description one plain sentence
+             */
+            readonly summary: string;
+            /**
+             * Notes
+             * @description the first five; notes=all gives all
+             */
+            readonly notes: readonly string[];
+            /**
+             * Notecount
+             * @description how many notes there are
+             */
+            readonly noteCount: number;
+            /** Truncated */
+            readonly truncated: boolean;
+            /**
+             * Next
+             * @description the cursor of the next page
+             */
+            readonly next: string | null;
+            /** @description only with include=explain */
+            readonly explain?: components["schemas"]["Explain"] | null;
+            readonly question: components["schemas"]["LedgerQuestion"];
+            /** Rows */
+            readonly rows: readonly components["schemas"]["LedgerRow"][];
+            /** Parts */
+            readonly parts: readonly components["schemas"]["PartCheck"][];
+            /** Partcount */
+            readonly partCount: number;
+            /** Otherunits */
+            readonly otherUnits: readonly components["schemas"]["OtherUnit"][];
+            /** Otherunitcount */
+            readonly otherUnitCount: number;
+        };
+        /** LedgerBecause */
+        readonly LedgerBecause: {
+            /** Why */
+            readonly why: string;
+            /** Statements */
+            readonly statements: readonly string[];
+            /** Keys */
+            readonly keys: readonly string[];
+            /**
+             * Statementcount
+             * @description of all; statements and keys have the first of them
+             */
+            readonly statementCount: number;
+        };
+        /** LedgerCombination */
+        readonly LedgerCombination: {
+            /**
+             * Opening
+             * @description index in openings, from 0
+             */
+            readonly opening: number;
+            /**
+             * Closing
+             * @description index in closings, from 0
+             */
+            readonly closing: number;
+            readonly unaccounted: components["schemas"]["Gap"];
+            /**
+             * Closes
+             * @enum {string}
+             */
+            readonly closes: "yes" | "open" | "no";
+        };
+        /** LedgerCount */
+        readonly LedgerCount: {
+            /** Statement */
+            readonly statement: string;
+            /** Key */
+            readonly key: string;
+            /** Min */
+            readonly min: number | null;
+            /** Max */
+            readonly max: number | null;
+            /** Wording */
+            readonly wording: string | null;
+        };
+        /** LedgerLine */
+        readonly LedgerLine: {
+            /** Min */
+            readonly min: number;
+            /**
+             * Max
+             * @description null: no upper bound
+             */
+            readonly max: number | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            readonly kind: "flow" | "cumulative" | "uncounted";
+            /**
+             * Certainin
+             * @description all of it lies between the counts, whichever of the allowed days it was
+             */
+            readonly certainIn: boolean;
+            /** Occurrence */
+            readonly occurrence: number;
+            /** Reports */
+            readonly reports: readonly components["schemas"]["LedgerReport"][];
+            /** Why */
+            readonly why: readonly string[];
+        };
+        /** LedgerPart */
+        readonly LedgerPart: {
+            /** Statement */
+            readonly statement: string;
+            /** Key */
+            readonly key: string;
+            /** Min */
+            readonly min: number | null;
+            /** Max */
+            readonly max: number | null;
+            /** Wording */
+            readonly wording: string | null;
+            readonly held: components["schemas"]["Ref"];
+        };
+        /** LedgerQuestion */
+        readonly LedgerQuestion: {
+            /** Knownat */
+            readonly knownAt: string | null;
+            /** @description only where one is given */
+            readonly lens?: components["schemas"]["Lens"] | null;
+            /** Asof */
+            readonly asOf: string;
+            /** From */
+            readonly from?: string | null;
+            readonly held: components["schemas"]["Named"];
+            readonly holder?: components["schemas"]["Named"] | null;
+            readonly place?: components["schemas"]["Named"] | null;
+            /** To */
+            readonly to?: string | null;
+        };
+        /** LedgerReport */
+        readonly LedgerReport: {
+            /** Statement */
+            readonly statement: string;
+            /** Key */
+            readonly key: string;
+            /** Min */
+            readonly min: number | null;
+            /** Max */
+            readonly max: number | null;
+            /** Wording */
+            readonly wording: string | null;
+            readonly saidBy: components["schemas"]["Speaker"];
+        };
+        /** LedgerRow */
+        readonly LedgerRow: {
+            /** Holders */
+            readonly holders: readonly components["schemas"]["Ref"][];
+            readonly held: components["schemas"]["Ref"];
+            /** Places */
+            readonly places: readonly components["schemas"]["Ref"][];
+            /** Unit */
+            readonly unit: string;
+            /** Of */
+            readonly of: string | null;
+            readonly start: components["schemas"]["Days"] | null;
+            readonly end: components["schemas"]["Days"] | null;
+            /**
+             * Openings
+             * @description alternatives: counts of the same days
+             */
+            readonly openings: readonly components["schemas"]["LedgerCount"][];
+            readonly opening: components["schemas"]["Range"] | null;
+            /**
+             * Gains
+             * @description the first of them; all with include=statements
+             */
+            readonly gains: readonly components["schemas"]["LedgerLine"][];
+            /** Gaincount */
+            readonly gainCount: number;
+            readonly gained: components["schemas"]["Range"];
+            /** Losses */
+            readonly losses: readonly components["schemas"]["LedgerLine"][];
+            /** Losscount */
+            readonly lossCount: number;
+            readonly lost: components["schemas"]["Range"];
+            /** Closings */
+            readonly closings: readonly components["schemas"]["LedgerCount"][];
+            readonly closing: components["schemas"]["Range"] | null;
+            /** @description opening and what came, less what went */
+            readonly expected: components["schemas"]["Range"] | null;
+            /** Combinations */
+            readonly combinations: readonly components["schemas"]["LedgerCombination"][];
+            /** Combinationcount */
+            readonly combinationCount: number;
+            /** @description opening and what came, less what went, less the next count */
+            readonly unaccounted: components["schemas"]["Gap"] | null;
+            /**
+             * Closes
+             * @description yes: the reported moves can explain the difference; open: they do not, or a count is missing; no: they do not, though a source says that it reports every move
+             * @enum {string}
+             */
+            readonly closes: "yes" | "open" | "no";
+            /**
+             * Claimedby
+             * @description sources that say that they report every move of this row
+             */
+            readonly claimedBy: readonly components["schemas"]["Claimer"][];
+            /** Openbecause */
+            readonly openBecause: readonly components["schemas"]["LedgerBecause"][];
+            /**
+             * Statements
+             * @description the first of them; all with include=statements
+             */
+            readonly statements: readonly components["schemas"]["Statement"][];
+            /** Statementcount */
+            readonly statementCount: number;
+            /**
+             * Nextstatements
+             * @description the cursor that shows the statements after these; null: none
+             */
+            readonly nextStatements?: string | null;
+        };
+        /** Lens */
+        readonly Lens: {
+            /** Trust */
+            readonly trust: readonly components["schemas"]["Named"][];
+            /** Exclude */
+            readonly exclude: readonly components["schemas"]["Named"][];
+            /** Excludeparties */
+            readonly excludeParties: boolean;
+            /**
+             * Minindependent
+             * @description 0: any
+             */
+            readonly minIndependent: number;
+        };
+        /** Load */
+        readonly Load: {
+            /** Version */
+            readonly version: number;
+            /** At */
+            readonly at: string;
+            /** Dataset */
+            readonly dataset: string;
+            /** Counts */
+            readonly counts: {
+                readonly [key: string]: number;
+            };
+        };
+        /** Match */
+        readonly Match: {
+            /**
+             * Type
+             * @enum {string}
+             */
+            readonly type: "entity" | "source";
+            /** Id */
+            readonly id: string;
+            /** Name */
+            readonly name: string;
+            /** Label */
+            readonly label?: string | null;
+            /** Kind */
+            readonly kind?: string | null;
+            /** Aliases */
+            readonly aliases?: readonly string[] | null;
+            /** Names */
+            readonly names?: {
+                readonly [key: string]: readonly string[];
+            } | null;
+            /** Externalids */
+            readonly externalIds?: {
+                readonly [key: string]: string;
+            } | null;
+            /** Canonical */
+            readonly canonical?: string | null;
+            readonly position?: components["schemas"]["Position"] | null;
+            readonly matched?: components["schemas"]["Matched"] | null;
+        };
+        /**
+         * MatchKind
+         * @description How a name matches what was asked, the closest first.
+         *
+         *     The kinds down to RENAMED find an entity that is asked for by its name; by the others a name is only near.
+         * @enum {string}
+         */
+        readonly MatchKind: "same id" | "same name" | "another of its names" | "the same without title, article or the like" | "spelt alike" | "same consonants" | "the same without its kind" | "family name" | "the same with another name in it" | "begins with it" | "has every word" | "part of a word" | "similar spelling" | "some of the words" | "same name, but something else";
+        /**
+         * Matched
+         * @description The name by which it was found, and how that name fits what was asked for.
+         */
+        readonly Matched: {
+            /** Name */
+            readonly name: string;
+            readonly how: components["schemas"]["MatchKind"];
+        };
+        /**
+         * Measures
+         * @description Those that were asked for.
+         */
+        readonly Measures: {
+            /** Degree */
+            readonly degree?: number | null;
+            /**
+             * Pagerank
+             * @description all together 1
+             */
+            readonly pagerank?: number | null;
+            /**
+             * Betweenness
+             * @description share of the shortest ways of others, 0 to 1
+             */
+            readonly betweenness?: number | null;
+            /**
+             * Component
+             * @description 0 is the largest
+             */
+            readonly component?: number | null;
+            /**
+             * Community
+             * @description by friendly pairs; null for who has none
+             */
+            readonly community?: number | null;
+        };
+        /** ModelAnswer */
+        readonly ModelAnswer: {
+            /** Labels */
+            readonly labels: readonly components["schemas"]["LabelMeaning"][];
+            /** Edges */
+            readonly edges: readonly components["schemas"]["EdgeMeaning"][];
+        };
+        /**
+         * MovesCovered
+         * @description A claim of a source that it reports every move of a group to and from some holders on the days of a period.
+         */
+        readonly MovesCovered: {
+            /**
+             * From
+             * Format: date
+             */
+            readonly from: string;
+            /**
+             * To
+             * Format: date
+             */
+            readonly to: string;
+            /**
+             * Moves
+             * @constant
+             */
+            readonly moves: "all";
+            readonly group: components["schemas"]["Ref"];
+            /** Holders */
+            readonly holders: readonly components["schemas"]["Ref"][];
+            /** Places */
+            readonly places: readonly components["schemas"]["Ref"][];
+        };
+        /** Named */
+        readonly Named: {
+            /** Id */
+            readonly id: string;
+            /** Name */
+            readonly name: string;
+        };
+        /** NetworkAnswer */
+        readonly NetworkAnswer: {
+            readonly question: components["schemas"]["NetworkQuestion"];
+            /** Dataversion */
+            readonly dataVersion: number;
+            /**
+             * Summary
+             * @description one plain sentence
+             */
+            readonly summary: string;
+            /** Nodes */
+            readonly nodes: readonly components["schemas"]["NetworkNode"][];
+            /** Edges */
+            readonly edges: readonly components["schemas"]["NetworkEdge"][];
+            /** Notes */
+            readonly notes: readonly string[];
+            /**
+             * Truncated
+             * @description not all actors are shown; see notes
+             */
+            readonly truncated: boolean;
+        };
+        /** NetworkEdge */
+        readonly NetworkEdge: {
+            /** A */
+            readonly a: string;
+            /** B */
+            readonly b: string;
+            /** Sign */
+            readonly sign: (1 | -1 | 0) | null;
+            /** Mixed */
+            readonly mixed: boolean;
+            /**
+             * Certainty
+             * @enum {string}
+             */
+            readonly certainty: "possible" | "certain";
+            /**
+             * Knowncertainty
+             * @enum {string}
+             */
+            readonly knownCertainty: "possible" | "certain";
+            /**
+             * Support
+             * @enum {string}
+             */
+            readonly support: "certain" | "within" | "between" | "after";
+            /**
+             * Statements
+             * @description how many
+             */
+            readonly statements: number;
+        };
+        /** NetworkNode */
+        readonly NetworkNode: {
+            /** Id */
+            readonly id: string;
+            /** Name */
+            readonly name: string;
+            /** Kind */
+            readonly kind: string;
+            /**
+             * X
+             * @description -1 to 1, the same on every day; null for who is in no pair on any day
+             */
+            readonly x: number | null;
+            /** Y */
+            readonly y: number | null;
+            /** @description pairs that are asked about, whether or not they are among `edges` */
+            readonly degree: components["schemas"]["Degree"];
+            /** @description only where some are asked for */
+            readonly measures?: components["schemas"]["Measures"] | null;
+        };
+        /** NetworkQuestion */
+        readonly NetworkQuestion: {
+            /** Knownat */
+            readonly knownAt: string | null;
+            /** @description only where one is given */
+            readonly lens?: components["schemas"]["Lens"] | null;
+            /** Asof */
+            readonly asOf: string;
+            /** Actor */
+            readonly actor?: components["schemas"]["Named"] | readonly components["schemas"]["Named"][] | null;
+            /**
+             * Relation
+             * @description the predicates that alone count, only where some are given
+             */
+            readonly relation?: readonly string[] | null;
+            /** Sign */
+            readonly sign?: ("friendly" | "hostile" | "neutral" | "mixed") | null;
+        };
+        /** NetworkSpellsAnswer */
+        readonly NetworkSpellsAnswer: {
+            readonly question: components["schemas"]["SpellsQuestion"];
+            /** Dataversion */
+            readonly dataVersion: number;
+            /**
+             * Summary
+             * @description one plain sentence
+             */
+            readonly summary: string;
+            /** Nodes */
+            readonly nodes: readonly components["schemas"]["SpellsNode"][];
+            /**
+             * Spellfields
+             * @description what the values of a spell are, in their order
+             */
+            readonly spellFields: readonly string[];
+            /** Edges */
+            readonly edges: readonly components["schemas"]["SpellsEdge"][];
+            /** Notes */
+            readonly notes: readonly string[];
+            /**
+             * Truncated
+             * @description not all actors are shown; see notes
+             */
+            readonly truncated: boolean;
+        };
+        /** Number */
+        readonly Number: {
+            /**
+             * Min
+             * @description of the certain pairs alone
+             */
+            readonly min: number;
+            /**
+             * Max
+             * @description of all possible pairs
+             */
+            readonly max: number;
+        };
+        /** OtherUnit */
+        readonly OtherUnit: {
+            /** Statement */
+            readonly statement: string;
+            /** Key */
+            readonly key: string;
+            /** Min */
+            readonly min: number | null;
+            /** Max */
+            readonly max: number | null;
+            /** Wording */
+            readonly wording: string | null;
+            /** Unit */
+            readonly unit: string;
+            /** Of */
+            readonly of: string | null;
+            /** Why */
+            readonly why: string;
+        };
+        /** PairState */
+        readonly PairState: {
+            /** Sign */
+            readonly sign: (1 | -1 | 0) | null;
+            /** Mixed */
+            readonly mixed: boolean;
+            readonly signs: components["schemas"]["Signs"];
+            /**
+             * Certainty
+             * @enum {string}
+             */
+            readonly certainty: "possible" | "certain";
+            /**
+             * Knowncertainty
+             * @enum {string}
+             */
+            readonly knownCertainty: "possible" | "certain";
+            /**
+             * Support
+             * @enum {string}
+             */
+            readonly support: "certain" | "within" | "between" | "after";
+            /** Gapdays */
+            readonly gapDays: number | null;
+            /** Statements */
+            readonly statements: readonly string[];
+        };
+        /** Pairs */
+        readonly Pairs: {
+            /** Actors */
+            readonly actors: number;
+            readonly friendly: components["schemas"]["Number"];
+            readonly hostile: components["schemas"]["Number"];
+            /**
+             * Mixed
+             * @description friendly and hostile at once: in both maxima, in no minimum
+             */
+            readonly mixed: number;
+            /**
+             * Neutral
+             * @description of no sign; they take no part
+             */
+            readonly neutral: number;
+        };
+        /** PartCheck */
+        readonly PartCheck: {
+            readonly whole: components["schemas"]["LedgerPart"];
+            /** Parts */
+            readonly parts: readonly components["schemas"]["LedgerPart"][];
+            readonly sum: components["schemas"]["Range"];
+            /** @description the whole less the sum */
+            readonly difference: components["schemas"]["Gap"];
+            /**
+             * Agrees
+             * @enum {string}
+             */
+            readonly agrees: "possible" | "no";
+            /**
+             * Exhaustive
+             * @description the parts are said to be all of the whole, and each is counted
+             */
+            readonly exhaustive: boolean;
+        };
+        /** PathHop */
+        readonly PathHop: {
+            readonly a: components["schemas"]["Ref"];
+            readonly b: components["schemas"]["Ref"];
+            /**
+             * Direction
+             * @description of its statements, seen from a to b
+             * @enum {string}
+             */
+            readonly direction: "forward" | "backward" | "both";
+            /**
+             * Kinds
+             * @description types of edges
+             */
+            readonly kinds: readonly string[];
+            /**
+             * Relations
+             * @description predicates
+             */
+            readonly relations: readonly string[];
+            /**
+             * Certainty
+             * @enum {string}
+             */
+            readonly certainty: "possible" | "certain";
+            /**
+             * Support
+             * @enum {string}
+             */
+            readonly support: "certain" | "within" | "between" | "after";
+            /** Gapdays */
+            readonly gapDays: number | null;
+            /**
+             * Knowncertainty
+             * @enum {string}
+             */
+            readonly knownCertainty: "possible" | "certain";
+            /**
+             * Earliest
+             * @description a journey takes it no earlier; null where time_respecting is not asked
+             */
+            readonly earliest: string | null;
+            /**
+             * Latest
+             * @description and no later
+             */
+            readonly latest: string | null;
+            /** Contested */
+            readonly contested: boolean;
+            /** Deniedby */
+            readonly deniedBy: readonly components["schemas"]["Denier"][];
+            readonly independentSpeakers: components["schemas"]["Range"] | null;
+            /**
+             * Statements
+             * @description ids; whole with include=statements
+             */
+            readonly statements: readonly components["schemas"]["Statement"][] | readonly string[];
+        };
+        /** PathRow */
+        readonly PathRow: {
+            /**
+             * Entities
+             * @description from end to end, none twice
+             */
+            readonly entities: readonly components["schemas"]["Ref"][];
+            /**
+             * Length
+             * @description how many hops
+             */
+            readonly length: number;
+            /**
+             * Certainty
+             * @description certain: every hop is, one after another where that is asked
+             * @enum {string}
+             */
+            readonly certainty: "possible" | "certain";
+            /**
+             * Knowncertainty
+             * @enum {string}
+             */
+            readonly knownCertainty: "possible" | "certain";
+            /** Contested */
+            readonly contested: boolean;
+            /** Hops */
+            readonly hops: readonly components["schemas"]["PathHop"][];
+        };
+        /** PathsAnswer */
+        readonly PathsAnswer: {
+            /** Dataversion */
+            readonly dataVersion: number;
+            /**
+             * Rulesversion
+             * @description of the rules that dates and numbers are read by
+             */
+            readonly rulesVersion?: number | null;
+            readonly pin?: components["schemas"]["Pin"] | null;
+            /**
+             * Summary
+             * @description one plain sentence
+             */
+            readonly summary: string;
+            /**
+             * Notes
+             * @description the first five; notes=all gives all
+             */
+            readonly notes: readonly string[];
+            /**
+             * Notecount
+             * @description how many notes there are
+             */
+            readonly noteCount: number;
+            /** Truncated */
+            readonly truncated: boolean;
+            /**
+             * Next
+             * @description the cursor of the next page
+             */
+            readonly next: string | null;
+            readonly question: components["schemas"]["PathsQuestion"];
+            /** Rows */
+            readonly rows: readonly components["schemas"]["PathRow"][];
+        };
+        /** PathsQuestion */
+        readonly PathsQuestion: {
+            /** Knownat */
+            readonly knownAt: string | null;
+            /** @description only where one is given */
+            readonly lens?: components["schemas"]["Lens"] | null;
+            readonly from: components["schemas"]["Named"];
+            readonly to: components["schemas"]["Named"];
+            /** Asof */
+            readonly asOf: string | null;
+            /** Maxhops */
+            readonly maxHops: number;
+            /**
+             * Direction
+             * @enum {string}
+             */
+            readonly direction: "any" | "forward";
+            /** Kinds */
+            readonly kinds: readonly string[] | null;
+            /** Excludekinds */
+            readonly excludeKinds: readonly string[] | null;
+            /** Timerespecting */
+            readonly timeRespecting: boolean;
+        };
+        /**
+         * Pin
+         * @description What an answer depends on: the same pin is the same answer.
+         */
+        readonly Pin: {
+            /** Dataversion */
+            readonly dataVersion: number;
+            /** Rulesversion */
+            readonly rulesVersion: number;
+            /** Asof */
+            readonly asOf: string;
+            /** Knownat */
+            readonly knownAt: string | null;
+            readonly lens: components["schemas"]["PinLens"] | null;
+            /**
+             * Hash
+             * @description sha256 of the answer without its pin
+             */
+            readonly hash: string;
+        };
+        /** PinLens */
+        readonly PinLens: {
+            /** Trust */
+            readonly trust: readonly components["schemas"]["Named"][];
+            /** Exclude */
+            readonly exclude: readonly components["schemas"]["Named"][];
+            /** Excludeparties */
+            readonly excludeParties: boolean;
+            /** Minindependent */
+            readonly minIndependent: number;
+        };
+        /** PlacesAnswer */
+        readonly PlacesAnswer: {
+            /** Dataversion */
+            readonly dataVersion: number;
+            /**
+             * Rulesversion
+             * @description of the rules that dates and numbers are read by
+             */
+            readonly rulesVersion?: number | null;
+            readonly pin?: components["schemas"]["Pin"] | null;
+            /**
+             * Summary
+             * @description one plain sentence
+             */
+            readonly summary: string;
+            /**
+             * Notes
+             * @description the first five; notes=all gives all
+             */
+            readonly notes: readonly string[];
+            /**
+             * Notecount
+             * @description how many notes there are
+             */
+            readonly noteCount: number;
+            /** Truncated */
+            readonly truncated: boolean;
+            /**
+             * Next
+             * @description the cursor of the next page
+             */
+            readonly next: string | null;
+            readonly question: components["schemas"]["PlacesQuestion"];
+            /** Rows */
+            readonly rows: readonly components["schemas"]["HeldPlace"][];
+        };
+        /** PlacesQuestion */
+        readonly PlacesQuestion: {
+            /** Knownat */
+            readonly knownAt: string | null;
+            /** @description only where one is given */
+            readonly lens?: components["schemas"]["Lens"] | null;
+            /** Asof */
+            readonly asOf: string;
+            /** Holder */
+            readonly holder?: components["schemas"]["Named"] | readonly components["schemas"]["Named"][] | null;
+            /** Held */
+            readonly held?: components["schemas"]["Named"] | readonly components["schemas"]["Named"][] | null;
+        };
+        /** PlanRow */
+        readonly PlanRow: {
+            /** Predicate */
+            readonly predicate: string;
+            /** Mode */
+            readonly mode: string;
+            /** Who */
+            readonly who: readonly components["schemas"]["Ref"][];
+            /** Of */
+            readonly of: readonly components["schemas"]["Ref"][];
+            /** From */
+            readonly from: readonly components["schemas"]["Ref"][];
+            /** To */
+            readonly to: readonly components["schemas"]["Ref"][];
+            /** Terms */
+            readonly terms: readonly string[];
+            readonly count: components["schemas"]["Count"] | null;
+            readonly validity: components["schemas"]["Validity"];
+            readonly saidBy: components["schemas"]["Speaker"];
+            /** Saidon */
+            readonly saidOn: string | null;
+            /**
+             * Knowncertainty
+             * @enum {string}
+             */
+            readonly knownCertainty: "possible" | "certain";
+            /** Fulfilledby */
+            readonly fulfilledBy: readonly string[];
+            /** @description what is said to be done of it; null: nobody counts a deed */
+            readonly done: components["schemas"]["Range"] | null;
+            /** @description how many were planned */
+            readonly cap: components["schemas"]["Range"] | null;
+            /** @description done of the cap, in per cent; null where the cap is unbounded */
+            readonly share: components["schemas"]["Range"] | null;
+            /** Doneby */
+            readonly doneBy: readonly components["schemas"]["DoneBy"][];
+            /** Statements */
+            readonly statements: readonly components["schemas"]["Statement"][];
+        };
+        /** PlansAnswer */
+        readonly PlansAnswer: {
+            /** Dataversion */
+            readonly dataVersion: number;
+            /**
+             * Rulesversion
+             * @description of the rules that dates and numbers are read by
+             */
+            readonly rulesVersion?: number | null;
+            readonly pin?: components["schemas"]["Pin"] | null;
+            /**
+             * Summary
+             * @description one plain sentence
+             */
+            readonly summary: string;
+            /**
+             * Notes
+             * @description the first five; notes=all gives all
+             */
+            readonly notes: readonly string[];
+            /**
+             * Notecount
+             * @description how many notes there are
+             */
+            readonly noteCount: number;
+            /** Truncated */
+            readonly truncated: boolean;
+            /**
+             * Next
+             * @description the cursor of the next page
+             */
+            readonly next: string | null;
+            /** @description only with include=explain */
+            readonly explain?: components["schemas"]["Explain"] | null;
+            readonly question: components["schemas"]["PlansQuestion"];
+            /** Rows */
+            readonly rows: readonly components["schemas"]["PlanRow"][];
+        };
+        /** PlansQuestion */
+        readonly PlansQuestion: {
+            /** Knownat */
+            readonly knownAt: string | null;
+            /** @description only where one is given */
+            readonly lens?: components["schemas"]["Lens"] | null;
+            /** Asof */
+            readonly asOf: string;
+            /** Held */
+            readonly held?: components["schemas"]["Named"] | readonly components["schemas"]["Named"][] | null;
+        };
+        /**
+         * Position
+         * @description Where a place lies, as it was coded: its external id `geo`.
+         */
+        readonly Position: {
+            /** Latitude */
+            readonly latitude: number;
+            /** Longitude */
+            readonly longitude: number;
+            /**
+             * Uncertaintymetres
+             * @description how far from there it may lie; null where nobody says
+             */
+            readonly uncertaintyMetres: number | null;
+        };
+        /**
+         * Problem
+         * @description RFC 9457, application/problem+json. What does not apply is left out.
+         */
+        readonly Problem: {
+            /** Type */
+            readonly type: string;
+            /** Title */
+            readonly title: string;
+            /** Status */
+            readonly status: number;
+            /** Detail */
+            readonly detail: string;
+            /** Instance */
+            readonly instance: string;
+            /** Parameter */
+            readonly parameter?: string | null;
+            /** Value */
+            readonly value?: unknown;
+            /** Hint */
+            readonly hint?: string | null;
+            /** Choices */
+            readonly choices?: readonly components["schemas"]["Ref"][] | null;
+        };
+        /** PropertyMeaning */
+        readonly PropertyMeaning: {
+            /** Name */
+            readonly name: string;
+            /**
+             * Type
+             * @description STRING, INTEGER, BOOLEAN, DATE, DATETIME or LIST of STRING
+             */
+            readonly type: string;
+            /** Means */
+            readonly means: string;
+        };
+        /** QueriesAnswer */
+        readonly QueriesAnswer: {
+            /** Rows */
+            readonly rows: readonly components["schemas"]["SavedQuery"][];
+        };
+        /** QueryParameter */
+        readonly QueryParameter: {
+            /** Name */
+            readonly name: string;
+            /** Type */
+            readonly type: string;
+            /** Default */
+            readonly default: string | null;
+            /** About */
+            readonly about: string;
+        };
+        /** Range */
+        readonly Range: {
+            /** Min */
+            readonly min: number;
+            /**
+             * Max
+             * @description null: no upper bound
+             */
+            readonly max: number | null;
+        };
+        /**
+         * ReadClause
+         * @description What typed words ask. `address` is null where words are not understood, or can mean several.
+         *
+         *     `choices` are other questions that they may ask, the likeliest first; without words that are not understood, where
+         *     these are in `leavesOut`.
+         */
+        readonly ReadClause: {
+            /** Question */
+            readonly question: string;
+            /** Reads */
+            readonly reads: string;
+            /** Address */
+            readonly address: string | null;
+            /** Command */
+            readonly command: string | null;
+            /** Understood */
+            readonly understood: readonly components["schemas"]["UnderstoodWords"][];
+            /** Notunderstood */
+            readonly notUnderstood: readonly string[];
+            /** Choices */
+            readonly choices: readonly components["schemas"]["ChosenQuestion"][];
+        };
+        /**
+         * ReadQuestion
+         * @description What typed words ask; `further` are the questions behind the first, each read with what is said before it.
+         */
+        readonly ReadQuestion: {
+            /** Question */
+            readonly question: string;
+            /** Reads */
+            readonly reads: string;
+            /** Address */
+            readonly address: string | null;
+            /** Command */
+            readonly command: string | null;
+            /** Understood */
+            readonly understood: readonly components["schemas"]["UnderstoodWords"][];
+            /** Notunderstood */
+            readonly notUnderstood: readonly string[];
+            /** Choices */
+            readonly choices: readonly components["schemas"]["ChosenQuestion"][];
+            /** Further */
+            readonly further: readonly components["schemas"]["ReadClause"][];
+        };
+        /** Reading */
+        readonly Reading: {
+            /** Statement */
+            readonly statement: string;
+            /** Key */
+            readonly key: string;
+            /**
+             * Stance
+             * @enum {string}
+             */
+            readonly stance: "asserts" | "denies" | "corrects" | "questions";
+            readonly count: components["schemas"]["Count"] | null;
+            readonly dates: components["schemas"]["Validity"];
+            readonly saidBy: components["schemas"]["Speaker"];
+            /** @description another speaker, where its source only repeats that one's */
+            readonly countsAs: components["schemas"]["Speaker"] | null;
+            /** @description who published the source */
+            readonly outlet: components["schemas"]["Named"] | null;
+            /** Saidon */
+            readonly saidOn: string | null;
+            /** Knownfrom */
+            readonly knownFrom: string;
+            /** Independentof */
+            readonly independentOf: readonly components["schemas"]["Speaker"][];
+            /** @description of those in the row who say the same */
+            readonly independentSpeakers: components["schemas"]["Range"];
+        };
+        /** Ref */
+        readonly Ref: {
+            /** Id */
+            readonly id: string;
+            /** Name */
+            readonly name: string;
+            /** Kind */
+            readonly kind: string;
+        };
+        /** RelatedSource */
+        readonly RelatedSource: {
+            /** Kind */
+            readonly kind: string;
+            /** Source */
+            readonly source: string;
+        };
+        /** Reply */
+        readonly Reply: {
+            /** Id */
+            readonly id: string;
+            /** Key */
+            readonly key: string;
+            /**
+             * Stance
+             * @enum {string}
+             */
+            readonly stance: "denies" | "confirms" | "corrects" | "qualifies" | "questions" | "declines";
+            /**
+             * Scope
+             * @enum {string}
+             */
+            readonly scope: "specific" | "general";
+            readonly saidBy: components["schemas"]["Speaker"];
+        };
+        /** RestsOn */
+        readonly RestsOn: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            readonly kind: "statement" | "speaker";
+            /** Id */
+            readonly id: string;
+            /**
+             * Key
+             * @description of a statement
+             */
+            readonly key: string | null;
+            /**
+             * Name
+             * @description of a speaker
+             */
+            readonly name: string | null;
+            /**
+             * Statements
+             * @description how many are gone without it, responses among them
+             */
+            readonly statements: number;
+            /**
+             * Changes
+             * @description what the answer then says instead, in words
+             */
+            readonly changes: readonly string[];
+        };
+        /** SavedQuery */
+        readonly SavedQuery: {
+            /** Name */
+            readonly name: string;
+            /** Title */
+            readonly title: string;
+            /** About */
+            readonly about: string;
+            /** Parameters */
+            readonly parameters: readonly components["schemas"]["QueryParameter"][];
+        };
+        /** SavedQueryAnswer */
+        readonly SavedQueryAnswer: {
+            /** Columns */
+            readonly columns: readonly string[];
+            /** Rows */
+            readonly rows: readonly {
+                readonly [key: string]: unknown;
+            }[];
+            /** Truncated */
+            readonly truncated: boolean;
+            /** Notes */
+            readonly notes: readonly string[];
+            /** Dataversion */
+            readonly dataVersion: number;
+            readonly query: components["schemas"]["SavedQueryWithText"];
+        };
+        /** SavedQueryWithText */
+        readonly SavedQueryWithText: {
+            /** Name */
+            readonly name: string;
+            /** Title */
+            readonly title: string;
+            /** About */
+            readonly about: string;
+            /** Parameters */
+            readonly parameters: readonly components["schemas"]["QueryParameter"][];
+            /**
+             * Text
+             * @description of the query, to be changed and sent to /v1/cypher
+             */
+            readonly text: string;
+        };
+        /** ScopedCount */
+        readonly ScopedCount: {
+            /** Min */
+            readonly min: number;
+            /**
+             * Max
+             * @description null: no upper bound
+             */
+            readonly max: number | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            readonly kind: "stock" | "flow" | "cumulative" | "cap" | "peak" | "share";
+            /** Unit */
+            readonly unit: string;
+            /** Wording */
+            readonly wording: string;
+            /** Of */
+            readonly of: string | null;
+            /** Since */
+            readonly since: string | null;
+            /** Holders */
+            readonly holders: readonly components["schemas"]["Ref"][];
+            /** Held */
+            readonly held: readonly components["schemas"]["Ref"][];
+            /** Places */
+            readonly places: readonly components["schemas"]["Ref"][];
+            /** Statement */
+            readonly statement: string;
+            /**
+             * Placecount
+             * @description of `count`: of all; places has the first of many
+             */
+            readonly placeCount?: number | null;
+        };
+        /** SearchAnswer */
+        readonly SearchAnswer: {
+            /** Dataversion */
+            readonly dataVersion: number;
+            /**
+             * Rulesversion
+             * @description of the rules that dates and numbers are read by
+             */
+            readonly rulesVersion?: number | null;
+            readonly pin?: components["schemas"]["Pin"] | null;
+            /**
+             * Summary
+             * @description one plain sentence
+             */
+            readonly summary: string;
+            /**
+             * Notes
+             * @description the first five; notes=all gives all
+             */
+            readonly notes: readonly string[];
+            /**
+             * Notecount
+             * @description how many notes there are
+             */
+            readonly noteCount: number;
+            /** Truncated */
+            readonly truncated: boolean;
+            /**
+             * Next
+             * @description the cursor of the next page
+             */
+            readonly next: string | null;
+            readonly question: components["schemas"]["SearchQuestion"];
+            readonly asked: components["schemas"]["ReadQuestion"] | null;
+            /** Rows */
+            readonly rows: readonly components["schemas"]["Match"][];
+        };
+        /** SearchQuestion */
+        readonly SearchQuestion: {
+            /** Q */
+            readonly q: string;
+            /** Label */
+            readonly label: string | null;
+        };
+        /** SeriesAnswer */
+        readonly SeriesAnswer: {
+            /** Dataversion */
+            readonly dataVersion: number;
+            /**
+             * Rulesversion
+             * @description of the rules that dates and numbers are read by
+             */
+            readonly rulesVersion?: number | null;
+            readonly pin?: components["schemas"]["Pin"] | null;
+            /**
+             * Summary
+             * @description one plain sentence
+             */
+            readonly summary: string;
+            /**
+             * Notes
+             * @description the first five; notes=all gives all
+             */
+            readonly notes: readonly string[];
+            /**
+             * Notecount
+             * @description how many notes there are
+             */
+            readonly noteCount: number;
+            /** Truncated */
+            readonly truncated: boolean;
+            /**
+             * Next
+             * @description the cursor of the next page
+             */
+            readonly next: string | null;
+            /** @description only with include=explain */
+            readonly explain?: components["schemas"]["Explain"] | null;
+            readonly question: components["schemas"]["SeriesQuestion"];
+            /** Rows */
+            readonly rows: readonly components["schemas"]["SeriesRow"][];
+        };
+        /** SeriesFlow */
+        readonly SeriesFlow: {
+            /** Min */
+            readonly min: number | null;
+            /**
+             * Max
+             * @description null: no upper bound
+             */
+            readonly max: number | null;
+            /** Kind */
+            readonly kind: string | null;
+            /** Wording */
+            readonly wording: string | null;
+            /** Statement */
+            readonly statement: string;
+            /**
+             * Certainty
+             * @description certain: it surely lies in the days asked about
+             * @enum {string}
+             */
+            readonly certainty: "possible" | "certain";
+            /**
+             * Knowncertainty
+             * @enum {string}
+             */
+            readonly knownCertainty: "possible" | "certain";
+            /**
+             * Reading
+             * @enum {string}
+             */
+            readonly reading: "stated" | "inferred";
+            readonly saidBy: components["schemas"]["Speaker"];
+            /** Deniedby */
+            readonly deniedBy: readonly components["schemas"]["Denier"][];
+            /**
+             * Earliest
+             * @description null: unbounded
+             */
+            readonly earliest: string | null;
+            /**
+             * Latest
+             * @description null: unbounded
+             */
+            readonly latest: string | null;
+            /**
+             * Direction
+             * @enum {string}
+             */
+            readonly direction: "came" | "went";
+            /**
+             * Sameas
+             * @description other reports of the same occurrence: count one of them
+             */
+            readonly sameAs: readonly string[];
+            /**
+             * Sameascount
+             * @description of all; sameAs has the first of many
+             */
+            readonly sameAsCount: number;
+        };
+        /** SeriesPoint */
+        readonly SeriesPoint: {
+            /** Min */
+            readonly min: number | null;
+            /**
+             * Max
+             * @description null: no upper bound
+             */
+            readonly max: number | null;
+            /** Kind */
+            readonly kind: string | null;
+            /** Wording */
+            readonly wording: string | null;
+            /** Statement */
+            readonly statement: string;
+            /**
+             * Certainty
+             * @description certain: it surely lies in the days asked about
+             * @enum {string}
+             */
+            readonly certainty: "possible" | "certain";
+            /**
+             * Knowncertainty
+             * @enum {string}
+             */
+            readonly knownCertainty: "possible" | "certain";
+            /**
+             * Reading
+             * @enum {string}
+             */
+            readonly reading: "stated" | "inferred";
+            readonly saidBy: components["schemas"]["Speaker"];
+            /** Deniedby */
+            readonly deniedBy: readonly components["schemas"]["Denier"][];
+            /**
+             * Earliest
+             * @description null: unbounded
+             */
+            readonly earliest: string | null;
+            /**
+             * Latest
+             * @description null: unbounded
+             */
+            readonly latest: string | null;
+            /**
+             * Disagree
+             * @description statements of the same window and scope that cannot be true beside it
+             */
+            readonly disagree: readonly string[];
+            /**
+             * Disagreecount
+             * @description of all; disagree has the first of many
+             */
+            readonly disagreeCount: number;
+        };
+        /** SeriesQuestion */
+        readonly SeriesQuestion: {
+            /** Knownat */
+            readonly knownAt: string | null;
+            /** @description only where one is given */
+            readonly lens?: components["schemas"]["Lens"] | null;
+            /** Asof */
+            readonly asOf: string | null;
+            /** Held */
+            readonly held: components["schemas"]["Named"] | readonly components["schemas"]["Named"][];
+            /** Holder */
+            readonly holder?: components["schemas"]["Named"] | readonly components["schemas"]["Named"][] | null;
+            /** Place */
+            readonly place?: components["schemas"]["Named"] | readonly components["schemas"]["Named"][] | null;
+            /** Start */
+            readonly start: string | null;
+            /** End */
+            readonly end: string | null;
+        };
+        /** SeriesRow */
+        readonly SeriesRow: {
+            /**
+             * Holders
+             * @description counted together; empty where nobody is named
+             */
+            readonly holders: readonly components["schemas"]["Ref"][];
+            /** Held */
+            readonly held: readonly components["schemas"]["Ref"][];
+            /** Places */
+            readonly places: readonly components["schemas"]["Ref"][];
+            /** Unit */
+            readonly unit: string;
+            /** Of */
+            readonly of: string | null;
+            /** Points */
+            readonly points: readonly components["schemas"]["SeriesPoint"][];
+            /** Segments */
+            readonly segments: readonly components["schemas"]["SeriesSegment"][];
+            /** Flows */
+            readonly flows: readonly components["schemas"]["SeriesFlow"][];
+            /**
+             * Pointcount
+             * @description of all; points, segments and flows have the latest of them, in order of time
+             */
+            readonly pointCount: number;
+            /** Segmentcount */
+            readonly segmentCount: number;
+            /** Flowcount */
+            readonly flowCount: number;
+            readonly independentSpeakers: components["schemas"]["Range"] | null;
+            /** Statements */
+            readonly statements: readonly components["schemas"]["Statement"][];
+            /**
+             * Statementcount
+             * @description of all; statements has the first of them, all with include=statements
+             */
+            readonly statementCount: number;
+            /**
+             * Nextstatements
+             * @description the cursor that shows the statements after these; null: none
+             */
+            readonly nextStatements?: string | null;
+        };
+        /** SeriesSegment */
+        readonly SeriesSegment: {
+            /** Min */
+            readonly min: number | null;
+            /**
+             * Max
+             * @description null: no upper bound
+             */
+            readonly max: number | null;
+            /** Kind */
+            readonly kind: string | null;
+            /** Wording */
+            readonly wording: string | null;
+            /** Statement */
+            readonly statement: string;
+            /**
+             * Certainty
+             * @description certain: it surely lies in the days asked about
+             * @enum {string}
+             */
+            readonly certainty: "possible" | "certain";
+            /**
+             * Knowncertainty
+             * @enum {string}
+             */
+            readonly knownCertainty: "possible" | "certain";
+            /**
+             * Reading
+             * @enum {string}
+             */
+            readonly reading: "stated" | "inferred";
+            readonly saidBy: components["schemas"]["Speaker"];
+            /** Deniedby */
+            readonly deniedBy: readonly components["schemas"]["Denier"][];
+            readonly start: components["schemas"]["Between"];
+            /** @description the days within which it was last said to last */
+            readonly end: components["schemas"]["Between"];
+            /**
+             * Certainfrom
+             * @description null: on no day for certain
+             */
+            readonly certainFrom: string | null;
+            /** Certainto */
+            readonly certainTo: string | null;
+            /**
+             * Ongoing
+             * @description it may have gone on after it was said
+             */
+            readonly ongoing: boolean;
+            /** Disagree */
+            readonly disagree: readonly string[];
+            /** Disagreecount */
+            readonly disagreeCount: number;
+        };
+        /** Signs */
+        readonly Signs: {
+            /** Friendly */
+            readonly friendly: number;
+            /** Hostile */
+            readonly hostile: number;
+            /** Neutral */
+            readonly neutral: number;
+        };
+        /** SilenceRow */
+        readonly SilenceRow: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            readonly kind: "gap" | "single_speaker" | "stale" | "uncounted" | "open_ledger";
+            /**
+             * Why
+             * @enum {string}
+             */
+            readonly why: "custody" | "count" | "move" | "whereabouts" | "opening" | "closing" | "unbounded";
+            /** Holders */
+            readonly holders: readonly components["schemas"]["Ref"][];
+            /** Held */
+            readonly held: readonly components["schemas"]["Ref"][];
+            /** Places */
+            readonly places: readonly components["schemas"]["Ref"][];
+            /**
+             * From
+             * @description the first silent day
+             */
+            readonly from: string | null;
+            /** To */
+            readonly to: string | null;
+            /** Days */
+            readonly days: number | null;
+            readonly people: components["schemas"]["Range"] | null;
+            /** Because */
+            readonly because: string;
+            /**
+             * Openbecause
+             * @description of a ledger: all that leaves it open
+             */
+            readonly openBecause: readonly components["schemas"]["LedgerBecause"][];
+            readonly wouldClose: components["schemas"]["WouldClose"];
+            readonly independentSpeakers: components["schemas"]["Range"] | null;
+            /**
+             * Statements
+             * @description at most 50; include=statements gives all
+             */
+            readonly statements: readonly components["schemas"]["Statement"][];
+            /** Statementcount */
+            readonly statementCount: number;
+            /**
+             * Alike
+             * @description how many rows of the whole answer are like this one but for days and places
+             */
+            readonly alike: number;
+            /**
+             * Group
+             * @description the place of its group in groups, from 0; null: not among them
+             */
+            readonly group: number | null;
+            /**
+             * Placecount
+             * @description of all; places has the first 100 of them, all with include=statements
+             */
+            readonly placeCount: number;
+            /**
+             * Nextstatements
+             * @description the cursor that shows the statements after these; null: none
+             */
+            readonly nextStatements?: string | null;
+        };
+        /** SilencesAnswer */
+        readonly SilencesAnswer: {
+            /** Dataversion */
+            readonly dataVersion: number;
+            /**
+             * Rulesversion
+             * @description of the rules that dates and numbers are read by
+             */
+            readonly rulesVersion?: number | null;
+            readonly pin?: components["schemas"]["Pin"] | null;
+            /**
+             * Summary
+             * @description one plain sentence
+             */
+            readonly summary: string;
+            /**
+             * Notes
+             * @description the first five; notes=all gives all
+             */
+            readonly notes: readonly string[];
+            /**
+             * Notecount
+             * @description how many notes there are
+             */
+            readonly noteCount: number;
+            /** Truncated */
+            readonly truncated: boolean;
+            /**
+             * Next
+             * @description the cursor of the next page
+             */
+            readonly next: string | null;
+            /** @description only with include=explain */
+            readonly explain?: components["schemas"]["Explain"] | null;
+            readonly question: components["schemas"]["SilencesQuestion"];
+            /** Rows */
+            readonly rows: readonly components["schemas"]["SilenceRow"][];
+            /**
+             * Groups
+             * @description rows that are alike, the largest group first; at most 50
+             */
+            readonly groups: readonly components["schemas"]["AlikeRows"][];
+            /** Groupcount */
+            readonly groupCount: number;
+        };
+        /** SilencesQuestion */
+        readonly SilencesQuestion: {
+            /** Knownat */
+            readonly knownAt: string | null;
+            /** @description only where one is given */
+            readonly lens?: components["schemas"]["Lens"] | null;
+            /** Asof */
+            readonly asOf: string;
+            /** Entity */
+            readonly entity?: components["schemas"]["Ref"] | readonly components["schemas"]["Ref"][] | null;
+            /** Held */
+            readonly held?: components["schemas"]["Named"] | readonly components["schemas"]["Named"][] | null;
+            /** Kind */
+            readonly kind?: ("gap" | "single_speaker" | "stale" | "uncounted" | "open_ledger") | null;
+            /** Group */
+            readonly group?: number | null;
+        };
+        /** Source */
+        readonly Source: {
+            /** Id */
+            readonly id: string;
+            /** Title */
+            readonly title: string;
+            /** Publisher */
+            readonly publisher: string | null;
+            /** Publishedon */
+            readonly publishedOn: string;
+            /** Publishedearliest */
+            readonly publishedEarliest: string | null;
+            /** Publishedlatest */
+            readonly publishedLatest: string | null;
+            /** Publishedreason */
+            readonly publishedReason: string | null;
+            /** Retrievedon */
+            readonly retrievedOn: string | null;
+            /** Url */
+            readonly url: string | null;
+            /** Licence */
+            readonly licence: string | null;
+            readonly text: components["schemas"]["SourceText"] | null;
+            /** Related */
+            readonly related: readonly components["schemas"]["RelatedSource"][];
+            /** Rows */
+            readonly rows: "distinct" | null;
+            /** Covers */
+            readonly covers: readonly components["schemas"]["MovesCovered"][];
+        };
+        /** SourceAnswer */
+        readonly SourceAnswer: {
+            readonly source: components["schemas"]["Source"];
+            /** Summary */
+            readonly summary: string;
+            /** Dataversion */
+            readonly dataVersion: number;
+            /** Notes */
+            readonly notes: readonly string[];
+        };
+        /** SourceText */
+        readonly SourceText: {
+            /** File */
+            readonly file: string;
+            /** Length */
+            readonly length: number | null;
+            /** Sha256 */
+            readonly sha256: string | null;
+        };
+        /** SourcesAnswer */
+        readonly SourcesAnswer: {
+            /** Dataversion */
+            readonly dataVersion: number;
+            /**
+             * Rulesversion
+             * @description of the rules that dates and numbers are read by
+             */
+            readonly rulesVersion?: number | null;
+            readonly pin?: components["schemas"]["Pin"] | null;
+            /**
+             * Summary
+             * @description one plain sentence
+             */
+            readonly summary: string;
+            /**
+             * Notes
+             * @description the first five; notes=all gives all
+             */
+            readonly notes: readonly string[];
+            /**
+             * Notecount
+             * @description how many notes there are
+             */
+            readonly noteCount: number;
+            /** Truncated */
+            readonly truncated: boolean;
+            /**
+             * Next
+             * @description the cursor of the next page
+             */
+            readonly next: string | null;
+            /** Rows */
+            readonly rows: readonly components["schemas"]["Source"][];
+        };
+        /** Speaker */
+        readonly Speaker: {
+            /** Id */
+            readonly id: string;
+            /** Name */
+            readonly name: string;
+            /** Anonymous */
+            readonly anonymous: boolean;
+        };
+        /** SpellsEdge */
+        readonly SpellsEdge: {
+            /** A */
+            readonly a: string;
+            /** B */
+            readonly b: string;
+            /**
+             * Spells
+             * @description each in the order of `spellFields`; in the order of their days, of which none is in two
+             */
+            readonly spells: readonly (readonly [
+                string,
+                string,
+                (1 | -1 | 0) | null,
+                boolean,
+                "possible" | "certain",
+                "possible" | "certain",
+                "certain" | "within" | "between" | "after"
+            ])[];
+        };
+        /** SpellsNode */
+        readonly SpellsNode: {
+            /** Id */
+            readonly id: string;
+            /** Name */
+            readonly name: string;
+            /** Kind */
+            readonly kind: string;
+            /**
+             * X
+             * @description as in /v1/network
+             */
+            readonly x: number | null;
+            /** Y */
+            readonly y: number | null;
+            /** @description pairs of the whole period, whether or not they are among `edges` */
+            readonly degree: components["schemas"]["DegreeOverTime"];
+        };
+        /** SpellsQuestion */
+        readonly SpellsQuestion: {
+            /**
+             * From
+             * @description null where nothing is known of any day
+             */
+            readonly from: string | null;
+            /** Actor */
+            readonly actor?: components["schemas"]["Named"] | readonly components["schemas"]["Named"][] | null;
+            /** Sign */
+            readonly sign?: ("friendly" | "hostile" | "neutral" | "mixed") | null;
+            /** Knownat */
+            readonly knownAt: string | null;
+            /** @description only where one is given */
+            readonly lens?: components["schemas"]["Lens"] | null;
+            /** To */
+            readonly to: string | null;
+        };
+        /**
+         * Starts
+         * @description The number of statements on the pairs of a row that report a start, an event or a sighting within its days.
+         */
+        readonly Starts: {
+            /**
+             * Certain
+             * @description surely in these days
+             */
+            readonly certain: number;
+            /**
+             * Possible
+             * @description perhaps in these days; not among the certain ones
+             */
+            readonly possible: number;
+        };
+        /** Statement */
+        readonly Statement: {
+            /** Id */
+            readonly id: string;
+            /** Key */
+            readonly key: string;
+            /** Dataset */
+            readonly dataset: string;
+            /** Predicate */
+            readonly predicate: string;
+            /**
+             * Polarity
+             * @enum {string}
+             */
+            readonly polarity: "asserts" | "denies";
+            /** Mode */
+            readonly mode: string;
+            /**
+             * Reading
+             * @enum {string}
+             */
+            readonly reading: "stated" | "inferred";
+            /** Roles */
+            readonly roles: {
+                readonly [key: string]: readonly components["schemas"]["Ref"][];
+            };
+            /** Terms */
+            readonly terms: readonly string[];
+            readonly validity: components["schemas"]["Validity"];
+            readonly count: components["schemas"]["Count"] | null;
+            readonly saidBy: components["schemas"]["Speaker"];
+            /** Saidon */
+            readonly saidOn: string | null;
+            /** Knownfrom */
+            readonly knownFrom: string;
+            /** About */
+            readonly about: readonly components["schemas"]["Ref"][];
+            /** Note */
+            readonly note: string | null;
+            readonly source: components["schemas"]["Cited"];
+            /** Responses */
+            readonly responses: readonly components["schemas"]["Reply"][];
+            /** Respondsto */
+            readonly respondsTo: readonly components["schemas"]["Reply"][];
+            /** Openedin */
+            readonly openedIn: number;
+            /**
+             * Copyof
+             * @description key of the statement whose figure another source repeats here
+             */
+            readonly copyOf?: string | null;
+            /** @description only with include=explain */
+            readonly boundsExplained?: components["schemas"]["BoundsExplained"] | null;
+        };
+        /** StatementAnswer */
+        readonly StatementAnswer: {
+            readonly statement: components["schemas"]["WholeStatement"];
+            /** Summary */
+            readonly summary: string;
+            /** Open */
+            readonly open: boolean;
+            /** Versions */
+            readonly versions: readonly components["schemas"]["StatementVersion"][];
+            /** Dataversion */
+            readonly dataVersion: number;
+            /** Notes */
+            readonly notes: readonly string[];
+        };
+        /** StatementVersion */
+        readonly StatementVersion: {
+            /** Id */
+            readonly id: string;
+            /** Openedin */
+            readonly openedIn: number;
+            /** Closedin */
+            readonly closedIn: number | null;
+        };
+        /** StatusAnswer */
+        readonly StatusAnswer: {
+            /** Software */
+            readonly software: string;
+            /**
+             * Engine
+             * @enum {string}
+             */
+            readonly engine: "embedded" | "neo4j";
+            /** Dataversion */
+            readonly dataVersion: number;
+            /**
+             * Rulesversion
+             * @description of the rules that dates and numbers are read by
+             */
+            readonly rulesVersion: number;
+            /** Summary */
+            readonly summary: string;
+            /** Rows */
+            readonly rows: readonly components["schemas"]["Dataset"][];
+            /**
+             * Loads
+             * @description the newest first
+             */
+            readonly loads: readonly components["schemas"]["Load"][];
+            readonly cypher: components["schemas"]["CypherState"];
+        };
+        /** TableAnswer */
+        readonly TableAnswer: {
+            /** Columns */
+            readonly columns: readonly string[];
+            /** Rows */
+            readonly rows: readonly {
+                readonly [key: string]: unknown;
+            }[];
+            /** Truncated */
+            readonly truncated: boolean;
+            /** Notes */
+            readonly notes: readonly string[];
+            /** Dataversion */
+            readonly dataVersion: number;
+        };
+        /** Tipping */
+        readonly Tipping: {
+            readonly a: components["schemas"]["Ref"];
+            readonly b: components["schemas"]["Ref"];
+            /** Sign */
+            readonly sign: (1 | -1) | null;
+            /** Mixed */
+            readonly mixed: boolean;
+            /**
+             * Certainty
+             * @enum {string}
+             */
+            readonly certainty: "possible" | "certain";
+            /** Statements */
+            readonly statements: readonly string[];
+            /** From */
+            readonly from: number;
+            /**
+             * Bound
+             * @description min: added to the certain pairs; max: without it
+             * @enum {string}
+             */
+            readonly bound: "min" | "max";
+            /** To */
+            readonly to: number;
+        };
+        /**
+         * Triangles
+         * @description Threes of actors; a three with a mixed pair may be of several kinds, so maxima need not add up.
+         */
+        readonly Triangles: {
+            readonly all: components["schemas"]["Number"];
+            readonly balanced: components["schemas"]["Number"];
+            readonly unbalanced: components["schemas"]["Number"];
+            /** Kinds */
+            readonly kinds: {
+                readonly [key: string]: components["schemas"]["Number"];
+            };
+        };
+        /**
+         * UnderstoodWords
+         * @description Words, and the parameter and value that they stand for, with the name of whom they mean.
+         *
+         *     No parameter: the answer has it anyway. No value: the question has it where it is left out, as today.
+         */
+        readonly UnderstoodWords: {
+            /** Words */
+            readonly words: string;
+            /** Parameter */
+            readonly parameter: string | null;
+            /** Value */
+            readonly value: string | null;
+            /** Name */
+            readonly name: string | null;
+        };
+        /** Validity */
+        readonly Validity: {
+            /**
+             * Written
+             * @description as the source has it, in EDTF
+             */
+            readonly written: string;
+            /** Observed */
+            readonly observed: boolean;
+            /** Earlieststart */
+            readonly earliestStart: string | null;
+            /** Lateststart */
+            readonly latestStart: string | null;
+            /** Earliestend */
+            readonly earliestEnd: string | null;
+            /** Latestend */
+            readonly latestEnd: string | null;
+            /** Plannedend */
+            readonly plannedEnd: string | null;
+        };
+        /** WholeEntity */
+        readonly WholeEntity: {
+            /** Id */
+            readonly id: string;
+            /**
+             * Label
+             * @enum {string}
+             */
+            readonly label: "Actor" | "Group" | "Nationality" | "Place" | "Event";
+            /** Kind */
+            readonly kind: string;
+            /** Name */
+            readonly name: string;
+            /** Aliases */
+            readonly aliases: readonly string[];
+            /**
+             * Names
+             * @description names by language tag; the first is the one to print
+             */
+            readonly names: {
+                readonly [key: string]: readonly string[];
+            };
+            /** Externalids */
+            readonly externalIds: {
+                readonly [key: string]: string;
+            };
+            /** Canonical */
+            readonly canonical: string;
+            /** @description null for all but places, and where it is unknown */
+            readonly position: components["schemas"]["Position"] | null;
+            /** Sameas */
+            readonly sameAs: readonly string[];
+            /** Sameasnames */
+            readonly sameAsNames: readonly string[];
+            /**
+             * Notsameas
+             * @description kept apart from it by a judgement
+             */
+            readonly notSameAs: readonly string[];
+            /** Notsameasnames */
+            readonly notSameAsNames: readonly string[];
+            /**
+             * Unsure
+             * @description may be the same, by a judgement
+             */
+            readonly unsure: readonly string[];
+            /** Unsurenames */
+            readonly unsureNames: readonly string[];
+        };
+        /** WholeStatement */
+        readonly WholeStatement: {
+            /** Id */
+            readonly id: string;
+            /** Key */
+            readonly key: string;
+            /** Dataset */
+            readonly dataset: string;
+            /** Predicate */
+            readonly predicate: string;
+            /**
+             * Polarity
+             * @enum {string}
+             */
+            readonly polarity: "asserts" | "denies";
+            /** Mode */
+            readonly mode: string;
+            /**
+             * Reading
+             * @enum {string}
+             */
+            readonly reading: "stated" | "inferred";
+            /** Roles */
+            readonly roles: {
+                readonly [key: string]: readonly components["schemas"]["Ref"][];
+            };
+            /** Terms */
+            readonly terms: readonly string[];
+            readonly validity: components["schemas"]["Validity"];
+            readonly count: components["schemas"]["Count"] | null;
+            readonly saidBy: components["schemas"]["Speaker"];
+            /** Saidon */
+            readonly saidOn: string | null;
+            /** Knownfrom */
+            readonly knownFrom: string;
+            /** About */
+            readonly about: readonly components["schemas"]["Ref"][];
+            /** Note */
+            readonly note: string | null;
+            readonly source: components["schemas"]["CitedWithText"];
+            /** Responses */
+            readonly responses: readonly components["schemas"]["Reply"][];
+            /** Respondsto */
+            readonly respondsTo: readonly components["schemas"]["Reply"][];
+            /** Openedin */
+            readonly openedIn: number;
+            /**
+             * Copyof
+             * @description key of the statement whose figure another source repeats here
+             */
+            readonly copyOf?: string | null;
+            /** @description only with include=explain */
+            readonly boundsExplained?: components["schemas"]["BoundsExplained"] | null;
+            /**
+             * Sameoccurrence
+             * @description keys of statements that judgements join with it
+             */
+            readonly sameOccurrence: readonly string[];
+            /**
+             * Differentoccurrence
+             * @description keys of those that judgements keep apart from it
+             */
+            readonly differentOccurrence: readonly string[];
+            /**
+             * Unsureoccurrence
+             * @description keys of those of which a judgement is unsure
+             */
+            readonly unsureOccurrence: readonly string[];
+            /**
+             * Samefigure
+             * @description keys of statements that repeat it in another source
+             */
+            readonly sameFigure: readonly string[];
+        };
+        /** WouldClose */
+        readonly WouldClose: {
+            /**
+             * What
+             * @enum {string}
+             */
+            readonly what: "a count" | "a sighting" | "an end" | "a second speaker" | "a judgement";
+            /**
+             * Whose
+             * @description held by whom; empty: by anybody
+             */
+            readonly whose: readonly components["schemas"]["Ref"][];
+            /** Of */
+            readonly of: readonly components["schemas"]["Ref"][];
+            /** Place */
+            readonly place: readonly components["schemas"]["Ref"][];
+            /**
+             * From
+             * @description the first day that it must be about; null: no such bound
+             */
+            readonly from: string | null;
+            /** To */
+            readonly to: string | null;
+            /**
+             * Atleast
+             * @description how many people it must tell of
+             */
+            readonly atLeast: number | null;
+            /**
+             * Independentof
+             * @description speakers that do not count again
+             */
+            readonly independentOf: readonly components["schemas"]["Ref"][];
+            /** Sentence */
+            readonly sentence: string;
+            /**
+             * Placecount
+             * @description of all; place has the first 100 of them
+             */
+            readonly placeCount: number;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
 }
 export type $defs = Record<string, never>;
 export interface operations {
-  readonly get_alliances_v1_alliances_get: {
-    readonly parameters: {
-      readonly query?: {
-        /** @description Id or name of an actor. */
-        readonly actor?: string | null;
-        /** @description Only rows of this sign: friendly, hostile, neutral or mixed. */
-        readonly sign?: string | null;
-        /** @description How many steps around the actor, 1 to 8. */
-        readonly depth?: string | null;
-        /** @description Rest only on statements of these predicates, such as fights_beside; several separated by commas. */
-        readonly relation?: string | null;
-        /** @description Of CSV, Arrow and Parquet. rows: a line per row. statements: a line per statement of a row, with all statements of each. */
-        readonly shape?: string;
-        /** @description The day or period asked about, in EDTF, perhaps open (2019/.. or ../2019); today if left out. */
-        readonly as_of?: string | null;
-        /** @description Only what may have been public by this day; all if left out. */
-        readonly known_at?: string | null;
-        /** @description possible: all rows. certain: leave out rows that are only possible. */
-        readonly certainty?: string;
-        /** @description The longest stretch without evidence, in days; each predicate has its own. */
-        readonly max_gap_days?: number | null;
-        /** @description Only what these speakers say: ids or names, separated by commas. */
-        readonly trust?: string | null;
-        /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
-        readonly exclude?: string | null;
-        /** @description Only what at least this many independent speakers say. */
-        readonly min_independent?: number | null;
-        /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
-        readonly lang?: string | null;
-        /** @description all: every note; left out: the first five. */
-        readonly notes?: string | null;
-        /** @description How many rows a page has. */
-        readonly limit?: number;
-        /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
-        readonly cursor?: string | null;
-        /** @description An earlier data version; the newest if left out. */
-        readonly version?: number | null;
-        /** @description explain: what gave each bound, and what the answer rests on. statements: all statements of a row, which otherwise shows the first of many, and full statements in paths, which otherwise list ids only. */
-        readonly include?: string | null;
-      };
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description Successful Response */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/json": components["schemas"]["AlliancesAnswer"];
-          readonly "text/csv": string;
-          readonly "application/vnd.apache.arrow.file": string;
-          readonly "application/vnd.apache.parquet": string;
-          readonly "image/svg+xml": string;
-          readonly "application/gexf+xml": string;
-          readonly "application/graphml+xml": string;
-        };
-      };
-      /** @description As If-None-Match says, nothing changed */
-      readonly 304: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description An id or name that nobody has */
-      readonly 404: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description A form that this answer does not have */
-      readonly 406: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description A parameter that cannot be read, or a name that several have (`choices`) */
-      readonly 422: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Too many questions of this kind wait already; see Retry-After */
-      readonly 429: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description No database answers, or no place was free in time; see Retry-After */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  readonly get_alliances_diff_v1_alliances_diff_get: {
-    readonly parameters: {
-      readonly query: {
-        /** @description The first day, in EDTF. */
-        readonly from: string;
-        /** @description The second day, in EDTF; `from` if left out. */
-        readonly to?: string | null;
-        /** @description What was known of the first day by this day is compared with what was known at `known_at`. */
-        readonly from_known_at?: string | null;
-        /** @description What an earlier data version had of the first day is compared with what the one asked about has. */
-        readonly from_version?: number | null;
-        /** @description Id or name of an actor. */
-        readonly actor?: string | null;
-        /** @description Only rows of this sign: friendly, hostile, neutral or mixed. */
-        readonly sign?: string | null;
-        /** @description Rest only on statements of these predicates, such as fights_beside; several separated by commas. */
-        readonly relation?: string | null;
-        /** @description Of CSV, Arrow and Parquet. rows: a line per row. statements: a line per statement of a row, with all statements of each. */
-        readonly shape?: string;
-        /** @description Only what may have been public by this day; all if left out. */
-        readonly known_at?: string | null;
-        /** @description possible: all rows. certain: leave out rows that are only possible. */
-        readonly certainty?: string;
-        /** @description The longest stretch without evidence, in days; each predicate has its own. */
-        readonly max_gap_days?: number | null;
-        /** @description Only what these speakers say: ids or names, separated by commas. */
-        readonly trust?: string | null;
-        /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
-        readonly exclude?: string | null;
-        /** @description Only what at least this many independent speakers say. */
-        readonly min_independent?: number | null;
-        /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
-        readonly lang?: string | null;
-        /** @description all: every note; left out: the first five. */
-        readonly notes?: string | null;
-        /** @description How many rows a page has. */
-        readonly limit?: number;
-        /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
-        readonly cursor?: string | null;
-        /** @description An earlier data version; the newest if left out. */
-        readonly version?: number | null;
-      };
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description Successful Response */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/json": components["schemas"]["AlliancesDiffAnswer"];
-          readonly "text/csv": string;
-          readonly "application/vnd.apache.arrow.file": string;
-          readonly "application/vnd.apache.parquet": string;
-          readonly "image/svg+xml": string;
-          readonly "application/gexf+xml": string;
-          readonly "application/graphml+xml": string;
-        };
-      };
-      /** @description As If-None-Match says, nothing changed */
-      readonly 304: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description An id or name that nobody has */
-      readonly 404: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description A form that this answer does not have */
-      readonly 406: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description A parameter that cannot be read, or a name that several have (`choices`) */
-      readonly 422: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Too many questions of this kind wait already; see Retry-After */
-      readonly 429: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description No database answers, or no place was free in time; see Retry-After */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  readonly get_alliances_series_v1_alliances_series_get: {
-    readonly parameters: {
-      readonly query?: {
-        /** @description From the first day of this, in EDTF; all evidence if left out. */
-        readonly from?: string | null;
-        /** @description To the last day of this, in EDTF; all evidence if left out. */
-        readonly to?: string | null;
-        /** @description P1D, P7D, P1M, P1Y and the like; or day, week, month, year; or days. */
-        readonly step?: string;
-        /** @description period: what held on some day of a step. day: on the first day of each step. */
-        readonly at?: string;
-        /** @description Id or name of an actor. */
-        readonly actor?: string | null;
-        /** @description Id or name of another actor: the row of these two. */
-        readonly other?: string | null;
-        /** @description Only rows of this sign: friendly, hostile, neutral or mixed. */
-        readonly sign?: string | null;
-        /** @description Some of degree, pagerank, betweenness, component, community, separated by commas. */
-        readonly measures?: string | null;
-        /** @description Rest only on statements of these predicates, such as fights_beside; several separated by commas. */
-        readonly relation?: string | null;
-        /** @description Of CSV, Arrow and Parquet. rows: a line per row. statements: a line per statement of a row, with all statements of each. */
-        readonly shape?: string;
-        /** @description Only what may have been public by this day; all if left out. */
-        readonly known_at?: string | null;
-        /** @description possible: all rows. certain: leave out rows that are only possible. */
-        readonly certainty?: string;
-        /** @description The longest stretch without evidence, in days; each predicate has its own. */
-        readonly max_gap_days?: number | null;
-        /** @description Only what these speakers say: ids or names, separated by commas. */
-        readonly trust?: string | null;
-        /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
-        readonly exclude?: string | null;
-        /** @description Only what at least this many independent speakers say. */
-        readonly min_independent?: number | null;
-        /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
-        readonly lang?: string | null;
-        /** @description all: every note; left out: the first five. */
-        readonly notes?: string | null;
-        /** @description How many rows a page has. */
-        readonly limit?: number;
-        /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
-        readonly cursor?: string | null;
-        /** @description An earlier data version; the newest if left out. */
-        readonly version?: number | null;
-      };
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description Successful Response */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/json": components["schemas"]["AlliancesSeriesAnswer"];
-          readonly "text/csv": string;
-          readonly "application/vnd.apache.arrow.file": string;
-          readonly "application/vnd.apache.parquet": string;
-          readonly "image/svg+xml": string;
-        };
-      };
-      /** @description As If-None-Match says, nothing changed */
-      readonly 304: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description An id or name that nobody has */
-      readonly 404: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description A parameter that cannot be read, or a name that several have (`choices`) */
-      readonly 422: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Too many questions of this kind wait already; see Retry-After */
-      readonly 429: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description No database answers, or no place was free in time; see Retry-After */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  readonly get_balance_v1_alliances_balance_get: {
-    readonly parameters: {
-      readonly query?: {
-        /** @description Id or name of an actor. */
-        readonly actor?: string | null;
-        /** @description How long to look for each index, and for what tips them. */
-        readonly seconds?: number;
-        /** @description Of CSV, Arrow and Parquet. rows: a line per row. statements: a line per statement of a row, with all statements of each. */
-        readonly shape?: string;
-        /** @description The day or period asked about, in EDTF, perhaps open (2019/.. or ../2019); today if left out. */
-        readonly as_of?: string | null;
-        /** @description Only what may have been public by this day; all if left out. */
-        readonly known_at?: string | null;
-        /** @description possible: all rows. certain: leave out rows that are only possible. */
-        readonly certainty?: string;
-        /** @description The longest stretch without evidence, in days; each predicate has its own. */
-        readonly max_gap_days?: number | null;
-        /** @description Only what these speakers say: ids or names, separated by commas. */
-        readonly trust?: string | null;
-        /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
-        readonly exclude?: string | null;
-        /** @description Only what at least this many independent speakers say. */
-        readonly min_independent?: number | null;
-        /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
-        readonly lang?: string | null;
-        /** @description all: every note; left out: the first five. */
-        readonly notes?: string | null;
-        /** @description How many rows a page has. */
-        readonly limit?: number;
-        /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
-        readonly cursor?: string | null;
-        /** @description An earlier data version; the newest if left out. */
-        readonly version?: number | null;
-        /** @description explain: what gave each bound, and what the answer rests on. statements: all statements of a row, which otherwise shows the first of many, and full statements in paths, which otherwise list ids only. */
-        readonly include?: string | null;
-      };
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description Successful Response */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/json": components["schemas"]["BalanceAnswer"];
-          readonly "text/csv": string;
-          readonly "application/vnd.apache.arrow.file": string;
-          readonly "application/vnd.apache.parquet": string;
-          readonly "image/svg+xml": string;
-          readonly "application/gexf+xml": string;
-          readonly "application/graphml+xml": string;
-        };
-      };
-      /** @description As If-None-Match says, nothing changed */
-      readonly 304: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description An id or name that nobody has */
-      readonly 404: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description A form that this answer does not have */
-      readonly 406: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description A parameter that cannot be read, or a name that several have (`choices`) */
-      readonly 422: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Too many questions of this kind wait already; see Retry-After */
-      readonly 429: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description No database answers, or no place was free in time; see Retry-After */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  readonly get_chain_v1_custody_chain_get: {
-    readonly parameters: {
-      readonly query: {
-        /** @description Id or name of a group. */
-        readonly held: string;
-        /** @description Only rows that are alike: the place of their group in the list `groups`, from 0. */
-        readonly group?: string | null;
-        /** @description Of CSV, Arrow and Parquet. rows: a line per row. statements: a line per statement of a row, with all statements of each. */
-        readonly shape?: string;
-        /** @description The day or period asked about, in EDTF, perhaps open (2019/.. or ../2019); today if left out. */
-        readonly as_of?: string | null;
-        /** @description Only what may have been public by this day; all if left out. */
-        readonly known_at?: string | null;
-        /** @description possible: all rows. certain: leave out rows that are only possible. */
-        readonly certainty?: string;
-        /** @description The longest stretch without evidence, in days; each predicate has its own. */
-        readonly max_gap_days?: number | null;
-        /** @description Only what these speakers say: ids or names, separated by commas. */
-        readonly trust?: string | null;
-        /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
-        readonly exclude?: string | null;
-        /** @description Only what at least this many independent speakers say. */
-        readonly min_independent?: number | null;
-        /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
-        readonly lang?: string | null;
-        /** @description all: every note; left out: the first five. */
-        readonly notes?: string | null;
-        /** @description How many rows a page has. */
-        readonly limit?: number;
-        /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
-        readonly cursor?: string | null;
-        /** @description An earlier data version; the newest if left out. */
-        readonly version?: number | null;
-        /** @description explain: what gave each bound, and what the answer rests on. statements: all statements of a row, which otherwise shows the first of many, and full statements in paths, which otherwise list ids only. */
-        readonly include?: string | null;
-      };
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description Successful Response */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/json": components["schemas"]["ChainAnswer"];
-          readonly "text/csv": string;
-          readonly "application/vnd.apache.arrow.file": string;
-          readonly "application/vnd.apache.parquet": string;
-          readonly "image/svg+xml": string;
-        };
-      };
-      /** @description As If-None-Match says, nothing changed */
-      readonly 304: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description An id or name that nobody has */
-      readonly 404: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description A parameter that cannot be read, or a name that several have (`choices`) */
-      readonly 422: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Too many questions of this kind wait already; see Retry-After */
-      readonly 429: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description No database answers, or no place was free in time; see Retry-After */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  readonly get_changes_v1_changes_get: {
-    readonly parameters: {
-      readonly query: {
-        /** @description The data version after which to look. */
-        readonly since: number;
-        /** @description The last data version to look at; the newest if left out. */
-        readonly until?: number | null;
-        /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
-        readonly lang?: string | null;
-        /** @description all: every note; left out: the first five. */
-        readonly notes?: string | null;
-        /** @description How many rows a page has. */
-        readonly limit?: number;
-        /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
-        readonly cursor?: string | null;
-        /** @description An earlier data version; the newest if left out. */
-        readonly version?: number | null;
-      };
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description Successful Response */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/json": components["schemas"]["ChangesAnswer"];
-          readonly "text/csv": string;
-          readonly "application/vnd.apache.arrow.file": string;
-          readonly "application/vnd.apache.parquet": string;
-          readonly "image/svg+xml": string;
-        };
-      };
-      /** @description As If-None-Match says, nothing changed */
-      readonly 304: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description An id or name that nobody has */
-      readonly 404: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description A parameter that cannot be read, or a name that several have (`choices`) */
-      readonly 422: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Too many questions of this kind wait already; see Retry-After */
-      readonly 429: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description No database answers, or no place was free in time; see Retry-After */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  readonly get_contested_v1_contested_get: {
-    readonly parameters: {
-      readonly query?: {
-        /** @description Id or name of any entity. */
-        readonly entity?: string | null;
-        /** @description Only rows that are alike: the place of their group in the list `groups`, from 0. */
-        readonly group?: string | null;
-        /** @description Of CSV, Arrow and Parquet. rows: a line per row. statements: a line per statement of a row, with all statements of each. */
-        readonly shape?: string;
-        /** @description The day or period asked about, in EDTF, perhaps open (2019/.. or ../2019); today if left out. */
-        readonly as_of?: string | null;
-        /** @description Only what may have been public by this day; all if left out. */
-        readonly known_at?: string | null;
-        /** @description possible: all rows. certain: leave out rows that are only possible. */
-        readonly certainty?: string;
-        /** @description The longest stretch without evidence, in days; each predicate has its own. */
-        readonly max_gap_days?: number | null;
-        /** @description Only what these speakers say: ids or names, separated by commas. */
-        readonly trust?: string | null;
-        /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
-        readonly exclude?: string | null;
-        /** @description Only what at least this many independent speakers say. */
-        readonly min_independent?: number | null;
-        /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
-        readonly lang?: string | null;
-        /** @description all: every note; left out: the first five. */
-        readonly notes?: string | null;
-        /** @description How many rows a page has. */
-        readonly limit?: number;
-        /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
-        readonly cursor?: string | null;
-        /** @description An earlier data version; the newest if left out. */
-        readonly version?: number | null;
-        /** @description explain: what gave each bound, and what the answer rests on. statements: all statements of a row, which otherwise shows the first of many, and full statements in paths, which otherwise list ids only. */
-        readonly include?: string | null;
-      };
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description Successful Response */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/json": components["schemas"]["ContestedAnswer"];
-          readonly "text/csv": string;
-          readonly "application/vnd.apache.arrow.file": string;
-          readonly "application/vnd.apache.parquet": string;
-          readonly "image/svg+xml": string;
-        };
-      };
-      /** @description As If-None-Match says, nothing changed */
-      readonly 304: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description An id or name that nobody has */
-      readonly 404: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description A parameter that cannot be read, or a name that several have (`choices`) */
-      readonly 422: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Too many questions of this kind wait already; see Retry-After */
-      readonly 429: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description No database answers, or no place was free in time; see Retry-After */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  readonly get_custody_v1_custody_get: {
-    readonly parameters: {
-      readonly query?: {
-        /** @description Id or name of a group. */
-        readonly held?: string | null;
-        /** @description Id or name of an actor. */
-        readonly holder?: string | null;
-        /** @description Id or name of a place; places within it count. */
-        readonly place?: string | null;
-        /** @description Id or name of a nationality. */
-        readonly nationality?: string | null;
-        /** @description Of CSV, Arrow and Parquet. rows: a line per row. statements: a line per statement of a row, with all statements of each. */
-        readonly shape?: string;
-        /** @description The day or period asked about, in EDTF, perhaps open (2019/.. or ../2019); today if left out. */
-        readonly as_of?: string | null;
-        /** @description Only what may have been public by this day; all if left out. */
-        readonly known_at?: string | null;
-        /** @description possible: all rows. certain: leave out rows that are only possible. */
-        readonly certainty?: string;
-        /** @description The longest stretch without evidence, in days; each predicate has its own. */
-        readonly max_gap_days?: number | null;
-        /** @description Only what these speakers say: ids or names, separated by commas. */
-        readonly trust?: string | null;
-        /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
-        readonly exclude?: string | null;
-        /** @description Only what at least this many independent speakers say. */
-        readonly min_independent?: number | null;
-        /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
-        readonly lang?: string | null;
-        /** @description all: every note; left out: the first five. */
-        readonly notes?: string | null;
-        /** @description How many rows a page has. */
-        readonly limit?: number;
-        /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
-        readonly cursor?: string | null;
-        /** @description An earlier data version; the newest if left out. */
-        readonly version?: number | null;
-        /** @description explain: what gave each bound, and what the answer rests on. statements: all statements of a row, which otherwise shows the first of many, and full statements in paths, which otherwise list ids only. */
-        readonly include?: string | null;
-      };
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description Successful Response */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/json": components["schemas"]["CustodyAnswer"];
-          readonly "text/csv": string;
-          readonly "application/vnd.apache.arrow.file": string;
-          readonly "application/vnd.apache.parquet": string;
-          readonly "image/svg+xml": string;
-        };
-      };
-      /** @description As If-None-Match says, nothing changed */
-      readonly 304: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description An id or name that nobody has */
-      readonly 404: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description A parameter that cannot be read, or a name that several have (`choices`) */
-      readonly 422: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Too many questions of this kind wait already; see Retry-After */
-      readonly 429: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description No database answers, or no place was free in time; see Retry-After */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  readonly get_custody_diff_v1_custody_diff_get: {
-    readonly parameters: {
-      readonly query: {
-        /** @description The first day, in EDTF. */
-        readonly from: string;
-        /** @description The second day, in EDTF; `from` if left out. */
-        readonly to?: string | null;
-        /** @description What was known of the first day by this day is compared with what was known at `known_at`. */
-        readonly from_known_at?: string | null;
-        /** @description What an earlier data version had of the first day is compared with what the one asked about has. */
-        readonly from_version?: number | null;
-        /** @description Id or name of a group. */
-        readonly held?: string | null;
-        /** @description Id or name of an actor. */
-        readonly holder?: string | null;
-        /** @description Id or name of a place; places within it count. */
-        readonly place?: string | null;
-        /** @description Id or name of a nationality. */
-        readonly nationality?: string | null;
-        /** @description Only what may have been public by this day; all if left out. */
-        readonly known_at?: string | null;
-        /** @description possible: all rows. certain: leave out rows that are only possible. */
-        readonly certainty?: string;
-        /** @description The longest stretch without evidence, in days; each predicate has its own. */
-        readonly max_gap_days?: number | null;
-        /** @description Only what these speakers say: ids or names, separated by commas. */
-        readonly trust?: string | null;
-        /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
-        readonly exclude?: string | null;
-        /** @description Only what at least this many independent speakers say. */
-        readonly min_independent?: number | null;
-        /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
-        readonly lang?: string | null;
-        /** @description all: every note; left out: the first five. */
-        readonly notes?: string | null;
-        /** @description How many rows a page has. */
-        readonly limit?: number;
-        /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
-        readonly cursor?: string | null;
-        /** @description An earlier data version; the newest if left out. */
-        readonly version?: number | null;
-      };
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description Successful Response */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/json": components["schemas"]["CustodyDiffAnswer"];
-          readonly "text/csv": string;
-          readonly "application/vnd.apache.arrow.file": string;
-          readonly "application/vnd.apache.parquet": string;
-          readonly "image/svg+xml": string;
-        };
-      };
-      /** @description As If-None-Match says, nothing changed */
-      readonly 304: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description An id or name that nobody has */
-      readonly 404: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description A parameter that cannot be read, or a name that several have (`choices`) */
-      readonly 422: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Too many questions of this kind wait already; see Retry-After */
-      readonly 429: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description No database answers, or no place was free in time; see Retry-After */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  readonly get_entities_v1_entities_get: {
-    readonly parameters: {
-      readonly query?: {
-        /** @description Actor, Group, Nationality, Place or Event. */
-        readonly label?: string | null;
-        /** @description A kind, such as armed_force. */
-        readonly kind?: string | null;
-        /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
-        readonly lang?: string | null;
-        /** @description all: every note; left out: the first five. */
-        readonly notes?: string | null;
-        /** @description How many rows a page has. */
-        readonly limit?: number;
-        /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
-        readonly cursor?: string | null;
-        /** @description An earlier data version; the newest if left out. */
-        readonly version?: number | null;
-      };
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description Successful Response */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/json": components["schemas"]["EntitiesAnswer"];
-          readonly "text/csv": string;
-          readonly "application/vnd.apache.arrow.file": string;
-          readonly "application/vnd.apache.parquet": string;
-          readonly "image/svg+xml": string;
-        };
-      };
-      /** @description As If-None-Match says, nothing changed */
-      readonly 304: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description An id or name that nobody has */
-      readonly 404: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description A parameter that cannot be read, or a name that several have (`choices`) */
-      readonly 422: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Too many questions of this kind wait already; see Retry-After */
-      readonly 429: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description No database answers, or no place was free in time; see Retry-After */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  readonly get_entity_v1_entities__id__get: {
-    readonly parameters: {
-      readonly query?: {
-        /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
-        readonly lang?: string | null;
-        /** @description all: every note; left out: the first five. */
-        readonly notes?: string | null;
-        /** @description An earlier data version; the newest if left out. */
-        readonly version?: number | null;
-      };
-      readonly header?: never;
-      readonly path: {
-        /** @description Its id; a name does for entities. */
-        readonly id: string;
-      };
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description Successful Response */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/json": components["schemas"]["EntityAnswer"];
-          readonly "text/csv": string;
-          readonly "application/vnd.apache.arrow.file": string;
-          readonly "application/vnd.apache.parquet": string;
-          readonly "image/svg+xml": string;
-        };
-      };
-      /** @description As If-None-Match says, nothing changed */
-      readonly 304: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description An id or name that nobody has */
-      readonly 404: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description A parameter that cannot be read, or a name that several have (`choices`) */
-      readonly 422: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Too many questions of this kind wait already; see Retry-After */
-      readonly 429: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description No database answers, or no place was free in time; see Retry-After */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  readonly get_entity_statements_v1_entities__id__statements_get: {
-    readonly parameters: {
-      readonly query?: {
-        /** @description The day or period asked about, in EDTF, perhaps open (2019/.. or ../2019); today if left out. */
-        readonly as_of?: string | null;
-        /** @description Only what may have been public by this day; all if left out. */
-        readonly known_at?: string | null;
-        /** @description possible: all rows. certain: leave out rows that are only possible. */
-        readonly certainty?: string;
-        /** @description The longest stretch without evidence, in days; each predicate has its own. */
-        readonly max_gap_days?: number | null;
-        /** @description Only what these speakers say: ids or names, separated by commas. */
-        readonly trust?: string | null;
-        /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
-        readonly exclude?: string | null;
-        /** @description Only what at least this many independent speakers say. */
-        readonly min_independent?: number | null;
-        /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
-        readonly lang?: string | null;
-        /** @description all: every note; left out: the first five. */
-        readonly notes?: string | null;
-        /** @description How many rows a page has. */
-        readonly limit?: number;
-        /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
-        readonly cursor?: string | null;
-        /** @description An earlier data version; the newest if left out. */
-        readonly version?: number | null;
-        /** @description explain: what gave each bound, and what the answer rests on. statements: all statements of a row, which otherwise shows the first of many, and full statements in paths, which otherwise list ids only. */
-        readonly include?: string | null;
-      };
-      readonly header?: never;
-      readonly path: {
-        /** @description Its id; a name does for entities. */
-        readonly id: string;
-      };
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description Successful Response */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/json": components["schemas"]["EntityStatementsAnswer"];
-          readonly "text/csv": string;
-          readonly "application/vnd.apache.arrow.file": string;
-          readonly "application/vnd.apache.parquet": string;
-          readonly "image/svg+xml": string;
-        };
-      };
-      /** @description As If-None-Match says, nothing changed */
-      readonly 304: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description An id or name that nobody has */
-      readonly 404: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description A parameter that cannot be read, or a name that several have (`choices`) */
-      readonly 422: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Too many questions of this kind wait already; see Retry-After */
-      readonly 429: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description No database answers, or no place was free in time; see Retry-After */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  readonly get_events_v1_events_get: {
-    readonly parameters: {
-      readonly query?: {
-        /** @description Of CSV, Arrow and Parquet. rows: a line per row. statements: a line per statement of a row, with all statements of each. */
-        readonly shape?: string;
-        /** @description The day or period asked about, in EDTF, perhaps open (2019/.. or ../2019); today if left out. */
-        readonly as_of?: string | null;
-        /** @description Only what may have been public by this day; all if left out. */
-        readonly known_at?: string | null;
-        /** @description possible: all rows. certain: leave out rows that are only possible. */
-        readonly certainty?: string;
-        /** @description The longest stretch without evidence, in days; each predicate has its own. */
-        readonly max_gap_days?: number | null;
-        /** @description Only what these speakers say: ids or names, separated by commas. */
-        readonly trust?: string | null;
-        /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
-        readonly exclude?: string | null;
-        /** @description Only what at least this many independent speakers say. */
-        readonly min_independent?: number | null;
-        /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
-        readonly lang?: string | null;
-        /** @description all: every note; left out: the first five. */
-        readonly notes?: string | null;
-        /** @description How many rows a page has. */
-        readonly limit?: number;
-        /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
-        readonly cursor?: string | null;
-        /** @description An earlier data version; the newest if left out. */
-        readonly version?: number | null;
-        /** @description explain: what gave each bound, and what the answer rests on. statements: all statements of a row, which otherwise shows the first of many, and full statements in paths, which otherwise list ids only. */
-        readonly include?: string | null;
-      };
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description Successful Response */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/json": components["schemas"]["EventsAnswer"];
-          readonly "text/csv": string;
-          readonly "application/vnd.apache.arrow.file": string;
-          readonly "application/vnd.apache.parquet": string;
-          readonly "image/svg+xml": string;
-        };
-      };
-      /** @description As If-None-Match says, nothing changed */
-      readonly 304: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description An id or name that nobody has */
-      readonly 404: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description A parameter that cannot be read, or a name that several have (`choices`) */
-      readonly 422: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Too many questions of this kind wait already; see Retry-After */
-      readonly 429: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description No database answers, or no place was free in time; see Retry-After */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  readonly get_groups_v1_groups_get: {
-    readonly parameters: {
-      readonly query?: {
-        /** @description Id or name of an actor. */
-        readonly holder?: string | null;
-        /** @description Id or name of a place; places within it count. */
-        readonly place?: string | null;
-        /** @description Id or name of a nationality. */
-        readonly nationality?: string | null;
-        /** @description The day or period asked about, in EDTF, perhaps open (2019/.. or ../2019); today if left out. */
-        readonly as_of?: string | null;
-        /** @description Only what may have been public by this day; all if left out. */
-        readonly known_at?: string | null;
-        /** @description possible: all rows. certain: leave out rows that are only possible. */
-        readonly certainty?: string;
-        /** @description The longest stretch without evidence, in days; each predicate has its own. */
-        readonly max_gap_days?: number | null;
-        /** @description Only what these speakers say: ids or names, separated by commas. */
-        readonly trust?: string | null;
-        /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
-        readonly exclude?: string | null;
-        /** @description Only what at least this many independent speakers say. */
-        readonly min_independent?: number | null;
-        /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
-        readonly lang?: string | null;
-        /** @description all: every note; left out: the first five. */
-        readonly notes?: string | null;
-        /** @description How many rows a page has. */
-        readonly limit?: number;
-        /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
-        readonly cursor?: string | null;
-        /** @description An earlier data version; the newest if left out. */
-        readonly version?: number | null;
-      };
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description Successful Response */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/json": components["schemas"]["GroupsAnswer"];
-          readonly "text/csv": string;
-          readonly "application/vnd.apache.arrow.file": string;
-          readonly "application/vnd.apache.parquet": string;
-          readonly "image/svg+xml": string;
-        };
-      };
-      /** @description As If-None-Match says, nothing changed */
-      readonly 304: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description An id or name that nobody has */
-      readonly 404: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description A parameter that cannot be read, or a name that several have (`choices`) */
-      readonly 422: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Too many questions of this kind wait already; see Retry-After */
-      readonly 429: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description No database answers, or no place was free in time; see Retry-After */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  readonly get_ledger_v1_custody_ledger_get: {
-    readonly parameters: {
-      readonly query: {
-        /** @description Id or name of a group. */
-        readonly held: string;
-        /** @description Id or name of an actor. */
-        readonly holder?: string | null;
-        /** @description Id or name of a place; places within it count. */
-        readonly place?: string | null;
-        /** @description Only counts and moves from this day on, in EDTF. */
-        readonly from?: string | null;
-        /** @description Only counts and moves up to this day; `as_of` if left out. */
-        readonly to?: string | null;
-        /** @description Of CSV, Arrow and Parquet. rows: a line per row. statements: a line per statement of a row, with all statements of each. */
-        readonly shape?: string;
-        /** @description The day or period asked about, in EDTF, perhaps open (2019/.. or ../2019); today if left out. */
-        readonly as_of?: string | null;
-        /** @description Only what may have been public by this day; all if left out. */
-        readonly known_at?: string | null;
-        /** @description possible: all rows. certain: leave out rows that are only possible. */
-        readonly certainty?: string;
-        /** @description The longest stretch without evidence, in days; each predicate has its own. */
-        readonly max_gap_days?: number | null;
-        /** @description Only what these speakers say: ids or names, separated by commas. */
-        readonly trust?: string | null;
-        /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
-        readonly exclude?: string | null;
-        /** @description Only what at least this many independent speakers say. */
-        readonly min_independent?: number | null;
-        /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
-        readonly lang?: string | null;
-        /** @description all: every note; left out: the first five. */
-        readonly notes?: string | null;
-        /** @description How many rows a page has. */
-        readonly limit?: number;
-        /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
-        readonly cursor?: string | null;
-        /** @description An earlier data version; the newest if left out. */
-        readonly version?: number | null;
-        /** @description explain: what gave each bound, and what the answer rests on. statements: all statements of a row, which otherwise shows the first of many, and full statements in paths, which otherwise list ids only. */
-        readonly include?: string | null;
-      };
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description Successful Response */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/json": components["schemas"]["LedgerAnswer"];
-          readonly "text/csv": string;
-          readonly "application/vnd.apache.arrow.file": string;
-          readonly "application/vnd.apache.parquet": string;
-          readonly "image/svg+xml": string;
-        };
-      };
-      /** @description As If-None-Match says, nothing changed */
-      readonly 304: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description An id or name that nobody has */
-      readonly 404: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description A parameter that cannot be read, or a name that several have (`choices`) */
-      readonly 422: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Too many questions of this kind wait already; see Retry-After */
-      readonly 429: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description No database answers, or no place was free in time; see Retry-After */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  readonly get_network_v1_network_get: {
-    readonly parameters: {
-      readonly query?: {
-        /** @description Id or name of an actor. */
-        readonly actor?: string | null;
-        /** @description Only rows of this sign: friendly, hostile, neutral or mixed. */
-        readonly sign?: string | null;
-        /** @description How many steps around the actor, 1 to 8. */
-        readonly depth?: string | null;
-        /** @description Some of degree, pagerank, betweenness, component, community, separated by commas. */
-        readonly measures?: string | null;
-        /** @description Rest only on statements of these predicates, such as fights_beside; several separated by commas. */
-        readonly relation?: string | null;
-        /** @description The day or period asked about, in EDTF, perhaps open (2019/.. or ../2019); today if left out. */
-        readonly as_of?: string | null;
-        /** @description Only what may have been public by this day; all if left out. */
-        readonly known_at?: string | null;
-        /** @description possible: all rows. certain: leave out rows that are only possible. */
-        readonly certainty?: string;
-        /** @description The longest stretch without evidence, in days; each predicate has its own. */
-        readonly max_gap_days?: number | null;
-        /** @description Only what these speakers say: ids or names, separated by commas. */
-        readonly trust?: string | null;
-        /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
-        readonly exclude?: string | null;
-        /** @description Only what at least this many independent speakers say. */
-        readonly min_independent?: number | null;
-        /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
-        readonly lang?: string | null;
-        /** @description all: every note; left out: the first five. */
-        readonly notes?: string | null;
-        /** @description An earlier data version; the newest if left out. */
-        readonly version?: number | null;
-        /** @description How many actors at most. */
-        readonly limit?: number;
-      };
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description Successful Response */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/json": components["schemas"]["NetworkAnswer"];
-          readonly "text/csv": string;
-          readonly "application/vnd.apache.arrow.file": string;
-          readonly "application/vnd.apache.parquet": string;
-          readonly "image/svg+xml": string;
-          readonly "application/gexf+xml": string;
-          readonly "application/graphml+xml": string;
-        };
-      };
-      /** @description As If-None-Match says, nothing changed */
-      readonly 304: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description An id or name that nobody has */
-      readonly 404: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description A form that this answer does not have */
-      readonly 406: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description A parameter that cannot be read, or a name that several have (`choices`) */
-      readonly 422: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Too many questions of this kind wait already; see Retry-After */
-      readonly 429: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description No database answers, or no place was free in time; see Retry-After */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  readonly get_network_spells_v1_network_spells_get: {
-    readonly parameters: {
-      readonly query?: {
-        /** @description From the first day of this, in EDTF; all evidence if left out. */
-        readonly from?: string | null;
-        /** @description To the last day of this, in EDTF; all evidence if left out. */
-        readonly to?: string | null;
-        /** @description Id or name of an actor. */
-        readonly actor?: string | null;
-        /** @description Only rows of this sign: friendly, hostile, neutral or mixed. */
-        readonly sign?: string | null;
-        /** @description How many steps around the actor, 1 to 8. */
-        readonly depth?: string | null;
-        /** @description Only what may have been public by this day; all if left out. */
-        readonly known_at?: string | null;
-        /** @description possible: all rows. certain: leave out rows that are only possible. */
-        readonly certainty?: string;
-        /** @description The longest stretch without evidence, in days; each predicate has its own. */
-        readonly max_gap_days?: number | null;
-        /** @description Only what these speakers say: ids or names, separated by commas. */
-        readonly trust?: string | null;
-        /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
-        readonly exclude?: string | null;
-        /** @description Only what at least this many independent speakers say. */
-        readonly min_independent?: number | null;
-        /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
-        readonly lang?: string | null;
-        /** @description all: every note; left out: the first five. */
-        readonly notes?: string | null;
-        /** @description An earlier data version; the newest if left out. */
-        readonly version?: number | null;
-        /** @description How many actors at most. */
-        readonly limit?: number;
-      };
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description Successful Response */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/json": components["schemas"]["NetworkSpellsAnswer"];
-          readonly "text/csv": string;
-          readonly "application/vnd.apache.arrow.file": string;
-          readonly "application/vnd.apache.parquet": string;
-          readonly "image/svg+xml": string;
-        };
-      };
-      /** @description As If-None-Match says, nothing changed */
-      readonly 304: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description An id or name that nobody has */
-      readonly 404: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description A parameter that cannot be read, or a name that several have (`choices`) */
-      readonly 422: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Too many questions of this kind wait already; see Retry-After */
-      readonly 429: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description No database answers, or no place was free in time; see Retry-After */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  readonly get_paths_v1_paths_get: {
-    readonly parameters: {
-      readonly query: {
-        /** @description Id or name of any entity. */
-        readonly from: string;
-        /** @description Id or name of any entity. */
-        readonly to: string;
-        /** @description How many hops a path has at most, 1 to 8. */
-        readonly max_hops?: string;
-        /** @description forward: only from subject to object. any: both ways. */
-        readonly direction?: string;
-        /** @description Only these predicates or types of edges, separated by commas. */
-        readonly kinds?: string | null;
-        /** @description Not these predicates or types of edges, separated by commas. */
-        readonly exclude_kinds?: string | null;
-        /** @description Hops one after another in time, within `as_of`; at any time if that is left out. */
-        readonly time_respecting?: boolean;
-        /** @description Of CSV, Arrow and Parquet. rows: a line per row. statements: a line per statement of a row, with all statements of each. */
-        readonly shape?: string;
-        /** @description The day or period asked about, in EDTF, perhaps open (2019/.. or ../2019); today if left out. */
-        readonly as_of?: string | null;
-        /** @description Only what may have been public by this day; all if left out. */
-        readonly known_at?: string | null;
-        /** @description possible: all rows. certain: leave out rows that are only possible. */
-        readonly certainty?: string;
-        /** @description The longest stretch without evidence, in days; each predicate has its own. */
-        readonly max_gap_days?: number | null;
-        /** @description Only what these speakers say: ids or names, separated by commas. */
-        readonly trust?: string | null;
-        /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
-        readonly exclude?: string | null;
-        /** @description Only what at least this many independent speakers say. */
-        readonly min_independent?: number | null;
-        /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
-        readonly lang?: string | null;
-        /** @description all: every note; left out: the first five. */
-        readonly notes?: string | null;
-        /** @description How many rows a page has. */
-        readonly limit?: number;
-        /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
-        readonly cursor?: string | null;
-        /** @description An earlier data version; the newest if left out. */
-        readonly version?: number | null;
-        /** @description explain: what gave each bound, and what the answer rests on. statements: all statements of a row, which otherwise shows the first of many, and full statements in paths, which otherwise list ids only. */
-        readonly include?: string | null;
-      };
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description Successful Response */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/json": components["schemas"]["PathsAnswer"];
-          readonly "text/csv": string;
-          readonly "application/vnd.apache.arrow.file": string;
-          readonly "application/vnd.apache.parquet": string;
-          readonly "image/svg+xml": string;
-        };
-      };
-      /** @description As If-None-Match says, nothing changed */
-      readonly 304: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description An id or name that nobody has */
-      readonly 404: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description A parameter that cannot be read, or a name that several have (`choices`) */
-      readonly 422: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Too many questions of this kind wait already; see Retry-After */
-      readonly 429: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description No database answers, or no place was free in time; see Retry-After */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  readonly get_places_v1_places_get: {
-    readonly parameters: {
-      readonly query?: {
-        /** @description Id or name of an actor. */
-        readonly holder?: string | null;
-        /** @description Id or name of a group. */
-        readonly held?: string | null;
-        /** @description The day or period asked about, in EDTF, perhaps open (2019/.. or ../2019); today if left out. */
-        readonly as_of?: string | null;
-        /** @description Only what may have been public by this day; all if left out. */
-        readonly known_at?: string | null;
-        /** @description possible: all rows. certain: leave out rows that are only possible. */
-        readonly certainty?: string;
-        /** @description The longest stretch without evidence, in days; each predicate has its own. */
-        readonly max_gap_days?: number | null;
-        /** @description Only what these speakers say: ids or names, separated by commas. */
-        readonly trust?: string | null;
-        /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
-        readonly exclude?: string | null;
-        /** @description Only what at least this many independent speakers say. */
-        readonly min_independent?: number | null;
-        /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
-        readonly lang?: string | null;
-        /** @description all: every note; left out: the first five. */
-        readonly notes?: string | null;
-        /** @description How many rows a page has. */
-        readonly limit?: number;
-        /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
-        readonly cursor?: string | null;
-        /** @description An earlier data version; the newest if left out. */
-        readonly version?: number | null;
-      };
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description Successful Response */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/json": components["schemas"]["PlacesAnswer"];
-          readonly "text/csv": string;
-          readonly "application/vnd.apache.arrow.file": string;
-          readonly "application/vnd.apache.parquet": string;
-          readonly "image/svg+xml": string;
-        };
-      };
-      /** @description As If-None-Match says, nothing changed */
-      readonly 304: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description An id or name that nobody has */
-      readonly 404: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description A parameter that cannot be read, or a name that several have (`choices`) */
-      readonly 422: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Too many questions of this kind wait already; see Retry-After */
-      readonly 429: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description No database answers, or no place was free in time; see Retry-After */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  readonly get_plans_v1_plans_get: {
-    readonly parameters: {
-      readonly query?: {
-        /** @description Id or name of a group. */
-        readonly held?: string | null;
-        /** @description Of CSV, Arrow and Parquet. rows: a line per row. statements: a line per statement of a row, with all statements of each. */
-        readonly shape?: string;
-        /** @description The day or period asked about, in EDTF, perhaps open (2019/.. or ../2019); today if left out. */
-        readonly as_of?: string | null;
-        /** @description Only what may have been public by this day; all if left out. */
-        readonly known_at?: string | null;
-        /** @description possible: all rows. certain: leave out rows that are only possible. */
-        readonly certainty?: string;
-        /** @description The longest stretch without evidence, in days; each predicate has its own. */
-        readonly max_gap_days?: number | null;
-        /** @description Only what these speakers say: ids or names, separated by commas. */
-        readonly trust?: string | null;
-        /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
-        readonly exclude?: string | null;
-        /** @description Only what at least this many independent speakers say. */
-        readonly min_independent?: number | null;
-        /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
-        readonly lang?: string | null;
-        /** @description all: every note; left out: the first five. */
-        readonly notes?: string | null;
-        /** @description How many rows a page has. */
-        readonly limit?: number;
-        /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
-        readonly cursor?: string | null;
-        /** @description An earlier data version; the newest if left out. */
-        readonly version?: number | null;
-        /** @description explain: what gave each bound, and what the answer rests on. statements: all statements of a row, which otherwise shows the first of many, and full statements in paths, which otherwise list ids only. */
-        readonly include?: string | null;
-      };
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description Successful Response */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/json": components["schemas"]["PlansAnswer"];
-          readonly "text/csv": string;
-          readonly "application/vnd.apache.arrow.file": string;
-          readonly "application/vnd.apache.parquet": string;
-          readonly "image/svg+xml": string;
-        };
-      };
-      /** @description As If-None-Match says, nothing changed */
-      readonly 304: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description An id or name that nobody has */
-      readonly 404: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description A parameter that cannot be read, or a name that several have (`choices`) */
-      readonly 422: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Too many questions of this kind wait already; see Retry-After */
-      readonly 429: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description No database answers, or no place was free in time; see Retry-After */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  readonly get_search_v1_search_get: {
-    readonly parameters: {
-      readonly query: {
-        /** @description Words of a name, in any case and without accents. */
-        readonly q: string;
-        /** @description Actor, Group, Nationality, Place or Event. */
-        readonly label?: string | null;
-        /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
-        readonly lang?: string | null;
-        /** @description all: every note; left out: the first five. */
-        readonly notes?: string | null;
-        /** @description How many rows a page has. */
-        readonly limit?: number;
-        /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
-        readonly cursor?: string | null;
-        /** @description An earlier data version; the newest if left out. */
-        readonly version?: number | null;
-      };
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description Successful Response */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/json": components["schemas"]["SearchAnswer"];
-          readonly "text/csv": string;
-          readonly "application/vnd.apache.arrow.file": string;
-          readonly "application/vnd.apache.parquet": string;
-          readonly "image/svg+xml": string;
-        };
-      };
-      /** @description As If-None-Match says, nothing changed */
-      readonly 304: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description An id or name that nobody has */
-      readonly 404: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description A parameter that cannot be read, or a name that several have (`choices`) */
-      readonly 422: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Too many questions of this kind wait already; see Retry-After */
-      readonly 429: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description No database answers, or no place was free in time; see Retry-After */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  readonly get_series_v1_custody_series_get: {
-    readonly parameters: {
-      readonly query: {
-        /** @description Id or name of a group. */
-        readonly held: string;
-        /** @description Id or name of an actor. */
-        readonly holder?: string | null;
-        /** @description Id or name of a place; places within it count. */
-        readonly place?: string | null;
-        /** @description From the first day of this, in EDTF; all evidence if left out. */
-        readonly start?: string | null;
-        /** @description To the last day of this, in EDTF; all evidence if left out. */
-        readonly end?: string | null;
-        /** @description Of CSV, Arrow and Parquet. rows: a line per row. statements: a line per statement of a row, with all statements of each. */
-        readonly shape?: string;
-        /** @description The day or period asked about, in EDTF, perhaps open (2019/.. or ../2019); today if left out. */
-        readonly as_of?: string | null;
-        /** @description Only what may have been public by this day; all if left out. */
-        readonly known_at?: string | null;
-        /** @description possible: all rows. certain: leave out rows that are only possible. */
-        readonly certainty?: string;
-        /** @description The longest stretch without evidence, in days; each predicate has its own. */
-        readonly max_gap_days?: number | null;
-        /** @description Only what these speakers say: ids or names, separated by commas. */
-        readonly trust?: string | null;
-        /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
-        readonly exclude?: string | null;
-        /** @description Only what at least this many independent speakers say. */
-        readonly min_independent?: number | null;
-        /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
-        readonly lang?: string | null;
-        /** @description all: every note; left out: the first five. */
-        readonly notes?: string | null;
-        /** @description How many rows a page has. */
-        readonly limit?: number;
-        /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
-        readonly cursor?: string | null;
-        /** @description An earlier data version; the newest if left out. */
-        readonly version?: number | null;
-        /** @description explain: what gave each bound, and what the answer rests on. statements: all statements of a row, which otherwise shows the first of many, and full statements in paths, which otherwise list ids only. */
-        readonly include?: string | null;
-      };
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description Successful Response */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/json": components["schemas"]["SeriesAnswer"];
-          readonly "text/csv": string;
-          readonly "application/vnd.apache.arrow.file": string;
-          readonly "application/vnd.apache.parquet": string;
-          readonly "image/svg+xml": string;
-        };
-      };
-      /** @description As If-None-Match says, nothing changed */
-      readonly 304: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description An id or name that nobody has */
-      readonly 404: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description A parameter that cannot be read, or a name that several have (`choices`) */
-      readonly 422: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Too many questions of this kind wait already; see Retry-After */
-      readonly 429: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description No database answers, or no place was free in time; see Retry-After */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  readonly get_silences_v1_silences_get: {
-    readonly parameters: {
-      readonly query?: {
-        /** @description Id or name of any entity. */
-        readonly entity?: string | null;
-        /** @description Id or name of a group. */
-        readonly held?: string | null;
-        /** @description gap, single_speaker, stale, uncounted or open_ledger; all if left out. */
-        readonly kind?: string | null;
-        /** @description Only rows that are alike: the place of their group in the list `groups`, from 0. */
-        readonly group?: string | null;
-        /** @description Of CSV, Arrow and Parquet. rows: a line per row. statements: a line per statement of a row, with all statements of each. */
-        readonly shape?: string;
-        /** @description The day or period asked about, in EDTF, perhaps open (2019/.. or ../2019); today if left out. */
-        readonly as_of?: string | null;
-        /** @description Only what may have been public by this day; all if left out. */
-        readonly known_at?: string | null;
-        /** @description possible: all rows. certain: leave out rows that are only possible. */
-        readonly certainty?: string;
-        /** @description The longest stretch without evidence, in days; each predicate has its own. */
-        readonly max_gap_days?: number | null;
-        /** @description Only what these speakers say: ids or names, separated by commas. */
-        readonly trust?: string | null;
-        /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
-        readonly exclude?: string | null;
-        /** @description Only what at least this many independent speakers say. */
-        readonly min_independent?: number | null;
-        /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
-        readonly lang?: string | null;
-        /** @description all: every note; left out: the first five. */
-        readonly notes?: string | null;
-        /** @description How many rows a page has. */
-        readonly limit?: number;
-        /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
-        readonly cursor?: string | null;
-        /** @description An earlier data version; the newest if left out. */
-        readonly version?: number | null;
-        /** @description explain: what gave each bound, and what the answer rests on. statements: all statements of a row, which otherwise shows the first of many, and full statements in paths, which otherwise list ids only. */
-        readonly include?: string | null;
-      };
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description Successful Response */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/json": components["schemas"]["SilencesAnswer"];
-          readonly "text/csv": string;
-          readonly "application/vnd.apache.arrow.file": string;
-          readonly "application/vnd.apache.parquet": string;
-          readonly "image/svg+xml": string;
-        };
-      };
-      /** @description As If-None-Match says, nothing changed */
-      readonly 304: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description An id or name that nobody has */
-      readonly 404: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description A parameter that cannot be read, or a name that several have (`choices`) */
-      readonly 422: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Too many questions of this kind wait already; see Retry-After */
-      readonly 429: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description No database answers, or no place was free in time; see Retry-After */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  readonly get_source_v1_sources__id__get: {
-    readonly parameters: {
-      readonly query?: {
-        /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
-        readonly lang?: string | null;
-        /** @description all: every note; left out: the first five. */
-        readonly notes?: string | null;
-        /** @description An earlier data version; the newest if left out. */
-        readonly version?: number | null;
-      };
-      readonly header?: never;
-      readonly path: {
-        /** @description Its id; a name does for entities. */
-        readonly id: string;
-      };
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description Successful Response */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/json": components["schemas"]["SourceAnswer"];
-          readonly "text/csv": string;
-          readonly "application/vnd.apache.arrow.file": string;
-          readonly "application/vnd.apache.parquet": string;
-          readonly "image/svg+xml": string;
-        };
-      };
-      /** @description As If-None-Match says, nothing changed */
-      readonly 304: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description An id or name that nobody has */
-      readonly 404: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description A parameter that cannot be read, or a name that several have (`choices`) */
-      readonly 422: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Too many questions of this kind wait already; see Retry-After */
-      readonly 429: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description No database answers, or no place was free in time; see Retry-After */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  readonly get_sources_v1_sources_get: {
-    readonly parameters: {
-      readonly query?: {
-        /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
-        readonly lang?: string | null;
-        /** @description all: every note; left out: the first five. */
-        readonly notes?: string | null;
-        /** @description How many rows a page has. */
-        readonly limit?: number;
-        /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
-        readonly cursor?: string | null;
-        /** @description An earlier data version; the newest if left out. */
-        readonly version?: number | null;
-      };
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description Successful Response */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/json": components["schemas"]["SourcesAnswer"];
-          readonly "text/csv": string;
-          readonly "application/vnd.apache.arrow.file": string;
-          readonly "application/vnd.apache.parquet": string;
-          readonly "image/svg+xml": string;
-        };
-      };
-      /** @description As If-None-Match says, nothing changed */
-      readonly 304: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description An id or name that nobody has */
-      readonly 404: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description A parameter that cannot be read, or a name that several have (`choices`) */
-      readonly 422: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Too many questions of this kind wait already; see Retry-After */
-      readonly 429: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description No database answers, or no place was free in time; see Retry-After */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  readonly get_statement_v1_statements__id__get: {
-    readonly parameters: {
-      readonly query?: {
-        /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
-        readonly lang?: string | null;
-        /** @description all: every note; left out: the first five. */
-        readonly notes?: string | null;
-        /** @description An earlier data version; the newest if left out. */
-        readonly version?: number | null;
-        /** @description explain: what gave each bound, and what the answer rests on. statements: all statements of a row, which otherwise shows the first of many, and full statements in paths, which otherwise list ids only. */
-        readonly include?: string | null;
-      };
-      readonly header?: never;
-      readonly path: {
-        /** @description Its id; a name does for entities. */
-        readonly id: string;
-      };
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description Successful Response */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/json": components["schemas"]["StatementAnswer"];
-          readonly "text/csv": string;
-          readonly "application/vnd.apache.arrow.file": string;
-          readonly "application/vnd.apache.parquet": string;
-          readonly "image/svg+xml": string;
-        };
-      };
-      /** @description As If-None-Match says, nothing changed */
-      readonly 304: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description An id or name that nobody has */
-      readonly 404: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description A parameter that cannot be read, or a name that several have (`choices`) */
-      readonly 422: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Too many questions of this kind wait already; see Retry-After */
-      readonly 429: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description No database answers, or no place was free in time; see Retry-After */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  readonly get_cypher_v1_cypher_get: {
-    readonly parameters: {
-      readonly query: {
-        /** @description Read-only Cypher. */
-        readonly query: string;
-        /** @description Its parameters as a JSON object, by name. */
-        readonly parameters?: string;
-        /** @description How many rows at most. */
-        readonly limit?: number;
-      };
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description Successful Response */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/json": components["schemas"]["TableAnswer"];
-          readonly "text/csv": string;
-          readonly "application/vnd.apache.arrow.file": string;
-          readonly "application/vnd.apache.parquet": string;
-          readonly "image/svg+xml": string;
-        };
-      };
-      /** @description As If-None-Match says, nothing changed */
-      readonly 304: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description An id or name that nobody has */
-      readonly 404: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description A parameter that cannot be read, or a name that several have (`choices`) */
-      readonly 422: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Too many questions of this kind wait already; see Retry-After */
-      readonly 429: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description No database answers, or no place was free in time; see Retry-After */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  readonly post_cypher_v1_cypher_post: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody: {
-      readonly content: {
-        readonly "application/json": {
-          /**
-           * Query
-           * @description read-only Cypher
-           */
-          readonly query: string;
-          /**
-           * Parameters
-           * @description by name, without the dollar
-           */
-          readonly parameters?: {
-            readonly [key: string]: unknown;
-          };
-          /**
-           * Limit
-           * @default 1000
-           */
-          readonly limit?: number;
-        };
-      };
-    };
-    readonly responses: {
-      /** @description Successful Response */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/json": components["schemas"]["TableAnswer"];
-          readonly "text/csv": string;
-          readonly "application/vnd.apache.arrow.file": string;
-          readonly "application/vnd.apache.parquet": string;
-          readonly "image/svg+xml": string;
-        };
-      };
-      /** @description As If-None-Match says, nothing changed */
-      readonly 304: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description An id or name that nobody has */
-      readonly 404: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description A parameter that cannot be read, or a name that several have (`choices`) */
-      readonly 422: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Too many questions of this kind wait already; see Retry-After */
-      readonly 429: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description No database answers, or no place was free in time; see Retry-After */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  readonly get_model_v1_model_get: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description Successful Response */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/json": components["schemas"]["ModelAnswer"];
-          readonly "text/csv": string;
-          readonly "application/vnd.apache.arrow.file": string;
-          readonly "application/vnd.apache.parquet": string;
-          readonly "image/svg+xml": string;
-        };
-      };
-      /** @description As If-None-Match says, nothing changed */
-      readonly 304: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description An id or name that nobody has */
-      readonly 404: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description A parameter that cannot be read, or a name that several have (`choices`) */
-      readonly 422: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Too many questions of this kind wait already; see Retry-After */
-      readonly 429: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description No database answers, or no place was free in time; see Retry-After */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  readonly get_queries_v1_queries_get: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description Successful Response */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/json": components["schemas"]["QueriesAnswer"];
-          readonly "text/csv": string;
-          readonly "application/vnd.apache.arrow.file": string;
-          readonly "application/vnd.apache.parquet": string;
-          readonly "image/svg+xml": string;
-        };
-      };
-      /** @description As If-None-Match says, nothing changed */
-      readonly 304: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description An id or name that nobody has */
-      readonly 404: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description A parameter that cannot be read, or a name that several have (`choices`) */
-      readonly 422: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Too many questions of this kind wait already; see Retry-After */
-      readonly 429: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description No database answers, or no place was free in time; see Retry-After */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  readonly get_query_v1_queries__name__get: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path: {
-        readonly name: string;
-      };
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description Successful Response */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/json": components["schemas"]["SavedQueryAnswer"];
-          readonly "text/csv": string;
-          readonly "application/vnd.apache.arrow.file": string;
-          readonly "application/vnd.apache.parquet": string;
-          readonly "image/svg+xml": string;
-        };
-      };
-      /** @description As If-None-Match says, nothing changed */
-      readonly 304: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description An id or name that nobody has */
-      readonly 404: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description A parameter that cannot be read, or a name that several have (`choices`) */
-      readonly 422: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Too many questions of this kind wait already; see Retry-After */
-      readonly 429: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description No database answers, or no place was free in time; see Retry-After */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  readonly get_status_v1_status_get: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description Successful Response */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/json": components["schemas"]["StatusAnswer"];
-          readonly "text/csv": string;
-          readonly "application/vnd.apache.arrow.file": string;
-          readonly "application/vnd.apache.parquet": string;
-          readonly "image/svg+xml": string;
-        };
-      };
-      /** @description As If-None-Match says, nothing changed */
-      readonly 304: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description An id or name that nobody has */
-      readonly 404: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description A parameter that cannot be read, or a name that several have (`choices`) */
-      readonly 422: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description Too many questions of this kind wait already; see Retry-After */
-      readonly 429: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-      /** @description No database answers, or no place was free in time; see Retry-After */
-      readonly 503: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/problem+json": unknown;
-          readonly "application/json": components["schemas"]["Problem"];
-        };
-      };
-    };
-  };
-  readonly healthz_healthz_get: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description Successful Response */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/json": unknown;
-        };
-      };
-    };
-  };
-  readonly readyz_readyz_get: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description Successful Response */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/json": unknown;
-        };
-      };
-    };
-  };
-  readonly metrics_metrics_get: {
-    readonly parameters: {
-      readonly query?: never;
-      readonly header?: never;
-      readonly path?: never;
-      readonly cookie?: never;
-    };
-    readonly requestBody?: never;
-    readonly responses: {
-      /** @description Successful Response */
-      readonly 200: {
-        headers: {
-          readonly [name: string]: unknown;
-        };
-        content: {
-          readonly "application/json": unknown;
-        };
-      };
+    readonly get_alliances_v1_alliances_get: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Id or name of an actor. */
+                readonly actor?: string | null;
+                /** @description Only rows of this sign: friendly, hostile, neutral or mixed. */
+                readonly sign?: string | null;
+                /** @description How many steps around the actor, 1 to 8. */
+                readonly depth?: string | null;
+                /** @description Rest only on statements of these predicates, such as fights_beside; several separated by commas. */
+                readonly relation?: string | null;
+                /** @description Of CSV, Arrow and Parquet. rows: a line per row. statements: a line per statement of a row, with all statements of each. */
+                readonly shape?: string;
+                /** @description The day or period asked about, in EDTF, perhaps open (2019/.. or ../2019); today if left out. */
+                readonly as_of?: string | null;
+                /** @description Only what may have been public by this day; all if left out. */
+                readonly known_at?: string | null;
+                /** @description possible: all rows. certain: leave out rows that are only possible. */
+                readonly certainty?: string;
+                /** @description The longest stretch without evidence, in days; each predicate has its own. */
+                readonly max_gap_days?: number | null;
+                /** @description Only what these speakers say: ids or names, separated by commas. */
+                readonly trust?: string | null;
+                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
+                readonly exclude?: string | null;
+                /** @description Only what at least this many independent speakers say. */
+                readonly min_independent?: number | null;
+                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                readonly lang?: string | null;
+                /** @description all: every note; left out: the first five. */
+                readonly notes?: string | null;
+                /** @description How many rows a page has. */
+                readonly limit?: number;
+                /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
+                readonly cursor?: string | null;
+                /** @description An earlier data version; the newest if left out. */
+                readonly version?: number | null;
+                /** @description explain: what gave each bound, and what the answer rests on. statements: all statements of a row, which otherwise shows the first of many, and full statements in paths, which otherwise list ids only. */
+                readonly include?: string | null;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AlliancesAnswer"];
+                    readonly "text/csv": string;
+                    readonly "application/vnd.apache.arrow.file": string;
+                    readonly "application/vnd.apache.parquet": string;
+                    readonly "image/svg+xml": string;
+                    readonly "application/gexf+xml": string;
+                    readonly "application/graphml+xml": string;
+                };
+            };
+            /** @description As If-None-Match says, nothing changed */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An id or name that nobody has */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A form that this answer does not have */
+            readonly 406: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter that cannot be read, or a name that several have (`choices`) */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many questions of this kind wait already; see Retry-After */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No database answers, or no place was free in time; see Retry-After */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly get_alliances_diff_v1_alliances_diff_get: {
+        readonly parameters: {
+            readonly query: {
+                /** @description The first day, in EDTF. */
+                readonly from: string;
+                /** @description The second day, in EDTF; `from` if left out. */
+                readonly to?: string | null;
+                /** @description What was known of the first day by this day is compared with what was known at `known_at`. */
+                readonly from_known_at?: string | null;
+                /** @description What an earlier data version had of the first day is compared with what the one asked about has. */
+                readonly from_version?: number | null;
+                /** @description Id or name of an actor. */
+                readonly actor?: string | null;
+                /** @description Only rows of this sign: friendly, hostile, neutral or mixed. */
+                readonly sign?: string | null;
+                /** @description Rest only on statements of these predicates, such as fights_beside; several separated by commas. */
+                readonly relation?: string | null;
+                /** @description Of CSV, Arrow and Parquet. rows: a line per row. statements: a line per statement of a row, with all statements of each. */
+                readonly shape?: string;
+                /** @description Only what may have been public by this day; all if left out. */
+                readonly known_at?: string | null;
+                /** @description possible: all rows. certain: leave out rows that are only possible. */
+                readonly certainty?: string;
+                /** @description The longest stretch without evidence, in days; each predicate has its own. */
+                readonly max_gap_days?: number | null;
+                /** @description Only what these speakers say: ids or names, separated by commas. */
+                readonly trust?: string | null;
+                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
+                readonly exclude?: string | null;
+                /** @description Only what at least this many independent speakers say. */
+                readonly min_independent?: number | null;
+                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                readonly lang?: string | null;
+                /** @description all: every note; left out: the first five. */
+                readonly notes?: string | null;
+                /** @description How many rows a page has. */
+                readonly limit?: number;
+                /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
+                readonly cursor?: string | null;
+                /** @description An earlier data version; the newest if left out. */
+                readonly version?: number | null;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AlliancesDiffAnswer"];
+                    readonly "text/csv": string;
+                    readonly "application/vnd.apache.arrow.file": string;
+                    readonly "application/vnd.apache.parquet": string;
+                    readonly "image/svg+xml": string;
+                    readonly "application/gexf+xml": string;
+                    readonly "application/graphml+xml": string;
+                };
+            };
+            /** @description As If-None-Match says, nothing changed */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An id or name that nobody has */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A form that this answer does not have */
+            readonly 406: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter that cannot be read, or a name that several have (`choices`) */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many questions of this kind wait already; see Retry-After */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No database answers, or no place was free in time; see Retry-After */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly get_alliances_series_v1_alliances_series_get: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description From the first day of this, in EDTF; all evidence if left out. */
+                readonly from?: string | null;
+                /** @description To the last day of this, in EDTF; all evidence if left out. */
+                readonly to?: string | null;
+                /** @description P1D, P7D, P1M, P1Y and the like; or day, week, month, year; or days. */
+                readonly step?: string;
+                /** @description period: what held on some day of a step. day: on the first day of each step. */
+                readonly at?: string;
+                /** @description Id or name of an actor. */
+                readonly actor?: string | null;
+                /** @description Id or name of another actor: the row of these two. */
+                readonly other?: string | null;
+                /** @description Only rows of this sign: friendly, hostile, neutral or mixed. */
+                readonly sign?: string | null;
+                /** @description Some of degree, pagerank, betweenness, component, community, separated by commas. */
+                readonly measures?: string | null;
+                /** @description Rest only on statements of these predicates, such as fights_beside; several separated by commas. */
+                readonly relation?: string | null;
+                /** @description Of CSV, Arrow and Parquet. rows: a line per row. statements: a line per statement of a row, with all statements of each. */
+                readonly shape?: string;
+                /** @description Only what may have been public by this day; all if left out. */
+                readonly known_at?: string | null;
+                /** @description possible: all rows. certain: leave out rows that are only possible. */
+                readonly certainty?: string;
+                /** @description The longest stretch without evidence, in days; each predicate has its own. */
+                readonly max_gap_days?: number | null;
+                /** @description Only what these speakers say: ids or names, separated by commas. */
+                readonly trust?: string | null;
+                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
+                readonly exclude?: string | null;
+                /** @description Only what at least this many independent speakers say. */
+                readonly min_independent?: number | null;
+                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                readonly lang?: string | null;
+                /** @description all: every note; left out: the first five. */
+                readonly notes?: string | null;
+                /** @description How many rows a page has. */
+                readonly limit?: number;
+                /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
+                readonly cursor?: string | null;
+                /** @description An earlier data version; the newest if left out. */
+                readonly version?: number | null;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AlliancesSeriesAnswer"];
+                    readonly "text/csv": string;
+                    readonly "application/vnd.apache.arrow.file": string;
+                    readonly "application/vnd.apache.parquet": string;
+                    readonly "image/svg+xml": string;
+                };
+            };
+            /** @description As If-None-Match says, nothing changed */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An id or name that nobody has */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter that cannot be read, or a name that several have (`choices`) */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many questions of this kind wait already; see Retry-After */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No database answers, or no place was free in time; see Retry-After */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly get_balance_v1_alliances_balance_get: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Id or name of an actor. */
+                readonly actor?: string | null;
+                /** @description How long to look for each index, and for what tips them. */
+                readonly seconds?: number;
+                /** @description Of CSV, Arrow and Parquet. rows: a line per row. statements: a line per statement of a row, with all statements of each. */
+                readonly shape?: string;
+                /** @description The day or period asked about, in EDTF, perhaps open (2019/.. or ../2019); today if left out. */
+                readonly as_of?: string | null;
+                /** @description Only what may have been public by this day; all if left out. */
+                readonly known_at?: string | null;
+                /** @description possible: all rows. certain: leave out rows that are only possible. */
+                readonly certainty?: string;
+                /** @description The longest stretch without evidence, in days; each predicate has its own. */
+                readonly max_gap_days?: number | null;
+                /** @description Only what these speakers say: ids or names, separated by commas. */
+                readonly trust?: string | null;
+                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
+                readonly exclude?: string | null;
+                /** @description Only what at least this many independent speakers say. */
+                readonly min_independent?: number | null;
+                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                readonly lang?: string | null;
+                /** @description all: every note; left out: the first five. */
+                readonly notes?: string | null;
+                /** @description How many rows a page has. */
+                readonly limit?: number;
+                /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
+                readonly cursor?: string | null;
+                /** @description An earlier data version; the newest if left out. */
+                readonly version?: number | null;
+                /** @description explain: what gave each bound, and what the answer rests on. statements: all statements of a row, which otherwise shows the first of many, and full statements in paths, which otherwise list ids only. */
+                readonly include?: string | null;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["BalanceAnswer"];
+                    readonly "text/csv": string;
+                    readonly "application/vnd.apache.arrow.file": string;
+                    readonly "application/vnd.apache.parquet": string;
+                    readonly "image/svg+xml": string;
+                    readonly "application/gexf+xml": string;
+                    readonly "application/graphml+xml": string;
+                };
+            };
+            /** @description As If-None-Match says, nothing changed */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An id or name that nobody has */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A form that this answer does not have */
+            readonly 406: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter that cannot be read, or a name that several have (`choices`) */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many questions of this kind wait already; see Retry-After */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No database answers, or no place was free in time; see Retry-After */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly get_chain_v1_custody_chain_get: {
+        readonly parameters: {
+            readonly query: {
+                /** @description Id or name of a group. */
+                readonly held: string;
+                /** @description Only rows that are alike: the place of their group in the list `groups`, from 0. */
+                readonly group?: string | null;
+                /** @description Of CSV, Arrow and Parquet. rows: a line per row. statements: a line per statement of a row, with all statements of each. */
+                readonly shape?: string;
+                /** @description The day or period asked about, in EDTF, perhaps open (2019/.. or ../2019); today if left out. */
+                readonly as_of?: string | null;
+                /** @description Only what may have been public by this day; all if left out. */
+                readonly known_at?: string | null;
+                /** @description possible: all rows. certain: leave out rows that are only possible. */
+                readonly certainty?: string;
+                /** @description The longest stretch without evidence, in days; each predicate has its own. */
+                readonly max_gap_days?: number | null;
+                /** @description Only what these speakers say: ids or names, separated by commas. */
+                readonly trust?: string | null;
+                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
+                readonly exclude?: string | null;
+                /** @description Only what at least this many independent speakers say. */
+                readonly min_independent?: number | null;
+                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                readonly lang?: string | null;
+                /** @description all: every note; left out: the first five. */
+                readonly notes?: string | null;
+                /** @description How many rows a page has. */
+                readonly limit?: number;
+                /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
+                readonly cursor?: string | null;
+                /** @description An earlier data version; the newest if left out. */
+                readonly version?: number | null;
+                /** @description explain: what gave each bound, and what the answer rests on. statements: all statements of a row, which otherwise shows the first of many, and full statements in paths, which otherwise list ids only. */
+                readonly include?: string | null;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ChainAnswer"];
+                    readonly "text/csv": string;
+                    readonly "application/vnd.apache.arrow.file": string;
+                    readonly "application/vnd.apache.parquet": string;
+                    readonly "image/svg+xml": string;
+                };
+            };
+            /** @description As If-None-Match says, nothing changed */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An id or name that nobody has */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter that cannot be read, or a name that several have (`choices`) */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many questions of this kind wait already; see Retry-After */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No database answers, or no place was free in time; see Retry-After */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly get_changes_v1_changes_get: {
+        readonly parameters: {
+            readonly query: {
+                /** @description The data version after which to look. */
+                readonly since: number;
+                /** @description The last data version to look at; the newest if left out. */
+                readonly until?: number | null;
+                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                readonly lang?: string | null;
+                /** @description all: every note; left out: the first five. */
+                readonly notes?: string | null;
+                /** @description How many rows a page has. */
+                readonly limit?: number;
+                /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
+                readonly cursor?: string | null;
+                /** @description An earlier data version; the newest if left out. */
+                readonly version?: number | null;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ChangesAnswer"];
+                    readonly "text/csv": string;
+                    readonly "application/vnd.apache.arrow.file": string;
+                    readonly "application/vnd.apache.parquet": string;
+                    readonly "image/svg+xml": string;
+                };
+            };
+            /** @description As If-None-Match says, nothing changed */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An id or name that nobody has */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter that cannot be read, or a name that several have (`choices`) */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many questions of this kind wait already; see Retry-After */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No database answers, or no place was free in time; see Retry-After */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly get_contested_v1_contested_get: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Id or name of any entity. */
+                readonly entity?: string | null;
+                /** @description Only rows that are alike: the place of their group in the list `groups`, from 0. */
+                readonly group?: string | null;
+                /** @description Of CSV, Arrow and Parquet. rows: a line per row. statements: a line per statement of a row, with all statements of each. */
+                readonly shape?: string;
+                /** @description The day or period asked about, in EDTF, perhaps open (2019/.. or ../2019); today if left out. */
+                readonly as_of?: string | null;
+                /** @description Only what may have been public by this day; all if left out. */
+                readonly known_at?: string | null;
+                /** @description possible: all rows. certain: leave out rows that are only possible. */
+                readonly certainty?: string;
+                /** @description The longest stretch without evidence, in days; each predicate has its own. */
+                readonly max_gap_days?: number | null;
+                /** @description Only what these speakers say: ids or names, separated by commas. */
+                readonly trust?: string | null;
+                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
+                readonly exclude?: string | null;
+                /** @description Only what at least this many independent speakers say. */
+                readonly min_independent?: number | null;
+                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                readonly lang?: string | null;
+                /** @description all: every note; left out: the first five. */
+                readonly notes?: string | null;
+                /** @description How many rows a page has. */
+                readonly limit?: number;
+                /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
+                readonly cursor?: string | null;
+                /** @description An earlier data version; the newest if left out. */
+                readonly version?: number | null;
+                /** @description explain: what gave each bound, and what the answer rests on. statements: all statements of a row, which otherwise shows the first of many, and full statements in paths, which otherwise list ids only. */
+                readonly include?: string | null;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ContestedAnswer"];
+                    readonly "text/csv": string;
+                    readonly "application/vnd.apache.arrow.file": string;
+                    readonly "application/vnd.apache.parquet": string;
+                    readonly "image/svg+xml": string;
+                };
+            };
+            /** @description As If-None-Match says, nothing changed */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An id or name that nobody has */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter that cannot be read, or a name that several have (`choices`) */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many questions of this kind wait already; see Retry-After */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No database answers, or no place was free in time; see Retry-After */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly get_custody_v1_custody_get: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Id or name of a group. */
+                readonly held?: string | null;
+                /** @description Id or name of an actor. */
+                readonly holder?: string | null;
+                /** @description Id or name of a place; places within it count. */
+                readonly place?: string | null;
+                /** @description Id or name of a nationality. */
+                readonly nationality?: string | null;
+                /** @description Of CSV, Arrow and Parquet. rows: a line per row. statements: a line per statement of a row, with all statements of each. */
+                readonly shape?: string;
+                /** @description The day or period asked about, in EDTF, perhaps open (2019/.. or ../2019); today if left out. */
+                readonly as_of?: string | null;
+                /** @description Only what may have been public by this day; all if left out. */
+                readonly known_at?: string | null;
+                /** @description possible: all rows. certain: leave out rows that are only possible. */
+                readonly certainty?: string;
+                /** @description The longest stretch without evidence, in days; each predicate has its own. */
+                readonly max_gap_days?: number | null;
+                /** @description Only what these speakers say: ids or names, separated by commas. */
+                readonly trust?: string | null;
+                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
+                readonly exclude?: string | null;
+                /** @description Only what at least this many independent speakers say. */
+                readonly min_independent?: number | null;
+                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                readonly lang?: string | null;
+                /** @description all: every note; left out: the first five. */
+                readonly notes?: string | null;
+                /** @description How many rows a page has. */
+                readonly limit?: number;
+                /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
+                readonly cursor?: string | null;
+                /** @description An earlier data version; the newest if left out. */
+                readonly version?: number | null;
+                /** @description explain: what gave each bound, and what the answer rests on. statements: all statements of a row, which otherwise shows the first of many, and full statements in paths, which otherwise list ids only. */
+                readonly include?: string | null;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CustodyAnswer"];
+                    readonly "text/csv": string;
+                    readonly "application/vnd.apache.arrow.file": string;
+                    readonly "application/vnd.apache.parquet": string;
+                    readonly "image/svg+xml": string;
+                };
+            };
+            /** @description As If-None-Match says, nothing changed */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An id or name that nobody has */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter that cannot be read, or a name that several have (`choices`) */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many questions of this kind wait already; see Retry-After */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No database answers, or no place was free in time; see Retry-After */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly get_custody_diff_v1_custody_diff_get: {
+        readonly parameters: {
+            readonly query: {
+                /** @description The first day, in EDTF. */
+                readonly from: string;
+                /** @description The second day, in EDTF; `from` if left out. */
+                readonly to?: string | null;
+                /** @description What was known of the first day by this day is compared with what was known at `known_at`. */
+                readonly from_known_at?: string | null;
+                /** @description What an earlier data version had of the first day is compared with what the one asked about has. */
+                readonly from_version?: number | null;
+                /** @description Id or name of a group. */
+                readonly held?: string | null;
+                /** @description Id or name of an actor. */
+                readonly holder?: string | null;
+                /** @description Id or name of a place; places within it count. */
+                readonly place?: string | null;
+                /** @description Id or name of a nationality. */
+                readonly nationality?: string | null;
+                /** @description Only what may have been public by this day; all if left out. */
+                readonly known_at?: string | null;
+                /** @description possible: all rows. certain: leave out rows that are only possible. */
+                readonly certainty?: string;
+                /** @description The longest stretch without evidence, in days; each predicate has its own. */
+                readonly max_gap_days?: number | null;
+                /** @description Only what these speakers say: ids or names, separated by commas. */
+                readonly trust?: string | null;
+                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
+                readonly exclude?: string | null;
+                /** @description Only what at least this many independent speakers say. */
+                readonly min_independent?: number | null;
+                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                readonly lang?: string | null;
+                /** @description all: every note; left out: the first five. */
+                readonly notes?: string | null;
+                /** @description How many rows a page has. */
+                readonly limit?: number;
+                /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
+                readonly cursor?: string | null;
+                /** @description An earlier data version; the newest if left out. */
+                readonly version?: number | null;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CustodyDiffAnswer"];
+                    readonly "text/csv": string;
+                    readonly "application/vnd.apache.arrow.file": string;
+                    readonly "application/vnd.apache.parquet": string;
+                    readonly "image/svg+xml": string;
+                };
+            };
+            /** @description As If-None-Match says, nothing changed */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An id or name that nobody has */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter that cannot be read, or a name that several have (`choices`) */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many questions of this kind wait already; see Retry-After */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No database answers, or no place was free in time; see Retry-After */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly get_entities_v1_entities_get: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Actor, Group, Nationality, Place or Event. */
+                readonly label?: string | null;
+                /** @description A kind, such as armed_force. */
+                readonly kind?: string | null;
+                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                readonly lang?: string | null;
+                /** @description all: every note; left out: the first five. */
+                readonly notes?: string | null;
+                /** @description How many rows a page has. */
+                readonly limit?: number;
+                /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
+                readonly cursor?: string | null;
+                /** @description An earlier data version; the newest if left out. */
+                readonly version?: number | null;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["EntitiesAnswer"];
+                    readonly "text/csv": string;
+                    readonly "application/vnd.apache.arrow.file": string;
+                    readonly "application/vnd.apache.parquet": string;
+                    readonly "image/svg+xml": string;
+                };
+            };
+            /** @description As If-None-Match says, nothing changed */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An id or name that nobody has */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter that cannot be read, or a name that several have (`choices`) */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many questions of this kind wait already; see Retry-After */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No database answers, or no place was free in time; see Retry-After */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly get_entity_v1_entities__id__get: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                readonly lang?: string | null;
+                /** @description all: every note; left out: the first five. */
+                readonly notes?: string | null;
+                /** @description An earlier data version; the newest if left out. */
+                readonly version?: number | null;
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Its id; a name does for entities. */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["EntityAnswer"];
+                    readonly "text/csv": string;
+                    readonly "application/vnd.apache.arrow.file": string;
+                    readonly "application/vnd.apache.parquet": string;
+                    readonly "image/svg+xml": string;
+                };
+            };
+            /** @description As If-None-Match says, nothing changed */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An id or name that nobody has */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter that cannot be read, or a name that several have (`choices`) */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many questions of this kind wait already; see Retry-After */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No database answers, or no place was free in time; see Retry-After */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly get_entity_statements_v1_entities__id__statements_get: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description The day or period asked about, in EDTF, perhaps open (2019/.. or ../2019); today if left out. */
+                readonly as_of?: string | null;
+                /** @description Only what may have been public by this day; all if left out. */
+                readonly known_at?: string | null;
+                /** @description possible: all rows. certain: leave out rows that are only possible. */
+                readonly certainty?: string;
+                /** @description The longest stretch without evidence, in days; each predicate has its own. */
+                readonly max_gap_days?: number | null;
+                /** @description Only what these speakers say: ids or names, separated by commas. */
+                readonly trust?: string | null;
+                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
+                readonly exclude?: string | null;
+                /** @description Only what at least this many independent speakers say. */
+                readonly min_independent?: number | null;
+                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                readonly lang?: string | null;
+                /** @description all: every note; left out: the first five. */
+                readonly notes?: string | null;
+                /** @description How many rows a page has. */
+                readonly limit?: number;
+                /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
+                readonly cursor?: string | null;
+                /** @description An earlier data version; the newest if left out. */
+                readonly version?: number | null;
+                /** @description explain: what gave each bound, and what the answer rests on. statements: all statements of a row, which otherwise shows the first of many, and full statements in paths, which otherwise list ids only. */
+                readonly include?: string | null;
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Its id; a name does for entities. */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["EntityStatementsAnswer"];
+                    readonly "text/csv": string;
+                    readonly "application/vnd.apache.arrow.file": string;
+                    readonly "application/vnd.apache.parquet": string;
+                    readonly "image/svg+xml": string;
+                };
+            };
+            /** @description As If-None-Match says, nothing changed */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An id or name that nobody has */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter that cannot be read, or a name that several have (`choices`) */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many questions of this kind wait already; see Retry-After */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No database answers, or no place was free in time; see Retry-After */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly get_events_v1_events_get: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Of CSV, Arrow and Parquet. rows: a line per row. statements: a line per statement of a row, with all statements of each. */
+                readonly shape?: string;
+                /** @description The day or period asked about, in EDTF, perhaps open (2019/.. or ../2019); today if left out. */
+                readonly as_of?: string | null;
+                /** @description Only what may have been public by this day; all if left out. */
+                readonly known_at?: string | null;
+                /** @description possible: all rows. certain: leave out rows that are only possible. */
+                readonly certainty?: string;
+                /** @description The longest stretch without evidence, in days; each predicate has its own. */
+                readonly max_gap_days?: number | null;
+                /** @description Only what these speakers say: ids or names, separated by commas. */
+                readonly trust?: string | null;
+                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
+                readonly exclude?: string | null;
+                /** @description Only what at least this many independent speakers say. */
+                readonly min_independent?: number | null;
+                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                readonly lang?: string | null;
+                /** @description all: every note; left out: the first five. */
+                readonly notes?: string | null;
+                /** @description How many rows a page has. */
+                readonly limit?: number;
+                /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
+                readonly cursor?: string | null;
+                /** @description An earlier data version; the newest if left out. */
+                readonly version?: number | null;
+                /** @description explain: what gave each bound, and what the answer rests on. statements: all statements of a row, which otherwise shows the first of many, and full statements in paths, which otherwise list ids only. */
+                readonly include?: string | null;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["EventsAnswer"];
+                    readonly "text/csv": string;
+                    readonly "application/vnd.apache.arrow.file": string;
+                    readonly "application/vnd.apache.parquet": string;
+                    readonly "image/svg+xml": string;
+                };
+            };
+            /** @description As If-None-Match says, nothing changed */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An id or name that nobody has */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter that cannot be read, or a name that several have (`choices`) */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many questions of this kind wait already; see Retry-After */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No database answers, or no place was free in time; see Retry-After */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly get_groups_v1_groups_get: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Id or name of an actor. */
+                readonly holder?: string | null;
+                /** @description Id or name of a place; places within it count. */
+                readonly place?: string | null;
+                /** @description Id or name of a nationality. */
+                readonly nationality?: string | null;
+                /** @description The day or period asked about, in EDTF, perhaps open (2019/.. or ../2019); today if left out. */
+                readonly as_of?: string | null;
+                /** @description Only what may have been public by this day; all if left out. */
+                readonly known_at?: string | null;
+                /** @description possible: all rows. certain: leave out rows that are only possible. */
+                readonly certainty?: string;
+                /** @description The longest stretch without evidence, in days; each predicate has its own. */
+                readonly max_gap_days?: number | null;
+                /** @description Only what these speakers say: ids or names, separated by commas. */
+                readonly trust?: string | null;
+                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
+                readonly exclude?: string | null;
+                /** @description Only what at least this many independent speakers say. */
+                readonly min_independent?: number | null;
+                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                readonly lang?: string | null;
+                /** @description all: every note; left out: the first five. */
+                readonly notes?: string | null;
+                /** @description How many rows a page has. */
+                readonly limit?: number;
+                /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
+                readonly cursor?: string | null;
+                /** @description An earlier data version; the newest if left out. */
+                readonly version?: number | null;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["GroupsAnswer"];
+                    readonly "text/csv": string;
+                    readonly "application/vnd.apache.arrow.file": string;
+                    readonly "application/vnd.apache.parquet": string;
+                    readonly "image/svg+xml": string;
+                };
+            };
+            /** @description As If-None-Match says, nothing changed */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An id or name that nobody has */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter that cannot be read, or a name that several have (`choices`) */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many questions of this kind wait already; see Retry-After */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No database answers, or no place was free in time; see Retry-After */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly get_ledger_v1_custody_ledger_get: {
+        readonly parameters: {
+            readonly query: {
+                /** @description Id or name of a group. */
+                readonly held: string;
+                /** @description Id or name of an actor. */
+                readonly holder?: string | null;
+                /** @description Id or name of a place; places within it count. */
+                readonly place?: string | null;
+                /** @description Only counts and moves from this day on, in EDTF. */
+                readonly from?: string | null;
+                /** @description Only counts and moves up to this day; `as_of` if left out. */
+                readonly to?: string | null;
+                /** @description Of CSV, Arrow and Parquet. rows: a line per row. statements: a line per statement of a row, with all statements of each. */
+                readonly shape?: string;
+                /** @description The day or period asked about, in EDTF, perhaps open (2019/.. or ../2019); today if left out. */
+                readonly as_of?: string | null;
+                /** @description Only what may have been public by this day; all if left out. */
+                readonly known_at?: string | null;
+                /** @description possible: all rows. certain: leave out rows that are only possible. */
+                readonly certainty?: string;
+                /** @description The longest stretch without evidence, in days; each predicate has its own. */
+                readonly max_gap_days?: number | null;
+                /** @description Only what these speakers say: ids or names, separated by commas. */
+                readonly trust?: string | null;
+                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
+                readonly exclude?: string | null;
+                /** @description Only what at least this many independent speakers say. */
+                readonly min_independent?: number | null;
+                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                readonly lang?: string | null;
+                /** @description all: every note; left out: the first five. */
+                readonly notes?: string | null;
+                /** @description How many rows a page has. */
+                readonly limit?: number;
+                /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
+                readonly cursor?: string | null;
+                /** @description An earlier data version; the newest if left out. */
+                readonly version?: number | null;
+                /** @description explain: what gave each bound, and what the answer rests on. statements: all statements of a row, which otherwise shows the first of many, and full statements in paths, which otherwise list ids only. */
+                readonly include?: string | null;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["LedgerAnswer"];
+                    readonly "text/csv": string;
+                    readonly "application/vnd.apache.arrow.file": string;
+                    readonly "application/vnd.apache.parquet": string;
+                    readonly "image/svg+xml": string;
+                };
+            };
+            /** @description As If-None-Match says, nothing changed */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An id or name that nobody has */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter that cannot be read, or a name that several have (`choices`) */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many questions of this kind wait already; see Retry-After */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No database answers, or no place was free in time; see Retry-After */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly get_network_v1_network_get: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Id or name of an actor. */
+                readonly actor?: string | null;
+                /** @description Only rows of this sign: friendly, hostile, neutral or mixed. */
+                readonly sign?: string | null;
+                /** @description How many steps around the actor, 1 to 8. */
+                readonly depth?: string | null;
+                /** @description Some of degree, pagerank, betweenness, component, community, separated by commas. */
+                readonly measures?: string | null;
+                /** @description Rest only on statements of these predicates, such as fights_beside; several separated by commas. */
+                readonly relation?: string | null;
+                /** @description The day or period asked about, in EDTF, perhaps open (2019/.. or ../2019); today if left out. */
+                readonly as_of?: string | null;
+                /** @description Only what may have been public by this day; all if left out. */
+                readonly known_at?: string | null;
+                /** @description possible: all rows. certain: leave out rows that are only possible. */
+                readonly certainty?: string;
+                /** @description The longest stretch without evidence, in days; each predicate has its own. */
+                readonly max_gap_days?: number | null;
+                /** @description Only what these speakers say: ids or names, separated by commas. */
+                readonly trust?: string | null;
+                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
+                readonly exclude?: string | null;
+                /** @description Only what at least this many independent speakers say. */
+                readonly min_independent?: number | null;
+                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                readonly lang?: string | null;
+                /** @description all: every note; left out: the first five. */
+                readonly notes?: string | null;
+                /** @description An earlier data version; the newest if left out. */
+                readonly version?: number | null;
+                /** @description How many actors at most. */
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["NetworkAnswer"];
+                    readonly "text/csv": string;
+                    readonly "application/vnd.apache.arrow.file": string;
+                    readonly "application/vnd.apache.parquet": string;
+                    readonly "image/svg+xml": string;
+                    readonly "application/gexf+xml": string;
+                    readonly "application/graphml+xml": string;
+                };
+            };
+            /** @description As If-None-Match says, nothing changed */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An id or name that nobody has */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A form that this answer does not have */
+            readonly 406: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter that cannot be read, or a name that several have (`choices`) */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many questions of this kind wait already; see Retry-After */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No database answers, or no place was free in time; see Retry-After */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly get_network_spells_v1_network_spells_get: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description From the first day of this, in EDTF; all evidence if left out. */
+                readonly from?: string | null;
+                /** @description To the last day of this, in EDTF; all evidence if left out. */
+                readonly to?: string | null;
+                /** @description Id or name of an actor. */
+                readonly actor?: string | null;
+                /** @description Only rows of this sign: friendly, hostile, neutral or mixed. */
+                readonly sign?: string | null;
+                /** @description How many steps around the actor, 1 to 8. */
+                readonly depth?: string | null;
+                /** @description Only what may have been public by this day; all if left out. */
+                readonly known_at?: string | null;
+                /** @description possible: all rows. certain: leave out rows that are only possible. */
+                readonly certainty?: string;
+                /** @description The longest stretch without evidence, in days; each predicate has its own. */
+                readonly max_gap_days?: number | null;
+                /** @description Only what these speakers say: ids or names, separated by commas. */
+                readonly trust?: string | null;
+                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
+                readonly exclude?: string | null;
+                /** @description Only what at least this many independent speakers say. */
+                readonly min_independent?: number | null;
+                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                readonly lang?: string | null;
+                /** @description all: every note; left out: the first five. */
+                readonly notes?: string | null;
+                /** @description An earlier data version; the newest if left out. */
+                readonly version?: number | null;
+                /** @description How many actors at most. */
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["NetworkSpellsAnswer"];
+                    readonly "text/csv": string;
+                    readonly "application/vnd.apache.arrow.file": string;
+                    readonly "application/vnd.apache.parquet": string;
+                    readonly "image/svg+xml": string;
+                };
+            };
+            /** @description As If-None-Match says, nothing changed */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An id or name that nobody has */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter that cannot be read, or a name that several have (`choices`) */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many questions of this kind wait already; see Retry-After */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No database answers, or no place was free in time; see Retry-After */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly get_paths_v1_paths_get: {
+        readonly parameters: {
+            readonly query: {
+                /** @description Id or name of any entity. */
+                readonly from: string;
+                /** @description Id or name of any entity. */
+                readonly to: string;
+                /** @description How many hops a path has at most, 1 to 8. */
+                readonly max_hops?: string;
+                /** @description forward: only from subject to object. any: both ways. */
+                readonly direction?: string;
+                /** @description Only these predicates or types of edges, separated by commas. */
+                readonly kinds?: string | null;
+                /** @description Not these predicates or types of edges, separated by commas. */
+                readonly exclude_kinds?: string | null;
+                /** @description Hops one after another in time, within `as_of`; at any time if that is left out. */
+                readonly time_respecting?: boolean;
+                /** @description Of CSV, Arrow and Parquet. rows: a line per row. statements: a line per statement of a row, with all statements of each. */
+                readonly shape?: string;
+                /** @description The day or period asked about, in EDTF, perhaps open (2019/.. or ../2019); today if left out. */
+                readonly as_of?: string | null;
+                /** @description Only what may have been public by this day; all if left out. */
+                readonly known_at?: string | null;
+                /** @description possible: all rows. certain: leave out rows that are only possible. */
+                readonly certainty?: string;
+                /** @description The longest stretch without evidence, in days; each predicate has its own. */
+                readonly max_gap_days?: number | null;
+                /** @description Only what these speakers say: ids or names, separated by commas. */
+                readonly trust?: string | null;
+                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
+                readonly exclude?: string | null;
+                /** @description Only what at least this many independent speakers say. */
+                readonly min_independent?: number | null;
+                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                readonly lang?: string | null;
+                /** @description all: every note; left out: the first five. */
+                readonly notes?: string | null;
+                /** @description How many rows a page has. */
+                readonly limit?: number;
+                /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
+                readonly cursor?: string | null;
+                /** @description An earlier data version; the newest if left out. */
+                readonly version?: number | null;
+                /** @description explain: what gave each bound, and what the answer rests on. statements: all statements of a row, which otherwise shows the first of many, and full statements in paths, which otherwise list ids only. */
+                readonly include?: string | null;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PathsAnswer"];
+                    readonly "text/csv": string;
+                    readonly "application/vnd.apache.arrow.file": string;
+                    readonly "application/vnd.apache.parquet": string;
+                    readonly "image/svg+xml": string;
+                };
+            };
+            /** @description As If-None-Match says, nothing changed */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An id or name that nobody has */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter that cannot be read, or a name that several have (`choices`) */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many questions of this kind wait already; see Retry-After */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No database answers, or no place was free in time; see Retry-After */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly get_places_v1_places_get: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Id or name of an actor. */
+                readonly holder?: string | null;
+                /** @description Id or name of a group. */
+                readonly held?: string | null;
+                /** @description The day or period asked about, in EDTF, perhaps open (2019/.. or ../2019); today if left out. */
+                readonly as_of?: string | null;
+                /** @description Only what may have been public by this day; all if left out. */
+                readonly known_at?: string | null;
+                /** @description possible: all rows. certain: leave out rows that are only possible. */
+                readonly certainty?: string;
+                /** @description The longest stretch without evidence, in days; each predicate has its own. */
+                readonly max_gap_days?: number | null;
+                /** @description Only what these speakers say: ids or names, separated by commas. */
+                readonly trust?: string | null;
+                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
+                readonly exclude?: string | null;
+                /** @description Only what at least this many independent speakers say. */
+                readonly min_independent?: number | null;
+                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                readonly lang?: string | null;
+                /** @description all: every note; left out: the first five. */
+                readonly notes?: string | null;
+                /** @description How many rows a page has. */
+                readonly limit?: number;
+                /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
+                readonly cursor?: string | null;
+                /** @description An earlier data version; the newest if left out. */
+                readonly version?: number | null;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PlacesAnswer"];
+                    readonly "text/csv": string;
+                    readonly "application/vnd.apache.arrow.file": string;
+                    readonly "application/vnd.apache.parquet": string;
+                    readonly "image/svg+xml": string;
+                };
+            };
+            /** @description As If-None-Match says, nothing changed */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An id or name that nobody has */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter that cannot be read, or a name that several have (`choices`) */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many questions of this kind wait already; see Retry-After */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No database answers, or no place was free in time; see Retry-After */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly get_plans_v1_plans_get: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Id or name of a group. */
+                readonly held?: string | null;
+                /** @description Of CSV, Arrow and Parquet. rows: a line per row. statements: a line per statement of a row, with all statements of each. */
+                readonly shape?: string;
+                /** @description The day or period asked about, in EDTF, perhaps open (2019/.. or ../2019); today if left out. */
+                readonly as_of?: string | null;
+                /** @description Only what may have been public by this day; all if left out. */
+                readonly known_at?: string | null;
+                /** @description possible: all rows. certain: leave out rows that are only possible. */
+                readonly certainty?: string;
+                /** @description The longest stretch without evidence, in days; each predicate has its own. */
+                readonly max_gap_days?: number | null;
+                /** @description Only what these speakers say: ids or names, separated by commas. */
+                readonly trust?: string | null;
+                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
+                readonly exclude?: string | null;
+                /** @description Only what at least this many independent speakers say. */
+                readonly min_independent?: number | null;
+                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                readonly lang?: string | null;
+                /** @description all: every note; left out: the first five. */
+                readonly notes?: string | null;
+                /** @description How many rows a page has. */
+                readonly limit?: number;
+                /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
+                readonly cursor?: string | null;
+                /** @description An earlier data version; the newest if left out. */
+                readonly version?: number | null;
+                /** @description explain: what gave each bound, and what the answer rests on. statements: all statements of a row, which otherwise shows the first of many, and full statements in paths, which otherwise list ids only. */
+                readonly include?: string | null;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PlansAnswer"];
+                    readonly "text/csv": string;
+                    readonly "application/vnd.apache.arrow.file": string;
+                    readonly "application/vnd.apache.parquet": string;
+                    readonly "image/svg+xml": string;
+                };
+            };
+            /** @description As If-None-Match says, nothing changed */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An id or name that nobody has */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter that cannot be read, or a name that several have (`choices`) */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many questions of this kind wait already; see Retry-After */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No database answers, or no place was free in time; see Retry-After */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly get_search_v1_search_get: {
+        readonly parameters: {
+            readonly query: {
+                /** @description Words of a name, in any case and without accents. */
+                readonly q: string;
+                /** @description Actor, Group, Nationality, Place or Event. */
+                readonly label?: string | null;
+                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                readonly lang?: string | null;
+                /** @description all: every note; left out: the first five. */
+                readonly notes?: string | null;
+                /** @description How many rows a page has. */
+                readonly limit?: number;
+                /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
+                readonly cursor?: string | null;
+                /** @description An earlier data version; the newest if left out. */
+                readonly version?: number | null;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SearchAnswer"];
+                    readonly "text/csv": string;
+                    readonly "application/vnd.apache.arrow.file": string;
+                    readonly "application/vnd.apache.parquet": string;
+                    readonly "image/svg+xml": string;
+                };
+            };
+            /** @description As If-None-Match says, nothing changed */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An id or name that nobody has */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter that cannot be read, or a name that several have (`choices`) */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many questions of this kind wait already; see Retry-After */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No database answers, or no place was free in time; see Retry-After */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly get_series_v1_custody_series_get: {
+        readonly parameters: {
+            readonly query: {
+                /** @description Id or name of a group. */
+                readonly held: string;
+                /** @description Id or name of an actor. */
+                readonly holder?: string | null;
+                /** @description Id or name of a place; places within it count. */
+                readonly place?: string | null;
+                /** @description From the first day of this, in EDTF; all evidence if left out. */
+                readonly start?: string | null;
+                /** @description To the last day of this, in EDTF; all evidence if left out. */
+                readonly end?: string | null;
+                /** @description Of CSV, Arrow and Parquet. rows: a line per row. statements: a line per statement of a row, with all statements of each. */
+                readonly shape?: string;
+                /** @description The day or period asked about, in EDTF, perhaps open (2019/.. or ../2019); today if left out. */
+                readonly as_of?: string | null;
+                /** @description Only what may have been public by this day; all if left out. */
+                readonly known_at?: string | null;
+                /** @description possible: all rows. certain: leave out rows that are only possible. */
+                readonly certainty?: string;
+                /** @description The longest stretch without evidence, in days; each predicate has its own. */
+                readonly max_gap_days?: number | null;
+                /** @description Only what these speakers say: ids or names, separated by commas. */
+                readonly trust?: string | null;
+                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
+                readonly exclude?: string | null;
+                /** @description Only what at least this many independent speakers say. */
+                readonly min_independent?: number | null;
+                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                readonly lang?: string | null;
+                /** @description all: every note; left out: the first five. */
+                readonly notes?: string | null;
+                /** @description How many rows a page has. */
+                readonly limit?: number;
+                /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
+                readonly cursor?: string | null;
+                /** @description An earlier data version; the newest if left out. */
+                readonly version?: number | null;
+                /** @description explain: what gave each bound, and what the answer rests on. statements: all statements of a row, which otherwise shows the first of many, and full statements in paths, which otherwise list ids only. */
+                readonly include?: string | null;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SeriesAnswer"];
+                    readonly "text/csv": string;
+                    readonly "application/vnd.apache.arrow.file": string;
+                    readonly "application/vnd.apache.parquet": string;
+                    readonly "image/svg+xml": string;
+                };
+            };
+            /** @description As If-None-Match says, nothing changed */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An id or name that nobody has */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter that cannot be read, or a name that several have (`choices`) */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many questions of this kind wait already; see Retry-After */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No database answers, or no place was free in time; see Retry-After */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly get_silences_v1_silences_get: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Id or name of any entity. */
+                readonly entity?: string | null;
+                /** @description Id or name of a group. */
+                readonly held?: string | null;
+                /** @description gap, single_speaker, stale, uncounted or open_ledger; all if left out. */
+                readonly kind?: string | null;
+                /** @description Only rows that are alike: the place of their group in the list `groups`, from 0. */
+                readonly group?: string | null;
+                /** @description Of CSV, Arrow and Parquet. rows: a line per row. statements: a line per statement of a row, with all statements of each. */
+                readonly shape?: string;
+                /** @description The day or period asked about, in EDTF, perhaps open (2019/.. or ../2019); today if left out. */
+                readonly as_of?: string | null;
+                /** @description Only what may have been public by this day; all if left out. */
+                readonly known_at?: string | null;
+                /** @description possible: all rows. certain: leave out rows that are only possible. */
+                readonly certainty?: string;
+                /** @description The longest stretch without evidence, in days; each predicate has its own. */
+                readonly max_gap_days?: number | null;
+                /** @description Only what these speakers say: ids or names, separated by commas. */
+                readonly trust?: string | null;
+                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
+                readonly exclude?: string | null;
+                /** @description Only what at least this many independent speakers say. */
+                readonly min_independent?: number | null;
+                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                readonly lang?: string | null;
+                /** @description all: every note; left out: the first five. */
+                readonly notes?: string | null;
+                /** @description How many rows a page has. */
+                readonly limit?: number;
+                /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
+                readonly cursor?: string | null;
+                /** @description An earlier data version; the newest if left out. */
+                readonly version?: number | null;
+                /** @description explain: what gave each bound, and what the answer rests on. statements: all statements of a row, which otherwise shows the first of many, and full statements in paths, which otherwise list ids only. */
+                readonly include?: string | null;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SilencesAnswer"];
+                    readonly "text/csv": string;
+                    readonly "application/vnd.apache.arrow.file": string;
+                    readonly "application/vnd.apache.parquet": string;
+                    readonly "image/svg+xml": string;
+                };
+            };
+            /** @description As If-None-Match says, nothing changed */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An id or name that nobody has */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter that cannot be read, or a name that several have (`choices`) */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many questions of this kind wait already; see Retry-After */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No database answers, or no place was free in time; see Retry-After */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly get_source_v1_sources__id__get: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                readonly lang?: string | null;
+                /** @description all: every note; left out: the first five. */
+                readonly notes?: string | null;
+                /** @description An earlier data version; the newest if left out. */
+                readonly version?: number | null;
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Its id; a name does for entities. */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SourceAnswer"];
+                    readonly "text/csv": string;
+                    readonly "application/vnd.apache.arrow.file": string;
+                    readonly "application/vnd.apache.parquet": string;
+                    readonly "image/svg+xml": string;
+                };
+            };
+            /** @description As If-None-Match says, nothing changed */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An id or name that nobody has */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter that cannot be read, or a name that several have (`choices`) */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many questions of this kind wait already; see Retry-After */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No database answers, or no place was free in time; see Retry-After */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly get_sources_v1_sources_get: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                readonly lang?: string | null;
+                /** @description all: every note; left out: the first five. */
+                readonly notes?: string | null;
+                /** @description How many rows a page has. */
+                readonly limit?: number;
+                /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
+                readonly cursor?: string | null;
+                /** @description An earlier data version; the newest if left out. */
+                readonly version?: number | null;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SourcesAnswer"];
+                    readonly "text/csv": string;
+                    readonly "application/vnd.apache.arrow.file": string;
+                    readonly "application/vnd.apache.parquet": string;
+                    readonly "image/svg+xml": string;
+                };
+            };
+            /** @description As If-None-Match says, nothing changed */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An id or name that nobody has */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter that cannot be read, or a name that several have (`choices`) */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many questions of this kind wait already; see Retry-After */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No database answers, or no place was free in time; see Retry-After */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly get_statement_v1_statements__id__get: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                readonly lang?: string | null;
+                /** @description all: every note; left out: the first five. */
+                readonly notes?: string | null;
+                /** @description An earlier data version; the newest if left out. */
+                readonly version?: number | null;
+                /** @description explain: what gave each bound, and what the answer rests on. statements: all statements of a row, which otherwise shows the first of many, and full statements in paths, which otherwise list ids only. */
+                readonly include?: string | null;
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Its id; a name does for entities. */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["StatementAnswer"];
+                    readonly "text/csv": string;
+                    readonly "application/vnd.apache.arrow.file": string;
+                    readonly "application/vnd.apache.parquet": string;
+                    readonly "image/svg+xml": string;
+                };
+            };
+            /** @description As If-None-Match says, nothing changed */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An id or name that nobody has */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter that cannot be read, or a name that several have (`choices`) */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many questions of this kind wait already; see Retry-After */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No database answers, or no place was free in time; see Retry-After */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly get_cypher_v1_cypher_get: {
+        readonly parameters: {
+            readonly query: {
+                /** @description Read-only Cypher. */
+                readonly query: string;
+                /** @description Its parameters as a JSON object, by name. */
+                readonly parameters?: string;
+                /** @description How many rows at most. */
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TableAnswer"];
+                    readonly "text/csv": string;
+                    readonly "application/vnd.apache.arrow.file": string;
+                    readonly "application/vnd.apache.parquet": string;
+                    readonly "image/svg+xml": string;
+                };
+            };
+            /** @description As If-None-Match says, nothing changed */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An id or name that nobody has */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter that cannot be read, or a name that several have (`choices`) */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many questions of this kind wait already; see Retry-After */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No database answers, or no place was free in time; see Retry-After */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly post_cypher_v1_cypher_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /**
+                     * Query
+                     * @description read-only Cypher
+                     */
+                    readonly query: string;
+                    /**
+                     * Parameters
+                     * @description by name, without the dollar
+                     */
+                    readonly parameters?: {
+                        readonly [key: string]: unknown;
+                    };
+                    /**
+                     * Limit
+                     * @default 1000
+                     */
+                    readonly limit?: number;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TableAnswer"];
+                    readonly "text/csv": string;
+                    readonly "application/vnd.apache.arrow.file": string;
+                    readonly "application/vnd.apache.parquet": string;
+                    readonly "image/svg+xml": string;
+                };
+            };
+            /** @description As If-None-Match says, nothing changed */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An id or name that nobody has */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter that cannot be read, or a name that several have (`choices`) */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many questions of this kind wait already; see Retry-After */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No database answers, or no place was free in time; see Retry-After */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly get_model_v1_model_get: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ModelAnswer"];
+                    readonly "text/csv": string;
+                    readonly "application/vnd.apache.arrow.file": string;
+                    readonly "application/vnd.apache.parquet": string;
+                    readonly "image/svg+xml": string;
+                };
+            };
+            /** @description As If-None-Match says, nothing changed */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An id or name that nobody has */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter that cannot be read, or a name that several have (`choices`) */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many questions of this kind wait already; see Retry-After */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No database answers, or no place was free in time; see Retry-After */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly get_queries_v1_queries_get: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["QueriesAnswer"];
+                    readonly "text/csv": string;
+                    readonly "application/vnd.apache.arrow.file": string;
+                    readonly "application/vnd.apache.parquet": string;
+                    readonly "image/svg+xml": string;
+                };
+            };
+            /** @description As If-None-Match says, nothing changed */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An id or name that nobody has */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter that cannot be read, or a name that several have (`choices`) */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many questions of this kind wait already; see Retry-After */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No database answers, or no place was free in time; see Retry-After */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly get_query_v1_queries__name__get: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly name: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SavedQueryAnswer"];
+                    readonly "text/csv": string;
+                    readonly "application/vnd.apache.arrow.file": string;
+                    readonly "application/vnd.apache.parquet": string;
+                    readonly "image/svg+xml": string;
+                };
+            };
+            /** @description As If-None-Match says, nothing changed */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An id or name that nobody has */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter that cannot be read, or a name that several have (`choices`) */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many questions of this kind wait already; see Retry-After */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No database answers, or no place was free in time; see Retry-After */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly get_status_v1_status_get: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["StatusAnswer"];
+                    readonly "text/csv": string;
+                    readonly "application/vnd.apache.arrow.file": string;
+                    readonly "application/vnd.apache.parquet": string;
+                    readonly "image/svg+xml": string;
+                };
+            };
+            /** @description As If-None-Match says, nothing changed */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An id or name that nobody has */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter that cannot be read, or a name that several have (`choices`) */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many questions of this kind wait already; see Retry-After */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No database answers, or no place was free in time; see Retry-After */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly healthz_healthz_get: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": unknown;
+                };
+            };
+        };
+    };
+    readonly readyz_readyz_get: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": unknown;
+                };
+            };
+        };
+    };
+    readonly metrics_metrics_get: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": unknown;
+                };
+            };
+        };
     };
-  };
 }
