@@ -52,7 +52,7 @@ _GROUP_BEHIND = """
 group | movement | organisation | organization | militia | militias | forces | troops
 terrorist group | terror group | militant group | rebel group | terrorist organisation | terrorist organization
 rebels | militants | fighters | insurgents | gunmen | terrorists | jihadists | guerrillas | militiamen | mercenaries
-rebellen | miliz | kämpfer | truppen | örgütü | militanları | güçleri
+rebellen | miliz | kämpfer | truppen | örgütü | terör örgütü | militanları | güçleri
 """
 # articles of other languages, which only who asks may write: La Paz keeps its own
 _FOREIGN_ARTICLES = frozenset(["le", "la", "les", "der", "die", "das", "den", "dem"])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from graph.names.entries import EntityNames, MatchKind, NameRole, NameUse, list_uses
 from graph.names.forms import (
     GOVERNMENTS,
+    KIND_PHRASES,
     AskedForm,
     list_asked_forms,
     list_kind_forms,
@@ -46,9 +47,10 @@ class NameMatch(NamedTuple):
 
 
 class NameForms(NamedTuple):
-    """Each form of each name: the place of its use, and where forms are by their words."""
+    """Each form of each name: the place of its use, whether its kind of place is left out, and where forms are."""
 
     use: list[int]
+    is_without_kind: list[bool]
     words: list[list[str]]
     by_text: Places
 
@@ -148,9 +150,7 @@ class NameLookup:
 
     def _find_rewritten(self, asked: str, is_wanted: Keep) -> NameMatch | None:
         forms = list_asked_forms(asked)
-        if match := self._find_form(forms, is_wanted):
-            return match
-        if match := self._find_by_keys(forms, is_wanted):
+        if match := self._find_form(forms, is_wanted) or self._find_by_keys(forms, is_wanted):
             return match
         others = list_other_numbers(forms)
         if match := self._find_form(others, is_wanted) or self._find_by_keys(others, is_wanted):
@@ -160,11 +160,8 @@ class NameLookup:
             def is_of_kind(use: NameUse, kind: str = kind) -> bool:
                 return is_wanted(use) and self.entities[use.entity].kind == kind
 
-            uses = self._list_form_uses(self._forms.by_text, " ".join(form), is_of_kind)
-            match = (
-                self._make_match(uses, MatchKind.KIND) if uses else self._find_by_keys([AskedForm(form)], is_of_kind)
-            )
-            if match:
+            plain = [AskedForm(form)]
+            if match := self._find_form(plain, is_of_kind) or self._find_by_keys(plain, is_of_kind):
                 return match._replace(how=MatchKind.KIND)
         return self._find_family_name(forms[-1].words, self._want_by(forms[-1], is_wanted)) if forms else None
 
@@ -204,8 +201,10 @@ class NameLookup:
             places = [place for place in places if count_words(self._forms.words[place]) == words]
         if length is not None:
             places = [place for place in places if abs(len("".join(self._forms.words[place])) - length) <= 1]
-        uses = [self._forms.use[place] for place in places]
-        found = [place for place in uses if is_wanted(self.uses[place])]
+        places = [place for place in places if is_wanted(self.uses[self._forms.use[place]])]
+        # a city comes before the province of its name
+        places = [place for place in places if not self._forms.is_without_kind[place]] or places
+        found = [self._forms.use[place] for place in places]
         return [place for place in found if self.uses[place].role is not NameRole.ALIAS] or found
 
     def _make_match(self, places: list[int], how: MatchKind) -> NameMatch:
@@ -219,12 +218,14 @@ class NameLookup:
 
     @cached_property
     def _forms(self) -> NameForms:
-        uses, words = [], []
+        uses, without_kind, words = [], [], []
         for place, use in enumerate(self.uses):
-            for form in list_known_forms(use.written, self.entities[use.entity].kind):
+            kind = self.entities[use.entity].kind
+            for number, form in enumerate(list_known_forms(use.written, kind)):
                 uses.append(place)
+                without_kind.append(number > 0 and kind in KIND_PHRASES)
                 words.append(form)
-        return NameForms(uses, words, Places([" ".join(form) for form in words]))
+        return NameForms(uses, without_kind, words, Places([" ".join(form) for form in words]))
 
     @cached_property
     def _keys(self) -> NameKeys:

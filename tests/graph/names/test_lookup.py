@@ -26,6 +26,8 @@ LOOKUP = NameLookup(
         EntityNames("uighur", "Actor", "collective", "Uighur"),
         EntityNames("isis", "Actor", "armed_group", "ISIS", ("État islamique",), ("Islamic State",)),
         EntityNames("pkk", "Actor", "armed_group", "PKK"),
+        EntityNames("deir", "Place", "city", "Deir ez-Zor"),
+        EntityNames("deir-province", "Place", "province", "Deir ez-Zor province"),
         EntityNames("hezbollah", "Actor", "armed_group", "Hezbollah"),
         EntityNames("libya", "Actor", "government", "Government of Libya", ("طرابلس",)),
         EntityNames("houthis", "Actor", "armed_group", "Houthis"),
@@ -66,6 +68,9 @@ LOOKUP = NameLookup(
         ("l'État islamique", "isis", MatchKind.SHORTER),
         ("terör örgütü PKK", "pkk", MatchKind.SHORTER),
         ("PKK fighters", "pkk", MatchKind.SHORTER),
+        ("PKK terör örgütü", "pkk", MatchKind.SHORTER),
+        ("Der ez-Zur", "deir", MatchKind.SPELT_ALIKE),  # the city, not the province of its name
+        ("Der ez-Zur province", "deir-province", MatchKind.SPELT_ALIKE),
         ("the camp of al-Hol", "hol", MatchKind.KIND),
         ("camp d'al-Hol", "hol", MatchKind.KIND),
         ("prison de Gweiran", "gweiran", MatchKind.KIND),
@@ -73,7 +78,9 @@ LOOKUP = NameLookup(
     ],
 )
 def test_a_name_is_found_however_it_is_written(asked: str, id_: str, how: MatchKind) -> None:
-    found = LOOKUP.find(asked, {"Actor"} if id_ not in ("hol", "hasakah", "gweiran") else {"Place"})
+    found = LOOKUP.find(
+        asked, {"Actor"} if id_ not in ("hol", "hasakah", "gweiran", "deir", "deir-province") else {"Place"}
+    )
     assert found is not None
     assert (found.ids, found.how) == ((id_,), how)
 
