@@ -61,6 +61,10 @@ def _read_longest(
     for last in range(end, at, -1):
         if pieces[last - 1][2].casefold() in NOT_LAST or kinds[last - 1] in ("beginning", "about"):
             continue
+        if (
+            kinds[last - 1] == "year" and pieces[last - 2][2].casefold() == "the" and last - 1 > at
+        ):  # since the 2019 war
+            continue
         start, stop = pieces[at][0], pieces[last - 1][1]
         written = text[start:stop]
         if not _may_be_date(text[max(0, start - NEAR) : start], written, kinds[at:last]):

@@ -24,6 +24,7 @@ SENTENCE_END = re.compile(r"""[.!?؟:;]["'”’)]*\s*$|^\s*["'“‘(]*\s*$|["�
 ABBREVIATION = re.compile(r"^\s?\(['\"“]?([A-Z][A-Za-z]{1,9})['\"”]?\)")
 HEADLINE, SHORTEST_HEADLINE = 0.8, 6  # of the longer words of a text with a capital: then capitals say nothing; words
 LONGEST_RUN = 12  # words
+INNER_PLACES = ("Place.facility", "Place.camp")
 
 
 @dataclass(slots=True)
@@ -108,6 +109,7 @@ def _list_runs(number: int, text: str, known: Sequence[NameInText]) -> Iterator[
     while at < len(words):
         size = _measure_run(text, words, at, lists)
         if size:
+            size += _is_of_kind(text, words, at + size, known)
             yield from _make_runs(number, text, words[at : at + size], known)
         at += max(size, 1)
 
@@ -134,6 +136,16 @@ def _measure_run(text: str, words: Sequence[TextWord], at: int, lists: WordLists
         elif word.folded not in lists.joining:
             break
     return last
+
+
+def _is_of_kind(text: str, words: Sequence[TextWord], at: int, known: Sequence[NameInText]) -> bool:
+    """Whether the word behind a run says what place it is: Osterby prison; of a known place, only a prison or camp."""
+    if at >= len(words) or text[words[at - 1].end : words[at].start] != " ":
+        return False
+    kind = load_word_lists().kinds.get(words[at].folded, "")
+    is_known = any(one.start < words[at - 1].end and words[at - 1].start < one.end for one in known)
+    is_part = any(one.start < words[at].end and words[at].start < one.end for one in known)
+    return not is_part and (kind in INNER_PLACES or (kind.startswith("Place.") and not is_known))
 
 
 def _has_capital(word: TextWord) -> bool:

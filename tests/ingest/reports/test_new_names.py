@@ -19,7 +19,7 @@ def find(*texts: str) -> list[tuple[str, str, list[str]]]:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("On Monday the guards left Osterby prison in Iraq.", [("Osterby", "", [])]),
+        ("On Monday the guards left Osterby prison in Iraq.", [("Osterby prison", "Place.facility", [])]),
         ("However, they left in May, as Iraq and the Iraqi police say.", []),
         ("It met Iraqi President Fuad Masum there.", [("Fuad Masum", "Actor.person", [])]),
         ("The Ministry of Defence of Norrland spoke.", [("Ministry of Defence of Norrland", "Actor.ministry", [])]),

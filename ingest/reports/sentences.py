@@ -1,0 +1,21 @@
+"""Sentences of a paragraph: where each begins and ends."""
+
+import re
+
+END = re.compile(r"[.!?؟۔]+[\"'”’»)]*\s+(?=[^\W\d_a-z]|[\"'“‘«(]|\d)")
+SHORT = re.compile(  # abbreviations, behind which a sentence goes on
+    r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Maj|Capt|Sen|Rep|St|No|vs|approx|Jan|Feb|Mar|Apr|Jun|Jul"
+    r"|Aug|Sept?|Oct|Nov|Dec))\.\s+$"
+)
+
+
+def split_sentences(text: str) -> list[tuple[int, int]]:
+    """The stretches of a text that are sentences, in order, without blanks around them."""
+    found, start = [], 0
+    for match in END.finditer(text):
+        if not SHORT.search(text[max(0, match.end() - 12) : match.end()]):
+            found.append((start, start + len(text[start : match.end()].rstrip())))
+            start = match.end()
+    if text[start:].strip():
+        found.append((start, start + len(text[start:].rstrip())))
+    return found

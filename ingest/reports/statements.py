@@ -1,0 +1,198 @@
+"""Statements that a sentence may make: who does what to whom, where, how many, when. Suggestions, by simple rules.
+
+The actor next before a verb does it, unless the verb is passive; the people or the actor next behind are whom it is
+about; a word before a place says which place it is. Nothing is decided: a person takes or changes each.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from graph.dates.in_text import DateInText
+from graph.model.entities import NamedEntity
+from graph.model.numbers_in_text import NumberInText
+from graph.names.keys import is_arabic
+from graph.names.text_words import TextWord, split_text
+from graph.spelling import fold_name
+from graph.vocabulary import Predicate, vocabulary
+from ingest.reports.mentions import Mention
+from ingest.reports.verbs import VerbInText, find_phrases, find_verbs, read_verbs
+from ingest.sheets.words import list_predicates, list_words
+
+FAR = 60  # characters between a number and those whom it counts
+NEAR_SPEECH = 40  # characters between who says something and the word for it
+PLANNED_WITHIN = 4  # words between will and the verb
+MOST_ROWS = 3  # statements of one sentence
+Cells = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceContent:
+    """A sentence: its text, and what is in it, by characters of the sentence."""
+
+    text: str
+    mentions: Sequence[Mention]
+    dates: Sequence[DateInText]
+    numbers: Sequence[NumberInText]
+
+
+def suggest_statements(sentence: SentenceContent) -> list[Cells]:
+    """Cells of the tab What by field, for each predicate whose words stand in a sentence with a name."""
+    if not sentence.mentions:
+        return []
+    words = split_text(sentence.text)
+    found: list[Cells] = []
+    for verb in find_verbs(sentence.text, words):
+        start, end = words[verb.first].start, words[verb.end - 1].end
+        if any(one.start < end and start < one.end for one in sentence.mentions):
+            continue
+        predicate = vocabulary().predicates[verb.meaning]
+        cells = _fill_roles(sentence, words, verb, predicate)
+        if not cells or any(cells.items() <= one.items() for one in found):
+            continue
+        cells["predicate"] = list_predicates().write(verb.meaning)
+        cells |= _fill_circumstances(sentence, words, verb)
+        found.append(cells)
+    return found[:MOST_ROWS]
+
+
+def _fill_roles(sentence: SentenceContent, words: Sequence[TextWord], verb: VerbInText, predicate: Predicate) -> Cells:
+    start, end = words[verb.first].start, words[verb.end - 1].end
+    subject = "subject" if "subject" in predicate.roles else "agent"
+    subjects, objects = predicate.roles.get(subject, frozenset()), predicate.roles.get("object", frozenset())
+    before = [one for one in sentence.mentions if one.end <= start]
+    behind = [one for one in sentence.mentions if one.start >= end]
+    marked = {one.start: column for one in sentence.mentions if (column := _find_column(sentence.text, one))}
+    addressed = list_addressed(sentence, words)
+    actors = [one for one in reversed(before) if one.start not in marked and is_free(sentence.text, one)]
+    actors = [one for one in actors if one.start not in addressed]
+    plain_before = [one for one in reversed(before) if one.start not in marked]
+    plain_behind = [one for one in behind if one.start not in marked]
+    cells: Cells = {}
+    who = whom = None
+    if verb.is_passive:
+        who = next((one for one in behind if marked.get(one.start) == "who" and one.may_be(subjects)), None)
+        whom = _choose(plain_before, objects)
+    elif is_arabic(words[verb.first].folded):  # the verb comes first
+        who = _choose(plain_behind, subjects, not_group=True) or _choose(plain_before, subjects, not_group=True)
+        who = _choose(plain_before[:1], subjects, not_group=True) or who
+        whom = _choose([one for one in plain_behind if one is not who], objects)
+    else:
+        who = _choose(_keep_beside(sentence.text, words, verb, actors), subjects)
+        whom = _choose(plain_behind, objects)
+    if who:
+        cells["who"] = write_name(who, subjects)
+    if whom and whom is not who:
+        cells["object"] = write_name(whom, objects)
+    for one in sentence.mentions:
+        _fill_place(cells, one, marked.get(one.start, ""), predicate)
+    if not cells:
+        return {}
+    number = find_number(sentence, whom or who)
+    if number and (predicate.custody or (whom and whom.may_be({"Group"}))):
+        cells["wording"] = number.wording
+    return cells
+
+
+def is_free(text: str, mention: Mention) -> bool:
+    """Whether a name stands for itself, and not for what is its: Iraq's prisons, US-backed."""
+    behind = text[mention.end : mention.end + 3]
+    return not behind.startswith(("'s", "’s")) and not (behind[:1] in ("-", "‑") and behind[1:2].islower())
+
+
+def list_addressed(sentence: SentenceContent, words: Sequence[TextWord]) -> set[int]:
+    """Where those begin to whom something is told."""
+    ends = [words[speech.end - 1].end for speech in find_phrases(sentence.text, words, "speech")]
+    between = [
+        (one.start, sentence.text[end : one.start]) for end in ends for one in sentence.mentions if one.start > end
+    ]
+    return {start for start, text in between if text.strip().casefold() in ("", "the")}
+
+
+def _keep_beside(
+    text: str, words: Sequence[TextWord], verb: VerbInText, actors: Sequence[Mention]
+) -> Sequence[Mention]:
+    """Those who may do it; of prisons holding people only who stands right before."""
+    before = [word.folded for word in words[max(0, verb.first - 2) : verb.first]]
+    is_clear = any(word in (*read_verbs()["passive"], "of") for word in before)  # is holding, the process of moving
+    if is_clear or not words[verb.first].folded.endswith("ing"):
+        return actors
+    return [one for one in actors if not text[one.end : words[verb.first].start].strip(" ,")]
+
+
+def _choose(mentions: Sequence[Mention], labels: frozenset[str], not_group: bool = False) -> Mention | None:
+    """The first that may be of some labels; of those that are named, before new names of which nothing is known."""
+    fitting = [one for one in mentions if one.may_be(labels) and not (not_group and one.kind.startswith("Group"))]
+    return fitting[0] if fitting else None
+
+
+def _find_column(text: str, mention: Mention) -> str:
+    """The column that the word before a mention points to: `at` of in Iraq; empty where there is none."""
+    before = split_text(text[max(0, mention.start - 25) : mention.start])
+    before = before[:-1] if before and before[-1].folded in ("the", "a", "an") else before
+    column = load_toward().get(before[-1].folded, "") if before else ""
+    return "" if mention.kind.startswith("Group.") and column != "who" else column
+
+
+@cache
+def load_toward() -> dict[str, str]:
+    """Words before a place or a holder, and the column that each points to."""
+    return {fold_name(word): column for words in read_verbs()["toward"].values() for word, column in words.items()}
+
+
+def _fill_place(cells: Cells, mention: Mention, column: str, predicate: Predicate) -> None:
+    roles = {"at": ("at",), "origin": ("from_place", "from_holder"), "target": ("to_place", "to_holder")}.get(
+        column, ()
+    )
+    role = next((role for role in roles if role in predicate.roles and mention.may_be(predicate.roles[role])), None)
+    if role and column not in cells:
+        name = write_name(mention, predicate.roles[role])
+        shared = len({entity.label for entity in mention.known} & {"Actor", "Place"}) > 1
+        cells[column] = f"{name} (place)" if shared and role.endswith("place") else name
+
+
+def write_name(mention: Mention, labels: frozenset[str]) -> str:
+    """The name to write in a cell: that of the one entity of these labels, else as it is in the text."""
+    fitting: list[NamedEntity] = mention.list_known(labels)
+    return fitting[0].name if len(fitting) == 1 else mention.name
+
+
+def find_number(sentence: SentenceContent, mention: Mention | None) -> NumberInText | None:
+    """The number that counts those who are named: the last one shortly before them."""
+    if mention is None:
+        return None
+    before = [one for one in sentence.numbers if 0 <= mention.start - one.end <= FAR]
+    nearest = max(before, key=lambda one: one.end, default=None)
+    others = [one for one in sentence.mentions if nearest and nearest.end <= one.start < mention.start]
+    return None if others else nearest
+
+
+def _fill_circumstances(sentence: SentenceContent, words: Sequence[TextWord], verb: VerbInText) -> Cells:
+    cells: Cells = {}
+    place = words[verb.first].start
+    if sentence.dates:
+        cells["time"] = min(sentence.dates, key=lambda one: (not one.has_year, abs(one.start - place))).written
+    manners = list_words("manners").shown
+    if any(one.first < verb.first for one in find_phrases(sentence.text, words, "denial")):
+        cells["manner"] = next(word for word in manners if word.startswith("den"))
+    elif any(0 <= verb.first - one.end < PLANNED_WITHIN for one in find_phrases(sentence.text, words, "plan")):
+        cells["manner"] = next(word for word in manners if word.startswith("plan"))
+    if speaker := find_speaker(sentence, words):
+        cells["said_by"] = write_name(speaker, frozenset({"Actor"}))
+    return cells
+
+
+def find_speaker(sentence: SentenceContent, words: Sequence[TextWord]) -> Mention | None:
+    """The actor next to a word of speech, or behind `according to`."""
+    actors = [one for one in sentence.mentions if one.may_be({"Actor"}) and is_free(sentence.text, one)]
+    for speech in (*find_phrases(sentence.text, words, "speech"), *find_phrases(sentence.text, words, "denial")):
+        start, end = words[speech.first].start, words[speech.end - 1].end
+        behind = [one for one in actors if 0 <= one.start - end <= NEAR_SPEECH]
+        before = [one for one in actors if 0 <= start - one.end <= NEAR_SPEECH]
+        if speech.meaning == "from" or is_arabic(words[speech.first].folded):
+            before, behind = behind[:1], before[-1:]
+        else:
+            before, behind = before[-1:], behind[:1] if end + 1 >= len(sentence.text) - NEAR_SPEECH else []
+        if chosen := (*before, *behind):
+            return chosen[0]
+    return None

@@ -1,0 +1,103 @@
+"""Statements that a sentence may make: who does what to whom, where, how many and when, as a reader would note it."""
+
+import pytest
+
+from graph.dates.in_text import find_dates
+from graph.model.numbers_in_text import find_numbers
+from graph.names.in_text import TextNames
+from graph.names.text_words import split_text
+from ingest.reports.mentions import list_mentions
+from ingest.reports.new_names import find_new_names
+from ingest.reports.sentences import split_sentences
+from ingest.reports.statements import SentenceContent, suggest_statements
+from ingest.reports.suggesting import make_entity_names
+from ingest.reports.verbs import find_verbs, read_verbs
+from tests.ingest.reports.report_entities import ENTITIES, make_entity
+
+BY_ID = {entity.id: entity for entity in ENTITIES}
+NAMES = TextNames([make_entity_names(entity) for entity in ENTITIES])
+
+
+def suggest(text: str) -> list[dict[str, str]]:
+    known = NAMES.find(text)
+    mentions = list_mentions(1, text, known, find_new_names([(1, text, known)]), BY_ID)
+    dates = find_dates(text)
+    numbers = find_numbers(text, tuple((one.start, one.end) for one in dates))
+    return suggest_statements(SentenceContent(text, mentions, dates, numbers))
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("The SDF held about 2,000 ISIS suspects in Hasakah in May 2019.",
+         [{"who": "Syrian Democratic Forces", "predicate": "holds", "object": "ISIS suspects", "at": "Hasakah",
+           "wording": "about 2,000", "time": "May 2019"}]),
+        ("Some 150 detainees were transferred from Syria to Iraq by the SDF on 3 March 2026.",
+         [{"who": "Syrian Democratic Forces", "predicate": "transfers", "object": "detainees",
+           "origin": "Syria (place)", "target": "Iraq (place)", "wording": "Some 150", "time": "3 March 2026"}]),
+        ("Iraq will prosecute the prisoners, the Lake Post reported.",
+         [{"who": "Iraq", "predicate": "prosecutes", "object": "prisoners", "manner": "planned",
+           "said_by": "Lake Post"}]),
+        ("Iraq denied that it had tortured prisoners.",
+         [{"who": "Iraq", "predicate": "mistreats", "object": "prisoners", "manner": "denied", "said_by": "Iraq"}]),
+        ("According to the Lake Post, Turkey supports Iraq.",
+         [{"who": "Turkey", "predicate": "supports", "object": "Iraq", "said_by": "Lake Post"}]),
+        ("Iraq told the Lake Post that it released twelve hostages.",
+         [{"who": "Iraq", "predicate": "releases", "object": "hostages", "wording": "twelve", "said_by": "Iraq"}]),
+        ("Iraq's prisons holding ISIS suspects are full.", [{"predicate": "holds", "object": "ISIS suspects"}]),
+        ("Iraq held talks with Turkey after the attacks led to chaos.", []),
+        ("The SDF-led men and US-backed Iraq are quiet.", []),
+        ("He left the prison.", []),
+        ("نقلت قسد أكثر من ١٥٠ معتقلا من سوريا إلى العراق في ١٢ آذار ٢٠٢٦",
+         [{"who": "Syrian Democratic Forces", "predicate": "transfers", "object": "معتقلا", "origin": "Syria (place)",
+           "target": "Iraq (place)", "wording": "more than ١٥٠", "time": "١٢ آذار ٢٠٢٦"}]),
+        ("قالت تركيا إن العراق يحتجز مئات السجناء", [
+            {"who": "Iraq", "predicate": "holds", "object": "السجناء", "wording": "hundreds", "said_by": "Turkey"}]),
+    ],
+)  # fmt: skip
+def test_statements_of_a_sentence(text: str, rows: list[dict[str, str]]) -> None:
+    assert suggest(text) == rows
+
+
+def test_a_name_of_several_is_left_as_it_is_written() -> None:
+    both = [*ENTITIES, make_entity("syria-until-2024", "Actor", "state", "Syria until 2024", "Syria")]
+    names = TextNames([make_entity_names(entity) for entity in both])
+    text = "Syria holds ISIS suspects."
+    mentions = list_mentions(1, text, names.find(text), [], {entity.id: entity for entity in both})
+    (row,) = suggest_statements(SentenceContent(text, mentions, [], []))
+    assert row["who"] == "Syria"
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("He left. She stayed! Did Mr. Stone go?", ["He left.", "She stayed!", "Did Mr. Stone go?"]),
+        ("The U.S. army left at 5 p.m. on Monday.", ["The U.S. army left at 5 p.m. on Monday."]),
+        ("“He left.” They stayed.", ["“He left.”", "They stayed."]),
+        ("قال ذلك. ثم رحل؟ نعم", ["قال ذلك.", "ثم رحل؟", "نعم"]),
+    ],
+)
+def test_sentences(text: str, sentences: list[str]) -> None:
+    assert [text[start:end] for start, end in split_sentences(text)] == sentences
+
+
+@pytest.mark.parametrize(
+    ("text", "meanings"),
+    [
+        ("They transferred and released them", ["transfers", "releases"]),
+        ("the attacks on guards and a visit", []),
+        ("to attack them, who guards it", ["fights", "guards"]),
+        ("was taken prisoner, took over the city", ["captures", "takes_over"]),
+        ("ونقلوا ثم أفرجت عنهم", ["transfers", "releases"]),
+    ],
+)
+def test_verbs_in_a_text(text: str, meanings: list[str]) -> None:
+    assert [verb.meaning for verb in find_verbs(text, split_text(text))] == meanings
+
+
+def test_predicates_of_the_list_are_in_the_vocabulary() -> None:
+    from graph.vocabulary import vocabulary
+
+    content = read_verbs()
+    assert content["predicates"].keys() <= vocabulary().predicates.keys()
+    assert content["groups"].keys() <= vocabulary().kinds["Group"]
