@@ -78,20 +78,33 @@ def read_dossier(
     """
     form = read_source_form(folder)
     path = file or _find_dossier_file(folder)
-    content = _read_content(path)
     quarantine = Quarantine(path.name)
-    space = make_key_space(form.id, further)
+    return parse_content(form, _read_content(path), quarantine, known, held, folder, further)
+
+
+def parse_content(
+    form: SourceForm,
+    content: Row,
+    quarantine: Quarantine,
+    known: KeyLookup,
+    held: LabelLookup | None,
+    folder: Path | None = None,
+    further: Path | None = None,
+) -> ParsedSource:
+    """The source of the parts of a dossier, each row with its line under LINE. Rows that cannot be read are set aside.
+
+    A `further` file may name ids of the own one of its folder. Raises InvalidSource where the source is refused whole.
+    """
+    file, space = quarantine.file, make_key_space(form.id, further)
     entities = read_entities(content.get("entities") or [], quarantine)
     used = read_uses(content.get("use") or [], quarantine)
-    if further:
+    if further and folder:
         entities, used = _add_own(folder, entities, used, quarantine)
     source = make_source(form)
     labels = find_labels(form.id, entities, used, held)
     if labels.get(form.publisher) not in ("Actor", UNKNOWN):
-        raise InvalidSource(
-            f"source.yml: publisher {form.publisher!r} is no actor of {path.name}", parameter="publisher"
-        )
-    check_claims(form, labels, path.name)
+        raise InvalidSource(f"source.yml: publisher {form.publisher!r} is no actor of {file}", parameter="publisher")
+    check_claims(form, labels, file)
     statements = read_statements(content.get("statements") or [], form, source, labels, quarantine, space)
     statements = set_circles_aside(statements, quarantine)
     statements = set_dangling_keys_aside(statements, form.id, quarantine, known, space=space)

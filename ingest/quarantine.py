@@ -22,8 +22,11 @@ class QuarantinedRow:
     field: str
     value: str
     reason: str
+    place: str = ""  # of a cell in a sheet, with the reason, as people see it
 
     def __str__(self) -> str:
+        if self.place:
+            return self.place
         place = f"{self.file}:{self.line}" if self.line else self.file
         return f"{place}: {self.key or '(no key)'}: {self.field}: {self.reason}" + (
             f" [{self.value}]" if self.value else ""

@@ -118,7 +118,7 @@ def _read_plain_window(name: str, day: str) -> Window:
     raise ValueError(f"{name} has {day!r}; write a day, month or year, such as 2020-01-31, 2020-01 or 2020")
 
 
-def _check_web_address(address: str) -> str:
+def check_web_address(address: str) -> str:
     """Pages link it, so it can be nothing but a place on the web."""
     parts = urlsplit(address) if address.isprintable() and not set(address) & set(" \"'<>\\`") else None
     if not parts or parts.scheme not in ("http", "https") or not parts.hostname:
@@ -126,7 +126,7 @@ def _check_web_address(address: str) -> str:
     return address
 
 
-Address = Annotated[str, StringConstraints(max_length=2_000), AfterValidator(_check_web_address)]
+Address = Annotated[str, StringConstraints(max_length=2_000), AfterValidator(check_web_address)]
 
 
 class SourceForm(Form):

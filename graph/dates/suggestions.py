@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from graph.dates.edtf import count_month_days, parse_edtf
+from graph.dates.other_calendars import suggest_other_dates
 from graph.dates.suggestion_tokens import (
     WrittenDate,
     guess_named_dates,
@@ -76,11 +77,15 @@ class PartialDate:
 def suggest_dates(text: str) -> list[Suggestion]:
     """Texts of EDTF that a text in English, Arabic or Kurdish may mean, likeliest first. Never raises.
 
+    Also days of the Hijri and the Solar Hijri calendar, where their months are named or the calendar is.
+
     Day, month and year may stand in any order that people use, with names or numbers, with early, mid, late, about,
     since, until, before, after and ranges. 03/04/2026 gives two; a shared name such as the Levantine Kanun two as well.
     """
     if len(text) > LONGEST:
         return []
+    if others := [Suggestion(*found) for found in suggest_other_dates(text)]:
+        return others
     found: dict[str, Suggestion] = {}
     for reading in read_notations(text):
         weekdays = re.findall(r"\bw([1-7])\b", reading)

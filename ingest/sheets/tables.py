@@ -57,7 +57,7 @@ class SheetTable:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class ReportSheet:
     """The tabs of a file; `source` and `who` are None where there are none. `folder` is where the file lies."""
 
     file: str
@@ -80,7 +80,7 @@ def find_report_name(file: str) -> str:
     return head if mark and head and (not number or number.removeprefix("-").isdecimal()) else stem
 
 
-def read_sheet_file(path: Path) -> Sheet:
+def read_sheet_file(path: Path) -> ReportSheet:
     """The tables of a workbook, or of a CSV file with those beside it. Raises NotFound, TooLarge or InvalidSource."""
     sheet = read_sheet_bytes(path.name, read_bytes(path))
     beside = {}
@@ -89,7 +89,7 @@ def read_sheet_file(path: Path) -> Sheet:
             file = path.with_name(f"{find_report_name(path.name)}.{tab.tab.lower()}.csv")
             if file.is_file():
                 beside[tab.tab.lower()] = _read_only_tab(file, tab)
-    return Sheet(sheet.file, sheet.what, beside.get("who", sheet.who), beside.get("source", sheet.source),
+    return ReportSheet(sheet.file, sheet.what, beside.get("who", sheet.who), beside.get("source", sheet.source),
                  path.absolute().parent, sheet.tabs)  # fmt: skip
 
 
@@ -98,7 +98,7 @@ def _read_only_tab(path: Path, layout: TabLayout) -> SheetTable:
     return _read_table(path.name, tab, layout)
 
 
-def read_sheet_bytes(name: str, content: bytes) -> Sheet:
+def read_sheet_bytes(name: str, content: bytes) -> ReportSheet:
     """The same of the content of a file with a name. Raises TooLarge or InvalidSource."""
     layout = load_layout()
     tabs = open_tabs(name.removesuffix(".gz"), content, lambda cells: _count_known(cells, layout.what))
@@ -113,7 +113,7 @@ def read_sheet_bytes(name: str, content: bytes) -> Sheet:
             hint=f"name the tab with the statements {layout.what.tab}",
         )  # fmt: skip
     read = {one.tab: _read_table(name, found[one.tab], one) for one in layout.tabs if one.tab in found}
-    return Sheet(name, read[layout.what.tab], read.get(layout.who.tab), read.get(layout.source.tab), tabs=tabs)
+    return ReportSheet(name, read[layout.what.tab], read.get(layout.who.tab), read.get(layout.source.tab), tabs=tabs)
 
 
 def looks_like_sheet(path: Path) -> bool:

@@ -123,6 +123,13 @@ def check_rules(store: Store, version: int) -> None:
         )
 
 
+def list_owned_entities(store: Store) -> list[tuple[NamedEntity, str]]:
+    """The entities of what is loaded, each with the dataset that has its id."""
+    version = store.read("read/version")[0]["version"]
+    rows = store.read("read/entities", version=version, since=0)
+    return [(_parse_entity(row), row["dataset"]) for row in rows if row["closedIn"] is None]
+
+
 def _parse_entity(row: Row) -> NamedEntity:
     return NamedEntity(
         id=row["id"],

@@ -10,7 +10,7 @@ import xlsxwriter
 
 from graph.errors import InvalidSource, TooLarge
 from ingest.sheets.layout import load_layout, match_column
-from ingest.sheets.tables import Sheet, find_report_name, looks_like_sheet, read_sheet_file
+from ingest.sheets.tables import ReportSheet, find_report_name, looks_like_sheet, read_sheet_file
 from ingest.sheets.writing import SheetContent, write_workbook
 
 ROWS = [
@@ -20,7 +20,7 @@ ROWS = [
 ]  # fmt: skip
 
 
-def list_texts(sheet: Sheet) -> list[dict[str, str]]:
+def list_texts(sheet: ReportSheet) -> list[dict[str, str]]:
     return [{name: cell.text for name, cell in row.cells.items()} for row in sheet.what.rows]
 
 

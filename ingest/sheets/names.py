@@ -1,0 +1,201 @@
+"""Whom the names in the cells of a sheet mean: by the tab Who, then by what is loaded, or by the reference tables."""
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+from functools import cache
+from typing import NamedTuple
+
+from graph.model.entities import NamedEntity
+from graph.names.entries import EntityNames
+from graph.names.lookup import NameLookup
+from graph.spelling import fold_name
+from graph.store.reading.reader import list_owned_entities
+from graph.store.store import Store
+from ingest.reading import read_source
+from ingest.sheets.cells import CellFault, check_one_script
+from ingest.sheets.words import NotAWord, find_label, read_kind, write_kind
+from ingest.shipped import find_shipped
+
+REFERENCE = "reference"
+IN_BRACKETS = re.compile(r"(.+?)\s*[(\[]([^()\[\]]+)[)\]]")
+MOST_CHOICES = 6
+EVERY_LABEL = ("Actor", "Group", "Nationality", "Place", "Event")
+
+
+class KnownEntity(NamedTuple):
+    """An entity and the source that has its id."""
+
+    entity: NamedEntity
+    owner: str
+
+
+class KnownNames:
+    """The entities of other sources that a sheet may name, by id and by name."""
+
+    def __init__(self, known: Iterable[KnownEntity]) -> None:
+        self.by_id = {one.entity.id: one for one in known}
+        self._lookup: NameLookup | None = None
+
+    def without(self, dataset: str) -> "KnownNames":
+        """Those whose id another source than this has."""
+        if all(one.owner != dataset for one in self.by_id.values()):
+            return self
+        return KnownNames(one for one in self.by_id.values() if one.owner != dataset)
+
+    def find(self, name: str, labels: Collection[str]) -> list[str]:
+        """The ids of a name as written, or without article, title and the like."""
+        match = self._names.find_as_written(name, labels)
+        return list(match.ids) if match else []
+
+    def list_near(self, name: str, labels: Collection[str]) -> list[str]:
+        """Ids of names that are near."""
+        return [hit.id for hit in self._names.index.search(name, labels, MOST_CHOICES)[:MOST_CHOICES]]
+
+    @property
+    def _names(self) -> NameLookup:
+        if self._lookup is None:
+            entities = (one.entity for one in self.by_id.values())
+            self._lookup = NameLookup([make_entity_names(entity) for entity in entities])
+        return self._lookup
+
+
+def make_entity_names(entity: NamedEntity) -> EntityNames:
+    languages = tuple(name for _, name in entity.languages)
+    return EntityNames(entity.id, entity.label, entity.kind, entity.name, languages, entity.aliases)
+
+
+@cache
+def list_reference_names() -> KnownNames:
+    """The entities of the reference tables, which come with whoholds."""
+    folder = find_shipped(REFERENCE)
+    assert folder is not None
+    entities = read_source(folder).entities
+    return KnownNames(
+        KnownEntity(
+            NamedEntity(
+                id=one.id, label=one.label, name=one.name, kind=one.kind, aliases=one.aliases,  # type: ignore[arg-type]
+                external_ids=one.external_ids, languages=one.languages, canonical=one.id,
+            ),
+            REFERENCE,
+        )
+        for one in entities
+    )  # fmt: skip
+
+
+def list_known_names(store: Store | None) -> KnownNames:
+    """The entities of what is loaded; those of the reference tables too, where these are not loaded."""
+    if store is None:
+        return list_reference_names()
+    known = [KnownEntity(entity, owner) for entity, owner in list_owned_entities(store)]
+    if any(one.owner == REFERENCE for one in known):
+        return KnownNames(known)
+    ids = {one.entity.id for one in known}
+    return KnownNames([*known, *(one for id_, one in list_reference_names().by_id.items() if id_ not in ids)])
+
+
+class SheetNames:
+    """Resolves names of cells. Those of the sheet itself come first; `used` collects ids of others that cells name."""
+
+    def __init__(self, known: KnownNames) -> None:
+        self.known = known
+        self.own: dict[str, NamedEntity] = {}  # entities and used ids of the tab Who
+        self.used: dict[str, KnownEntity] = {}
+        self._by_name: dict[str, list[str]] = {}
+        self._found: dict[tuple[str, frozenset[str]], tuple[str, ...]] = {}
+
+    def add(self, entity: NamedEntity) -> None:
+        """An entity that the tab Who names."""
+        self.own[entity.id] = entity
+        for name in {fold_name(name) for name in (entity.id, *entity.every_name)}:
+            ids = self._by_name.setdefault(name, [])
+            if entity.id not in ids:
+                ids.append(entity.id)
+
+    def get(self, id_: str) -> NamedEntity | None:
+        if id_ in self.own:
+            return self.own[id_]
+        found = self.known.by_id.get(id_)
+        return found.entity if found else None
+
+    def resolve(self, written: str, labels: Collection[str] = EVERY_LABEL) -> str:
+        """The id of a name or id. Raises CellFault with what to write where it means nobody, or several."""
+        asked = (written, frozenset(labels))
+        if asked not in self._found:
+            self._found[asked] = tuple(self._list(written, labels))
+        ids = self._found[asked]
+        if len(ids) == 1:
+            if ids[0] not in self.own and ids[0] in self.known.by_id:
+                self.used[ids[0]] = self.known.by_id[ids[0]]
+            return ids[0]
+        raise self._refuse_several(written, ids) if ids else self._refuse_unknown(written, labels)
+
+    def _list(self, written: str, labels: Collection[str]) -> list[str]:
+        asked = [(written, frozenset(labels))]
+        if not self._by_name.get(fold_name(written)):
+            asked = self._narrow(written, labels) or asked
+        for name, narrowed in asked:
+            own = [id_ for id_ in self._by_name.get(fold_name(name), ()) if self.own[id_].label in narrowed]
+            exact = [id_ for id_ in own if name == id_ or fold_name(self.own[id_].name) == fold_name(name)]
+            if own:
+                return exact if len(exact) == 1 else own
+            if name in self.known.by_id and self.known.by_id[name].entity.label in narrowed:
+                return [name]
+            if found := [id_ for id_ in self.known.find(name, narrowed) if id_ not in self.own]:
+                return found
+        return []
+
+    def _narrow(self, written: str, labels: Collection[str]) -> list[tuple[str, frozenset[str]]]:
+        """The name before a bracket that says what it is: Iraq (place), Iraq (state)."""
+        match = IN_BRACKETS.fullmatch(written)
+        if not match:
+            return []
+        label = find_label(match[2])
+        if label is None:
+            try:
+                label = read_kind(match[2])[0]
+            except NotAWord:
+                return []
+        return [(match[1], frozenset(labels) & {label})]
+
+    def _refuse_several(self, written: str, ids: Iterable[str]) -> CellFault:
+        shown = [self._describe(id_) for id_ in ids][:MOST_CHOICES]
+        return CellFault(
+            f"{written!r} may be {', '.join(shown[:-1])} or {shown[-1]}", value=written,
+            hint="write the id of one, or what it is in brackets after the name",
+            nearest=tuple(ids),
+        )  # fmt: skip
+
+    def _refuse_unknown(self, written: str, labels: Collection[str]) -> CellFault:
+        if ";" not in written:
+            check_one_script(written)
+        expected = " or ".join(label.lower() for label in EVERY_LABEL if label in labels)
+        if others := self._list(written, EVERY_LABEL):
+            return CellFault(
+                f"{self._describe(others[0])} is no {expected}", value=written,
+                hint=f"write the name of one, after adding it to the tab Who if it is not there: as {expected}",
+            )  # fmt: skip
+        near = self._list_near_own(written, labels)
+        near += [id_ for id_ in self.known.list_near(written, labels) if id_ not in near]
+        near = near[:MOST_CHOICES]
+        hint = "add it to the tab Who, with what it is"
+        if near:
+            hint = f"did you mean {' or '.join(map(self._describe, near[:3]))}? Else {hint}"
+        return CellFault(
+            f"{written!r} is in no row of Who, and not known", value=written, hint=hint, nearest=tuple(near)
+        )
+
+    def _list_near_own(self, written: str, labels: Collection[str]) -> list[str]:
+        from ingest.sheets.layout import list_nearest
+
+        near = list_nearest(written, [name for name in self._by_name if name])
+        ids = [id_ for name in near for id_ in self._by_name[name] if self.own[id_].label in labels]
+        return list(dict.fromkeys(ids))
+
+    def _describe(self, id_: str) -> str:
+        entity = self.get(id_)
+        return f"{entity.name} ({id_}, {write_kind(entity.label, entity.kind)})" if entity else id_
+
+    def labels(self) -> Mapping[str, str]:
+        """The label of each id that the sheet names."""
+        used = {id_: one.entity.label for id_, one in self.used.items()}
+        return used | {id_: entity.label for id_, entity in self.own.items()}

@@ -1,0 +1,139 @@
+"""A sheet read whole: the same source that a dossier gives, and what became of each row."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from graph.errors import InvalidSource
+from graph.model.statement import WrittenStatement
+from ingest.checks import KeyLookup
+from ingest.dossier import ParsedSource, parse_content
+from ingest.files import LINE
+from ingest.quarantine import Quarantine, QuarantinedRow, read_own_key
+from ingest.sheets.about import SheetSource
+from ingest.sheets.cells import SheetProblem
+from ingest.sheets.keys import find_field, make_keys
+from ingest.sheets.layout import load_layout
+from ingest.sheets.names import KnownNames, SheetNames
+from ingest.sheets.rows import WhatReader, WhatRow
+from ingest.sheets.tables import ReportSheet
+from ingest.sheets.who import read_who
+from ingest.shipped import list_shipped
+
+DRAFTS = "rows that are drafts, and left out (write checked or agreed in their column state, or empty it)"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetReading:
+    """A sheet as read. `problems` are those of the tabs Source and Who; those of What are with their rows.
+
+    `statements` are by the number of their row; a draft has one too, though it is not loaded.
+    """
+
+    sheet: ReportSheet
+    parsed: ParsedSource
+    names: SheetNames
+    rows: list[WhatRow]
+    problems: list[SheetProblem]
+    statements: Mapping[int, WrittenStatement] = field(default_factory=dict)
+
+    @property
+    def every_problem(self) -> list[SheetProblem]:
+        return [*self.problems, *(problem for row in self.rows for problem in row.problems)]
+
+
+def read_sheet(sheet: ReportSheet, known: KnownNames, keys: KeyLookup = lambda keys: set()) -> SheetReading:
+    """Read every row of a sheet. `known` are the entities of other sources, `keys` says which statements they have.
+
+    Raises InvalidSource where nothing can be made of the sheet as a whole.
+    """
+    problems: list[SheetProblem] = []
+    source = SheetSource(sheet, problems)
+    names = SheetNames(known.without(source.id))
+    entities, uses = read_who(sheet.who, source.id, names, problems) if sheet.who else ([], [])
+    publisher = source.find_publisher(names, entities)
+    reader = WhatReader(sheet.what, names, source.published_days, make_keys(sheet.what.rows))
+    rows = [reader.read(row) for row in sheet.what.rows]
+    whole = [row for row in rows if not row.problems]
+    named = {publisher, *(id_ for row in whole for id_ in _list_ids(row))}
+    used_in_who = {row["id"] for row in uses}
+    uses += [{"id": id_} for id_ in names.used if id_ in named - used_in_who]
+    form = source.make_form(publisher, _list_owners(names, uses))
+    content = {
+        "use": uses,
+        "entities": entities,
+        "statements": [row.form | {LINE: row.row.number} for row in whole],
+        "notes": [],
+    }
+    quarantine = Quarantine(sheet.file)
+    labels = {id_: one.entity.label for id_, one in names.known.by_id.items()}
+    parsed = parse_content(form, content, quarantine, keys, lambda ids: {i: labels[i] for i in ids if i in labels})
+    _share_out(quarantine, sheet, rows, problems)
+    if not rows and not entities:
+        problems.append(
+            SheetProblem(sheet.what.name, None, "does what", "", "there are no rows (write one for each statement)")
+        )
+    by_key = {read_own_key(statement): statement for statement in parsed.statements}
+    statements = {row.row.number: by_key[row.key] for row in rows if row.key in by_key and not row.problems}
+    return SheetReading(
+        sheet=sheet, parsed=_leave_drafts_out(parsed, rows, sheet, problems), names=names, rows=rows, problems=problems,
+        statements=statements,
+    )  # fmt: skip
+
+
+def _list_ids(row: WhatRow) -> list[str]:
+    """The ids that a row names."""
+    form = row.form
+    roles = [id_ for ids in form.get("roles", {}).values() for id_ in ids]
+    return [*roles, *form.get("about", ()), *([form["said_by"]] if "said_by" in form else [])]
+
+
+def _list_owners(names: SheetNames, uses: list[dict[str, object]]) -> list[str]:
+    """The sources that come with whoholds whose ids are used, unless they may be loaded later."""
+    shipped = list_shipped()
+    plain = [str(row["id"]) for row in uses if "of" not in row]
+    owners = {names.known.by_id[id_].owner for id_ in plain if id_ in names.known.by_id}
+    return sorted(owner for owner in owners if owner in shipped)
+
+
+def _share_out(quarantine: Quarantine, sheet: ReportSheet, rows: list[WhatRow], problems: list[SheetProblem]) -> None:
+    """Give what the dossier's rules set aside to the rows of the sheet that it is about."""
+    by_key = {row.key: row for row in rows}
+    what, who = sheet.what, sheet.who
+    for aside in quarantine:
+        if (row := by_key.get(aside.key or "")) and row.row.number == aside.line:
+            name = find_field(aside.field)
+            row.problems.append(SheetProblem(
+                what.name, aside.line, what.tab.header(name), row.row.text(name), aside.reason,
+                letter=what.columns.get(name, ""),
+            ))  # fmt: skip
+        else:
+            tab = who.name if who else load_layout().who.tab
+            header = load_layout().who.header(aside.field.split(".")[0])
+            problems.append(SheetProblem(tab, aside.line, header, aside.value, aside.reason))
+
+
+def _leave_drafts_out(
+    parsed: ParsedSource, rows: list[WhatRow], sheet: ReportSheet, problems: list[SheetProblem]
+) -> ParsedSource:
+    """The source without its drafts, with all problems as rows that were set aside."""
+    drafts = {row.key for row in rows if row.is_draft}
+    quarantine = Quarantine(sheet.file)
+    keyed = [(None, problem) for problem in problems]
+    keyed += [(row.key, problem) for row in rows if not row.is_draft for problem in row.problems]  # type: ignore[misc]
+    for key, problem in keyed:
+        quarantine.rows.append(QuarantinedRow(
+            file=f"{sheet.file}, {problem.tab}", line=problem.row, key=key, field=problem.column, value=problem.value,
+            reason=problem.message, place=f"{sheet.file}: {problem}",
+        ))  # fmt: skip
+    notes = [*parsed.notes, *([f"{DRAFTS}: {len(drafts):,}"] if drafts else [])]
+    kept = [statement for statement in parsed.statements if read_own_key(statement) not in drafts]
+    return replace(parsed, statements=kept, quarantine=quarantine, notes=notes)
+
+
+def refuse_unsaid(reading: SheetReading) -> None:
+    """Refuse to load a sheet whose tab Source is not whole. Raises InvalidSource naming what is missing."""
+    tab = reading.sheet.source.name if reading.sheet.source else load_layout().source.tab
+    found = [problem for problem in reading.problems if problem.tab == tab]
+    if found:
+        more = f"; and {len(found) - 1} more, which `whoholds check` names" if len(found) > 1 else ""
+        raise InvalidSource(f"{reading.sheet.file}: {found[0]}{more}", parameter="source")

@@ -1,0 +1,376 @@
+"""A row of the tab What as the form of a statement: the same fields that a dossier has."""
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from graph.dates.readings import DateReading
+from graph.dates.windows import Window, is_edtf
+from graph.errors import InvalidInput
+from graph.vocabulary import Predicate, vocabulary
+from ingest.forms import ID
+from ingest.sheets.cells import (
+    CellFault,
+    SheetProblem,
+    check_made,
+    read_day_cell,
+    read_number,
+    read_truth,
+    read_wording,
+    split_items,
+)
+from ingest.sheets.keys import find_field
+from ingest.sheets.layout import list_nearest
+from ingest.sheets.names import EVERY_LABEL, SheetNames
+from ingest.sheets.tables import SheetCell, SheetRow, SheetTable
+from ingest.sheets.words import find_manner, list_predicates, list_words
+
+RESPONSE = re.compile(r"(?:row )?(\S+?):?\s+(\S+)(?:\s+(?:it\s+)?(in general|general|specific))?", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class WhatRow:
+    """A row as read: its key, the fields of the form, what is wrong, and remarks on how it was read."""
+
+    row: SheetRow
+    key: str
+    form: dict[str, Any] = field(default_factory=dict)
+    problems: list[SheetProblem] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    is_draft: bool = False
+
+
+class WhatReader:
+    """Reads rows of the tab What. `published` are the days of the publication, for dates without a year."""
+
+    def __init__(self, table: SheetTable, names: SheetNames, published: Window, keys: Mapping[int, str]) -> None:
+        self.table, self.names, self.published, self.keys = table, names, published, keys
+        self._days: dict[tuple[SheetCell, bool], DateReading | InvalidInput] = {}
+
+    def read(self, row: SheetRow) -> WhatRow:
+        """The form of a row; every cell that cannot be read is told."""
+        return _RowReading(self, row).read()
+
+    def read_day(self, cell: SheetCell, is_future: bool) -> DateReading:
+        """The date of a cell, which many rows have alike."""
+        if (cell, is_future) not in self._days:
+            try:
+                self._days[cell, is_future] = read_day_cell(cell, self.published, is_future=is_future)
+            except InvalidInput as error:
+                self._days[cell, is_future] = error
+        found = self._days[cell, is_future]
+        if isinstance(found, InvalidInput):
+            raise found
+        return found
+
+
+class _RowReading:
+    def __init__(self, reader: WhatReader, row: SheetRow) -> None:
+        self.reader, self.row, self.names = reader, row, reader.names
+        self.found = WhatRow(row, reader.keys[row.number])
+
+    def tell(self, name: str, error: InvalidInput) -> None:
+        table = self.reader.table
+        self.found.problems.append(SheetProblem(
+            tab=table.name, row=self.row.number, column=table.tab.header(name), value=self.row.text(name),
+            message=str(error), nearest=tuple(getattr(error, "nearest", ())), letter=table.columns.get(name, ""),
+        ))  # fmt: skip
+
+    def attempt(self, name: str, read: Callable[..., Any], *given: Any, is_needed: bool = False) -> Any:
+        """What `read` makes of a cell, None if the cell is empty or cannot be read, which is told."""
+        if not self.row.text(name):
+            if is_needed:
+                hint = self.reader.table.tab.fields[name].about
+                self.tell(name, InvalidInput(f"this is needed ({hint})"))
+            return None
+        try:
+            return read(*given)
+        except InvalidInput as error:
+            self.tell(name, error)
+            return None
+
+    def read(self) -> WhatRow:
+        form: dict[str, Any] = {"key": self.found.key}
+        state = self.attempt("state", lambda: list_words("states").read(self.row.text("state"), "state"))
+        self.found.is_draft = state == "draft"
+        self.attempt("key", self._check_key)
+        predicate = self.attempt("predicate", self._read_predicate, is_needed=True)
+        form["predicate"] = predicate
+        form |= self._read_manner()
+        known = vocabulary().predicates.get(predicate or "")
+        form["roles"] = self._read_roles(known)
+        form["cite"] = self._read_citation()
+        if said_by := self.attempt("said_by", lambda: self.names.resolve(self.row.text("said_by"), ["Actor"])):
+            form["said_by"] = said_by
+        if said_on := self.attempt("said_on", self._read_said_on):
+            form["said_on"] = said_on
+        form |= self.attempt("time", lambda: self._read_time(known, form), is_needed=True) or {}
+        if count := self._read_count(known):
+            form["count"] = count
+        form |= self._read_rest(known)
+        self.found.form = {name: value for name, value in form.items() if value not in (None, [], {})}
+        return self.found
+
+    def _check_key(self) -> None:
+        key = self.row.text("key")
+        if not re.fullmatch(ID, key):
+            raise CellFault(f"{key[:80]!r} is no key", value=key, hint="leave it empty; check gives one")
+
+    def _read_predicate(self) -> str:
+        check_made(self.row.cell("predicate"))
+        return list_predicates().read(self.row.text("predicate"), "predicate")
+
+    def _read_manner(self) -> dict[str, str]:
+        form: dict[str, str] = {}
+
+        def read() -> None:
+            check_made(self.row.cell("manner"))
+            for item in split_items(self.row.text("manner")):
+                mode = item.lower().replace(" ", "_")
+                if list_words("manners").find(item) is None and mode in vocabulary().modes:
+                    filled: Mapping[str, str] = {"mode": mode}
+                else:
+                    filled = find_manner(list_words("manners").read(item, "manner"))
+                for name, value in filled.items():
+                    if form.setdefault(name, value) != value:
+                        raise CellFault(f"{self.row.text('manner')!r} says two things", hint="keep one of them")
+
+        self.attempt("manner", read)
+        if mode := self.attempt("mode", self._read_mode):
+            form["mode"] = mode
+        return form
+
+    def _read_mode(self) -> str:
+        written = self.row.text("mode")
+        mode = written.lower().replace(" ", "_")
+        if mode in vocabulary().modes:
+            return mode
+        if (found := list_words("manners").find(written)) and (filled := find_manner(found).get("mode")):
+            return filled
+        shown = [name.replace("_", " ") for name in vocabulary().modes]
+        near = list_nearest(written, shown)
+        hint = f"did you mean {' or '.join(near)}?" if near else f"write one of {', '.join(shown)}"
+        raise CellFault(f"{written[:80]!r} is no mode", value=written, hint=hint, nearest=tuple(near))
+
+    # whom the row is about
+
+    def _read_roles(self, predicate: Predicate | None) -> dict[str, list[str]]:
+        roles: dict[str, list[str]] = {}
+
+        def add(role: str, ids: list[str]) -> None:
+            roles.setdefault(role, []).extend(ids)
+
+        actor = "subject" if predicate is None or "subject" in predicate.roles else "agent"
+        place = "at"
+        if predicate and "at" not in predicate.roles and not self.row.text("object"):
+            place = "object" if predicate.roles.get("object") == frozenset({"Place"}) else "at"
+        for name, role in (("who", actor), ("joint", actor), ("agent", "agent"), ("object", "object"), ("at", place)):
+            for id_ in self.attempt(name, self._list_ids, name, predicate, role) or ():
+                add(role, [id_])
+        for name, side in (("origin", "from"), ("target", "to")):
+            for role, id_ in self.attempt(name, self._list_ends, name, predicate, side) or ():
+                add(role, [id_])
+        for role in predicate.required if predicate else ():
+            name = find_field(f"roles.{role}")
+            if role not in roles and not self.row.text(name) and not (role == "agent" and self.row.text("who")):
+                self.tell(name, InvalidInput(f"{_say(predicate)} needs it (write the name)"))
+        return roles
+
+    def _list_ids(self, name: str, predicate: Predicate | None, role: str) -> list[str]:
+        check_made(self.row.cell(name))
+        if predicate and role not in predicate.roles:
+            raise _refuse_column(predicate, self.reader.table, name)
+        labels = predicate.roles[role] if predicate else EVERY_LABEL
+        return [self.names.resolve(item, labels) for item in split_items(self.row.text(name))]
+
+    def _list_ends(self, name: str, predicate: Predicate | None, side: str) -> list[tuple[str, str]]:
+        """The holders and places that people come from or go to, each with its role."""
+        check_made(self.row.cell(name))
+        holder, place = f"{side}_holder", f"{side}_place"
+        labels = {"Actor", "Place"}
+        if predicate:
+            labels = {label for role in (holder, place) for label in predicate.roles.get(role, ())}
+            if not labels:
+                raise _refuse_column(predicate, self.reader.table, name)
+        found = []
+        for item in split_items(self.row.text(name)):
+            id_ = self.names.resolve(item, labels)
+            entity = self.names.get(id_)
+            found.append((place if entity and entity.label == "Place" else holder, id_))
+        return found
+
+    # where, when, how many
+
+    def _read_citation(self) -> dict[str, Any]:
+        def read_locator() -> str:
+            check_made(self.row.cell("locator"))
+            text = self.row.text("locator")
+            return f"paragraph {text}" if text.isdecimal() else text
+
+        cite = {"locator": self.attempt("locator", read_locator, is_needed=True)}
+        for name in ("start", "end"):
+            cite[name] = self.attempt(name, read_number, self.row.cell(name))
+        cite["sha256"] = self.row.text("sha256") or None
+        return {name: value for name, value in cite.items() if value is not None}
+
+    def _read_said_on(self) -> Any:
+        if (bounded := _read_bounded(self.row.text("said_on"))) is not None:
+            return bounded
+        return self._read_one_day("said_on")
+
+    def _read_one_day(self, name: str, is_future: bool = False) -> str:
+        reading = self.reader.read_day(self.row.cell(name), is_future)
+        if reading.is_period and not is_edtf(self.row.text(name)):
+            raise CellFault(
+                f"{self.row.text(name)!r} is a period", value=self.row.text(name),
+                hint="write a day, a month, a year, or between one day and another",
+            )  # fmt: skip
+        self._note(reading)
+        return reading.edtf
+
+    def _note(self, reading: DateReading) -> None:
+        if reading.note and reading.note not in self.found.notes:
+            self.found.notes.append(reading.note)
+
+    def _read_time(self, predicate: Predicate | None, form: Mapping[str, Any]) -> dict[str, Any]:
+        text = self.row.text("time")
+        is_state = predicate.is_state if predicate else True
+        is_valid = False
+        if (bounded := _read_bounded(text)) is not None:
+            is_valid = is_state and bool({"start", "end"} & set(bounded))
+            return {"valid" if is_valid else "observed" if is_state else "on": bounded}
+        mode = vocabulary().modes.get(form.get("mode", "occurred"))
+        is_future = mode is not None and not mode.actual
+        reading = self.reader.read_day(self.row.cell("time"), is_future)
+        self._note(reading)
+        spread = self.attempt("spread", lambda: read_truth(self.row.text("spread")))
+        if is_state:
+            if spread:
+                raise CellFault(
+                    f"{_say(predicate)} lasts", hint="leave spread empty, and write from .. to .. for how long"
+                )
+            return {"valid" if reading.is_period else "observed": reading.edtf}
+        if reading.is_period and not is_edtf(text):
+            if reading.edtf.startswith("/") or reading.edtf.endswith(("..", "/")):
+                raise CellFault(
+                    f"{_say(predicate)} happens on a day or over a period, and {text!r} has only one end", value=text,
+                    hint="write from .. to .., or between .. and ..; for a total so far, write its day here, and in "
+                    "further columns since: the first day, counted as: in total so far",
+                )  # fmt: skip
+            spread = spread is not False
+        return {"on": reading.edtf, **({"spread": True} if spread else {})}
+
+    def _read_count(self, predicate: Predicate | None) -> dict[str, Any]:
+        count: dict[str, Any] = {}
+        unit = self.row.text("unit").lower()
+        if read := self.attempt("wording", lambda: read_wording(self.row.cell("wording"), unit)):
+            count["wording"], unit = read
+        kind = self.attempt(
+            "count_kind", lambda: list_words("count_kinds").read(self.row.text("count_kind"), "counted as")
+        )
+        since = self.attempt("since", lambda: self._read_one_day("since"))
+        bounds = {
+            side: self.attempt(name, read_number, self.row.cell(name))
+            for side, name in (("min", "least"), ("max", "most"))
+        }
+        count |= {"kind": kind, "unit": unit, "of": self.row.text("of"), "since": since, **bounds}
+        count = {name: value for name, value in count.items() if value not in (None, "")}
+        if "wording" not in count:
+            if count and not self.row.text("wording"):
+                self.tell(
+                    "wording",
+                    InvalidInput(
+                        "there is no number (write it as printed, or empty the columns that say how it counts)"
+                    ),
+                )
+            return {}
+        count.setdefault("kind", "stock" if predicate is None or predicate.is_state else "flow")
+        return count
+
+    # further columns
+
+    def _read_rest(self, predicate: Predicate | None) -> dict[str, Any]:
+        text = self.row.text
+        rest: dict[str, Any] = {"note": text("note") or None}
+        for name in ("private", "whole"):
+            rest[name] = self.attempt(name, read_truth, text(name)) or None
+        rest["terms"] = self.attempt("terms", lambda: self._read_terms(predicate))
+        rest["about"] = self.attempt(
+            "about", lambda: [self.names.resolve(item, ["Event"]) for item in split_items(text("about"))]
+        )
+        rest["planned_end"] = self.attempt("planned_end", lambda: self._read_one_day("planned_end", is_future=True))
+        rest["parts"] = self.attempt("parts", lambda: list_words("parts").read(text("parts"), "parts"))
+        rest["responds_to"] = self.attempt("responds", self._read_responses)
+        rest["fulfils"] = self.attempt(
+            "fulfils", lambda: [self._find_key(item) for item in split_items(text("fulfils"))]
+        )
+        return rest
+
+    def _read_terms(self, predicate: Predicate | None) -> list[str]:
+        found = []
+        terms = (
+            predicate.terms if predicate else frozenset(word for words in vocabulary().terms.values() for word in words)
+        )
+        for item in split_items(self.row.text("terms")):
+            term = "_".join(item.lower().replace("-", " ").replace("_", " ").split())
+            if term not in terms:
+                shown = [word.replace("_", " ") for word in sorted(terms)]
+                near = list_nearest(item, shown)
+                hint = f"did you mean {' or '.join(near)}?" if near else f"terms there are {', '.join(shown) or 'none'}"
+                raise CellFault(
+                    f"{item[:80]!r} is no term of {_say(predicate)}", value=item, hint=hint, nearest=tuple(near)
+                )
+            found.append(term)
+        return found
+
+    def _read_responses(self) -> list[dict[str, str]]:
+        found = []
+        for item in split_items(self.row.text("responds")):
+            match = RESPONSE.fullmatch(item)
+            if not match:
+                raise CellFault(
+                    f"{item[:80]!r} names no row and how", value=item, hint="write 12 denies, or 12 confirms"
+                )
+            stance = list_words("stances").read(match[2], "stance")
+            scope = {"scope": "general"} if match[3] and "general" in match[3].lower() else {}
+            found.append({"key": self._find_key(match[1]), "stance": stance, **scope})
+        return found
+
+    def _find_key(self, written: str) -> str:
+        """A key, or that of a row by its number."""
+        written = written.removeprefix("row ").strip()
+        if written.isdecimal() and written not in self.reader.keys.values():
+            number = int(written) if len(written) < 8 else 0
+            if number not in self.reader.keys:
+                raise CellFault(
+                    f"there is no row {written}", value=written, hint="write the number of a row, or its key"
+                )
+            return self.reader.keys[number]
+        return written
+
+
+def _read_bounded(text: str) -> dict[str, Any] | None:
+    """A date that others bound, as JSON; None for any other text."""
+    if not text.startswith("{") or text.startswith("{.."):
+        return None
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def _say(predicate: Predicate | None) -> str:
+    return f"“{list_predicates().write(predicate.name)}”" if predicate else "this row"
+
+
+def _refuse_column(predicate: Predicate, table: SheetTable, name: str) -> CellFault:
+    """The error for a name in a column that a predicate does not have."""
+    role_fields = {"subject": "who", "agent": "who", "object": "object", "at": "at", "from_holder": "origin",
+                   "from_place": "origin", "to_holder": "target", "to_place": "target"}  # fmt: skip
+    has = list(dict.fromkeys(table.tab.header(role_fields[role]) for role in predicate.roles))
+    return CellFault(
+        f"{_say(predicate)} has no {table.tab.header(name)!r}", hint=f"empty this cell; it has {', '.join(has)}"
+    )
