@@ -289,12 +289,12 @@ def _load_after(
 ) -> LoadedSource:
     folder = find_folder(source)
     form = read_source_form(folder)
-    first = _load_used(store, form, progress, (*waiting, form.id))
+    first = load_used(store, form, progress, (*waiting, form.id))
     parsed = read_source(
         folder, file, known=lambda keys: find_known_keys(store, keys), held=lambda ids: find_labels(store, ids),
         find_names=lambda form: read_names(store, form.id, form.uses), in_place=replace_loaded,
     )  # fmt: skip
-    return _write(store, parsed, progress, first, replace_loaded, list_shipped() if is_shipped(folder) else ())
+    return write_parsed(store, parsed, progress, first, replace_loaded, list_shipped() if is_shipped(folder) else ())
 
 
 def is_lone_table(source: str, id_: str | None = None) -> bool:
@@ -318,7 +318,7 @@ def load_figures(
     if not is_loaded(store, REFERENCE):
         first = [_load_after(store, REFERENCE, None, progress, False, ())]
     parsed = read_figures(file, id_, read_names(store, id_), lambda ids: find_labels(store, ids), title, publisher)
-    return _write(store, parsed, progress, first, replace_loaded, ())
+    return write_parsed(store, parsed, progress, first, replace_loaded, ())
 
 
 def check_figures(
@@ -330,7 +330,7 @@ def check_figures(
     return read_figures(file, id_, list_names(read_source(find_folder(REFERENCE)).entities), None, title, publisher)
 
 
-def _write(
+def write_parsed(
     store: Store,
     parsed: ParsedSource,
     progress: Progress,
@@ -338,6 +338,7 @@ def _write(
     replace_loaded: bool,
     may_take_from: Iterable[str],
 ) -> LoadedSource:
+    """Load a source as read, after `first`, the sources whose ids it uses."""
     content = Content(
         dataset=parsed.form.id,
         title=parsed.form.title,
@@ -359,7 +360,7 @@ def _write(
     return LoadedSource(parsed=parsed, report=report, warnings=warnings, first=first)
 
 
-def _load_used(store: Store, form: SourceForm, progress: Progress, waiting: tuple[str, ...]) -> list[LoadedSource]:
+def load_used(store: Store, form: SourceForm, progress: Progress, waiting: tuple[str, ...]) -> list[LoadedSource]:
     """Load the sources that one uses and that are not loaded. Raises InvalidSource for one that does not come along."""
     found: list[LoadedSource] = []
     for id_ in form.uses:

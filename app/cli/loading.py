@@ -1,4 +1,4 @@
-"""`whoholds load`, `whoholds check` and `whoholds unload`."""
+"""`whoholds load` and `whoholds unload`."""
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from app.cli.options import FAILED, OK, QUARANTINED, json_option, open_store, show_progress
+from app.cli.options import OK, QUARANTINED, json_option, open_store, show_progress
 
 if TYPE_CHECKING:
     from graph.store.writing.unloading import UnloadReport
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
-def _take_figures_options(command: Callable[..., Any]) -> Callable[..., Any]:
+def take_figures_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options that say what a table of figures is, which has no source.yml."""
     command = click.option("--publisher", help="Of a table of figures: who made it. By default its coder.")(command)
     command = click.option("--title", help="Of a table of figures: its title. By default its id.")(command)
@@ -26,13 +26,13 @@ def _take_figures_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 @click.command(
-    help="Load sources, by id or by folder, or tables of figures (.csv), whose rows have the name of their file in "
-    "their keys. Loading twice changes nothing."
+    help="Load sources, by id or by folder, reports coded in a spreadsheet, or tables of figures (.csv), whose rows have "
+    "the name of their file in their keys. Loading twice changes nothing."
 )
 @click.argument("source", nargs=-1, required=True)
 @click.option("--file", type=FILE, help="A further file of the source: it closes no rows of the source's other files.")
 @click.option("--replace", is_flag=True, help="Take the place of all that is loaded of a source with this id.")
-@_take_figures_options
+@take_figures_options
 def load(
     source: tuple[str, ...], file: Path | None, replace: bool, as_id: str | None, title: str | None,
     publisher: str | None,
@@ -41,18 +41,24 @@ def load(
     from graph.store.settings import load_settings
     from ingest.figures.tables import suggest_id
     from ingest.reading import is_lone_table, load_figures, load_source
+    from ingest.sheets.loading import load_sheet
+    from ingest.sheets.tables import is_report_sheet
 
     if file and len(source) > 1:
         raise click.BadParameter("it goes with one source only", param_hint="--file")
-    tables = [one for one in source if is_lone_table(one, as_id)]
-    _check_figures_options(tables, {"--as": as_id, "--title": title, "--publisher": publisher})
-    if file and tables:
-        raise click.BadParameter(f"it goes with the folder of a source, not with {tables[0]}", param_hint="--file")
+    sheets = [] if as_id else [one for one in source if is_report_sheet(Path(one))]
+    tables = [one for one in source if one not in sheets and is_lone_table(one, as_id)]
+    check_figures_options(tables, {"--as": as_id, "--title": title, "--publisher": publisher})
+    if file and (sheets or tables):
+        met = (sheets or tables)[0]
+        raise click.BadParameter(f"it goes with the folder of a source, not with {met}", param_hint="--file")
     settings, code = load_settings(), OK
     with open_store() as store:
         for one in source:
             with show_progress(one) as progress:
-                if one in tables:
+                if one in sheets:
+                    loaded = load_sheet(store, Path(one), progress, replace)
+                elif one in tables:
                     id_ = as_id or suggest_id(Path(one))
                     loaded = load_figures(store, Path(one), id_, title, publisher, progress, replace)
                 else:
@@ -61,89 +67,18 @@ def load(
                 if each is not loaded:
                     click.echo(f"{each.parsed.form.id}: loaded first, since its ids are used")
                 click.echo(_describe_load(each))
-                _print_row_counts(each.parsed)
-                code = max(code, _print_problems(each.parsed, each.warnings))
+                print_row_counts(each.parsed)
+                code = max(code, print_problems(each.parsed, each.warnings))
         version = follow_judgements(store, settings)
         if version is not None:
             click.echo(f"judgements applied; data version {version}")
     return code
 
 
-@click.command(
-    help="Read a FILE of a source, or a source's folder or id, and say what a load would set aside. With --store, "
-    "compare the store's shortcut edges with its statements."
-)
-@click.argument("file", required=False)
-@click.option("--source", help="The source whose source.yml goes with FILE, if there is none beside it.")
-@click.option("--store", "of_store", is_flag=True, help="Check the store instead of a file.")
-@_take_figures_options
-def check(
-    file: str | None, source: str | None, of_store: bool, as_id: str | None, title: str | None, publisher: str | None
-) -> int:
-    from ingest.reading import is_lone_table
-
-    if of_store == bool(file):
-        raise click.UsageError("give a FILE, or --store")
-    is_table = bool(file) and not source and is_lone_table(str(file), as_id)
-    _check_figures_options([file] if is_table else [], {"--as": as_id, "--title": title, "--publisher": publisher})
-    if is_table:
-        return _check_table(Path(str(file)), as_id, title, publisher)
-    return _check_file(str(file), source) if file else _check_store()
-
-
-def _check_figures_options(tables: Sequence[object], given: Mapping[str, str | None]) -> None:
+def check_figures_options(tables: Sequence[object], given: Mapping[str, str | None]) -> None:
     name = next((name for name, value in given.items() if value is not None), None)
     if name and not tables:
         raise click.BadParameter("it goes with a table of figures, such as figures.csv", param_hint=name)
-
-
-def _check_table(path: Path, as_id: str | None, title: str | None, publisher: str | None) -> int:
-    from graph.store.settings import load_settings
-    from ingest.figures.tables import suggest_id
-    from ingest.reading import check_figures
-
-    settings, id_ = load_settings(), as_id or suggest_id(path)
-    if settings.neo4j_uri or (settings.data / "db").exists():  # names mean what they would if it were loaded
-        with open_store() as store:
-            return _print_parsed(check_figures(path, id_, title, publisher, store), looked_for=True)
-    return _print_parsed(check_figures(path, id_, title, publisher), looked_for=True)
-
-
-def _check_file(file: str, source: str | None) -> int:
-    from ingest.reading import read_source
-    from ingest.source import find_folder
-
-    path = Path(file)
-    if path.is_file():
-        parsed = read_source(find_folder(source or str(path.resolve().parent)), path)
-    else:
-        parsed = read_source(find_folder(file))
-    return _print_parsed(parsed)
-
-
-def _print_parsed(parsed: "ParsedSource", looked_for: bool = False) -> int:
-    from app.answers.words import plural
-    from ingest.reading import find_unexpected
-
-    used = f"; {plural(len(parsed.used), 'id')} of other sources" if parsed.used else ""
-    used += ", not looked for here" if parsed.used and not looked_for else ""
-    click.echo(
-        f"{parsed.form.id}: {len(parsed.entities)} entities and {len(parsed.statements)} statements can be read{used}"
-    )
-    _print_row_counts(parsed)
-    return _print_problems(parsed, find_unexpected(parsed))
-
-
-def _check_store() -> int:
-    from graph.store.writing.shortcuts import compare_shortcuts
-
-    with open_store() as store:
-        missing, beyond = compare_shortcuts(store)
-    for what, edges in (("missing", missing), ("beyond the statements", beyond)):
-        for edge in edges:
-            click.echo(f"{what}: ({edge.start})-[:{edge.type}]->({edge.end}), {edge.properties.get('statement')}")
-    click.echo("the shortcut edges are what the statements say" if not missing and not beyond else "they differ")
-    return FAILED if missing or beyond else OK
 
 
 def _describe_load(loaded: "LoadedSource") -> str:
@@ -154,7 +89,7 @@ def _describe_load(loaded: "LoadedSource") -> str:
     return f"{report.dataset}: {counts or 'its name, or the rules that it is read by'}; data version {report.version}"
 
 
-def _print_row_counts(parsed: "ParsedSource") -> None:
+def print_row_counts(parsed: "ParsedSource") -> None:
     """What became of each row of a data set, and what its adapter left out by a rule."""
     if parsed.rows:
         aside = len({(row.file, row.line) for row in parsed.quarantine if row.file != "names.yml"})
@@ -163,7 +98,7 @@ def _print_row_counts(parsed: "ParsedSource") -> None:
         click.echo(f"{parsed.form.id}: {what}")
 
 
-def _print_problems(parsed: "ParsedSource", warnings: list[str]) -> int:
+def print_problems(parsed: "ParsedSource", warnings: list[str]) -> int:
     """What was set aside, and what is not as expected, on stderr."""
     for row in parsed.quarantine:
         click.echo(f"set aside: {row}", err=True)
@@ -216,4 +151,4 @@ def _count_rest(items: list[str], shown: int) -> str:
     return f" and {len(items) - shown:,} more" if len(items) > shown else ""
 
 
-COMMANDS = (load, check, unload)
+COMMANDS = (load, unload)

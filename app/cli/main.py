@@ -58,7 +58,7 @@ TABLE = {
     if heading.command
 } | {
     "check": CommandEntry(
-        "Read a FILE of a source, or a source's folder or id, and say what a load would set aside.", "app.cli.loading"
+        "Read a FILE of a source, or a source's folder or id, and say what a load would set aside.", "app.cli.checking"
     ),
     "cypher": CommandEntry(
         "Run read-only Cypher: from a FILE, from stdin (-), or a query of the cookbook by its name.", "app.cli.cypher"
@@ -75,7 +75,7 @@ TABLE = {
     "judgements": CommandEntry(
         "All judgements: yours and those that come with whoholds, and whether they are in force.", "app.cli.judging"
     ),
-    "load": CommandEntry("Load sources, by id or by folder.", "app.cli.loading"),
+    "load": CommandEntry("Load sources, by id or by folder, or reports coded in a spreadsheet.", "app.cli.loading"),
     "model": CommandEntry(
         "The model that Cypher queries: labels and types of edges, with what each means.", "app.cli.model"
     ),

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from graph.dates.edtf import count_month_days
 from graph.dates.suggestions import LONGEST, Suggestion, suggest_dates
@@ -16,12 +17,13 @@ SILENT = re.compile(
 WHOLE = re.compile(r"^(?:throughout|all of|all through|the whole of|all) ", re.IGNORECASE)
 EITHER = re.compile(r"(.+?) or (.+)", re.IGNORECASE)
 NO_YEAR = re.compile(r"XXXX-(\d\d)(?:-(\d\d))?")
+MONTH_AND_NUMBER = re.compile(r"[^\W\d_][-–/'’]\d{2}$")  # a day, or the end of a year
 EXAMPLES = "5 February 2026, February 2026, 2026, from 3 May 2019 to June 2020, between 3 and 9 May 2019, since 2019"
 LAST_FROM = "the year is taken from the publication"
 
 
 @dataclass(frozen=True, slots=True)
-class DateReading:
+class DateInWords:
     """A date as EDTF. `is_period`: all the time, and not on some day of it. `note` says what was added."""
 
     edtf: str
@@ -29,9 +31,17 @@ class DateReading:
     note: str = ""
 
 
+class DateOfTwoMeanings(InvalidDate):
+    """A date that may be several; `nearest` are words for each of them, which have no other meaning."""
+
+    def __init__(self, message: str, nearest: tuple[str, ...], **named: Any) -> None:
+        super().__init__(message, **named)
+        self.nearest = nearest
+
+
 def read_written_date(
     text: str, published: Window | None = None, *, is_future: bool = False, parameter: str | None = None
-) -> DateReading:
+) -> DateInWords:
     """The date of a text in words, numbers or EDTF.
 
     A day or month without a year is the last one before a publication, or the next one after it if `is_future`; without
@@ -39,7 +49,7 @@ def read_written_date(
     """
     text = " ".join(text.split())
     if is_edtf(text):
-        return DateReading(text, read_edtf(text, parameter).interval)
+        return DateInWords(text, read_edtf(text, parameter).interval)
     is_whole = bool(WHOLE.match(text))
     plain = WHOLE.sub("", SILENT.sub("", text))
     found = _list_readings(plain) or _list_readings(text) or _read_either(plain)
@@ -47,8 +57,9 @@ def read_written_date(
         raise _refuse(text, parameter)
     if len(found) > 1:
         words = " or ".join(dict.fromkeys(one.reads for one in found))
-        choices = " or ".join(dict.fromkeys(_write_plainly(one) for one in found))
-        raise InvalidDate(f"{text!r} may be {words}", parameter=parameter, value=text, hint=f"write {choices}")
+        choices = tuple(dict.fromkeys(_write_plainly(one) for one in found))
+        message = f"{text!r} may be {words}"
+        raise DateOfTwoMeanings(message, choices, parameter=parameter, value=text, hint=f"write {' or '.join(choices)}")
     edtf, note = found[0].edtf, ""
     if found[0].further:
         raise InvalidDate(
@@ -58,8 +69,8 @@ def read_written_date(
         edtf, note = _add_year(text, edtf, published, is_future, parameter), LAST_FROM
     read = read_edtf(edtf, parameter)
     if is_whole and not read.interval:
-        return DateReading(f"{read.window.earliest}/{read.window.latest}", True, note)
-    return DateReading(edtf, read.interval, note)
+        return DateInWords(f"{read.window.earliest}/{read.window.latest}", True, note)
+    return DateInWords(edtf, read.interval, note)
 
 
 def _refuse(text: str, parameter: str | None) -> InvalidDate:
@@ -89,13 +100,15 @@ def _list_readings(text: str) -> list[Suggestion]:
     is_open = len(likely) == 2 and {"/" in one.edtf for one in likely} == {True, False}
     if is_open and likely[0].reads.removeprefix("one day ") == likely[1].reads.removeprefix("all the time "):
         return likely  # after 2019 ..: one day, or all the time
-    further = [one for one in suggestions if one.further and _is_other_day(likely[0], one)]
+    further = [one for one in suggestions if one.further and _is_other_day(text, likely[0], one)]
     return [*likely, *further]
 
 
-def _is_other_day(likely: Suggestion, further: Suggestion) -> bool:
+def _is_other_day(text: str, likely: Suggestion, further: Suggestion) -> bool:
     """Whether a less likely reading is one that people do mean: another winter, or January 2018 for Jan-18."""
     if NO_YEAR.search(likely.edtf):
+        if not MONTH_AND_NUMBER.search(text):
+            return False
         return further.edtf[:4].isdecimal() and int(further.edtf[:4]) > 1990
     return "the one that began in" in further.reads
 

@@ -167,7 +167,9 @@ def _read_expression(text: str) -> Iterator[Suggestion]:
             yield Suggestion(f"[{first.edtf}..{last.edtf}]", words, further=True)
     elif match := re.fullmatch(r"(since|from|until|to|by|before|after) (.+)", text):
         yield from (
-            suggestion for day in _read_whole_dates(match[2]) for suggestion in _suggest_open_range(match[1], day)
+            replace(suggestion, further=day.further)
+            for day in _read_whole_dates(match[2])
+            for suggestion in _suggest_open_range(match[1], day)
         )
     else:
         yield from (suggestion for day in _read_whole_dates(text) for suggestion in _suggest_single(day))

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from graph.dates.readings import DateReading
+from graph.dates.readings import DateInWords
 from graph.dates.windows import Window, read_window
 from graph.errors import InvalidInput, InvalidSource
 from graph.model.entities import NamedEntity
@@ -108,7 +108,7 @@ class SheetSource:
         reading = self._read_day("published")
         return _narrow(reading) if reading else NO_DATE
 
-    def _read_day(self, field: str) -> DateReading | None:
+    def _read_day(self, field: str) -> DateInWords | None:
         if not self.text(field):
             return None
         try:
@@ -224,7 +224,7 @@ class SheetSource:
         )
 
 
-def _narrow(reading: DateReading) -> str:
+def _narrow(reading: DateInWords) -> str:
     """A period as one day of it: a report is published on one day."""
     if not reading.is_period:
         return reading.edtf

@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from graph.dates.readings import DateReading, read_written_date
+from graph.dates.readings import DateInWords, read_written_date
 from graph.dates.suggestions import suggest_dates
 from graph.dates.windows import Window
 from graph.errors import InvalidCount, InvalidInput
@@ -80,7 +80,7 @@ def write_day(day: date) -> str:
     return f"{day.day} {day:%B} {day.year}"
 
 
-def read_day_cell(cell: SheetCell, published: Window | None, *, is_future: bool = False) -> DateReading:
+def read_day_cell(cell: SheetCell, published: Window | None, *, is_future: bool = False) -> DateInWords:
     """The date of a cell. Raises InvalidDate or CellFault with what to write."""
     made = cell.made
     if isinstance(made, datetime | date):
@@ -90,7 +90,7 @@ def read_day_cell(cell: SheetCell, published: Window | None, *, is_future: bool 
                 f"the spreadsheet program made a date of this, {write_day(day)}", value=cell.text,
                 hint=f"write {write_day(day)} or {day:%B} {day.year} as text",
             )  # fmt: skip
-        return DateReading(day.isoformat())
+        return DateInWords(day.isoformat())
     check_made(cell)
     if cell.text.isdecimal() and len(cell.text) == 5 and int(cell.text) in SERIAL:
         day = SERIAL_START + timedelta(int(cell.text))

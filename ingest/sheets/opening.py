@@ -33,11 +33,6 @@ class OpenedTab:
     unread: UnreadCells | None = None
 
 
-def is_sheet(path: Path) -> bool:
-    """Whether a file is a workbook by its name."""
-    return path.suffix.lower() in WORKBOOKS
-
-
 def read_bytes(path: Path) -> bytes:
     """The content of a file, unpacked if it is gz. Raises NotFound, TooLarge or InvalidSource."""
     if not path.is_file():

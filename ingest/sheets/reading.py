@@ -34,6 +34,7 @@ class SheetReading:
     names: SheetNames
     rows: list[WhatRow]
     problems: list[SheetProblem]
+    who: list[dict[str, object]] = field(default_factory=list)  # rows of Who that could be read, with their ids
     statements: Mapping[int, WrittenStatement] = field(default_factory=dict)
 
     @property
@@ -55,6 +56,7 @@ def read_sheet(sheet: ReportSheet, known: KnownNames, keys: KeyLookup = lambda k
     rows = [reader.read(row) for row in sheet.what.rows]
     whole = [row for row in rows if not row.problems]
     named = {publisher, *(id_ for row in whole for id_ in _list_ids(row))}
+    who = [*entities, *uses]
     used_in_who = {row["id"] for row in uses}
     uses += [{"id": id_} for id_ in names.used if id_ in named - used_in_who]
     form = source.make_form(publisher, _list_owners(names, uses))
@@ -76,7 +78,7 @@ def read_sheet(sheet: ReportSheet, known: KnownNames, keys: KeyLookup = lambda k
     statements = {row.row.number: by_key[row.key] for row in rows if row.key in by_key and not row.problems}
     return SheetReading(
         sheet=sheet, parsed=_leave_drafts_out(parsed, rows, sheet, problems), names=names, rows=rows, problems=problems,
-        statements=statements,
+        who=[row for row in who if LINE in row], statements=statements,
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from graph.dates.readings import DateReading
+from graph.dates.readings import DateInWords
 from graph.dates.windows import Window, is_edtf
 from graph.errors import InvalidInput
 from graph.vocabulary import Predicate, vocabulary
@@ -47,13 +47,13 @@ class WhatReader:
 
     def __init__(self, table: SheetTable, names: SheetNames, published: Window, keys: Mapping[int, str]) -> None:
         self.table, self.names, self.published, self.keys = table, names, published, keys
-        self._days: dict[tuple[SheetCell, bool], DateReading | InvalidInput] = {}
+        self._days: dict[tuple[SheetCell, bool], DateInWords | InvalidInput] = {}
 
     def read(self, row: SheetRow) -> WhatRow:
         """The form of a row; every cell that cannot be read is told."""
         return _RowReading(self, row).read()
 
-    def read_day(self, cell: SheetCell, is_future: bool) -> DateReading:
+    def read_day(self, cell: SheetCell, is_future: bool) -> DateInWords:
         """The date of a cell, which many rows have alike."""
         if (cell, is_future) not in self._days:
             try:
@@ -230,7 +230,7 @@ class _RowReading:
         self._note(reading)
         return reading.edtf
 
-    def _note(self, reading: DateReading) -> None:
+    def _note(self, reading: DateInWords) -> None:
         if reading.note and reading.note not in self.found.notes:
             self.found.notes.append(reading.note)
 

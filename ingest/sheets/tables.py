@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
-from graph.errors import InvalidSource, NotFound
+from graph.errors import InvalidSource, WhoholdsError
 from graph.spelling import fold_name
 from ingest.sheets.layout import SUGGESTED, Column, TabLayout, list_nearest, load_layout, match_column
-from ingest.sheets.opening import TEXTS, OpenedTab, Value, open_tabs, read_bytes
+from ingest.sheets.opening import TEXTS, WORKBOOKS, OpenedTab, Value, open_tabs, read_bytes
 from ingest.sheets.scanning import write_letters
 
 CHECKED = ".checked"  # at the end of the name of a workbook that check wrote
@@ -116,12 +116,18 @@ def read_sheet_bytes(name: str, content: bytes) -> ReportSheet:
     return ReportSheet(name, read[layout.what.tab], read.get(layout.who.tab), read.get(layout.source.tab), tabs=tabs)
 
 
+def is_report_sheet(path: Path) -> bool:
+    """Whether a file is a workbook by its name, or a CSV file with the columns of the tab What."""
+    name = path.name.lower().removesuffix(".gz")
+    return path.is_file() and (name.endswith(WORKBOOKS) or (name.endswith(TEXTS) and looks_like_sheet(path)))
+
+
 def looks_like_sheet(path: Path) -> bool:
     """Whether a CSV file has the columns of the tab What, by its first line; never raises."""
     layout = load_layout().what
     try:
         rows = open_tabs(path.name, read_bytes(path), lambda cells: _count_known(cells, layout))[0].rows
-    except (InvalidSource, NotFound):
+    except WhoholdsError:
         return False
     header = next((row for row in rows if any(map(_is_filled, row))), [])
     found = {column.field for cell in header if (column := match_column(str(cell), layout.columns))}

@@ -7,6 +7,7 @@ from typing import Any
 from graph.errors import InvalidInput
 from graph.model.entities import NamedEntity
 from ingest.adapter import Context
+from ingest.files import LINE
 from ingest.forms import ID
 from ingest.sheets.cells import CellFault, SheetProblem, check_made, check_one_script, split_items
 from ingest.sheets.names import SheetNames
@@ -42,6 +43,7 @@ def read_who(
             )  # fmt: skip
             continue
         ids[entity.id] = row.number
+        form[LINE] = row.number
         names.add(entity)
         (uses if form.pop("is_use") else entities).append(form)
     return entities, uses

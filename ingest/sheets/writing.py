@@ -27,14 +27,18 @@ HELP_TEXT = (
 class SheetContent:
     """What a workbook is to hold: the answers of Source by field, and the rows of Who and of What, each by field.
 
-    A value that begins with SUGGESTED is a suggestion, and shown pale. `columns` are further fields of What to show
-    though no row fills them.
+    A value that begins with SUGGESTED is a suggestion, and shown pale. An empty row is left blank, so that rows keep
+    their numbers. `columns` are further fields of What to show though no row fills them, `order` is that of the fields
+    of What; `others` are rows of tabs by name, which are not read.
     """
 
     source: Cells = field(default_factory=dict)
     who: Sequence[Cells] = ()
     what: Sequence[Cells] = ()
     columns: Sequence[str] = ()
+    order: Sequence[str] = ()
+    questions: Sequence[tuple[str, str]] = ()  # lines of Source that are none of its questions
+    others: Sequence[tuple[str, Sequence[Sequence[str]]]] = ()
 
 
 def write_workbook(out: Path | BinaryIO, content: SheetContent) -> None:
@@ -45,9 +49,14 @@ def write_workbook(out: Path | BinaryIO, content: SheetContent) -> None:
     options = {"strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(str(out) if isinstance(out, Path) else out, options) as book:
         pen = _Pen(book, layout)
-        pen.write_source(content.source)
-        pen.write_rows(layout.who, content.who, ())
-        pen.write_rows(layout.what, content.what, content.columns)
+        pen.write_source(content.source, content.questions)
+        pen.write_rows(layout.who, content.who, choose_columns(layout.who, content.who))
+        columns = choose_columns(layout.what, content.what, content.columns)
+        place = {name: number for number, name in enumerate(content.order)}
+        shown = sorted(columns, key=lambda one: place.get(one.field, len(place) + one.given))
+        pen.write_rows(layout.what, content.what, shown)
+        for name, rows in content.others:
+            pen.write_other(name, rows)
         pen.write_help()
         pen.write_lists()
 
@@ -66,10 +75,10 @@ class _Pen:
         self.text = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
         self.head = book.add_format({"bold": True, "bg_color": "#E8EEF4", "text_wrap": True, "valign": "top"})
         self.pale = book.add_format({"font_color": "#8A8A8A", "bg_color": "#FFF8E1"})
-        self.wrong = book.add_format({"font_color": "#8B1A1A"})
+        self.wrong = book.add_format({"font_color": "#8B1A1A", "text_wrap": True, "valign": "top"})
         self.lists = _collect_lists()
 
-    def write_source(self, answers: Cells) -> None:
+    def write_source(self, answers: Cells, others: Sequence[tuple[str, str]]) -> None:
         tab = self.layout.source
         sheet = self._add(tab.tab, tab.columns)
         shown = [one for one in tab.questions if not one.more or answers.get(one.field)]
@@ -78,15 +87,25 @@ class _Pen:
             sheet.write_comment(number, 0, question.about, {"x_scale": 2})
             sheet.write_string(number, 1, answers.get(question.field, ""), self.text)
             self._offer(sheet, question.field, number, number, 1)
-        self._shade(sheet, len(shown), 2)
+        for number, line in enumerate(others, len(shown) + 1):
+            for place, value in enumerate(line):
+                sheet.write_string(number, place, value, self.text)
+        self._shade(sheet, len(shown) + len(others), 2)
 
-    def write_rows(self, tab: TabLayout, rows: Sequence[Cells], more: Sequence[str]) -> None:
-        columns = choose_columns(tab, rows, more)
+    def write_other(self, name: str, rows: Sequence[Sequence[str]]) -> None:
+        """A tab that is not read, as text."""
+        sheet = self.book.add_worksheet(name)
+        for number, row in enumerate(rows):
+            for place, value in enumerate(row):
+                if value:
+                    sheet.write_string(number, place, value, self.text)
+
+    def write_rows(self, tab: TabLayout, rows: Sequence[Cells], columns: Sequence[Column]) -> None:
         sheet = self._add(tab.tab, columns)
         for number, row in enumerate(rows, 1):
             for place, column in enumerate(columns):
                 if value := row.get(column.field, ""):
-                    sheet.write_string(number, place, value, self.text)
+                    sheet.write_string(number, place, value, self.wrong if column.field == "wrong" else self.text)
         last = len(rows) + EMPTY_ROWS
         for place, column in enumerate(columns):
             self._offer(sheet, column.field, 1, last, place)

@@ -1,0 +1,157 @@
+"""What a file says, row by row, before it is loaded: a sentence for each row, or what is wrong with it."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple, cast
+
+from app.sentences.languages.en.rows import EnglishRows
+from app.sentences.languages.en.writer import EnglishWriter
+from app.sentences.names import PrintedNames
+from app.sentences.rows import make_row_fact
+from graph.model.directory import Directory
+from graph.model.entities import NamedEntity
+from graph.model.statement import WrittenStatement
+from graph.selection.snapshot import Snapshot
+from ingest.dossier import ParsedSource
+from ingest.forms import make_full_key
+from ingest.quarantine import read_own_key
+from ingest.sheets.names import list_reference_names
+from ingest.sheets.reading import SheetReading
+
+
+class CellProblem(NamedTuple):
+    """What is wrong in a cell: its column as people see it, what stands there, and what to write. `nearest` are words
+    or ids that may be meant."""
+
+    column: str
+    value: str
+    message: str
+    nearest: tuple[str, ...] = ()
+
+
+class CheckedRow(NamedTuple):
+    """A row by its tab or file, its number and its key: what it says, or what is wrong; a draft may have both."""
+
+    tab: str
+    row: int | None
+    key: str | None
+    says: str | None
+    wrong: tuple[CellProblem, ...] = ()
+
+
+class CheckedFile(NamedTuple):
+    """The rows of a file in their order, those of other tabs than What only where something is wrong."""
+
+    rows: list[CheckedRow]
+    statements: int
+    entities: int
+
+    @property
+    def wrong_rows(self) -> int:
+        return sum(bool(row.wrong) for row in self.rows)
+
+
+class _WrittenNames(PrintedNames):
+    """Names as they are written, and not in the short form that newspapers print."""
+
+    def __init__(self, directory: Directory) -> None:
+        super().__init__(cast(Snapshot, _NamesOnly(directory)), "en")
+
+    def find_forms(self, id_: str) -> Mapping[str, str]:
+        return {}
+
+    def find_name(self, id_: str) -> str:
+        entity = self.view.directory.by_id.get(id_)
+        return entity.name if entity else id_
+
+    def find_translated(self, id_: str) -> str | None:
+        return None
+
+    def is_anonymous(self, id_: str) -> bool:
+        return False  # its name says so
+
+
+class _NamesOnly(NamedTuple):
+    directory: Directory
+
+
+class RowSpeaker:
+    """Says statements as sentences. `entities` are all that they may name."""
+
+    def __init__(self, entities: Iterable[NamedEntity], publisher: str, rows: Mapping[str, int] | None = None) -> None:
+        self._writer = EnglishRows(EnglishWriter(_WrittenNames(Directory(entities))))
+        self._publisher, self._rows = publisher, rows or {}
+
+    def say(self, statement: WrittenStatement, notes: Iterable[str] = ()) -> str:
+        """The sentence of a statement, and remarks on how it was read."""
+        sentence = self._writer.write_row(make_row_fact(statement, self._publisher, self._rows))
+        return " ".join([sentence, *(f"({note[0].upper()}{note[1:]}.)" for note in notes)])
+
+
+def check_sheet(reading: SheetReading) -> CheckedFile:
+    """What the rows of a sheet say, or what is wrong with them."""
+    names, parsed = reading.names, reading.parsed
+    used = [names.known.by_id[one.id].entity for one in parsed.used if one.id in names.known.by_id]
+    rows = {make_full_key(parsed.form.id, row.key): row.row.number for row in reading.rows}
+    own = names.own.values()
+    speaker = RowSpeaker([*used, *own], parsed.form.publisher, rows)
+    found = [
+        CheckedRow(one.tab, one.row, None, None, (CellProblem(one.column, one.value, one.message, one.nearest),))
+        for one in reading.problems
+    ]
+    for row in reading.rows:
+        statement = reading.statements.get(row.row.number)
+        notes = [*row.notes, *(["a draft: it is not loaded"] if row.is_draft else [])]
+        wrong = tuple(CellProblem(one.column, one.value, one.message, one.nearest) for one in row.problems)
+        says = speaker.say(statement, notes) if statement and not wrong else None
+        found.append(CheckedRow(reading.sheet.what.name, row.row.number, row.key, says, wrong))
+    return CheckedFile(found, len(parsed.statements), len(parsed.entities))
+
+
+def check_source(parsed: ParsedSource) -> CheckedFile:
+    """The same of a dossier or a data set, whose rows stand on lines of their file."""
+    entities = {one.entity.id: one.entity for one in list_reference_names().by_id.values()}
+    for made in (*parsed.entities, *(used.made for used in parsed.used if used.made)):
+        entities[made.id] = NamedEntity(
+            id=made.id, label=made.label, name=made.name, kind=made.kind,  # type: ignore[arg-type]
+            aliases=made.aliases, languages=made.languages, canonical=made.id,
+        )  # fmt: skip
+    file = parsed.quarantine.file
+    sources = {one.id: one.publisher for one in (parsed.source, *parsed.more_sources)}
+    speakers = {publisher: RowSpeaker(entities.values(), publisher) for publisher in set(sources.values())}
+    rows: dict[tuple[int, str], CheckedRow] = {}
+    for statement in parsed.statements:
+        line, key = parsed.lines.get(statement.key) or 0, read_own_key(statement)
+        says = speakers[sources.get(statement.cites.source, parsed.form.publisher)].say(statement)
+        rows[line, key] = CheckedRow(file, line or None, key, says)
+    for aside in parsed.quarantine:
+        place = (aside.line or 0, aside.key or "")
+        before = rows[place].wrong if place in rows else ()
+        problem = CellProblem(aside.field, aside.value, aside.reason)
+        rows[place] = CheckedRow(aside.file, aside.line, aside.key, None, (*before, problem))
+    return CheckedFile([rows[place] for place in sorted(rows)], len(parsed.statements), len(parsed.entities))
+
+
+def list_checked(checked: CheckedFile) -> tuple[dict[int, str], dict[int, str]]:
+    """What each row of What says, and what is wrong with it, by the number of the row."""
+    rows = [row for row in checked.rows if row.key and row.row]
+    says = {row.row: row.says for row in rows if row.row and row.says}
+    wrong = {
+        row.row: "\n".join(f"{one.column}: {one.message}" for one in row.wrong) for row in rows if row.row and row.wrong
+    }
+    return says, wrong
+
+
+def make_check_json(checked: CheckedFile, source: str) -> dict[str, Any]:
+    """The same as JSON."""
+    rows: list[dict[str, Any]] = []
+    for row in checked.rows:
+        found: dict[str, Any] = {"tab": row.tab, "row": row.row, "key": row.key}
+        if row.wrong:
+            found["wrong"] = [one._asdict() | {"nearest": list(one.nearest)} for one in row.wrong]
+        else:
+            found["says"] = row.says
+        rows.append(found)
+    counts = {
+        "rows": len(rows), "wrong": checked.wrong_rows, "statements": checked.statements, "entities": checked.entities,
+    }  # fmt: skip
+    return {"source": source, "rows": rows, "counts": counts}

@@ -1,0 +1,103 @@
+"""What one statement says, whole, as it is said back to the person who coded it, before anything is loaded."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from graph.dates.linked_dates import LinkedDate, When
+from graph.dates.windows import MAX, MIN, Window, read_edtf, read_window
+from graph.model.counts import ReportedCount
+from graph.model.statement import Response, WrittenStatement
+
+Edge = Literal["open", "unknown"] | Window | LinkedDate  # an end of a state: open is .., unknown is left out
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpokenDays:
+    """The days of a statement. `kind`: `on` an event, `observed` a sighting of a state, `valid` a state from `start`
+    to `end`. `day` are those of the first two; with `spread` the event went on through all of them."""
+
+    kind: str
+    day: Window | LinkedDate | None = None
+    spread: bool = False
+    start: Edge = "unknown"
+    end: Edge = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowFact:
+    """All that one statement says, in parts that a language can say.
+
+    `outlet` is the publisher, where another one speaks. `said` are the days of the utterance, where they were given.
+    `rows` are the numbers of rows by key, where the statements stand in rows.
+    """
+
+    predicate: str
+    roles: Mapping[str, tuple[str, ...]]
+    speaker: str
+    outlet: str | None
+    said: Window | LinkedDate | None
+    is_private: bool
+    mode: str
+    is_denied: bool
+    is_inferred: bool
+    days: SpokenDays
+    planned_end: Window | None
+    count: ReportedCount | None
+    since: Window | None
+    terms: tuple[str, ...]
+    about: tuple[str, ...]
+    responds_to: tuple[Response, ...]
+    fulfils: tuple[str, ...]
+    whole: bool
+    parts: str | None
+    dataset: str
+    rows: Mapping[str, int]
+
+    def role(self, name: str) -> tuple[str, ...]:
+        return self.roles.get(name, ())
+
+
+def make_row_fact(statement: WrittenStatement, publisher: str, rows: Mapping[str, int]) -> RowFact:
+    """The fact of a statement as written. `rows` are the numbers of rows by whole key."""
+    count, validity = statement.count, statement.validity
+    linked = statement.linked
+    said: Window | LinkedDate | None = None
+    if linked and isinstance(linked.said, LinkedDate):
+        said = linked.said
+    elif statement.said_on:
+        said = read_window(statement.said_on)
+    return RowFact(
+        predicate=statement.predicate, roles=statement.roles, speaker=statement.said_by,
+        outlet=publisher if statement.said_by != publisher else None, said=said,
+        is_private=statement.said_on is not None and not statement.public, mode=statement.mode,
+        is_denied=statement.polarity == "denies", is_inferred=statement.reading == "inferred",
+        days=_read_days(statement), planned_end=read_window(validity.planned_end) if validity.planned_end else None,
+        count=count, since=read_window(count.since) if count and count.since else None, terms=statement.terms,
+        about=statement.about, responds_to=statement.responds_to, fulfils=statement.fulfils, whole=statement.whole,
+        parts=statement.parts, dataset=statement.dataset, rows=rows,
+    )  # fmt: skip
+
+
+def _read_days(statement: WrittenStatement) -> SpokenDays:
+    validity, linked = statement.validity, statement.linked
+    if linked:
+        if validity.kind == "valid":
+            return SpokenDays(kind="valid", start=_read_edge(linked.start), end=_read_edge(linked.end))
+        day = linked.on if validity.kind == "on" else linked.observed
+        return SpokenDays(kind=validity.kind, day=day if isinstance(day, LinkedDate) else read_window(str(day)))
+    if validity.kind != "valid":
+        return SpokenDays(kind=validity.kind, day=read_window(validity.written), spread=validity.spread)
+    start, _, end = validity.written.partition("/")
+    return SpokenDays(kind="valid", start=_read_edge(start), end=_read_edge(end))
+
+
+def _read_edge(end: When | None) -> Edge:
+    if isinstance(end, LinkedDate):
+        return end
+    return "open" if end == ".." else read_edtf(end).window if end else "unknown"
+
+
+def is_unbounded(days: Window) -> bool:
+    """Whether any day may be meant."""
+    return days == (MIN, MAX)

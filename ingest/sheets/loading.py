@@ -1,0 +1,27 @@
+"""Loading a sheet: what its rows say becomes statements of a source of its own."""
+
+from pathlib import Path
+
+from graph.store.store import Store
+from graph.store.writing.changes import find_known_keys
+from graph.store.writing.writer import Progress
+from ingest.reading import LoadedSource, load_used, write_parsed
+from ingest.sheets.names import list_known_names
+from ingest.sheets.reading import read_sheet, refuse_unsaid
+from ingest.sheets.tables import read_sheet_file
+
+
+def load_sheet(
+    store: Store, path: Path, progress: Progress = lambda done, total: None, replace_loaded: bool = False
+) -> LoadedSource:
+    """Load a workbook or CSV file; sources that come with whoholds and whose ids it uses are loaded first.
+
+    Raises InvalidSource where its tab Source is not whole; other rows that cannot be read are set aside.
+    """
+    sheet = read_sheet_file(path)
+    reading = read_sheet(sheet, list_known_names(store), lambda keys: find_known_keys(store, keys))
+    refuse_unsaid(reading)
+    form = reading.parsed.form
+    if first := load_used(store, form, progress, (form.id,)):  # their keys and names are known only now
+        reading = read_sheet(sheet, list_known_names(store), lambda keys: find_known_keys(store, keys))
+    return write_parsed(store, reading.parsed, progress, first, replace_loaded, ())

@@ -1,0 +1,71 @@
+"""A row is said back as a sentence with all that it says. Each sentence here was written before the code that says it,
+or from the row alone."""
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from app.answers.checking import check_sheet, check_source
+from graph.vocabulary import vocabulary
+from ingest.reading import read_source
+from ingest.source import find_folder
+from tests.ingest.sheets.sheets import Row, read_rows
+
+HELD = {"who": "SDF", "predicate": "holds", "object": "suspects", "time": "2019"}
+SAID = yaml.safe_load(Path(__file__).with_name("said.yml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(("row", "sentence"), [(one["row"], one["says"]) for one in SAID])
+def test_a_row_is_said_back(tmp_path: Path, row: Row, sentence: str | None) -> None:
+    checked = check_sheet(read_rows(tmp_path, row)).rows
+    assert [one.says for one in checked if one.row] == [sentence]
+    if sentence is None:
+        assert "write 5 January 2026 or 1 May 2026" in checked[0].wrong[0].message
+
+
+def test_responses_name_rows(tmp_path: Path) -> None:
+    answer = HELD | {"manner": "denied", "responds": "2 denies; 2 corrects in general", "said_by": "a guard"}
+    plan = HELD | {"time": "2018", "fulfils": "row 2"}
+    says = [row.says or "" for row in check_sheet(read_rows(tmp_path, HELD, answer, plan)).rows]
+    assert says[1].endswith("; it denies row 2; it corrects row 2 in general.")
+    assert says[2].endswith("; it carries out the plan of row 2.")
+
+
+def test_every_statement_of_the_first_report_is_said_with_all_its_names() -> None:
+    parsed = read_source(find_folder("isis-detainee-transfer"))
+    names = {one.id: one.name for one in parsed.entities}
+    names |= {one.id: one.made.name for one in parsed.used if one.made}
+    rows = {row.key: row.says or "" for row in check_source(parsed).rows}
+    for statement in parsed.statements:
+        said = rows[statement.key.partition(":")[2]]
+        for id_ in {*statement.about, *(i for ids in statement.roles.values() for i in ids), statement.said_by}:
+            assert names[id_] in said, (statement.key, said)
+        if statement.count:
+            assert statement.count.wording in said
+        assert not re.search(r"_|None|\{|  |,,|, ;|\(\)", said), said
+
+
+@pytest.mark.parametrize("name", sorted(vocabulary().predicates))
+@pytest.mark.parametrize("mode", sorted(vocabulary().modes))
+def test_every_predicate_is_said_in_every_mode_with_every_role(tmp_path: Path, name: str, mode: str) -> None:
+    predicate = vocabulary().predicates[name]
+    kinds = {"Actor": "armed group", "Group": "people", "Place": "city", "Nationality": "status", "Event": "visit"}
+    columns = {"subject": "who", "object": "object", "at": "at", "from_holder": "origin", "from_place": "origin",
+               "to_holder": "target", "to_place": "target", "agent": "who"}  # fmt: skip
+    row: Row = {"predicate": name.replace("_", " "), "mode": mode.replace("_", " "), "time": "May 2025"}
+    who: list[Row] = []
+    for number, (role, labels) in enumerate(sorted(predicate.roles.items())):
+        label = sorted(predicate.roles["subject"])[0] if predicate.same_label else sorted(labels)[0]
+        who.append({"name": f"Zz{'abcdefgh'[number]}", "kind": kinds[label]})
+        column = "agent" if role == "agent" and "subject" in predicate.roles else columns[role]
+        row[column] = "; ".join(filter(None, [row.get(column), who[-1]["name"]]))
+    checked = check_sheet(read_rows(tmp_path, row, who=who)).rows
+    says = checked[0].says or ""
+    assert says, checked[0].wrong
+    for one in who:
+        assert one["name"] in says
+    assert says.startswith("Lake Post says that ")
+    assert not re.search(r"_|None|\{|  |,,", says), says
+    assert says.endswith("May 2025.")

@@ -1,0 +1,112 @@
+"""Dates as people write them, with one meaning; where there are two, both are offered in words that have one."""
+
+from datetime import date
+
+import pytest
+
+from graph.dates.other_calendars import suggest_other_dates
+from graph.dates.readings import DateOfTwoMeanings, read_written_date
+from graph.dates.windows import Window, read_window
+from graph.errors import InvalidDate
+
+PUBLISHED = read_window("2026-03-01")
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf", "is_period"),
+    [
+        ("in May 2019", "2019-05", False),
+        ("5 Feb 2026", "2026-02-05", False),
+        ("early 2019", "2019-37", False),
+        ("20 January 2026 to 12 February 2026", "2026-01-20/2026-02-12", True),
+        ("since 2019", "2019/..", True),
+        ("by 5 March", "[..2025-03-05]", False),
+        ("by 20 February", "[..2026-02-20]", False),
+        ("by 5 March 2026", "[..2026-03-05]", False),
+        ("as of 5 May 2019", "2019-05-05", False),
+        ("during 2019", "2019", False),
+        ("throughout May 2019", "2019-05-01/2019-05-31", True),
+        ("between 3 and 9 May 2019", "[2019-05-03..2019-05-09]", False),
+        ("3 or 4 May 2019", "[2019-05-03,2019-05-04]", False),
+        ("20 كانون الثاني 2026", "2026-01-20", False),
+        ("منذ عام 2019", "2019/..", True),
+        ("13/02/2026", "2026-02-13", False),
+        ("2-Jul-18", "2018-07-02", False),
+        ("2019-05", "2019-05", False),
+        ("2018-01/2019-10", "2018-01/2019-10", True),
+        # the calendars of Iran and Afghanistan: 22 Bahman 1357 was 11 February 1979
+        ("22 Bahman 1357", "1979-02-11", False),
+        ("۲۲ بهمن ۱۳۵۷", "1979-02-11", False),
+        ("24 Asad 1400 SH", "2021-08-15", False),
+        ("1403/3/15 ش", "2024-06-04", False),
+        # Hijri days may be one day off: 12 Ramadan 1446 was 12 March 2025 in Mecca
+        ("12 رمضان 1446", "2025-03-12~", False),
+        ("12 Ramadan 1446 AH", "2025-03-12~", False),
+        ("12/9/1446 هـ", "2025-03-12~", False),
+        ("from 5 to 12 Ramadan 1446", "2025-03-05~/2025-03-12~", True),
+    ],
+)
+def test_one_reading(text: str, edtf: str, is_period: bool) -> None:
+    found = read_written_date(text, PUBLISHED)
+    assert (found.edtf, found.is_period) == (edtf, is_period)
+
+
+@pytest.mark.parametrize(
+    ("text", "choices"),
+    [
+        ("05/02/2026", ("5 February 2026", "2 May 2026")),
+        ("5.2.26", ("5 February 2026", "2 May 2026", "26 February 2005")),
+        (
+            "winter 2019",
+            ("between 1 December 2019 and 29 February 2020", "between 1 December 2018 and 28 February 2019"),
+        ),
+        ("Jan-18", ("18 January and its year", "January 2018")),
+    ],
+)
+def test_two_readings_are_asked_about(text: str, choices: tuple[str, ...]) -> None:
+    with pytest.raises(DateOfTwoMeanings) as met:
+        read_written_date(text, PUBLISHED)
+    assert met.value.nearest == choices
+    for choice in choices:
+        if "its year" not in choice:
+            assert read_written_date(choice).edtf
+
+
+@pytest.mark.parametrize("text", ["yesterday", "not known", "lots", "5 Febuary", "31 February 2026", "x" * 500])
+def test_no_reading(text: str) -> None:
+    with pytest.raises(InvalidDate, match="is no date that can be read"):
+        read_written_date(text, PUBLISHED)
+
+
+def test_a_weekday_that_it_was_not() -> None:
+    with pytest.raises(InvalidDate, match="but that was a Thursday"):
+        read_written_date("Monday 5 February 2026")
+
+
+def test_the_year_is_that_before_the_publication_or_after_it_for_a_plan() -> None:
+    assert read_written_date("5 May", PUBLISHED).edtf == "2025-05-05"
+    assert read_written_date("5 May", PUBLISHED, is_future=True).edtf == "2026-05-05"
+    assert read_written_date("5 February", PUBLISHED, is_future=True).edtf == "2027-02-05"
+    assert read_written_date("5 May", PUBLISHED).note == "the year is taken from the publication"
+    for published in (None, Window(date(2025, 1, 1), date(2026, 12, 31))):
+        with pytest.raises(InvalidDate, match="has no year"):
+            read_written_date("5 May", published)
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [  # the first days of years, from published tables of the civil calendars
+        ("1 Farvardin 1300", "1921-03-21"), ("1 Farvardin 1375", "1996-03-20"), ("1 Farvardin 1399", "2020-03-20"),
+        ("30 Esfand 1399", "2021-03-20"), ("1 Farvardin 1400", "2021-03-21"), ("1 Farvardin 1404", "2025-03-21"),
+        ("1 Muharram 1400", "1979-11-21~"), ("1 Muharram 1421", "2000-04-06~"), ("1 Shawwal 1445", "2024-04-10~"),
+    ],
+)  # fmt: skip
+def test_days_of_other_calendars(text: str, first: str) -> None:
+    assert [edtf for edtf, _ in suggest_other_dates(text)] == [first]
+
+
+@pytest.mark.parametrize(
+    "text", ["30 Esfand 1400", "31 Mehr 1400", "30 Safar 1446", "12 Ramadan", "Azar 2019", "5 Aban 9999"]
+)
+def test_days_that_other_calendars_do_not_have(text: str) -> None:
+    assert list(suggest_other_dates(text)) == []
