@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from app.answers.checking import CheckedFile
     from ingest.checks import KeyLookup
     from ingest.dossier import ParsedSource
-    from ingest.sheets.names import KnownNames
+    from ingest.sheets.names import NamesOfOthers
     from ingest.sheets.reading import SheetReading
 
 OUT = click.Path(dir_okay=False, path_type=Path)
@@ -132,7 +132,7 @@ def _check_sheet(path: Path, out: Path | None, as_json: bool) -> int:
     return _print_summary(reading, checked, beside)
 
 
-def _open_known(stack: ExitStack) -> "tuple[KnownNames, KeyLookup]":
+def _open_known(stack: ExitStack) -> "tuple[NamesOfOthers, KeyLookup]":
     """The names and keys of what is loaded, if there is a database; else those of the reference tables."""
     from graph.errors import Unavailable
     from graph.store.writing.changes import find_known_keys

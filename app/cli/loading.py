@@ -26,8 +26,8 @@ def take_figures_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 @click.command(
-    help="Load sources, by id or by folder, reports coded in a spreadsheet, or tables of figures (.csv), whose rows have "
-    "the name of their file in their keys. Loading twice changes nothing."
+    help="Load sources, by id or by folder; reports coded in a spreadsheet; or tables of figures (.csv), whose rows "
+    "have the name of their file in their keys. Loading twice changes nothing."
 )
 @click.argument("source", nargs=-1, required=True)
 @click.option("--file", type=FILE, help="A further file of the source: it closes no rows of the source's other files.")

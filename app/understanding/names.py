@@ -34,7 +34,7 @@ class NameBearers:
     is_shared: bool = False
 
 
-KnownNames = dict[tuple[str, bool], dict[str, NameBearers]]  # by a text, and whether nothing of it may be left out
+NamesOfOthers = dict[tuple[str, bool], dict[str, NameBearers]]  # by a text, and whether nothing of it may be left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class TypedName:
 class NameFinder:
     """Finds the names of one data version in one text and its parts, of one language."""
 
-    def __init__(self, view: Snapshot, patterns: LanguagePatterns, known: KnownNames) -> None:
+    def __init__(self, view: Snapshot, patterns: LanguagePatterns, known: NamesOfOthers) -> None:
         self.view = view
         self.directory: Directory = view.directory
         self.patterns = patterns

@@ -7,7 +7,7 @@ from datetime import date
 from app.answers.question import Asked
 from app.understanding.clauses import TypedClause, cut_clause, split_clauses
 from app.understanding.fitting import FittingQuestion, LeadingQuestion, TextReader
-from app.understanding.names import KnownNames, NameFinder
+from app.understanding.names import NameFinder, NamesOfOthers
 from app.understanding.patterns import LanguagePatterns, list_patterns
 from app.understanding.words import TypedText, split_text
 from graph.model.labels import LABELS
@@ -56,7 +56,7 @@ class _QuestionReader:
         self.selection = selection
         self.typed = typed
         self.today = today
-        known: KnownNames = {}
+        known: NamesOfOthers = {}
         self.finders = [NameFinder(selection.view, one, known) for one in languages]
 
     def read(self) -> TypedQuestion | None:

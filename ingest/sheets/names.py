@@ -22,25 +22,25 @@ MOST_CHOICES = 6
 EVERY_LABEL = ("Actor", "Group", "Nationality", "Place", "Event")
 
 
-class KnownEntity(NamedTuple):
+class OwnedEntity(NamedTuple):
     """An entity and the source that has its id."""
 
     entity: NamedEntity
     owner: str
 
 
-class KnownNames:
+class NamesOfOthers:
     """The entities of other sources that a sheet may name, by id and by name."""
 
-    def __init__(self, known: Iterable[KnownEntity]) -> None:
+    def __init__(self, known: Iterable[OwnedEntity]) -> None:
         self.by_id = {one.entity.id: one for one in known}
         self._lookup: NameLookup | None = None
 
-    def without(self, dataset: str) -> "KnownNames":
+    def without(self, dataset: str) -> "NamesOfOthers":
         """Those whose id another source than this has."""
         if all(one.owner != dataset for one in self.by_id.values()):
             return self
-        return KnownNames(one for one in self.by_id.values() if one.owner != dataset)
+        return NamesOfOthers(one for one in self.by_id.values() if one.owner != dataset)
 
     def find(self, name: str, labels: Collection[str]) -> list[str]:
         """The ids of a name as written, or without article, title and the like."""
@@ -65,13 +65,13 @@ def make_entity_names(entity: NamedEntity) -> EntityNames:
 
 
 @cache
-def list_reference_names() -> KnownNames:
+def list_reference_names() -> NamesOfOthers:
     """The entities of the reference tables, which come with whoholds."""
     folder = find_shipped(REFERENCE)
     assert folder is not None
     entities = read_source(folder).entities
-    return KnownNames(
-        KnownEntity(
+    return NamesOfOthers(
+        OwnedEntity(
             NamedEntity(
                 id=one.id, label=one.label, name=one.name, kind=one.kind, aliases=one.aliases,  # type: ignore[arg-type]
                 external_ids=one.external_ids, languages=one.languages, canonical=one.id,
@@ -82,24 +82,24 @@ def list_reference_names() -> KnownNames:
     )  # fmt: skip
 
 
-def list_known_names(store: Store | None) -> KnownNames:
+def list_known_names(store: Store | None) -> NamesOfOthers:
     """The entities of what is loaded; those of the reference tables too, where these are not loaded."""
     if store is None:
         return list_reference_names()
-    known = [KnownEntity(entity, owner) for entity, owner in list_owned_entities(store)]
+    known = [OwnedEntity(entity, owner) for entity, owner in list_owned_entities(store)]
     if any(one.owner == REFERENCE for one in known):
-        return KnownNames(known)
+        return NamesOfOthers(known)
     ids = {one.entity.id for one in known}
-    return KnownNames([*known, *(one for id_, one in list_reference_names().by_id.items() if id_ not in ids)])
+    return NamesOfOthers([*known, *(one for id_, one in list_reference_names().by_id.items() if id_ not in ids)])
 
 
 class SheetNames:
     """Resolves names of cells. Those of the sheet itself come first; `used` collects ids of others that cells name."""
 
-    def __init__(self, known: KnownNames) -> None:
+    def __init__(self, known: NamesOfOthers) -> None:
         self.known = known
         self.own: dict[str, NamedEntity] = {}  # entities and used ids of the tab Who
-        self.used: dict[str, KnownEntity] = {}
+        self.used: dict[str, OwnedEntity] = {}
         self._by_name: dict[str, list[str]] = {}
         self._found: dict[tuple[str, frozenset[str]], tuple[str, ...]] = {}
 

@@ -13,7 +13,7 @@ from ingest.sheets.about import SheetSource
 from ingest.sheets.cells import SheetProblem
 from ingest.sheets.keys import find_field, make_keys
 from ingest.sheets.layout import load_layout
-from ingest.sheets.names import KnownNames, SheetNames
+from ingest.sheets.names import NamesOfOthers, SheetNames
 from ingest.sheets.rows import WhatReader, WhatRow
 from ingest.sheets.tables import ReportSheet
 from ingest.sheets.who import read_who
@@ -42,7 +42,7 @@ class SheetReading:
         return [*self.problems, *(problem for row in self.rows for problem in row.problems)]
 
 
-def read_sheet(sheet: ReportSheet, known: KnownNames, keys: KeyLookup = lambda keys: set()) -> SheetReading:
+def read_sheet(sheet: ReportSheet, known: NamesOfOthers, keys: KeyLookup = lambda keys: set()) -> SheetReading:
     """Read every row of a sheet. `known` are the entities of other sources, `keys` says which statements they have.
 
     Raises InvalidSource where nothing can be made of the sheet as a whole.
