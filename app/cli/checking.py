@@ -121,7 +121,7 @@ def _check_sheet(path: Path, out: Path | None, as_json: bool) -> int:
         check_output(out)
     sheet = read_sheet_file(path)
     with ExitStack() as stack:
-        known, keys = _open_known(stack)
+        known, keys = open_known(stack)
         reading = read_sheet(sheet, known, keys)
     checked = check_sheet(reading)
     beside = out or _choose_output(path, sheet.name)
@@ -132,7 +132,7 @@ def _check_sheet(path: Path, out: Path | None, as_json: bool) -> int:
     return _print_summary(reading, checked, beside)
 
 
-def _open_known(stack: ExitStack) -> "tuple[NamesOfOthers, KeyLookup]":
+def open_known(stack: ExitStack) -> "tuple[NamesOfOthers, KeyLookup]":
     """The names and keys of what is loaded, if there is a database; else those of the reference tables."""
     from graph.errors import Unavailable
     from graph.store.writing.changes import find_known_keys

@@ -1,23 +1,62 @@
 """`whoholds sheet`: a workbook in which a report is coded."""
 
+from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+if TYPE_CHECKING:
+    from ingest.sheets.writing import SheetContent
+
+REPORT = click.Path(path_type=Path)
 OUT = click.Path(dir_okay=False, path_type=Path)
 
 
-@click.command(help="Write a workbook in which a report is coded, row by row; --new writes an empty one.")
+@click.command(
+    help="Write a workbook in which a report is coded, row by row: with suggestions from REPORT, a .txt, .html, .pdf "
+    "or .docx, or an empty one with --new. Suggestions count for nothing until somebody takes them."
+)
+@click.argument("report", type=REPORT, required=False)
 @click.option("--new", "is_new", is_flag=True, help="An empty workbook.")
+@click.option("--without-text", is_flag=True, help="Put only the first words of each sentence beside its row.")
 @click.option("--out", type=OUT, required=True, help="The file to write, such as report.xlsx.")
-def sheet(is_new: bool, out: Path) -> None:
+def sheet(report: Path | None, is_new: bool, without_text: bool, out: Path) -> None:
     from ingest.sheets.writing import SheetContent, write_workbook
 
-    if not is_new:
-        raise click.UsageError("give --new for an empty workbook")
+    if is_new == bool(report):
+        raise click.UsageError("give a REPORT, or --new for an empty workbook")
     check_output(out)
-    write_workbook(out, SheetContent())
+    content = suggest_content(report, not without_text) if report else SheetContent()
+    write_workbook(out, content)
+    if report:
+        _print_suggestions(content)
     click.echo(f"{out}: fill its tabs Source, Who and What, then run: whoholds check {out}")
+
+
+def suggest_content(report: Path, has_text: bool) -> "SheetContent":
+    """The content of a workbook on a report, by the names of what is loaded and of the reference tables."""
+    from app.cli.checking import open_known
+    from ingest.reports.opening import read_report
+    from ingest.reports.suggesting import suggest_sheet
+
+    read = read_report(report)
+    with ExitStack() as stack:
+        known, _ = open_known(stack)
+        return suggest_sheet(read, [one.entity for one in known.by_id.values()], has_text)
+
+
+def _print_suggestions(content: "SheetContent") -> None:
+    from app.answers.words import plural
+
+    known = sum(bool(row.get("id")) for row in content.who)
+    found = [
+        plural(known, "known name"),
+        plural(len(content.who) - known, "new name"),
+        plural(sum("predicate" in row for row in content.what), "statement"),
+    ]
+    paragraphs = plural(len({row["locator"] for row in content.what}), "paragraph")
+    click.echo(f"suggested, to be taken or changed: {', '.join(found)} in {paragraphs}")
 
 
 def check_output(out: Path) -> None:

@@ -65,8 +65,8 @@ def suggest_sheet(report: ReportText, entities: Sequence[NamedEntity], has_text:
         *_list_new(new, entities),
         *(_write_group(*group) for name, group in groups.items() if name in written),
     ]
-    columns = ("accept", "reading")
-    return SheetContent(source=_suggest_source(report), who=who, what=what, columns=columns)
+    who, what = ([{"accept": "no", **row} for row in rows] for rows in (who, what))
+    return SheetContent(source=_suggest_source(report), who=who, what=what)
 
 
 def make_entity_names(entity: NamedEntity) -> EntityNames:

@@ -34,6 +34,8 @@ def make_checked(reading: SheetReading, says: Mapping[int, str], wrong: Mapping[
                 cells[name] = RESPONSE_ROW.sub(lambda match: keys.get(int(match[1]), match[0]), cells[name])
         cells |= {"key": keys[row.number], "says": says.get(row.number, ""), "wrong": wrong.get(row.number, "")}
         what.append((row.number, cells))
+    what += [(row.number, _write_left(row)) for row in sheet.what.suggested]
+    what.sort(key=lambda one: one[0])
     return SheetContent(
         source=answers, who=_list_who(reading, bad), what=_fill_gaps(what), columns=("says", "wrong"),
         order=[column.field for column in sheet.what.headers if not column.given], questions=others,
@@ -50,8 +52,8 @@ def _list_answers(reading: SheetReading) -> tuple[Row, list[tuple[str, str]]]:
         question = match_column(row.text("question"), table.tab.questions) if table else None
         if question is None or question.field in answers.keys() - {"id"}:
             others.append((row.text("question"), row.text("answer")))
-        elif row.text("answer"):
-            answers[question.field] = row.text("answer")
+        elif "answer" in row.cells:
+            answers[question.field] = row.cells["answer"].text
     return answers, others
 
 
@@ -66,7 +68,13 @@ def _list_who(reading: SheetReading, bad: set[tuple[str, int | None, str]]) -> l
         if row.number in ids and "id" not in cells:
             cells["id"] = ids[row.number]
         found.append((row.number, cells))
-    return _fill_gaps(found)
+    found += [(row.number, _write_left(row)) for row in table.suggested]
+    return _fill_gaps(sorted(found, key=lambda one: one[0]))
+
+
+def _write_left(row: SheetRow) -> Row:
+    """A row of suggestions that nobody took, as it is."""
+    return {name: cell.text for name, cell in row.cells.items()}
 
 
 def _write_row(tab: str, row: SheetRow, header: object, bad: set[tuple[str, int | None, str]]) -> Row:

@@ -19,6 +19,7 @@ from ingest.sheets.tables import ReportSheet
 from ingest.sheets.who import read_who
 from ingest.shipped import list_shipped
 
+SUGGESTED_ROWS = "rows of {} with suggestions that nobody took, and left out (write yes in their column accept)"
 DRAFTS = "rows that are drafts, and left out (write checked or agreed in their column state, or empty it)"
 
 
@@ -72,7 +73,13 @@ def read_sheet(sheet: ReportSheet, known: NamesOfOthers, keys: KeyLookup = lambd
     _share_out(quarantine, sheet, rows, problems)
     if not rows and not entities:
         problems.append(
-            SheetProblem(sheet.what.name, None, "does what", "", "there are no rows (write one for each statement)")
+            SheetProblem(
+                sheet.what.name,
+                None,
+                "does what",
+                "",
+                f"there are no rows ({'take suggestions' if sheet.what.suggested else 'write one'} for each statement)",
+            )
         )
     by_key = {read_own_key(statement): statement for statement in parsed.statements}
     statements = {row.row.number: by_key[row.key] for row in rows if row.key in by_key and not row.problems}
@@ -128,6 +135,8 @@ def _leave_drafts_out(
             reason=problem.message, place=f"{sheet.file}: {problem}",
         ))  # fmt: skip
     notes = [*parsed.notes, *([f"{DRAFTS}: {len(drafts):,}"] if drafts else [])]
+    tabs = [table for table in (sheet.who, sheet.what) if table and table.suggested]
+    notes += [f"{SUGGESTED_ROWS.format(table.name)}: {len(table.suggested):,}" for table in tabs]
     kept = [statement for statement in parsed.statements if read_own_key(statement) not in drafts]
     return replace(parsed, statements=kept, quarantine=quarantine, notes=notes)
 

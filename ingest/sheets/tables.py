@@ -1,7 +1,7 @@
 """The three tabs of a sheet as tables: which tab is which, which column is which, and what stands in each cell."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
@@ -10,7 +10,9 @@ from graph.spelling import fold_name
 from ingest.sheets.layout import SUGGESTED, Column, TabLayout, list_nearest, load_layout, match_column
 from ingest.sheets.opening import TEXTS, WORKBOOKS, OpenedTab, Value, open_tabs, read_bytes
 from ingest.sheets.scanning import write_letters
+from ingest.sheets.words import list_words
 
+BESIDE = frozenset(("accept", "key", "locator", "note", "reading"))  # cells that alone say nothing
 CHECKED = ".checked"  # at the end of the name of a workbook that check wrote
 MOST_NAMED = 5
 
@@ -47,13 +49,17 @@ class SheetRow:
 
 @dataclass(frozen=True, slots=True)
 class SheetTable:
-    """A tab as read: its name, its columns by field with their letters, and its filled rows."""
+    """A tab as read: its name, its columns by field with their letters, and its filled rows.
+
+    `suggested` are rows that hold nothing but suggestions that nobody took; they count for nothing.
+    """
 
     tab: TabLayout
     name: str
     columns: Mapping[str, str]
     rows: list[SheetRow]
     headers: Sequence[Column] = ()  # the known columns in the order of the file
+    suggested: Sequence[SheetRow] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +165,36 @@ def _read_table(file: str, tab: OpenedTab, layout: TabLayout) -> SheetTable:
     _, header = next(filled, (1, []))
     columns = _match_header(where, header, layout)
     rows = [SheetRow(number, cells) for number, row in filled if (cells := _read_cells(row, columns, where, number))]
+    rows = [take_suggestions(where, row) for row in rows]
+    left = [row for row in rows if _is_left(row)]
     letters = {column.field: write_letters(place + 1) for place, column in columns.items()}
-    return SheetTable(layout, tab.name, letters, rows, list(columns.values()))
+    numbers = {row.number for row in left}
+    taken = [row for row in rows if row.number not in numbers]
+    return SheetTable(layout, tab.name, letters, taken, list(columns.values()), left)
+
+
+def take_suggestions(where: str, row: SheetRow) -> SheetRow:
+    """The row with its suggestions as plain cells, where its column `accept` says yes. Raises InvalidSource."""
+    accept = row.text("accept")
+    said = list_words("truth").find(accept) if accept else "no"
+    if said is None:
+        raise InvalidSource(
+            f"{where}, row {row.number}: accept is {accept[:80]!r}", parameter="accept", value=accept,
+            hint="write yes to take the suggestions of the row, or no",
+        )  # fmt: skip
+    if said == "no":
+        return row
+    plain = {
+        name: replace(cell, text=cell.text.removeprefix(SUGGESTED.strip()).strip(), is_suggestion=False)
+        for name, cell in row.cells.items()
+    }
+    return SheetRow(row.number, {name: cell for name, cell in plain.items() if cell.text})
+
+
+def _is_left(row: SheetRow) -> bool:
+    """Whether a row holds suggestions, or a place in the report, and nothing that a person wrote."""
+    is_suggested = any(cell.is_suggestion for cell in row.cells.values()) or "reading" in row.cells
+    return is_suggested and all(cell.is_suggestion or name in BESIDE for name, cell in row.cells.items())
 
 
 def _refuse_unread(where: str, tab: OpenedTab) -> None:

@@ -17,8 +17,9 @@ HELP_TEXT = (
     "Then run: whoholds check FILE. It says each row back as a sentence, or says what to write; it loads nothing.",
     "When all rows are right: whoholds load FILE.",
     "Names are those of Who, or ids and names of what is known already. Dates and numbers are written as printed.",
-    "Several names in a cell have ; between. A cell that begins with ? is a suggestion: it counts for nothing until "
-    "the ? is taken away.",
+    "Several names in a cell have ; between.",
+    "A cell that begins with ? is a suggestion, and counts for nothing. To take it, take the ? away, or write what is "
+    "right; yes in the column accept takes all suggestions of a row. Rows that nobody takes are left out and counted.",
     "Further columns may be added to What by name, in any place; they are listed here as well.",
 )
 
@@ -172,6 +173,7 @@ def _collect_lists() -> dict[str, list[str]]:
         "mode": [mode.replace("_", " ") for mode in vocabulary().modes],
         "private": truth,
         "spread": truth,
+        "accept": truth,
         "whole": truth,
         "state": list_words("states").shown,
         "parts": list_words("parts").shown,
