@@ -8,14 +8,14 @@ import pytest
 from ingest.reports.opening import read_report
 from ingest.reports.suggesting import suggest_sheet
 from ingest.sheets.checked import make_checked
-from ingest.sheets.names import KnownEntity, NamesOfOthers
+from ingest.sheets.names import NamesOfOthers, OwnedEntity
 from ingest.sheets.reading import read_sheet
 from ingest.sheets.tables import read_sheet_file
 from ingest.sheets.writing import SheetContent, write_workbook
 from tests.ingest.reports.report_entities import ENTITIES
 from tests.ingest.reports.report_files import ARABIC, ENGLISH, WRITERS, write_txt
 
-KNOWN = NamesOfOthers(KnownEntity(entity, "reference") for entity in ENTITIES)
+KNOWN = NamesOfOthers(OwnedEntity(entity, "reference") for entity in ENTITIES)
 # what a reader would note of the reports in report_files, by paragraph
 ENGLISH_ROWS = [
     ("1", {"who": "Lake Guard", "predicate": "transfers", "object": "prisoners"}),
@@ -108,7 +108,7 @@ def test_suggestions_that_are_taken_become_statements(tmp_path: Path) -> None:
     assert [str(problem) for problem in reading.every_problem] == []
     holds, transfers = (row.form for row in reading.rows)
     assert holds["roles"] == {"subject": ["a-norrland-lake-guard"], "object": ["a-isis-suspects"],
-                              "at": ["a-osterby-prison"]}  # fmt: skip
+                              "at": ["a-place-osterby-prison"]}  # fmt: skip
     assert (holds["observed"], holds["said_by"], holds["cite"]) == ("2026-02-05", "iraq", {"locator": "paragraph 2"})
     assert transfers["roles"] == {"agent": ["sdf"], "object": ["a-detainees"], "to_place": ["place-iraq"]}
     assert (transfers["on"], transfers["count"]) == ("2026-03-12", {"wording": "more than 150", "kind": "flow"})
