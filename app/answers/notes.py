@@ -5,12 +5,12 @@ A note is in plain words, with names and not ids, and without the last full stop
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import NamedTuple, Protocol, TypedDict
 
 from app.answers.question import Asked, Common
 from app.answers.shapes import MOST_STATEMENTS, Json
-from app.answers.words import days_in_words, fill_pattern, join_words, plural
+from app.answers.words import days_in_words, fill_pattern, join_words, plural, predicate_sentence
 from app.schemas import LensGiven, Named
 from graph.custody.day import HolderRow
 from graph.dates.validity import is_possible
@@ -269,6 +269,30 @@ def place_notes(view: Snapshot, control: PlaceControl) -> list[str]:
     notes = [_write_place_note(view, statement, control.denying) for statement in shown]
     omitted = len(control.statements) - MOST_NOTES
     return [*notes, *(["Sources say more of who has these places"] if omitted > 0 else [])]
+
+
+def missing_notes(selection: Asked, statements: Iterable[StoredStatement], last: date) -> list[str]:
+    """Who is said to have disappeared by a day, a note each: they are taken off no number of those held."""
+    view, words = selection.view, vocabulary().predicates_of_missing
+    told = [s for s in statements if s.predicate in words and s.bounds.earliest_start <= last]
+    accepted = drop_retracted(told, view.publishers)
+    denying = [s for s in accepted if s.polarity == "denies"]
+    facts = filter_corroborated(selection, [s for s in accepted if is_fact(s)])
+    facts.sort(key=lambda s: (find_named_window(s).latest, s.key), reverse=True)
+    notes = [_write_missing_note(view, statement, denying) for statement in facts[:MOST_NOTES]]
+    return [*notes, *(["Sources tell of more who disappeared"] if len(facts) > MOST_NOTES else [])]
+
+
+def _write_missing_note(view: Snapshot, statement: StoredStatement, denying: Iterable[StoredStatement]) -> str:
+    count, speaker = statement.count, view.directory.get(statement.said_by).name
+    number = f" ({count.wording} {'' if count.unit == 'people' else count.unit})".replace(" )", ")") if count else ""
+    sentence = predicate_sentence(view, statement.predicate, statement.roles)
+    contested = ", which others deny" if find_denials([statement], list(denying)) else ""
+    days = _write_event_days(statement)
+    return (
+        f"{speaker} says: {sentence}{number}{days}{contested}. No number of those held is lower for it, as nobody says "
+        "that they left"
+    )
 
 
 def _write_place_note(view: Snapshot, statement: StoredStatement, denying: Iterable[StoredStatement]) -> str:

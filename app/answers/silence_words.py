@@ -6,9 +6,11 @@ from datetime import date
 from app.answers.shapes import is_anonymous
 from app.answers.words import join_words, number_words, plural
 from graph.custody.gaps.gap import EvidenceGap
+from graph.evidence.custody_roles import find_fate
 from graph.selection.snapshot import Snapshot
 
 MOST_NAMES = 5
+HAPPENED = {"dead": "died in custody", "missing": "disappeared"}  # by what became of people
 
 
 def gap_reason(view: Snapshot, gap: EvidenceGap) -> str:
@@ -16,22 +18,27 @@ def gap_reason(view: Snapshot, gap: EvidenceGap) -> str:
     who, whom = _join_names(view, gap.holders) or "somebody", _join_names(view, gap.held)
     days = f" ({plural(gap.days, 'day')})" if gap.days else ""
     speakers = _join_names(view, dict.fromkeys(s.said_by for s in gap.statements))
+    fate = find_fate(gap.statements)
+    happened = HAPPENED.get(fate or "", "were moved")
     match gap.kind, gap.why:
         case "gap", "whereabouts":
             missing_people = f"{number_words(gap.people)} of {whom}" if gap.people else whom
+            if fate == "missing":
+                last = f", last held by {who}" if gap.holders else ""
+                return f"Nobody says what became of {missing_people}{last}{days}."
             return f"Nobody says where {missing_people} went{_write_origin(view, gap.holders)}{days}."
         case "gap", _:
             return f"Nobody tells of {who} holding {whom} from {gap.first} to {gap.last}{days}."
         case "stale", _:
             return f"Nothing on {who} holding {whom} since {gap.first}{days}; nobody says that it ended."
         case "single_speaker", "move":
-            return f"Nobody but {speakers} tells that {whom} were moved{_write_participants(view, gap.holders)}."
+            return f"Nobody but {speakers} tells that {whom} {happened}{_write_participants(view, gap.holders)}."
         case "single_speaker", "count":
             return f"How many {whom} {who} held rests on {speakers} alone."
         case "single_speaker", _:
             return f"That {who} held {whom} rests on {speakers}, and on no second independent speaker."
         case "uncounted", "move":
-            return f"Nobody says how many of {whom} were moved{_write_participants(view, gap.holders)}."
+            return f"Nobody says how many of {whom} {happened}{_write_participants(view, gap.holders)}."
         case "uncounted", _:
             return f"Nobody says how many {whom} {who} held."
         case _, "opening":

@@ -32,7 +32,7 @@ if is_answering(__name__):
     from app.answers.explain import collect_statement_ids, explain_answer, make_recipe
     from app.answers.facts import hop_facts
     from app.answers.frame import frame_answer, question_json
-    from app.answers.notes import copy_notes, filter_notes, lens_notes, possibly_public_notes
+    from app.answers.notes import copy_notes, filter_notes, lens_notes, missing_notes, possibly_public_notes
     from app.answers.question import Asked, as_of_json, read_span
     from app.answers.shapes import bound_json, denials_json, entity_refs, speakers_json, statements_json
     from app.answers.words import plural
@@ -144,6 +144,7 @@ def chain(selection: Asked, held: RequiredGroup, group: AlikeGroup = None) -> Ch
         },
         notes=[
             *filter_notes(asked, findings.filtered),
+            *missing_notes(selection, statements, days.latest),
             *_same_occurrence_notes(hops),
             *_limit_notes(findings.traced, len(hops)),
             *possibly_public_notes([hop.statements for hop in hops], asked),

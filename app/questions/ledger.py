@@ -35,7 +35,7 @@ if is_answering(__name__):
         count_json,
         row_json,
     )
-    from app.answers.notes import copy_notes, lens_notes, possibly_public_notes, unsure_identity_notes
+    from app.answers.notes import copy_notes, lens_notes, missing_notes, possibly_public_notes, unsure_identity_notes
     from app.answers.question import Asked, Common, read_span
     from app.answers.shapes import Json
     from app.answers.words import plural
@@ -220,6 +220,7 @@ def ledger(
         },
         notes=[
             *_ledger_notes(asked, findings.ledger),
+            *missing_notes(selection, findings.statements, findings.days.latest),
             *unsure_identity_notes(view, findings.scope.groups, group),
             *(possibly_public_notes([collect_reports(row) for row in findings.rows], asked) if asked.known_at else ()),
             *copy_notes(view, findings.statements),

@@ -11,6 +11,7 @@ from app.sentences.facts import AskedDays, SaidAmount, find_written_days
 from graph.custody.chain import ChainFindings
 from graph.custody.hops import CustodyHop
 from graph.dates.windows import Window
+from graph.evidence.custody_roles import find_fate
 from graph.model.counts import Range
 from graph.model.statement import StoredStatement
 from graph.model.wordings import read_amount
@@ -35,6 +36,7 @@ class MoveFact:
     is_around: bool
     denied_by: tuple[str, ...]
     is_captured: bool  # those who have them now caught them
+    fate: str | None  # what became of them: dead
     is_own_word: bool  # the one who moved them says so of itself
 
 
@@ -101,6 +103,7 @@ def _make_move(hop: CustodyHop) -> MoveFact:
         denied_by=tuple(dict.fromkeys(denial.said_by for denial in hop.denials)),
         is_captured=any(set(hop.to_holders) & set(statement.role("subject")) for statement in hop.statements),
         is_own_word=bool(own) and len(hop.by_whom) == 1,
+        fate=find_fate(hop.statements),
     )
 
 

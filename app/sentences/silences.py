@@ -11,6 +11,7 @@ from app.sentences.facts import AskedDays
 from app.sentences.statements import StatementFact, find_offices, list_speakers, make_statement_fact
 from graph.custody.gaps.gap import EvidenceGap, GapKind, GapReason
 from graph.custody.gaps.question import GapFindings
+from graph.evidence.custody_roles import find_fate
 from graph.evidence.speakers import drop_retracted
 from graph.model.statement import StoredStatement
 from graph.model.wordings import Amount, read_amount
@@ -30,6 +31,7 @@ class GapFact:
     first: date | None
     last: date | None
     speakers: tuple[str, ...]
+    fate: str | None = None  # what became of the people: dead or missing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +71,7 @@ def make_gap_fact(gap: EvidenceGap) -> GapFact:
         first=gap.first if gap.kind in ("gap", "stale") else gap.missing.first,
         last=gap.last if gap.kind in ("gap", "stale") else gap.missing.last,
         speakers=tuple(dict.fromkeys(statement.said_by for statement in gap.statements)),
+        fate=find_fate(gap.statements),
     )
 
 

@@ -9,6 +9,7 @@ from graph.model.counts import MOVED
 from graph.model.statement import StoredStatement
 from graph.model.wordings import Amount, read_amount
 from graph.selection.snapshot import Snapshot
+from graph.vocabulary import vocabulary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +65,11 @@ def make_statement_fact(view: Snapshot, statement: StoredStatement, *others: Sto
         weekday=_find_weekday(statement),
         about=statement.about,
     )
+
+
+def find_counted_role(predicate: str) -> str:
+    """The role of the people whom a statement counts: who is held, or else the object."""
+    return vocabulary().predicates[predicate].find_role("held") or "object"
 
 
 def find_offices(view: Snapshot, ids: Iterable[str]) -> dict[str, str]:

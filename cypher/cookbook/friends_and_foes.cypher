@@ -4,10 +4,11 @@
 // day   DATE    the day asked about
 //
 // One row per other actor: other, friendly, hostile, neutral (how many statements), certain (how many of all hold for
-// certain on that day), relations. No row is not neutrality. The signs are those of graph/vocabulary/relations.yml.
+// certain on that day), relations. No row is not neutrality. The signs are those of
+// graph/vocabulary (relations.yml, war.yml).
 WITH 'sdf' AS actor, date('2026-01-25') AS day,
   ['ALLIED_WITH', 'SUPPORTS', 'COOPERATES_WITH', 'FIGHTS_BESIDE'] AS friendly,
-  ['HOSTILE_TO', 'FIGHTS', 'DISTRUSTS', 'THREATENS', 'DISPUTES_WITH'] AS hostile,
+  ['HOSTILE_TO', 'FIGHTS', 'ATTACKS', 'BESIEGES', 'SANCTIONS', 'DISTRUSTS', 'THREATENS', 'DISPUTES_WITH'] AS hostile,
   ['CEASEFIRE_WITH'] AS neutral
 MATCH (:Entity {id: actor})-[edge]-(other:Actor)
 WHERE type(edge) IN friendly + hostile + neutral AND edge.earliestStart <= day AND day <= edge.latestEnd

@@ -25,7 +25,7 @@ from graph.evidence.support import (
     Support,
     SupportKind,
     find_support,
-    make_gain_evidence,
+    make_act_evidence,
     make_state_evidence,
     select_first_after,
     select_last_before,
@@ -212,7 +212,7 @@ def _group_by_pair(statements: Iterable[StoredStatement]) -> dict[tuple[str, str
         predicate = vocabulary().predicates[statement.predicate]
         if predicate.sign is None or not is_fact(statement):
             continue
-        evidence = make_state_evidence(statement) if predicate.is_state else make_gain_evidence(statement)
+        evidence = make_state_evidence(statement) if predicate.is_state else make_act_evidence(statement)
         for pair in list_pairs(statement):
             pairs[pair][predicate.sign].append(evidence)
     return pairs

@@ -231,10 +231,10 @@ def bound_rows(columns: Columns, rows: Array, settled: ResolvedRows = NOTHING_SE
         last = np.where(lasted, np.maximum(low, high), last)
     if over.any():
         first, last = np.where(over, latest_end, first), np.where(over, latest_end, last)
-    if derived.any():  # an event that began a state: no end is named (graph.evidence.support.make_gain_evidence)
+    if derived.any():  # an act after which two may stay friends or foes (graph.evidence.support.make_act_evidence)
         first, last = np.where(derived, earliest_start, first), np.where(derived, latest_end, last)
         latest_end = np.where(derived, np.int32(LAST), latest_end)
-    sure = ~derived & ((flags & INFERRED) == 0)
+    sure = (flags & INFERRED) == 0
     return RowBounds(earliest_start, latest_start, earliest_end, latest_end, first, last, derived, over, sure)
 
 

@@ -239,7 +239,7 @@ def _find_plain(group: Array, days: RowBounds, wide: WideEvidence) -> Array:
     offsets = find_offsets(group)
     found = spread_values(np.diff(offsets) == 1, offsets)
     # a state that began by b and had not ended by a need not hold on any one day between
-    found &= (days.latest_start <= days.earliest_end) | days.derived
+    found &= days.latest_start <= days.earliest_end
     found[wide.place] = False
     return found
 
@@ -260,7 +260,7 @@ def _find_wide(found: Stretches, act_from: Array, act_to: Array) -> WideEvidence
 def _find_first_ends(columns: Columns, rows: Array, group: Array, days: RowBounds) -> Array:
     """The last day of the first end with the same predicate that surely follows each fact; NEVER without one: int32.
 
-    As in graph.evidence.support: an end on the last day of a fact follows it, but not on the day of an arrival.
+    As in graph.evidence.support: an end on the last day of a fact follows it.
     """
     kill = np.full(len(rows), NEVER, np.int32)
     has_end = ((columns["flags"][rows] & VALID) != 0) & ~days.derived & (days.latest_end < LAST)
@@ -274,7 +274,7 @@ def _find_first_ends(columns: Columns, rows: Array, group: Array, days: RowBound
     # the least last day from here on, within one topic: adding the topic keeps later topics larger
     lifted = (topic[ends][order] + last)[::-1]
     least = np.minimum.accumulate(lifted)[::-1]
-    at = np.searchsorted(begun, topic + days.last + days.derived, side="left")
+    at = np.searchsorted(begun, topic + days.last, side="left")
     inside = at < len(begun)
     inside[inside] = begun[at[inside]] // SPAN == (topic // SPAN)[inside]
     kill[inside] = (least[at[inside]] - topic[inside]).astype(np.int32)

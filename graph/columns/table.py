@@ -14,12 +14,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.model.statement import OPEN
-from graph.vocabulary import vocabulary
+from graph.vocabulary import Vocabulary, vocabulary
 
 Array = NDArray[Any]
 
 FACT, DENIES, OBSERVED, VALID, ENDED, LINKED, JOINT, INFERRED = (1 << bit for bit in range(8))
 DISCONNECTED = -1
+NO_SIGN = 2  # among the signs of edges: its predicate is no alliance
 ID_BYTES = 10  # an id is 20 hexadecimal digits
 DAYS = ("earliest_start", "latest_start", "earliest_end", "latest_end", "known_earliest", "known_latest")
 CODED = ("start", "end", "said_by", "source", "edge")
@@ -143,7 +144,7 @@ class Columns:
 
         `name` is sign (2 for none), stale (days), event or symmetric.
         """
-        return _tabulate_edges(tuple(self.names.edges.texts), name)
+        return _tabulate_edges(vocabulary(), tuple(self.names.edges.texts), name)
 
     def mark_edges(self, predicates: Collection[str]) -> Array:
         """Whether each edge is of one of some predicates, by the number of the edge: bool."""
@@ -151,11 +152,10 @@ class Columns:
 
 
 @lru_cache(maxsize=64)
-def _tabulate_edges(texts: tuple[str, ...], name: str) -> Array:
-    words = vocabulary().predicates
-    predicates = [words.get(text.split(" ")[0]) for text in texts]
+def _tabulate_edges(words: Vocabulary, texts: tuple[str, ...], name: str) -> Array:
+    predicates = [words.predicates.get(text.split(" ")[0]) for text in texts]
     values: dict[str, list[int]] = {
-        "sign": [2 if p is None or p.sign is None else p.sign for p in predicates],
+        "sign": [NO_SIGN if p is None or p.sign is None else p.sign for p in predicates],
         "stale": [(p.stale_after_days or 0) if p else 0 for p in predicates],
         "event": [bool(p and not p.is_state) for p in predicates],
         "symmetric": [bool(p and p.symmetric) for p in predicates],

@@ -5,13 +5,13 @@ a role may tie, and the shortcut edges.
 """
 
 from collections.abc import Mapping
-from functools import cache
+from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Literal, NamedTuple
 
 import yaml
 
-from graph.vocabulary import FOLDER, LOADER, PLACEHOLDER, ROLES, Predicate, vocabulary
+from graph.vocabulary import LOADER, PLACEHOLDER, ROLES, Predicate, Vocabulary, vocabulary
 
 Kind = Literal["link", "role", "shortcut"]
 
@@ -57,17 +57,21 @@ class GraphModel(NamedTuple):
         return frozenset(one.name for part in parts for one in part.properties)
 
 
-@cache
 def read_model() -> GraphModel:
-    """The model, read once."""
+    """The model, with the words that are in force; read once for each vocabulary."""
+    return _make_model(vocabulary())
+
+
+@lru_cache(maxsize=2)
+def _make_model(words: Vocabulary) -> GraphModel:
     content = yaml.load(files("graph.cypher").joinpath("model.yml").read_text("utf-8"), Loader=LOADER)  # noqa: S506
-    entities = yaml.load((FOLDER / "entities.yml").read_text("utf-8"), Loader=LOADER)  # noqa: S506
+    entities = {label: words.meanings["label", "", label].definition for label in words.kinds}
     labels = {
         name: ModelLabel(name, (name,), entry["says"], _read_properties(content, entry))
         for name, entry in content["labels"].items()
     }
     of_entity = labels["Entity"].properties
-    labels |= {name: ModelLabel(name, ("Entity", name), entry["says"], of_entity) for name, entry in entities.items()}
+    labels |= {name: ModelLabel(name, ("Entity", name), says, of_entity) for name, says in entities.items()}
     edges = {
         type_: ModelEdge(
             type_, "link", tuple(entry["from"]), tuple(entry["to"]), entry["says"], _read_properties(content, entry)
@@ -75,11 +79,11 @@ def read_model() -> GraphModel:
         for type_, entry in content["links"].items()
     }
     for role in ROLES:
-        ends = _list_in_order(entities, *(one.roles.get(role, ()) for one in vocabulary().predicates.values()))
+        ends = _list_in_order(entities, *(one.roles.get(role, ()) for one in words.predicates_in_use))
         edges[role.upper()] = ModelEdge(role.upper(), "role", ("Statement",), ends, content["roles"][role.upper()], ())
     of_shortcut = _read_properties(content, content["shortcut"])
-    for type_ in vocabulary().edge_types:
-        by = [one for one in vocabulary().predicates.values() if type_ in one.edges]
+    for type_ in words.edge_types:
+        by = [one for one in words.predicates_in_use if type_ in one.edges]
         starts, ends = (_list_in_order(entities, *(one.roles[one.edges[type_][n]] for one in by)) for n in (0, 1))
         says = "; ".join(_describe_shortcut(one, type_) for one in by)
         edges[type_] = ModelEdge(type_, "shortcut", starts, ends, says, of_shortcut)

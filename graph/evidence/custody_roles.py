@@ -11,7 +11,7 @@ from typing import TypeVar
 from graph.evidence.support import Evidence
 from graph.model.counts import MOVED, ReportedCount
 from graph.model.statement import StoredStatement
-from graph.vocabulary import vocabulary
+from graph.vocabulary import Vocabulary, vocabulary
 
 T = TypeVar("T")
 Roles = Mapping[str, tuple[str, ...]]
@@ -59,6 +59,17 @@ def find_held_groups(statement: StoredStatement) -> tuple[str, ...]:
 def find_losers(statement: StoredStatement) -> tuple[str, ...]:
     """The actors that lose people according to a statement; empty if it names none."""
     return _find_ids_with_effect(statement, ("loses",))
+
+
+def find_last_holders(statement: StoredStatement) -> tuple[str, ...]:
+    """The actors that had people when they were last heard of; empty if the statement names none."""
+    return _find_ids_with_effect(statement, ("last_held",))
+
+
+def find_fate(statements: Iterable[StoredStatement]) -> str | None:
+    """What became of the people by some reports of one occurrence: dead or missing, where all of them say so."""
+    fates = {vocabulary().predicates[statement.predicate].fate for statement in statements}
+    return fates.pop() if len(fates) == 1 else None
 
 
 class Stocks:
@@ -121,7 +132,9 @@ def is_count_of_held(statement: StoredStatement) -> bool:
 
 def _find_ids_with_effect(statement: StoredStatement, effects: tuple[str, ...]) -> tuple[str, ...]:
     named = [
-        ids for role in _list_roles_with_effect(statement.predicate, effects) if (ids := statement.roles.get(role))
+        ids
+        for role in _list_roles_with_effect(vocabulary(), statement.predicate, effects)
+        if (ids := statement.roles.get(role))
     ]
     if len(named) == 1 and len(named[0]) == 1:  # the usual case, and this is called very often
         return named[0]
@@ -129,5 +142,5 @@ def _find_ids_with_effect(statement: StoredStatement, effects: tuple[str, ...]) 
 
 
 @lru_cache(maxsize=1_000)
-def _list_roles_with_effect(predicate: str, effects: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(role for role, has in vocabulary().predicates[predicate].custody.items() if has in effects)
+def _list_roles_with_effect(words: Vocabulary, predicate: str, effects: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(role for role, has in words.predicates[predicate].custody.items() if has in effects)

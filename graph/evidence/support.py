@@ -76,6 +76,13 @@ def make_gain_evidence(statement: StoredStatement) -> Evidence:
     return Evidence(statement, validity.from_then_on, days, _find_stale_after(statement), True)
 
 
+def make_act_evidence(statement: StoredStatement) -> Evidence:
+    """The evidence of an act by which two are friends or foes: as sure as the act on its own days, and no more than
+    possible from then on."""
+    validity = statement.validity
+    return Evidence(statement, validity.from_then_on, validity.window, _find_stale_after(statement))
+
+
 @dataclass(frozen=True, slots=True)
 class Support:
     """The best kind of evidence for a state on the days asked about, all the evidence, and the distance from certain.

@@ -9,6 +9,7 @@ from graph.errors import InvalidInput, InvalidStatement
 from graph.model.labels import LABELS, Label
 from graph.model.languages import LanguageNames, check_languages
 from graph.vocabulary import vocabulary
+from graph.vocabulary.nearest import find_near_names, hint_at_names
 
 SCHEME = "geo"
 NUMBER = r"[0-9]{1,9}(?:\.[0-9]{1,12})?"
@@ -47,6 +48,7 @@ class WrittenEntity:
                 f"{self.id}: kind {self.kind!r} of {self.label}; expected one of {expected}",
                 parameter="kind",
                 value=self.kind,
+                hint=hint_at_names(find_near_names(self.kind, kinds[self.label])),
             )
         check_group_names(self.id, self.label, (self.name, *self.aliases, *(name for _, name in self.languages)))
         check_languages(self.languages)

@@ -14,6 +14,7 @@ from graph.dates.windows import Window
 from graph.errors import InvalidStatement
 from graph.model.counts import ReportedCount
 from graph.vocabulary import vocabulary
+from graph.vocabulary.nearest import find_near_names, find_near_predicates, hint_at_names
 
 Stance = Literal["denies", "confirms", "corrects", "qualifies", "questions", "declines"]
 
@@ -95,12 +96,20 @@ class WrittenStatement:
 
     def __post_init__(self) -> None:
         words = vocabulary()
-        if self.predicate not in words.predicates:
-            known = ", ".join(sorted(words.predicates))
+        predicate = words.predicates.get(self.predicate)
+        if predicate is None or not predicate.is_in_use:
+            hint = hint_at_names(find_near_predicates(self.predicate, words)) or "`whoholds words` lists what there is"
             raise InvalidStatement(
-                f"unknown predicate {self.predicate!r}; expected one of {known}", parameter="predicate"
+                f"unknown predicate {self.predicate!r}", parameter="predicate", value=self.predicate, hint=hint
             )
-        predicate = words.predicates[self.predicate]
+        if predicate.owners is not None and self.dataset not in predicate.owners:
+            owners = " and ".join(sorted(predicate.owners))
+            raise InvalidStatement(
+                f"{self.predicate} is a word of {owners}; expected one of whoholds, or of a vocabulary.yml of "
+                f"{self.dataset}, which may have the same entry",
+                parameter="predicate",
+                value=self.predicate,
+            )
         _check_member("polarity", self.polarity, get_args(Polarity))
         _check_member("mode", self.mode, words.modes)
         _check_member("reading", self.reading, get_args(Reading))
@@ -187,8 +196,11 @@ def check_roles(statement: WrittenStatement, labels: Mapping[str, str]) -> None:
 
 def _check_member(parameter: str, met: str, allowed: object) -> None:
     if met not in allowed:  # type: ignore[operator]
-        expected = ", ".join(sorted(allowed))  # type: ignore[call-overload]
-        raise InvalidStatement(f"{parameter} has {met!r}; expected one of {expected}", parameter=parameter, value=met)
+        known = sorted(allowed)  # type: ignore[call-overload]
+        hint = hint_at_names(find_near_names(str(met), known))
+        raise InvalidStatement(
+            f"{parameter} has {met!r}; expected one of {', '.join(known)}", parameter=parameter, value=met, hint=hint
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ FIRST = date(2026, 1, 1)
 HOLDERS = ("ash", "birch", "cedar")
 PLACES = ("fort", "cell", "lake")
 NUMBERS = ((100, 100), (150, 150), (20, 20), (140, 160), (0, 40), (90, None), (300, 300), (30, 35))
-KINDS = ("holds", "holds", "transfers", "transfers", "transfers", "captures", "releases", "escapes")
+KINDS = ("holds", "holds", "transfers", "transfers", "transfers", "captures", "releases", "escapes", "dies_in_custody")
 
 
 def made(codes: Sequence[int], judged: Sequence[int] = ()) -> World:
@@ -71,6 +71,7 @@ def _said(key: str, picks: Picks) -> World:
         "captures": {"subject": other, "object": whom, "at": place},
         "releases": {"subject": who, "object": whom, "from_place": place},
         "escapes": {"subject": whom, "from_holder": [] if picks.one_in(2) else who, "from_place": place},
+        "dies_in_custody": {"subject": whom, "from_holder": [] if picks.one_in(2) else who, "at": place},
         "transfers": {
             "agent": ["ash"] if agent_only else [],
             "object": whom,

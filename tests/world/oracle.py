@@ -59,7 +59,8 @@ Occurrences
 Ids
 23. Of judgements that meet, the later one's first id stands, or whoever stands for that already.
 Alliances
-24. Evidence of a pair is taken by sign; unsigned predicates and places are left out.
+24. Evidence of a pair is taken by sign; unsigned predicates and places are left out. An act with a sign (an attack) is
+    as sure as its own days, and possible after them.
 Ledger
 25-28 stand in oracle_ledger.py, 29-33 in oracle_moves.py, 34-36 in oracle_counts.py, 37 in oracle_disputes.py, 38 and
     39 in oracle_plans.py.

@@ -45,10 +45,11 @@ def vocabulary() -> tuple[dict[str, dict[str, Any]], dict[str, dict[str, Any]]]:
     """All predicates, and all modes."""
     read = {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in sorted(VOCABULARY.glob("*.yml"))}
     predicates = {
-        name: entry
+        name: entries.get("defaults", {}) | entry
         for stem, entries in read.items()
         if stem not in ("modes", "entities", "terms", "units")
         for name, entry in entries.items()
+        if name != "defaults"
     }
     return predicates, read["modes"]
 
@@ -525,7 +526,7 @@ def supported(
         ends = [end for of, end in told_ends if of == one.raw["predicate"]] + (endings or [])
         return any(follows(ending, one) and ending[1] < until for ending in ends)
 
-    may = [one for one in evidence if one.filling("gains") or holds_on(one.bounds, asked)]
+    may = [one for one in evidence if one.filling("gains") or holds_on(lasting_bounds(one), asked)]
     before = [one for one in may if one.window[1] < first]
     later = [one for one in may if one.window[0] > last and one.bounds[0] <= last]
     next_day = min((one.window[0] for one in later), default=None)
@@ -550,6 +551,12 @@ def supported(
             if limit is None or days_apart(one.window, asked) <= limit:
                 found.append((3, one))
     return found
+
+
+def lasting_bounds(one: Told) -> Bounds:
+    """The bounds of what a statement is evidence of: of an act that makes two friends or foes, no end is named."""
+    is_act = "on" in one.raw and one.predicate.get("sign") is not None
+    return (*one.bounds[:3], date.max) if is_act else one.bounds
 
 
 def ended_by(one: Told) -> date | None:

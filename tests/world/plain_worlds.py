@@ -26,8 +26,12 @@ FIRST = date(2026, 1, 1)
 OFFSETS = (0, 1, 1, 2, 2, 3, 5, 8, 40, 41, 95, 180, 366, 367, 400, 501, 800)
 PLACES = ("fort", "lake", "cell")
 STATES = ("holds", "holds", "holds", "guards", "administers")
-MOVES = ("transfers", "transfers", "captures", "releases", "escapes", "repatriates")
-SIGNS = ("allied_with", "supports", "hostile_to", "fights", "distrusts", "ceasefire_with", "fights_beside")
+MOVES = (
+    "transfers", "transfers", "captures", "releases", "escapes", "repatriates", "arrests", "exchanges",
+    "dies_in_custody", "disappears",
+)  # fmt: skip
+OF_PEOPLE = ("escapes", "dies_in_custody", "disappears")  # whose subject are the people
+SIGNS = ("allied_with", "supports", "hostile_to", "fights", "distrusts", "ceasefire_with", "fights_beside", "attacks")
 WHOLES = ("part_of", "part_of", "speaks_for")
 KINDS = ("custody", "custody", "custody", "custody", "ledger", "ledger", "alliances", "plans", "larger_parts", "series")
 NUMBERS = ((100, 100), (100, 100), (150, 150), (90, 110), (0, 120), (101, None), (30, 40), (0, 9))
@@ -172,7 +176,7 @@ def question(code: int, world: World) -> Question:
 
 def _statement(key: str, picks: Picks, actors: list[str], groups: list[str], before: list[World]) -> list[World]:
     """All versions of one statement."""
-    predicate = picks.of((*STATES, *MOVES, *STATES, *SIGNS[: picks.of((2, 7))], *WHOLES))
+    predicate = picks.of((*STATES, *MOVES, *STATES, *SIGNS[: picks.of((2, 8))], *WHOLES))
     statement: World = {
         "key": key,
         "predicate": predicate,
@@ -187,7 +191,7 @@ def _statement(key: str, picks: Picks, actors: list[str], groups: list[str], bef
         "count": _count(predicate, picks),
         "responds_to": [],
     }
-    if not statement["roles"]["object" if predicate != "escapes" else "subject"]:
+    if not statement["roles"]["object" if predicate not in OF_PEOPLE else "subject"]:
         return []
     last = _time(statement, picks, before)
     said = last + timedelta(picks.of((0, 0, 1, 4, 50)))
@@ -336,20 +340,21 @@ def _roles(predicate: str, picks: Picks, actors: list[str], groups: list[str]) -
     other = [picks.of(actors)]
     if predicate in STATES:
         roles = {"subject": who, "object": people, "at": some_place}
-    elif predicate in ("transfers", "repatriates"):
+    elif predicate in ("transfers", "repatriates", "exchanges"):
         agent = [picks.of(actors)] if picks.one_in(3) else []
         loser = who if not picks.one_in(3) else []
         gainer = other if not picks.one_in(3) else []
         roles = {"agent": agent, "object": people, "from_holder": loser, "to_holder": gainer}
         roles["from_place"] = [place] if not loser else some_place
-    elif predicate == "captures":
+    elif predicate in ("captures", "arrests"):
         roles = {"subject": who, "object": people, "at": some_place}
     elif predicate == "releases":
         loser = who if not picks.one_in(3) else []
         roles = {"subject": loser, "object": people, "from_place": [place] if not loser else some_place}
-    elif predicate == "escapes":
+    elif predicate in OF_PEOPLE:
         loser = who if not picks.one_in(3) else []
-        roles = {"subject": people, "from_holder": loser, "from_place": [place] if not loser else some_place}
+        where = "from_place" if predicate == "escapes" else "at"
+        roles = {"subject": people, "from_holder": loser, where: [place] if not loser else some_place}
     elif predicate == "part_of" and picks.one_in(2):
         roles = {"subject": [groups[-1]], "object": [groups[0]]}
     elif predicate in WHOLES:
@@ -384,7 +389,7 @@ def _time(statement: World, picks: Picks, before: list[World]) -> date:
     one, two = sorted((picks.day(), picks.day()))
     window = f"{one}/{two}" if picks.one_in(3) else str(one)
     last = two if "/" in window else one
-    if statement["predicate"] in MOVES:
+    if statement["predicate"] in (*MOVES, "attacks"):
         statement["on"] = window
         statement["spread"] = "/" in window and picks.one_in(3)
     elif picks.one_in(2):

@@ -113,7 +113,7 @@ world_of_custody = st.lists(st.one_of(custody_statement(), custody_statement(), 
 
 @st.composite
 def relation(draw: st.DrawFn) -> StoredStatement:
-    name = draw(some(["allied_with", "supports", "hostile_to", "fights", "distrusts", "ceasefire_with"]))
+    name = draw(some(["allied_with", "supports", "hostile_to", "fights", "distrusts", "ceasefire_with", "attacks"]))
     who = draw(_several(HOLDERS))
     statement = said(
         draw(some(["crow", "daw"])),
@@ -123,6 +123,6 @@ def relation(draw: st.DrawFn) -> StoredStatement:
         polarity=draw(some([*["asserts"] * 6, "denies"])),
         mode=draw(some([*["occurred"] * 6, "under_way", "intended"])),
         said_on=SAID_ON,
-        **draw_times(draw, True),
+        **draw_times(draw, name != "attacks"),
     )
     return replace(statement, reading=draw(some(["stated", "stated", "inferred"])))

@@ -19,7 +19,7 @@ from graph.columns.evidence import (
 )
 from graph.columns.preparing import add_days, make_unprepared
 from graph.columns.segments import find_offsets
-from graph.columns.table import INFERRED, Array, Columns
+from graph.columns.table import INFERRED, NO_SIGN, Array, Columns
 from graph.dates.validity import is_certain, is_possible
 from graph.vocabulary import Predicate, vocabulary
 
@@ -108,7 +108,9 @@ class HopFacts:
 def make_hop_facts(columns: Columns, rows: Array, identity: Array, settled: ResolvedRows = NOTHING_SETTLED) -> HopFacts:
     """Make facts ready for any day. `identity` has the number of the canonical entity of each."""
     rows = rows[identity[columns["start"][rows]] != identity[columns["end"][rows]]].astype(np.int32)
-    is_event = columns.tabulate_edges("event")[columns["edge"][rows]].astype(bool)
+    edges = columns["edge"][rows]
+    # what has a sign makes rows of a pair, an act too, for some time after it
+    is_event = columns.tabulate_edges("event")[edges].astype(bool) & (columns.tabulate_edges("sign")[edges] == NO_SIGN)
     states = _make_state_evidence(columns, rows[~is_event], identity, settled)
     return HopFacts(columns=columns, states=states, events=rows[is_event], settled=settled)
 

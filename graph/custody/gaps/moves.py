@@ -16,7 +16,7 @@ from graph.custody.gaps.gap import (
     sort_ids,
     span_days,
 )
-from graph.evidence.custody_roles import cache_by_form, find_held_groups, find_holders, find_losers
+from graph.evidence.custody_roles import cache_by_form, find_held_groups, find_holders, find_last_holders, find_losers
 from graph.evidence.occurrences import group_by_occurrence
 from graph.model.counts import Range, enclose_ranges
 from graph.model.judgements import Judgement
@@ -47,12 +47,13 @@ def group_moves(
 
 
 def find_lost_people(blocks: Iterable[Block], statements: Sequence[StoredStatement], b: date) -> Iterator[EvidenceGap]:
-    """Gaps for people who left, if no report names a destination and no later gain is as large."""
+    """Gaps for people who left or disappeared, if no report names a destination or their death, and no later gain is
+    as large."""
     is_leaving, is_arriving = cache_by_form(_is_leaving), cache_by_form(_is_arriving)
     gains = _Gains(statements)
     for group, reports in blocks:
         departures = [move for move in reports if is_leaving(move)]
-        if not departures or any(map(is_arriving, departures)):
+        if not departures or any(map(is_arriving, departures)) or any(map(_is_dead, departures)):
             continue
         people, days = _count_people(departures), span_days(departures)
         if people and gains.has_large_gain(group, people, days.earliest):
@@ -60,7 +61,7 @@ def find_lost_people(blocks: Iterable[Block], statements: Sequence[StoredStateme
         yield EvidenceGap(
             kind="gap",
             why="whereabouts",
-            holders=sort_ids(id_ for move in departures for id_ in find_losers(move)),
+            holders=sort_ids(id_ for move in departures for id_ in _list_former_holders(move)),
             held=(group,),
             statements=tuple(departures),
             places=_list_places(departures),
@@ -153,7 +154,12 @@ def find_uncounted_moves(blocks: Iterable[Block]) -> Iterator[EvidenceGap]:
 
 
 def _list_parties(moves: Iterable[StoredStatement]) -> tuple[str, ...]:
-    return sort_ids(id_ for move in moves for id_ in (*find_losers(move), *find_holders(move)))
+    return sort_ids(id_ for move in moves for id_ in (*_list_former_holders(move), *find_holders(move)))
+
+
+def _list_former_holders(move: StoredStatement) -> tuple[str, ...]:
+    """Those that had the people: who lost them, or had them when they were last heard of."""
+    return (*find_losers(move), *find_last_holders(move))
 
 
 def _is_move(statement: StoredStatement) -> bool:
@@ -165,7 +171,12 @@ def _is_gain(statement: StoredStatement) -> bool:
 
 
 def _is_leaving(move: StoredStatement) -> bool:
-    return vocabulary().predicates[move.predicate].find_role("loses") is not None
+    """Whether people left a holder, or all trace of them is lost."""
+    return not {"loses", "last_held"}.isdisjoint(vocabulary().predicates[move.predicate].custody.values())
+
+
+def _is_dead(move: StoredStatement) -> bool:
+    return vocabulary().predicates[move.predicate].fate == "dead"
 
 
 def _is_arriving(move: StoredStatement) -> bool:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -116,3 +117,43 @@ def test_only_pairs_that_are_wanted_have_rows() -> None:
     statements = [said("crow", "allied_with", "ash", other, observed="2026-01-25") for other in ("birch", "cedar")]
     rows = find_pair_rows(statements, DAY, DAY, wanted=lambda a, b: "cedar" in (a, b)).rows
     assert [(row.a, row.b) for row in rows] == [("ash", "cedar")]
+
+
+def test_an_attack_is_certain_on_its_day_and_possible_for_some_time_after() -> None:
+    attack = said("crow", "attacks", "ash", "birch", on="2026-01-03")
+    kinds = {}
+    for day in ("2026-01-02", "2026-01-03", "2026-01-20", "2026-04-03", "2026-04-04"):
+        on = date.fromisoformat(day)
+        rows = find_pair_rows([attack], on, on).rows
+        kinds[day] = [(row.sign, row.support and row.support.kind, row.directed) for row in rows]
+    assert kinds == {
+        "2026-01-02": [],
+        "2026-01-03": [(-1, "certain", True)],
+        "2026-01-20": [(-1, "after", True)],
+        "2026-04-03": [(-1, "after", True)],  # 90 days later
+        "2026-04-04": [],
+    }
+    planned = said("crow", "attacks", "ash", "birch", on="2026-01-03", mode="intended")
+    assert find_pair_rows([planned], date(2026, 1, 3), date(2026, 1, 3)).rows == []
+
+
+def test_an_attack_on_some_day_of_a_week_is_certain_of_the_week_and_of_no_day_of_it() -> None:
+    attack = said("crow", "attacks", "ash", "birch", on="2026-01-05/2026-01-11")
+    for first, last, kind in ((5, 11, "certain"), (7, 7, "within"), (5, 10, "within")):
+        (row,) = find_pair_rows([attack], date(2026, 1, first), date(2026, 1, last)).rows
+        assert row.support
+        assert row.support.kind == kind
+
+
+def test_distrust_leads_one_way() -> None:
+    doubt = said("crow", "distrusts", "birch", "ash", observed="2026-01-20")
+    row = one(doubt)
+    assert (row.a, row.b, row.directed) == ("birch", "ash", True)
+    both = one(doubt, said("daw", "distrusts", "ash", "birch", observed="2026-01-20"))
+    assert not both.directed
+
+
+@pytest.mark.parametrize("word", ["condemns", "agrees"])
+def test_who_condemns_or_agrees_is_neither_friend_nor_foe(word: str) -> None:
+    day = date(2026, 1, 20)
+    assert find_pair_rows([said("crow", word, "ash", "birch", on="2026-01-20")], day, day).rows == []

@@ -206,6 +206,9 @@ class ArabicOfMoves:
         elif one.to:
             masculine, feminine = ("أسر", "أسرت") if one.is_captured else ("تسلّم", "تسلّمت")
             text = f"{words.verb(one.to[0], masculine, feminine)} {words.names_of(one.to)} {people}{from_}{when}"
+        elif one.fate == "dead":
+            held = f" لدى {words.names_of(one.from_)}" if one.from_ else ""
+            text = f"توفي {people} في الاحتجاز{held}{when}"
         else:
             text = f"شمل النقل {people}{from_}{when}"
         if not one.is_own_word:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from app.sentences.disputes import SILENT, ClashFact, ContestedFacts, ObjectionFact
 from app.sentences.facts import SaidAmount
 from app.sentences.languages.ar.grammar import ARABIC, join, write_amount, write_asked_days, write_day, write_days
-from app.sentences.languages.ar.verbs import EVENTS, KINDS, OTHER, PASSIVE, TERMS, VERBS
+from app.sentences.languages.ar.verbs import EVENTS, HELD_BY, KINDS, OTHER, PASSIVE, TERMS, VERBS
 from app.sentences.paths import PathsFacts
 from app.sentences.readings import ReadingFacts, TypedFacts, fill_reading
 from app.sentences.records import ChangesFacts, EntityFacts, EventsFacts, OneStatementFacts, SearchFacts
 from app.sentences.silences import GapFact, SilencesFacts
-from app.sentences.statements import StatementFact
+from app.sentences.statements import StatementFact, find_counted_role
 from graph.dates.windows import MAX, MIN, Window
 
 if TYPE_CHECKING:
@@ -47,7 +47,14 @@ class ArabicRecords:
         """What a statement says, the verb first: `قاتلت قوات سوريا الديمقراطية تنظيم الدولة الإسلامية`."""
         role = "agent" if "agent" in fact.roles else "subject"
         subject = fact.role(role)
-        after = [("", "object"), ("من", "from_holder"), ("من", "from_place"), ("إلى", "to_holder"), ("إلى", "to_place")]
+        held_by = HELD_BY.get(fact.predicate, "من")
+        after = [
+            ("", "object"),
+            (held_by, "from_holder"),
+            ("من", "from_place"),
+            ("إلى", "to_holder"),
+            ("إلى", "to_place"),
+        ]
         after.append(("في", "at"))
         if fact.predicate == "transfers" and not subject and fact.role("to_holder"):
             subject, verb = fact.role("to_holder"), ("تسلّم", "تسلّمت")
@@ -58,7 +65,7 @@ class ArabicRecords:
         else:
             verb = VERBS.get(fact.predicate, OTHER)
         said, particle = self._conjugate(fact, verb, subject)
-        counted = fact.role("subject") if fact.predicate == "escapes" else fact.role("object")
+        counted = fact.role(find_counted_role(fact.predicate))
         words = f"{said} {self._people(fact, subject, is_counted=subject == counted)} {particle}".rstrip()
         if fact.predicate in OF_TERMS:
             words += f" {self.terms(fact.terms)}"
@@ -182,6 +189,8 @@ class ArabicRecords:
         days = self._gap_days(gap)
         match gap.kind, gap.why:
             case "gap", "whereabouts":
+                if gap.fate == "missing":
+                    return f"لا يذكر أي مصدر هنا مصير {self._gap_people(gap, group)}"
                 return f"لا يذكر أي مصدر هنا إلى أين ذهب {self._gap_people(gap, group)}"
             case "gap", _:
                 return f"لا يذكر أي مصدر هنا هل كان {who} يحتجز {group}{days}"
@@ -240,7 +249,7 @@ class ArabicRecords:
         if fact is None and ARABIC.search(name):
             return name
         kind = EVENTS.get(self.writer.names.find_kind(id_), "حدث")
-        ids = (fact.role("subject") if fact.predicate == "escapes" else fact.role("object")) if fact else ()
+        ids = fact.role(find_counted_role(fact.predicate)) if fact else ()
         return f"{kind} {self.writer.group(ids[0])}" if ids and len(ids) == 1 else kind
 
     # entities, search, statements

@@ -12,11 +12,17 @@ VERBS = {
     "guards": ("حرس", "حرست"),
     "administers": ("أدار مكان", "أدارت مكان"),
     "captures": ("قبض على", "قبضت على"),
+    "arrests": ("اعتقل", "اعتقلت"),
+    "takes_hostage": ("احتجز رهائن", "احتجزت رهائن"),
+    "interns": ("وضع في معسكر اعتقال", "وضعت في معسكر اعتقال"),
     "transfers": ("نقل", "نقلت"),
+    "exchanges": ("بادل", "بادلت"),
     "releases": ("أطلق سراح", "أطلقت سراح"),
     "escapes": ("فرّ", "فرّ"),
     "repatriates": ("أعاد", "أعادت"),
     "deports": ("رحّل", "رحّلت"),
+    "dies_in_custody": ("توفي", "توفي"),
+    "disappears": ("اختفى", "اختفى"),
     "prosecutes": ("حاكم", "حاكمت"),
     "sentences": ("أصدر أحكامًا بحق", "أصدرت أحكامًا بحق"),
     "mistreats": ("أساء معاملة", "أساءت معاملة"),
@@ -36,6 +42,11 @@ VERBS = {
     "ceasefire_with": ("هادن", "هادنت"),
     "in_contact_with": ("تواصل مع", "تواصلت مع"),
     "defeats": ("هزم", "هزمت"),
+    "attacks": ("هاجم", "هاجمت"),
+    "besieges": ("حاصر", "حاصرت"),
+    "sanctions": ("فرض عقوبات على", "فرضت عقوبات على"),
+    "condemns": ("أدان", "أدانت"),
+    "agrees": ("اتفق مع", "اتفقت مع"),
     "disputes_with": ("نازع", "نازعت"),
     "worries_about": ("قلق بشأن", "قلقت بشأن"),
     "visits": ("زار", "زارت"),
@@ -65,8 +76,12 @@ VERBS = {
 }
 # of what is done to somebody, where it is not said who does it
 PASSIVE = {
+    "arrests": ("اعتُقل", "اعتُقل"),
+    "takes_hostage": ("أُخذ رهائن", "أُخذ رهائن"),
+    "interns": ("وُضع في معسكر اعتقال", "وُضع في معسكر اعتقال"),
     "transfers": ("نُقل", "نُقلت"),
     "releases": ("أُطلق سراح", "أُطلق سراح"),
+    "exchanges": ("جرى تبادل", "جرى تبادل"),
     "repatriates": ("أُعيد", "أُعيدت"),
     "deports": ("رُحّل", "رُحّلت"),
     "mistreats": ("أُسيئت معاملة", "أُسيئت معاملة"),
@@ -74,6 +89,8 @@ PASSIVE = {
     "founded": ("أُسس", "أُسست"),
     "dissolved": ("حُل", "حُلت"),
 }
+# what stands before who held them, where it is not "from"
+HELD_BY = {"dies_in_custody": "لدى", "disappears": "لدى"}
 TERMS = {
     "abandonment": "التخلي عن الناس",
     "anonymous_informants": "أحكام بناء على مخبرين لم تُكشف أسماؤهم",
@@ -139,4 +156,9 @@ EVENTS = {
     "takeover": "تولي السيطرة",
     "publication": "نشر",
     "dispute": "نزاع",
+    "attack": "هجوم",
+    "siege": "حصار",
+    "exchange": "تبادل للأسرى",
+    "agreement": "اتفاق",
+    "arrest": "اعتقال",
 }

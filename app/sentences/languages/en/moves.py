@@ -208,6 +208,8 @@ class EnglishOfMoves:
         elif one.to:
             verb = "captured" if one.is_captured else "received"
             text = f"{words.names_of(one.to)} {verb} {people}{from_}{when}"
+        elif one.fate == "dead":
+            text = f"{people} died{' in the custody of' if one.from_ else ''}{from_.removeprefix(' from')}{when}"
         else:
             text = f"{people} left{from_.removeprefix(' from')}{when}"
         speakers = figures[0].speakers if figures else one.speakers

@@ -11,7 +11,7 @@ from app.sentences.paths import PathsFacts
 from app.sentences.readings import ReadingFacts, TypedFacts, fill_reading
 from app.sentences.records import ChangesFacts, EntityFacts, EventsFacts, OneStatementFacts, SearchFacts
 from app.sentences.silences import GapFact, SilencesFacts
-from app.sentences.statements import StatementFact
+from app.sentences.statements import StatementFact, find_counted_role
 from graph.dates.windows import Window
 
 if TYPE_CHECKING:
@@ -30,6 +30,9 @@ STANCES = {
 }
 
 
+# by what became of people, what happened to them, and how who had them last is named
+HAPPENED = {"dead": "died in custody", "missing": "disappeared"}
+LAST_HELD = {"dead": "held by", "missing": "last held by"}
 MOST_READINGS = 3  # of a typed question, in its sentence
 
 
@@ -169,6 +172,9 @@ class EnglishRecords:
         days = self._gap_days(gap)
         match gap.kind, gap.why:
             case "gap", "whereabouts":
+                if gap.fate == "missing":
+                    last = f" whom {who} had last" if who else ""
+                    return f"no source here says what became of {people}{last}"
                 origin = f" after leaving {who}" if who else ""
                 return f"no source here says where {people} went{origin}"
             case "gap", _:
@@ -177,12 +183,16 @@ class EnglishRecords:
                 since = f" since {self.writer.day(gap.first)}" if gap.first else ""
                 return f"no source here says whether {who} has held {people}{since}, or that this ended"
             case "single_speaker", "move":
-                return f"only {self.writer.speakers(gap.speakers)} reports that {people} were moved"
+                happened = HAPPENED.get(gap.fate or "", "were moved")
+                return f"only {self.writer.speakers(gap.speakers)} reports that {people} {happened}"
             case "single_speaker", "count":
                 return f"only {self.writer.speakers(gap.speakers)} says how many {group} {who} held"
             case "single_speaker", _:
                 return f"only {self.writer.speakers(gap.speakers)} says that {who} held {people}"
             case "uncounted", "move":
+                if gap.fate:
+                    at = f", {LAST_HELD[gap.fate]} {who}" if who else ""
+                    return f"no source here says how many {group} {HAPPENED[gap.fate]}{at}{days}"
                 by = f", by or to {who}" if who else ""
                 return f"no source here says how many {group} were moved{by}{days}"
             case "uncounted", _:
@@ -264,7 +274,7 @@ class EnglishRecords:
         if fact is None:
             return says.noun(self.writer.name(id_), (id_,))
         kind = self.writer.names.find_kind(id_).replace("_", " ") or "event"
-        whom = fact.role("subject") if fact.predicate == "escapes" else fact.role("object")
+        whom = fact.role(find_counted_role(fact.predicate))
         words = f"{'an' if kind[0] in 'aeiou' else 'a'} {kind} of {self.writer.names_of(whom)}" if whom else f"a {kind}"
         places = [(word, fact.role(role)) for word, role in (("from", "from_place"), ("to", "to_place"))]
         return words + "".join(f" {word} {self.writer.names_of(ids)}" for word, ids in places if ids)

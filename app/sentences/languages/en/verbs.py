@@ -20,6 +20,8 @@ class Verb(NamedTuple):
 
 AT = (("", "object"), ("in", "at"))
 MOVE = (("", "object"), ("from", "from_holder"), ("from", "from_place"), ("to", "to_holder"), ("to", "to_place"))
+TAKEN = (("", "object"), ("in", "at"), ("from", "from_place"))
+HELD_LAST = (("in the custody of", "from_holder"), ("in", "at"))
 VERBS = {
     "succeeds": Verb("succeed", "succeeded"),
     "is_independent": Verb("be an independent state", "be an independent state", ()),
@@ -30,12 +32,18 @@ VERBS = {
     "holds": Verb("hold", "held", AT),
     "guards": Verb("guard", "guarded", AT),
     "administers": Verb("administer the place of", "administered the place of", AT),
-    "captures": Verb("capture", "captured", (("", "object"), ("in", "at"), ("from", "from_place"))),
+    "captures": Verb("capture", "captured", TAKEN),
+    "arrests": Verb("arrest", "arrested", TAKEN, "arrested"),
+    "takes_hostage": Verb("take hostage", "took hostage", TAKEN, "taken hostage"),
+    "interns": Verb("intern", "interned", TAKEN, "interned"),
     "transfers": Verb("move", "moved", MOVE, "moved", "agent"),
+    "exchanges": Verb("exchange", "exchanged", MOVE, "exchanged", "agent"),
     "releases": Verb("release", "released", (("", "object"), ("from", "from_place"), ("in", "at")), "released"),
     "escapes": Verb("escape", "escaped", (("from", "from_holder"), ("from", "from_place")), group="subject"),
     "repatriates": Verb("take home", "took home", MOVE, "taken home", "agent"),
     "deports": Verb("deport", "deported", MOVE, "deported", "agent"),
+    "dies_in_custody": Verb("die", "died", HELD_LAST, group="subject"),
+    "disappears": Verb("disappear", "disappeared", HELD_LAST, group="subject"),
     "prosecutes": Verb("try", "tried", AT),
     "sentences": Verb("sentence", "sentenced", AT),
     "mistreats": Verb("mistreat", "mistreated", AT, "mistreated"),
@@ -55,6 +63,11 @@ VERBS = {
     "ceasefire_with": Verb("have a ceasefire with", "had a ceasefire with", AT),
     "in_contact_with": Verb("be in contact with", "be in contact with"),
     "defeats": Verb("defeat", "defeated", AT, "defeated"),
+    "attacks": Verb("attack", "attacked", AT),
+    "besieges": Verb("besiege", "besieged", AT),
+    "sanctions": Verb("have sanctions on", "had sanctions on"),
+    "condemns": Verb("condemn", "condemned", AT),
+    "agrees": Verb("come to an agreement", "came to an agreement", (("with", "object"), ("in", "at"))),
     "disputes_with": Verb("be in an armed dispute with", "be in an armed dispute with"),
     "worries_about": Verb("worry about", "worried about"),
     "visits": Verb("visit", "visited", AT),
@@ -121,6 +134,7 @@ TERMS = {
     "temporary": "a separation for a time",
     "terrorism_charges": "charges under laws on terrorism",
     "torture": "torture",
+    "unacknowledged": "custody that is not admitted",
 }
 # what a term adds to a verb, where it adds anything
 ADDED = {"death": "to death", "sham": "in sham trials", "no_lawyer": "without a lawyer", "fair": "fairly"}
@@ -161,6 +175,8 @@ KINDS = {
     "families": "a group of families",
     "prisoners": "a group of prisoners",
     "people": "a group of people",
+    "hostages": "a group of hostages",
+    "internees": "a group of internees",
     "country": "a country",
     "region": "a region",
     "status": "a status",

@@ -1,0 +1,71 @@
+"""The codebook: every word says what it means, and what is near to a misspelt one."""
+
+import re
+
+import pytest
+
+from graph.cypher.model import read_model
+from graph.vocabulary import vocabulary
+from graph.vocabulary.nearest import find_near_names, find_near_predicates
+from graph.vocabulary.predicates import TEXTS
+from graph.vocabulary.reading import LINKS
+
+WORDS = vocabulary()
+NAMED = re.compile(r"`(\w+)`")
+
+
+@pytest.mark.parametrize("key", WORDS.meanings, ids=":".join)
+def test_every_word_says_what_it_means(key: tuple[str, str, str]) -> None:
+    meaning = WORDS.meanings[key]
+    texts = [getattr(meaning, name) for name in TEXTS]
+    if key[0] == "unit":
+        assert texts[0]
+        return
+    assert all(text.endswith(".") and text == text.strip() and text[0].isupper() for text in texts)
+    assert len(set(texts)) == len(texts)
+    # what a text names in backticks is a predicate or a field of a statement
+    fields = {"about", "at", "parts", "valid", "to_holder", "to_place", "from_holder", *WORDS.modes}
+    assert {name for text in texts for name in NAMED.findall(text)} <= WORDS.predicates.keys() | fields
+
+
+def test_no_word_is_left_out() -> None:
+    named = {(type_, name) for type_, _, name in WORDS.meanings}
+    assert {name for type_, name in named if type_ == "predicate"} == WORDS.predicates.keys()
+    assert {name for type_, name in named if type_ == "mode"} == WORDS.modes.keys()
+    assert {name for type_, name in named if type_ == "unit"} == WORDS.units
+    for type_, words in (("kind", WORDS.kinds), ("term", WORDS.terms)):
+        pairs = {(group, name) for met, group, name in WORDS.meanings if met == type_}
+        assert pairs == {(group, name) for group, names in words.items() for name in names}
+
+
+def test_codes_have_the_form_of_their_book() -> None:
+    forms = {"CAMEO": r"[0-9]{2,4}", "PLOVER": r"[A-Z]+( \([a-z-]+\))?", "Wikidata": r"[PQ][1-9][0-9]*"}
+    for meaning in WORDS.meanings.values():
+        for book, code in meaning.codes.items():
+            assert re.fullmatch(forms[book], code), (book, code)
+
+
+@pytest.mark.parametrize(
+    ("written", "near"),
+    [
+        ("arests", "arrests"),
+        ("hold", "holds"),
+        ("Takes Hostage", "takes_hostage"),
+        ("die_in_custody", "dies_in_custody"),
+        ("figths", "fights"),
+        ("abducts", "takes_hostage"),  # by what its use says
+        ("internment", "interns"),
+    ],
+)
+def test_a_misspelt_predicate_has_a_near_one(written: str, near: str) -> None:
+    assert near in find_near_predicates(written, WORDS)
+
+
+def test_what_is_near_to_nothing_has_none() -> None:
+    assert find_near_predicates("xyzzy", WORDS) == []
+    assert find_near_names("xyzzy", WORDS.modes) == []
+    assert find_near_names("intendet", WORDS.modes)[0] == "intended"
+
+
+def test_types_of_edges_that_words_may_not_have_are_those_of_the_model() -> None:
+    assert {edge.type for edge in read_model().edges.values() if edge.kind == "link"} == LINKS
