@@ -2,8 +2,8 @@
 
 A web page in a user's browser can send requests to a service on the same machine. If the page's own host name points
 to that machine (DNS rebinding), it can read the answers too. So a request must name a host of this service, a page of
-another origin may not send anything, and a body must be JSON, which browsers send to another origin only after a
-preflight request.
+another origin may not send anything, and a body must be JSON, or a file of some types where files are taken, which
+browsers send to another origin only after a preflight request.
 """
 
 import asyncio
@@ -19,6 +19,18 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from app.problems import problem
 
 LARGEST_BODY = 1_000_000
+LARGEST_UPLOAD = 20_000_000  # bytes of a file, where files are taken
+UPLOADS = frozenset(("/v1/check",))  # take a file as it is
+# what a file may be sent as: a browser asks before it sends any of these to another origin
+FILE_TYPES = frozenset(
+    (
+        "application/octet-stream",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "application/vnd.oasis.opendocument.spreadsheet",
+        "text/csv",
+        "application/yaml",
+    )
+)
 LONGEST_PATH = 2_000  # bytes
 LONGEST_VALUE = 2_000  # characters of a parameter: a name, a day, a term
 LONGEST_LIST = 100_000  # characters of a parameter that is a list, and of a query
@@ -66,7 +78,7 @@ class Gate:
         if refusal is not None:
             await _send_refusal(scope, receive, send, refusal)
             return
-        body = _Body(receive)
+        body = _Body(receive, _find_largest(scope))
         began = False
 
         async def sent(message: Message) -> None:
@@ -126,11 +138,19 @@ class Gate:
 
     def _of_body(self, scope: Scope, headers: Mapping[bytes, str]) -> "Refused | None":
         length = headers.get(b"content-length", "0")
-        if length.isdigit() and len(length) < 20 and int(length) > LARGEST_BODY:
-            return _refuse_large_body()
+        largest, takes_files = _find_largest(scope), scope["path"] in UPLOADS
+        if length.isdigit() and len(length) < 20 and int(length) > largest:
+            return _refuse_large_body(largest)
         has_body = b"transfer-encoding" in headers or length not in ("", "0")
         kind = headers.get(b"content-type", "").partition(";")[0].strip().lower()
-        if scope["method"] == "POST" and (has_body or kind) and kind != "application/json":
+        if takes_files and scope["method"] == "POST" and kind not in FILE_TYPES:
+            return Refused(
+                415,
+                f"Content-Type: {kind or 'none'}; a body here is a file",
+                "send Content-Type: application/octet-stream",
+                parameter="Content-Type",
+            )
+        if not takes_files and scope["method"] == "POST" and (has_body or kind) and kind != "application/json":
             return Refused(
                 415,
                 f"Content-Type: {kind or 'none'}; a body here is JSON",
@@ -151,8 +171,8 @@ class Refused(Exception):
 class _Body:
     """A request body with limits on its size and its time; after its end, only the disconnect message."""
 
-    def __init__(self, receive: Receive) -> None:
-        self._receive = receive
+    def __init__(self, receive: Receive, largest: int) -> None:
+        self._receive, self._largest = receive, largest
         self._size, self.has_rest = 0, True
         self._until: float | None = None
 
@@ -169,8 +189,8 @@ class _Body:
             raise Refused(TOO_SLOW, words, "send it again", parameter="body") from None
         self.has_rest = _has_rest(message)
         self._size += len(message.get("body", b""))
-        if self._size > LARGEST_BODY:
-            raise _refuse_large_body()
+        if self._size > self._largest:
+            raise _refuse_large_body(self._largest)
         return message
 
 
@@ -218,8 +238,12 @@ def _refuse_long_parameter(scope: Scope) -> "Refused | None":
     return None
 
 
-def _refuse_large_body() -> Refused:
-    return Refused(413, f"the body has more than {LARGEST_BODY} bytes", "pass less at once", parameter="body")
+def _find_largest(scope: Scope) -> int:
+    return LARGEST_UPLOAD if scope["path"] in UPLOADS else LARGEST_BODY
+
+
+def _refuse_large_body(largest: int) -> Refused:
+    return Refused(413, f"the body has more than {largest} bytes", "pass less at once", parameter="body")
 
 
 def _make_location_relative(headers: Collection[tuple[bytes, bytes]], host: str) -> list[tuple[bytes, bytes]]:

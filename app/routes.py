@@ -62,11 +62,14 @@ def find_texts(request: Request, settings: Settings) -> FilePath | None:
 
     A proxy on this machine forwards requests of others, and a page may use a host name that points to this machine.
     """
+    return settings.texts if is_local(request) else None
+
+
+def is_local(request: Request) -> bool:
+    """Whether a client on this machine asks, by a name of this machine, and nobody passes its request on."""
     host = request.client.host if request.client else ""
     local = _is_loopback(host) and _is_loopback(request.url.hostname or "")
-    if settings.texts is None or not local or any(name in request.headers for name in PASSED_ON):
-        return None
-    return settings.texts
+    return local and not any(name in request.headers for name in PASSED_ON)
 
 
 def _is_loopback(host: str) -> bool:

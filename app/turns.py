@@ -58,6 +58,7 @@ WHOLE_PATHS = frozenset(
     for path in (
         "alliances/diff",
         "alliances/series",
+        "check",
         "contested",
         "custody/chain",
         "custody/diff",

@@ -657,6 +657,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/check": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Say each row of a file as a sentence, or what is wrong with it
+         * @description The body is a workbook (xlsx, ods) or a CSV file in the form of a sheet, as bytes. Nothing is loaded or kept.
+         */
+        readonly post: operations["post_check_v1_check_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/status": {
         readonly parameters: {
             readonly query?: never;
@@ -1391,6 +1411,41 @@ export interface components {
             readonly since: number;
             /** Until */
             readonly until: number;
+        };
+        /**
+         * CheckAnswer
+         * @description `says` is the sentence of a row that can be read; `wrong` what is to be mended in one that cannot.
+         */
+        readonly CheckAnswer: {
+            /** Source */
+            readonly source: string;
+            /** Rows */
+            readonly rows: readonly components["schemas"]["CheckRow"][];
+            readonly counts: components["schemas"]["CheckCounts"];
+        };
+        /** CheckCounts */
+        readonly CheckCounts: {
+            /** Rows */
+            readonly rows: number;
+            /** Wrong */
+            readonly wrong: number;
+            /** Statements */
+            readonly statements: number;
+            /** Entities */
+            readonly entities: number;
+        };
+        /** CheckRow */
+        readonly CheckRow: {
+            /** Tab */
+            readonly tab: string;
+            /** Row */
+            readonly row: number | null;
+            /** Key */
+            readonly key: string | null;
+            /** Says */
+            readonly says?: string;
+            /** Wrong */
+            readonly wrong?: readonly components["schemas"]["WrongCell"][];
         };
         /**
          * ChosenQuestion
@@ -5000,6 +5055,17 @@ export interface components {
              */
             readonly placeCount: number;
         };
+        /** WrongCell */
+        readonly WrongCell: {
+            /** Column */
+            readonly column: string;
+            /** Value */
+            readonly value: string;
+            /** Message */
+            readonly message: string;
+            /** Nearest */
+            readonly nearest: readonly string[];
+        };
     };
     responses: never;
     parameters: never;
@@ -7988,6 +8054,86 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["SavedQueryAnswer"];
+                    readonly "text/csv": string;
+                    readonly "application/vnd.apache.arrow.file": string;
+                    readonly "application/vnd.apache.parquet": string;
+                    readonly "image/svg+xml": string;
+                };
+            };
+            /** @description As If-None-Match says, nothing changed */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An id or name that nobody has */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter that cannot be read, or a name that several have (`choices`) */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many questions of this kind wait already; see Retry-After */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No database answers, or no place was free in time; see Retry-After */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly post_check_v1_check_post: {
+        readonly parameters: {
+            readonly query: {
+                /** @description The name of the file. */
+                readonly name: string;
+                /** @description Of a dossier.yml: the id of its source, one of those that come with whoholds. */
+                readonly source?: string | null;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/octet-stream": string;
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CheckAnswer"];
                     readonly "text/csv": string;
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
