@@ -22,6 +22,7 @@ from typing import Any
 from graph.dates.validity import ValidTime
 from graph.dates.windows import read_window
 from graph.errors import InvalidStatement
+from graph.model.addresses import check_web_address
 from graph.model.entities import WrittenEntity
 from graph.model.languages import LanguageNames
 from graph.model.names import UsedEntity, use_for
@@ -146,8 +147,11 @@ class Context:
                url: str | None = None, licence: str | None = None) -> WrittenSource:  # fmt: skip
         """The source of a row, identified by `raw`, such as its address. The last of several publication days counts.
 
-        Raises InvalidDate; InvalidStatement if an earlier row gives it another publisher.
+        Raises InvalidDate; InvalidSource if `url` is no address on the web; InvalidStatement if an earlier row gives
+        it another publisher.
         """
+        if url is not None:
+            check_web_address(url)
         days = read_window(published, "published")
         new = WrittenSource(
             id=f"{self.prefix}{self.slug(SCHEME.sub('', raw).partition('/')[0])}-{hash_text(raw)}",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from graph.errors import InvalidSource
+from graph.model.addresses import check_web_address
 from graph.model.entities import WrittenEntity
 from graph.model.names import UsedEntity
 from graph.model.sources import WrittenSource
@@ -63,11 +64,17 @@ def find_space(dataset: str, key: str) -> str:
 
 
 def check_content(content: LoadContent, held_labels: Mapping[str, str], held_sources: Collection[str]) -> None:
-    """Refuse repeated ids and keys, ids that nobody has, and entities that the store holds under another label.
+    """Refuse repeated ids and keys, ids that nobody has, entities that the store holds under another label, and
+    addresses that are not on the web.
 
     `held_labels` are those of the dataset's own entities in the store, of those that it uses, and of those of its ids
     that other sources had once.
     """
+    for source in content.sources:
+        if source.url is not None:
+            check_web_address(source.url)
+        if source.archive is not None and source.archive.url is not None:
+            check_web_address(source.archive.url, "archive.url")
     _refuse_repeated("entity", (entity.id for entity in content.entities))
     _refuse_repeated("id in use", (used.id for used in content.used))
     _refuse_repeated("source", (source.id for source in content.sources))
