@@ -60,6 +60,11 @@ TABLE = {
     "check": CommandEntry(
         "Read a FILE of a source, or a source's folder or id, and say what a load would set aside.", "app.cli.checking"
     ),
+    "cite": CommandEntry(
+        "Say where WORDS stand in TEXT, a text in UTF-8 or a WARC or WACZ file: offsets, hash and paragraph, as a line "
+        "for a dossier.",
+        "app.cli.citing",
+    ),
     "cypher": CommandEntry(
         "Run read-only Cypher: from a FILE, from stdin (-), or a query of the cookbook by its name.", "app.cli.cypher"
     ),
