@@ -342,6 +342,15 @@ class SourceText(TypedDict):
     sha256: str | None
 
 
+class SourceArchive(TypedDict):
+    url: str | None
+    file: Annotated[str | None, Field(description="the name of a WACZ or WARC file")]
+    sha256: Annotated[str | None, Field(description="of that file")]
+    record: Annotated[str | None, Field(description="the page there, where it is not the address of the source")]
+    stamp: Annotated[str | None, Field(description="the name of the file of an RFC 3161 time stamp on that file")]
+    authority: Annotated[str | None, Field(description="the name of the file with the certificates of who gave it")]
+
+
 class RelatedSource(TypedDict):
     kind: str
     source: str
@@ -371,6 +380,7 @@ class Source(TypedDict):
     url: str | None
     licence: str | None
     text: SourceText | None
+    archive: SourceArchive | None
     related: list[RelatedSource]
     rows: Literal["distinct"] | None  # distinct: each row is a move of its own
     covers: list[MovesCovered]

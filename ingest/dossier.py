@@ -20,7 +20,7 @@ from ingest.files import LINE, drop_lines, read_mapping
 from ingest.forms import EntityForm, SilentSpan, StatementForm, UseForm, make_full_key, make_key_space
 from ingest.quarantine import Quarantine, StatementOnLine
 from ingest.source import SourceForm, make_source, read_source_form
-from ingest.statements import make_statement, note_private_utterances, set_impossible_aside
+from ingest.statements import make_statement, note_private_utterances, note_unread_locators, set_impossible_aside
 
 FILES = ("dossier.yml", "dossier.csv", "dossier.yml.gz", "dossier.csv.gz")
 PARTS = ("use", "entities", "statements", "silent_spans")
@@ -114,7 +114,10 @@ def parse_content(
     return ParsedSource(
         form=form, source=source, entities=entities, used=used, statements=[s for s, _ in statements],
         silent_spans=spans, quarantine=quarantine, further=further, lines={s.key: line for s, line in statements},
-        notes=[*(content.get("notes") or []), *note_private_utterances((s for s, _ in statements), source)],
+        notes=[
+            *(content.get("notes") or []), *note_private_utterances((s for s, _ in statements), source),
+            *note_unread_locators(s for s, _ in statements),
+        ],
     )  # fmt: skip
 
 

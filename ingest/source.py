@@ -4,11 +4,11 @@ import re
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
-from urllib.parse import urlsplit
 
 from pydantic import (
     AfterValidator,
     BeforeValidator,
+    ConfigDict,
     Field,
     StringConstraints,
     ValidationError,
@@ -18,7 +18,8 @@ from pydantic import (
 
 from graph.dates.windows import Window, read_window
 from graph.errors import InvalidDate, InvalidSource, NotFound
-from graph.model.sources import MovesClaim, WrittenSource
+from graph.model.addresses import MOST_LETTERS, check_web_address
+from graph.model.sources import Archive, MovesClaim, WrittenSource
 from ingest.files import drop_lines, read_mapping
 from ingest.forms import ID, Edtf, Form, Id, Name, Number, Sha256, wrap_in_list, write_as_text
 from ingest.quarantine import list_problems
@@ -118,15 +119,50 @@ def _read_plain_window(name: str, day: str) -> Window:
     raise ValueError(f"{name} has {day!r}; write a day, month or year, such as 2020-01-31, 2020-01 or 2020")
 
 
-def check_web_address(address: str) -> str:
-    """Pages link it, so it can be nothing but a place on the web."""
-    parts = urlsplit(address) if address.isprintable() and not set(address) & set(" \"'<>\\`") else None
-    if not parts or parts.scheme not in ("http", "https") or not parts.hostname:
-        raise ValueError(f"{address[:80]!r} is no address on the web; write one such as https://example.org/report")
-    return address
+def _check_address(address: str) -> str:
+    try:
+        return check_web_address(address)
+    except InvalidSource as error:
+        raise ValueError(error.message.removeprefix("url: ")) from None
 
 
-Address = Annotated[str, StringConstraints(max_length=2_000), AfterValidator(check_web_address)]
+Address = Annotated[str, AfterValidator(_check_address), WithJsonSchema({"type": "string", "maxLength": MOST_LETTERS})]
+FileName = Annotated[str, StringConstraints(pattern=r"^[^/\\]{1,200}$")]
+ArchiveFile = Annotated[
+    str, StringConstraints(pattern=r"^[^/\\]{1,190}\.([Ww][Aa][Cc][Zz]|[Ww][Aa][Rr][Cc](\.[Gg][Zz])?)$")
+]
+
+
+class ArchiveForm(Form):
+    """An archived copy: its address, your own file of it with its hash, and a time stamp on that file."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "anyOf": [{"required": ["url"]}, {"required": ["file"]}],
+            "dependentRequired": {
+                "file": ["sha256"], "sha256": ["file"], "record": ["file"], "stamp": ["file"], "authority": ["stamp"],
+            },
+        }
+    )  # fmt: skip
+
+    url: Address | None = None
+    file: ArchiveFile | None = None
+    sha256: Sha256 | None = None
+    record: Annotated[str, StringConstraints(min_length=1, max_length=2_000, pattern=r"^\S+$")] | None = None
+    stamp: FileName | None = None
+    authority: FileName | None = None
+
+    @model_validator(mode="after")
+    def _check_is_whole(self) -> "ArchiveForm":
+        if self.url is None and self.file is None:
+            raise ValueError("archive is empty; write url (its address), or file and sha256 (your own copy), or all")
+        if (self.file is None) != (self.sha256 is None):
+            raise ValueError("file and sha256 come together: the WACZ or WARC file, and the SHA-256 of that file")
+        if self.file is None and (self.record or self.stamp):
+            raise ValueError("record and stamp belong to a file; write file and sha256 with them")
+        if self.authority and not self.stamp:
+            raise ValueError("authority belongs to a stamp; write stamp (the file of the time stamp) with it")
+        return self
 
 
 class SourceForm(Form):
@@ -144,6 +180,7 @@ class SourceForm(Form):
     retrieved_on: Edtf | None = None
     coverage: Coverage = Coverage()
     text: TextForm | None = None
+    archive: ArchiveForm | None = None
     prefix: Id | None = None
     files: Literal["whole", "parts"] = "whole"
     rows: Literal["distinct"] | None = None  # each row is a move of its own
@@ -202,6 +239,7 @@ def make_source(form: SourceForm) -> WrittenSource:
         text_file=text.file if text else None,
         text_length=text.length if text else None,
         text_sha256=text.sha256 if text else None,
+        archive=Archive(**form.archive.model_dump()) if form.archive else None,
         rows=form.rows,
         covers=make_claims(form),
     )

@@ -9,6 +9,7 @@ from graph.dates.validity import Bounds, ValidTime, read_end, read_event, read_s
 from graph.dates.windows import MAX, MIN, Window, read_window
 from graph.errors import InvalidCount, InvalidInput, InvalidStatement
 from graph.model.counts import ReportedCount, read_count
+from graph.model.locators import explain_unread_locator
 from graph.model.sources import WrittenSource
 from graph.model.statement import Citation, Response, WrittenStatement
 from graph.vocabulary import vocabulary
@@ -99,6 +100,15 @@ def note_private_utterances(statements: Iterable[WrittenStatement], source: Writ
     ]
     known = f"known only from {source.published_on} on, when {source.id} was published"
     return [f"said in private, so {known}: {', '.join(keys)}"] if keys else []
+
+
+def note_unread_locators(statements: Iterable[WrittenStatement]) -> list[str]:
+    """A note for each locator that begins as one of a known kind, such as `clip 5`, and cannot be read as such."""
+    keys: dict[str, list[str]] = {}
+    for statement in statements:
+        if why := explain_unread_locator(statement.cites.locator):
+            keys.setdefault(why, []).append(read_own_key(statement))
+    return [f"locator {why}: {', '.join(named)}" for why, named in keys.items()]
 
 
 def _read_validity(form: StatementForm, said: Window) -> ValidTime:

@@ -17,6 +17,7 @@ from app.schemas import (
     Ref,
     Reply,
     Source,
+    SourceArchive,
     Speaker,
     Statement,
     Validity,
@@ -26,7 +27,7 @@ from graph.dates.windows import MAX, MIN
 from graph.disputes.denials import Denial
 from graph.evidence.occurrences import list_copies
 from graph.model.counts import Range, ReportedCount
-from graph.model.sources import MovesClaim, WrittenSource
+from graph.model.sources import Archive, MovesClaim, WrittenSource
 from graph.model.statement import DateReason, StoredReply, StoredStatement
 from graph.selection.snapshot import Snapshot
 
@@ -222,9 +223,23 @@ def source_json(view: Snapshot, source: WrittenSource) -> Source:
         "text": {"file": source.text_file, "length": source.text_length, "sha256": source.text_sha256}
         if source.text_file
         else None,
+        "archive": _archive_json(source.archive),
         "related": [{"kind": kind, "source": other} for kind, other in source.related],
         "rows": source.rows,
         "covers": [_moves_claim_json(view, claim) for claim in source.covers],
+    }
+
+
+def _archive_json(archive: Archive | None) -> SourceArchive | None:
+    if archive is None:
+        return None
+    return {
+        "url": archive.url,
+        "file": archive.file,
+        "sha256": archive.sha256,
+        "record": archive.record,
+        "stamp": archive.stamp,
+        "authority": archive.authority,
     }
 
 

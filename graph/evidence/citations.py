@@ -3,11 +3,12 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from graph.evidence.archives import CheckedArchive
 from graph.model.sources import WrittenSource
 from graph.model.statement import Citation
 
@@ -86,17 +87,32 @@ class FoundSpan(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckedSource:
-    """The result for the spans of one source. `found` is empty if there is no text."""
+    """The result for the spans of one source. `found` is empty if there is no text; `content` is then None."""
 
     source: str
     file: str | None
     text: Text
     notes: tuple[str, ...]
     found: dict[TextSpan, FoundSpan]
+    content: str | None = field(default=None, repr=False)
 
 
-def check_source(source: WrittenSource, spans: Iterable[TextSpan], folder: Path) -> CheckedSource:
-    """Check the spans of a source against the copy of its text in a folder."""
+def check_source(
+    source: WrittenSource, spans: Iterable[TextSpan], folder: Path, archive: CheckedArchive | None = None
+) -> CheckedSource:
+    """Check the spans of a source against the copy of its text in a folder.
+
+    A source that names no text but an archived copy is cited in the text of its page there.
+    """
+    if source.text_file is None and archive is not None and archive.text is not None:
+        return CheckedSource(
+            source=source.id,
+            file=archive.file,
+            text="as cited" if archive.state == "holds" else "changed",
+            notes=(),
+            found=check_spans(archive.text, spans),
+            content=archive.text,
+        )
     copy = read_copy(folder, source.text_file) if source.text_file else None
     if copy is None or copy.content is None:
         text: Text = "unreadable" if copy else "missing"
@@ -108,6 +124,7 @@ def check_source(source: WrittenSource, spans: Iterable[TextSpan], folder: Path)
         text="as cited" if copy.sha256 == source.text_sha256 else "changed",
         notes=tuple(_describe_changes(source, copy)) if copy.sha256 != source.text_sha256 else (),
         found=check_spans(copy.content, spans, source.text_length),
+        content=copy.content,
     )
 
 

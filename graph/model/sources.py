@@ -68,6 +68,23 @@ class MovesClaim:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Archive:
+    """An archived copy of a source: where it lies, and the file that one has of it.
+
+    `record` is the address, or the WARC-Record-ID, of the page in that file; without it the source's own address is
+    meant. `stamp` is the file of an RFC 3161 time stamp on that file, `authority` one with the certificates (PEM) of
+    who gave it. Files are names without folders.
+    """
+
+    url: str | None = None
+    file: str | None = None  # WACZ, or WARC, which may be gzipped
+    sha256: str | None = None  # of that file
+    record: str | None = None
+    stamp: str | None = None
+    authority: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WrittenSource:
     """Where statements were read. `published` are the days on which it may have appeared, `reason` says why those.
 
@@ -86,6 +103,7 @@ class WrittenSource:
     text_file: str | None = None
     text_length: int | None = None  # Unicode code points
     text_sha256: str | None = None
+    archive: Archive | None = None
     related: tuple[tuple[str, str], ...] = ()  # (TRANSLATION_OF | COPY_OF | QUOTES, source id)
     rows: Literal["distinct"] | None = None
     covers: tuple[MovesClaim, ...] = ()

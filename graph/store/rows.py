@@ -15,12 +15,20 @@ from graph.model.counts import ReportedCount
 from graph.model.entities import WrittenEntity
 from graph.model.languages import parse_languages, write_languages
 from graph.model.names import GivenNames
-from graph.model.sources import MovesClaim, WrittenSource
+from graph.model.sources import Archive, MovesClaim, WrittenSource
 from graph.model.statement import OPEN, Citation, StoredReply, StoredStatement, WrittenStatement
 from graph.spelling import fold_name
 from graph.vocabulary import vocabulary
 
 Row = dict[str, Any]
+ARCHIVE = {
+    "archiveUrl": "url",
+    "archiveFile": "file",
+    "archiveSha256": "sha256",
+    "archiveRecord": "record",
+    "archiveStamp": "stamp",
+    "archiveAuthority": "authority",
+}  # properties of a source, and the fields of its Archive
 
 
 def make_statement_row(statement: WrittenStatement) -> Row:
@@ -178,8 +186,10 @@ def make_source_row(source: WrittenSource, dataset: str) -> Row:
         "textSha256": source.text_sha256,
     }
     claims = {"rows": source.rows, "covers": [claim.to_text() for claim in source.covers] or None}
-    content = {**properties, "publisher": source.publisher, "related": source.related, **_drop_empty(claims)}
-    properties |= claims | {"digest": hash_row(content)}
+    archive = {name: source.archive and getattr(source.archive, field) for name, field in ARCHIVE.items()}
+    later = claims | archive  # what came into the model later leaves the digest of a source without it as it was
+    content = {**properties, "publisher": source.publisher, "related": source.related, **_drop_empty(later)}
+    properties |= later | {"digest": hash_row(content)}
     return {"id": source.id, "properties": properties}
 
 
@@ -242,10 +252,16 @@ def parse_source(row: Mapping[str, Any]) -> WrittenSource:
         text_file=node.get("textFile"),
         text_length=node.get("textLength"),
         text_sha256=node.get("textSha256"),
+        archive=_parse_archive(node),
         related=tuple(sorted((kind, other) for kind, other in row["related"])),
         rows=node.get("rows"),
         covers=tuple(MovesClaim.from_text(text) for text in node.get("covers") or ()),
     )
+
+
+def _parse_archive(node: Row) -> Archive | None:
+    found = {field: node.get(name) for name, field in ARCHIVE.items()}
+    return Archive(**found) if any(found.values()) else None
 
 
 def parse_withdrawal(row: Row, said_by: str) -> Withdrawal:

@@ -15,7 +15,6 @@ import pyarrow as pa
 import pytest
 
 from app.answers.question import Common, read_common
-from app.cli.verify import STATES, UNCHECKED, check_citations
 from app.drawing.draw import draw_answer
 from app.questions.custody import QUESTION, CustodyRow, _write_numbers, custody
 from app.questions.ledger import ledger
@@ -24,6 +23,7 @@ from app.questions.series import series
 from app.table_columns import columns_of
 from app.tables import arrow_of
 from app.terminal import print_answer
+from app.verification import STATES, UNCHECKED, check_citations
 from graph.selection.selection import Selection
 from graph.store.reading.view import View
 from graph.store.store import Store

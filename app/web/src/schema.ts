@@ -4555,6 +4555,7 @@ export interface components {
             /** Licence */
             readonly licence: string | null;
             readonly text: components["schemas"]["SourceText"] | null;
+            readonly archive: components["schemas"]["SourceArchive"] | null;
             /** Related */
             readonly related: readonly components["schemas"]["RelatedSource"][];
             /** Rows */
@@ -4571,6 +4572,36 @@ export interface components {
             readonly dataVersion: number;
             /** Notes */
             readonly notes: readonly string[];
+        };
+        /** SourceArchive */
+        readonly SourceArchive: {
+            /** Url */
+            readonly url: string | null;
+            /**
+             * File
+             * @description the name of a WACZ or WARC file
+             */
+            readonly file: string | null;
+            /**
+             * Sha256
+             * @description of that file
+             */
+            readonly sha256: string | null;
+            /**
+             * Record
+             * @description the page there, where it is not the address of the source
+             */
+            readonly record: string | null;
+            /**
+             * Stamp
+             * @description the name of the file of an RFC 3161 time stamp on that file
+             */
+            readonly stamp: string | null;
+            /**
+             * Authority
+             * @description the name of the file with the certificates of who gave it
+             */
+            readonly authority: string | null;
         };
         /** SourceText */
         readonly SourceText: {

@@ -98,6 +98,11 @@ function said(row: Row): Child {
   ];
 }
 
+function archived(archive: NonNullable<Source["archive"]>): Child {
+  const files = [archive.file, archive.stamp !== null && own.stamped(archive.stamp)].filter(Boolean).join(", ");
+  return [archive.url !== null && external(archive.url), archive.url !== null && files && h("br"), files];
+}
+
 function described(source: Source): HTMLElement {
   return facts([
     [own.publisher, source.publisher && named(source.publisher)],
@@ -113,6 +118,7 @@ function described(source: Source): HTMLElement {
     [own.licence, source.licence],
     [own.retrieved, source.retrievedOn],
     [own.text, source.text && [source.text.file, source.text.length !== null && `, ${own.length(source.text.length)}`]],
+    [own.archive, source.archive && archived(source.archive)],
     [
       own.related,
       source.related.length > 0 &&

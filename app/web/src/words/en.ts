@@ -1008,6 +1008,8 @@ export const en = {
     retrieved: "Read on",
     text: "Text",
     length: (n: number) => `${number.format(n)} characters`,
+    archive: "Archived copy",
+    stamped: (file: string) => `time stamp ${file}`,
     related: "Related sources",
     rows: "Rows",
     distinctRows: "each row is a move of its own",
