@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 from graph.model.locators import Locator, LocatorKind
 
 LocatorState = Literal["holds", "broken", "unchecked"]
+FEWEST_PARTS = 3  # between blank lines, for these to part paragraphs
 Parts = list[tuple[int, int]]  # start and end of each, in code points
 
 
@@ -28,9 +29,7 @@ class TextParts:
             LocatorKind.LINE: list(_list_lines(text)),
             LocatorKind.PAGE: list(_list_pages(text)) if "\f" in text else [],
         }
-        self._parts[LocatorKind.PARAGRAPH] = [
-            (start, end) for start, end in self._parts[LocatorKind.LINE] if text[start:end].strip()
-        ]
+        self._parts[LocatorKind.PARAGRAPH] = _list_paragraphs(text, self._parts[LocatorKind.LINE])
 
     def check(self, locator: Locator, span: tuple[int, int] | None) -> FoundLocator:
         """Whether the text has what a locator names, and a span begins in it.
@@ -53,6 +52,22 @@ class TextParts:
         parts = self._parts[kind]
         number = bisect_right(parts, offset, key=lambda part: part[0])
         return f"{kind} {number}" if number and offset < parts[number - 1][1] else None
+
+
+def _list_paragraphs(text: str, lines: Parts) -> Parts:
+    """What blank lines are between; each line that is not blank, where none are, or one part is half of the text."""
+    parts: Parts = []
+    is_open = False
+    for start, end in lines:
+        is_blank = not text[start:end].strip()
+        if not is_blank and is_open:
+            parts[-1] = parts[-1][0], end
+        elif not is_blank:
+            parts.append((start, end))
+        is_open = not is_blank
+    if len(parts) < FEWEST_PARTS or max(end - start for start, end in parts) > len(text) / 2:
+        return [(start, end) for start, end in lines if text[start:end].strip()]
+    return parts
 
 
 def _list_lines(text: str) -> Iterator[tuple[int, int]]:

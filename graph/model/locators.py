@@ -9,7 +9,7 @@ class LocatorKind(StrEnum):
     """What a locator counts, or names."""
 
     PAGE = "page"  # of a text with form feeds between them
-    PARAGRAPH = "paragraph"  # the lines of a text that are not blank, from 1; the headline is the first
+    PARAGRAPH = "paragraph"  # what blank lines are between, else each line; from 1, the headline is the first
     LINE = "line"  # all lines, from 1
     CELL = "cell"  # of a sheet: `cell Figures!B7`
     CLIP = "clip"  # a stretch of a recording: `clip 00:01:02-00:01:30`
@@ -28,7 +28,9 @@ EXAMPLES = {
 }
 COUNTED = (LocatorKind.PAGE, LocatorKind.PARAGRAPH, LocatorKind.LINE)
 _TIME = r"(?:(\d{1,3}):)?([0-5]?\d):([0-5]\d)(?:\.(\d{1,3}))?"
-_COUNT = re.compile(r"(page|paragraph|line)(s?) ([1-9]\d{0,6})(?:\s?[-–]\s?([1-9]\d{0,6}))?", re.IGNORECASE)
+_COUNT = re.compile(
+    r"(?:page [1-9]\d{0,6}, )?(page|paragraph|line)(s?) ([1-9]\d{0,6})(?:\s?[-–]\s?([1-9]\d{0,6}))?", re.IGNORECASE
+)
 _FRAME = re.compile(r"frame (\d{1,9})", re.IGNORECASE)
 _CELL = re.compile(r"cell (?:(?:'([^'!]{1,100})'|([^'!]{1,100}))!)?\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6})", re.IGNORECASE)
 _CLIP = re.compile(rf"clip ({_TIME})\s?[-–]\s?({_TIME})", re.IGNORECASE)

@@ -23,6 +23,7 @@ TEXT = "Title\n\nThe first.\r\nThe second.\n  \nThe third.\n"
         ("clip 00:01:02-00:01:30", Locator(kind=LocatorKind.CLIP, first=62, last=90)),
         ("clip 1:02-1:30.5", Locator(kind=LocatorKind.CLIP, first=62, last=90.5)),
         ("clip 01:00:00-01:00:01", Locator(kind=LocatorKind.CLIP, first=3600, last=3601)),
+        ("page 3, paragraph 7", Locator(kind=LocatorKind.PARAGRAPH, first=7, last=7)),
         ("frame 1200", Locator(kind=LocatorKind.FRAME, first=1200, last=1200)),
         ("archive https://example.org/a", Locator(kind=LocatorKind.ARCHIVE, name="https://example.org/a")),
         ("archive urn:uuid:12", Locator(kind=LocatorKind.ARCHIVE, name="urn:uuid:12")),
@@ -109,3 +110,17 @@ def test_form_feeds_part_pages() -> None:
     assert check("page 1", "Two", text) == ("broken", "page 2")
     assert check("page 3", None, text) == ("holds", None)
     assert check("page 4", None, text) == ("broken", None)
+
+
+def test_blank_lines_part_paragraphs_of_several_lines() -> None:
+    text = "Title\n\nThe first\nis long.\n \t\n\nThe second\nis longer, so\nit has three.\n\nThe third.\n"
+    for number, words in ((1, "Title"), (2, "is long"), (3, "it has"), (4, "third")):
+        assert check(f"paragraph {number}", words, text) == ("holds", None)
+    assert check("paragraph 5", None, text) == ("broken", None)
+    assert check("paragraph 3", "is long.", text) == ("broken", "paragraph 2")
+
+
+def test_lines_are_paragraphs_where_no_blank_lines_part_them() -> None:
+    assert check("paragraph 3", "c", "a\nb\nc\nd\n") == ("holds", None)
+    mostly_one = "a\n\nb\n\n" + "\n".join(f"line {n} of many" for n in range(20))
+    assert check("paragraph 4", "line 1 of", mostly_one) == ("holds", None)
