@@ -21,12 +21,12 @@ from ingest.sheets.names import SheetNames
 from ingest.sheets.tables import ReportSheet, SheetCell, SheetTable
 from ingest.sheets.who import make_id
 from ingest.sheets.words import read_kind
-from ingest.source import SourceForm, check_web_address, read_source_form
+from ingest.source import SourceForm, read_source_form
 
 NEEDED = ("title", "publisher", "published", "licence")
 FIELDS = {"published.on": "published", "published.reason": "published_reason", "text.length": "text_length",
           "text.sha256": "text_sha256", "text.file": "text", "coverage.start": "coverage_start",
-          "coverage.end": "coverage_end"}  # fmt: skip
+          "coverage.end": "coverage_end", "archive.url": "archived"}  # fmt: skip
 UNSAID = {"title": "a report without a title", "licence": "not known"}
 NO_DATE = "XXXX"  # any day
 
@@ -143,10 +143,7 @@ class SheetSource:
         if frequency := self.text("coverage_frequency"):
             content["coverage"]["frequency"] = frequency
         if self.text("archived"):
-            try:
-                check_web_address(self.text("archived"))
-            except ValueError as error:
-                self.tell("archived", str(error))
+            content["archive"] = {"url": self.text("archived")}
         return self._validate(content)
 
     def _validate(self, content: dict[str, Any]) -> SourceForm:
