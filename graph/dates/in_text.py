@@ -7,16 +7,16 @@ from graph.dates.suggestion_words import SILENT, fold_text, load_lexicon, split_
 from graph.dates.suggestions import suggest_dates
 
 # numbers with the signs that join them; words with what is written to them; signs that may stand inside a date
-PIECE = re.compile(r"(?:\d{1,4}(?:[/.\-–]\d{1,4}){1,2}|\d+(?:st|nd|rd|th|0s)?)(?!\w)|[^\W\d_]+|[-–—/,]")
+PIECE = re.compile(r"(?:\d{1,4}(?:[/.\-–]\d{1,4}){1,2}|\d{1,20}(?:st|nd|rd|th|0s)?)(?!\w)|[^\W\d_]{1,60}|[-–—/,]")
 NOT_FIRST = frozenset(
     ("of", "the", ",", "and", "to", "-", "–", "—", "/", "on", "in", "at", "a", "في", "إلى", "و", "يوم", "عام", "سنة")
 )
 NOT_LAST = NOT_FIRST | {"من"}
 BEFORE_YEAR = re.compile(  # of a number of four digits that is a year
-    r"\b(?:in|since|during|of|until|till|by|from|before|after|year|عام|سنة|في|منذ|sala|ساڵی|سال|seit|depuis|en)\s+$",
+    r"\b(?:in|since|during|of|until|till|by|from|before|after|year|عام|سنة|في|منذ|sala|ساڵی|سال|seit|depuis|en)\s{1,3}$",
     re.IGNORECASE,
 )
-OTHER_DAY = re.compile(r"(?<![\w/.-])\d{1,2}(?:, \d{1,2})* (?:and|or|و) ?$")  # 3 and 4 March
+OTHER_DAY = re.compile(r"(?<![\w/.-])\d{1,2}(?:, \d{1,2}){0,5} (?:and|or|و) ?$")  # 3 and 4 March
 NEAR = 30  # characters before a date that are looked at
 LONGEST_DATE = 12  # pieces
 YEAR = re.compile(r"(?<![\d,.])(?:1[3-9]|20)\d\d(?![\d,]|\.\d)")
@@ -98,12 +98,12 @@ def _may_be_date(before: str, written: str, kinds: list[str]) -> bool:
 
 def _read_piece(piece: str) -> str:
     """What a piece may be in a date: empty where it is none."""
-    if piece[0].isdigit():
+    if piece[0].isdecimal():
         if re.search(r"\d[/.\-–]\d", piece):
             return "joined"
         if re.fullmatch(r"\d{3}0s", piece):
             return "decade"
-        plain = "".join(str(int(c)) if c.isdigit() else c for c in piece)
+        plain = "".join(str(int(c)) if c.isdecimal() else c for c in piece)
         if re.fullmatch(r"(?:1[3-9]|20)\d\d", plain):
             return "year"
         return "number" if re.fullmatch(r"\d{1,2}(?:st|nd|rd|th)?", plain) else ""

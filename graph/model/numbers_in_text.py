@@ -8,12 +8,12 @@ from graph.model.counts import QUANTIFIED, READINGS, VAGUE, read_count
 from graph.model.number_words import LARGE, NOTHING, ONE, SCALES, TENS, UNITS
 
 DIGIT = "[0-9٠-٩۰-۹]"
-NUMBER = rf"{DIGIT}{{1,3}}(?:[,'’٬ \u00a0\u202f]{DIGIT}{{3}})+(?!{DIGIT})|{DIGIT}{{1,12}}(?:[.٫]{DIGIT}{{1,3}})?"
+NUMBER = rf"{DIGIT}{{1,3}}(?:[,'’٬ \u00a0\u202f]{DIGIT}{{3}}){{1,4}}(?!{DIGIT})|{DIGIT}{{1,12}}(?:[.٫]{DIGIT}{{1,3}})?"
 _WORDS = "|".join(sorted({*UNITS, *TENS, *LARGE, "hundred"}, key=len, reverse=True))
 _SCALE = r"(?:dozen|hundred|thousand|million|billion|bn|k|m)\b"
 _SPELT = (
     rf"\b(?:(?:a|an|half a) (?:dozen|hundred|thousand|million)|(?:{_WORDS}) dozen"
-    rf"|(?:{_WORDS})(?:(?:[ -]| and )(?:{_WORDS}))*)s?\b(?! and a half)"
+    rf"|(?:{_WORDS})(?:(?:[ -]| and )(?:{_WORDS})){{0,12}})s?\b(?! and a half)"
 )
 _ONE = rf"(?:(?:{NUMBER})(?:[ -]?{_SCALE})?|{_SPELT})"
 _VAGUE = "|".join(sorted(map(re.escape, VAGUE), key=len, reverse=True))
@@ -46,7 +46,7 @@ NOT_COUNTED = re.compile(
     re.IGNORECASE,
 )
 MONEY = re.compile(r"[$€£]\s?$|\b(?:US|USD|EUR|GBP)\s?\$?$")
-NUMBERED = re.compile(  # what stands before a number that names a thing, and counts nothing
+BY_NUMBER = re.compile(  # what stands before a number that names a thing, and counts nothing
     r"\b(?:page|paragraph|article|section|chapter|resolution|resolutions|no\.?|number|part|annex|rule|law|decree|line"
     r"|phase|round|at|age|aged|room|highway|route|group|unit|camp|block)\s$|[#№]\s?$",
     re.IGNORECASE,
@@ -54,7 +54,9 @@ NUMBERED = re.compile(  # what stands before a number that names a thing, and co
 
 
 YEAR = re.compile(r"(?:19|20)\d\d")
-PLURAL = re.compile(r"^ (?:\w+ )?(?:people|men|women|children|\w{3,}s)\b")  # behind a number that could be a year
+PLURAL = re.compile(
+    r"^ (?:\w{1,30} )?(?:people|men|women|children|\w{3,30}s)\b"
+)  # behind a number that could be a year
 
 
 class NumberInText(NamedTuple):
@@ -90,7 +92,7 @@ def find_numbers(text: str, taken: tuple[tuple[int, int], ...] = ()) -> list[Num
 
 def _is_counted(text: str, start: int, end: int) -> bool:
     before, after = text[max(0, start - 20) : start], text[end : end + 30]
-    if after[:1].isalnum() or MONEY.search(before) or NUMBERED.search(before):
+    if after[:1].isalnum() or MONEY.search(before) or BY_NUMBER.search(before):
         return False
     if YEAR.fullmatch(text[start:end]) and not PLURAL.match(after):
         return False

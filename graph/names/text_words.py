@@ -13,7 +13,9 @@ from graph.spelling import fold_name
 
 APOSTROPHES = "'’ʼ‘`"
 # letters and digits, marks above and below them, the line filler, joiners; inside also apostrophes
-WORD = re.compile(rf"\w[\w\u0300-\u036f\u064b-\u065f\u0670\u0640\u200c]*(?:[{APOSTROPHES}]\w[\w\u0300-\u036f]*)*")
+TEXT_WORD = re.compile(
+    rf"\w[\w\u0300-\u036f\u064b-\u065f\u0670\u0640\u200c]{{0,100}}(?:[{APOSTROPHES}]\w[\w\u0300-\u036f]{{0,60}}){{0,4}}"
+)
 # what Arabic and Kurdish write to the word behind: the article, `and`, and short words before either
 ATTACHED = ("وال", "بال", "فال", "كال", "ولل", "فلل", "لل", "ال", "وب", "ول", "وك", "فب", "فل", "و", "ف", "ب", "ل", "ك")
 LONGEST_ENDING, LONGEST_BEGINNING = 5, 2  # letters behind and before an apostrophe
@@ -34,7 +36,7 @@ class TextWord(NamedTuple):
 def split_text(text: str) -> list[TextWord]:
     """The words of a text, in order. `start` and `end` count characters of the text as it is."""
     words = []
-    for match in WORD.finditer(text):
+    for match in TEXT_WORD.finditer(text):
         if folded := fold_name(match[0]).replace(" ", ""):
             begins, ends = _find_cuts(match[0], folded)
             words.append(TextWord(match.start(), match.end(), match[0], folded, begins, ends))

@@ -9,7 +9,7 @@ from graph.names.keys import is_arabic
 
 MOST_UNREADABLE = 0.1  # of the signs of a text
 FEWEST_FOUND = 3  # words or pairs that must be there from the wrong end, to say so
-WORD = re.compile(r"[\u0620-\u064a\u066e-\u06d3]{2,}")
+ARABIC_WORD = re.compile(r"[\u0620-\u064a\u066e-\u06d3]{2,50}")
 # Frequent words of Arabic, Persian and Kurdish that from the wrong end are no words.
 COMMON_WORDS = (
     "في إلى على التي الذي هذا هذه ذلك عن مع بعد قبل كان كانت عند منذ حتى بين خلال أكثر الدولة الحكومة السجن قوات"
@@ -31,7 +31,7 @@ def check_letters(name: str, text: str, hint: str) -> None:
     """Refuse a text of which much is signs that stand for unknown letters. Raises InvalidSource."""
     signs = [c for c in text if not c.isspace()]
     unreadable = sum(c == "\ufffd" or unicodedata.category(c) in ("Co", "Cn", "Cc") for c in signs)
-    unreadable += sum(map(len, re.findall(r"\(cid:\d+\)|/[a-z]\d{1,3}(?=/)", text)))
+    unreadable += sum(map(len, re.findall(r"\(cid:\d{1,6}\)|/[a-z]\d{1,3}(?=/)", text)))
     if unreadable > MOST_UNREADABLE * len(signs):
         raise InvalidSource(
             f"{name}: {unreadable:,} of {len(signs):,} signs are no letters; "
@@ -43,7 +43,7 @@ def check_order(name: str, text: str, hint: str) -> None:
     """Refuse a text in the Arabic script whose letters or words come from the wrong end. Raises InvalidSource."""
     if not is_arabic(text):
         return
-    words = WORD.findall(unicodedata.normalize("NFKC", text))
+    words = ARABIC_WORD.findall(unicodedata.normalize("NFKC", text))
     right, turned = sum(word in COMMON for word in words), sum(word in BACKWARD for word in words)
     if turned >= FEWEST_FOUND and turned > right:
         raise InvalidSource(
@@ -58,6 +58,6 @@ def check_order(name: str, text: str, hint: str) -> None:
 
 def count_order(line: str) -> tuple[int, int]:
     """How many pairs of frequent words of a line stand in their order, and how many the other way round."""
-    words = WORD.findall(unicodedata.normalize("NFKC", line))
+    words = ARABIC_WORD.findall(unicodedata.normalize("NFKC", line))
     pairs = list(pairwise(words))
     return sum(pair in IN_ORDER for pair in pairs), sum(pair[::-1] in IN_ORDER for pair in pairs)

@@ -10,16 +10,15 @@ from graph.errors import InvalidSource, TooLarge
 from ingest.reports.texts import AS_TEXT, Blocks, FileAbout
 
 UNPACKED = 200_000_000  # bytes that a docx may have once unpacked
-BLANK_LINES = re.compile(r"\n[ \t\f\v]*\n")
 PROGRAM = re.compile(r"^Microsoft (?:Word|PowerPoint) - |\.(?:docx?|pdf|indd|odt)$", re.IGNORECASE)
-UNTITLED = re.compile(r"(?:untitled|document|word document|(?:microsoft )?word.*|title)?\d*", re.IGNORECASE)
+UNTITLED = re.compile(r"(?:untitled|document|word document|(?:microsoft )?word.{0,40}|title)?\d{0,6}", re.IGNORECASE)
 DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
 
 def read_txt(name: str, content: bytes) -> tuple[Blocks, FileAbout]:
     """Blank lines are between paragraphs; where there are none, each line is one."""
     text = decode_text(name, content).replace("\r\n", "\n").replace("\r", "\n")
-    blocks = BLANK_LINES.split(text)
+    blocks = "\n".join(map(str.strip, text.split("\n"))).split("\n\n")
     if len(blocks) < 3 or max(map(len, blocks)) > len(text) / 2:
         blocks = text.split("\n")
     return [(block, None) for block in blocks], FileAbout(title=find_title(blocks))

@@ -20,7 +20,9 @@ from graph.spelling import fold_name
 
 FILE = Path(__file__).with_name("words.yml")
 GAP = re.compile(r"[ \u00a0]|[-‐–]|['’] ?|& ?| & ")  # between two words of a name
-SENTENCE_END = re.compile(r"""[.!?؟:;]["'”’)]*\s*$|^\s*["'“‘(]*\s*$|["“]$|[•\n|]\s*$""")
+NEAR = 12  # characters before a word that are looked at
+OPENING = " \u00a0\"'“‘«(["  # signs with which a sentence may begin
+CLOSING = tuple(".!?؟۔:;”’»|•")  # after which one begins
 ABBREVIATION = re.compile(r"^\s?\(['\"“]?([A-Z][A-Za-z]{1,9})['\"”]?\)")
 HEADLINE, SHORTEST_HEADLINE = 0.8, 6  # of the longer words of a text with a capital: then capitals say nothing; words
 LONGEST_RUN = 12  # words
@@ -155,7 +157,7 @@ def _has_capital(word: TextWord) -> bool:
 def _make_runs(number: int, text: str, words: Sequence[TextWord], known: Sequence[NameInText]) -> Iterator[_Run]:
     """The name of a run without words that begin a sentence or stand before a name; none where it is known."""
     lists = load_word_lists()
-    is_first = bool(SENTENCE_END.search(text[: words[0].start]))
+    is_first = begins_sentence(text, words[0].start)
     while words and (words[0].folded in lists.starting or words[0].folded in lists.joining):
         if len(words[0].written) > 1 and words[0].written.isupper() and words[0].folded not in lists.titles:
             break
@@ -189,6 +191,14 @@ def _make_runs(number: int, text: str, words: Sequence[TextWord], known: Sequenc
         "Actor.office" if set(folded) & lists.offices and (is_title or len(free) < len(words)) else _guess_kind(folded)
     )
     yield _make_run(number, text, words, kind, not (is_first and len(words) == 1))
+
+
+def begins_sentence(text: str, place: int) -> bool:
+    """Whether a sentence begins at a place of a text, by the sign before it."""
+    before = text[max(0, place - NEAR) : place].rstrip(OPENING)
+    if not before:
+        return place <= NEAR
+    return before.endswith(CLOSING)
 
 
 def _make_run(number: int, text: str, words: Sequence[TextWord], kind: str, is_sure: bool) -> _Run:

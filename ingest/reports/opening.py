@@ -2,16 +2,18 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from graph.errors import InvalidSource, NotFound, TooLarge
 from ingest.reports.faults import check_letters, check_order
 from ingest.reports.formats import read_docx, read_html, read_txt
 from ingest.reports.pdf import read_pdf
+from ingest.reports.sentences import split_sentences
 from ingest.reports.texts import AS_TEXT, LONGEST, Blocks, FileAbout, ReportParagraph, ReportText
 
 LARGEST = 50_000_000  # bytes of a file
+LONGEST_PARAGRAPH = 5_000  # characters
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENDINGS = {".txt": "txt", ".text": "txt", ".md": "txt", ".html": "html", ".htm": "html", ".xhtml": "html",
            ".pdf": "pdf", ".docx": "docx"}  # fmt: skip
@@ -24,7 +26,7 @@ def read_report(path: Path) -> ReportText:
     content = read_bytes(path)
     read = _choose_reader(path.name, content)
     blocks, about = read(path.name, content)
-    texts = [(tidy_text(text), page) for text, page in blocks]
+    texts = [(part, page) for text, page in blocks for part in cut_paragraph(tidy_text(text))]
     texts = [(text, page) for text, page in texts if any(map(str.isalnum, text))]
     whole = "\n".join(text for text, _ in texts)
     if not whole:
@@ -49,6 +51,22 @@ def tidy_text(text: str) -> str:
     """A paragraph in one line, with plain letters for printed forms of them."""
     plain = SHAPES.sub(lambda match: unicodedata.normalize("NFKC", match[0]), UNSEEN.sub("", text))
     return " ".join(plain.split())
+
+
+def cut_paragraph(text: str) -> Iterator[str]:
+    """A paragraph, cut where sentences end if it is longer than any is, as in a text without line ends."""
+    start = last = 0
+    for _, end in split_sentences(text) if len(text) > LONGEST_PARAGRAPH else ():
+        if end - start > LONGEST_PARAGRAPH and last > start:
+            yield text[start:last].strip()
+            start = last
+        last = end
+    rest = text[start:].strip()
+    while len(rest) > 2 * LONGEST_PARAGRAPH:
+        cut = rest.rfind(" ", 0, LONGEST_PARAGRAPH) + 1 or LONGEST_PARAGRAPH
+        yield rest[:cut].strip()
+        rest = rest[cut:]
+    yield rest
 
 
 def read_bytes(path: Path) -> bytes:

@@ -23,9 +23,8 @@ FEWEST_PAGES = 3  # from which on a line that most pages have is a header or a f
 FULL, WRAPPED = 0.8, 0.6  # of a full line of a page: shorter ones end a paragraph, with and without a full stop
 WIDE = 1.3  # of the usual distance of two lines: a wider one is between paragraphs
 ENDS = (".", "!", "?", "؟", "۔", ":", "”", '"', "»")
-DIGITS = re.compile("[٠-٩۰-۹]+(?:[.,/٫٬-][٠-٩۰-۹]+)*")
+ARABIC_DIGITS = re.compile("[٠-٩۰-۹]{1,20}(?:[.,/٫٬-][٠-٩۰-۹]{1,20}){0,5}")
 MIRRORED = str.maketrans("()[]<>«»", ")(][><»«")  # as they are drawn where the line is read from the right
-EDGES = re.compile(r"^(\W*)(.*?)(\W*)$", re.DOTALL)
 
 
 class PdfLine(NamedTuple):
@@ -133,13 +132,13 @@ def _has_letters(run: str) -> bool:
 
 
 def _mend_run(run: str) -> str:
-    return DIGITS.sub(lambda match: match[0][::-1], run).translate(MIRRORED)
+    return ARABIC_DIGITS.sub(lambda match: match[0][::-1], run).translate(MIRRORED)
 
 
 def _turn_edges(run: str) -> str:
     """A run of Latin letters or digits in an Arabic line: what stands left of it is read after it."""
-    match = EDGES.match(run)
-    before, inner, after = match.groups() if match else ("", run, "")
+    places = [place for place, letter in enumerate(run) if letter.isalnum()] or [0, len(run) - 1]
+    before, inner, after = run[: places[0]], run[places[0] : places[-1] + 1], run[places[-1] + 1 :]
     return f"{after[::-1].translate(MIRRORED)}{inner}{before[::-1].translate(MIRRORED)}"
 
 

@@ -2,10 +2,10 @@
 
 import re
 
-END = re.compile(r"[.!?؟۔]+[\"'”’»)]*\s+(?=[^\W\d_a-z]|[\"'“‘«(]|\d)")
+END = re.compile(r"[.!?؟۔]{1,5}[\"'”’»)]{0,3}\s{1,3}(?=[^\W\d_a-z]|[\"'“‘«(]|\d)")
 SHORT = re.compile(  # abbreviations, behind which a sentence goes on
     r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Maj|Capt|Sen|Rep|St|No|vs|approx|Jan|Feb|Mar|Apr|Jun|Jul"
-    r"|Aug|Sept?|Oct|Nov|Dec))\.\s+$"
+    r"|Aug|Sept?|Oct|Nov|Dec))\.\s{1,3}$"
 )
 
 

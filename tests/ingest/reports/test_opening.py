@@ -139,3 +139,12 @@ def test_rows_of_tables_in_docx_are_paragraphs(tmp_path: Path) -> None:
     document.save(str(tmp_path / "a.docx"))
     assert list_texts(tmp_path / "a.docx") == ["Osterby | 230"]
     assert list_texts(write_docx(tmp_path / "b.docx", ENGLISH)) == list(ENGLISH)
+
+
+def test_a_text_without_line_ends_is_cut_where_sentences_end(tmp_path: Path) -> None:
+    texts = list_texts(write_txt(tmp_path / "a.txt", ("The lake froze again. " * 1_000,)))
+    assert all(text.endswith("again.") and len(text) <= opening.LONGEST_PARAGRAPH for text in texts)
+    assert " ".join(texts) == ("The lake froze again. " * 1_000).strip()
+    texts = list_texts(write_txt(tmp_path / "b.txt", ("ice " * 10_000,)))
+    assert max(map(len, texts)) <= 2 * opening.LONGEST_PARAGRAPH
+    assert " ".join(texts) == ("ice " * 10_000).strip()
