@@ -29,7 +29,7 @@ class TextParts:
             LocatorKind.LINE: list(_list_lines(text)),
             LocatorKind.PAGE: list(_list_pages(text)) if "\f" in text else [],
         }
-        self._parts[LocatorKind.PARAGRAPH] = _list_paragraphs(text, self._parts[LocatorKind.LINE])
+        self._parts[LocatorKind.PARAGRAPH] = list_paragraphs(text)
 
     def check(self, locator: Locator, span: tuple[int, int] | None) -> FoundLocator:
         """Whether the text has what a locator names, and a span begins in it.
@@ -54,8 +54,9 @@ class TextParts:
         return f"{kind} {number}" if number and offset < parts[number - 1][1] else None
 
 
-def _list_paragraphs(text: str, lines: Parts) -> Parts:
+def list_paragraphs(text: str) -> Parts:
     """What blank lines are between; each line that is not blank, where none are, or one part is half of the text."""
+    lines = list(_list_lines(text))
     parts: Parts = []
     is_open = False
     for start, end in lines:

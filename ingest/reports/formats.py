@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from graph.errors import InvalidSource, TooLarge
+from graph.evidence.locators import list_paragraphs
 from ingest.reports.texts import AS_TEXT, Blocks, FileAbout
 
 UNPACKED = 200_000_000  # bytes that a docx may have once unpacked
@@ -16,11 +17,9 @@ DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
 
 def read_txt(name: str, content: bytes) -> tuple[Blocks, FileAbout]:
-    """Blank lines are between paragraphs; where there are none, each line is one."""
-    text = decode_text(name, content).replace("\r\n", "\n").replace("\r", "\n")
-    blocks = "\n".join(map(str.strip, text.split("\n"))).split("\n\n")
-    if len(blocks) < 3 or max(map(len, blocks)) > len(text) / 2:
-        blocks = text.split("\n")
+    """Blank lines are between paragraphs; where there are none, each line is one. Locators are looked up so too."""
+    text = decode_text(name, content)
+    blocks = [text[start:end] for start, end in list_paragraphs(text)]
     return [(block, None) for block in blocks], FileAbout(title=find_title(blocks))
 
 

@@ -33,7 +33,7 @@ INNER_PLACES = ("Place.facility", "Place.camp")
 class NewName:
     """A name that is not known: how it is written, what it is likely to be, its other forms, and where it is.
 
-    `kind` is `Label.kind`, or empty. `places` are paragraph number, start and end of each of its occurrences.
+    `kind` is `Label.kind`, or empty. `places` are the place of the paragraph, start and end of each occurrence.
     """
 
     name: str
@@ -82,7 +82,7 @@ def load_word_lists() -> WordLists:
 
 
 def find_new_names(paragraphs: Sequence[tuple[int, str, Sequence[NameInText]]]) -> list[NewName]:
-    """The names in some paragraphs (number, text and the known names in it) that are not known, in their order.
+    """The names in some paragraphs (place, text and the known names in it) that are not known, in their order.
 
     Shorter forms of a name, such as the family name alone or its abbreviation, are told with the longest one.
     """

@@ -26,9 +26,8 @@ def read_report(path: Path) -> ReportText:
     content = read_bytes(path)
     read = _choose_reader(path.name, content)
     blocks, about = read(path.name, content)
-    texts = [(part, page) for text, page in blocks for part in cut_paragraph(tidy_text(text))]
-    texts = [(text, page) for text, page in texts if any(map(str.isalnum, text))]
-    whole = "\n".join(text for text, _ in texts)
+    paragraphs = list(_number_paragraphs(blocks))
+    whole = "\n".join(paragraph.text for paragraph in paragraphs)
     if not whole:
         raise InvalidSource(
             f"{path.name} has no text; its pages may be pictures of a scan" if content.startswith(b"%PDF")
@@ -42,9 +41,16 @@ def read_report(path: Path) -> ReportText:
         )  # fmt: skip
     check_letters(path.name, whole, AS_TEXT)
     check_order(path.name, whole, AS_TEXT)
-    return ReportText(
-        path.name, [ReportParagraph(number, text, page) for number, (text, page) in enumerate(texts, 1)], about
-    )
+    return ReportText(path.name, paragraphs, about)
+
+
+def _number_paragraphs(blocks: Blocks) -> Iterator[ReportParagraph]:
+    """The paragraphs that have a letter or digit. What has none counts too, so that each keeps its number."""
+    filled = [(tidy_text(text), page) for text, page in blocks if text.strip()]
+    for number, (text, page) in enumerate(filled, 1):
+        for part in cut_paragraph(text):
+            if any(map(str.isalnum, part)):
+                yield ReportParagraph(number, part, page)
 
 
 def tidy_text(text: str) -> str:

@@ -47,22 +47,23 @@ def suggest_sheet(report: ReportText, entities: Sequence[NamedEntity], has_text:
     """
     by_id = {entity.id: entity for entity in entities}
     finder = TextNames([make_entity_names(entity) for entity in entities])
-    read = [(paragraph.number, paragraph.text, finder.find(paragraph.text)) for paragraph in report.paragraphs]
+    read = [(n, paragraph.text, finder.find(paragraph.text)) for n, paragraph in enumerate(report.paragraphs)]
+    numbers = [paragraph.number for paragraph in report.paragraphs]
     new = find_new_names(read)
     what: list[Cells] = []
     groups: dict[str, tuple[Mention, SeenName]] = {}
-    for paragraph, (number, text, known) in zip(report.paragraphs, read, strict=True):
-        mentions = list_mentions(number, text, known, new, by_id)
+    for paragraph, (place, text, known) in zip(report.paragraphs, read, strict=True):
+        mentions = list_mentions(place, text, known, new, by_id)
         what += _suggest_rows(paragraph, mentions, has_text)
         for one in mentions:
             if one.kind.startswith("Group.") and not one.known:
-                groups.setdefault(fold_name(one.name), (one, SeenName()))[1].add(one.name, number)
+                groups.setdefault(fold_name(one.name), (one, SeenName()))[1].add(one.name, paragraph.number)
     written = {
         fold_name(row[name].removeprefix(SUGGESTED)) for row in what for name in ("who", "object") if name in row
     }
     who = [
-        *_list_known(read, by_id),
-        *_list_new(new, entities),
+        *_list_known([(numbers[place], text, names) for place, text, names in read], by_id),
+        *_list_new(new, entities, numbers),
         *(_write_group(*group) for name, group in groups.items() if name in written),
     ]
     who, what = ([{"accept": "no", **row} for row in rows] for rows in (who, what))
@@ -167,10 +168,12 @@ def _describe_places(one: SeenName) -> str:
     return f"found as {', '.join(forms[:MOST_FORMS])} in {where} {', '.join(numbers[:MOST_PLACES])}{more}"
 
 
-def _list_new(new: Sequence[NewName], entities: Sequence[NamedEntity]) -> Iterator[Cells]:
+def _list_new(new: Sequence[NewName], entities: Sequence[NamedEntity], numbers: Sequence[int]) -> Iterator[Cells]:
     known = {fold_name(name): entity for entity in entities for name in (entity.name, *entity.aliases)}
     for one in new:
-        seen = SeenName({one.name: None, **dict.fromkeys(one.others)}, {number: None for number, _, _ in one.places})
+        seen = SeenName(
+            {one.name: None, **dict.fromkeys(one.others)}, {numbers[place]: None for place, _, _ in one.places}
+        )
         near = _find_near(one.name, known)
         told = f"; spelt nearly as {near.name} ({near.id})" if near else ""
         yield {

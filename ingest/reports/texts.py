@@ -8,7 +8,7 @@ LONGEST = 5_000_000  # characters of a text
 
 @dataclass(frozen=True, slots=True)
 class ReportParagraph:
-    """A paragraph by its number in the whole report; `page` is None where the file has no pages."""
+    """A paragraph, or a part of a long one, by its number in the whole report; `page` is None without pages."""
 
     number: int
     text: str

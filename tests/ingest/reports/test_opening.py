@@ -6,6 +6,7 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 
 from graph.errors import InvalidSource, NotFound, TooLarge, WhoholdsError
+from graph.evidence.locators import TextParts
 from ingest.reports import opening
 from ingest.reports.opening import read_report
 from tests.ingest.reports.report_files import (
@@ -34,6 +35,15 @@ def test_paragraphs_are_the_same_from_each_kind_of_file(tmp_path: Path, kind: st
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
 def test_text_in_utf_8_and_utf_16(tmp_path: Path, encoding: str) -> None:
     assert list_texts(write_txt(tmp_path / "a.txt", ENGLISH, encoding)) == list(ENGLISH)
+
+
+def test_paragraphs_are_numbered_as_their_locators_are_looked_up(tmp_path: Path) -> None:
+    text = "The lake\nfroze.\n\n* * *\n\n" + "It thawed again. " * 400 + "\r\n\r\nIt froze.\n\n" + "ice " * 2_000 + "\n"
+    (tmp_path / "a.txt").write_bytes(text.encode())
+    parts = TextParts(text)
+    for paragraph in read_report(tmp_path / "a.txt").paragraphs:
+        place = text.replace("\n", " ").index(paragraph.text[:20])
+        assert parts.name_place(place) == f"paragraph {paragraph.locator}"
 
 
 def test_lines_are_paragraphs_where_there_are_no_blank_lines(tmp_path: Path) -> None:
