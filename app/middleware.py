@@ -42,6 +42,7 @@ class ResponseCache:
     def __init__(self) -> None:
         self._answers: OrderedDict[Hashable, KeptResponse] = OrderedDict()
         self._bytes = 0
+        self._version = 0
         self._lock = threading.Lock()
 
     def get(self, key: Hashable) -> KeptResponse | None:
@@ -51,10 +52,15 @@ class ResponseCache:
                 return self._answers[key]
         return None
 
-    def keep(self, key: Hashable, answer: KeptResponse) -> None:
+    def keep(self, key: Hashable, answer: KeptResponse, version: int = 0) -> None:
+        """Keep an answer that was given when `version` was the newest one. Those of before are dropped: nobody gets
+        them any more, and what they say may have been withdrawn."""
         if len(answer.body) > LARGEST:
             return
         with self._lock:
+            if version != self._version:
+                self._answers.clear()
+                self._bytes, self._version = 0, version
             before = self._answers.pop(key, None)
             self._bytes += len(answer.body) - (len(before.body) if before else 0)
             self._answers[key] = answer
@@ -142,7 +148,7 @@ class AnswerMiddleware:
                 again = asked["method"] in ("GET", "HEAD") and KEEP in scope
                 if again and start["status"] == 200 and not message.get("more_body"):
                     kept = KeptResponse(list(start["headers"]), message.get("body", b""), scope["route"].path)
-                    self.cache.keep(self._key(asked, scope[KEEP]), kept)
+                    self.cache.keep(self._key(asked, scope[KEEP]), kept, scope[KEEP] or 0)
                 if head:
                     message = {**message, "body": b""}
             await send(message)

@@ -39,6 +39,12 @@ def question_json(selection: Asked, **named: str | Sequence[str] | None) -> Json
     }
 
 
+def list_asked_ids(question: Mapping[str, object]) -> list[str] | None:
+    """The ids that a question names; None where it is about everyone."""
+    named = [one for value in question.values() for one in (value if isinstance(value, list) else [value])]
+    return [str(one["id"]) for one in named if isinstance(one, Mapping) and "id" in one] or None
+
+
 def entity_question_json(view: Snapshot, ids: Sequence[str]) -> Json:
     """The parameter `entity` of a question with its kind; a list where a name means several."""
     if not ids:
@@ -84,6 +90,7 @@ def frame_answer(
             _, truncated, following = cut_page(rows, replace(asked, limit=len(shown_rows)))
             notes = [*notes, f"This page has {len(shown_rows)} of {len(rows):,} rows; next gives those that follow"]
         page = [_add_next_cursor(asked, "rows", asked.offset + index, row) for index, row in enumerate(shown_rows)]
+    of_version = version_notes(view, list_asked_ids(question))
     answer = {
         "question": question,
         "dataVersion": view.version,
@@ -91,7 +98,7 @@ def frame_answer(
         "summary": summary,
         "rows": page,
         **(extra_fields or {}),
-        **cut_notes(asked, [*selection.name_notes, *version_notes(view), *notes, *make_page_notes(page)]),
+        **cut_notes(asked, [*selection.name_notes, *of_version, *notes, *make_page_notes(page)]),
         "truncated": truncated,
         "next": following,
         **({"explain": explain} if explain is not None else {}),

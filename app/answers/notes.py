@@ -22,6 +22,7 @@ from graph.evidence.speakers import collect_utterances, drop_retracted
 from graph.evidence.support import find_known_certainty, find_named_window, find_support, make_state_evidence
 from graph.model.judgements import find_identity
 from graph.model.statement import StoredStatement
+from graph.model.tombstones import STATEMENT, Tombstone
 from graph.selection.rows import filter_corroborated, select_best_statements
 from graph.selection.snapshot import Snapshot
 from graph.vocabulary import vocabulary
@@ -183,14 +184,38 @@ def possibly_public_note(number: int, all_: int) -> list[str]:
     return [f"{number:,} of {all_:,} findings may not yet have been public by then"] if number else []
 
 
-def version_notes(view: Snapshot) -> list[str]:
-    """The note on an answer from an earlier data version."""
+def version_notes(view: Snapshot, ids: Iterable[str] | None = None) -> list[str]:
+    """The note on an answer from an earlier data version, and on what was withdrawn from it.
+
+    `ids` are the entities and sources that the answer is about; None for everyone.
+    """
+    withdrawn = withdrawal_notes(view, ids)
     if view.version == view.newest_version:
-        return []
+        return withdrawn
     return [
+        *withdrawn,
         f"This is from data version {view.version:,}; names, and which of them are one and the same, are today's, "
-        f"of version {view.newest_version:,}"
+        f"of version {view.newest_version:,}",
     ]
+
+
+def withdrawal_notes(view: Snapshot, ids: Iterable[str] | None) -> list[str]:
+    """A note for each day and reason for which something was withdrawn that the answer may have rested on."""
+    found: dict[tuple[str, str], list[Tombstone]] = {}
+    for one in view.find_withdrawn(ids):
+        found.setdefault((one.on, one.reason), []).append(one)
+    notes = []
+    for (on, reason), gone in sorted(found.items()):
+        statements = sum(one.kind == STATEMENT for one in gone)
+        what = plural(statements, "statement") if statements else plural(len(gone), "source")
+        day = date.fromisoformat(on)
+        older = any(one.version > view.version for one in gone)
+        so = f". So data version {view.version:,} is not as it was, and what a pin from it says cannot be given again"
+        notes.append(
+            f"{what} that this may have rested on {'was' if len(gone) == 1 else 'were'} withdrawn "
+            f"{days_in_words(day, day)}, from every data version: {reason.rstrip('.')}{so if older else ''}"
+        )
+    return notes
 
 
 def unsure_identity_notes(view: Snapshot, groups: Collection[str] | None, first: str | None) -> list[str]:

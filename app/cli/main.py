@@ -96,6 +96,7 @@ TABLE = {
     ),
     "undo": CommandEntry("Take a judgement back.", "app.cli.judging"),
     "unload": CommandEntry("Unload a source, by its id or folder.", "app.cli.loading"),
+    "withdraw": CommandEntry("Erase what a statement or source said, from every data version.", "app.cli.withdrawing"),
     "verify": CommandEntry(
         "Check the citations of all sources against the texts in FOLDER (WHOHOLDS_TEXTS, if left out), "
         "each a file of the name that the source gives.",

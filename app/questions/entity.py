@@ -67,7 +67,7 @@ def entity(selection: Asked, id_: str) -> EntityAnswer:
         "entity": {**entity_json(view, found), **identity},
         "summary": open_writer(selection).records.write_entity(find_entity_facts(selection, found.id)),
         "dataVersion": view.version,
-        "notes": [*selection.name_notes, *version_notes(view)],
+        "notes": [*selection.name_notes, *version_notes(view, [found.id])],
     }
 
 

@@ -77,6 +77,11 @@ def statement(selection: Asked, id_: str, *, texts: Path | None = None) -> State
         keys = [f"{dataset}:{id_}" for dataset in view.dataset_ids]
         similar_keys = ", ".join(sorted({s.key for s in view.select_by_keys(keys)}))
         hint = f"did you mean {similar_keys}?" if similar_keys else None
+        if gone := view.find_withdrawn_statement(id_):
+            raise NotFound(
+                f"the statement {gone.key} was withdrawn on {gone.on}, from every data version: {gone.reason}",
+                parameter="id", value=id_,
+            )  # fmt: skip
         raise NotFound(f"no statement has the id or key {id_!r}", parameter="id", value=id_, hint=hint)
     current = max(versions, key=lambda s: (s.opened_in <= view.version < s.closed_in, s.opened_in))
     statement_fields = statement_json(
@@ -101,7 +106,7 @@ def statement(selection: Asked, id_: str, *, texts: Path | None = None) -> State
         "open": is_open,
         "versions": [_version_json(s) for s in sorted(versions, key=lambda s: s.opened_in)],
         "dataVersion": view.version,
-        "notes": version_notes(view),
+        "notes": version_notes(view, [id_ for ids in current.roles.values() for id_ in ids]),
     }
 
 

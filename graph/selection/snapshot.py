@@ -10,6 +10,7 @@ from graph.model.directory import Directory
 from graph.model.judgements import Judgement
 from graph.model.sources import SourceClaim, WrittenSource
 from graph.model.statement import StoredStatement
+from graph.model.tombstones import Tombstone
 
 if TYPE_CHECKING:
     from graph.columns.column_view import ColumnView  # needs numpy, which most questions do not
@@ -62,6 +63,8 @@ class Snapshot(Protocol):
     @property
     def column_view(self) -> "ColumnView": ...
 
+    def find_withdrawn(self, ids: Iterable[str] | None) -> Iterable[Tombstone]: ...
+    def find_withdrawn_statement(self, id_or_key: str) -> Tombstone | None: ...
     def open_version(self, version: int, names_at: int | None = None) -> "Snapshot": ...
     def select_tied(self, keys: Iterable[str]) -> list[StoredStatement]: ...
     def select_by_entities(

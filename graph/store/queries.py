@@ -13,6 +13,7 @@ from graph.vocabulary import EDGE_TYPE, vocabulary
 if TYPE_CHECKING:
     from graph.store.store import Store
 
+MADE = re.compile(r"^CREATE (CONSTRAINT|INDEX) (\w+) ", re.MULTILINE)
 # words that stand, alone at the begin of a line, for what several queries share
 SHARED = re.compile(r"^(?:STATEMENT_ROWS(?:_WITH_REPLIES)?|RESPONSE_ROWS)\b", re.MULTILINE)
 
@@ -62,8 +63,21 @@ def ensure_schema(store: "Store") -> None:
     """
     if store.has_schema:
         return
-    texts = [read_query(name) for name in list_queries("schema")]
-    texts += [read_query_for_edge("write/shortcut_index", edge_type) for edge_type in vocabulary().edge_types]
-    for text in texts:
+    for text in _list_schema():
         store.write_text(text)
     store.has_schema = True
+
+
+def remake_schema(store: "Store") -> None:
+    """Remove every constraint and index, and make it anew from what the store holds: old entries leave the files."""
+    for text in _list_schema():
+        found = MADE.search(text)
+        assert found is not None
+        store.write_text(read_query(f"write/{found[1].lower()}_drop").replace("SCHEMA_NAME", found[2]))
+    store.has_schema = False
+    ensure_schema(store)
+
+
+def _list_schema() -> list[str]:
+    texts = [read_query(name) for name in list_queries("schema")]
+    return texts + [read_query_for_edge("write/shortcut_index", edge_type) for edge_type in vocabulary().edge_types]

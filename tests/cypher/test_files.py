@@ -17,6 +17,7 @@ PUT_IN = {
         f"write/{one}" for one in ("role", "shortcut", "shortcut_index", "shortcut_remove", "source_related")
     },
     "LABEL": {"write/entity"},
+    "SCHEMA_NAME": {"write/index_drop", "write/constraint_drop"},
     # what several queries share
     "STATEMENT_ROWS": {"read/statement_rows_with_replies", "read/statements_opened", "read/statements_renewed"},
     "RESPONSE_ROWS": {"read/responses", "read/responses_changed"},

@@ -15,11 +15,13 @@ from graph.model.directory import Directory
 from graph.model.judgements import Judgement
 from graph.model.sources import ROWS, SourceClaim, WrittenSource
 from graph.model.statement import OPEN, StoredStatement
+from graph.model.tombstones import Tombstone
 from graph.store.reading.columns import ColumnCache, make_span
 from graph.store.reading.statements import MANY, StatementCache, StatementsInMemory
 from graph.store.reading.ties import StatementTies, TieCache
 from graph.store.rows import parse_statement, parse_withdrawal
 from graph.store.store import Row, Store
+from graph.store.tombstones import Withdrawn, read_withdrawn
 from graph.vocabulary import vocabulary
 
 Read = Callable[..., list[Row]]
@@ -143,6 +145,30 @@ class View:
         return any(s.responses for s in self.linked_statements.values()) and not {
             one.of for one in self.withdrawals
         }.isdisjoint(s.id for s in self.linked_statements.values())
+
+    @cached_property
+    def withdrawn(self) -> Withdrawn:
+        """What was withdrawn, whatever the data version: it is in none any more."""
+        return read_withdrawn(self.store, self.newest_version)
+
+    def find_withdrawn(self, ids: Iterable[str] | None) -> list[Tombstone]:
+        """What was withdrawn and named one of some entities, of those joined with them, or of their parts; all of it
+        for None."""
+        if not self.withdrawn:
+            return []
+        return self.withdrawn.find_touching(None if ids is None else self._list_with_parts(ids))
+
+    def _list_with_parts(self, ids: Iterable[str]) -> set[str]:
+        found, new = set(), {self.directory.find_canonical(id_) for id_ in ids}
+        while new:
+            found |= new
+            links = [link for link in (*self.parts, *self.locations) if not new.isdisjoint(link.role("object"))]
+            new = {id_ for link in links for id_ in link.role("subject")} - found
+        return {member for id_ in found for member in (id_, *self.directory.list_members(id_))}
+
+    def find_withdrawn_statement(self, id_or_key: str) -> Tombstone | None:
+        """What was withdrawn of this id or key."""
+        return self.withdrawn.find(id_or_key)
 
     @cached_property
     def withdrawals(self) -> list[Withdrawal]:

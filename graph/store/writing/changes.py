@@ -18,6 +18,7 @@ from graph.store.rows import (
     parse_window,
 )
 from graph.store.store import Row, Store
+from graph.store.tombstones import Withdrawn
 from graph.store.writing.content import Content, check_content, check_keys, check_pointers, find_space
 from graph.store.writing.naming import EntityChanges, check_owners, compare_entities
 from graph.store.writing.shortcuts import ALL_VERSIONS, split_batches
@@ -82,8 +83,11 @@ class Linking:
     times: list[tuple[str, Row]] = field(default_factory=list)
 
 
-def find_changes(store: Store, content: Content) -> Changes:
-    """Compare. Raises InvalidSource for content that contradicts itself or the store."""
+def find_changes(store: Store, content: Content, withdrawn: Withdrawn | None = None) -> Changes:
+    """Compare. Raises InvalidSource for content that contradicts itself or the store, or that was withdrawn whole."""
+    gone: dict[str, InvalidInput] = {}
+    if withdrawn:
+        content, gone = withdrawn.drop_from(content)
     entities = {row["id"]: row for row in store.read("read/entities", version=ALL_VERSIONS, since=0)}
     rows = store.read("read/sources", version=ALL_VERSIONS, since=0)
     sources = {row["source"]["id"]: row["source"] | {"publisher": row["publisher"]} for row in rows}
@@ -93,13 +97,16 @@ def find_changes(store: Store, content: Content) -> Changes:
     known = {row["key"]: row for row in store.read("read/open_statements", dataset=content.dataset)}
     linking = _resolve_load(store, content)
     content = replace(content, statements=linking.statements, keep=content.keep | linking.aside.keys())
-    found = Changes(known=known, aside=linking.aside, loose=linking.loose)
+    found = Changes(known=known, aside={**linking.aside, **gone}, loose=linking.loose)
     found.entities = compare_entities(store, content, entities, known)
     _compare_sources(found, content, sources)
     _compare_statements(found, content)
     held = _read_holders(store, {s.key for s in found.opened if s.key not in known})
     check_keys(content.dataset, held)
-    check_pointers(content, found.opened, lambda keys: {row["key"] for row in _read_holders(store, keys)})
+    left = {*gone, *(withdrawn.keys if withdrawn else ())}  # what points there points to nothing, and stays
+    check_pointers(
+        content, found.opened, lambda keys: {row["key"] for row in _read_holders(store, keys)} | (keys & left)
+    )
     found.again = {statement.key for statement in found.opened} & (known.keys() | {row["key"] for row in held})
     _renew_times(found, linking)
     there = store.read("read/dataset", id=content.dataset)
@@ -166,6 +173,7 @@ def find_known_keys(store: Store, keys: Iterable[str]) -> set[str]:
     """Which of some keys belong to statements that answers see, or saw; and which `source:ID` to sources."""
     version, wanted = store.read("read/version")[0]["version"], set(keys)
     found = {row["key"] for row in store.read("read/known_keys", keys=sorted(wanted), version=version)}
+    found |= {row["key"] for row in store.read("read/withdrawn", version=version)} & wanted
     if any(key.startswith(SOURCE) for key in wanted - found):
         found |= {SOURCE + row["source"]["id"] for row in store.read("read/sources", version=version, since=0)} & wanted
     return found

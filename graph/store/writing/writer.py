@@ -11,6 +11,7 @@ from graph.model.statement import OPEN, WrittenStatement
 from graph.store.queries import ensure_schema, read_query, read_query_for_edge, read_query_for_label
 from graph.store.rows import make_refresh_row, make_role_rows, make_statement_row, write_days_as_text
 from graph.store.store import Row, Store, Transaction
+from graph.store.tombstones import read_withdrawn
 from graph.store.writing.changes import Changes, find_changes
 from graph.store.writing.content import Content
 from graph.store.writing.lock import hold_write_lock
@@ -54,9 +55,10 @@ def load_content(store: Store, content: Content, progress: Progress = lambda don
     Unavailable when the engine is lost; then nothing of it becomes visible.
     """
     ensure_schema(store)
+    withdrawn = read_withdrawn(store, ALL_VERSIONS)
     with hold_write_lock(store) as writer:
         sweep_unpublished(writer)
-        found = find_changes(writer, content)
+        found = find_changes(writer, content, withdrawn)
         report = LoadReport(dataset=content.dataset, aside=found.aside, loose=found.loose)
         if found:
             report.version = write_changes(writer, content, found, progress)

@@ -19,11 +19,11 @@ NOT_THERE = {
     "Statement": {"renewedIn", "whole", "parts"},
     "Source": {"rows", "covers", "closedIn", "url"},
     "Entity": {"canonical", "closedIn"},
-    "Dataset": {"closedIn"},
+    "Dataset": {"closedIn", "fileRules"},
     "Lock": {"owner"},
 }
 LINKS_NOT_THERE = {"COPY_OF", "QUOTES", "TRANSLATION_OF", "FULFILS"}
-LABELS_NOT_THERE = {"Judgement"}  # none is on what the first report has
+LABELS_NOT_THERE = {"Judgement", "Withdrawn"}  # none is on what the first report has
 TYPES: dict[str, type] = {"STRING": str, "INTEGER": int, "BOOLEAN": bool, "DATE": Date, "DATETIME": DateTime}
 
 

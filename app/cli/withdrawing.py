@@ -1,0 +1,92 @@
+"""`whoholds withdraw`: what a statement or source said is erased, for people's safety or by law."""
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from app.cli.options import json_option, open_store
+
+if TYPE_CHECKING:
+    from graph.store.writing.withdrawing import Removal, WithdrawalReport
+
+MOST_SHOWN = 10
+
+
+@click.command(
+    help="Erase what a statement or source said, from every data version. WHAT is the key of a statement or the id of "
+    "a source. Its key, the day and the reason stay; the rest cannot be brought back, nor loaded again. What this can "
+    "and cannot do is in docs/withdrawal.md."
+)
+@click.argument("what")
+@click.option("--reason", required=True, help="Why. It stays, and answers print it: write nothing that is withdrawn.")
+@click.option("--yes", is_flag=True, help="Without the question.")
+@json_option
+def withdraw(what: str, reason: str, yes: bool, as_json: bool) -> None:
+    from graph.store.writing.withdrawing import clean_files, find_removal
+    from graph.store.writing.withdrawing import withdraw as erase
+
+    with open_store() as store:
+        if not yes:
+            _print_removal(find_removal(store, what))
+            click.confirm("Erase this for good?", abort=True, err=True)
+        done = erase(store, what, reason)
+        clean_files(store)
+    if as_json:
+        from app.cli.asking import write_json
+        from app.encoding import json_of
+
+        return write_json(json_of(_make_json(done)))
+    removal = done.removal
+    click.echo(f"{what}: {_count(removal)} erased; data version {done.version}")
+    if removal.judged:
+        click.echo(f"judgements name what is erased; take them out with whoholds undo: {', '.join(removal.judged)}")
+    return None
+
+
+def _count(removal: "Removal") -> str:
+    from app.answers.words import join_words, plural
+
+    versions = f" ({plural(len(removal.rows), 'version')})" if removal.rows else ""
+    parts = [
+        plural(len(removal.keys), "statement") + versions,
+        plural(len(removal.entities), "entity", "entities"),
+        plural(len(removal.sources), "source"),
+    ]
+    return join_words(parts)
+
+
+def _print_removal(removal: "Removal") -> None:
+    """What would go, on stderr: it is not to end in a file by accident."""
+
+    def tell(head: str, lines: list[str]) -> None:
+        if lines:
+            click.echo(head, err=True)
+        for line in lines[:MOST_SHOWN]:
+            click.echo(f"  {line}", err=True)
+        if len(lines) > MOST_SHOWN:
+            click.echo(f"  and {len(lines) - MOST_SHOWN:,} more", err=True)
+
+    tell(f"{_count(removal)} would be erased, from every data version. Statements:", removal.keys)
+    tell("entities that nothing else names:", [f"{id_} ({name})" for id_, name in removal.entities.items()])
+    tell("sources that nothing else cites:", [f"{id_} ({title})" for id_, title in removal.sources.items()])
+    tell("ids that others name, and that stay without a name:", list(removal.nameless))
+    tell("names that it gives to entities of others:", removal.names)
+    tell("judgements that name something of it, which you have to take out yourself:", removal.judged)
+
+
+def _make_json(done: "WithdrawalReport") -> dict[str, Any]:
+    removal = done.removal
+    return {
+        "withdrawn": removal.asked,
+        "kind": removal.kind,
+        "dataVersion": done.version,
+        "statements": len(removal.keys),
+        "versions": len(removal.rows),
+        "entities": len(removal.entities),
+        "sources": len(removal.sources),
+        "nameless": len(removal.nameless),
+        "judgements": removal.judged,
+    }
+
+
+COMMANDS = (withdraw,)
