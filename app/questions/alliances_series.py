@@ -146,7 +146,9 @@ def alliances_series(
         AlliancesSeriesAnswer,
         selection,
         question=question | ({"sign": scope.sign} if scope.sign else {}),
-        summary=open_writer(selection).write_alliances_series(find_series_facts(scope, steps, asked.relations)),
+        summary=open_writer(selection).write_alliances_series(
+            find_series_facts(scope, steps, evidence, asked.relations)
+        ),
         rows=range(len(periods)),
         row_json=lambda index: rows[index - asked.offset],
         notes=[

@@ -2,6 +2,7 @@
 
 A language is a folder of `languages`, named by its tag (BCP 47): the `WRITER` of its `writer.py` has a method for each
 kind of facts, and `printed.csv` the names that it prints. A new language needs these two files, and no line elsewhere.
+With `dated.csv` it has the names of earlier days.
 With `questions.yml` it also has the words by which typed questions are understood (`app.understanding`).
 """
 
@@ -92,7 +93,8 @@ def open_writer(selection: "Asked") -> SentenceWriter:
 
     language = selection.question.language
     writer: type[SentenceWriter] = import_module(f"{__name__}.languages.{language}.writer").WRITER
-    return writer(PrintedNames(selection.view, language))
+    asked = selection.question
+    return writer(PrintedNames(selection.view, language, asked.as_of if asked.as_of_given else None))
 
 
 def read_language(written: str) -> str:

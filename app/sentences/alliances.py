@@ -8,6 +8,7 @@ from datetime import date
 from app.answers.question import Asked
 from app.sentences.asked import find_asked_days
 from app.sentences.facts import AskedDays, Doubt
+from app.sentences.networks import is_directed, name_relation, rank_relation
 from graph.alliances.pairs import PairRow, SignName
 from graph.alliances.question import StatedAllianceFindings
 from graph.dates.windows import Window
@@ -25,6 +26,7 @@ class SideFact:
     """Others on one side of an actor for whom the same speakers vouch, those of most years first.
 
     `others` are the first ids of `count`. `only_years`: what is said names a year, and a day was asked about.
+    `relation` is what is said of them; `is_by_others`: they do it to the actor, where it is said of one end only.
     """
 
     others: tuple[str, ...]
@@ -32,6 +34,8 @@ class SideFact:
     speakers: tuple[str, ...]
     doubt: Doubt
     only_years: bool = False
+    relation: str = ""
+    is_by_others: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,8 +73,9 @@ def find_alliances_facts(selection: Asked, findings: StatedAllianceFindings) -> 
         return _group_by_speakers([row for row in rows if row.sign == sign], find_other, years, asked.as_of)
 
     rows = _drop_inferred(findings.rows)
+    told = [row for row in rows if row.sign == -1] or rows
     return AlliancesFacts(
-        asked=find_asked_days(selection),
+        asked=find_asked_days(selection, told=[s for row in told for s in select_best_statements(row)]),
         actors=scope.asked,
         sign=scope.sign,
         hostile=list_sides(rows, -1),
@@ -120,25 +125,60 @@ def _group_by_speakers(
     rows: Sequence[PairRow], find_other: Callable[[PairRow], str], years: Mapping[str, int], asked: Window
 ) -> tuple[SideFact, ...]:
     """Rows of one sign by who says so and how sure it is, the largest group first."""
-    groups: dict[tuple[tuple[str, ...], Doubt, bool], list[str]] = {}
+    groups: dict[tuple[tuple[str, ...], Doubt, bool, str, bool], list[str]] = {}
     for row in rows:
         best = select_best_statements(row)
+        other = find_other(row)
+        relation = find_row_relation(row)
         only_years = asked.earliest == asked.latest and all(_names_year(s) for s in best)
-        speakers = tuple(sorted({s.said_by for s in best if s.reading == "stated"} or {s.said_by for s in best}))
-        groups.setdefault((speakers, _find_doubt(row), only_years), []).append(find_other(row))
+        for is_by_others in _list_directions(row, relation, other):
+            said = [s for s in best if name_relation(s.predicate) == relation] or best
+            speakers = tuple(sorted({s.said_by for s in said if s.reading == "stated"} or {s.said_by for s in said}))
+            key = speakers, _find_doubt(row), only_years, relation, is_by_others
+            groups.setdefault(key, []).append(other)
     sides = [
-        _make_side(others, years, speakers, doubt, only_years)
-        for (speakers, doubt, only_years), others in groups.items()
+        _make_side(others, years, speakers, doubt, only_years, relation, is_by_others)
+        for (speakers, doubt, only_years, relation, is_by_others), others in groups.items()
     ]
     return tuple(sorted(sides, key=lambda side: -side.count))
 
 
+def find_row_relation(row: PairRow) -> str:
+    """The strongest relation of the sign of a row, first by what bears it best."""
+    predicates = vocabulary().predicates
+    for statements in (select_best_statements(row), row.statements):
+        found = {name_relation(s.predicate) for s in statements if row.sign in (None, predicates[s.predicate].sign)}
+        if found:
+            return min(found, key=rank_relation)
+    return name_relation(row.relations[0])
+
+
+def _list_directions(row: PairRow, relation: str, other: str) -> tuple[bool, ...]:
+    """Whether the other one does it to the actor, for each way in which it is said; once where it leads no way."""
+    if not is_directed(relation):
+        return (False,)
+    by_other = {other in s.role("subject") for s in row.statements if s.predicate == relation}
+    return tuple(sorted(by_other)) or (False,)
+
+
 def _make_side(
-    others: Iterable[str], years: Mapping[str, int], speakers: tuple[str, ...], doubt: Doubt, only_years: bool = False
+    others: Iterable[str],
+    years: Mapping[str, int],
+    speakers: tuple[str, ...],
+    doubt: Doubt,
+    only_years: bool = False,
+    relation: str = "",
+    is_by_others: bool = False,
 ) -> SideFact:
     ordered = sorted(dict.fromkeys(others), key=lambda id_: (-years.get(id_, 0), id_))
     return SideFact(
-        others=tuple(ordered[:MOST_NAMED]), count=len(ordered), speakers=speakers, doubt=doubt, only_years=only_years
+        others=tuple(ordered[:MOST_NAMED]),
+        count=len(ordered),
+        speakers=speakers,
+        doubt=doubt,
+        only_years=only_years,
+        relation=relation,
+        is_by_others=is_by_others,
     )
 
 
@@ -169,5 +209,13 @@ def _find_nearest(
     here = [row for row in signed if window_of(row) == nearest]
     hostile = any(row.sign == -1 for row in here)
     chosen = [row for row in here if row.sign == (-1 if hostile else 1)]
-    speakers = tuple(dict.fromkeys(s.said_by for row in chosen for s in row.statements))
-    return _make_side(map(find_other, chosen), years, speakers, Doubt.NONE), nearest, hostile
+    relation = find_row_relation(chosen[0])
+    by_others = _list_directions(chosen[0], relation, find_other(chosen[0]))[0]
+    alike = [
+        row
+        for row in chosen
+        if find_row_relation(row) == relation and by_others in _list_directions(row, relation, find_other(row))
+    ]
+    speakers = tuple(dict.fromkeys(s.said_by for row in alike for s in row.statements))
+    others = map(find_other, alike)
+    return _make_side(others, years, speakers, Doubt.NONE, False, relation, by_others), nearest, hostile

@@ -131,8 +131,10 @@ def find_custody_facts(
     possible = order_holdings(selection, unfiltered.rows, scope.asked.get("held", ())) if not rows else []
     has_nearest = not rows and not possible
     speakers = {id_ for one in (*holdings, *similar) for id_ in _list_all_speakers(one)}
+    lead = (holdings[0].holder, holdings[0].held) if holdings else None
+    first = next((row for row in rows if (row.holder, row.held) == lead), None)
     return CustodyFacts(
-        asked=find_asked_days(selection),
+        asked=find_asked_days(selection, told=select_best_statements(first) if first else ()),
         held=scope.held,
         holder=scope.holder,
         place=scope.place,
@@ -147,7 +149,7 @@ def find_custody_facts(
         possible=tuple(possible[:MOST_HOLDINGS]),
         taken_over=_find_taking_over(selection, scope.place, control),
         has_too_few=has_nearest and bool(unfit),
-        only_speaker=next(iter(speakers)) if len(speakers) == 1 else None,
+        only_speaker=next(iter(speakers)) if len(speakers) == 1 and not selection.question.has_lens else None,
     )
 
 

@@ -53,7 +53,8 @@ class ClashFact:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContestedFacts:
     """What is contested at all, or about an entity. Without either, `related` is what is contested that those say who
-    lead or speak for the entity, or what is said against it without an answer."""
+    lead or speak for the entity, or what is said against it without an answer. `is_beside`: what is contested is not of
+    the entity; somebody who belongs to it only says it."""
 
     asked: AskedDays
     entities: tuple[str, ...]
@@ -61,12 +62,14 @@ class ContestedFacts:
     figures: ClashFact | None
     days: ClashFact | None
     related: ObjectionFact | None = None
+    is_beside: bool = False
     offices: Mapping[str, str] = field(default_factory=dict)
 
 
 def find_contested_facts(selection: Asked, findings: ContestedFindings) -> ContestedFacts:
     """The facts of an answer on disputes: the objections to most statements first, the figures that differ most."""
-    rows = findings.rows
+    of_it = [one for one in findings.rows if not findings.entities or not _is_beside(selection, findings, one)]
+    rows = of_it or findings.rows
     objections = _group_objections(selection, rows)
     figures = [dispute for dispute in rows if dispute.why == "figures"]
     days = [dispute for dispute in rows if dispute.why == "dates"]
@@ -88,8 +91,17 @@ def find_contested_facts(selection: Asked, findings: ContestedFindings) -> Conte
         figures=clash_figures,
         days=clash_days,
         related=related,
+        is_beside=bool(rows) and not of_it,
         offices=find_offices(selection.view, said_by),
     )
+
+
+def _is_beside(selection: Asked, findings: ContestedFindings, dispute: Dispute) -> bool:
+    """Whether a dispute does not speak of the entity asked about, nor does the entity itself speak in it."""
+    asked = {selection.view.directory.find_canonical(id_) for id_ in findings.entities}
+    members = selection.find_parts_of(findings.entities) or frozenset()
+    said_of = {id_ for one in dispute.statements for ids in (*one.roles.values(), one.about) for id_ in ids}
+    return members.isdisjoint(said_of) and asked.isdisjoint({one.said_by for one in dispute.statements})
 
 
 def _group_objections(selection: Asked, rows: Iterable[Dispute]) -> list[ObjectionFact]:

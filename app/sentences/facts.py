@@ -53,7 +53,8 @@ class SaidAmount:
 class AskedDays:
     """The days asked about, and what changes the evidence: what was public by when, and who is left out or trusted.
 
-    `day` is None where a question has no day, or where none was given for one that needs none.
+    `day` is None where a question has no day, or where none was given for one that needs none. Not `is_surely_known`:
+    what the sentence begins with was only perhaps public by `known_at`.
     """
 
     day: Window | None = None
@@ -64,6 +65,7 @@ class AskedDays:
     has_lens: bool = False
     relations: tuple[str, ...] = ()
     is_today: bool = False
+    is_surely_known: bool = True
 
     @property
     def is_of_known_days(self) -> bool:

@@ -1,6 +1,7 @@
 """Finds the facts of sentences on whole networks, from the columns."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -10,29 +11,35 @@ import numpy as np
 from app.answers.question import Asked
 from app.sentences.asked import find_asked_days
 from app.sentences.networks import (
+    OVER,
     BalanceFacts,
     ChangeFact,
     DiffFacts,
     Ends,
     NetworkFacts,
     NetworkSeriesFacts,
+    RelationFact,
     StepFact,
+    name_relation,
+    rank_relation,
 )
 from graph.alliances.changes import ChangeKind
 from graph.alliances.diff import AlliancesDiffFindings, ChangeBetween, DescribedChange, describe_changes
 from graph.alliances.drawing import NetworkSpellsFindings
-from graph.alliances.network import Network, NetworkDay
+from graph.alliances.network import CERTAIN, Network, NetworkDay
 from graph.alliances.pairs import Sign
+from graph.alliances.rows import SignedPair
 from graph.alliances.series import AllianceSeriesScope, AllianceSeriesStep
 from graph.columns.column_view import make_keys
-from graph.columns.table import INFERRED, Array
+from graph.columns.evidence import EvidenceColumns, bound_rows
+from graph.columns.table import INFERRED, Array, Columns
 from graph.dates.windows import Window
+from graph.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from graph.alliances.balance.question import BalanceFindings  # needs scipy, which other questions do not
 
 MOST_PAIRS = 5
-OVER: frozenset[ChangeKind] = frozenset(("ended", "faded", "withdrawn"))
 MOST_SPEAKERS = 3
 
 
@@ -40,62 +47,73 @@ def find_network_facts(
     selection: Asked, rows: NetworkDay, actors: tuple[str, ...] = (), extent: Window | None = None
 ) -> NetworkFacts:
     """The facts of an answer on everyone, or on all around an actor."""
-    evidence_of_pairs = np.bincount(rows.evidence.pair, minlength=rows.evidence.pairs)[rows.pairs]
-    most_first = np.argsort(-evidence_of_pairs, kind="stable")
-    found: dict[int, tuple[tuple[Ends, ...], int]] = {}
-    for sign in (-1, 1):
-        chosen = most_first[rows.mark_stated(sign)[most_first]]
-        found[sign] = _list_ends(rows, chosen[:MOST_PAIRS]), len(chosen)
-    at = rows.evidence.rows[rows.places]
-    is_told = (rows.evidence.columns["flags"][at] & INFERRED) == 0
-    is_told &= rows.evidence.sign[rows.places] == (-1 if found[-1][1] else 1)
     return NetworkFacts(
         asked=find_asked_days(selection),
         actors=actors,
-        hostile=found[-1][0],
-        hostile_count=found[-1][1],
-        friendly=found[1][0],
-        friendly_count=found[1][1],
-        speakers=_list_speakers(rows, at[is_told]),
+        relations=(*_list_relations(rows, -1), *_list_relations(rows, 1)),
         extent=extent,
     )
 
 
+def _list_relations(rows: NetworkDay, sign: int) -> list[RelationFact]:
+    """The relations of the pairs of a sign by what is stated, each pair with its strongest; the strongest first."""
+    evidence, at = rows.evidence, rows.evidence.rows[rows.places]
+    edges, is_stated = evidence.columns["edge"][at], (evidence.columns["flags"][at] & INFERRED) == 0
+    predicates = [text.split(" ")[0] for text in evidence.columns.names.edges.texts]
+    signs = vocabulary().signed_predicates
+    of_edge = [name_relation(name) if name in signs else "" for name in predicates]
+    names = sorted(set(of_edge), key=lambda name: (rank_relation(name), name))
+    number = np.array([names.index(name) for name in of_edge], np.int64)[edges]
+    number = np.where(is_stated & (evidence.sign[rows.places] == sign), number, len(names))
+    # for each row the piece of its strongest relation: the first of its run, once sorted by row and relation
+    owner = np.repeat(np.arange(len(rows)), np.diff(rows.offsets))
+    best = np.lexsort((number, owner))[rows.offsets[:-1]]
+    best = best[number[best] < len(names)]
+    _, once = np.unique(evidence.pair[rows.places[best]], return_index=True)  # a pair may have several pieces
+    best = best[once]
+    weights = np.bincount(evidence.pair, minlength=evidence.pairs)[evidence.pair[rows.places[best]]]
+    best = best[np.argsort(-weights, kind="stable")]
+    found = []
+    for place, name in enumerate(names):
+        of_name = best[number[best] == place]
+        if len(of_name):
+            ends = zip(*(end.tolist() for end in evidence.find_ends(rows.places[of_name[:MOST_PAIRS]])), strict=True)
+            pairs = tuple((evidence.nodes[a], evidence.nodes[b]) for a, b in ends)
+            speakers = _list_speakers(evidence.columns, at[number == place])
+            found.append(
+                RelationFact(
+                    relation=name,
+                    sign=sign,
+                    pairs=pairs,
+                    count=len(of_name),
+                    speakers=speakers,
+                    is_sure=bool((rows.support[owner[of_name]] == CERTAIN).any()),
+                )
+            )
+    return found
+
+
 def find_spells_facts(selection: Asked, findings: NetworkSpellsFindings, days: Window | None) -> NetworkFacts:
     """The facts of the pairs of a period, day by day; a pair counts for each sign that it has on some day."""
-    network = findings.rows.network
-    nodes = network.nodes
-    found: dict[int, tuple[tuple[Ends, ...], int]] = {}
-    for sign, numbers in ((-1, network.hostile), (1, network.friendly)):
-        at = np.flatnonzero(numbers > 0)
-        ends, counts = np.unique(np.stack([network.a[at], network.b[at]]), axis=1, return_counts=True)
-        first = ends[:, np.argsort(-counts, kind="stable")[:MOST_PAIRS]]
-        found[sign] = tuple((nodes[a], nodes[b]) for a, b in first.T.tolist()), ends.shape[1]
+    rows = findings.rows
     return NetworkFacts(
         asked=replace(find_asked_days(selection), day=days),
         actors=findings.scope.asked,
-        hostile=found[-1][0],
-        hostile_count=found[-1][1],
-        friendly=found[1][0],
-        friendly_count=found[1][1],
+        relations=(*_list_relations(rows, -1), *_list_relations(rows, 1)),
     )
 
 
-def _list_ends(rows: NetworkDay, pairs: Array) -> tuple[Ends, ...]:
-    one, other = rows.evidence.find_ends(rows.places[rows.offsets[pairs]])
-    nodes = rows.evidence.nodes
-    return tuple((nodes[a], nodes[b]) for a, b in zip(one.tolist(), other.tolist(), strict=True))
-
-
-def _list_speakers(rows: NetworkDay, at: Array) -> tuple[str, ...]:
+def _list_speakers(columns: Columns, at: Array) -> tuple[str, ...]:
     """The speakers of some rows of the columns, those of most rows first; the last stands for others."""
-    columns = rows.evidence.columns
     numbers, counts = np.unique(columns["said_by"][at], return_counts=True)
     return tuple(columns.names.speakers.texts[number] for number in numbers[np.argsort(-counts)][:MOST_SPEAKERS])
 
 
 def find_series_facts(
-    scope: AllianceSeriesScope, steps: Sequence[AllianceSeriesStep], relations: tuple[str, ...] = ()
+    scope: AllianceSeriesScope,
+    steps: Sequence[AllianceSeriesStep],
+    evidence: EvidenceColumns,
+    relations: tuple[str, ...] = (),
 ) -> NetworkSeriesFacts:
     """The facts of steps of time, all of one page."""
     is_hostile = scope.sign in (None, "hostile")
@@ -103,6 +121,8 @@ def find_series_facts(
     if scope.sign not in (None, "hostile", "friendly") or not any(stated):
         stated = [step.tally.pairs for step in steps]
     facts = [StepFact(days=step.days, pairs=pairs) for step, pairs in zip(steps, stated, strict=True)]
+    sign: Sign = -1 if is_hostile else 1
+    found, speakers = _list_said_within(scope, steps, evidence, sign)
     return NetworkSeriesFacts(
         actors=scope.asked,
         other=scope.other,
@@ -112,8 +132,31 @@ def find_series_facts(
         fewest=min(facts, key=lambda fact: fact.pairs, default=None),
         most=max(facts, key=lambda fact: fact.pairs, default=None),
         relations=relations,
+        found=found,
+        speakers=speakers,
         spells=tuple(_list_spells(steps)),
     )
+
+
+def _list_said_within(
+    scope: AllianceSeriesScope, steps: Sequence[AllianceSeriesStep], evidence: EvidenceColumns, sign: Sign
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The relations of a sign that are stated of the days of some steps, the strongest first, and the speakers."""
+    if not steps:
+        return (), ()
+    columns, days = evidence.columns, bound_rows(evidence.columns, evidence.rows, evidence.settled)
+    first, last = steps[0].days.earliest.toordinal(), steps[-1].days.latest.toordinal()
+    chosen = (days.first <= last) & (first <= days.last) & ((columns["flags"][evidence.rows] & INFERRED) == 0)
+    chosen &= (evidence.sign == sign) | (scope.other is not None)
+    ends = evidence.find_ends(np.arange(len(evidence)))
+    for group in (scope.asked, (scope.other,) if scope.other else ()):
+        if group:
+            numbers = [number for id_ in group if (number := columns.names.entities.find(id_)) is not None]
+            chosen &= np.isin(ends[0], numbers) | np.isin(ends[1], numbers)
+    rows = evidence.rows[chosen]
+    texts = {columns.names.edges.texts[edge].split(" ")[0] for edge in np.unique(columns["edge"][rows]).tolist()}
+    relations = sorted({name_relation(text) for text in texts}, key=lambda name: (rank_relation(name), name))
+    return tuple(relations), _list_speakers(columns, rows)
 
 
 def _list_spells(steps: Sequence[AllianceSeriesStep]) -> Iterator[tuple[Sign | None, Window]]:
@@ -129,15 +172,25 @@ def find_diff_facts(selection: Asked, findings: AlliancesDiffFindings, days: tup
     changes = list(zip(findings.changes, describe_changes(selection.view, findings.changes), strict=True))
     stated = {id(side): _list_stated_keys(side.rows) for side in (findings.first, findings.last)}
     told = [change for between, change in changes if _is_stated(between, change, stated)]
-    groups: dict[tuple[ChangeKind, Sign | None], list[Ends]] = {}
+    groups: dict[tuple[ChangeKind, Sign | None, str | None], list[tuple[Ends, SignedPair | None]]] = {}
     weights = _count_evidence(findings.first.rows) | _count_evidence(findings.last.rows)
     chosen = told or [change for _, change in changes]
     for change in sorted(chosen, key=lambda change: -max(weights.get(key, 0) for key in _list_keys(change))):
         side = change.before if change.kind in OVER else change.after
-        groups.setdefault((change.kind, side.sign if side else None), []).append((change.a, change.b))
+        relation = _find_relation(side)
+        ends = (side.a, side.b) if side and side.directed else (change.a, change.b)
+        kind: ChangeKind = "ended" if change.kind == "faded" else change.kind  # both are said alike
+        groups.setdefault((kind, side.sign if side else None, relation), []).append((ends, side))
     facts = [
-        ChangeFact(kind=kind, sign=sign, pairs=tuple(pairs[: MOST_PAIRS + 1]), count=len(pairs))
-        for (kind, sign), pairs in groups.items()
+        ChangeFact(
+            kind=kind,
+            sign=sign,
+            relation=relation,
+            pairs=tuple(ends for ends, _ in pairs[: MOST_PAIRS + 1]),
+            count=len(pairs),
+            speakers=_list_said_by(selection, [side for _, side in pairs[:MOST_PAIRS]]),
+        )
+        for (kind, sign, relation), pairs in groups.items()
     ]
     return DiffFacts(
         asked=find_asked_days(selection, has_day=False),
@@ -146,6 +199,20 @@ def find_diff_facts(selection: Asked, findings: AlliancesDiffFindings, days: tup
         last=days[1],
         changes=tuple(sorted(facts, key=lambda fact: (fact.sign != -1, -fact.count))),
     )
+
+
+def _find_relation(side: SignedPair | None) -> str | None:
+    """The strongest relation of the sign that a pair has; None where it has none."""
+    predicates = vocabulary().predicates
+    found = [name_relation(name) for name in side.relations if predicates[name].sign == side.sign] if side else []
+    return min(found, key=rank_relation, default=None)
+
+
+def _list_said_by(selection: Asked, sides: Iterable[SignedPair | None]) -> tuple[str, ...]:
+    """The speakers of some pairs, those of most statements first."""
+    ids = [id_ for side in sides if side for id_ in side.statements]
+    counted = Counter(statement.said_by for statement in selection.view.select_by_ids(ids))
+    return tuple(speaker for speaker, _ in counted.most_common(MOST_SPEAKERS))
 
 
 def _is_stated(between: ChangeBetween, change: DescribedChange, stated: Mapping[int, frozenset[int]]) -> bool:
@@ -175,7 +242,9 @@ def find_balance_facts(selection: Asked, findings: "BalanceFindings") -> Balance
     """The facts of an answer on balance, with a triad of stated pairs that shows why there are no two camps."""
     network, found = findings.network, findings.balance
     stated = findings.rows.mark_stated(-1) | findings.rows.mark_stated(1)
-    signed = int(((network.friendly > 0) | (network.hostile > 0)).sum())
+    is_signed_pair = (network.friendly > 0) | (network.hostile > 0)
+    signed, camps = int(is_signed_pair.sum()), found.camps
+    actors = len(np.unique(np.concatenate([network.a[is_signed_pair], network.b[is_signed_pair]])))
     triad, signs = _find_unbalanced_triad(network, found.against, stated) or (None, (0, 0, 0))
     return BalanceFacts(
         asked=find_asked_days(selection),
@@ -184,8 +253,22 @@ def find_balance_facts(selection: Asked, findings: "BalanceFindings") -> Balance
         most=found.most.upper,
         triad=triad,
         signs=signs,
-        parts=len(found.camps),
+        parts=len(camps),
+        has_ring=signed > actors - len(camps),
+        has_foes=bool((network.hostile > 0).any()),
+        speakers=_list_speakers_among(findings.rows, triad or ()),
     )
+
+
+def _list_speakers_among(rows: NetworkDay, actors: Sequence[str]) -> tuple[str, ...]:
+    """Who states that pairs were friendly or hostile: those among some actors, or all."""
+    columns, at = rows.evidence.columns, rows.evidence.rows[rows.places]
+    chosen = ((columns["flags"][at] & INFERRED) == 0) & (rows.evidence.sign[rows.places] != 0)
+    numbers = [number for id_ in actors if (number := columns.names.entities.find(id_)) is not None]
+    if numbers:
+        one, other = rows.evidence.find_ends(rows.places)
+        chosen &= np.isin(one, numbers) & np.isin(other, numbers)
+    return _list_speakers(columns, at[chosen])
 
 
 def _find_unbalanced_triad(

@@ -40,7 +40,7 @@ class LedgerFacts:
 
     `claimers` say that they report every move. `other_gaps` are further periods that no report explains. Of holders
     with too few counts, `came` and `left` are what the reports make together. `inside` are the holders inside whom
-    people were moved.
+    people were moved. `is_rounded`: `went` and `missing` are no more exact than the rounded figures they come from.
     """
 
     asked: AskedDays
@@ -60,6 +60,7 @@ class LedgerFacts:
     came: SaidAmount | None = None
     left: SaidAmount | None = None
     inside: tuple[str, ...] = ()
+    is_rounded: bool = False
 
 
 def find_ledger_facts(selection: Asked, findings: LedgerFindings) -> LedgerFacts:
@@ -87,8 +88,9 @@ def find_ledger_facts(selection: Asked, findings: LedgerFindings) -> LedgerFacts
             places=row.scope.places,
             opening=_list_counts(row.openings),
             closing=_list_counts(row.closings),
-            went=round_outward(went),
-            missing=round_outward(came),
+            went=round_outward(went, unit := find_precision(row)),
+            missing=round_outward(came, unit),
+            is_rounded=unit > 1,
             claimers=tuple(dict.fromkeys(publishers)),
             other_gaps=len(gaps) - 1,
         )
@@ -125,17 +127,38 @@ def _find_limits(selection: Asked, days: Window) -> Window:
     return Window(days.earliest, MAX) if is_open else days
 
 
-def round_outward(found: Range | None) -> Amount | None:
-    """A computed number with three digits, its lower end rounded down and its upper end up."""
+def find_precision(row: LedgerPeriod) -> int:
+    """The unit to which the roundest figure of a row is given: 1,000 of about 56,000; 1 where all are exact."""
+    lines = (*row.gains.lines, *row.losses.lines)
+    counts = [one.count for one in (*row.openings, *row.closings, *(r for line in lines for r in line.reports))]
+    return max((_find_unit(read_amount((one.min, one.max), (one.wording,))) for one in counts if one), default=1)
+
+
+def _find_unit(amount: Amount | None) -> int:
+    """The last digit but zeros of a number that is not exact, such as 1,000 of about 56,000; two digits at least."""
+    if amount is None or amount.form in (AmountForm.EXACTLY, AmountForm.VAGUE) or not amount.low:
+        return 1
+    digits = str(amount.low)
+    zeros = len(digits) - len(digits.rstrip("0"))
+    return int(10 ** max(0, min(zeros, len(digits) - 2)))
+
+
+def round_outward(found: Range | None, unit: int = 1) -> Amount | None:
+    """A computed number with three digits, or to a unit if that is coarser: its lower end down, its upper end up.
+
+    The unit is less for an end that would be none.
+    """
     if found is None:
         return None
     low, high = found
-    low = _round(low, up=False)
-    return read_amount((low, None if high is None else _round(high, up=True)))
+    while unit > 1 and low < unit:
+        unit //= 10
+    low = _round(low, unit, up=False)
+    return read_amount((low, None if high is None else _round(high, unit, up=True)))
 
 
-def _round(number: int, *, up: bool) -> int:
-    unit: int = 10 ** max(0, len(str(abs(number))) - DIGITS)
+def _round(number: int, least: int, *, up: bool) -> int:
+    unit: int = max(least, 10 ** max(0, len(str(abs(number))) - DIGITS))
     return -(-number // unit) * unit if up else number // unit * unit
 
 

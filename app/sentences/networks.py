@@ -6,13 +6,49 @@ from dataclasses import dataclass
 
 from app.sentences.facts import AskedDays
 from graph.dates.windows import Window
+from graph.vocabulary import vocabulary
 
 Ends = tuple[str, str]
+OVER = frozenset(("ended", "faded", "withdrawn"))  # kinds of changes by which something is no more
+TOGETHER = "together"  # what is said of both alike: allies, those who fight beside each other or work together
+# which of several relations of a pair is said, the strongest first; others come after them
+STRONGEST = ("fights", "disputes_with", "threatens", "hostile_to", "distrusts", TOGETHER, "supports")
+
+
+def name_relation(predicate: str) -> str:
+    """What a predicate is said as: friendly ones that are said of both alike are one."""
+    known = vocabulary().predicates[predicate]
+    return TOGETHER if known.sign == 1 and known.symmetric else predicate
+
+
+def is_directed(relation: str) -> bool:
+    """Whether a relation is said of one end only, so that who does it to whom must be said."""
+    return relation != TOGETHER and not vocabulary().predicates[relation].symmetric
+
+
+def rank_relation(relation: str) -> int:
+    return STRONGEST.index(relation) if relation in STRONGEST else len(STRONGEST)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelationFact:
+    """Pairs with one relation, those of most evidence first: the first of `count`, and the speakers of all.
+
+    Of a directed relation the first of a pair is the one who does it. Each pair counts for one relation of a sign.
+    `is_sure`: of some pair it is certain.
+    """
+
+    relation: str
+    sign: int
+    pairs: tuple[Ends, ...]
+    count: int
+    speakers: tuple[str, ...] = ()
+    is_sure: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NetworkFacts:
-    """Who fought whom: the first pairs of each sign by what is stated, those of most evidence first, and how many.
+    """Who fought whom: the pairs of each relation by what is stated, hostile ones first, then by how many they are.
 
     What only follows from something else, as that the ally of a party fought its enemy, is not counted. `extent` are
     the first and the last day of any evidence, if there is some. `actor` is whom the network is around.
@@ -20,11 +56,7 @@ class NetworkFacts:
 
     asked: AskedDays
     actors: tuple[str, ...] = ()
-    hostile: tuple[Ends, ...] = ()
-    hostile_count: int = 0
-    friendly: tuple[Ends, ...] = ()
-    friendly_count: int = 0
-    speakers: tuple[str, ...] = ()
+    relations: tuple[RelationFact, ...] = ()
     extent: Window | None = None
 
 
@@ -41,7 +73,7 @@ class NetworkSeriesFacts:
     """Steps of time: the first, the last, and those with the fewest and most pairs. `sign` limits the pairs.
 
     `spells` are for a pair of two: the runs of steps in which it has one sign, None for both. `relations` are the
-    predicates that alone count, if some are named.
+    predicates that alone count, if some are named; `found` are those that are stated of these days.
     """
 
     actors: tuple[str, ...]
@@ -54,16 +86,22 @@ class NetworkSeriesFacts:
     speakers: tuple[str, ...] = ()
     spells: tuple[tuple[int | None, Window], ...] = ()
     relations: tuple[str, ...] = ()
+    found: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeFact:
-    """Pairs that differ in one way; `sign` is that which they have, or had where they ended."""
+    """Pairs that differ in one way; `sign` and `relation` are those which they have, or had where they ended.
+
+    Of a directed relation the first of a pair is the one who does it.
+    """
 
     kind: str
     sign: int | None
     pairs: tuple[Ends, ...]
     count: int
+    relation: str | None = None
+    speakers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +121,8 @@ class BalanceFacts:
 
     `triad` are three actors that no two camps can hold, with the signs of their pairs (first and second, second and
     third, first and third); None where there is none of three. `parts` is how many parts are not connected.
+    `has_ring`: some are tied in a ring, so that they could contradict two camps. `has_foes`: some were hostile.
+    `speakers` state what the triad rests on, or all pairs.
     """
 
     asked: AskedDays
@@ -92,6 +132,20 @@ class BalanceFacts:
     triad: tuple[str, str, str] | None = None
     signs: tuple[int, int, int] = (0, 0, 0)
     parts: int = 0
+    has_ring: bool = True
+    has_foes: bool = True
+    speakers: tuple[str, ...] = ()
+
+
+def group_by_doer(pairs: Iterable[tuple[str, str]]) -> list[tuple[list[str], list[str]]]:
+    """Pairs of a directed relation: (who do it, to whom), those with the same end together."""
+    found: list[tuple[list[str], list[str]]] = []
+    for party, others in group_by_party(pairs := list(pairs)):
+        done = [other for other in others if (party, other) in pairs]
+        undergone = [other for other in others if (other, party) in pairs]
+        found += [([party], done)] if done else []
+        found += [(undergone, [party])] if undergone else []
+    return found
 
 
 def group_by_party(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, list[str]]]:

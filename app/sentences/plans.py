@@ -10,7 +10,7 @@ from app.sentences.asked import find_asked_days
 from app.sentences.facts import AskedDays, SaidAmount
 from graph.custody.plans import PlansFindings, ReportedPlan
 from graph.dates.windows import Window
-from graph.evidence.support import find_named_window
+from graph.evidence.support import find_known_certainty, find_named_window
 from graph.model.counts import Range, enclose_ranges
 from graph.model.statement import StoredStatement
 from graph.model.wordings import read_amount
@@ -36,13 +36,18 @@ class PlanFact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlansFacts:
-    """The plan of most people with how many are `done` of it, and the firmest one of another kind."""
+    """The plan of most people with how many are `done` of it, and the firmest one of another kind.
+
+    Not `is_done_known`, `is_other_known`: that was only perhaps public by `known_at`.
+    """
 
     asked: AskedDays
     held: str | None
     plan: PlanFact | None
     done: SaidAmount | None = None
     other: PlanFact | None = None
+    is_done_known: bool = True
+    is_other_known: bool = True
 
 
 def find_plans_facts(selection: Asked, findings: PlansFindings) -> PlansFacts:
@@ -61,12 +66,15 @@ def find_plans_facts(selection: Asked, findings: PlansFindings) -> PlansFacts:
         if reported.plan.predicate != best.plan.predicate and _has_parties(reported.plan)
     ]
     other = min(others, key=_rate, default=None)
+    done, reports = _find_done(lead) if best.plan.count else (None, [])
     return PlansFacts(
-        asked=asked,
+        asked=find_asked_days(selection, has_day=False, told=[best.plan]),
         held=findings.held,
         plan=make_plan(best.plan),
-        done=_find_done(lead) if best.plan.count else None,
+        done=done,
+        is_done_known=not reports or find_known_certainty(reports, selection.question.known_at) == "certain",
         other=make_plan(other.plan) if other else None,
+        is_other_known=other is None or find_known_certainty([other.plan], selection.question.known_at) == "certain",
     )
 
 
@@ -112,11 +120,11 @@ def _rank_mode(plan: StoredStatement) -> int:
     return MODES.index(plan.mode) if plan.mode in MODES else len(MODES)
 
 
-def _find_done(plans: Sequence[ReportedPlan]) -> SaidAmount | None:
-    """How many are reported as done of a plan; a total replaces the reports that it includes."""
+def _find_done(plans: Sequence[ReportedPlan]) -> tuple[SaidAmount | None, list[StoredStatement]]:
+    """How many are reported as done of a plan, and the reports; a total replaces the reports that it includes."""
     done = enclose_ranges(fulfilment.done for _, fulfilment in plans if fulfilment.done)
     if done is None:
-        return None
+        return None, []
     counted = {
         action.statement.id: action
         for _, fulfilment in plans
@@ -130,7 +138,7 @@ def _find_done(plans: Sequence[ReportedPlan]) -> SaidAmount | None:
     windows = [find_named_window(report) for report in reports]
     days = Window(min(w.earliest for w in windows), max(w.latest for w in windows)) if windows else None
     speakers = tuple(dict.fromkeys(report.said_by for report in reports))
-    return SaidAmount(read_amount(done, tuple(wordings) if len(wordings) == 1 else ()), speakers, days)
+    return SaidAmount(read_amount(done, tuple(wordings) if len(wordings) == 1 else ()), speakers, days), reports
 
 
 def _meets(counted: Range | None, done: Range) -> bool:

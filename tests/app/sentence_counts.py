@@ -4,6 +4,7 @@ For each question stand here the words that may go with a number, and the number
 """
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import product
@@ -60,19 +61,36 @@ def of_actor(answer: Json, actor: str, parts: Collection[str]) -> Iterator[str]:
 
 def of_pairs(answer: Json, pairs: Json, stored: dict[str, StoredStatement]) -> Iterator[str]:
     """Everyone: of the pairs of which somebody states that they fought or stood together as many as are counted."""
-    numbers = stated_pairs(pairs, stored)
+    numbers, relations = stated_pairs(pairs, stored), stated_relations(pairs, stored)
     for figure in figures(answer["summary"], names_in(answer), ()):
-        if re.match(r" more pairs? ", figure.after):
-            sign = -1 if "fought" in figure.after else 1
-            expected = numbers[sign] - MOST_NAMED
-        elif re.match(r" pairs? stood together", figure.after):
-            expected = numbers[1]
-        else:
+        after = re.match(
+            r" (more )?(?:pairs? )?(fought|stood|were in an armed dispute|was in an armed dispute)", figure.after
+        )
+        if not after:
             continue
-        if figure.number != (expected, expected):
-            yield f"{figure.number}{figure.after[:25]}, where it is {expected} by what is stated"
-    if numbers[-1] and " fought " not in answer["summary"]:
+        right = {"fought": relations["fights"], "stood": relations["together"]}.get(
+            after[2], relations["disputes_with"]
+        )
+        shown = range(MOST_NAMED + 1) if after[1] else (0,)  # how many of them are named
+        if figure.number not in {(right - named, right - named) for named in shown}:
+            yield f"{figure.number}{figure.after[:25]}, where it is {right} by what is stated"
+    if numbers[-1] and not re.search(r" (fought|armed dispute|hostile|distrusted|threatened)", answer["summary"]):
         yield f"{numbers[-1]} pairs fought"
+
+
+def stated_relations(pairs: Json, stored: dict[str, StoredStatement]) -> Counter[str]:
+    """How many pairs there are of each relation by what somebody states; of several the one that is first here."""
+    order = ("fights", "disputes_with", "threatens", "hostile_to", "distrusts"), ("together", "supports")
+    found: Counter[str] = Counter()
+    predicates = vocabulary().predicates
+    for row in pairs["rows"]:
+        told = {stored[id_].predicate for id_ in row["statements"] if stored[id_].reading == "stated"}
+        friendly = {name for name in told if predicates[name].sign == 1}
+        said = told - friendly | {"together" if predicates[name].symmetric else name for name in friendly}
+        for names in order:
+            if first := next((name for name in names if name in said), None):
+                found[first] += 1
+    return found
 
 
 def stated_pairs(pairs: Json, stored: dict[str, StoredStatement]) -> dict[int, int]:
@@ -147,11 +165,13 @@ def of_balance(answer: Json, pairs: Json) -> Iterator[str]:
     summary = answer["summary"]
     found = [figure.number for figure in figures(summary, names_in(answer), ()) if "parts" not in figure.after[:20]]
     if index == (0, 0):
-        if possible and not summary.startswith("Yes"):
+        if possible and not summary.startswith(("Yes", "Not as a whole", "No camps")):
             yield "no pair goes against two camps"
+        if possible and summary.startswith("Yes") and len(answer["camps"]) > 1:
+            yield "one division of what falls into several parts"
         if possible and len(possible) > 9 and (len(possible), len(possible)) not in found:
             yield f"there are {len(possible)} pairs"
-    elif summary.startswith("Yes"):
+    elif summary.startswith(("Yes", "Not as a whole", "No camps")):
         yield f"{index} go against any division"
     elif summary.startswith("No:") and index[0] == 0:
         yield "it may be that none goes against two camps"

@@ -21,6 +21,7 @@ from tests.app.sentences.shipped_sources import read_shipped
 
 HERE = Path(__file__).parent
 FUNCTIONS = {
+    "/alliances": "alliances",
     "/custody": "custody",
     "/custody/chain": "chain",
     "/custody/diff": "custody_diff",

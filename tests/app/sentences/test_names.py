@@ -9,15 +9,22 @@ import pytest
 from app.sentences.languages.ar.writer import ArabicWriter
 from app.sentences.languages.en.writer import EnglishWriter
 from app.sentences.names import PrintedNames
+from graph.dates.windows import Window, read_window
 from graph.model.directory import Directory
 from graph.model.entities import NamedEntity
 
 STATE = NamedEntity(id="us", label="Actor", name="United States", kind="state")
 
 
-def write(entity: NamedEntity, writer: Any = EnglishWriter, language: str = "en") -> str:
-    view: Any = SimpleNamespace(directory=Directory([entity]))
-    return str(writer(PrintedNames(view, language)).name(entity.id))
+def write(
+    entity: NamedEntity,
+    writer: Any = EnglishWriter,
+    language: str = "en",
+    *others: NamedEntity,
+    days: Window | None = None,
+) -> str:
+    view: Any = SimpleNamespace(directory=Directory([entity, *others]))
+    return str(writer(PrintedNames(view, language, days)).name(entity.id))
 
 
 def test_whom_the_file_means_is_printed_as_it_says() -> None:
@@ -38,3 +45,70 @@ def test_a_name_loses_its_brackets_and_gets_its_article() -> None:
         write(NamedEntity(id="x", label="Actor", name="Ministry of Tides", kind="ministry")) == "the Ministry of Tides"
     )
     assert write(NamedEntity(id="x", label="Actor", name="Tide Ministry", kind="ministry")) == "the Tide Ministry"
+
+
+HANOI = NamedEntity(
+    id="h", label="Actor", name="Government of Vietnam (North Vietnam)", kind="government", external_ids=("gw:816",)
+)
+
+
+@pytest.mark.parametrize(
+    ("days", "english", "arabic"),
+    [
+        ("1968", "North Vietnam", "فيتنام الشمالية"),
+        ("1968-01-30", "North Vietnam", "فيتنام الشمالية"),
+        ("1966/1970", "North Vietnam", "فيتنام الشمالية"),
+        ("1975", "North Vietnam", "فيتنام الشمالية"),  # to July 1976
+        ("1977", "Vietnam", "Government of Vietnam"),
+        ("1960/1980", "Vietnam", "Government of Vietnam"),  # both names
+    ],
+)
+def test_of_a_day_somebody_has_the_name_of_that_day(days: str, english: str, arabic: str) -> None:
+    assert write(HANOI, days=read_window(days)) == english
+    assert write(HANOI, ArabicWriter, "ar", days=read_window(days)) == arabic
+
+
+def test_without_a_day_somebody_has_the_name_of_today() -> None:
+    assert write(HANOI) == "Vietnam"
+
+
+def test_a_party_is_not_called_as_its_army() -> None:
+    party = NamedEntity(
+        id="p", label="Actor", name="HIO", kind="armed_group", aliases=("Hill Independence Organization",)
+    )
+    army = NamedEntity(
+        id="a",
+        label="Actor",
+        name="Hill Independence Army",
+        kind="armed_group",
+        languages=(("en", "Hill Independence Army"), ("en", "HIO"), ("ar", "جيش استقلال التلال")),
+        canonical="p",
+    )
+    assert write(party, EnglishWriter, "en", army) == "the Hill Independence Organization"
+    assert write(party, ArabicWriter, "ar", army) == "HIO"
+    same = replace(party, aliases=("Army of the Hills",))
+    assert write(same, EnglishWriter, "en", army) == "the Hill Independence Army"
+
+
+def test_a_name_that_says_nothing_alone_keeps_what_its_source_adds() -> None:
+    def faction(id_: str, of: str) -> NamedEntity:
+        return NamedEntity(id=id_, label="Actor", name=f"Military faction ({of})", kind="armed_group")
+
+    assert write(faction("m", "forces of Ada Moon"), EnglishWriter, "en", faction("n", "navy")) == (
+        "the forces of Ada Moon"
+    )
+    assert write(faction("n", "navy")) == "a military faction of the navy"
+    muslims = NamedEntity(id="m", label="Actor", name="Muslims (Arda)", kind="collective")
+    other = replace(muslims, id="o", name="Muslims (Beor)")
+    land = NamedEntity(id="arda", label="Place", name="Arda", kind="country")
+    assert write(muslims, EnglishWriter, "en", other, land) == "Muslims in Arda"
+
+
+def test_what_is_only_numbered_has_the_name_that_another_gives_for_the_number() -> None:
+    numbered = NamedEntity(id="s", label="Actor", name="state 520", kind="state", external_ids=("cow:520",))
+    named = NamedEntity(
+        id="arda", label="Actor", name="Arda", kind="state", external_ids=("cow:520",), languages=(("ar", "أردا"),)
+    )
+    assert write(numbered, EnglishWriter, "en", named) == "Arda"
+    assert write(numbered, ArabicWriter, "ar", named) == "أردا"
+    assert write(numbered) == "state 520"

@@ -7,14 +7,28 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.sentences.facts import AskedDays, Doubt
-from app.sentences.languages.ar.grammar import PAIR, choose_form, join, write_asked_days, write_days, write_more
-from app.sentences.networks import BalanceFacts, ChangeFact, DiffFacts, NetworkFacts, NetworkSeriesFacts, group_by_party
+from app.sentences.languages.ar.grammar import PAIR, Noun, choose_form, join, write_asked_days, write_days, write_more
+from app.sentences.languages.ar.verbs import OTHER, VERBS
+from app.sentences.networks import (
+    OVER,
+    TOGETHER,
+    BalanceFacts,
+    ChangeFact,
+    DiffFacts,
+    NetworkFacts,
+    NetworkSeriesFacts,
+    RelationFact,
+    group_by_doer,
+    group_by_party,
+    is_directed,
+)
 
 if TYPE_CHECKING:
     from app.sentences.alliances import AlliancesFacts, SideFact  # needs numpy, which no writer does
     from app.sentences.languages.ar.writer import ArabicWriter
 
 MOST_NAMES = 5
+GROUP = Noun("مجموعات", "مجموعة", "مجموعة")
 
 
 class ArabicOfAlliances:
@@ -25,54 +39,61 @@ class ArabicOfAlliances:
 
     def write_alliances(self, facts: AlliancesFacts) -> str:
         actor = facts.actors[0]
-        leads = [
-            self._write_side(facts, side, is_hostile=True, is_first=not place)
-            for place, side in enumerate(facts.hostile[:2])
-        ]
-        if facts.truces:
+        told = facts.hostile[:2] or (() if facts.mixed else facts.friendly[:2])
+        known = told[0].speakers if len({side.speakers for side in told}) == 1 else ()
+        leads = [self._write_side(facts, side, known, is_first=not place) for place, side in enumerate(told)]
+        if facts.truces and facts.hostile:
             leads[-1:] = [f"{leads[-1]}، مع ذكر هدنة مع {self.words.names_of(facts.truces)} أيضًا"]
         if facts.mixed:
             with_ = self.words.verb(actor, "وقف", "وقفت")
             leads.append(
                 f"{with_} {self.words.names_of(facts.actors)} مرة مع {self.words.names_of(facts.mixed)} ومرة ضده"
             )
-        if not leads:
-            leads = [self._write_side(facts, side, is_hostile=False) for side in facts.friendly[:2]]
         if not leads and facts.neutral:
             leads = [f"لم يُذكر خلاف بين {self.words.names_of(facts.actors)} و{self.words.names_of(facts.neutral)}"]
         if not leads:
             return self._write_no_alliances(facts)
-        known = facts.hostile[0].speakers if len(facts.hostile) == 1 else ()
-        friends = [self._write_friends(facts, side, known) for side in facts.friendly[:2]] if facts.hostile else []
+        others = [
+            self._write_side(facts, side, known, is_first=False, is_pronoun=True)
+            for side in (facts.friendly[:2] if facts.hostile or facts.mixed else ())
+        ]
         denial = f"{self.words.speakers(facts.deniers)} لا يوافق على ذلك" if facts.deniers else ""
-        lead = "، و".join(leads)
-        return self.words.compose([self.words.opening(facts.asked) + lead], [[denial], ["، و".join(friends)]])
+        same = "، بحسب المصدر نفسه" if len(known) == 1 else self.words.according(known)
+        second = "، و".join(others) + (same if others and all(s.speakers == known for s in facts.friendly[:2]) else "")
+        lead = "، و".join(leads) + self.words.according(known)
+        return self.words.compose([self.words.opening(facts.asked) + lead], [[denial], [second]])
 
-    def _write_side(self, facts: AlliancesFacts, side: SideFact, *, is_hostile: bool, is_first: bool = True) -> str:
-        """One side; the actor is named the first time alone."""
-        actor = f" {self.words.names_of(facts.actors)}" if is_first else ""
-        names = self.some(side.others, side.count)
+    def _write_side(
+        self,
+        facts: AlliancesFacts,
+        side: SideFact,
+        known: tuple[str, ...],
+        *,
+        is_first: bool = True,
+        is_pronoun: bool = False,
+    ) -> str:
+        """One side; the actor is named the first time alone. Of a relation of one end, who does it comes first."""
+        actor, names = self.words.names_of(facts.actors), self.some(side.others, side.count)
         probably = " على الأرجح" if side.doubt is not Doubt.NONE else ""
+        said_by = "" if side.speakers == known else self.words.according(side.speakers)
         years = " الذي لا يذكر سوى السنوات" if side.only_years and len(side.speakers) == 1 else ""
+        tail = f"{said_by}{years}"
+        feminine = self.words.is_feminine(facts.actors[0])
         is_day = facts.asked.day is not None and facts.asked.day.earliest == facts.asked.day.latest
-        if is_hostile and is_day:
-            was, fights = (
-                self.words.verb(facts.actors[0], "كان", "كانت"),
-                self.words.verb(facts.actors[0], "يقاتل", "تقاتل"),
-            )
-            words = f"{was}{actor} {fights}{probably} {names}"
-        elif is_hostile:
-            words = f"{self.words.verb(facts.actors[0], 'قاتل', 'قاتلت')}{actor}{probably} {names}"
-        else:
-            words = f"{self.words.verb(facts.actors[0], 'وقف', 'وقفت')}{actor}{probably} إلى جانب {names}"
-        return f"{words}{self.words.according(side.speakers)}{years}"
-
-    def _write_friends(self, facts: AlliancesFacts, side: SideFact, known: tuple[str, ...]) -> str:
-        stood = self.words.verb(side.others[0], "وقف", "وقفت")
-        probably = " على الأرجح" if side.doubt is not Doubt.NONE else ""
-        it = self.words.verb(facts.actors[0], "جانبه", "جانبها")
-        by = "" if side.speakers == known else self.words.according(side.speakers)
-        return f"{stood}{probably} إلى {it} {self.some(side.others, side.count)}{by}"
+        if side.is_by_others:
+            verb = self.words.verb(side.others[0], *VERBS.get(side.relation, OTHER))
+            return f"{verb} {names}{probably} {actor}{tail}"
+        if side.relation == TOGETHER and is_pronoun:
+            stood = self.words.verb(side.others[0], "وقف", "وقفت")
+            return f"{stood}{probably} إلى {'جانبها' if feminine else 'جانبه'} {names}{tail}"
+        who = f" {actor}" if is_first or is_pronoun else ""
+        if side.relation == TOGETHER:
+            return f"{'وقفت' if feminine else 'وقف'}{who}{probably} إلى جانب {names}{tail}"
+        if side.relation == "fights" and is_day:
+            was, fights = ("كانت", "تقاتل") if feminine else ("كان", "يقاتل")
+            return f"{was}{who} {fights}{probably} {names}{tail}"
+        verb = self.words.verb(facts.actors[0], *VERBS.get(side.relation, OTHER))
+        return f"{verb}{who}{probably} {names}{tail}"
 
     def _write_no_alliances(self, facts: AlliancesFacts) -> str:
         when = write_asked_days(facts.asked.day) if facts.asked.day else ""
@@ -84,10 +105,9 @@ class ArabicOfAlliances:
         seconds = []
         for nearest, word in ((facts.before, "آخر ما ذُكر قبل ذلك"), (facts.after, "أول ما ذُكر بعد ذلك")):
             if nearest:
-                side, days, hostile = nearest
-                names = self.some(side.others, side.count)
-                doing = f"قتال {names}" if hostile else f"الوقوف إلى جانب {names}"
-                seconds.append([f"{word} {doing} {write_days(days)}{self.words.according(side.speakers)}"])
+                side, days, _ = nearest
+                clause = self._write_side(facts, side, side.speakers)
+                seconds.append([f"{word} أنه {write_days(days)} {clause}{self.words.according(side.speakers)}"])
         return self.words.compose([f"{opening}لا يذكر أي مصدر هنا{sure} من {asked} {when}"], seconds)
 
     def some(self, ids: Sequence[str], count: int) -> str:
@@ -97,34 +117,59 @@ class ArabicOfAlliances:
         return join([*shown, write_more(rest)] if rest > 0 else shown)
 
     def write_network(self, facts: NetworkFacts) -> str:
+        with self.words.names.at(facts.asked.day):
+            return self._write_network(facts)
+
+    def _write_network(self, facts: NetworkFacts) -> str:
         opening, when = self.words.opening(facts.asked), write_asked_days(facts.asked.day) if facts.asked.day else ""
-        if not facts.hostile_count and not facts.friendly_count:
+        if not facts.relations:
             start = self.words.opening(replace(facts.asked, day=None))
             sure = " على وجه التأكيد" if facts.asked.only_certain else ""
             whom = f"قاتل {self.words.names_of(facts.actors)} أو وقف معه" if facts.actors else "قاتل من أو وقف مع من"
             extent = facts.extent
             years = f"الأدلة هنا من عام {extent.earliest.year} إلى عام {extent.latest.year}" if extent else ""
             return self.words.compose([f"{start}لا يذكر أي مصدر هنا{sure} من {whom} {when}"], [[years]])
-        if not facts.hostile_count:
-            friends = self._write_pairs(facts.friendly, facts.friendly_count, is_hostile=False)
-            return self.words.compose([f"{opening}{friends}{self.words.according(facts.speakers)}"], [])
-        fights = self._write_pairs(facts.hostile, facts.hostile_count, is_hostile=True)
-        pairs = self._count_pairs(facts.friendly_count)
-        more = f"تحالف كذلك {pairs} من الأطراف" if facts.friendly_count else ""
-        return self.words.compose([f"{opening}{fights}{self.words.according(facts.speakers)}"], [[more]])
+        first, *others = facts.relations
+        if sum(other.count for other in others) <= MOST_NAMES:
+            named = [self._write_pairs(one.pairs, one.count, one.relation, is_sure=one.is_sure) for one in others]
+        else:
+            named = [self._count_relation(other) for other in others]
+        counted = "، و".join(named)
+        speakers = tuple(dict.fromkeys(id_ for other in others for id_ in other.speakers))
+        leads = [
+            f"{opening}{self._write_pairs(first.pairs[:most], first.count, first.relation, is_sure=first.is_sure)}"
+            f"{self.words.according(first.speakers)}"
+            for most in (5, 4, 3)
+        ]
+        return self.words.compose(leads, [[f"{counted}{self.words.according(speakers)}" if others else ""]])
 
-    def _write_pairs(self, pairs: Sequence[tuple[str, str]], count: int, *, is_hostile: bool) -> str:
-        clauses = []
-        for common, others in group_by_party(pairs):
-            fought = (
-                self.words.verb(others[0], "قاتل", "قاتلت")
-                if is_hostile
-                else self.words.verb(others[0], "ساند", "ساندت")
-            )
-            clauses.append(f"{fought} {self.words.names_of(others)} {self.words.name(common)}")
+    def _count_relation(self, fact: RelationFact) -> str:
+        """Such as `نازع 12 زوجًا من الأطراف بعضها بعضًا`."""
+        pairs = self._count_pairs(fact.count)
+        if fact.relation == TOGETHER:
+            return f"تحالف كذلك {pairs} من الأطراف"
+        if fact.relation == "fights":
+            return f"تقاتل كذلك {pairs} من الأطراف"
+        noun = VERBS.get(fact.relation, OTHER)[0]
+        return f"في {pairs} كذلك {noun} طرف طرفًا آخر"
+
+    def _write_pairs(self, pairs: Sequence[tuple[str, str]], count: int, relation: str, *, is_sure: bool = True) -> str:
+        masculine, feminine = ("ساند", "ساندت") if relation == TOGETHER else VERBS.get(relation, OTHER)
+        groups = (
+            [(doers, self.words.names_of(others)) for doers, others in group_by_doer(pairs)]
+            if is_directed(relation)
+            else [(others, self.words.name(common)) for common, others in group_by_party(pairs)]
+        )
+        probably = "" if is_sure else " على الأرجح"
+        clauses = [
+            f"{self.words.verb(doers[0], masculine, feminine)} {self.words.names_of(doers)}{probably} {others}"
+            for doers, others in groups
+        ]
         rest = count - len(pairs)
-        if rest > 0:
-            clauses.append(f"{'تقاتل' if is_hostile else 'تحالف'} {self._count_pairs(rest)} غيرها")
+        if rest > 0 and relation in ("fights", TOGETHER):
+            clauses.append(f"{'تقاتل' if relation == 'fights' else 'تحالف'} {self._count_pairs(rest)} غيرها")
+        elif rest > 0:
+            clauses.append(f"في {self._count_pairs(rest)} غيرها {masculine} طرف طرفًا آخر")
         return "، و".join(clauses)
 
     @staticmethod
@@ -145,12 +190,15 @@ class ArabicOfAlliances:
         if facts.actors:
             what = "حلفاء" if facts.sign == "friendly" else "خصوم"
             whose = f"{what} {self.words.names_of(facts.actors)}"
-            lead = f"كان عدد {whose} {facts.first.pairs:,} {first} و{facts.last.pairs:,} {last}"
+            ends = f"{facts.first.pairs:,} {first} و{facts.last.pairs:,} {last}"
+            lead = f"كان عدد {whose} {ends}{self.words.according(facts.speakers)}"
             most = f"بلغ أقصاه {facts.most.pairs:,} {many}" if facts.most.pairs > facts.last.pairs else ""
             return self.words.compose([lead], [[most]])
         verb = "تحالف" if facts.sign == "friendly" else "تقاتل" if facts.sign in (None, "hostile") else "سُجّل"
         number, then = self._count_pairs(facts.first.pairs), self._count_pairs(facts.last.pairs)
-        lead = f"{first} {verb} {number} من الأطراف، و{then} {last}"
+        if verb == "تقاتل" and set(facts.found) - {"fights", TOGETHER}:
+            verb = "تقاتل أو تنازع"
+        lead = f"{first} {verb} {number} من الأطراف، و{then} {last}{self.words.according(facts.speakers)}"
         ends = f"كان أدنى عدد {facts.fewest.pairs:,} {few}، وأعلاه {facts.most.pairs:,} {many}"
         return self.words.compose([lead], [[ends]])
 
@@ -158,7 +206,8 @@ class ArabicOfAlliances:
         one, other = self.words.names_of(facts.actors), self.words.name(facts.other or "")
         if not facts.spells:
             return f"لا يذكر أي مصدر هنا أن {one} و{other} تقاتلا أو تحالفا في هذه المدة."
-        verbs = {-1: "تقاتل", 1: "تحالف", 0: "تهادن"}
+        fought = "تنازع" if facts.found and "fights" not in facts.found else "تقاتل"
+        verbs = {-1: fought, 1: "تحالف", 0: "تهادن"}
         clauses = [
             f"{verbs.get(sign or 0, 'تقاتل')} {one} و{other} {write_days(days)}" for sign, days in facts.spells[:3]
         ]
@@ -170,28 +219,50 @@ class ArabicOfAlliances:
         if not facts.changes:
             whose = f" عن {self.words.names_of(facts.actors)}" if facts.actors else ""
             return self.words.compose([f"{opening}لم يتغير شيء فيما تذكره المصادر هنا{whose} {first} و{last}"], [])
-        clauses = [self._write_change(facts, change, first, last) for change in facts.changes[:3]]
-        return self.words.compose([opening + clauses[0]], [[clause] for clause in clauses[1:]])
+        new = [change for change in facts.changes if change.kind not in OVER]
+        over = [change for change in facts.changes if change.kind in OVER]
+        chosen = (*new[:1], *over[:1], *new[1:2])[:2]
+        written = [[self._write_change(facts, change, first, last, most) for most in (5, 3, 2, 1)] for change in chosen]
+        second = written[1] if len(written) > 1 else []
+        if not second and not any(change.kind not in (*OVER, "began") for change in facts.changes):
+            whose = f" عن {self.words.names_of(facts.actors)}" if facts.actors else ""
+            here, there = (last, first) if over else (first, last)
+            second = [f"لا يذكر أي مصدر هنا{whose} {here} شيئًا لم يذكره {there}"]
+        leads = [opening + words for words in written[0]]
+        text = leads[0]
+        for lead in leads:
+            text = self.words.compose([lead], [second])
+            if not second or len(text) > len(lead) + 1:
+                break
+        return text
 
-    def _write_change(self, facts: DiffFacts, change: ChangeFact, first: str, last: str) -> str:
-        is_over = change.kind in ("ended", "faded", "withdrawn")
-        day, other_day = (first, last) if is_over else (last, first)
-        tail = f" {day}، ولا يذكر أي مصدر هنا ذلك {other_day}"
+    def _write_change(self, facts: DiffFacts, change: ChangeFact, first: str, last: str, most: int) -> str:
+        with self.words.names.at(facts.first if change.kind in OVER else facts.last):
+            return self._say_change(facts, change, first, last, most)
+
+    def _say_change(self, facts: DiffFacts, change: ChangeFact, first: str, last: str, most: int) -> str:
+        day, other_day = (first, last) if change.kind in OVER else (last, first)
+        tail = f" {day} لا {other_day}{self.words.according(change.speakers)}"
         if change.kind == "changed":
-            tail = f" {first} ثم {last}"
-        if facts.actors:
+            tail = f" {first} ثم {last}{self.words.according(change.speakers)}"
+        relation = change.relation or TOGETHER
+        if facts.actors and all(set(pair) & set(facts.actors) for pair in change.pairs):
             others = [b if a in facts.actors else a for a, b in change.pairs]
             subject, actor = self.some(others, change.count), self.words.names_of(facts.actors)
             if change.kind == "changed":
                 return f"تغيّر موقف {subject} من {actor} بين ما ذُكر{tail}"
-            if change.sign == -1:
-                return f"{self.words.verb(others[0], 'قاتل', 'قاتلت')} {subject} {actor}{tail}"
-            return f"{self.words.verb(others[0], 'وقف', 'وقفت')} {subject} إلى جانب {actor}{tail}"
-        shown = [f"{self.words.name(a)} و{self.words.name(b)}" for a, b in change.pairs[:3]]
-        rest = change.count - len(shown)
-        pairs = "، و".join(shown) + (f"، و{self._count_pairs(rest)} غيرها" if rest > 0 else "")
-        verb = "تغيّر ما بين" if change.kind == "changed" else "تقاتل" if change.sign == -1 else "تحالف"
-        return f"{verb} {pairs}{tail}"
+            is_own = is_directed(relation) and change.pairs[0][0] in facts.actors
+            doer, target = (actor, subject) if is_own else (subject, actor)
+            masculine, feminine = ("وقف", "وقفت") if relation == TOGETHER else VERBS.get(relation, OTHER)
+            verb = self.words.verb(facts.actors[0] if is_own else others[0], masculine, feminine)
+            beside = " إلى جانب" if relation == TOGETHER else ""
+            return f"{verb} {doer}{beside} {target}{tail}"
+        if change.kind == "changed":
+            shown = [f"{self.words.name(a)} و{self.words.name(b)}" for a, b in change.pairs[: min(most, 3)]]
+            rest = change.count - len(shown)
+            pairs = "، و".join(shown) + (f"، و{self._count_pairs(rest)} غيرها" if rest > 0 else "")
+            return f"تغيّر ما بين {pairs}{tail}"
+        return f"{self._write_pairs(change.pairs[: min(most, 3)], change.count, relation)}{tail}"
 
     def write_balance(self, facts: BalanceFacts) -> str:
         when = write_asked_days(facts.asked.day) if facts.asked.day else ""
@@ -201,15 +272,13 @@ class ArabicOfAlliances:
             return self.words.compose([opening + nothing], [["لا يمكن قول شيء عن معسكرات"]])
         pairs = self._count_pairs(facts.signed)
         if facts.most == 0:
-            parties = f"الأطراف المتقاتلة أو المتحالفة، وهي {pairs}،"
-            lead = f"نعم: {self.words.opening(facts.asked)}يمكن تقسيم {parties} إلى معسكرين من دون تناقض"
-            parts = f"تتوزع على {facts.parts:,} مجموعات لا طرف مشتركًا بينها، ولذلك يمكن أكثر من تقسيم"
-            return self.words.compose([lead], [[parts if facts.parts > 2 else ""]])
+            return self._write_no_contradiction(facts, pairs)
         number = f"{facts.least:,}" if facts.least == facts.most else f"ما بين {facts.least:,} و{facts.most:,}"
         against = f"عدد الأزواج التي لا تتفق مع أي تقسيم إلى معسكرين {number} من أصل {facts.signed:,}"
         no = "لا" if facts.least else "ربما لا"
         if not facts.triad:
-            return self.words.compose([f"{no}: {self.words.opening(facts.asked)}{against}"], [])
+            lead = f"{no}: {self.words.opening(facts.asked)}{against}{self.words.according(facts.speakers)}"
+            return self.words.compose([lead], [])
         one, other, third = (self.words.name(id_) for id_ in facts.triad)
         hostile = [sign == -1 for sign in facts.signs]
         if all(hostile):
@@ -220,6 +289,21 @@ class ArabicOfAlliances:
             enemy, foe = (self.words.name(facts.triad[end]) for end in ends)
             stood = self.words.verb(friend, "وقف", "وقفت")
             why = f"{stood} {self.words.name(friend)} إلى جانب {enemy} و{foe} معًا، وهما متقاتلان"
+        why += self.words.according(facts.speakers)
         return self.words.compose(
             [f"{no}: {self.words.opening(facts.asked)}{why}، وهو ما لا يسمح به أي تقسيم إلى معسكرين"], [[against]]
         )
+
+    def _write_no_contradiction(self, facts: BalanceFacts, pairs: str) -> str:
+        """That two camps are possible: of one whole, of many parts, or only because so little is said."""
+        opening, parties = self.words.opening(facts.asked), f"الأطراف المتقاتلة أو المتحالفة، وهي {pairs}،"
+        if facts.signed == 1 or not facts.has_foes:
+            why = "لا تذكر المصادر هنا سوى زوج واحد" if facts.has_foes else f"لا تذكر المصادر هنا سوى تحالف {pairs}"
+            return self.words.compose([f"لا يمكن تبيّن معسكرين: {opening}{why}"], [])
+        few = "" if facts.has_ring else "الروابط المذكورة أقل من أن يتناقض بعضها مع بعض"
+        if facts.parts > 1:
+            number = "مجموعتين" if facts.parts == 2 else f"{facts.parts:,} {choose_form(facts.parts, GROUP)}"
+            lead = f"ليس ككل: {opening}تتوزع {parties} على {number} لا طرف مشتركًا بينها"
+            return self.words.compose([lead], [["يمكن تقسيم كل منها إلى معسكرين من دون تناقض"], [few]])
+        lead = f"نعم: {opening}يمكن تقسيم {parties} إلى معسكرين من دون تناقض"
+        return self.words.compose([lead], [[few]])

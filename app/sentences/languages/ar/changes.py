@@ -28,8 +28,11 @@ class ArabicOfChanges:
             return self.words.compose([f"{context}لا يتغير شيء في من {who}"], [])
         first, *others = facts.changes
         leads = [context + words for words in self._say(first)]
-        second = self._say(others[0]) if len(others) == 1 else []
-        return self.words.compose(leads, [second, [self._count_others(facts)] if len(others) > 1 else []])
+        second = self._say(others[0]) if len(others) == 1 else [self._count_others(facts)]
+        if others:  # what else changed is said too, if the first can be said in fewer words
+            both = [self.words.compose([lead], [second]) for lead in leads]
+            return next((text for lead, text in zip(leads, both, strict=True) if len(text) > len(lead) + 2), both[0])
+        return self.words.compose(leads, [])
 
     def write_change(self, change: "RowChangeFact") -> str:
         """The sentence of one row."""

@@ -46,7 +46,12 @@ FEMININE = frozenset(
     }
 )  # fmt: skip
 # states that are masculine; all others are feminine
-MASCULINE_STATES = frozenset({"العراق", "لبنان", "الأردن", "السودان", "اليمن", "المغرب", "الصومال", "الكونغو"})
+MASCULINE_STATES = frozenset(
+    {
+        "العراق", "لبنان", "الأردن", "السودان", "اليمن", "المغرب", "الصومال", "الكونغو", "الاتحاد السوفياتي",
+        "اليمن الشمالي",
+    }
+)  # fmt: skip
 ARABIC = re.compile(r"[\u0600-\u06ff]")
 
 

@@ -231,7 +231,8 @@ class ArabicOfMoves:
             said = words.according(done.speakers)
             people = self._persons(done.amount)
             verb = "نُقل" if facts.plan.predicate == "transfers" else "نُفّذ ذلك بحق"
-            seconds.append([f"{verb} {people}{text}{said}" for text in (self.time(done), "")])
+            known = "" if facts.is_done_known else "، وربما لم يكن ذلك معلنًا بعد"
+            seconds.append([f"{verb} {people}{text}{said}{known}" for text in (self.time(done), "")])
         other = [self._say_plan(facts.other)] if facts.other else []
         return words.compose([opening + self._say_plan(facts.plan)], [*seconds, other])
 

@@ -107,6 +107,8 @@ class ArabicRecords:
         first, last = days.earliest, days.latest
         if fact.lasts and first != last:
             start, end = f"من عام {first.year}", f"إلى عام {last.year}"
+            if first.year == last.year:
+                return f"في عام {last.year}"
             return (
                 ""
                 if first == MIN and last == MAX

@@ -64,6 +64,8 @@ class ArabicWriter:
     def name(self, id_: str) -> str:
         """Such as `قوات سوريا الديمقراطية`; in Latin letters where no source has it in Arabic."""
         words = self.names.find_translated(id_) or self.names.find_name(id_)
+        if words == self.names.find_name(id_) and (aside := self.names.find_aside(id_)):
+            words = f"{words} - {aside}"
         return f"{words} {UNNAMED}" if self.names.is_anonymous(id_) else words
 
     def speaker(self, id_: str) -> str:
@@ -125,11 +127,12 @@ class ArabicWriter:
         if asked.relations:
             words += "بحسب نوع العلاقة المطلوب وحده، "
         if asked.excluded:
-            words += f"من دون {self.names_of(asked.excluded)}، "
+            words += f"من دون ما {self.verb(asked.excluded[0], 'يقوله', 'تقوله')} {self.names_of(asked.excluded)}، "
         if asked.trusted:
             words += f"بالاعتماد على {self.names_of(asked.trusted)} وحدها، "
         if asked.known_at:
-            words += f"وفق ما كان معلنًا {write_days(asked.known_at)}، "
+            known = "وفق ما كان معلنًا" if asked.is_surely_known else "وفق ما ربما كان معلنًا"
+            words += f"{known} {write_days(asked.known_at)}، "
         if asked.day and not asked.is_of_known_days:
             is_by = is_by and asked.day.earliest > MIN and asked.day.latest < MAX
             end = write_period(asked.day.earliest, asked.day.latest)

@@ -8,8 +8,22 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.sentences.facts import AskedDays, Doubt
-from app.sentences.networks import BalanceFacts, ChangeFact, DiffFacts, NetworkFacts, NetworkSeriesFacts, group_by_party
+from app.sentences.languages.en.verbs import VERBS, Verb, inflect_past
+from app.sentences.networks import (
+    OVER,
+    TOGETHER,
+    BalanceFacts,
+    ChangeFact,
+    DiffFacts,
+    NetworkFacts,
+    NetworkSeriesFacts,
+    RelationFact,
+    group_by_doer,
+    group_by_party,
+    is_directed,
+)
 from graph.dates.windows import Window
+from graph.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from app.sentences.alliances import AlliancesFacts, SideFact  # needs numpy, which no writer does
@@ -33,7 +47,7 @@ STOOD = {
     Doubt.STILL: "probably still stood with",
     Doubt.PERHAPS: "may have stood with",
 }
-SIDE_VERBS = {-1: "fought", 1: "stood with", 0: "was neutral to", None: "was both with and against"}
+# of pairs in the series of two, by their sign
 PAIR_VERBS = {-1: "fought each other", 1: "stood together", 0: "were neutral", None: "both fought and stood together"}
 MOST_WORDS = 52
 MOST_NAMES = 5
@@ -64,33 +78,76 @@ class EnglishOfAlliances:
 
     def write_alliances(self, facts: AlliancesFacts) -> str:
         actor, opening = self.words.names_of(facts.actors), self.words.opening(facts.asked)
-        leads = [self._write_side(facts, side, is_hostile=True) for side in facts.hostile[:2]]
-        if facts.truces:
+        hostile, friendly = facts.hostile[:2], facts.friendly[:2]
+        told = hostile or (() if facts.mixed else friendly)
+        known = told[0].speakers if len({side.speakers for side in told}) == 1 else ()
+        leads = [self._write_own(facts, side, known) for side in told if not side.is_by_others]
+        if facts.truces and leads:
             leads[-1:] = [f"{leads[-1]}, although a truce with {self.words.names_of(facts.truces)} is reported too"]
         if facts.mixed:
-            leads.append(f"was both with and against {self.words.names_of(facts.mixed)}")
-        if not leads:
-            leads = [self._write_side(facts, side, is_hostile=False) for side in facts.friendly[:2]]
-        if not leads and facts.neutral:
+            leads.append(f"{self._be(facts.actors)} both with and against {self.words.names_of(facts.mixed)}")
+        if not leads and not told and facts.neutral:
             leads = [f"had no quarrel with {self.words.names_of(facts.neutral)}"]
-        if not leads:
+        clauses = [f"{actor} {_join_clauses(leads)}"] if leads else []
+        for side in told:
+            if side.is_by_others:
+                clauses.append(self._write_others(side, self._it(facts.actors) if clauses else actor, known))
+        if not clauses:
             return self._write_no_alliances(facts, actor)
-        known = facts.hostile[0].speakers if len(facts.hostile) == 1 else ()
-        friends = [self._write_friends(side, known) for side in facts.friendly[:2]] if facts.hostile else []
+        others = [self._write_friends(facts, side, known) for side in friendly] if told is not friendly else []
         denial = f"{_upper(self.words.speakers(facts.deniers))} disputes this" if facts.deniers else ""
         return self._fit(
-            f"{opening}{actor} {_join_clauses(leads)}", [denial, _upper(_join_clauses(friends)) if friends else ""]
+            f"{opening}{_join_clauses(clauses)}{self.words.according(known)}",
+            [denial, *(_upper(_join_clauses(others[:number])) for number in (2, 1) if others)],
         )
 
-    def _write_side(self, facts: AlliancesFacts, side: SideFact, *, is_hostile: bool) -> str:
-        verbs = (WAS_FIGHTING if _is_day(facts.asked) else FOUGHT) if is_hostile else STOOD
-        names = self.some(side.others, side.count)
-        return f"{verbs[side.doubt]} {names}{self.words.according(side.speakers)}{_only_years(side)}"
+    def _write_own(self, facts: AlliancesFacts, side: SideFact, known: tuple[str, ...]) -> str:
+        """What the actor did: `fought ISIS, according to CBS News`; without the speakers that all share."""
+        names, verb = self.some(side.others, side.count), self._verb(side, facts.actors, is_day=_is_day(facts.asked))
+        return f"{verb} {names}{'' if known else self.words.according(side.speakers)}{self._only_years(side)}"
 
-    def _write_friends(self, side: SideFact, known: tuple[str, ...]) -> str:
-        """The others as the subject: `France and Chad stood with it`; without the speakers that are known already."""
-        by = "" if side.speakers == known else self.words.according(side.speakers)
-        return f"{self.some(side.others, side.count)} {STOOD[side.doubt]} it{by}"
+    def _write_others(self, side: SideFact, actor: str, known: tuple[str, ...]) -> str:
+        """What others did to the actor: `Iran threatened it`."""
+        said_by = "" if known == side.speakers else self.words.according(side.speakers)
+        return f"{self.some(side.others, side.count)} {self._verb(side, side.others)} {actor}{said_by}"
+
+    def _write_friends(self, facts: AlliancesFacts, side: SideFact, known: tuple[str, ...]) -> str:
+        """A friendly side behind a hostile one: `France and Chad stood with it`, and who says so."""
+        said_by = self.by_same(known) if known == side.speakers else self.words.according(side.speakers)
+        it = self._it(facts.actors)
+        if is_directed(side.relation) and not side.is_by_others:
+            it = "they" if it == "them" else it
+            return f"{it} {self._verb(side, facts.actors)} {self.some(side.others, side.count)}{said_by}"
+        return f"{self.some(side.others, side.count)} {self._verb(side, side.others)} {it}{said_by}"
+
+    def by_same(self, speakers: Sequence[str]) -> str:
+        """Behind a sentence that names the speakers already."""
+        return f", by the same account{'s' if len(speakers) > 1 else ''}" if speakers else ""
+
+    def _verb(self, side: SideFact, doers: Sequence[str], *, is_day: bool = False) -> str:
+        is_plural = self._is_plural(doers)
+        if side.relation == "fights":
+            return _make_plural((WAS_FIGHTING if is_day else FOUGHT)[side.doubt], is_plural=is_plural)
+        if side.relation == TOGETHER:
+            return STOOD[side.doubt]
+        return write_doubtful(VERBS[side.relation], side.doubt, is_plural=is_plural)
+
+    def relate(self, relation: str, *, is_plural: bool, is_sure: bool = True) -> str:
+        """The past verb of a relation: `fought`, `probably stood with`, `were in an armed dispute with`."""
+        doubt = Doubt.NONE if is_sure else Doubt.PROBABLY
+        return STOOD[doubt] if relation == TOGETHER else write_doubtful(VERBS[relation], doubt, is_plural=is_plural)
+
+    def _is_plural(self, ids: Sequence[str]) -> bool:
+        return self.words.records.clauses({}).is_plural(ids)
+
+    def _it(self, ids: Sequence[str]) -> str:
+        return "them" if self._is_plural(ids) else "it"
+
+    def _be(self, ids: Sequence[str]) -> str:
+        return "were" if self._is_plural(ids) else "was"
+
+    def _only_years(self, side: SideFact) -> str:
+        return ", which names years only" if side.only_years and len(side.speakers) == 1 else ""
 
     def _write_no_alliances(self, facts: AlliancesFacts, actor: str) -> str:
         when = self.words.asked_days(facts.asked.day) if facts.asked.day else ""
@@ -98,46 +155,98 @@ class EnglishOfAlliances:
         sure = " for certain" if facts.asked.only_certain else ""
         lead = f"{self.opening_without_day(facts.asked)}no source here says{sure} who {what} {actor} {when}"
         seconds = []
-        for nearest, word in ((facts.before, "last"), (facts.after, "first")):
+        for nearest, word in ((facts.before, "before"), (facts.after, "after")):
             if nearest:
-                side, days, hostile = nearest
-                verb = "fighting" if hostile else "standing with"
-                names = self.some(side.others, side.count)
+                side, days, _ = nearest
                 time = f" {self.words.days(days)}" if self.words.days(days) else ""
-                reported = "last reported before that" if word == "last" else "first reported after that"
-                seconds.append(f"It is {reported}{time}, {verb} {names}{self.words.according(side.speakers)}")
+                order = "last reported before that" if word == "before" else "first reported after that"
+                doing = {"fights": "fighting", TOGETHER: "standing with"}.get(side.relation)
+                it, names = self._it(facts.actors), self.some(side.others, side.count)
+                if doing:
+                    they = "They are" if it == "them" else "It is"
+                    seconds.append(f"{they} {order}{time}, {doing} {names}{self.words.according(side.speakers)}")
+                    continue
+                if side.is_by_others:
+                    clause = f"{names} {self.relate(side.relation, is_plural=self._is_plural(side.others))} {it}"
+                else:
+                    verb = self.relate(side.relation, is_plural=it == "them")
+                    clause = f"{'they' if it == 'them' else it} {verb} {names}"
+                seconds.append(f"The {order} is that{time} {clause}{self.words.according(side.speakers)}")
         return self._fit(lead, seconds)
 
     def write_network(self, facts: NetworkFacts) -> str:
+        with self.words.names.at(facts.asked.day):
+            return self._write_network(facts)
+
+    def _write_network(self, facts: NetworkFacts) -> str:
         opening = self.words.opening(facts.asked)
-        if not facts.hostile_count and not facts.friendly_count:
+        if not facts.relations:
             around = f" {self.words.names_of(facts.actors)}" if facts.actors else " whom"
             when = self.words.asked_days(facts.asked.day) if facts.asked.day else ""
             sure = " for certain" if facts.asked.only_certain else ""
             nobody = f"no source here says{sure} who fought or stood with{around} {when}"
             lead = f"{self.opening_without_day(facts.asked)}{nobody}"
-            extent = (
-                f"The evidence here runs from {facts.extent.earliest.year} to {facts.extent.latest.year}"
-                if facts.extent
-                else ""
-            )
-            return self._fit(lead, [extent])
-        friends = self.pairs(facts.friendly, facts.friendly_count, "stood with") if facts.friendly else ""
-        if not facts.hostile_count:
-            return self._fit(f"{opening}{friends}{self.words.according(facts.speakers)}", [])
-        fights = self.pairs(facts.hostile, facts.hostile_count)
-        more = f"Another {facts.friendly_count:,} {'pair' if facts.friendly_count == 1 else 'pairs'} stood together"
-        return self._fit(
-            f"{opening}{fights}{self.words.according(facts.speakers)}", [more if facts.friendly_count else ""]
-        )
+            return self._fit(lead, [self._write_extent(facts.extent)])
+        first, *others = facts.relations
+        seconds = []
+        speakers = tuple(dict.fromkeys(id_ for other in others for id_ in other.speakers))
+        is_same = set(speakers) == set(first.speakers)
+        said_by = self.by_same(first.speakers) if is_same else self.words.according(speakers)
+        if len(others) == 1 or sum(other.count for other in others) <= MOST_NAMES:
+            seconds = [_upper(_join_clauses([self._name_pairs(other, len(other.pairs)) for other in others] or [""]))]
+        counted = _join_clauses([self._count_relation(other, is_first=not n) for n, other in enumerate(others)] or [""])
+        seconds = [f"{words}{said_by}" for words in (*seconds, counted)]
+        for most in (5, 4, 3, 2):
+            named = self._name_pairs(first, most)
+            text = self._fit(f"{opening}{named}{self.words.according(first.speakers)}", seconds if others else [])
+            if not others or text.count(". ") or most == 2:
+                break
+        return text
 
-    def pairs(self, pairs: Sequence[tuple[str, str]], count: int, verb: str = "fought") -> str:
-        """Such as `Iraq and Syria fought ISIS, Chad fought JNIM, and 59 more pairs fought each other`."""
+    def _name_pairs(self, fact: RelationFact, most: int) -> str:
+        return self.pairs(fact.pairs[:most], fact.count, fact.relation, is_sure=fact.is_sure)
+
+    @staticmethod
+    def _write_extent(extent: Window | None) -> str:
+        if extent is None:
+            return ""
+        first, last = extent.earliest.year, extent.latest.year
+        return f"All that sources here say of it is of {first}" + (f" to {last}" if last > first else "")
+
+    def _count_relation(self, fact: RelationFact, *, is_first: bool) -> str:
+        """Such as `Another 12 pairs were in an armed dispute`, `99 stood together`."""
+        number = "one" if fact.count == 1 else f"{fact.count:,}"
+        noun = f" {'pair' if fact.count == 1 else 'pairs'}" if is_first else ""
+        counted = f"Another{'' if fact.count == 1 else f' {number}'}{noun}" if is_first else number
+        if fact.relation == TOGETHER:
+            return f"{counted} stood together"
+        if is_directed(fact.relation):
+            verb = self.relate(fact.relation, is_plural=False)
+            start = f"In {counted.replace('Another', 'another')}" if is_first else f"in {number}"
+            return f"{start} one side {verb} the other"
+        be = self.relate(fact.relation, is_plural=fact.count > 1).removesuffix(" with")
+        return f"{counted} {be}" if be.startswith(("was", "were")) else f"{counted} {be} each other"
+
+    def pairs(
+        self, pairs: Sequence[tuple[str, str]], count: int, relation: str = "fights", *, is_sure: bool = True
+    ) -> str:
+        """Such as `Iraq and Syria fought ISIS, Chad fought JNIM, and 59 more pairs fought each other`; of a relation of
+        one end who does it comes first."""
         clauses = []
-        for common, others in group_by_party(pairs):
-            clauses.append(f"{self.words.names_of(others)} {verb} {self.words.name(common)}")
+        if is_directed(relation):
+            for doers, others in group_by_doer(pairs):
+                verb = self.relate(relation, is_plural=self._is_plural(doers), is_sure=is_sure)
+                clauses.append(f"{self.words.names_of(doers)} {verb} {self.words.names_of(others)}")
+        else:
+            for common, others in group_by_party(pairs):
+                verb = self.relate(relation, is_plural=self._is_plural(others), is_sure=is_sure)
+                clauses.append(f"{self.words.names_of(others)} {verb} {self.words.name(common)}")
         rest = count - len(pairs)
-        if rest > 0:
+        if rest > 0 and is_directed(relation):
+            verb = self.relate(relation, is_plural=False)
+            clauses.append(f"in {rest:,} more {'pair' if rest == 1 else 'pairs'} one side {verb} the other")
+        elif rest > 0:
+            verb = self.relate(relation, is_plural=rest > 1)
             clauses.append(f"{rest:,} more {'pair' if rest == 1 else 'pairs'} {verb} each other")
         return _join_clauses(clauses)
 
@@ -154,21 +263,33 @@ class EnglishOfAlliances:
             return "No source here says who fought or stood with whom, so there is no time to show."
         if facts.actors and facts.other:
             return self._write_pair_series(facts)
-        verb = {None: "fought", "hostile": "fought", "friendly": "stood together"}.get(facts.sign, "are on record")
         first, last, few, many = (
             self.words.days(step.days) for step in (facts.first, facts.last, facts.fewest, facts.most)
         )
+        said_by = self.words.according(facts.speakers)
         if facts.actors:
             what = {None: "opponent", "hostile": "opponent", "friendly": "ally"}.get(facts.sign, "counterpart")
             number = self._count(facts.first.pairs, what)
             then = self.words.number(facts.last.pairs) if facts.last.pairs else "none"
-            lead = f"{self.words.names_of(facts.actors)} had {number} {first} and {then} {last}"
-            second = f"The most, {facts.most.pairs:,}, were {many}" if facts.most.pairs > facts.last.pairs else ""
-            return self._fit(lead, [second])
-        lead = f"{first} {self._count(facts.first.pairs, 'pair')} {verb}, and {facts.last.pairs:,} {last}"
-        return self._fit(
-            lead, [f"The fewest, {facts.fewest.pairs:,}, {verb} {few}, the most, {facts.most.pairs:,}, {many}"]
-        )
+            lead = f"{self.words.names_of(facts.actors)} had {number} {first} and {then} {last}{said_by}"
+            is_least = facts.most.pairs <= max(facts.first.pairs, facts.last.pairs)
+            return self._fit(lead, [] if is_least else [f"The most, {facts.most.pairs:,}, were {many}"])
+        verb = self._pair_verb(facts)
+        ends = f"{self.words.number(facts.first.pairs)} {first} and {self.words.number(facts.last.pairs)} {last}"
+        lead = f"the number of pairs that {verb} was {ends}{said_by}"
+        few_pairs, many_pairs = self.words.number(facts.fewest.pairs), self.words.number(facts.most.pairs)
+        second = f"The fewest were {few_pairs} {few}, the most {many_pairs} {many}"
+        return self._fit(lead, [second] if facts.fewest.pairs < facts.most.pairs else [])
+
+    def _pair_verb(self, facts: NetworkSeriesFacts) -> str:
+        """What pairs did that are counted, by what is stated of them: `fought or were in an armed dispute`."""
+        if facts.sign == "friendly":
+            return "stood together"
+        if facts.sign not in (None, "hostile"):
+            return "are on record"
+        found = [name for name in facts.found if vocabulary().predicates[name].sign == -1] if facts.found else []
+        verbs = [self.relate(name, is_plural=True).removesuffix(" with") for name in found]
+        return " or ".join(verbs) if verbs and not any(map(is_directed, found)) else "were hostile"
 
     def _count(self, number: int, noun: str) -> str:
         """Such as `one pair`, `40 pairs`, `no ally`."""
@@ -181,7 +302,9 @@ class EnglishOfAlliances:
         names = f"{self.words.names_of(facts.actors)} and {self.words.name(facts.other)}"
         if not facts.spells:
             return f"{_upper(f'no source here says that {names} fought or stood together')} in these years."
-        clauses = [f"{PAIR_VERBS[sign]} {self.period(days)}" for sign, days in facts.spells[:4]]
+        is_dispute = bool(facts.found) and "fights" not in facts.found
+        verbs = {**PAIR_VERBS, -1: self._pair_verb(replace(facts, sign=None))} if is_dispute else PAIR_VERBS
+        clauses = [f"{verbs[sign]} {self.period(days)}" for sign, days in facts.spells[:4]]
         return self._fit(f"{names} {_join_clauses(clauses)}{self.words.according(facts.speakers)}", [])
 
     def write_alliances_diff(self, facts: DiffFacts) -> str:
@@ -191,27 +314,88 @@ class EnglishOfAlliances:
             start, end = _bare_days(first), _bare_days(last)
             nothing = f"nothing changed between {start} and {end} in what the sources here say{whose}"
             return self._fit(f"{self.words.opening(facts.asked)}{nothing}", [])
-        clauses = [self._write_change(facts, change, first, last) for change in facts.changes[:3]]
-        return self._fit(self.words.opening(facts.asked) + clauses[0], [_upper(clause) for clause in clauses[1:]])
+        new = [change for change in facts.changes if change.kind not in OVER]
+        over = [change for change in facts.changes if change.kind in OVER]
+        for most in ((5, 3), (3, 2), (2, 2), (2, 1), (1, 1)) if new and over else ((5, 3), (3, 2), (2, 1)):
+            shown_changes = (*new[:1], *over[:1], *new[1:2])[:2]
+            sentences = [
+                self._write_change(facts, change, first, last, most, shown_changes[:place])
+                for place, change in enumerate(shown_changes)
+            ]
+            text = self._fit(self.words.opening(facts.asked) + sentences[0], [])
+            shown = sentences[1:2] or [self._write_no_other(facts, first, last, is_over=bool(over))]
+            whole = self._fit(text.removesuffix("."), [_upper(one) for one in shown])
+            if whole != text or most == (1, 1):
+                return whole
+        return text
 
-    def _write_change(self, facts: DiffFacts, change: ChangeFact, first: str, last: str) -> str:
+    def _write_no_other(self, facts: DiffFacts, first: str, last: str, *, is_over: bool) -> str:
+        """That only one kind of change is reported, where no other is there."""
+        whose = f" of {self.words.names_of(facts.actors)}" if facts.actors else ""
+        if any(change.kind not in (*OVER, "began") for change in facts.changes):
+            return ""
+        if is_over:
+            return f"no source here reports anything{whose} {last} that was not so {first}"
+        return f"nothing that sources here report{whose} {first} is missing {last}"
+
+    def _write_change(
+        self,
+        facts: DiffFacts,
+        change: ChangeFact,
+        first: str,
+        last: str,
+        most: tuple[int, int],
+        before: Sequence[ChangeFact] = (),
+    ) -> str:
+        """One kind of change with the first of its pairs: at most so many others of an actor, or so many pairs.
+
+        `before` are the changes that were said already: their speakers are known."""
+        is_known = any(other.speakers == change.speakers for other in before)
         if change.kind == "changed":
             tail = f" between {_bare_days(first)} and {_bare_days(last)}"
-        elif change.kind in ("ended", "faded", "withdrawn"):
-            tail = f" {first}, and no source here says so {last}"
+        elif change.kind in OVER:
+            tail = f" {first} and not {last}"
         elif change.kind in ("began", "newlyReported"):
-            tail = f" {last}, of which no source here speaks {first}"
+            tail = f" {last} and not {first}"
         else:
             tail = f" {last}, by what became known since"
-        if facts.actors:
-            others = [b if a in facts.actors else a for a, b in change.pairs]
-            verb = "changed sides towards" if change.kind == "changed" else SIDE_VERBS[change.sign]
-            return f"{self.some(others, change.count)} {verb} {self.words.names_of(facts.actors)}{tail}"
-        verb = "changed sides" if change.kind == "changed" else PAIR_VERBS[change.sign]
-        shown = [f"{self.words.name(a)} and {self.words.name(b)}" for a, b in change.pairs[:3]]
-        rest = change.count - len(shown)
-        shown += [f"{rest:,} more {'pair' if rest == 1 else 'pairs'}"] if rest > 0 else []
-        return f"{_join_clauses(shown)} {verb}{tail}"
+        with self.words.names.at(facts.first if change.kind in OVER else facts.last):
+            words = self._write_pairs_of_change(facts, change, most)
+        if is_known:
+            return f"by the same account{'s' if len(change.speakers) > 1 else ''}, {words}{tail}"
+        return f"{words}{tail}{self._by_reports(change.speakers)}"
+
+    def _by_reports(self, speakers: Sequence[str]) -> str:
+        """Whose reports are compared: what they do not say is no report of its end."""
+        said_by = self.words.speakers(speakers)
+        is_several = len(speakers) > 1 or (", " in said_by and " and " in said_by)
+        return f", by what {said_by} report{'' if is_several else 's'}" if speakers else ""
+
+    def _write_pairs_of_change(self, facts: DiffFacts, change: ChangeFact, most: tuple[int, int]) -> str:
+        if facts.actors and all(set(pair) & set(facts.actors) for pair in change.pairs):
+            return self._write_actors_change(facts, change, most[0])
+        if change.kind == "changed" or change.relation is None:
+            verb = "changed sides" if change.kind == "changed" else PAIR_VERBS[change.sign]
+            shown = [f"{self.words.name(a)} and {self.words.name(b)}" for a, b in change.pairs[: most[1]]]
+            rest = change.count - len(shown)
+            shown += [f"{rest:,} more {'pair' if rest == 1 else 'pairs'}"] if rest > 0 else []
+            return f"{_join_clauses(shown)} {verb}"
+        return self.pairs(change.pairs[: most[1]], change.count, change.relation)
+
+    def _write_actors_change(self, facts: DiffFacts, change: ChangeFact, most: int) -> str:
+        actor = self.words.names_of(facts.actors)
+        others = [b if a in facts.actors else a for a, b in change.pairs]
+        shown = min(most, len(others)) if change.count > most + 1 else len(others)
+        names = self.some(others[:shown], change.count)
+        if change.kind == "changed":
+            return f"{names} changed sides towards {actor}"
+        if change.relation is None:
+            verb = {-1: "fought", 1: "stood with", 0: "was neutral to", None: "was both with and against"}[change.sign]
+            return f"{names} {verb} {actor}"
+        if is_directed(change.relation) and change.pairs[0][0] in facts.actors:
+            return f"{actor} {self.relate(change.relation, is_plural=self._is_plural(facts.actors))} {names}"
+        is_plural = change.count > 1 or self._is_plural(others)
+        return f"{names} {self.relate(change.relation, is_plural=is_plural)} {actor}"
 
     def write_balance(self, facts: BalanceFacts) -> str:
         when = self.words.asked_days(facts.asked.day) if facts.asked.day else ""
@@ -220,11 +404,7 @@ class EnglishOfAlliances:
             return self._fit(lead, ["So nothing can be said of camps"])
         pairs = f"{facts.signed:,} {'pair' if facts.signed == 1 else 'pairs'}"
         if facts.most == 0:
-            split = f"the {pairs} that fought or stood together can be split into two camps without a contradiction"
-            parts = (
-                f"They fall into {self.words.number(facts.parts)} separate parts, so more than one split is possible"
-            )
-            return self._fit(f"Yes: {self.words.opening(facts.asked)}{split}", [parts if facts.parts > 1 else ""])
+            return self._write_no_contradiction(facts, pairs)
         if facts.least == facts.most:
             number = f"at least {self.words.number(facts.least)}"
         else:
@@ -234,7 +414,8 @@ class EnglishOfAlliances:
         against = f"{_upper(number)} of {pairs} would go against any two camps"
         if not facts.triad:
             answer = "No" if facts.least else "Perhaps not"
-            return self._fit(f"{answer}: {self.words.opening(facts.asked)}{against[:1].lower()}{against[1:]}", [])
+            lead = f"{against[:1].lower()}{against[1:]}{self.words.according(facts.speakers)}"
+            return self._fit(f"{answer}: {self.words.opening(facts.asked)}{lead}", [])
         one, other, third = (self.words.name(id_) for id_ in facts.triad)
         hostile = [sign == -1 for sign in facts.signs]
         if all(hostile):
@@ -245,17 +426,37 @@ class EnglishOfAlliances:
             (friend,) = {one, other, third} - {enemy, foe}
             why = f"{friend} stood with both {enemy} and {foe}, who fought each other"
         no = "No" if facts.least else "Perhaps not"
+        said_by = f", {self.words.speakers(facts.speakers)} say{'s' if len(facts.speakers) == 1 else ''}"
+        why += said_by if facts.speakers else ""
         return self._fit(
             f"{no}: {self.words.opening(facts.asked)}{why}, which no division into two camps allows", [against]
         )
+
+    def _write_no_contradiction(self, facts: BalanceFacts, pairs: str) -> str:
+        """That two camps are possible: of one whole, of many parts, or only because so little is said."""
+        opening = self.words.opening(facts.asked)
+        if facts.signed == 1 or not facts.has_foes:
+            why = f"the {pairs} that sources here name only stood together, and nobody was against them"
+            if facts.has_foes:
+                why = "sources here report only one pair that fought or stood together"
+            return self._fit(f"No camps can be made out: {opening}{why}{self.words.according(facts.speakers)}", [])
+        ring = "" if facts.has_ring else "; there are too few ties for one to contradict another"
+        if facts.parts > 1:
+            parts = f"{opening}the {pairs} that fought or stood together fall into {self.words.number(facts.parts)}"
+            each = "Each of these can be split into two camps without a contradiction"
+            lead = f"Not as a whole: {parts} separate parts, which have no party in common"
+            return self._fit(lead + self.words.according(facts.speakers), [each + ring])
+        split = f"the {pairs} that fought or stood together can be split into two camps without a contradiction"
+        small = "" if facts.has_ring else "That says little: there are too few ties for one to contradict another"
+        return self._fit(f"Yes: {opening}{split}{self.words.according(facts.speakers)}", [small])
 
     def _fit(self, lead: str, seconds: Sequence[str]) -> str:
         """The first sentence, and the first of the others that fits."""
         text = f"{_upper(lead.strip())}."
         for second in filter(None, seconds):
             if len(f"{text} {second}.".split()) <= MOST_WORDS:
-                return f"{text} {second}."
-        return text
+                return self.words.say_left_out(f"{text} {second}.")
+        return self.words.say_left_out(text)
 
 
 def _bare_days(words: str) -> str:
@@ -266,8 +467,16 @@ def _is_day(asked: AskedDays) -> bool:
     return asked.day is not None and asked.day.earliest == asked.day.latest
 
 
-def _only_years(side: SideFact) -> str:
-    return ", which names years only" if side.only_years and len(side.speakers) == 1 else ""
+def write_doubtful(verb: Verb, doubt: Doubt, *, is_plural: bool) -> str:
+    """The past of a verb with its word of doubt: `probably supported`, `was probably hostile to`."""
+    past = inflect_past(verb.past, is_plural=is_plural)
+    word = {Doubt.NONE: "", Doubt.PROBABLY: "probably", Doubt.STILL: "probably still", Doubt.PERHAPS: "perhaps"}[doubt]
+    be, _, rest = past.partition(" ")
+    return " ".join(filter(None, [be, word, rest] if verb.past.startswith("be ") else [word, past]))
+
+
+def _make_plural(verb: str, *, is_plural: bool) -> str:
+    return re.sub(r"\Awas\b", "were", verb) if is_plural else verb
 
 
 def _join_clauses(clauses: Sequence[str]) -> str:

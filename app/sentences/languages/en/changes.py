@@ -29,8 +29,11 @@ class EnglishOfChanges:
             return self.words.compose([f"{context}nothing changes in {holder or held}"], [])
         first, *others = facts.changes
         leads = [context + words for words in self._say(first, facts.offices)]
-        second = self._say(others[0], facts.offices) if len(others) == 1 else []
-        return self.words.compose(leads, [second, [self._count_others(facts)] if len(others) > 1 else []])
+        second = self._say(others[0], facts.offices) if len(others) == 1 else [self._count_others(facts)]
+        if others:  # what else changed is said too, if the first can be said in fewer words
+            both = [self.words.compose([lead], [second]) for lead in leads]
+            return next((text for lead, text in zip(leads, both, strict=True) if len(text) > len(lead) + 2), both[0])
+        return self.words.compose(leads, [])
 
     def write_change(self, change: "RowChangeFact", offices: Mapping[str, str]) -> str:
         """The sentence of one row."""

@@ -15,7 +15,11 @@ PEOPLE = ("people", "men", "women", "children", "families")
 LASTING = frozenset(
     ("leads", "speaks_for", "part_of", "located_in", "of_nationality", "composed_of", "member_of", "allied_with")
 )
-PLURAL = ("troops", "insurgents", "countries", "people", "authorities", "outlets", "governments", "groups", "rebels")
+PLURAL = (
+    "troops", "insurgents", "countries", "people", "authorities", "outlets", "governments", "groups", "rebels",
+    "militants", "separatists", "royalists", "fedayeen", "fighters", "guerrillas", "houthis", "tigers", "sandinistas",
+    "taliban", "hawks", "officials", "soldiers",
+)  # fmt: skip
 
 
 class EnglishClauses:
@@ -47,6 +51,11 @@ class EnglishClauses:
         return f"{self.clause(fact, days=days)}{self.according(fact.speakers)}"
 
     def clause(self, fact: StatementFact, *, days: bool = True, amount: bool = True) -> str:
+        """What the statement says, by the names of its days."""
+        with self.writer.names.at(fact.days):
+            return self._clause(fact, days=days, amount=amount)
+
+    def _clause(self, fact: StatementFact, *, days: bool, amount: bool) -> str:
         verb = VERBS.get(fact.predicate) or Verb(fact.predicate.replace("_", " "), fact.predicate.replace("_", " "))
         subject = fact.role(verb.subject)
         is_received = fact.predicate == "transfers" and not subject and bool(fact.role("to_holder"))
@@ -174,7 +183,11 @@ class EnglishClauses:
             return f"until {end}"
         if last == MAX:
             return f"from {start} on"
-        return f"in {start}" if start == end else f"from {start} to {end}"
+        if start == end:
+            return f"in {start}"
+        if first.year == last.year and end == str(last.year):  # it ended on an unknown day of the year
+            return f"from {start} until later that year"
+        return f"in {start} until {end}" if start == str(last.year) else f"from {start} to {end}"
 
 
 def _is_lasting(fact: StatementFact) -> bool:

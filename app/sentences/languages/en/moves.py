@@ -1,5 +1,6 @@
 """Sentences in English on people over time: numbers, whether they add up, moves and plans."""
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -114,9 +115,9 @@ class EnglishOfMoves:
             lead = self._compare(facts.opening, facts.closing, f"{people}{held}")
             missing = []
             if facts.went:
-                missing.append(f"departures that explain {self.persons(facts.went)}")
+                missing.append(f"departures that explain {self.persons(facts.went, is_rounded=facts.is_rounded)}")
             if facts.missing:
-                missing.append(f"arrivals that explain {self.persons(facts.missing)}")
+                missing.append(f"arrivals that explain {self.persons(facts.missing, is_rounded=facts.is_rounded)}")
             claim = (
                 f", though {words.names_of(facts.claimers)} says that every move is reported" if facts.claimers else ""
             )
@@ -232,8 +233,11 @@ class EnglishOfMoves:
         if done and done.amount:
             verb = DONE.get(facts.plan.predicate, "done")
             said, when = words.according(done.speakers), self.time(done)
-            seconds.append([f"{self.number(done.amount)} had been {verb}{text}{said}" for text in (when, "")])
-        other = [self._say_plan(facts.other)] if facts.other else []
+            had = "had been" if facts.is_done_known else "may have been"
+            known = "" if facts.is_done_known else ", perhaps not public yet"
+            seconds.append([f"{self.number(done.amount)} {had} {verb}{text}{said}{known}" for text in (when, "")])
+        doubt = "" if facts.is_other_known else ", perhaps not public yet"
+        other = [f"{self._say_plan(facts.other)}{doubt}"] if facts.other else []
         return words.compose([opening + lead], [*seconds, other])
 
     def _say_plan(self, plan: "PlanFact") -> str:
@@ -263,7 +267,10 @@ class EnglishOfMoves:
         from_ = f"from {words.names_of(plan.from_)}" if plan.from_ else ""
         to = f"to {words.names_of(plan.to)}" if plan.to else ""
         infinitive = "move" if plan.predicate == "transfers" else make_infinitive(verb)
-        return " ".join(filter(None, (infinitive, people, tail, from_, to)))
+        before, _, behind = rest.partition("{object}")
+        head = before.strip() if behind or rest.endswith("{object}") else ""
+        head = "" if "{" in head else head
+        return " ".join(filter(None, (infinitive, head, people, tail, from_, to)))
 
     # days and numbers
 
@@ -271,10 +278,15 @@ class EnglishOfMoves:
         text = self.words.amount(amount) if amount else "an unknown number"
         return text if unit == "people" else f"{text} {unit}"
 
-    def persons(self, amount: Amount) -> str:
-        """Such as `31,000 to 32,500 people`, `one person`."""
+    def persons(self, amount: Amount, *, is_rounded: bool = False) -> str:
+        """Such as `about 31,000 to 33,000 people`, `at least about 500 people`, `one person`."""
         is_one = amount.form is AmountForm.EXACTLY and amount.low == 1
-        return f"{self.number(amount)} {'person' if is_one else 'people'}"
+        number = self.number(amount)
+        if is_rounded and amount.form in (AmountForm.EXACTLY, AmountForm.BETWEEN):
+            number = f"about {number}"
+        elif is_rounded:
+            number = re.sub(r"(?<!about )(?=\d)", "about ", number, count=1)
+        return f"{number} {'person' if is_one else 'people'}"
 
     def time(self, figure: SaidAmount) -> str:
         """When it was: ` around 2022`, ` in January 2023`, ` some time between 2019 and January 2026`."""

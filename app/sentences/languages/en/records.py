@@ -45,14 +45,13 @@ class EnglishRecords:
     def clauses(self, offices: Mapping[str, str]) -> EnglishClauses:
         return EnglishClauses(self.writer, offices)
 
-    @staticmethod
-    def _fit(lead: str, seconds: Sequence[str]) -> str:
+    def _fit(self, lead: str, seconds: Sequence[str]) -> str:
         """The first sentence, and the first of the others that fits."""
         text = f"{_upper(lead.strip())}."
         for second in seconds:
             if second and len(f"{text} {second}.".split()) <= MOST_WORDS:
-                return f"{text} {_upper(second)}."
-        return text
+                return self.writer.say_left_out(f"{text} {_upper(second)}.")
+        return self.writer.say_left_out(text)
 
     # contested
 
@@ -73,6 +72,10 @@ class EnglishRecords:
             sentences.insert(1, "both may be true if they speak of different days")
         sentences += [self._objection(says, one) for one in facts.objections[1:]]
         opening = self.writer.opening(facts.asked)
+        if sentences and facts.is_beside:
+            itself = f"{opening}no source here disputes what is said of {self.writer.names_of(facts.entities)}"
+            shortest = [self._clash(says, facts.figures, days=False)] if facts.figures else []
+            return self._fit(f"{itself}, but something else in which it speaks", [*sentences, *shortest])
         if sentences:
             return self._fit(opening + sentences[0], sentences[1:])
         about = f"anything about {self.writer.names_of(facts.entities)}" if facts.entities else "what another one says"
@@ -227,19 +230,19 @@ class EnglishRecords:
             steps = f"{self.writer.number(facts.most_hops)} step{'s' if facts.most_hops > 1 else ''}"
             return self._fit(f"{opening}no source here links{sure} {one} and {other}{when} within {steps}", [])
         speakers = list(dict.fromkeys(id_ for hop in facts.hops for id_ in hop.speakers))
-        for has_days in (True, False):
-            if len(speakers) == 1:
+        for has_days, is_each in ((True, True), (False, True), (False, False)):
+            if is_each and len(speakers) > 1:
+                lead = _join_clauses([says.said(hop, days=has_days) for hop in facts.hops])
+            else:
                 clauses = [says.clause(hop, days=has_days) for hop in facts.hops]
                 lead = f"{_join_clauses(clauses)}{says.according(speakers)}"
-            else:
-                clauses = [says.said(hop, days=has_days) for hop in facts.hops]
-                lead = _join_clauses(clauses)
             if len(lead.split()) <= 44:
                 return self._fit(opening + lead, [self._further(facts)])
-        through = self.writer.names_of(facts.nodes)
-        return self._fit(
-            f"{opening}{one} is linked to {other} through {through}{says.according(speakers)}", [clauses[0]]
-        )
+        # each step in words still, in two sentences
+        first, *rest = [says.clause(replace(hop, amount=None), days=False) for hop in facts.hops]
+        said_by = says.according(facts.hops[0].speakers)
+        others = says.according(list(dict.fromkeys(id_ for hop in facts.hops[1:] for id_ in hop.speakers)))
+        return self._fit(f"{opening}{first}{said_by}", [f"{_join_clauses(rest)}{others}"] if rest else [])
 
     def _further(self, facts: PathsFacts) -> str:
         """That a long path goes on."""

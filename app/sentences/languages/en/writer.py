@@ -61,9 +61,13 @@ WITH_ARTICLE = re.compile(
     r"(government|ministry|department|forces?|coalition|army|military|navy|council|court|judiciary|authorities|mission"
     r"|agency|administration|party|front|movement|brigades?|nations|union|kingdom|states|netherlands|philippines"
     r"|emirates|republic|organi[sz]ation|command|league|police|embassy|parliament|committee|commission|congress|bank"
-    r"|program|programme|service|centre|center|security source|official|spokesperson|chairman)\Z"
+    r"|program|programme|service|centre|center|security source|official|spokesperson|chairman"
+    r"|houthis|taliban|tigers|sandinistas|rebels|militants|insurgents|separatists|royalists|fedayeen|hawks)\Z"
 )
-OFFICE = re.compile(r"(Army|Board|Commission|Committee|Council|Department|Front|Ministry|Office|Party|Union) (of|for) ")
+OFFICE = re.compile(
+    r"(?:[A-Z][\w'’-]{1,30} ){0,3}(Alliance|Army|Association|Board|Commission|Committee|Council|Department|Forces|Front"
+    r"|League|Ministry|Movement|Office|Organi[sz]ation|Party|Union) (of|for) "
+)
 HAS_ARTICLE = re.compile(r"(the|an?|one|two|three|four|five|six|seven|eight|nine|ten|some|[0-9,]{1,9}) ", re.IGNORECASE)
 
 
@@ -72,6 +76,7 @@ class EnglishWriter:
 
     def __init__(self, names: PrintedNames) -> None:
         self.names = names
+        self._left_out: AskedDays | None = None  # of whom the sentence says that they are left out
 
     @cached_property
     def records(self) -> EnglishRecords:
@@ -82,9 +87,12 @@ class EnglishWriter:
 
     def name(self, id_: str) -> str:
         """Such as `the SDF`, `Iraq`, `an anonymous Iraqi security source`."""
-        if printed := self.names.find_forms(id_).get("name"):
+        if printed := self.names.find_dated(id_) or self.names.find_forms(id_).get("name"):
             return printed
-        words = self.names.find_translated(id_) or re.sub(r"\AGovernment of ", "", self.names.find_name(id_))
+        translated = self.names.find_translated(id_) or self.names.find_full(id_)
+        words = translated or re.sub(r"\AGovernment of ", "", self.names.find_name(id_))
+        if not translated and (aside := self.names.find_aside(id_)):
+            return self._with_aside(words, aside)
         if self.names.is_anonymous(id_) and "anonymous" not in words.lower():
             bare = HAS_ARTICLE.sub("", words, count=1)
             return f"an anonymous {re.sub(r'^(unnamed|anonymous) ', '', bare)}"
@@ -92,13 +100,30 @@ class EnglishWriter:
             self.names.find_label(id_) == "Actor"
             and (WITH_ARTICLE.search(words.lower()) or OFFICE.match(words))
             and not HAS_ARTICLE.match(words)
+            and words.split()[1:2] != ["the"]
         ):
             return f"the {words}"
         return words
 
+    def _with_aside(self, name: str, aside: str) -> str:
+        """A name that says nothing alone with what its source adds: `the forces of Idi Amin`, `Muslims in Nigeria`."""
+        if forces := re.match(r"(?i)(forces (?:of|loyal to) .+)\Z", aside):
+            return f"the {forces[1][:1].lower()}{forces[1][1:]}"
+        countries = self.names.view.directory.names.find(aside, frozenset(("Place", "Nationality", "Actor")))
+        if countries and aside[:1].isupper():
+            return f"{self._bare_noun(name)} in {aside}"
+        return f"{self._bare_noun(name)} of {aside if aside[:1].isupper() else f'the {aside}'}"
+
+    @staticmethod
+    def _bare_noun(name: str) -> str:
+        """A common noun with an article: `a military faction`; names in the plural or of several as they are."""
+        first, *rest = name.split()
+        is_noun = bool(rest) and all(word.islower() for word in rest) and not rest[-1].endswith("s")
+        return f"a {first.lower()} {' '.join(rest)}" if is_noun and first[:1] not in "AEIOU" else name
+
     def names_of(self, ids: Iterable[str]) -> str:
-        """At most five names, and how many more."""
-        return self.join([self.name(id_) for id_ in dict.fromkeys(ids)])
+        """At most five names, and how many more; what is called alike is named once."""
+        return self.join(list(dict.fromkeys(self.name(id_) for id_ in ids)))
 
     @staticmethod
     def join(words: Sequence[str], most: int = MOST_NAMES) -> str:
@@ -193,17 +218,32 @@ class EnglishWriter:
             relations = [f"“{name.replace('_', ' ')}”" for name in asked.relations]
             words += f"counting only {self.join(relations)}, "
         if asked.excluded:
-            excluded = [_make_definite(self.name(id_)) for id_ in asked.excluded]
-            words += f"leaving out {self.join(excluded)}, "
+            words += f"leaving out {self._name_left_out(asked)}, "
+            self._left_out = asked
         if asked.trusted:
             words += f"going by {self.names_of(asked.trusted)} alone, "
         if asked.known_at:
-            words += f"as publicly known {self.days(asked.known_at)}, "
+            words += f"as {'' if asked.is_surely_known else 'perhaps '}publicly known {self.days(asked.known_at)}, "
         if asked.day and not asked.is_of_known_days:
             is_by = is_by and asked.day.earliest > MIN and asked.day.latest < MAX
             by = "by " if asked.day.earliest == asked.day.latest else "by the end of "
             words += by + f"{self.end(asked.day.latest, asked.day)} " if is_by else f"{self.asked_days(asked.day)} "
         return words
+
+    def _name_left_out(self, asked: AskedDays) -> str:
+        return self.join([_make_definite(self.name(id_)) for id_ in asked.excluded])
+
+    def say_left_out(self, text: str) -> str:
+        """Of those who are left out and yet named, as what others say of them: leaving out what they say."""
+        if self._left_out is None:
+            return text
+        names = self._name_left_out(self._left_out)
+        before, opening, rest = text.partition(f"eaving out {names}, ")
+        named = [self.name(id_).removeprefix("the ") for id_ in self._left_out.excluded]
+        if not opening or not any(name in rest for name in named):
+            return text
+        verb = "say" if len(self._left_out.excluded) > 1 or names.startswith("several ") else "says"
+        return f"{before}eaving out what {names} {verb}, {rest}"
 
     def according(self, ids: Sequence[str]) -> str:
         return f", according to {self.speakers(ids)}" if ids else ""
@@ -223,6 +263,7 @@ class EnglishWriter:
             [self._write_taking_over(facts)],
             [
                 f"it {self._predicate(facts, rest[:n], is_short=is_short, also='also ')}"
+                + self._vague_speakers(rest[:n])
                 for n, is_short in ((2, False), (2, True), (1, False), (1, True))
                 if rest[:n]
             ],
@@ -236,6 +277,11 @@ class EnglishWriter:
         text = f"{self._subject(some[0], is_short=is_short)} {self._predicate(facts, some, is_short=is_short)}"
         vague = next((figure for one in some for figure in one.figures if figure.is_vague), None)
         return f"{text}; {self._speak_vaguely(facts, vague)}" if vague else text
+
+    def _vague_speakers(self, some: Sequence[HoldingFact]) -> str:
+        """Who says that people are held whose number is left out here, since it is only a vague one."""
+        vague = [figure for one in some for figure in one.numbers if figure.is_vague]
+        return self.according(list(dict.fromkeys(id_ for figure in vague for id_ in figure.speakers)))
 
     def _subject(self, one: HoldingFact, *, is_short: bool = False) -> str:
         if is_short:
@@ -368,7 +414,9 @@ class EnglishWriter:
             verb = HELD[doubt].replace("held", "hold")
         names = [self._subject(one, is_short=is_short) for one in ones]
         more = [f"{facts.others:,} more"] if facts.others else []
-        return f"{self.join([*names, *more], most=MOST_NAMES - 1).replace(',,', ',')} {verb} others"
+        speakers = [id_ for one in ones for id_ in (*one.speakers, *(who for f in one.numbers for who in f.speakers))]
+        held = f"{self.join([*names, *more], most=MOST_NAMES - 1).replace(',,', ',')} {verb} others"
+        return held + self.according(list(dict.fromkeys(speakers)))
 
     def _write_denial(self, one: HoldingFact) -> str:
         if not one.denied_by:
@@ -457,7 +505,7 @@ class EnglishWriter:
                 if len(f"{text} {more}".split()) <= MOST_WORDS:
                     added = more
                     break
-        return f"{text} {added}." if added else text
+        return self.say_left_out(f"{text} {added}." if added else text)
 
     # custody/diff
 
