@@ -51,7 +51,7 @@ class AlliancesFacts:
     sign: SignName | None
     hostile: tuple[SideFact, ...] = ()
     friendly: tuple[SideFact, ...] = ()
-    neutral: tuple[str, ...] = ()
+    neutral: tuple[SideFact, ...] = ()
     mixed: tuple[str, ...] = ()
     deniers: tuple[str, ...] = ()
     truces: tuple[str, ...] = ()
@@ -80,7 +80,7 @@ def find_alliances_facts(selection: Asked, findings: StatedAllianceFindings) -> 
         sign=scope.sign,
         hostile=list_sides(rows, -1),
         friendly=list_sides(rows, 1),
-        neutral=tuple(find_other(row) for row in rows if row.sign == 0),
+        neutral=list_sides([row for row in rows if not row.mixed], 0),
         mixed=tuple(find_other(row) for row in rows if row.mixed),
         deniers=tuple(dict.fromkeys(denial.said_by for row in rows for denial in row.denials)),
         truces=tuple(

@@ -195,15 +195,17 @@ def of_ledger(answer: Json) -> Iterator[str]:
         for row in rows
         for one in (*row["openings"], *row["closings"])
     ]
-    for figure in figures(answer["summary"], names_in(answer) | {"people"}, ()):
+    # a difference of rounded figures is about so many: its ends are checked
+    summary = re.sub(r"(explain (?:at least )?)about ", r"\1", answer["summary"])
+    for figure in figures(summary, names_in(answer) | {"people"}, ()):
         if re.match(r" further gaps?\b", figure.after):
             gaps = sum(row["closes"] != "yes" for row in rows if row["openings"] and row["closings"])
             if figure.number != (gaps - 1, gaps - 1):
                 yield f"{figure.number} further gaps, where {gaps} are open"
         elif re.search(r"explain(?:s)?\s*\Z", figure.before):
             sign = 1 if "departures" in figure.before else -1
-            left = [_left_over(row, sign) for row in rows if row["unaccounted"]]
-            if "-" in figure.before[-1:] or not any(_is_rounded(figure.number, one) for one in left if one):
+            left = [(_left_over(row, sign), _find_unit(row)) for row in rows if row["unaccounted"]]
+            if "-" in figure.before[-1:] or not any(_is_rounded(figure.number, one, unit) for one, unit in left if one):
                 yield f"{figure.number} is left over in no period"
         elif re.search(r"\b(came to|left)\b", figure.after):
             if figure.number not in {_of(row[side]) for row in rows for side in ("gained", "lost")}:
@@ -214,9 +216,21 @@ def of_ledger(answer: Json) -> Iterator[str]:
             yield f"{figure.number} was counted in no period"
 
 
-def _is_rounded(number: Range, exact: Range) -> bool:
-    """Is a number an exact one, but for the digits after the third, its lower end rounded down and its upper end up?"""
-    units = [10 ** max(0, len(str(end)) - 3) for end in exact if end is not None]
+def _find_unit(row: Json) -> int:
+    """The unit of the roundest figure of a row that is not exact, by its zeros: 1,000 of about 56,000."""
+    units = [1]
+    counts = [*row["openings"], *row["closings"], *(s["count"] for s in row["statements"] if s["count"])]
+    for count in counts:
+        digits = re.sub(r"\D", "", count["wording"].split(" to ")[0])
+        if not re.fullmatch(r"[\d,]+", count["wording"]) and digits.strip("0"):
+            units.append(10 ** max(0, min(len(digits) - len(digits.rstrip("0")), len(digits) - 2)))
+    return max(units)
+
+
+def _is_rounded(number: Range, exact: Range, unit: int) -> bool:
+    """Is a number an exact one, but for the digits after the third or those below a unit, its lower end rounded down
+    and its upper end up?"""
+    units = [max(unit, 10 ** max(0, len(str(end)) - 3)) for end in exact if end is not None]
     low = exact[0] - number[0]
     if not 0 <= low < units[0]:
         return False

@@ -39,18 +39,17 @@ class ArabicOfAlliances:
 
     def write_alliances(self, facts: AlliancesFacts) -> str:
         actor = facts.actors[0]
-        told = facts.hostile[:2] or (() if facts.mixed else facts.friendly[:2])
+        told = facts.hostile[:2] or (() if facts.mixed else facts.friendly[:2] or facts.neutral[:2])
         known = told[0].speakers if len({side.speakers for side in told}) == 1 else ()
         leads = [self._write_side(facts, side, known, is_first=not place) for place, side in enumerate(told)]
-        if facts.truces and facts.hostile:
-            leads[-1:] = [f"{leads[-1]}، مع ذكر هدنة مع {self.words.names_of(facts.truces)} أيضًا"]
+        truce = f"، مع ذكر هدنة مع {self.words.names_of(facts.truces)} أيضًا" if facts.truces else ""
+        if leads and not known:
+            leads[-1] += truce
         if facts.mixed:
             with_ = self.words.verb(actor, "وقف", "وقفت")
             leads.append(
                 f"{with_} {self.words.names_of(facts.actors)} مرة مع {self.words.names_of(facts.mixed)} ومرة ضده"
             )
-        if not leads and facts.neutral:
-            leads = [f"لم يُذكر خلاف بين {self.words.names_of(facts.actors)} و{self.words.names_of(facts.neutral)}"]
         if not leads:
             return self._write_no_alliances(facts)
         others = [
@@ -60,7 +59,7 @@ class ArabicOfAlliances:
         denial = f"{self.words.speakers(facts.deniers)} لا يوافق على ذلك" if facts.deniers else ""
         same = "، بحسب المصدر نفسه" if len(known) == 1 else self.words.according(known)
         second = "، و".join(others) + (same if others and all(s.speakers == known for s in facts.friendly[:2]) else "")
-        lead = "، و".join(leads) + self.words.according(known)
+        lead = "، و".join(leads) + self.words.according(known) + (truce if known else "")
         return self.words.compose([self.words.opening(facts.asked) + lead], [[denial], [second]])
 
     def _write_side(

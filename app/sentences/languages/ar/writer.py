@@ -53,6 +53,7 @@ class ArabicWriter:
 
     def __init__(self, names: PrintedNames) -> None:
         self.names = names
+        self._left_out: AskedDays | None = None  # of whom the sentence says that they are left out
 
     @cached_property
     def records(self) -> RecordWriter:
@@ -127,7 +128,8 @@ class ArabicWriter:
         if asked.relations:
             words += "بحسب نوع العلاقة المطلوب وحده، "
         if asked.excluded:
-            words += f"من دون ما {self.verb(asked.excluded[0], 'يقوله', 'تقوله')} {self.names_of(asked.excluded)}، "
+            words += f"من دون {self.names_of(asked.excluded)}، "
+            self._left_out = asked
         if asked.trusted:
             words += f"بالاعتماد على {self.names_of(asked.trusted)} وحدها، "
         if asked.known_at:
@@ -140,8 +142,17 @@ class ArabicWriter:
             words += f"بحلول {'' if is_day else 'نهاية '}{end} " if is_by else f"{write_asked_days(asked.day)} "
         return words
 
-    @staticmethod
-    def compose(lead: Sequence[str], seconds: Sequence[Sequence[str]]) -> str:
+    def _say_left_out(self, text: str) -> str:
+        """Of those who are left out and yet named, as what others say of them: without what they say."""
+        if self._left_out is None:
+            return text
+        ids = self._left_out.excluded
+        before, opening, rest = text.partition(f"من دون {self.names_of(ids)}، ")
+        if not opening or not any(self.name(id_) in rest for id_ in ids):
+            return text
+        return f"{before}من دون ما {self.verb(ids[0], 'يقوله', 'تقوله')} {self.names_of(ids)}، {rest}"
+
+    def compose(self, lead: Sequence[str], seconds: Sequence[Sequence[str]]) -> str:
         """Two sentences: the fullest wording of the first that fits, and of the others what fits, in their order."""
         text = next((f"{words.strip()}." for words in lead if len(words.split()) <= MOST_WORDS), f"{lead[-1].strip()}.")
         added = ""
@@ -152,7 +163,7 @@ class ArabicWriter:
                     added = more
                     break
         written = f"{text} {added}." if added else text
-        return written.replace(" من ما ", " مما ").replace(" عن ما ", " عما ")
+        return self._say_left_out(written).replace(" من ما ", " مما ").replace(" عن ما ", " عما ")
 
     # custody
 
@@ -314,6 +325,8 @@ class ArabicWriter:
         is_still = all(one.doubt is Doubt.STILL for one in ones)
         is_sure = all(one.doubt is Doubt.NONE and not one.is_moved for one in ones)
         probably = "" if is_sure else " على الأرجح"
+        speakers = [id_ for one in ones for id_ in (*one.speakers, *(who for f in one.numbers for who in f.speakers))]
+        said_by = self.according(list(dict.fromkeys(speakers)))
         first = ones[0].holder
         was = self.verb(first, "كان", "كانت")
         still = " لا تزال" if is_still else ""
@@ -321,10 +334,10 @@ class ArabicWriter:
         holding = " يحتجز" if len(ones) == 1 and not self.is_feminine(first) else " تحتجز"
         if len(ones) == 1:
             still = f" {self.verb(first, 'لا يزال', 'لا تزال')}" if is_still else ""
-            return [*wordings, f"{was} {names}{probably}{still}{holding} آخرين"]
+            return [*wordings, f"{was} {names}{probably}{still}{holding} آخرين{said_by}"]
         more = f" و{write_more(facts.others)}" if facts.others else ""
         time = " حتى ذلك الحين" if is_still else ""
-        return [*wordings, f"كان آخرون{probably} محتجزين{time} لدى {names}{more}"]
+        return [*wordings, f"كان آخرون{probably} محتجزين{time} لدى {names}{more}{said_by}"]
 
     def _write_denial(self, one: HoldingFact) -> str:
         if not one.denied_by:

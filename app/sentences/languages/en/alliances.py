@@ -79,25 +79,25 @@ class EnglishOfAlliances:
     def write_alliances(self, facts: AlliancesFacts) -> str:
         actor, opening = self.words.names_of(facts.actors), self.words.opening(facts.asked)
         hostile, friendly = facts.hostile[:2], facts.friendly[:2]
-        told = hostile or (() if facts.mixed else friendly)
+        told = hostile or (() if facts.mixed else friendly or facts.neutral[:2])
         known = told[0].speakers if len({side.speakers for side in told}) == 1 else ()
         leads = [self._write_own(facts, side, known) for side in told if not side.is_by_others]
-        if facts.truces and leads:
-            leads[-1:] = [f"{leads[-1]}, although a truce with {self.words.names_of(facts.truces)} is reported too"]
+        truce = f", although a truce with {self.words.names_of(facts.truces)} is reported too" if facts.truces else ""
+        if leads and not known:
+            leads[-1] += truce
         if facts.mixed:
             leads.append(f"{self._be(facts.actors)} both with and against {self.words.names_of(facts.mixed)}")
-        if not leads and not told and facts.neutral:
-            leads = [f"had no quarrel with {self.words.names_of(facts.neutral)}"]
         clauses = [f"{actor} {_join_clauses(leads)}"] if leads else []
         for side in told:
             if side.is_by_others:
                 clauses.append(self._write_others(side, self._it(facts.actors) if clauses else actor, known))
         if not clauses:
             return self._write_no_alliances(facts, actor)
-        others = [self._write_friends(facts, side, known) for side in friendly] if told is not friendly else []
+        is_other = bool(hostile or facts.mixed)
+        others = [self._write_friends(facts, side, known) for side in friendly] if is_other else []
         denial = f"{_upper(self.words.speakers(facts.deniers))} disputes this" if facts.deniers else ""
         return self._fit(
-            f"{opening}{_join_clauses(clauses)}{self.words.according(known)}",
+            f"{opening}{_join_clauses(clauses)}{self.words.according(known)}{truce if known else ''}",
             [denial, *(_upper(_join_clauses(others[:number])) for number in (2, 1) if others)],
         )
 
@@ -402,7 +402,7 @@ class EnglishOfAlliances:
         if not facts.signed:
             lead = f"{self.opening_without_day(facts.asked)}no source here says who fought or stood with whom {when}"
             return self._fit(lead, ["So nothing can be said of camps"])
-        pairs = f"{facts.signed:,} {'pair' if facts.signed == 1 else 'pairs'}"
+        pairs = f"{self.words.number(facts.signed)} {'pair' if facts.signed == 1 else 'pairs'}"
         if facts.most == 0:
             return self._write_no_contradiction(facts, pairs)
         if facts.least == facts.most:
@@ -445,7 +445,7 @@ class EnglishOfAlliances:
             parts = f"{opening}the {pairs} that fought or stood together fall into {self.words.number(facts.parts)}"
             each = "Each of these can be split into two camps without a contradiction"
             lead = f"Not as a whole: {parts} separate parts, which have no party in common"
-            return self._fit(lead + self.words.according(facts.speakers), [each + ring])
+            return self._fit(lead + self.words.according(facts.speakers), [each + ring, each])
         split = f"the {pairs} that fought or stood together can be split into two camps without a contradiction"
         small = "" if facts.has_ring else "That says little: there are too few ties for one to contradict another"
         return self._fit(f"Yes: {opening}{split}{self.words.according(facts.speakers)}", [small])

@@ -29,11 +29,10 @@ class EnglishOfChanges:
             return self.words.compose([f"{context}nothing changes in {holder or held}"], [])
         first, *others = facts.changes
         leads = [context + words for words in self._say(first, facts.offices)]
-        second = self._say(others[0], facts.offices) if len(others) == 1 else [self._count_others(facts)]
-        if others:  # what else changed is said too, if the first can be said in fewer words
-            both = [self.words.compose([lead], [second]) for lead in leads]
-            return next((text for lead, text in zip(leads, both, strict=True) if len(text) > len(lead) + 2), both[0])
-        return self.words.compose(leads, [])
+        second = self._say(others[0], facts.offices) if len(others) == 1 else []
+        holders = self.words.names_of(holder for pairs in facts.others.values() for holder, _ in pairs)
+        rest = [self._count_others(facts), f"what is said of {holders} changes too"] if len(others) > 1 else []
+        return self.words.compose(leads, [second, rest])
 
     def write_change(self, change: "RowChangeFact", offices: Mapping[str, str]) -> str:
         """The sentence of one row."""
