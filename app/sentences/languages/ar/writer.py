@@ -334,10 +334,10 @@ class ArabicWriter:
         holding = " يحتجز" if len(ones) == 1 and not self.is_feminine(first) else " تحتجز"
         if len(ones) == 1:
             still = f" {self.verb(first, 'لا يزال', 'لا تزال')}" if is_still else ""
-            return [*wordings, f"{was} {names}{probably}{still}{holding} آخرين{said_by}"]
+            return [*wordings, *(f"{was} {names}{probably}{still}{holding} آخرين{by}" for by in (said_by, ""))]
         more = f" و{write_more(facts.others)}" if facts.others else ""
         time = " حتى ذلك الحين" if is_still else ""
-        return [*wordings, f"كان آخرون{probably} محتجزين{time} لدى {names}{more}{said_by}"]
+        return [*wordings, *(f"كان آخرون{probably} محتجزين{time} لدى {names}{more}{by}" for by in (said_by, ""))]
 
     def _write_denial(self, one: HoldingFact) -> str:
         if not one.denied_by:

@@ -1,0 +1,153 @@
+"""Sentences on ties between parties: each by its relation and by who does it; what ended as what began; honest camps.
+
+The sentences are written by hand; the parties are invented.
+"""
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from app.sentences.facts import AskedDays
+from app.sentences.languages.ar.writer import ArabicWriter
+from app.sentences.languages.en.writer import EnglishWriter
+from app.sentences.ledger import _find_unit, round_outward
+from app.sentences.names import PrintedNames
+from app.sentences.networks import TOGETHER, BalanceFacts, ChangeFact, DiffFacts, NetworkFacts, RelationFact
+from app.sentences.statements import StatementFact
+from graph.dates.windows import read_window
+from graph.model.directory import Directory
+from graph.model.entities import NamedEntity
+from graph.model.wordings import read_amount
+
+NAMES = ("Ash", "Birch", "Cedar", "Dogwood", "Elder", "Gazette")
+ENTITIES = [NamedEntity(id=name.lower(), label="Actor", name=name, kind="state") for name in NAMES]
+IN_2016 = AskedDays(day=read_window("2016"))
+GAZETTE = ("gazette",)
+
+
+@pytest.fixture
+def english() -> Any:
+    view: Any = SimpleNamespace(directory=Directory(ENTITIES))
+    return EnglishWriter(PrintedNames(view, "en"))
+
+
+@pytest.fixture
+def arabic() -> Any:
+    view: Any = SimpleNamespace(directory=Directory(ENTITIES))
+    return ArabicWriter(PrintedNames(view, "ar"))
+
+
+def tie(relation: str, sign: int, *pairs: tuple[str, str], **more: Any) -> RelationFact:
+    return RelationFact(relation=relation, sign=sign, pairs=pairs, count=len(pairs), speakers=GAZETTE, **more)
+
+
+def network(*relations: RelationFact) -> NetworkFacts:
+    return NetworkFacts(asked=IN_2016, relations=relations)
+
+
+def test_of_a_tie_of_one_side_is_told_who_does_it(english: Any, arabic: Any) -> None:
+    facts = network(tie("supports", 1, ("ash", "elder"), ("birch", "elder"), ("elder", "cedar")))
+    assert english.write_network(facts) == (
+        "In 2016 Elder supported Cedar, and Ash and Birch supported Elder, according to Gazette."
+    )
+    assert "Ash وBirch Elder" in arabic.write_network(facts)
+
+
+@pytest.mark.parametrize(
+    ("relation", "sentence"),
+    [
+        ("threatens", "In 2016 Ash threatened Birch, according to Gazette."),
+        ("hostile_to", "In 2016 Ash was hostile to Birch, according to Gazette."),
+        ("disputes_with", "In 2016 Birch was in an armed dispute with Ash, according to Gazette."),
+        ("fights", "In 2016 Birch fought Ash, according to Gazette."),
+    ],
+)
+def test_a_hostile_tie_is_told_with_its_relation(english: Any, relation: str, sentence: str) -> None:
+    assert english.write_network(network(tie(relation, -1, ("ash", "birch")))) == sentence
+
+
+def test_what_is_only_possible_has_a_word_of_doubt(english: Any) -> None:
+    facts = network(tie("fights", -1, ("ash", "birch"), is_sure=False), tie(TOGETHER, 1, ("cedar", "dogwood")))
+    assert english.write_network(facts) == (
+        "In 2016 Birch probably fought Ash, according to Gazette. Dogwood stood with Cedar, by the same account."
+    )
+
+
+def test_what_ended_is_told_as_what_began(english: Any, arabic: Any) -> None:
+    def change(kind: str, *pair: str) -> ChangeFact:
+        return ChangeFact(kind=kind, sign=-1, pairs=((pair[0], pair[1]),), count=1, relation="fights", speakers=GAZETTE)
+
+    facts = DiffFacts(
+        asked=AskedDays(),
+        actors=(),
+        first=read_window("2016"),
+        last=read_window("2019"),
+        changes=(change("began", "ash", "birch"), change("ended", "cedar", "dogwood")),
+    )
+    assert english.write_alliances_diff(facts) == (
+        "Birch fought Ash in 2019 and not in 2016, by what Gazette reports. "
+        "By the same account, Dogwood fought Cedar in 2016 and not in 2019."
+    )
+    written = arabic.write_alliances_diff(facts)
+    assert "في عام 2019 لا في عام 2016" in written
+    assert "في عام 2016 لا في عام 2019" in written
+
+
+@pytest.mark.parametrize(
+    ("more", "start"),
+    [
+        ({"signed": 3, "parts": 1}, "Yes: in 2016 the three pairs that fought or stood together can be split"),
+        ({"signed": 3, "parts": 1, "has_ring": False}, "Yes: in 2016 the three pairs"),
+        (
+            {"signed": 9, "parts": 4},
+            "Not as a whole: in 2016 the nine pairs that fought or stood together fall into",
+        ),
+        ({"signed": 4, "parts": 1, "has_foes": False}, "No camps can be made out: in 2016 the four pairs"),
+        ({"signed": 1, "parts": 1}, "No camps can be made out: in 2016 sources here report only one pair"),
+    ],
+)
+def test_two_camps_are_told_only_where_there_are_two(english: Any, more: Any, start: str) -> None:
+    written = english.write_balance(BalanceFacts(asked=IN_2016, least=0, most=0, speakers=GAZETTE, **more))
+    assert written.startswith(start)
+    assert ("too few ties" in written) == (not more.get("has_ring", True))
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        ("2015-07-23/2015-12-31", "from 23 July 2015 until later that year"),
+        ("2015-01-01/2015-03-20", "in 2015 until 20 March 2015"),
+        ("2015-01-01/2015-12-31", "in 2015"),
+        ("2014-01-01/2016-12-31", "from 2014 to 2016"),
+    ],
+)
+def test_a_period_of_two_precisions_is_no_nonsense(english: Any, days: str, words: str) -> None:
+    roles = {"subject": ("ash",), "object": ("birch",)}
+    fact = StatementFact(predicate="fights", roles=roles, speakers=GAZETTE, days=read_window(days), lasts=True)
+    assert english.records.clauses({}).clause(fact) == f"Ash fought Birch {words}"
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "unit", "expected"),
+    [(28_012, 28_511, 1_000, (28_000, 29_000)), (501, None, 1_000, (500, None)), (112, 137, 1, (112, 137))],
+)
+def test_a_difference_is_as_exact_as_its_figures(low: int, high: int | None, unit: int, expected: Any) -> None:
+    found = round_outward((low, high), unit)
+    assert found
+    assert (found.low, found.high) == expected
+
+
+def test_how_exact_a_figure_is() -> None:
+    assert _find_unit(read_amount((55_500, 55_999), ("nearly 56,000",))) == 1_000
+    assert _find_unit(read_amount((27_488, 27_488), ("27,488",))) == 1
+    assert _find_unit(read_amount((10_001, None), ("more than 10,000",))) == 1_000
+
+
+def test_who_is_left_out_and_named_is_left_out_by_what_they_say(english: Any) -> None:
+    facts = NetworkFacts(
+        asked=AskedDays(day=read_window("2016"), excluded=("ash",)), relations=(tie("fights", -1, ("ash", "birch")),)
+    )
+    assert english.write_network(facts) == (
+        "Leaving out what Ash says, in 2016 Birch fought Ash, according to Gazette."
+    )
