@@ -18,6 +18,7 @@ from graph.model.counts import Range, enclose_ranges
 from graph.model.statement import StoredStatement
 from graph.model.wordings import Amount, AmountForm, read_amount
 
+ROUNDED = (AmountForm.ABOUT, AmountForm.NEARLY, AmountForm.MORE, AmountForm.FEWER)
 DIGITS = 3  # of a difference that is computed: more would claim what no source says
 
 
@@ -135,8 +136,11 @@ def find_precision(row: LedgerPeriod) -> int:
 
 
 def _find_unit(amount: Amount | None) -> int:
-    """The last digit but zeros of a number that is not exact, such as 1,000 of about 56,000; two digits at least."""
-    if amount is None or amount.form in (AmountForm.EXACTLY, AmountForm.VAGUE) or not amount.low:
+    """The last digit but zeros of a number that is not exact, such as 1,000 of about 56,000; two digits at least.
+
+    A bound, such as at least 900, is as exact as it is written.
+    """
+    if amount is None or amount.form not in ROUNDED or not amount.low:
         return 1
     digits = str(amount.low)
     zeros = len(digits) - len(digits.rstrip("0"))

@@ -274,7 +274,7 @@ def of_plans(answer: Json) -> Iterator[str]:
     for figure in figures(answer["summary"], names_in(answer) | {"people"}, ()):
         if re.match(r" more\b", figure.after):
             continue  # how many speakers are left out
-        if "had been" in figure.after.partition(",")[0]:
+        if re.search(r"(had|may have) been", figure.after.partition(",")[0]):
             if figure.number not in done:
                 yield f"{figure.number} are said to be done of no plan"
         elif figure.number not in planned:

@@ -333,7 +333,7 @@ def of_doers(answer: Json, stored: dict[str, StoredStatement], names: dict[str, 
     deeds = deeds_of(answer, stored)
     voices = {names[one.said_by] for one in deeds}
     for figure in figures(answer["summary"], names_in(answer) | voices, ()):
-        if "had been" not in figure.after:
+        if not re.search(r"(had|may have) been", figure.after):
             continue
         if "according to" not in figure.after or not set(figure.names) & voices:
             yield f"{figure.number} is according to {voices}"
