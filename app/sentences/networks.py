@@ -12,7 +12,17 @@ Ends = tuple[str, str]
 OVER = frozenset(("ended", "faded", "withdrawn"))  # kinds of changes by which something is no more
 TOGETHER = "together"  # what is said of both alike: allies, those who fight beside each other or work together
 # which of several relations of a pair is said, the strongest first; others come after them
-STRONGEST = ("fights", "disputes_with", "threatens", "hostile_to", "distrusts", TOGETHER, "supports")
+STRONGEST = (
+    "fights",
+    "besieges",
+    "attacks",
+    "disputes_with",
+    "threatens",
+    "hostile_to",
+    "distrusts",
+    TOGETHER,
+    "supports",
+)
 
 
 def name_relation(predicate: str) -> str:

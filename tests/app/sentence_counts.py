@@ -80,7 +80,10 @@ def of_pairs(answer: Json, pairs: Json, stored: dict[str, StoredStatement]) -> I
 
 def stated_relations(pairs: Json, stored: dict[str, StoredStatement]) -> Counter[str]:
     """How many pairs there are of each relation by what somebody states; of several the one that is first here."""
-    order = ("fights", "disputes_with", "threatens", "hostile_to", "distrusts"), ("together", "supports")
+    order = (
+        ("fights", "besieges", "attacks", "disputes_with", "threatens", "hostile_to", "distrusts"),
+        ("together", "supports"),
+    )
     found: Counter[str] = Counter()
     predicates = vocabulary().predicates
     for row in pairs["rows"]:

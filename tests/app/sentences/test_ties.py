@@ -10,6 +10,7 @@ import pytest
 
 from app.sentences.facts import AskedDays
 from app.sentences.languages.ar.writer import ArabicWriter
+from app.sentences.languages.en.alliances import find_verb
 from app.sentences.languages.en.writer import EnglishWriter
 from app.sentences.ledger import _find_unit, round_outward
 from app.sentences.names import PrintedNames
@@ -72,6 +73,10 @@ def test_what_is_only_possible_has_a_word_of_doubt(english: Any) -> None:
     assert english.write_network(facts) == (
         "In 2016 Birch probably fought Ash, according to Gazette. Dogwood stood with Cedar, by the same account."
     )
+
+
+def test_a_word_that_a_source_brings_is_quoted() -> None:
+    assert find_verb("covers_for").past == "had the tie “covers for” with"
 
 
 def test_what_ended_is_told_as_what_began(english: Any, arabic: Any) -> None:

@@ -130,12 +130,12 @@ class EnglishOfAlliances:
             return _make_plural((WAS_FIGHTING if is_day else FOUGHT)[side.doubt], is_plural=is_plural)
         if side.relation == TOGETHER:
             return STOOD[side.doubt]
-        return write_doubtful(VERBS[side.relation], side.doubt, is_plural=is_plural)
+        return write_doubtful(find_verb(side.relation), side.doubt, is_plural=is_plural)
 
     def relate(self, relation: str, *, is_plural: bool, is_sure: bool = True) -> str:
         """The past verb of a relation: `fought`, `probably stood with`, `were in an armed dispute with`."""
         doubt = Doubt.NONE if is_sure else Doubt.PROBABLY
-        return STOOD[doubt] if relation == TOGETHER else write_doubtful(VERBS[relation], doubt, is_plural=is_plural)
+        return STOOD[doubt] if relation == TOGETHER else write_doubtful(find_verb(relation), doubt, is_plural=is_plural)
 
     def _is_plural(self, ids: Sequence[str]) -> bool:
         return self.words.records.clauses({}).is_plural(ids)
@@ -465,6 +465,12 @@ def _bare_days(words: str) -> str:
 
 def _is_day(asked: AskedDays) -> bool:
     return asked.day is not None and asked.day.earliest == asked.day.latest
+
+
+def find_verb(relation: str) -> Verb:
+    """The verb of a relation; of a word that a source brings itself, one that quotes it."""
+    tie = f"the tie “{relation.replace('_', ' ')}” with"
+    return VERBS.get(relation) or Verb(f"have {tie}", f"had {tie}")
 
 
 def write_doubtful(verb: Verb, doubt: Doubt, *, is_plural: bool) -> str:
