@@ -1,6 +1,7 @@
 """Paragraphs of txt, HTML and docx. The libraries that read HTML and docx are loaded only when one is read."""
 
 import io
+import logging
 import re
 import zipfile
 from datetime import datetime
@@ -10,7 +11,9 @@ from graph.errors import InvalidSource, TooLarge
 from graph.evidence.locators import list_paragraphs
 from ingest.reports.texts import AS_TEXT, Blocks, FileAbout
 
-UNPACKED = 200_000_000  # bytes that a docx may have once unpacked
+UNPACKED = 200_000_000  # bytes that a docx may have once unpacked, with its pictures
+LARGEST_TEXT = 10_000_000  # bytes of HTML, and of the text of a docx once unpacked; more would take minutes
+DOCUMENT = "word/document.xml"
 PROGRAM = re.compile(r"^Microsoft (?:Word|PowerPoint) - |\.(?:docx?|pdf|indd|odt)$", re.IGNORECASE)
 UNTITLED = re.compile(r"(?:untitled|document|word document|(?:microsoft )?word.{0,40}|title)?\d{0,6}", re.IGNORECASE)
 DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
@@ -20,7 +23,8 @@ def read_txt(name: str, content: bytes) -> tuple[Blocks, FileAbout]:
     """Blank lines are between paragraphs; where there are none, each line is one. Locators are looked up so too."""
     text = decode_text(name, content)
     blocks = [text[start:end] for start, end in list_paragraphs(text)]
-    return [(block, None) for block in blocks], FileAbout(title=find_title(blocks))
+    is_plain = text.encode("utf-8") == content  # without a mark, which would move each place by one
+    return [(block, None) for block in blocks], FileAbout(find_title(blocks), text=name if is_plain else "")
 
 
 def decode_text(name: str, content: bytes) -> str:
@@ -49,6 +53,12 @@ def read_html(name: str, content: bytes) -> tuple[Blocks, FileAbout]:
     """The article of a page, without menus and the like."""
     import trafilatura
 
+    if len(content) > LARGEST_TEXT:
+        raise TooLarge(
+            f"{name} has {len(content) // 1_000_000} MB of HTML, more than {LARGEST_TEXT // 1_000_000}",
+            parameter="file", value=name, hint=AS_TEXT,
+        )  # fmt: skip
+    keep_quiet("trafilatura", "htmldate", "courlan", "justext", "charset_normalizer")
     try:
         read = trafilatura.bare_extraction(content, favor_recall=True, include_comments=False, with_metadata=True)
     except (ValueError, TypeError, LookupError, RecursionError, AttributeError) as error:
@@ -66,15 +76,16 @@ def read_docx(name: str, content: bytes) -> tuple[Blocks, FileAbout]:
 
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            size, names = sum(one.file_size for one in packed.infolist()), packed.namelist()
+            sizes = {one.filename: one.file_size for one in packed.infolist()}
     except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError) as error:
         raise refuse_broken(name, "a docx") from error
-    if size > UNPACKED:
-        raise TooLarge(
-            f"{name} would be {size // 1_000_000:,} MB once unpacked, more than {UNPACKED // 1_000_000}",
-            parameter="file", value=name, hint=AS_TEXT,
-        )  # fmt: skip
-    if "word/document.xml" not in names:
+    for size, most, what in ((sum(sizes.values()), UNPACKED, name), (sizes.get(DOCUMENT, 0), LARGEST_TEXT, "its text")):
+        if size > most:
+            raise TooLarge(
+                f"{name}: {what} would be {size // 1_000_000:,} MB once unpacked, more than {most // 1_000_000}",
+                parameter="file", value=name, hint=AS_TEXT,
+            )  # fmt: skip
+    if DOCUMENT not in sizes:
         raise refuse_broken(name, "a docx")
     try:
         document = Document(io.BytesIO(content))
@@ -91,6 +102,13 @@ def read_docx(name: str, content: bytes) -> tuple[Blocks, FileAbout]:
     return blocks, FileAbout(
         clean_title(title) or find_title([text for text, _ in blocks]), published=write_day(created)
     )
+
+
+def keep_quiet(*names: str) -> None:
+    """Keep what some libraries log off the terminal: what is wrong with a file is said in our words."""
+    for name in names:
+        logging.getLogger(name).addHandler(logging.NullHandler())
+        logging.getLogger(name).propagate = False
 
 
 def find_title(blocks: list[str]) -> str:

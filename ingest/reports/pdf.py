@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from graph.errors import InvalidSource, TooLarge
 from graph.names.keys import is_arabic
 from ingest.reports.faults import count_order
-from ingest.reports.formats import clean_title, find_title, refuse_broken, write_day
+from ingest.reports.formats import clean_title, find_title, keep_quiet, refuse_broken, write_day
 from ingest.reports.texts import AS_TEXT, LONGEST, Blocks, FileAbout
 
 MOST_PAGES = 2_000
@@ -38,6 +38,7 @@ def read_pdf(name: str, content: bytes) -> tuple[Blocks, FileAbout]:
     """Paragraphs by page, without lines that most pages begin or end with. Raises TooLarge or InvalidSource."""
     from pypdf import PdfReader
 
+    keep_quiet("pypdf")
     try:
         reader = PdfReader(io.BytesIO(content))
         if reader.is_encrypted and not _is_opened(reader):

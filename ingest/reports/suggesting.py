@@ -83,7 +83,8 @@ def suggest(value: str) -> str:
 def _suggest_source(report: ReportText) -> Cells:
     about = report.about
     published = about.published or _find_first_day(report)
-    answers = {"title": about.title, "publisher": about.publisher, "published": write_day(published), "url": about.url}
+    answers = {"title": about.title, "publisher": about.publisher, "published": write_day(published), "url": about.url,
+               "text": about.text}  # fmt: skip
     return {name: suggest(value) for name, value in answers.items() if value}
 
 

@@ -21,12 +21,16 @@ class ReportParagraph:
 
 @dataclass(frozen=True, slots=True)
 class FileAbout:
-    """What a file says of its report; empty where it does not. `published` is as written, or an ISO day."""
+    """What a file says of its report; empty where it does not. `published` is as written, or an ISO day.
+
+    `text` is the name of a file that holds the text itself, in UTF-8, in which citations can be looked up.
+    """
 
     title: str = ""
     publisher: str = ""
     published: str = ""
     url: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,6 +101,9 @@ def list_faults(folder: Path) -> dict[str, tuple[Path, type[WhoholdsError], str]
     }
     faults["missing.txt"] = (folder / "missing.txt", NotFound, "no such file")
     faults["bomb.docx"] = (write_large_docx(folder / "bomb.docx", 250), TooLarge, "once unpacked")
+    faults["long.docx"] = (write_large_docx(folder / "long.docx", 11), TooLarge, "its text would be 11 MB")
+    (folder / "long.html").write_bytes(b"<p>" + b"a " * 5_000_001)
+    faults["long.html"] = (folder / "long.html", TooLarge, "10 MB of HTML")
     faults["scan.pdf"] = (write_pdf(folder / "scan.pdf", ("",)), InvalidSource, "pictures of a scan")
     faults["reversed.pdf"] = (
         write_pdf(folder / "reversed.pdf", ARABIC, is_drawn=False), InvalidSource, "letters of its words",
@@ -117,13 +120,16 @@ def list_faults(folder: Path) -> dict[str, tuple[Path, type[WhoholdsError], str]
     return faults
 
 
-def test_what_cannot_be_read_is_refused_by_name_with_what_to_do(tmp_path: Path) -> None:
+def test_what_cannot_be_read_is_refused_by_name_with_what_to_do(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
     for name, (path, kind, words) in list_faults(tmp_path).items():
         with pytest.raises(kind) as raised:
             read_report(path)
         assert words in raised.value.message, name
         assert name in raised.value.message
         assert raised.value.hint or name in ("empty.txt", "missing.txt"), name
+    assert capfd.readouterr() == ("", "")
 
 
 def test_a_file_that_is_too_large_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

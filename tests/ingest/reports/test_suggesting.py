@@ -59,6 +59,7 @@ def test_rows_are_suggested_from_each_kind_of_file(
     found = [(row["locator"], {k: v for k, v in row.items() if k not in beside}) for row in content.what]
     assert found == [(page + place, {name: f"? {value}" for name, value in cells.items()}) for place, cells in rows]
     assert content.source["title"] == f"? {paragraphs[0]}"
+    assert content.source.get("text") == ("? report.txt" if kind == "txt" else None)
 
 
 def test_names_are_suggested_with_ids_and_all_who_bear_them(tmp_path: Path) -> None:
