@@ -6,6 +6,7 @@ stands twice.
 
 import codecs
 import gzip
+import re
 import zlib
 from pathlib import Path
 from typing import Any
@@ -115,12 +116,30 @@ def drop_lines(content: Any) -> Any:
     return content
 
 
+def _explain_yaml(error: yaml.YAMLError) -> str:
+    """Where a text is no YAML, and what is usually wrong there."""
+    mark = getattr(error, "problem_mark", None)
+    place = f"line {mark.line + 1}, column {mark.column + 1}: " if mark else ""
+    if isinstance(error, yaml.constructor.ConstructorError) and error.context is None:
+        tag = re.match(
+            r"could not determine a constructor for the tag '(?:tag:yaml.org,2002:)?([^']*)'", error.problem or ""
+        )
+        return f"{place}met the mark !!{tag[1]}; write the value without it" if tag else f"{place}{error.problem}"
+    reason = getattr(error, "reason", "") if isinstance(error, yaml.reader.ReaderError) else ""
+    if reason:
+        return f"{place}a character that no text has; delete it"
+    return (
+        f"{place}look there and in the line before for a missing quotation mark or bracket, an indent that differs, a "
+        "tab, or a colon in a text without quotation marks"
+    )
+
+
 def read_mapping(path: Path) -> dict[str, Any]:
     """The named parts of a YAML file. Raises InvalidSource where it is no YAML or has no such parts."""
     try:
         content = read_yaml(read_text(path))
     except yaml.YAMLError as error:
-        raise InvalidSource(f"{path.name} is not YAML: {' '.join(str(error).split())}", parameter="file") from error
+        raise InvalidSource(f"{path.name} is not YAML: {_explain_yaml(error)}", parameter="file") from error
     if not isinstance(content, dict):
         met = {list: "a list", str: "a text", type(None): "nothing"}.get(type(content), f"{content!r}")
         raise InvalidSource(f"{path.name}: expected named parts, met {met}", parameter="file")

@@ -27,7 +27,8 @@ Id = Annotated[str, StringConstraints(pattern=ID)]
 OWN_KEY = r"[A-Za-z0-9][A-Za-z0-9._-]{0,199}"
 # a further file of a dataset has its stem in the keys of its rows
 DATASET = r"[a-z0-9][a-z0-9-]{0,79}(/[A-Za-z0-9][A-Za-z0-9._-]{0,79})?"
-Key = Annotated[str, StringConstraints(pattern=rf"^({DATASET}:{OWN_KEY}|[a-z0-9][a-z0-9-]{{0,79}})$")]
+KEY = rf"^({DATASET}:{OWN_KEY}|[a-z0-9][a-z0-9-]{{0,79}})$"
+Key = Annotated[str, StringConstraints(pattern=KEY)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=500, strip_whitespace=True)]
 _NAME = {"type": "string", "minLength": 1, "maxLength": 500}
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
@@ -176,8 +177,11 @@ Names = Annotated[
 ]
 
 
+_ALIASES = WithJsonSchema({"anyOf": [_NAME, {"type": "array", "items": _NAME}]})
+
+
 class _Named(Form):
-    aliases: list[Name] = []
+    aliases: Annotated[list[Name], BeforeValidator(wrap_in_list), _ALIASES] = []
     names: dict[Language, Names] = {}
     external_ids: ExternalIds = {}
 
@@ -219,15 +223,36 @@ class UseForm(_Named):
         return self
 
 
+# one id, key or name, or several
+_ID = {"type": "string", "pattern": ID}
+SomeIds = Annotated[
+    list[Id],
+    BeforeValidator(wrap_in_list),
+    WithJsonSchema({"anyOf": [_ID, {"type": "array", "items": _ID}]}),
+]
+_TEXT = {"type": "string"}
+Texts = Annotated[
+    list[str],
+    BeforeValidator(wrap_in_list),
+    WithJsonSchema({"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]}),
+]
+_KEY = {"type": "string", "pattern": KEY}
+Keys = Annotated[
+    list[Key],
+    BeforeValidator(wrap_in_list),
+    WithJsonSchema({"anyOf": [_KEY, {"type": "array", "items": _KEY}]}),
+]
+
+
 class RolesForm(Form):
-    subject: list[Id] = []
-    object: list[Id] = []
-    agent: list[Id] = []
-    from_holder: list[Id] = []
-    to_holder: list[Id] = []
-    from_place: list[Id] = []
-    to_place: list[Id] = []
-    at: list[Id] = []
+    subject: SomeIds = []
+    object: SomeIds = []
+    agent: SomeIds = []
+    from_holder: SomeIds = []
+    to_holder: SomeIds = []
+    from_place: SomeIds = []
+    to_place: SomeIds = []
+    at: SomeIds = []
 
 
 class StatementForm(Form):
@@ -253,10 +278,10 @@ class StatementForm(Form):
     planned_end: Edtf | None = None
     count: CountForm | None = None
     whole: bool = False
-    terms: list[str] = []
-    about: list[Id] = []
+    terms: Texts = []
+    about: SomeIds = []
     responds_to: list[RespondsForm] = []
-    fulfils: list[Key] = []
+    fulfils: Keys = []
     parts: Literal["disjoint", "exhaustive"] | None = None
     note: str | None = None
 

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from graph.errors import InvalidStatement, WhoholdsError
 from graph.model.statement import WrittenStatement
+from ingest.messages import list_problems
 
 StatementOnLine = tuple[WrittenStatement, int | None]  # with the line that it stands on
 
@@ -58,16 +59,6 @@ class Quarantine:
 def _describe_error(error: WhoholdsError) -> tuple[str, str, str]:
     value = "" if error.value is None or repr(error.value) in error.message else str(error.value)
     return error.parameter or "row", value, str(error)
-
-
-def list_problems(error: ValidationError) -> list[tuple[str, str, str]]:
-    """Field, value and reason of each error of a form."""
-    found = []
-    for problem in error.errors(include_url=False):
-        name = ".".join(str(part) for part in problem["loc"]) or "row"
-        value = "" if isinstance(problem["input"], dict) else repr(problem["input"])
-        found.append((name, value, problem["msg"].removeprefix("Value error, ")))
-    return found
 
 
 def read_own_key(statement: WrittenStatement) -> str:

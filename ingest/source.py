@@ -22,7 +22,7 @@ from graph.model.addresses import MOST_LETTERS, check_web_address
 from graph.model.sources import Archive, MovesClaim, WrittenSource
 from ingest.files import drop_lines, read_mapping
 from ingest.forms import ID, Edtf, Form, Id, Name, Number, Sha256, wrap_in_list, write_as_text
-from ingest.quarantine import list_problems
+from ingest.messages import list_problems
 from ingest.shipped import find_shipped, list_shipped
 
 
@@ -215,7 +215,9 @@ def read_source_form(folder: Path) -> SourceForm:
                 read_window(date, name)
     except ValidationError as error:
         name, value, reason = list_problems(error)[0]
-        raise InvalidSource(f"source.yml: {name}: {reason} [{value}]", parameter=name, value=value) from error
+        raise InvalidSource(
+            f"source.yml: {name}: {reason}{f' [{value}]' if value else ''}", parameter=name, value=value
+        ) from error
     except InvalidDate as error:
         raise InvalidSource(
             f"source.yml: {error.parameter}: {error.message}", parameter=error.parameter, value=error.value,

@@ -22,7 +22,7 @@ def keys(parsed: ParsedSource) -> set[str]:
 ROWS = {
     "low > high": ("kind: stock", "kind: stock, min: 9, max: 3", "roll", "count.min", "9 to 3", "is no range"),
     "a wording from more to less": ("about 150", "between 9 and 3", "roll", "count.wording", "9 and 3", "more to less"),
-    "a negative count": ("kind: stock", "kind: stock, min: -5", "roll", "count.min", "-5", "or equal to 0"),
+    "a negative count": ("kind: stock", "kind: stock, min: -5", "roll", "count.min", "-5", "0 or more"),
     "a negative wording": ("about 150", '"-150"', "roll", "count.wording", "-150", "not a wording"),
     "a unit that nobody knows": ("kind: stock", "kind: stock, unit: heads", "roll", "count.unit", "heads", "families"),
     "an event after publication": ("on: 2019-07", "on: 2019-09", "march", "on", "2019-09", "comes after it was told"),
