@@ -91,6 +91,9 @@ def _fill_roles(sentence: SentenceContent, words: Sequence[TextWord], verb: Verb
     number = find_number(sentence, whom or who)
     if number and (predicate.custody or (whom and whom.may_be({"Group"}))):
         cells["wording"] = number.wording
+        unit = split_text((whom or who or sentence.mentions[0]).name)[-1:]
+        if unit and unit[0].folded in vocabulary().units - {"people"}:
+            cells["unit"] = unit[0].folded
     return cells
 
 
