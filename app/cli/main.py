@@ -84,6 +84,7 @@ TABLE = {
     "model": CommandEntry(
         "The model that Cypher queries: labels and types of edges, with what each means.", "app.cli.model"
     ),
+    "new": CommandEntry("Write a commented source with an invented example.", "app.cli.scaffold"),
     "same": CommandEntry(
         "Judge that entities are one, by ids or names; or that statements, by keys or ids, tell of one occurrence.",
         "app.cli.judging",
@@ -96,12 +97,12 @@ TABLE = {
     ),
     "undo": CommandEntry("Take a judgement back.", "app.cli.judging"),
     "unload": CommandEntry("Unload a source, by its id or folder.", "app.cli.loading"),
-    "withdraw": CommandEntry("Erase what a statement or source said, from every data version.", "app.cli.withdrawing"),
     "verify": CommandEntry(
         "Check the citations of all sources against the texts in FOLDER (WHOHOLDS_TEXTS, if left out), "
         "each a file of the name that the source gives.",
         "app.cli.verify",
     ),
+    "withdraw": CommandEntry("Erase what a statement or source said, from every data version.", "app.cli.withdrawing"),
 }
 
 
