@@ -11,6 +11,7 @@ from graph.names.lookup import NameLookup
 from graph.spelling import fold_name
 from graph.store.reading.reader import list_owned_entities
 from graph.store.store import Store
+from graph.store.writing.changes import is_loaded
 from ingest.reading import read_source
 from ingest.sheets.cells import CellFault, check_one_script
 from ingest.sheets.words import NotAWord, find_label, read_kind, write_kind
@@ -87,7 +88,7 @@ def list_known_names(store: Store | None) -> NamesOfOthers:
     if store is None:
         return list_reference_names()
     known = [OwnedEntity(entity, owner) for entity, owner in list_owned_entities(store)]
-    if any(one.owner == REFERENCE for one in known):
+    if is_loaded(store, REFERENCE):  # other sources may use some of its ids without it
         return NamesOfOthers(known)
     ids = {one.entity.id for one in known}
     return NamesOfOthers([*known, *(one for id_, one in list_reference_names().by_id.items() if id_ not in ids)])
