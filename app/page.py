@@ -37,6 +37,7 @@ VIEWS = (
     "/contested",
     "/silences",
     "/sources",
+    "/vocabulary",
     "/search",
     "/cypher",
     "/queries",

@@ -80,6 +80,17 @@ Actor = Annotated[str | None, Field(description="Id or name of an actor.", examp
 Place = Annotated[str | None, Field(description="Id or name of a place; places within it count.")]
 Nationality = Annotated[str | None, Field(description="Id or name of a nationality.")]
 EntityName = Annotated[str | None, Field(description="Id or name of any entity.")]
+WordText = Annotated[
+    str | None,
+    Field(
+        max_length=100,
+        description="A word, or what its texts or codes have; every word if left out.",
+        examples=["arrests"],
+    ),
+]
+WordType = Annotated[
+    str | None, Field(description="predicate, mode, label, kind, term or unit.", examples=["predicate"])
+]
 EntityLabel = Annotated[str | None, Field(description="Actor, Group, Nationality, Place or Event.")]
 EntityKind = Annotated[str | None, Field(description="A kind, such as armed_force.")]
 Words = Annotated[str, Field(description="Words of a name, in any case and without accents.", examples=["hasakah"])]

@@ -43,7 +43,9 @@ def question_command(question: Question, name: str, help_text: str) -> click.Com
 
     arguments: list[click.Argument] = [click.Argument(["id_"], metavar="ID")] if question.has_id else []
     if question.words:
-        arguments = [WordsArgument([question.words], metavar="WORDS...", nargs=-1, required=True)]
+        is_required = question.own.model_fields[question.words].is_required()
+        metavar = "WORDS..." if is_required else "[WORDS...]"
+        arguments = [WordsArgument([question.words], metavar=metavar, nargs=-1, required=is_required)]
     options = options_of(question.own, question.common, left_out={argument.name for argument in arguments})
     return json_option(csv_option(click.Command(name, callback=run, help=help_text, params=[*arguments, *options])))
 
@@ -51,8 +53,8 @@ def question_command(question: Question, name: str, help_text: str) -> click.Com
 class WordsArgument(click.Argument):
     """Several words of a command that are one parameter."""
 
-    def type_cast_value(self, ctx: click.Context, value: Any) -> str:
-        return " ".join(super().type_cast_value(ctx, value))
+    def type_cast_value(self, ctx: click.Context, value: Any) -> str | None:
+        return " ".join(super().type_cast_value(ctx, value)) or None
 
 
 def options_of(

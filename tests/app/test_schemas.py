@@ -31,6 +31,7 @@ from app.questions.silences import SilencesAnswer
 from app.questions.source import SourceAnswer
 from app.questions.sources import SourcesAnswer
 from app.questions.statement import StatementAnswer
+from app.questions.words import WordsAnswer
 from app.schemas import AlliancesAnswer
 
 ANSWERS: list[tuple[str, type]] = [
@@ -52,6 +53,9 @@ ANSWERS: list[tuple[str, type]] = [
     ("network?as_of=2026-01-25&actor=sdf&depth=2&sign=friendly&limit=2", NetworkAnswer),
     ("network/spells", NetworkSpellsAnswer),
     ("network/spells?from=2025&to=2026&actor=sdf&depth=2&sign=hostile&exclude=iraq", NetworkSpellsAnswer),
+    ("vocabulary", WordsAnswer),
+    ("vocabulary?word=arrests", WordsAnswer),
+    ("vocabulary?type=kind&word=xyzzy", WordsAnswer),
     ("contested", ContestedAnswer),
     ("silences", SilencesAnswer),
     ("silences?entity=sdf&kind=gap&as_of=2026-02-05", SilencesAnswer),

@@ -51,6 +51,8 @@ SAMPLES = (
     Sample("entity", "/entities/sdf", answer="/v1/entities/sdf/statements"),
     Sample("statement", "/statements/isis-detainee-transfer:iraq-offers-fair-trial", rows=None),
     Sample("sources", "/sources"),
+    Sample("vocabulary", "/vocabulary"),
+    Sample("word", "/vocabulary?word=arrests"),
     Sample("source", "/sources/isis-detainee-transfer", rows=None),
     Sample("search", "/search?q=iraq"),
     Sample("cypher", f"/cypher?query={quote(QUERY)}"),

@@ -21,6 +21,7 @@ const VIEWS: readonly (readonly [RegExp, Loader])[] = [
   [/^\/entities$/, () => import("./views/entities")],
   [/^\/entities\/[^/]+$/, () => import("./views/entity")],
   [/^\/statements\/[^/]+$/, () => import("./views/statement")],
+  [/^\/vocabulary$/, () => import("./views/vocabulary")],
   [/^\/sources$/, () => import("./views/sources")],
   [/^\/sources\/[^/]+$/, () => import("./views/source")],
   [/^\/search$/, () => import("./views/search")],

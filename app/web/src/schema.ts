@@ -575,6 +575,27 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/vocabulary": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The words of the vocabulary, with what each means and when to use it
+         * @description The words that a statement may use. With `word`, those of that name, or else those that have it in their name,
+         *     their texts or their codes. Words that a source has as its own name it.
+         */
+        readonly get: operations["get_words_v1_vocabulary_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/cypher": {
         readonly parameters: {
             readonly query?: never;
@@ -1518,6 +1539,16 @@ export interface components {
             readonly id: string;
             /** Title */
             readonly title: string;
+        };
+        /** Code */
+        readonly Code: {
+            /**
+             * Book
+             * @description CAMEO, PLOVER or Wikidata
+             */
+            readonly book: string;
+            /** Code */
+            readonly code: string;
         };
         /** ComparedHolding */
         readonly ComparedHolding: {
@@ -5045,6 +5076,155 @@ export interface components {
              */
             readonly sameFigure: readonly string[];
         };
+        /** Word */
+        readonly Word: {
+            /** Name */
+            readonly name: string;
+            /**
+             * Type
+             * @enum {string}
+             */
+            readonly type: "predicate" | "mode" | "label" | "kind" | "term" | "unit";
+            /**
+             * Group
+             * @description the label of a kind, the group of a term; else null
+             */
+            readonly group: string | null;
+            /** Definition */
+            readonly definition: string;
+            /** Usewhen */
+            readonly useWhen: string;
+            /** Notfor */
+            readonly notFor: string;
+            /** Example */
+            readonly example: string;
+            /**
+             * Codes
+             * @description the same in other codebooks
+             */
+            readonly codes: readonly components["schemas"]["Code"][];
+            /**
+             * Sources
+             * @description sources that have it as their own; empty: a word of whoholds
+             */
+            readonly sources: readonly string[];
+            /**
+             * Says
+             * @description of a predicate: its sentence, with roles in braces
+             */
+            readonly says: string | null;
+            /**
+             * Time
+             * @description of a predicate: whether it lasts
+             */
+            readonly time: ("state" | "event") | null;
+            /** Roles */
+            readonly roles: readonly components["schemas"]["WordRole"][];
+            /**
+             * Hasobject
+             * @description of a predicate: whether it has the role object
+             */
+            readonly hasObject: boolean | null;
+            /** Edges */
+            readonly edges: readonly components["schemas"]["WordEdge"][];
+            /**
+             * Capacity
+             * @description in what way who holds them does: authority, guards, administers
+             */
+            readonly capacity: string | null;
+            /**
+             * Fate
+             * @description what became of the people: dead or missing; null: they live on
+             */
+            readonly fate: string | null;
+            /**
+             * Sign
+             * @description 1 friendly, -1 hostile, 0 neutral; null: no alliance
+             */
+            readonly sign: number | null;
+            /**
+             * Symmetric
+             * @description whether it leads both ways
+             */
+            readonly symmetric: boolean | null;
+            /**
+             * Staleafterdays
+             * @description how long after it was seen it supports a row; null: it never does
+             */
+            readonly staleAfterDays: number | null;
+            /**
+             * Terms
+             * @description the groups of terms that it may have
+             */
+            readonly terms: readonly string[];
+        };
+        /** WordEdge */
+        readonly WordEdge: {
+            /**
+             * Type
+             * @description of the shortcut edge in Cypher
+             */
+            readonly type: string;
+            /**
+             * Start
+             * @description the role of the node where it begins
+             */
+            readonly start: string;
+            /** End */
+            readonly end: string;
+        };
+        /** WordRole */
+        readonly WordRole: {
+            /** Role */
+            readonly role: string;
+            /**
+             * Labels
+             * @description of the entities that it takes, separated by commas
+             */
+            readonly labels: string;
+            /** Required */
+            readonly required: boolean;
+            /**
+             * Custody
+             * @description its effect on custody: held, holds, gains, loses or last_held; null: none
+             */
+            readonly custody: string | null;
+        };
+        /** WordsAnswer */
+        readonly WordsAnswer: {
+            /** Dataversion */
+            readonly dataVersion: number;
+            /**
+             * Rulesversion
+             * @description of the rules that dates and numbers are read by
+             */
+            readonly rulesVersion?: number | null;
+            readonly pin?: components["schemas"]["Pin"] | null;
+            /**
+             * Summary
+             * @description one plain sentence
+             */
+            readonly summary: string;
+            /**
+             * Notes
+             * @description the first five; notes=all gives all
+             */
+            readonly notes: readonly string[];
+            /**
+             * Notecount
+             * @description how many notes there are
+             */
+            readonly noteCount: number;
+            /** Truncated */
+            readonly truncated: boolean;
+            /**
+             * Next
+             * @description the cursor of the next page
+             */
+            readonly next: string | null;
+            /** Rows */
+            readonly rows: readonly components["schemas"]["Word"][];
+        };
         /** WouldClose */
         readonly WouldClose: {
             /**
@@ -7699,6 +7879,92 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["StatementAnswer"];
+                    readonly "text/csv": string;
+                    readonly "application/vnd.apache.arrow.file": string;
+                    readonly "application/vnd.apache.parquet": string;
+                    readonly "image/svg+xml": string;
+                };
+            };
+            /** @description As If-None-Match says, nothing changed */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An id or name that nobody has */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter that cannot be read, or a name that several have (`choices`) */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many questions of this kind wait already; see Retry-After */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No database answers, or no place was free in time; see Retry-After */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly get_words_v1_vocabulary_get: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description A word, or what its texts or codes have; every word if left out. */
+                readonly word?: string | null;
+                /** @description predicate, mode, label, kind, term or unit. */
+                readonly type?: string | null;
+                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                readonly lang?: string | null;
+                /** @description all: every note; left out: the first five. */
+                readonly notes?: string | null;
+                /** @description How many rows a page has. */
+                readonly limit?: number;
+                /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
+                readonly cursor?: string | null;
+                /** @description An earlier data version; the newest if left out. */
+                readonly version?: number | null;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WordsAnswer"];
                     readonly "text/csv": string;
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;

@@ -10,6 +10,7 @@ const MENU = [
   ["/contested", words.nav.contested],
   ["/silences", words.nav.silences],
   ["/sources", words.nav.sources],
+  ["/vocabulary", words.nav.words],
   ["/queries", words.nav.cypher],
 ] as const;
 

@@ -62,3 +62,5 @@ export interface Framed {
   readonly truncated?: boolean;
   readonly next?: string | null;
 }
+export type WordsAnswer = Schemas["WordsAnswer"];
+export type Word = WordsAnswer["rows"][number];

@@ -345,6 +345,15 @@ class ArabicRecords:
     def write_sources(self, titles: Sequence[str]) -> str:
         return f"المصادر هنا: {self._titles(titles)}." if titles else "لم يُحمَّل أي مصدر بعد."
 
+    def write_words(self, names: Sequence[str], asked: str, has_it: bool) -> str:
+        """What a search of the codebook found; `asked` is empty where all words are listed."""
+        if not asked:
+            return f"في المعجم {len(names)} كلمة."
+        if not has_it:
+            near = f"؛ أقرب الكلمات: {self.writer.join(list(names), 3)}" if names else ""
+            return f"لا توجد في المعجم كلمة «{asked}»{near}."
+        return f"عدد كلمات المعجم التي تذكر «{asked}»: {len(names)}."
+
     def write_source(self, title: str, publisher: str, published: Window) -> str:
         verb = self.writer.verb(publisher, "نشره", "نشرته")
         return f"«{title}» {verb} {self.writer.name(publisher)} {write_days(published)}".rstrip() + "."

@@ -411,6 +411,18 @@ class EnglishRecords:
         verb = "source here is" if len(titles) == 1 else "sources here are"
         return self._fit(f"the {verb} {self.writer.join([_quote(title) for title in titles], 3)}", [])
 
+    def write_words(self, names: Sequence[str], asked: str, has_it: bool) -> str:
+        """What a search of the codebook found; `asked` is empty where all words are listed."""
+        if not asked:
+            return f"The vocabulary has {len(names):,} words."
+        if not has_it:
+            near = f"; the nearest are {self.writer.join(list(names), 3)}" if names else ""
+            return f"No word of the vocabulary is or names {_quote(asked)}{near}."
+        if [name.casefold() for name in names] == [asked.casefold().replace(" ", "_").replace("-", "_")]:
+            return f"{_quote(names[0])} is a word of the vocabulary."
+        some = "One word of the vocabulary names" if len(names) == 1 else f"{len(names):,} words of the vocabulary name"
+        return f"{some} {_quote(asked)}."
+
     def write_source(self, title: str, publisher: str, published: Window) -> str:
         when = self.writer.days(published)
         when = when.replace("between", "some time between", 1) if when.startswith("between") else when

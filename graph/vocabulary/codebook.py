@@ -1,0 +1,58 @@
+"""The codebook: every word of a vocabulary with what it means, and the words that somebody looks for."""
+
+from typing import Literal, NamedTuple, get_args
+
+from graph.vocabulary.nearest import find_near_names
+from graph.vocabulary.predicates import TEXTS, Predicate, Vocabulary, WordMeaning
+
+WordType = Literal["predicate", "mode", "label", "kind", "term", "unit"]
+TYPES: tuple[WordType, ...] = get_args(WordType)
+
+
+class CodebookWord(NamedTuple):
+    """A word. `group` is the label of a kind, or the group of a term; `sources` have it as their own, none: the
+    package has it. `predicate` is what a predicate means for answers."""
+
+    type: WordType
+    group: str
+    name: str
+    meaning: WordMeaning
+    sources: tuple[str, ...]
+    predicate: Predicate | None
+
+
+def list_words(words: Vocabulary, type_: WordType | None = None) -> list[CodebookWord]:
+    """The words that new statements may have, of one type or of all: by type, in the order of their files."""
+    found = []
+    for (type_of_word, group, name), meaning in words.meanings.items():
+        own = words.own.get((type_of_word, group, name))
+        if type_ not in (None, type_of_word) or (own and not own.owners):
+            continue
+        predicate = words.predicates[name] if type_of_word == "predicate" else None
+        sources = tuple(sorted(own.owners)) if own else ()
+        kind: WordType = type_of_word  # type: ignore[assignment]
+        found.append(CodebookWord(kind, group, name, meaning, sources, predicate))
+    return sorted(found, key=lambda word: TYPES.index(word.type))
+
+
+def search_words(words: list[CodebookWord], written: str) -> tuple[list[CodebookWord], bool]:
+    """The words that somebody looks for, and whether they have it: those of that name; else those that have it in
+    their name, then those that have it in their texts. If none has it, those with a name that is nearly so."""
+    plain = written.strip().casefold()
+    joined = plain.replace(" ", "_").replace("-", "_")
+    if exact := [word for word in words if word.name.casefold() in (plain, joined)]:
+        return exact, True
+    in_name = [word for word in words if joined in word.name.casefold() or joined == word.group.casefold()]
+    in_texts = [
+        word
+        for word in words
+        if word not in in_name
+        and (
+            any(plain in getattr(word.meaning, text).casefold() for text in TEXTS)
+            or plain in (code.casefold() for code in word.meaning.codes.values())
+        )
+    ]
+    if in_name or in_texts:
+        return in_name + in_texts, True
+    near = find_near_names(written, [word.name for word in words])
+    return sorted((word for word in words if word.name in near), key=lambda word: near.index(word.name)), False

@@ -1,0 +1,83 @@
+"""The codebook over HTTP and on the command line: every word, one word, a search, a misspelt word."""
+
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from graph.vocabulary import vocabulary
+from tests.app.commands import run
+
+
+def ask(base: str, path: str) -> Any:
+    return httpx.get(f"{base}/v1/{path}", timeout=60).raise_for_status().json()
+
+
+def test_every_word_is_there_once_predicates_first(base: str) -> None:
+    answer = ask(base, "vocabulary")
+    keys = [(row["type"], row["group"] or "", row["name"]) for row in answer["rows"]]
+    assert set(keys) == set(vocabulary().meanings)
+    assert len(keys) == len(set(keys))
+    assert [type_ for type_, _, _ in keys] == sorted(
+        (type_ for type_, _, _ in keys), key=["predicate", "mode", "label", "kind", "term", "unit"].index
+    )
+    assert not answer["truncated"]
+    assert all(row["sources"] == [] for row in answer["rows"])
+
+
+def test_one_word_has_its_texts_its_codes_and_what_it_does(base: str) -> None:
+    (row,) = ask(base, "vocabulary?word=dies_in_custody")["rows"]
+    assert row["definition"] == "People die while an actor holds them, of whatever cause."
+    assert {one["role"]: (one["labels"], one["required"], one["custody"]) for one in row["roles"]} == {
+        "subject": ("Group", True, "held"),
+        "from_holder": ("Actor", False, "loses"),
+        "at": ("Place", False, None),
+    }
+    assert (row["hasObject"], row["time"], row["fate"], row["sign"]) == (False, "event", "dead", None)
+    (arrests,) = ask(base, "vocabulary?word=Arrests")["rows"]
+    assert arrests["codes"] == [{"book": "CAMEO", "code": "173"}, {"book": "PLOVER", "code": "COERCE (arrest)"}]
+    (distrusts,) = ask(base, "vocabulary?word=distrusts")["rows"]
+    assert (distrusts["sign"], distrusts["symmetric"]) == (-1, False)
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("word=takes hostage", ["takes_hostage"]),
+        ("word=temporary", ["temporary", "temporary"]),  # of custody, and of a split
+        ("word=ransom", ["takes_hostage"]),
+        ("word=P361", ["part_of"]),
+        ("word=hostage&type=kind", ["hostages"]),
+    ],
+)
+def test_a_word_is_found_by_name_text_or_code(base: str, query: str, names: list[str]) -> None:
+    assert [row["name"] for row in ask(base, f"vocabulary?{query}")["rows"]] == names
+
+
+def test_a_misspelt_word_has_the_nearest_ones(base: str) -> None:
+    answer = ask(base, "vocabulary?word=figths&type=predicate")
+    assert answer["rows"][0]["name"] == "fights"
+    assert "the nearest are" in answer["summary"]
+    assert ask(base, "vocabulary?word=xyzzy")["rows"] == []
+
+
+def test_an_unknown_type_is_refused_with_those_that_there_are(base: str) -> None:
+    answer = httpx.get(f"{base}/v1/vocabulary?type=verb")
+    assert answer.status_code == 422
+    assert "expected one of predicate, mode" in answer.json()["detail"]
+
+
+def test_a_table_has_a_row_for_each_word(base: str) -> None:
+    lines = httpx.get(f"{base}/v1/vocabulary.csv?type=mode").text.splitlines()
+    assert lines[0].startswith("name,type,group,definition,useWhen,notFor,example,codes.book,codes.code,sources")
+    assert len(lines) == 1 + len(vocabulary().modes)
+
+
+def test_the_command_shows_a_word_in_full_and_many_as_a_table(data: Path, base: str) -> None:
+    one = run(data, "words", "besieges")
+    assert one.returncode == 0
+    assert "not for: Taking the place (`takes_over`)" in one.stdout
+    assert "sign: hostile, leads one way" in one.stdout
+    many = run(data, "words", "--type", "predicate")
+    assert all(name in many.stdout for name in ("besieges", "disappears", "holds"))
