@@ -5,7 +5,7 @@ import difflib
 import gzip
 import io
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -13,7 +13,8 @@ from typing import Any
 
 import yaml
 
-from graph.errors import InvalidSource
+from graph.errors import InvalidSource, WhoholdsError
+from ingest.figures.workbooks import NumberedRow, is_workbook, read_workbook
 from ingest.files import LINE, decode_text, read_text
 from ingest.table import UNEVEN, skip_empty_start
 
@@ -30,8 +31,8 @@ Row = dict[str, Any]
 
 
 def is_table(path: Path) -> bool:
-    """Whether a file is named as a table is."""
-    return path.name.lower().removesuffix(".gz").endswith(ENDINGS)
+    """Whether a file is named as a table or a workbook is."""
+    return path.name.lower().removesuffix(".gz").endswith(ENDINGS) or is_workbook(path)
 
 
 def is_figures(path: Path) -> bool:
@@ -39,9 +40,11 @@ def is_figures(path: Path) -> bool:
     if not path.is_file() or not is_table(path):
         return False
     try:
+        if is_workbook(path):
+            return set(NEEDED) <= {find_column(name) for name in read_workbook(path, _count_known)[0][1]}
         with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
             header = _read_header(decode_text(file.read(START), errors="replace"))[1]
-    except (OSError, EOFError, zlib.error):
+    except (OSError, EOFError, zlib.error, WhoholdsError):
         return False  # whoever reads all of it says what is wrong
     found = {find_column(name) for name in _split(header, _find_separator(header))} - {None}
     return set(NEEDED) <= found
@@ -56,11 +59,15 @@ class FiguresTable:
     def __init__(self, path: Path) -> None:
         """Raises NotFound, TooLarge, or InvalidSource naming the file, what stands there and what to write."""
         self.path = path
-        text = read_text(path, LARGEST, may_be_wide=True)
-        self._before, header = _read_header(text)
-        self._separator = _find_separator(header)
-        self._text = text
-        self._headers = _split(header, self._separator)
+        self._rows: Iterable[NumberedRow]
+        if is_workbook(path):
+            (_, self._headers), *self._rows = read_workbook(path, _count_known)
+        else:
+            text = read_text(path, LARGEST, may_be_wide=True)
+            before, header = _read_header(text)
+            separator = _find_separator(header)
+            self._headers = _split(header, separator)
+            self._rows = _read_rows(path, text, before + 1, separator)
         self.named: dict[str, str] = {}
         self.unread: list[str] = []
         for written in filter(str.strip, self._headers):
@@ -88,29 +95,34 @@ class FiguresTable:
 
         Raises InvalidSource where quotation marks do not close, or there are no rows.
         """
-        lines = io.StringIO(self._text, newline="")
-        for _ in range(self._before + 1):
-            lines.readline()
-        reader = csv.reader(lines, delimiter=self._separator, strict=True)
         width, rows = len(self._headers), 0
         columns = [find_column(name) if name.strip() else None for name in self._headers]
-        try:
-            for cells in reader:
-                if not any(cell.strip() for cell in cells):
-                    continue  # spreadsheets leave rows of nothing but separators
-                rows += 1
-                row: Row = {c: " ".join(cell.split()) for c, cell in zip(columns, cells, strict=False) if c}
-                if len(cells) > width and any(cell.strip() for cell in cells[width:]):
-                    row[UNEVEN] = len(cells)
-                yield row | {LINE: self._before + 1 + reader.line_num}
-        except csv.Error as error:
-            line = self._before + 1 + reader.line_num
-            raise InvalidSource(
-                f"{self.path.name}:{line}: a quotation mark opens or closes in the wrong place", parameter="file",
-                hint='write a " inside a cell twice, and the whole cell between two of them',
-            ) from error  # fmt: skip
+        for line, cells in self._rows:
+            if not any(cell.strip() for cell in cells):
+                continue  # spreadsheets leave rows of nothing but separators
+            rows += 1
+            row: Row = {c: " ".join(cell.split()) for c, cell in zip(columns, cells, strict=False) if c}
+            if any(cell.strip() for cell in cells[width:]):
+                row[UNEVEN] = len(cells)
+            yield row | {LINE: line}
         if not rows:
             raise InvalidSource(f"{self.path.name} has no rows below its header", parameter="file")
+
+
+def _read_rows(path: Path, text: str, before: int, separator: str) -> Iterator[NumberedRow]:
+    """The rows below the header, each with its last line. Raises InvalidSource where quotation marks do not close."""
+    lines = io.StringIO(text, newline="")
+    for _ in range(before):
+        lines.readline()
+    reader = csv.reader(lines, delimiter=separator, strict=True)
+    try:
+        for cells in reader:
+            yield before + reader.line_num, cells
+    except csv.Error as error:
+        raise InvalidSource(
+            f"{path.name}:{before + reader.line_num}: a quotation mark opens or closes in the wrong place",
+            parameter="file", hint='write a " inside a cell twice, and the whole cell between two of them',
+        ) from error  # fmt: skip
 
 
 @cache
@@ -154,7 +166,11 @@ def _read_header(text: str) -> tuple[int, str]:
 
 def _find_separator(header: str) -> str:
     """The sign that parts the header into the most columns that are known."""
-    return max(SEPARATORS, key=lambda sign: sum(find_column(name) is not None for name in _split(header, sign)))
+    return max(SEPARATORS, key=lambda sign: _count_known(_split(header, sign)))
+
+
+def _count_known(headers: Sequence[str]) -> int:
+    return sum(find_column(name) is not None for name in headers)
 
 
 def _split(header: str, separator: str) -> list[str]:

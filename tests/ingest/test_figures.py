@@ -1,10 +1,12 @@
 """Tables of figures: what each row becomes, by hand; how they are headed; files of one source beside one another."""
 
 import gzip
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+import xlsxwriter
 
 from graph.errors import InvalidSource
 from graph.store.reading.reader import Reader
@@ -161,6 +163,27 @@ def test_separators_and_encodings_that_spreadsheets_write_read_the_same(tmp_path
             parsed = read_figures(folder / f"figures{ending}", "lake", KnownNames())
             assert not list(parsed.quarantine)
             assert parsed.statements == expected
+
+
+def test_a_workbook_reads_as_its_table_does_whatever_kind_its_cells_are(tmp_path: Path) -> None:
+    book = xlsxwriter.Workbook(str(tmp_path / "figures.xlsx"))
+    book.add_worksheet("Other").write(0, 0, "what this is")
+    tab, day = book.add_worksheet("Figures"), book.add_format({"num_format": "dd/mm/yyyy"})
+    lines = [HEADER.split(","), *(line.split(",") for line in NINE.splitlines())]
+    for row, cells in enumerate(lines):
+        tab.write_row(row, 0, cells)
+    tab.write_datetime(1, 0, datetime(2020, 2, 5), day)
+    tab.write_number(2, 4, 1200)
+    book.close()
+    parsed = read_figures(tmp_path / "figures.xlsx", "lake", KnownNames())
+    assert parsed.statements == read(tmp_path, NINE).statements
+    tab = (made := xlsxwriter.Workbook(str(tmp_path / "sums.xlsx"))).add_worksheet()
+    for row, cells in enumerate(lines):
+        tab.write_row(row, 0, cells)
+    tab.write_formula(1, 4, "=100+100")
+    made.close()
+    with pytest.raises(InvalidSource, match="formulas at E2, which are not read"):
+        read_figures(tmp_path / "sums.xlsx", "lake", KnownNames())
 
 
 def test_neither_the_order_of_rows_nor_of_columns_nor_a_row_more_changes_a_statement(tmp_path: Path) -> None:
