@@ -131,6 +131,8 @@ class SheetNames:
         raise self._refuse_several(written, ids) if ids else self._refuse_unknown(written, labels)
 
     def _list(self, written: str, labels: Collection[str]) -> list[str]:
+        if written in self.own and self.own[written].label in labels:
+            return [written]
         asked = [(written, frozenset(labels))]
         if not self._by_name.get(fold_name(written)):
             asked = self._narrow(written, labels) or asked

@@ -251,7 +251,7 @@ class _RowReading:
                 raise CellFault(
                     f"{_say(predicate)} lasts", hint="leave spread empty, and write from .. to .. for how long"
                 )
-            return {"valid" if reading.is_period else "observed": reading.edtf}
+            return {"valid" if reading.is_period and spread is None else "observed": reading.edtf}
         if reading.is_period and not is_edtf(text):
             if reading.edtf.startswith("/") or reading.edtf.endswith(("..", "/")):
                 raise CellFault(

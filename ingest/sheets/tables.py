@@ -28,6 +28,7 @@ class SheetCell:
     is_suggestion: bool = False
 
 
+FREE = ("note", "of")  # in which a text of one's own may begin with any sign
 EMPTY = SheetCell("", "")
 
 
@@ -270,14 +271,16 @@ def _read_cells(
                 parameter="columns", hint="name the column, or delete what stands there",
             )  # fmt: skip
         if not columns[place].given:
-            found[columns[place].field] = make_cell(value, write_letters(place + 1))
+            name = columns[place].field
+            cell = make_cell(value, write_letters(place + 1))
+            found[name] = replace(cell, is_suggestion=False) if name in FREE else cell
     return found or None
 
 
 def make_cell(value: Value, column: str) -> SheetCell:
     """A cell of a value as the spreadsheet program has it."""
     if isinstance(value, str):
-        text = " ".join(value.split()) if "\n" not in value else value.strip()
+        text = value.strip()
         is_suggestion = text.startswith(SUGGESTED.strip() + " ") or text == SUGGESTED.strip()
         return SheetCell(text, column, is_suggestion=is_suggestion)
     if isinstance(value, bool):
