@@ -36,6 +36,7 @@ VIEWS = (
     "/entities",
     "/contested",
     "/silences",
+    "/matches",
     "/sources",
     "/vocabulary",
     "/search",

@@ -93,6 +93,7 @@ WordType = Annotated[
 ]
 EntityLabel = Annotated[str | None, Field(description="Actor, Group, Nationality, Place or Event.")]
 EntityKind = Annotated[str | None, Field(description="A kind, such as armed_force.")]
+DatasetName = Annotated[str | None, Field(description="Id of a source.", examples=["ucdp-actor"])]
 Words = Annotated[str, Field(description="Words of a name, in any case and without accents.", examples=["hasakah"])]
 Since = Annotated[int, Field(ge=0, description="The data version after which to look.", examples=[0])]
 Until = Annotated[int | None, Field(ge=0, description="The last data version to look at; the newest if left out.")]

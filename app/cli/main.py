@@ -81,6 +81,11 @@ TABLE = {
         "All judgements: yours and those that come with whoholds, and whether they are in force.", "app.cli.judging"
     ),
     "load": CommandEntry("Load sources, by id or by folder, or reports coded in a spreadsheet.", "app.cli.loading"),
+    "match": CommandEntry(
+        "Propose who may be the same in different sources, with what speaks for it and against it; with SOURCE, only "
+        "pairs of which that one has an id.",
+        "app.cli.matching",
+    ),
     "model": CommandEntry(
         "The model that Cypher queries: labels and types of edges, with what each means.", "app.cli.model"
     ),

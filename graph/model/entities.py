@@ -131,7 +131,7 @@ def _refuse(written: str, expected: str) -> InvalidInput:
 class NamedEntity:
     """An entity with its names. `canonical` is its canonical id once judgements are applied.
 
-    `closed_in` is the load that took its source away, if one did.
+    `dataset` is the one that has its id; `closed_in` is the load that took its source away, if one did.
     """
 
     id: str
@@ -142,6 +142,7 @@ class NamedEntity:
     external_ids: tuple[str, ...] = ()
     languages: LanguageNames = ()
     canonical: str = ""
+    dataset: str = ""
     closed_in: int | None = None
 
     @property

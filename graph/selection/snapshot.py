@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
 from graph.dates.windows import MAX
+from graph.evidence.matches import Proposals
 from graph.evidence.speakers import Speakers, Withdrawal
 from graph.model.directory import Directory
 from graph.model.judgements import Judgement
@@ -44,6 +45,8 @@ class Snapshot(Protocol):
     def claims(self) -> list[SourceClaim]: ...
     @property
     def judgements(self) -> list[Judgement]: ...
+    @property
+    def proposals(self) -> Proposals: ...
     @property
     def denied_ids(self) -> frozenset[str]: ...
     @property

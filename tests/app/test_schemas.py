@@ -20,6 +20,7 @@ from app.questions.entity_statements import EntityStatementsAnswer
 from app.questions.events import EventsAnswer
 from app.questions.groups import GroupsAnswer
 from app.questions.ledger import LedgerAnswer
+from app.questions.matches import MatchesAnswer
 from app.questions.network import NetworkAnswer
 from app.questions.network_spells import NetworkSpellsAnswer
 from app.questions.paths import PathsAnswer
@@ -73,6 +74,8 @@ ANSWERS: list[tuple[str, type]] = [
     ("groups?holder=iraq&as_of=2026-02-05&exclude=iraq", GroupsAnswer),
     ("places?as_of=2019", PlacesAnswer),
     ("places?holder=sdf&held=isis-suspects&as_of=2019&min_independent=1", PlacesAnswer),
+    ("matches", MatchesAnswer),
+    ("matches?source=isis-detainee-transfer&limit=2", MatchesAnswer),
     ("plans", PlansAnswer),
     ("plans?held=isis-suspects", PlansAnswer),
     ("custody/series?held=isis-suspects&start=2019&end=2026", SeriesAnswer),

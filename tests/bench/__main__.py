@@ -20,6 +20,7 @@ from tests.bench.everyone import everyone
 from tests.bench.ledger import ledgers
 from tests.bench.linked import both_axes, solving
 from tests.bench.loading import loading
+from tests.bench.matching import matching
 from tests.bench.measure import Result, not_run, table
 from tests.bench.measures import measures
 from tests.bench.names import searching
@@ -37,7 +38,7 @@ from tests.bench.whole import SIZES as WHOLE
 
 PARTS = (
     "points", "loading", "http", "serving", "commands", "edtf", "names", "verify", "ledger", "dates", "measures",
-    "balance", "years", "network", "peers", "one-group", "renewing", "names-in-texts",
+    "match", "balance", "years", "network", "peers", "one-group", "renewing", "names-in-texts",
 )  # fmt: skip
 QUICK = (60, 400)
 PLOTS = Path("build/bench")
@@ -104,6 +105,8 @@ def _results(options: argparse.Namespace) -> Iterator[Result]:
         yield from searching(2_000, 5) if options.quick else searching()
     if "names-in-texts" in options.only:
         yield from names_in_texts(options.re3d)
+    if "match" in options.only:
+        yield from matching(1_000) if options.quick else matching()
     if "verify" in options.only:
         yield from verifying(8) if options.quick else verifying()
     if "measures" in options.only:

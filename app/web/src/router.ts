@@ -22,6 +22,7 @@ const VIEWS: readonly (readonly [RegExp, Loader])[] = [
   [/^\/entities\/[^/]+$/, () => import("./views/entity")],
   [/^\/statements\/[^/]+$/, () => import("./views/statement")],
   [/^\/vocabulary$/, () => import("./views/vocabulary")],
+  [/^\/matches$/, () => import("./views/matches")],
   [/^\/sources$/, () => import("./views/sources")],
   [/^\/sources\/[^/]+$/, () => import("./views/source")],
   [/^\/search$/, () => import("./views/search")],

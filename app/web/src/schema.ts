@@ -332,6 +332,28 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/matches": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Who may be the same, in different sources
+         * @description Pairs of entities of different sources that may be one, with what speaks for it and against it; the weightiest
+         *     come first. Nothing is joined by this: a judgement is recorded by a command. Pairs on which somebody judged are
+         *     not among them.
+         */
+        readonly get: operations["get_matches_v1_matches_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/network": {
         readonly parameters: {
             readonly query?: never;
@@ -3210,6 +3232,18 @@ export interface components {
             readonly matched?: components["schemas"]["Matched"] | null;
         };
         /**
+         * MatchCommands
+         * @description What to run to judge a pair; a reason may be added by --why.
+         */
+        readonly MatchCommands: {
+            /** Same */
+            readonly same: string;
+            /** Different */
+            readonly different: string;
+            /** Unsure */
+            readonly unsure: string;
+        };
+        /**
          * MatchKind
          * @description How a name matches what was asked, the closest first.
          *
@@ -3217,6 +3251,30 @@ export interface components {
          * @enum {string}
          */
         readonly MatchKind: "same id" | "same name" | "another of its names" | "the same without title, article or the like" | "spelt alike" | "same consonants" | "the same without its kind" | "family name" | "the same with another name in it" | "begins with it" | "has every word" | "part of a word" | "similar spelling" | "some of the words" | "same name, but something else";
+        /** MatchReason */
+        readonly MatchReason: {
+            /**
+             * About
+             * @enum {string}
+             */
+            readonly about: "names" | "kind" | "place" | "time" | "ids" | "others";
+            /** Says */
+            readonly says: string;
+        };
+        /** MatchSide */
+        readonly MatchSide: {
+            /** Id */
+            readonly id: string;
+            /** Name */
+            readonly name: string;
+            /** Kind */
+            readonly kind: string;
+            /**
+             * Source
+             * @description the source that has the id
+             */
+            readonly source: string;
+        };
         /**
          * Matched
          * @description The name by which it was found, and how that name fits what was asked for.
@@ -3225,6 +3283,41 @@ export interface components {
             /** Name */
             readonly name: string;
             readonly how: components["schemas"]["MatchKind"];
+        };
+        /** MatchesAnswer */
+        readonly MatchesAnswer: {
+            /** Dataversion */
+            readonly dataVersion: number;
+            /**
+             * Rulesversion
+             * @description of the rules that dates and numbers are read by
+             */
+            readonly rulesVersion?: number | null;
+            readonly pin?: components["schemas"]["Pin"] | null;
+            /**
+             * Summary
+             * @description one plain sentence
+             */
+            readonly summary: string;
+            /**
+             * Notes
+             * @description the first five; notes=all gives all
+             */
+            readonly notes: readonly string[];
+            /**
+             * Notecount
+             * @description how many notes there are
+             */
+            readonly noteCount: number;
+            /** Truncated */
+            readonly truncated: boolean;
+            /**
+             * Next
+             * @description the cursor of the next page
+             */
+            readonly next: string | null;
+            /** Rows */
+            readonly rows: readonly components["schemas"]["ProposedPair"][];
         };
         /**
          * Measures
@@ -3871,6 +3964,27 @@ export interface components {
             readonly type: string;
             /** Means */
             readonly means: string;
+        };
+        /** ProposedPair */
+        readonly ProposedPair: {
+            readonly first: components["schemas"]["MatchSide"];
+            readonly second: components["schemas"]["MatchSide"];
+            /**
+             * Weight
+             * @description 0 to 1, to sort by; no probability
+             */
+            readonly weight: number;
+            /**
+             * Reasons
+             * @description what speaks for their being one
+             */
+            readonly reasons: readonly components["schemas"]["MatchReason"][];
+            /**
+             * Doubts
+             * @description what speaks against it
+             */
+            readonly doubts: readonly components["schemas"]["MatchReason"][];
+            readonly commands: components["schemas"]["MatchCommands"];
         };
         /** QueriesAnswer */
         readonly QueriesAnswer: {
@@ -6795,6 +6909,90 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["LedgerAnswer"];
+                    readonly "text/csv": string;
+                    readonly "application/vnd.apache.arrow.file": string;
+                    readonly "application/vnd.apache.parquet": string;
+                    readonly "image/svg+xml": string;
+                };
+            };
+            /** @description As If-None-Match says, nothing changed */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An id or name that nobody has */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter that cannot be read, or a name that several have (`choices`) */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many questions of this kind wait already; see Retry-After */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No database answers, or no place was free in time; see Retry-After */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly get_matches_v1_matches_get: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Id of a source. */
+                readonly source?: string | null;
+                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                readonly lang?: string | null;
+                /** @description all: every note; left out: the first five. */
+                readonly notes?: string | null;
+                /** @description How many rows a page has. */
+                readonly limit?: number;
+                /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
+                readonly cursor?: string | null;
+                /** @description An earlier data version; the newest if left out. */
+                readonly version?: number | null;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MatchesAnswer"];
                     readonly "text/csv": string;
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;

@@ -140,5 +140,6 @@ def _parse_entity(row: Row) -> NamedEntity:
         external_ids=tuple(row["externalIds"] or ()),
         languages=parse_languages(row["namesByLanguage"] or ()),
         canonical=row["canonical"] or row["id"],
+        dataset=row["dataset"],
         closed_in=row["closedIn"],
     )

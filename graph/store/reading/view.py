@@ -10,6 +10,7 @@ from graph.columns.column_view import ColumnView
 from graph.date_constraints.resolution import find_connected_keys, map_ties
 from graph.dates.linked_dates import SOURCE
 from graph.dates.windows import MAX
+from graph.evidence.matches import Proposals, propose_matches
 from graph.evidence.speakers import Speakers, Withdrawal, drop_retracted, drop_retracted_replies, is_withdrawal
 from graph.model.directory import Directory
 from graph.model.judgements import Judgement
@@ -123,6 +124,11 @@ class View:
     def judgements(self) -> list[Judgement]:
         """The judgements in force now; they have no history."""
         return [_parse_judgement(row["judgement"]) for row in self.store.read("read/judgements")]
+
+    @cached_property
+    def proposals(self) -> Proposals:
+        """Who may be the same, of all sources; it takes seconds where there are 100,000 names."""
+        return propose_matches(self.directory, self.judgements)
 
     @cached_property
     def denied_ids(self) -> frozenset[str]:

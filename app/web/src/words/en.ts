@@ -939,6 +939,21 @@ export const en = {
     back: "Show all rows",
   },
 
+  matches: {
+    title: "Who may be the same",
+    caption: "Pairs of different sources",
+    about:
+      "Nothing here is joined. Who judges a pair runs one of its commands; --why adds a reason, and " +
+      "whoholds undo takes it back.",
+    none: "No pair is left to judge.",
+    weight: "Weight",
+    first: "One",
+    second: "The other",
+    of: "of",
+    reasons: "For it",
+    doubts: "Against it",
+    judge: "To judge",
+  },
   silences: {
     title: "What nobody says",
     caption: "Silences",
