@@ -8,7 +8,7 @@ from importlib.metadata import version
 from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
 
-from app import checking_routes, cypher_routes, page, routes, service_routes
+from app import checking_routes, cypher_routes, loading_routes, page, routes, service_routes
 from app.gate import Gate, rules_of
 from app.middleware import AnswerMiddleware, Metrics
 from app.problems import add_handlers
@@ -58,6 +58,7 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
         cypher_routes.checked,
         cypher_routes.router,
         checking_routes.router,
+        loading_routes.router,
         service_routes.router,
         service_routes.outside,
         page.router,

@@ -38,10 +38,10 @@ class ProblemAnswer(errors.WhoholdsError):
 
 
 def add_handlers(app: FastAPI) -> None:
-    app.add_exception_handler(errors.WhoholdsError, _answer_whoholds_error)
+    app.add_exception_handler(errors.WhoholdsError, answer_whoholds_error)
     app.add_exception_handler(RequestValidationError, _answer_validation_error)
     app.add_exception_handler(HTTPException, _answer_http_error)
-    app.add_exception_handler(Exception, _answer_unforeseen_error)
+    app.add_exception_handler(Exception, answer_unforeseen_error)
 
 
 def status_of(error: errors.WhoholdsError) -> int:
@@ -77,7 +77,7 @@ def problem(
     return Response(body, status, media_type="application/problem+json", headers=sent)
 
 
-def _answer_whoholds_error(request: Request, error: Exception) -> Response:
+def answer_whoholds_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, errors.WhoholdsError)
     kind = type(error).__name__
     words = re.sub(r"(?<!^)(?=[A-Z])", " ", kind).lower()
@@ -134,6 +134,6 @@ def _answer_http_error(request: Request, error: Exception) -> Response:
     return problem(request, error.status_code, detail, dict(error.headers or {}), hint=hint)
 
 
-def _answer_unforeseen_error(request: Request, error: Exception) -> Response:
+def answer_unforeseen_error(request: Request, error: Exception) -> Response:
     """A problem of status 500; the server logs the error after it is sent."""
     return problem(request, 500, "this was not foreseen; the server's log tells more", hint="please report it")

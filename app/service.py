@@ -36,6 +36,7 @@ class Service:
         self._closed = threading.Event()
         self._newest: View | None = None
         self._is_started = False
+        self.loading = threading.Lock()  # held by the one load that was sent to this service
 
     def start(self) -> None:
         """Open the store and apply the judgements, once. Raises InvalidInput if settings, judgements or the store

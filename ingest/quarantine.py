@@ -24,6 +24,8 @@ class QuarantinedRow:
     value: str
     reason: str
     place: str = ""  # of a cell in a sheet, with the reason, as people see it
+    tab: str = ""  # of a sheet
+    nearest: tuple[str, ...] = ()  # words or ids that may be meant
 
     def __str__(self) -> str:
         if self.place:

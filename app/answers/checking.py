@@ -1,8 +1,11 @@
 """What a file says, row by row, before it is loaded: a sentence for each row, or what is wrong with it."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple, cast
+from typing import NamedTuple, NotRequired, cast
 
+from typing_extensions import TypedDict
+
+from app.answers.sheet_cells import SheetTab
 from app.sentences.languages.en.rows import EnglishRows
 from app.sentences.languages.en.writer import EnglishWriter
 from app.sentences.names import PrintedNames
@@ -26,6 +29,40 @@ class CellProblem(NamedTuple):
     value: str
     message: str
     nearest: tuple[str, ...] = ()
+
+
+class WrongCell(TypedDict):
+    """The same as JSON."""
+
+    column: str
+    value: str
+    message: str
+    nearest: list[str]
+
+
+class CheckRow(TypedDict):
+    tab: str
+    row: int | None
+    key: str | None
+    says: NotRequired[str | None]
+    wrong: NotRequired[list[WrongCell]]
+
+
+class CheckCounts(TypedDict):
+    rows: int
+    wrong: int
+    statements: int
+    entities: int
+
+
+class CheckAnswer(TypedDict):
+    """`says` is the sentence of a row that can be read; `wrong` what is to be mended in one that cannot. `tabs` are
+    those of a sheet, if its cells are asked for."""
+
+    source: str
+    rows: list[CheckRow]
+    counts: CheckCounts
+    tabs: NotRequired[list[SheetTab]]
 
 
 class CheckedRow(NamedTuple):
@@ -141,17 +178,24 @@ def list_checked(checked: CheckedFile) -> tuple[dict[int, str], dict[int, str]]:
     return says, wrong
 
 
-def make_check_json(checked: CheckedFile, source: str) -> dict[str, Any]:
+def list_wrong_cells(row: CheckedRow) -> list[WrongCell]:
+    return [
+        {"column": one.column, "value": one.value, "message": one.message, "nearest": list(one.nearest)}
+        for one in row.wrong
+    ]
+
+
+def make_check_json(checked: CheckedFile, source: str) -> CheckAnswer:
     """The same as JSON."""
-    rows: list[dict[str, Any]] = []
+    rows: list[CheckRow] = []
     for row in checked.rows:
-        found: dict[str, Any] = {"tab": row.tab, "row": row.row, "key": row.key}
+        found: CheckRow = {"tab": row.tab, "row": row.row, "key": row.key}
         if row.wrong:
-            found["wrong"] = [one._asdict() | {"nearest": list(one.nearest)} for one in row.wrong]
+            found["wrong"] = list_wrong_cells(row)
         else:
             found["says"] = row.says
         rows.append(found)
-    counts = {
+    counts: CheckCounts = {
         "rows": len(rows), "wrong": checked.wrong_rows, "statements": checked.statements, "entities": checked.entities,
     }  # fmt: skip
     return {"source": source, "rows": rows, "counts": counts}

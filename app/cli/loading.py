@@ -11,7 +11,6 @@ from app.cli.options import OK, QUARANTINED, json_option, open_store, show_progr
 if TYPE_CHECKING:
     from graph.store.writing.unloading import UnloadReport
     from ingest.dossier import ParsedSource
-    from ingest.reading import LoadedSource
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -37,6 +36,7 @@ def load(
     source: tuple[str, ...], file: Path | None, replace: bool, as_id: str | None, title: str | None,
     publisher: str | None,
 ) -> int:  # fmt: skip
+    from app.answers.loading import describe_load
     from app.judgements import follow_judgements
     from graph.store.settings import load_settings
     from ingest.figures.columns import is_figures
@@ -67,7 +67,7 @@ def load(
             for each in (*loaded.first, loaded):
                 if each is not loaded:
                     click.echo(f"{each.parsed.form.id}: loaded first, since its ids are used")
-                click.echo(_describe_load(each))
+                click.echo(describe_load(each))
                 print_row_counts(each.parsed)
                 code = max(code, print_problems(each.parsed, each.warnings))
         version = follow_judgements(store, settings)
@@ -80,14 +80,6 @@ def check_figures_options(tables: Sequence[object], given: Mapping[str, str | No
     name = next((name for name, value in given.items() if value is not None), None)
     if name and not tables:
         raise click.BadParameter("it goes with a table of figures, such as figures.csv", param_hint=name)
-
-
-def _describe_load(loaded: "LoadedSource") -> str:
-    report = loaded.report
-    if report.version is None:
-        return f"{report.dataset}: nothing changed"
-    counts = ", ".join(f"{number:,} {name}" for name, number in report.counts.items() if number)
-    return f"{report.dataset}: {counts or 'its name, or the rules that it is read by'}; data version {report.version}"
 
 
 def print_row_counts(parsed: "ParsedSource") -> None:

@@ -16,6 +16,7 @@ import yaml
 from graph.errors import InvalidSource, WhoholdsError
 from ingest.figures.workbooks import NumberedRow, is_workbook, read_workbook
 from ingest.files import LINE, decode_text, read_text
+from ingest.sheets.layout import load_layout, match_column
 from ingest.table import UNEVEN, skip_empty_start
 
 WORDS: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("words.yml").read_text(encoding="utf-8"))
@@ -36,18 +37,25 @@ def is_table(path: Path) -> bool:
 
 
 def is_figures(path: Path) -> bool:
-    """Whether a file is a table of figures, by its header."""
+    """Whether a file is a table of figures, by its header. One that says who does what is a sheet."""
     if not path.is_file() or not is_table(path):
         return False
     try:
         if is_workbook(path):
-            return set(NEEDED) <= {find_column(name) for name in read_workbook(path, _count_known)[0][1]}
+            return _has_figures(read_workbook(path, _count_known)[0][1])
         with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
             header = _read_header(decode_text(file.read(START), errors="replace"))[1]
     except (OSError, EOFError, zlib.error, WhoholdsError):
         return False  # whoever reads all of it says what is wrong
-    found = {find_column(name) for name in _split(header, _find_separator(header))} - {None}
-    return set(NEEDED) <= found
+    return _has_figures(_split(header, _find_separator(header)))
+
+
+def _has_figures(headers: Iterable[str]) -> bool:
+    says_what = load_layout().what.fields["predicate"]
+    names = [str(name) for name in headers]
+    return set(NEEDED) <= {find_column(name) for name in names} and not any(
+        match_column(name, [says_what]) for name in names
+    )
 
 
 class FiguresTable:

@@ -7,8 +7,8 @@ from graph.store.writing.changes import find_known_keys
 from graph.store.writing.writer import Progress
 from ingest.reading import LoadedSource, load_used, write_parsed
 from ingest.sheets.names import list_known_names
-from ingest.sheets.reading import read_sheet, refuse_unsaid
-from ingest.sheets.tables import read_sheet_file
+from ingest.sheets.reading import place_aside, read_sheet, refuse_unsaid
+from ingest.sheets.tables import ReportSheet, read_sheet_file
 
 
 def load_sheet(
@@ -18,10 +18,18 @@ def load_sheet(
 
     Raises InvalidSource where its tab Source is not whole; other rows that cannot be read are set aside.
     """
-    sheet = read_sheet_file(path)
+    return load_read_sheet(store, read_sheet_file(path), progress, replace_loaded)
+
+
+def load_read_sheet(
+    store: Store, sheet: ReportSheet, progress: Progress = lambda done, total: None, replace_loaded: bool = False
+) -> LoadedSource:
+    """The same of a sheet whose tables are read."""
     reading = read_sheet(sheet, list_known_names(store), lambda keys: find_known_keys(store, keys))
     refuse_unsaid(reading)
     form = reading.parsed.form
     if first := load_used(store, form, progress, (form.id,)):  # their keys and names are known only now
         reading = read_sheet(sheet, list_known_names(store), lambda keys: find_known_keys(store, keys))
-    return write_parsed(store, reading.parsed, progress, first, replace_loaded, ())
+    loaded = write_parsed(store, reading.parsed, progress, first, replace_loaded, ())
+    place_aside(reading)
+    return loaded

@@ -15,7 +15,7 @@ from ingest.sheets.keys import find_field, make_keys
 from ingest.sheets.layout import load_layout
 from ingest.sheets.names import NamesOfOthers, SheetNames
 from ingest.sheets.rows import WhatReader, WhatRow
-from ingest.sheets.tables import ReportSheet
+from ingest.sheets.tables import ReportSheet, SheetCell, SheetTable
 from ingest.sheets.who import read_who
 from ingest.shipped import list_shipped
 
@@ -37,6 +37,7 @@ class SheetReading:
     problems: list[SheetProblem]
     who: list[dict[str, object]] = field(default_factory=list)  # rows of Who that could be read, with their ids
     statements: Mapping[int, WrittenStatement] = field(default_factory=dict)
+    answers: Mapping[str, tuple[int, SheetCell]] = field(default_factory=dict)  # of Source: row and cell by field
 
     @property
     def every_problem(self) -> list[SheetProblem]:
@@ -85,7 +86,7 @@ def read_sheet(sheet: ReportSheet, known: NamesOfOthers, keys: KeyLookup = lambd
     statements = {row.row.number: by_key[row.key] for row in rows if row.key in by_key and not row.problems}
     return SheetReading(
         sheet=sheet, parsed=_leave_drafts_out(parsed, rows, sheet, problems), names=names, rows=rows, problems=problems,
-        who=[row for row in who if LINE in row], statements=statements,
+        who=[row for row in who if LINE in row], statements=statements, answers=source.answers,
     )  # fmt: skip
 
 
@@ -110,15 +111,27 @@ def _share_out(quarantine: Quarantine, sheet: ReportSheet, rows: list[WhatRow], 
     what, who = sheet.what, sheet.who
     for aside in quarantine:
         if (row := by_key.get(aside.key or "")) and row.row.number == aside.line:
-            name = find_field(aside.field)
-            row.problems.append(SheetProblem(
-                what.name, aside.line, what.tab.header(name), row.row.text(name), aside.reason,
-                letter=what.columns.get(name, ""),
-            ))  # fmt: skip
+            row.problems.append(_place_problem(what, row, aside))
         else:
             tab = who.name if who else load_layout().who.tab
             header = load_layout().who.header(aside.field.split(".")[0])
             problems.append(SheetProblem(tab, aside.line, header, aside.value, aside.reason))
+
+
+def _place_problem(table: SheetTable, row: WhatRow, aside: QuarantinedRow) -> SheetProblem:
+    """What was set aside, at the cell that it is about."""
+    name = find_field(aside.field)
+    return SheetProblem(
+        table.name, row.row.number, table.tab.header(name), row.row.text(name), aside.reason,
+        letter=table.columns.get(name, ""),
+    )  # fmt: skip
+
+
+def _make_aside(file: str, key: str | None, problem: SheetProblem) -> QuarantinedRow:
+    return QuarantinedRow(
+        file=f"{file}, {problem.tab}", line=problem.row, key=key, field=problem.column, value=problem.value,
+        reason=problem.message, place=f"{file}: {problem}", tab=problem.tab, nearest=problem.nearest,
+    )  # fmt: skip
 
 
 def _leave_drafts_out(
@@ -129,16 +142,22 @@ def _leave_drafts_out(
     quarantine = Quarantine(sheet.file)
     keyed = [(None, problem) for problem in problems]
     keyed += [(row.key, problem) for row in rows if not row.is_draft for problem in row.problems]  # type: ignore[misc]
-    for key, problem in keyed:
-        quarantine.rows.append(QuarantinedRow(
-            file=f"{sheet.file}, {problem.tab}", line=problem.row, key=key, field=problem.column, value=problem.value,
-            reason=problem.message, place=f"{sheet.file}: {problem}",
-        ))  # fmt: skip
+    quarantine.rows += [_make_aside(sheet.file, key, problem) for key, problem in keyed]
     notes = [*parsed.notes, *([f"{DRAFTS}: {len(drafts):,}"] if drafts else [])]
     tabs = [table for table in (sheet.who, sheet.what) if table and table.suggested]
     notes += [f"{SUGGESTED_ROWS.format(table.name)}: {len(table.suggested):,}" for table in tabs]
     kept = [statement for statement in parsed.statements if read_own_key(statement) not in drafts]
     return replace(parsed, statements=kept, quarantine=quarantine, notes=notes)
+
+
+def place_aside(reading: SheetReading) -> None:
+    """Name the cells of the rows that the store set aside, as those are named that cannot be read."""
+    table, by_key = reading.sheet.what, {row.key: row for row in reading.rows}
+    rows = reading.parsed.quarantine.rows
+    for number, aside in enumerate(rows):
+        row = None if aside.tab else by_key.get(aside.key or "")
+        if row:
+            rows[number] = _make_aside(reading.sheet.file, row.key, _place_problem(table, row, aside))
 
 
 def refuse_unsaid(reading: SheetReading) -> None:

@@ -1,6 +1,6 @@
 """The three tabs of a sheet as tables: which tab is which, which column is which, and what stands in each cell."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -8,6 +8,7 @@ from pathlib import Path
 from graph.errors import InvalidSource, WhoholdsError
 from graph.spelling import fold_name
 from ingest.sheets.layout import SUGGESTED, Column, TabLayout, list_nearest, load_layout, match_column
+from ingest.sheets.mending import MendedCell, mend_tabs
 from ingest.sheets.opening import TEXTS, WORKBOOKS, OpenedTab, Value, open_tabs, read_bytes
 from ingest.sheets.scanning import write_letters
 from ingest.sheets.words import list_words
@@ -105,8 +106,11 @@ def _read_only_tab(path: Path, layout: TabLayout) -> SheetTable:
     return _read_table(path.name, tab, layout)
 
 
-def read_sheet_bytes(name: str, content: bytes) -> ReportSheet:
-    """The same of the content of a file with a name. Raises TooLarge or InvalidSource."""
+def read_sheet_bytes(name: str, content: bytes, mended: Iterable[MendedCell] = ()) -> ReportSheet:
+    """The same of the content of a file with a name, with mended cells in the place of its own.
+
+    Raises TooLarge or InvalidSource, and InvalidInput for a mended cell that there cannot be.
+    """
     layout = load_layout()
     tabs = open_tabs(name.removesuffix(".gz"), content, lambda cells: _count_known(cells, layout.what))
     if len(tabs) == 1:  # a CSV file, or a workbook of one tab
@@ -119,6 +123,7 @@ def read_sheet_bytes(name: str, content: bytes) -> ReportSheet:
             f"{name} has no tab {layout.what.tab}; it has {met}", parameter="file",
             hint=f"name the tab with the statements {layout.what.tab}",
         )  # fmt: skip
+    found = mend_tabs(found, mended)
     read = {one.tab: _read_table(name, found[one.tab], one) for one in layout.tabs if one.tab in found}
     return ReportSheet(name, read[layout.what.tab], read.get(layout.who.tab), read.get(layout.source.tab), tabs=tabs)
 

@@ -77,7 +77,7 @@ class _Pen:
         self.head = book.add_format({"bold": True, "bg_color": "#E8EEF4", "text_wrap": True, "valign": "top"})
         self.pale = book.add_format({"font_color": "#8A8A8A", "bg_color": "#FFF8E1"})
         self.wrong = book.add_format({"font_color": "#8B1A1A", "text_wrap": True, "valign": "top"})
-        self.lists = _collect_lists()
+        self.lists = list_choices()
 
     def write_source(self, answers: Cells, others: Sequence[tuple[str, str]]) -> None:
         tab = self.layout.source
@@ -158,8 +158,8 @@ class _Pen:
                 sheet.write_string(number, place, value)
 
 
-def _collect_lists() -> dict[str, list[str]]:
-    """The words to choose from, by field; a column of the hidden tab each."""
+def list_choices() -> dict[str, list[str]]:
+    """The words to choose from, by field."""
     truth = list_words("truth").shown
     kinds = list_kinds().shown
     actors = [kind for kind in kinds if list_kinds().find(kind).startswith("Actor.")]  # type: ignore[union-attr]

@@ -711,9 +711,31 @@ export interface paths {
         readonly put?: never;
         /**
          * Say each row of a file as a sentence, or what is wrong with it
-         * @description The body is a workbook (xlsx, ods) or a CSV file in the form of a sheet, as bytes. Nothing is loaded or kept.
+         * @description The body is a workbook (xlsx, ods) or a CSV file in the form of a sheet or of figures, as bytes; or JSON with the
+         *     file in base64 and cells that are mended in it. Nothing is loaded or kept.
          */
         readonly post: operations["post_check_v1_check_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/load": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Load a file into the store
+         * @description The body is that of /v1/check. The answer is lines of JSON: how much is written of how much, and at the end the
+         *     report, or the problem because of which nothing of the file is loaded. Rows that cannot be read are set aside.
+         */
+        readonly post: operations["post_load_v1_load_post"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -1123,6 +1145,20 @@ export interface components {
             /** @description of the actor; null where it is in no pair */
             readonly measures?: components["schemas"]["Measures"] | null;
         };
+        /**
+         * AsideRow
+         * @description A row that a load left out: its tab or file, its number and key there, and what to write instead.
+         */
+        readonly AsideRow: {
+            /** Tab */
+            readonly tab: string;
+            /** Row */
+            readonly row: number | null;
+            /** Key */
+            readonly key: string | null;
+            /** Wrong */
+            readonly wrong: readonly components["schemas"]["WrongCell"][];
+        };
         /** BalanceAnswer */
         readonly BalanceAnswer: {
             /** Dataversion */
@@ -1457,7 +1493,8 @@ export interface components {
         };
         /**
          * CheckAnswer
-         * @description `says` is the sentence of a row that can be read; `wrong` what is to be mended in one that cannot.
+         * @description `says` is the sentence of a row that can be read; `wrong` what is to be mended in one that cannot. `tabs` are
+         *     those of a sheet, if its cells are asked for.
          */
         readonly CheckAnswer: {
             /** Source */
@@ -1465,6 +1502,8 @@ export interface components {
             /** Rows */
             readonly rows: readonly components["schemas"]["CheckRow"][];
             readonly counts: components["schemas"]["CheckCounts"];
+            /** Tabs */
+            readonly tabs?: readonly components["schemas"]["SheetTab"][];
         };
         /** CheckCounts */
         readonly CheckCounts: {
@@ -1486,7 +1525,7 @@ export interface components {
             /** Key */
             readonly key: string | null;
             /** Says */
-            readonly says?: string;
+            readonly says?: string | null;
             /** Wrong */
             readonly wrong?: readonly components["schemas"]["WrongCell"][];
         };
@@ -3201,6 +3240,68 @@ export interface components {
                 readonly [key: string]: number;
             };
         };
+        /**
+         * LoadJson
+         * @description A file as it was loaded; `first` are the sources that were loaded before it, since it uses their ids.
+         *     `dataVersion` is the newest one, and the one that answers are given from by then.
+         */
+        readonly LoadJson: {
+            /** Source */
+            readonly source: string;
+            /** Summary */
+            readonly summary: string;
+            /** Changed */
+            readonly changed: {
+                readonly [key: string]: number;
+            };
+            /** Statements */
+            readonly statements: number;
+            /** Aside */
+            readonly aside: readonly components["schemas"]["AsideRow"][];
+            /** Warnings */
+            readonly warnings: readonly string[];
+            /** Notes */
+            readonly notes: readonly string[];
+            /** First */
+            readonly first: readonly components["schemas"]["LoadedJson"][];
+            /** Dataversion */
+            readonly dataVersion: number;
+        };
+        /**
+         * LoadLine
+         * @description A line of the answer while a file is loaded: `done` of `total` statements are written; at the end `loaded` or
+         *     `problem`.
+         */
+        readonly LoadLine: {
+            /** Done */
+            readonly done?: number;
+            /** Total */
+            readonly total?: number;
+            readonly loaded?: components["schemas"]["LoadJson"];
+            readonly problem?: components["schemas"]["Problem"];
+        };
+        /**
+         * LoadedJson
+         * @description `changed` are counts of what a load opened and closed; it is empty where the store holds the same already.
+         */
+        readonly LoadedJson: {
+            /** Source */
+            readonly source: string;
+            /** Summary */
+            readonly summary: string;
+            /** Changed */
+            readonly changed: {
+                readonly [key: string]: number;
+            };
+            /** Statements */
+            readonly statements: number;
+            /** Aside */
+            readonly aside: readonly components["schemas"]["AsideRow"][];
+            /** Warnings */
+            readonly warnings: readonly string[];
+            /** Notes */
+            readonly notes: readonly string[];
+        };
         /** Match */
         readonly Match: {
             /**
@@ -4541,6 +4642,46 @@ export interface components {
             /** Disagreecount */
             readonly disagreeCount: number;
         };
+        /**
+         * SheetCells
+         * @description The filled cells of a row, by field. `suggested`: it holds only suggestions that nobody took.
+         */
+        readonly SheetCells: {
+            /** Row */
+            readonly row: number | null;
+            /** Cells */
+            readonly cells: {
+                readonly [key: string]: string;
+            };
+            /** Suggested */
+            readonly suggested: boolean;
+        };
+        /**
+         * SheetColumn
+         * @description A column, or a question of Source; `choices` are words to choose from, and others are taken too.
+         */
+        readonly SheetColumn: {
+            /** Field */
+            readonly field: string;
+            /** Header */
+            readonly header: string;
+            /** About */
+            readonly about: string;
+            /** Choices */
+            readonly choices: readonly string[];
+        };
+        /**
+         * SheetTab
+         * @description A tab of a sheet. Source has one row, whose cells are its answers.
+         */
+        readonly SheetTab: {
+            /** Tab */
+            readonly tab: string;
+            /** Columns */
+            readonly columns: readonly components["schemas"]["SheetColumn"][];
+            /** Rows */
+            readonly rows: readonly components["schemas"]["SheetCells"][];
+        };
         /** Signs */
         readonly Signs: {
             /** Friendly */
@@ -5380,7 +5521,10 @@ export interface components {
              */
             readonly placeCount: number;
         };
-        /** WrongCell */
+        /**
+         * WrongCell
+         * @description The same as JSON.
+         */
         readonly WrongCell: {
             /** Column */
             readonly column: string;
@@ -8607,6 +8751,8 @@ export interface operations {
     readonly post_check_v1_check_post: {
         readonly parameters: {
             readonly query: {
+                /** @description Give the tabs of a sheet too, with their columns and cells. */
+                readonly cells?: boolean;
                 /** @description The name of the file. */
                 readonly name: string;
                 /** @description Of a dossier.yml: the id of its source, one of those that come with whoholds. */
@@ -8619,6 +8765,20 @@ export interface operations {
         readonly requestBody: {
             readonly content: {
                 readonly "application/octet-stream": string;
+                readonly "application/json": {
+                    /** Format: byte */
+                    readonly file: string;
+                    readonly cells?: readonly {
+                        /** Tab */
+                        readonly tab: string;
+                        /** Row */
+                        readonly row?: number | null;
+                        /** Column */
+                        readonly column: string;
+                        /** Value */
+                        readonly value: string;
+                    }[];
+                };
             };
         };
         readonly responses: {
@@ -8644,6 +8804,101 @@ export interface operations {
             };
             /** @description An id or name that nobody has */
             readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter that cannot be read, or a name that several have (`choices`) */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many questions of this kind wait already; see Retry-After */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No database answers, or no place was free in time; see Retry-After */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly post_load_v1_load_post: {
+        readonly parameters: {
+            readonly query: {
+                /** @description Take the place of all that is loaded of a source with this id. */
+                readonly replace?: boolean;
+                /** @description The name of the file. */
+                readonly name: string;
+                /** @description Of a dossier.yml: the id of its source, one of those that come with whoholds. */
+                readonly source?: string | null;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/octet-stream": string;
+                readonly "application/json": {
+                    /** Format: byte */
+                    readonly file: string;
+                    readonly cells?: readonly {
+                        /** Tab */
+                        readonly tab: string;
+                        /** Row */
+                        readonly row?: number | null;
+                        /** Column */
+                        readonly column: string;
+                        /** Value */
+                        readonly value: string;
+                    }[];
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Lines of JSON, each a LoadLine: progress, then the report or a problem */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["LoadLine"];
+                };
+            };
+            /** @description An id or name that nobody has */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Another load is writing */
+            readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
                 };

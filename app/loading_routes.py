@@ -1,0 +1,119 @@
+"""POST /v1/load: a file loaded into the store, with its progress; for this machine only, and one at a time."""
+
+import asyncio
+import logging
+import threading
+import time
+from collections.abc import AsyncIterator
+from typing import Annotated, Any
+
+import orjson
+from fastapi import APIRouter, Depends, Query, Request
+from fastapi.responses import StreamingResponse
+
+from app.answers.loading import LoadLine, make_load_json
+from app.judgements import follow_judgements
+from app.problems import answer_unforeseen_error, answer_whoholds_error
+from app.routes import RESPONSES, refuse_unknown_parameters, service_of
+from app.schemas import Problem
+from app.service import Service
+from app.uploads import UPLOAD_DOCS, Upload, load_uploaded, read_upload
+from graph.errors import Busy, WhoholdsError
+
+LINES = "application/x-ndjson"
+ANSWERED_SECONDS = 60.0  # how long a load waits until answers are given from what it wrote
+LOOK_SECONDS = 0.05
+CONFLICT: dict[int | str, dict[str, Any]] = {
+    409: {"description": "Another load is writing", "model": Problem, "content": {"application/problem+json": {}}}
+}
+RESPONSE: dict[int | str, dict[str, Any]] = {
+    200: {"description": "Lines of JSON, each a LoadLine: progress, then the report or a problem", "model": LoadLine}
+}
+
+log = logging.getLogger("whoholds")
+router = APIRouter(prefix="/v1", tags=["load"])
+
+
+@router.post(
+    "/load",
+    summary="Load a file into the store",
+    responses={code: told for code, told in RESPONSES.items() if code not in (200, 304)} | CONFLICT | RESPONSE,
+    response_class=StreamingResponse,
+    dependencies=[Depends(refuse_unknown_parameters)],
+    openapi_extra=UPLOAD_DOCS,
+)
+async def post_load(
+    request: Request,
+    upload: Annotated[Upload, Depends(read_upload)],
+    replace: Annotated[
+        bool, Query(description="Take the place of all that is loaded of a source with this id.")
+    ] = False,
+) -> StreamingResponse:
+    """The body is that of /v1/check. The answer is lines of JSON: how much is written of how much, and at the end the
+    report, or the problem because of which nothing of the file is loaded. Rows that cannot be read are set aside."""
+    load = _Load(service_of(request), upload, replace)
+    load.start()
+    first = await load.next_event()
+    if isinstance(first, WhoholdsError):
+        raise first  # nothing is sent yet, so the answer can have its status
+    lines = load.write_lines(request, first)
+    return StreamingResponse(lines, media_type=LINES, headers={"Cache-Control": "no-store"})
+
+
+class _Load:
+    """One load in a thread of its own, which goes on to its end where nobody listens any more."""
+
+    def __init__(self, service: Service, upload: Upload, replace_loaded: bool) -> None:
+        self.service, self.upload, self.replace_loaded = service, upload, replace_loaded
+        self._events: asyncio.Queue[LoadLine | Exception] = asyncio.Queue()
+        self._loop = asyncio.get_running_loop()
+
+    def start(self) -> None:
+        """Raises Busy while another load of this service runs."""
+        if not self.service.loading.acquire(blocking=False):
+            raise Busy("another file is being loaded", hint="wait until that is done, and send this one again")
+        threading.Thread(target=self._run, name=f"load {self.upload.name}", daemon=True).start()
+
+    async def next_event(self) -> LoadLine | Exception:
+        return await self._events.get()
+
+    async def write_lines(self, request: Request, first: LoadLine | Exception) -> AsyncIterator[bytes]:
+        event = first
+        while not isinstance(event, Exception):
+            yield orjson.dumps(event) + b"\n"
+            if "loaded" in event:
+                return
+            event = await self.next_event()
+        is_foreseen = isinstance(event, WhoholdsError)
+        answer = (answer_whoholds_error if is_foreseen else answer_unforeseen_error)(request, event)
+        yield b'{"problem":' + bytes(answer.body) + b"}\n"
+
+    def _report(self, done: int, total: int) -> None:
+        self._tell({"done": done, "total": total})
+
+    def _tell(self, event: LoadLine | Exception) -> None:
+        self._loop.call_soon_threadsafe(self._events.put_nowait, event)
+
+    def _run(self) -> None:
+        try:
+            self._tell(self._load())
+        except Exception as error:
+            if not isinstance(error, WhoholdsError):
+                log.exception("loading %s failed", self.upload.name)
+            self._tell(error)
+        finally:
+            self.service.loading.release()
+
+    def _load(self) -> LoadLine:
+        store = self.service.store
+        loaded = load_uploaded(store, self.upload, self._report, self.replace_loaded)
+        follow_judgements(store, self.service.settings)
+        version = self.service.reader.version()
+        self._wait_for_answers(version)
+        return {"loaded": make_load_json(loaded, version)}
+
+    def _wait_for_answers(self, version: int) -> None:
+        """Wait until answers are given from a data version, so that who asks after a load sees what it loaded."""
+        until = time.monotonic() + ANSWERED_SECONDS
+        while (self.service.newest or 0) < version and time.monotonic() < until:
+            time.sleep(LOOK_SECONDS)
