@@ -65,6 +65,11 @@ TABLE = {
         "for a dossier.",
         "app.cli.citing",
     ),
+    "compare": CommandEntry(
+        "Compare two sheets on one report, by two coders: per cent of agreement and Krippendorff's alpha (nominal) "
+        "for each column, over the rows that both have.",
+        "app.cli.comparing",
+    ),
     "cypher": CommandEntry(
         "Run read-only Cypher: from a FILE, from stdin (-), or a query of the cookbook by its name.", "app.cli.cypher"
     ),
