@@ -85,7 +85,7 @@ WordText = Annotated[
     Field(
         max_length=100,
         description="A word, or what its texts or codes have; every word if left out.",
-        examples=["arrests"],
+        examples=["detained"],
     ),
 ]
 WordType = Annotated[

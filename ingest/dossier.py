@@ -46,6 +46,7 @@ class ParsedSource:
     notes: list[str] = field(default_factory=list)  # messages of the adapter about rows, with their numbers
     lines: dict[str, int | None] = field(default_factory=dict)  # line of each statement, by key
     further: Path | None = None  # the file, where it is not the source's own
+    own_words: Mapping[str, Any] = field(default_factory=dict)  # what its vocabulary.yml has
 
     @property
     def complete(self) -> bool:

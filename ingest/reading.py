@@ -12,10 +12,12 @@ from pydantic import ValidationError
 
 from graph.errors import InvalidInput, InvalidSource, NotFound, WhoholdsError
 from graph.model.statement import UNKNOWN
+from graph.store.reading.words import adopt_words
 from graph.store.store import Store
 from graph.store.writing.changes import find_known_keys, find_labels, is_loaded
 from graph.store.writing.content import Content
 from graph.store.writing.writer import LoadReport, Progress, load_content
+from graph.vocabulary.in_force import try_own_words
 from ingest.adapter import Context, Row
 from ingest.checks import KeyLookup, LabelLookup, check_claims, set_dangling_keys_aside
 from ingest.circles import set_circles_aside
@@ -33,6 +35,7 @@ from ingest.figures.names import FindNames, KnownNames, list_names, read_names
 from ingest.figures.tables import find_own_figures, list_notes, read_figures, read_own_figures
 from ingest.files import LINE, read_mapping
 from ingest.forms import make_key_space
+from ingest.own_words import read_own_words
 from ingest.quarantine import Quarantine, StatementOnLine, set_repeated_keys_aside
 from ingest.shipped import is_shipped, list_shipped
 from ingest.source import SourceForm, find_folder, make_source, read_source_form
@@ -58,7 +61,18 @@ def read_source(
 
     Raises NotFound, TooLarge or InvalidSource where a file is refused whole; rows are set aside one by one.
     """
-    form, figures = read_source_form(folder), find_own_figures(folder)
+    form = read_source_form(folder)
+    own_words = read_own_words(folder)
+    with try_own_words(form.id, own_words):
+        parsed = _read_files(form, folder, file, known, held, find_names, in_place)
+    return replace(parsed, own_words=own_words)
+
+
+def _read_files(
+    form: SourceForm, folder: Path, file: Path | None, known: KeyLookup, held: LabelLookup | None,
+    find_names: FindNames, in_place: bool,
+) -> ParsedSource:  # fmt: skip
+    figures = find_own_figures(folder)
     has_adapter = (folder / "adapter.py").is_file()
     own = _list_samples(folder) if has_adapter else list_dossier_files(folder)
     own += [figures] if figures else []
@@ -289,6 +303,7 @@ def _load_after(
 ) -> LoadedSource:
     folder = find_folder(source)
     form = read_source_form(folder)
+    adopt_words(store)
     first = load_used(store, form, progress, (*waiting, form.id))
     parsed = read_source(
         folder, file, known=lambda keys: find_known_keys(store, keys), held=lambda ids: find_labels(store, ids),
@@ -351,8 +366,10 @@ def write_parsed(
         replaces=replace_loaded,
         may_take_from=frozenset(may_take_from),
         space=parsed.space,
+        own_words=parsed.own_words,
     )
-    report = load_content(store, content, progress)
+    with try_own_words(parsed.form.id, parsed.own_words):
+        report = load_content(store, content, progress)
     for key, error in report.aside.items():
         parsed.quarantine.add(parsed.lines.get(key), key.partition(":")[2], error)
     contradicting = [f"{key}: {error}; it keeps only what its own words allow" for key, error in report.loose.items()]

@@ -14,6 +14,7 @@ from graph.model.directory import Directory
 from graph.model.entities import NamedEntity
 from graph.model.statement import WrittenStatement
 from graph.selection.snapshot import Snapshot
+from graph.vocabulary.in_force import try_own_words
 from ingest.dossier import ParsedSource
 from ingest.forms import make_full_key
 from ingest.quarantine import read_own_key
@@ -146,6 +147,11 @@ def check_sheet(reading: SheetReading) -> CheckedFile:
 
 def check_source(parsed: ParsedSource) -> CheckedFile:
     """The same of a dossier or a data set, whose rows stand on lines of their file."""
+    with try_own_words(parsed.form.id, parsed.own_words):
+        return _check_lines(parsed)
+
+
+def _check_lines(parsed: ParsedSource) -> CheckedFile:
     entities = {one.entity.id: one.entity for one in list_reference_names().by_id.values()}
     for made in (*parsed.entities, *(used.made for used in parsed.used if used.made)):
         entities[made.id] = NamedEntity(

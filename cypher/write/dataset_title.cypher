@@ -2,5 +2,7 @@
 //
 // $id STRING, $title STRING, $rules INTEGER, $closedIn INTEGER or null
 // $fileRules LIST of STRING or null: by which rules each file of several was read, as `file=number`
+// $vocabulary STRING or null: the words that it has as its own, and had, as JSON
 MATCH (n:Dataset {id: $id})
-SET n.title = $title, n.rules = $rules, n.fileRules = $fileRules, n.closedIn = $closedIn
+SET n.title = $title, n.rules = $rules, n.fileRules = $fileRules, n.vocabulary = $vocabulary,
+  n.closedIn = $closedIn

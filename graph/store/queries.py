@@ -1,6 +1,7 @@
 """The text of each query by its name (`read/version` is `cypher/read/version.cypher`), and the schema they need."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from itertools import dropwhile
@@ -8,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from graph.errors import InvalidVocabulary
 from graph.model.labels import LABELS
-from graph.vocabulary import EDGE_TYPE, vocabulary
+from graph.vocabulary import EDGE_TYPE, FOLDER, vocabulary
 
 if TYPE_CHECKING:
     from graph.store.store import Store
@@ -59,11 +60,12 @@ def read_query_for_label(name: str, label: str) -> str:
 def ensure_schema(store: "Store") -> None:
     """Make the constraints and indexes that are missing. Safe to call again: a connection asks the engine only once.
 
-    Each is alone in its transaction, as both engines ask.
+    Each is alone in its transaction, as both engines ask. For the words of sources' own, which come and go, it asks
+    each time.
     """
-    if store.has_schema:
-        return
-    for text in _list_schema():
+    shipped = vocabulary(FOLDER).edge_types
+    own = [edge_type for edge_type in vocabulary().edge_types if edge_type not in shipped]
+    for text in _list_indexes(own) if store.has_schema else _list_schema():
         store.write_text(text)
     store.has_schema = True
 
@@ -79,5 +81,8 @@ def remake_schema(store: "Store") -> None:
 
 
 def _list_schema() -> list[str]:
-    texts = [read_query(name) for name in list_queries("schema")]
-    return texts + [read_query_for_edge("write/shortcut_index", edge_type) for edge_type in vocabulary().edge_types]
+    return [*(read_query(name) for name in list_queries("schema")), *_list_indexes(vocabulary().edge_types)]
+
+
+def _list_indexes(edge_types: Iterable[str]) -> list[str]:
+    return [read_query_for_edge("write/shortcut_index", edge_type) for edge_type in edge_types]

@@ -52,23 +52,40 @@ def read_package(folder: Path) -> Vocabulary:
     return found.freeze()
 
 
-def add_own_words(words: Vocabulary, dataset: str, content: Entry, *, is_loaded: bool = True) -> Vocabulary:
-    """A vocabulary with the words of a source's `vocabulary.yml` besides: the same vocabulary is left as it is.
+def add_own_words(words: Vocabulary, dataset: str, content: Entry) -> Vocabulary:
+    """Another vocabulary, with the words of a source's `vocabulary.yml` besides.
 
-    Raises InvalidVocabulary for a word that the package has, for one that a loaded source has in another form, and for
-    what cannot be read; it names the source, the entry and the value. Of a source that is not loaded any more only
-    predicates are kept, for its old statements, and only where no other source has them.
+    Raises InvalidVocabulary for a word that the package has, for one that another source has in another form, and for
+    what cannot be read; it names the source, the entry and the value.
     """
-    found = _Words(words, dataset, is_loaded)
+    found = _Words(words, dataset)
     where = f"{dataset}: vocabulary.yml"
-    predicates = {name: entry for name, entry in content.items() if name not in NOT_PREDICATES}
     if "modes" in content:
-        raise InvalidVocabulary(f"{where}: modes are those of the package; write predicates, entities, terms or units")
-    for part in NOT_PREDICATES if is_loaded else ():
+        raise InvalidVocabulary(f"{where}: modes are those of whoholds; write predicates, entities, terms or units")
+    for part in NOT_PREDICATES:
         if part in content:
             found.add_part(part, content[part], f"{where}: {part}")
-    found.add_predicates(predicates, where)
+    found.add_predicates(_drop_parts(content), where)
     return found.freeze()
+
+
+def add_former_words(words: Vocabulary, dataset: str, entries: Entry) -> Vocabulary:
+    """Another vocabulary, that still knows predicates which a source had, for its old statements; unless another
+    source has them."""
+    found = _Words(words, dataset, is_loaded=False)
+    found.add_predicates({name: one for name, one in entries.items() if name not in words.predicates}, dataset)
+    return found.freeze()
+
+
+def list_entries(content: Entry) -> dict[str, Entry]:
+    """The entries of the predicates in a `vocabulary.yml`, each with the defaults of the file, by name."""
+    entries = _drop_parts(content)
+    defaults = entries.pop("defaults", {})
+    return {name: _fill(entry, defaults) for name, entry in entries.items()}
+
+
+def _drop_parts(content: Entry) -> dict[str, Any]:
+    return {name: entry for name, entry in content.items() if name not in NOT_PREDICATES}
 
 
 def _read_mapping(path: Path) -> dict[str, Any]:
@@ -129,8 +146,6 @@ class _Words:
         if self.dataset is None and there:
             raise InvalidVocabulary(f"{where}: the predicate {name!r} stands in two files")
         predicate = self._read_predicate(where, name, entry)
-        if self.dataset is not None and not self.is_loaded and there:
-            return  # another source has it, or a later one had it
         self._add(("predicate", "", name), entry, where)
         if self.dataset is not None:
             self._check_edges(predicate, where)

@@ -6,8 +6,11 @@ from typing import Any
 import httpx
 import pytest
 
+from app.main import create_app
 from graph.vocabulary import vocabulary
-from tests.app.commands import run
+from graph.vocabulary.in_force import adopt_own_words
+from tests.app.commands import run, run_in_shell
+from tests.app.conftest import caught_up, served, settings_for
 
 
 def ask(base: str, path: str) -> Any:
@@ -81,3 +84,61 @@ def test_the_command_shows_a_word_in_full_and_many_as_a_table(data: Path, base: 
     assert "sign: hostile, leads one way" in one.stdout
     many = run(data, "words", "--type", "predicate")
     assert all(name in many.stdout for name in ("besieges", "disappears", "holds"))
+
+
+OWN = """
+shuns:
+  says: "{subject} shuns {object}"
+  time: state
+  roles: {subject: [Actor], object: [Actor]}
+  required: [subject, object]
+  sign: -1
+  stale_after_days: 365
+  definition: An actor has nothing to do with another one.
+"""
+DOSSIER = """
+entities:
+  - {id: lake-desk, label: Actor, kind: agency, name: Lake Desk}
+  - {id: lake-army, label: Actor, kind: armed_force, name: Lake Army}
+statements:
+  - key: shuns
+    predicate: shuns
+    roles: {subject: [lake-desk], object: [lake-army]}
+    observed: 2026-01-12
+    cite: {locator: 1}
+"""
+
+
+def test_a_running_service_has_the_own_words_of_a_source_while_it_is_loaded(tmp_path: Path) -> None:
+    data, source = tmp_path / "data", tmp_path / "lake"
+    source.mkdir()
+    (source / "source.yml").write_text(
+        "id: lake\ntitle: Of the lake\npublisher: lake-desk\nlicence: CC0-1.0\npublished: {on: 2026-02-01, reason: t}\n"
+    )
+    (source / "dossier.yml").write_text(DOSSIER)
+    (source / "vocabulary.yml").write_text(OWN)
+    checked = run_in_shell(data, "check", str(source), "--show")
+    assert (checked.returncode, "shuns" in checked.stdout) == (0, True), checked.stderr
+    try:
+        with served(create_app(settings_for(data))) as base:
+            assert ask(base, "vocabulary?word=shuns")["rows"] == []
+            loaded = run_in_shell(data, "load", str(source))
+            assert loaded.returncode == 0, loaded.stderr
+            caught_up(base)
+            (row,) = ask(base, "vocabulary?word=shuns")["rows"]
+            assert row["sources"] == ["lake"]
+            (pair,) = ask(base, "alliances?as_of=2026-01-12")["rows"]
+            assert (pair["sign"], pair["relations"]) == (-1, ["shuns"])
+            assert "shuns" in ask(base, "entities/lake-desk/statements")["rows"][0]["predicate"]
+            assert run_in_shell(data, "unload", "lake").returncode == 0
+            caught_up(base)
+            assert ask(base, "vocabulary?word=shuns")["rows"] == []
+            assert ask(base, "alliances?as_of=2026-01-12")["rows"] == []
+            assert len(ask(base, f"alliances?as_of=2026-01-12&version={row_version(loaded.stdout)}")["rows"]) == 1
+    finally:
+        run_in_shell(data, "stop")
+        adopt_own_words(())
+
+
+def row_version(printed: str) -> str:
+    return printed.splitlines()[0].rsplit(" ", 1)[1]

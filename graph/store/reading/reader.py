@@ -13,6 +13,7 @@ from graph.store.reading.renewing import renew_view
 from graph.store.reading.statements import StatementCache
 from graph.store.reading.ties import TieCache
 from graph.store.reading.view import CurrentNames, View
+from graph.store.reading.words import adopt_words
 from graph.store.rows import parse_source
 from graph.store.store import Row, Store
 from graph.vocabulary import RULES_VERSION
@@ -74,6 +75,7 @@ class Reader:
         before = next(iter(self._views.values()), None)
         if before and (before.version > version or hash_loads(self.store, before.version) != self._stamped):
             before = None  # the store was replaced
+        adopt_words(self.store)
         view = self._make_view(version, self._read_names(version, before.today if before else None))
         if before:
             renew_view(view, before)

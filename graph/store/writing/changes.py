@@ -10,6 +10,7 @@ from graph.errors import ImpossibleDates, InvalidInput, InvalidSource, InvalidSt
 from graph.model.sources import WrittenSource
 from graph.model.statement import OPEN, StoredStatement, WrittenStatement
 from graph.store.reading.view import select_linked
+from graph.store.reading.words import make_own_words_text
 from graph.store.rows import (
     make_source_row,
     make_statement_row,
@@ -23,6 +24,7 @@ from graph.store.writing.content import Content, check_content, check_keys, chec
 from graph.store.writing.naming import EntityChanges, check_owners, compare_entities
 from graph.store.writing.shortcuts import ALL_VERSIONS, split_batches
 from graph.vocabulary import RULES_VERSION
+from graph.vocabulary.in_force import find_changed, find_former
 
 BATCH = 1_000
 IN_PLACE = 10_000  # statements that one transaction may renew
@@ -53,6 +55,7 @@ class Changes:
     retitled: bool = False  # or read by other rules than before
     rules: int = RULES_VERSION  # by which all of the dataset is read then
     file_rules: list[str] | None = None  # the same of each of several files, as `file=number`
+    vocabulary: str | None = None  # its own words, as the store has them
     aside: Mapping[str, InvalidInput] = field(default_factory=dict)
     loose: Mapping[str, ImpossibleDates] = field(default_factory=dict)
 
@@ -111,7 +114,11 @@ def find_changes(store: Store, content: Content, withdrawn: Withdrawn | None = N
     _renew_times(found, linking)
     there = store.read("read/dataset", id=content.dataset)
     _compare_rules(found, content, there[0] if there else None)
-    now = {"title": content.title, "rules": found.rules, "fileRules": found.file_rules, "closedIn": None}
+    found.vocabulary = make_own_words_text(content.own_words, find_former(content.dataset, content.own_words))
+    now = {
+        "title": content.title, "rules": found.rules, "fileRules": found.file_rules,
+        "vocabulary": found.vocabulary, "closedIn": None,
+    }  # fmt: skip
     found.retitled = there != [now]
     return found
 
@@ -213,9 +220,10 @@ def _is_later(there: Row, one: WrittenSource) -> bool:
 
 
 def _compare_statements(found: Changes, content: Content) -> None:
+    changed = find_changed(content.dataset, content.own_words)  # what is said with them means something else
     for statement in content.statements:
         known = found.known.get(statement.key)
-        if known is None or known["id"] != statement.id:
+        if known is None or known["id"] != statement.id or statement.predicate in changed:
             found.opened.append(statement)
         elif known["digest"] != make_statement_row(statement)["properties"]["digest"]:
             found.renewed.append((statement, known["record"]))

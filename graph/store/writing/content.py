@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from dataclasses import dataclass, field
+from typing import Any, Protocol
 
 from graph.errors import InvalidSource
 from graph.model.addresses import check_web_address
@@ -36,7 +36,7 @@ class Content:
     `replaces` says that it takes the place of a source of the same id with another title or publisher.
     `may_take_from` are datasets whose ids it may have: what comes with whoholds hands ids on from version to version.
     `space` is what the keys of its file begin with: the dataset, or for a further file of it `dataset/stem`. Keys of
-    other files are none of its business, unless it has `all_files`.
+    other files are none of its business, unless it has `all_files`. `own_words` is its `vocabulary.yml`.
     """
 
     dataset: str
@@ -50,6 +50,7 @@ class Content:
     replaces: bool = False
     may_take_from: frozenset[str] = frozenset()
     space: str = ""
+    own_words: Mapping[str, Any] = field(default_factory=dict)
     all_files: bool = False
 
     def has_key(self, key: str) -> bool:

@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 import psutil
 
 from graph.errors import Busy, Unavailable
+from graph.store.reading.words import adopt_words
 from graph.store.store import Row, Store, Transaction
 
 LEASE_SECONDS = 120
@@ -69,7 +70,10 @@ class LockedStore(Store):
 
 @contextmanager
 def hold_write_lock(store: Store) -> Iterator[Store]:
-    """The store for writing, while no other load may write. Raises Busy."""
+    """The store for writing, while no other load may write. Raises Busy.
+
+    Its words are in force, before and after.
+    """
     owner = secrets.token_urlsafe(16)
     _held.add(owner)
     try:
@@ -81,7 +85,9 @@ def hold_write_lock(store: Store) -> Iterator[Store]:
             _forget_owner(owner)
             raise
         try:
+            adopt_words(store)
             yield writer
+            adopt_words(store)
         finally:
             # an engine that is lost is not started again for this: the lock falls because its owner is gone
             if store.open_engine is not None:

@@ -10,9 +10,11 @@ from graph.dates.validity import ValidTime
 from graph.model.counts import ReportedCount
 from graph.model.statement import OPEN
 from graph.store.queries import read_query_for_edge
+from graph.store.reading.words import adopt_words
 from graph.store.rows import parse_statement, write_days_as_text
 from graph.store.store import Row, Store, Transaction
 from graph.vocabulary import vocabulary
+from graph.vocabulary.in_force import stored_vocabulary
 
 BATCH = 1_000
 ALL_VERSIONS = OPEN - 1  # a data version that sees whatever is written, published or not
@@ -84,7 +86,8 @@ def derive_shortcuts_in(transaction: Transaction, ids: Sequence[str], canonical:
 
 def remove_shortcuts(transaction: Transaction, ids: Sequence[str], predicates: Iterable[str]) -> None:
     """Remove the shortcuts of statements that have one of these predicates."""
-    types = {edge_type for name in predicates for edge_type in vocabulary().predicates[name].edges}
+    by_words = (vocabulary().predicates, stored_vocabulary().predicates)  # a source may be changing its own words
+    types = {edge for name in predicates for words in by_words if name in words for edge in words[name].edges}
     for edge_type in sorted(types):
         text = read_query_for_edge("write/shortcut_remove", edge_type)
         transaction.run_text(text, statements=list(ids))
@@ -109,6 +112,7 @@ def _write_edges(run_text: Callable[..., list[Row]], edges: Iterable[ShortcutEdg
 
 def compare_shortcuts(store: Store) -> tuple[list[ShortcutEdge], list[ShortcutEdge]]:
     """Shortcuts that the statements ask for but the store lacks, and those that it has beyond them."""
+    adopt_words(store)
     ids = [row["id"] for row in store.read("read/open_ids")]
     expected: list[ShortcutEdge] = []
     for batch in split_batches(ids, BATCH):

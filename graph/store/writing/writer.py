@@ -202,6 +202,7 @@ class _Loading:
             title=self.content.title,
             rules=self.found.rules,
             fileRules=self.found.file_rules,
+            vocabulary=self.found.vocabulary,
             closedIn=self.version if self.found.closes_dataset else None,
         )
         for batch in split_batches(self.found.renewed, BATCH):

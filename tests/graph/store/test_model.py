@@ -19,7 +19,7 @@ NOT_THERE = {
     "Statement": {"renewedIn", "whole", "parts"},
     "Source": {"rows", "covers", "closedIn", "url"},
     "Entity": {"canonical", "closedIn"},
-    "Dataset": {"closedIn", "fileRules"},
+    "Dataset": {"closedIn", "fileRules", "vocabulary"},
     "Lock": {"owner"},
 }
 LINKS_NOT_THERE = {"COPY_OF", "QUOTES", "TRANSLATION_OF", "FULFILS"}
