@@ -37,7 +37,6 @@ def check(
     file: str | None, source: str | None, show: bool, out: Path | None, of_store: bool, as_id: str | None,
     title: str | None, publisher: str | None, as_json: bool,
 ) -> int:  # fmt: skip
-    from ingest.figures.columns import is_figures
     from ingest.reading import is_lone_table
     from ingest.sheets.tables import is_report_sheet
 
@@ -45,7 +44,7 @@ def check(
         raise click.UsageError("give a FILE, or --store")
     if not file:
         return _check_store()
-    is_sheet = not source and not as_id and is_report_sheet(Path(file)) and not is_figures(Path(file))
+    is_sheet = not source and not as_id and is_report_sheet(Path(file))
     is_table = not is_sheet and not source and is_lone_table(file, as_id)
     check_figures_options([file] if is_table else [], {"--as": as_id, "--title": title, "--publisher": publisher})
     if is_sheet:

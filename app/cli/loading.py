@@ -39,7 +39,6 @@ def load(
     from app.answers.loading import describe_load
     from app.judgements import follow_judgements
     from graph.store.settings import load_settings
-    from ingest.figures.columns import is_figures
     from ingest.figures.tables import suggest_id
     from ingest.reading import is_lone_table, load_figures, load_source
     from ingest.sheets.loading import load_sheet
@@ -47,7 +46,7 @@ def load(
 
     if file and len(source) > 1:
         raise click.BadParameter("it goes with one source only", param_hint="--file")
-    sheets = [] if as_id else [one for one in source if is_report_sheet(Path(one)) and not is_figures(Path(one))]
+    sheets = [] if as_id else [one for one in source if is_report_sheet(Path(one))]
     tables = [one for one in source if one not in sheets and is_lone_table(one, as_id)]
     check_figures_options(tables, {"--as": as_id, "--title": title, "--publisher": publisher})
     if file and (sheets or tables):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from graph.errors import InvalidSource, WhoholdsError
 from graph.spelling import fold_name
+from ingest.figures.columns import is_figures
 from ingest.sheets.layout import SUGGESTED, Column, TabLayout, list_nearest, load_layout, match_column
 from ingest.sheets.mending import MendedCell, mend_tabs
 from ingest.sheets.opening import TEXTS, WORKBOOKS, OpenedTab, Value, open_tabs, read_bytes
@@ -129,19 +130,27 @@ def read_sheet_bytes(name: str, content: bytes, mended: Iterable[MendedCell] = (
 
 
 def is_report_sheet(path: Path) -> bool:
-    """Whether a file is a workbook by its name, or a CSV file with the columns of the tab What."""
+    """Whether a file is a CSV file with the columns of the tab What, or a workbook that is no table of figures.
+
+    What has the column *does what* is no table of figures, though its other columns may be called as theirs are.
+    """
     name = path.name.lower().removesuffix(".gz")
-    return path.is_file() and (name.endswith(WORKBOOKS) or (name.endswith(TEXTS) and looks_like_sheet(path)))
+    if not path.is_file() or not name.endswith((*WORKBOOKS, *TEXTS)):
+        return False
+    return looks_like_sheet(path) or (name.endswith(WORKBOOKS) and not is_figures(path))
 
 
 def looks_like_sheet(path: Path) -> bool:
-    """Whether a CSV file has the columns of the tab What, by its first line; never raises."""
+    """Whether a tab of a file has the columns of What, by its first line; never raises."""
     layout = load_layout().what
     try:
-        rows = open_tabs(path.name, read_bytes(path), lambda cells: _count_known(cells, layout))[0].rows
+        tabs = open_tabs(path.name, read_bytes(path), lambda cells: _count_known(cells, layout))
     except WhoholdsError:
         return False
-    header = next((row for row in rows if any(map(_is_filled, row))), [])
+    return any(_has_columns(next((cells for _, cells in _list_filled(tab)), []), layout) for tab in tabs)
+
+
+def _has_columns(header: Sequence[Value], layout: TabLayout) -> bool:
     found = {column.field for cell in header if (column := match_column(str(cell), layout.columns))}
     return "predicate" in found and len(found) * 2 > len(header) and "row" not in {fold_name(str(c)) for c in header}
 
@@ -286,7 +295,7 @@ def make_cell(value: Value, column: str) -> SheetCell:
     """A cell of a value as the spreadsheet program has it."""
     if isinstance(value, str):
         text = value.strip()
-        is_suggestion = text.startswith(SUGGESTED.strip() + " ") or text == SUGGESTED.strip()
+        is_suggestion = text.startswith(SUGGESTED)
         return SheetCell(text, column, is_suggestion=is_suggestion)
     if isinstance(value, bool):
         return SheetCell("yes" if value else "no", column, value)
