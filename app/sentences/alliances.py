@@ -8,7 +8,7 @@ from datetime import date
 from app.answers.question import Asked
 from app.sentences.asked import find_asked_days
 from app.sentences.facts import AskedDays, Doubt
-from app.sentences.networks import is_directed, name_relation, rank_relation
+from app.sentences.networks import TOGETHER, is_directed, name_relation, rank_relation
 from graph.alliances.pairs import PairRow, SignName
 from graph.alliances.question import StatedAllianceFindings
 from graph.dates.windows import Window
@@ -26,7 +26,8 @@ class SideFact:
     """Others on one side of an actor for whom the same speakers vouch, those of most years first.
 
     `others` are the first ids of `count`. `only_years`: what is said names a year, and a day was asked about.
-    `relation` is what is said of them; `is_by_others`: they do it to the actor, where it is said of one end only.
+    `relation` is what is said of them; `is_by_others`: they do it to the actor, or came to its side, and `is_by_actor`:
+    it came to theirs, where that is said. `through`: with whom those stood of whom the side is only inferred.
     """
 
     others: tuple[str, ...]
@@ -36,12 +37,16 @@ class SideFact:
     only_years: bool = False
     relation: str = ""
     is_by_others: bool = False
+    is_by_actor: bool = False
+    through: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlliancesFacts:
     """Who was hostile, friendly and neutral to an actor, or to several of one name; `mixed` were friendly and hostile.
 
+    `opposed` are those who were only on the other side: whom the actor stood against by standing with `through`, or
+    who stood with `through` against it.
     `deniers` are speakers who deny some of it, `truces` hostile ones with whom a truce is reported too. `before` and
     `after` are those of the nearest evidence where there is none of the days, its days, and whether it is hostile.
     """
@@ -50,6 +55,7 @@ class AlliancesFacts:
     actors: tuple[str, ...]
     sign: SignName | None
     hostile: tuple[SideFact, ...] = ()
+    opposed: tuple[SideFact, ...] = ()
     friendly: tuple[SideFact, ...] = ()
     neutral: tuple[SideFact, ...] = ()
     mixed: tuple[str, ...] = ()
@@ -57,6 +63,27 @@ class AlliancesFacts:
     truces: tuple[str, ...] = ()
     before: tuple[SideFact, Window, bool] | None = None
     after: tuple[SideFact, Window, bool] | None = None
+
+    def choose_told(self) -> tuple[Sequence[SideFact], Sequence[SideFact]]:
+        """The sides that are told first, and all others: foes before friends.
+
+        Friends whom the actor joined are told with those against whom that was.
+        """
+        own = [side for side in self.opposed if not side.is_by_others]
+        joined = {speaker for side in own for speaker in side.speakers}
+        friends = [side for side in self.friendly if not (side.is_by_actor and joined.issuperset(side.speakers))]
+        rest = (*friends, *self.opposed)
+        if self.hostile or self.mixed:
+            return self.hostile, rest
+        if own:
+            return own[:1], [side for side in rest if side is not own[0]]
+        return (self.friendly, self.opposed) if self.friendly else (self.opposed or self.neutral, ())
+
+    def list_joined(self, side: SideFact) -> tuple[tuple[str, ...], int]:
+        """Whom the actor joined against a side, the first of so many."""
+        friends = [one for one in self.friendly if one.is_by_actor and set(one.speakers) <= set(side.speakers)]
+        joined = tuple(dict.fromkeys(id_ for one in friends for id_ in one.others)) or side.through
+        return joined, max(sum(one.count for one in friends), len(joined))
 
 
 def find_alliances_facts(selection: Asked, findings: StatedAllianceFindings) -> AlliancesFacts:
@@ -72,13 +99,16 @@ def find_alliances_facts(selection: Asked, findings: StatedAllianceFindings) -> 
     def list_sides(rows: Iterable[PairRow], sign: int) -> tuple[SideFact, ...]:
         return _group_by_speakers([row for row in rows if row.sign == sign], find_other, years, asked.as_of)
 
-    rows = _drop_inferred(findings.rows)
-    told = [row for row in rows if row.sign == -1] or rows
+    rows = findings.rows
+    joined = _find_joined(rows, findings.statements, around)
+    hostile = [row for row in rows if row.sign == -1 and id(row) not in joined]
+    told = hostile or [row for row in rows if row.sign == -1] or rows
     return AlliancesFacts(
         asked=find_asked_days(selection, told=[s for row in told for s in select_best_statements(row)]),
         actors=scope.asked,
         sign=scope.sign,
-        hostile=list_sides(rows, -1),
+        hostile=list_sides(hostile, -1),
+        opposed=_group_by_joining(rows, joined, find_other, _count_known(selection, rows, find_other)),
         friendly=list_sides(rows, 1),
         neutral=list_sides([row for row in rows if not row.mixed], 0),
         mixed=tuple(find_other(row) for row in rows if row.mixed),
@@ -108,39 +138,97 @@ def _count_years(statements: Iterable[StoredStatement], around: frozenset[str], 
     return Counter({id_: len(years) for id_, years in found.items()})
 
 
-def _drop_inferred(rows: Sequence[PairRow]) -> list[PairRow]:
-    """For each sign the rows of which somebody states something; and the others, where they are no more than these.
+def _count_known(selection: Asked, rows: Iterable[PairRow], find_other: Callable[[PairRow], str]) -> Counter[str]:
+    """For each other actor, how many sources know it: those whom readers know come first."""
+    directory = selection.view.directory
+    return Counter({id_: len(list(directory.list_members(id_))) for id_ in map(find_other, rows)})
 
-    Where more follow from what is stated than are stated, they are the allies of a party, say, against its enemy.
+
+def _find_joined(
+    rows: Iterable[PairRow], statements: Iterable[StoredStatement], around: frozenset[str]
+) -> dict[int, tuple[bool, tuple[str, ...]]]:
+    """Of each hostile row that is only inferred from who stood with whom: whether the others did, and with whom.
+
+    The same place of a source says of whom a statement is inferred whose side he took: whom he stood with, or, where
+    that is no tie of the actor, whom those fought against whom he stood.
     """
-    chosen = []
-    for sign in (-1, 1, 0, None):
-        of_sign = [row for row in rows if row.sign == sign]
-        stated = [row for row in of_sign if any(s.reading == "stated" for s in select_best_statements(row))]
-        chosen += stated if stated and len(of_sign) > 2 * len(stated) else of_sign
-    return chosen
+    predicates = vocabulary().predicates
+    stated: dict[tuple[str, str], list[StoredStatement]] = defaultdict(list)
+    for s in statements:
+        if s.reading == "stated" and predicates[s.predicate].sign and s.cites.locator:
+            stated[s.cites.source, s.cites.locator].append(s)
+    found = {}
+    for row in rows:
+        best = select_best_statements(row)
+        if row.sign != -1 or any(s.reading == "stated" for s in best):
+            continue
+        inferred = [s for s in best if predicates[s.predicate].sign == -1]
+        own = [s for s in inferred if around.intersection(s.role("subject"))]
+        through = dict.fromkeys(
+            id_
+            for s in own or inferred
+            for basis in stated[s.cites.source, s.cites.locator]
+            if (predicates[basis.predicate].sign == 1) == bool(own)
+            for id_ in _list_side(basis, around, s.role("subject"))
+        )
+        if through:
+            found[id(row)] = not own, tuple(through)
+    return found
+
+
+def _list_side(basis: StoredStatement, around: frozenset[str], joining: Sequence[str]) -> Sequence[str]:
+    """Who is at the other end of what is stated of an actor, other than those who join."""
+    subject, object_ = basis.role("subject"), basis.role("object")
+    ends = object_ if around.intersection(subject) else subject if around.intersection(object_) else ()
+    return [id_ for id_ in ends if id_ not in around and (id_ not in joining)]
+
+
+def _group_by_joining(
+    rows: Sequence[PairRow],
+    joined: Mapping[int, tuple[bool, tuple[str, ...]]],
+    find_other: Callable[[PairRow], str],
+    years: Mapping[str, int],
+) -> tuple[SideFact, ...]:
+    """Rows that are only inferred, by who joined a side, with all of those who were joined and all who say so."""
+    sides = []
+    for is_by_others in (False, True):
+        chosen = [row for row in rows if id(row) in joined and joined[id(row)][0] == is_by_others]
+        said = Counter(s.said_by for row in chosen for s in select_best_statements(row))
+        through = tuple(dict.fromkeys(id_ for row in chosen for id_ in joined[id(row)][1]))
+        speakers = tuple(speaker for speaker, _ in said.most_common())
+        others = map(find_other, chosen)
+        if chosen:
+            side = _make_side(others, years, speakers, Doubt.PROBABLY, is_by_others=is_by_others, through=through)
+            sides.append(side)
+    return tuple(sides)
+
+
+def _drop_inferred(rows: Sequence[PairRow]) -> list[PairRow]:
+    """The rows of which somebody states something, or all where there is none."""
+    return [row for row in rows if any(s.reading == "stated" for s in select_best_statements(row))] or list(rows)
 
 
 def _group_by_speakers(
     rows: Sequence[PairRow], find_other: Callable[[PairRow], str], years: Mapping[str, int], asked: Window
 ) -> tuple[SideFact, ...]:
-    """Rows of one sign by who says so and how sure it is, the largest group first."""
-    groups: dict[tuple[tuple[str, ...], Doubt, bool, str, bool], list[str]] = {}
+    """Rows of one sign by who says so and how sure it is, what is sure and the largest group first."""
+    groups: dict[tuple[tuple[str, ...], Doubt, bool, str, bool, bool], list[str]] = {}
     for row in rows:
         best = select_best_statements(row)
         other = find_other(row)
         relation = find_row_relation(row)
         only_years = asked.earliest == asked.latest and all(_names_year(s) for s in best)
+        is_by_actor = _find_joiner(row, relation, other) is False
         for is_by_others in _list_directions(row, relation, other):
             said = [s for s in best if name_relation(s.predicate) == relation] or best
             speakers = tuple(sorted({s.said_by for s in said if s.reading == "stated"} or {s.said_by for s in said}))
-            key = speakers, _find_doubt(row), only_years, relation, is_by_others
+            key = speakers, _find_doubt(row), only_years, relation, is_by_others, is_by_actor
             groups.setdefault(key, []).append(other)
     sides = [
-        _make_side(others, years, speakers, doubt, only_years, relation, is_by_others)
-        for (speakers, doubt, only_years, relation, is_by_others), others in groups.items()
+        _make_side(others, years, speakers, doubt, only_years, relation, is_by_others, is_by_actor)
+        for (speakers, doubt, only_years, relation, is_by_others, is_by_actor), others in groups.items()
     ]
-    return tuple(sorted(sides, key=lambda side: -side.count))
+    return tuple(sorted(sides, key=lambda side: (side.doubt is not Doubt.NONE, -side.count)))
 
 
 def find_row_relation(row: PairRow) -> str:
@@ -156,9 +244,20 @@ def find_row_relation(row: PairRow) -> str:
 def _list_directions(row: PairRow, relation: str, other: str) -> tuple[bool, ...]:
     """Whether the other one does it to the actor, for each way in which it is said; once where it leads no way."""
     if not is_directed(relation):
-        return (False,)
+        return (_find_joiner(row, relation, other) is True,)
     by_other = {other in s.role("subject") for s in row.statements if s.predicate == relation}
     return tuple(sorted(by_other)) or (False,)
+
+
+def _find_joiner(row: PairRow, relation: str, other: str) -> bool | None:
+    """Whether the other one came to the side of the actor, False where the actor came to his; None if neither is said.
+
+    Who fights beside whom is said of the one whose troops came, so the subject is who joined.
+    """
+    said = [s for s in row.statements if name_relation(s.predicate) == relation]
+    if relation != TOGETHER or any(s.predicate != "fights_beside" for s in said):
+        return None
+    return any(other in s.role("subject") for s in said)  # of two who joined each other, the other one is told
 
 
 def _make_side(
@@ -169,6 +268,8 @@ def _make_side(
     only_years: bool = False,
     relation: str = "",
     is_by_others: bool = False,
+    is_by_actor: bool = False,
+    through: tuple[str, ...] = (),
 ) -> SideFact:
     ordered = sorted(dict.fromkeys(others), key=lambda id_: (-years.get(id_, 0), id_))
     return SideFact(
@@ -179,6 +280,8 @@ def _make_side(
         only_years=only_years,
         relation=relation,
         is_by_others=is_by_others,
+        is_by_actor=is_by_actor,
+        through=through,
     )
 
 

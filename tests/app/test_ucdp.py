@@ -12,7 +12,10 @@ import pytest
 from app.answers.question import Common, read_common
 from app.judgements import shipped_judgements
 from app.questions.alliances import alliances
+from app.questions.alliances_series import alliances_series
 from app.questions.contested import contested
+from app.sentences.alliances import find_alliances_facts
+from graph.alliances.question import find_scope, find_stated_alliances
 from graph.selection.selection import Selection
 from graph.store.engine.connection import Engine
 from graph.store.reading.reader import Reader
@@ -126,3 +129,35 @@ def test_a_sentence_says_what_the_editor_wrote(view: View, row: dict[str, str], 
     assert language == "ar" or [piece for piece in list_pieces(row["never"]) if piece in summary] == [], summary
     assert language == "en" or ARABIC.search(summary)
     check_form(summary)
+
+
+@pytest.mark.parametrize(
+    ("actor", "year", "sentence"),
+    [
+        ("Government of Armenia", "2020", "stood with Republic of Artsakh and Mali, and so was probably against"),
+        ("Government of Turkey", "2016", "It stood with Mali, and so was probably against"),
+        (
+            "Government of Iran",
+            "2016",
+            "It stood with the Syrian government of the time, and so was probably against ISIS",
+        ),
+        ("Taliban", "2010", "stood with Afghanistan, and so probably fought it"),
+        ("isis", "2015", "fought the SDF and the United States, according to CBS News"),
+        ("us", "2016", "Afghanistan and Pakistan stood with it, and it stood with"),
+    ],
+)
+def test_who_joined_whom_is_said_and_nobody_is_left_out(view: View, actor: str, year: str, sentence: str) -> None:
+    selection = Selection(view, on(year))
+    answer = alliances(selection, actor)
+    assert sentence in answer["summary"]
+    check_form(answer["summary"])
+    findings = find_stated_alliances(selection, find_scope(selection, actor))
+    facts = find_alliances_facts(selection, findings)
+    told = sum(side.count for side in (*facts.hostile, *facts.opposed))
+    assert told >= sum(row["sign"] == -1 for row in answer["rows"])  # a foe may be told for each who says so
+    assert sum(side.count for side in facts.friendly) >= sum(row["sign"] == 1 for row in answer["rows"])
+
+
+def test_the_series_of_two_who_only_stood_together_is_told(view: View) -> None:
+    found = alliances_series(Selection(view, read_common()), actor="ucdp-actor-115", other="us")  # Turkey
+    assert found["summary"].startswith("Turkey and the United States stood together")

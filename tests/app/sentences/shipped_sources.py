@@ -115,6 +115,9 @@ class ShippedSources:
     def _select(self, kind: Any) -> list[StoredStatement]:
         return self.select_by_predicates(vocabulary().select_predicates(kind))
 
+    def find_withdrawn(self, ids: Iterable[str] | None) -> list[Any]:
+        return []
+
     def select_tied(self, keys: Iterable[str]) -> list[StoredStatement]:
         return []
 

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from app.sentences.languages.ar.writer import ArabicWriter
 
 MOST_NAMES = 5
+MOST_WORDS = 55
+# how many names of each side are told, of those first told and of the others, so that all sides fit
+NAMED_MOST = ((5, 5), (5, 3), (5, 2), (5, 1), (5, 0), (3, 2), (3, 1), (2, 1), (1, 1), (1, 0))
 GROUP = Noun("مجموعات", "مجموعة", "مجموعة")
 
 
@@ -38,54 +41,71 @@ class ArabicOfAlliances:
         self.words = words
 
     def write_alliances(self, facts: AlliancesFacts) -> str:
-        actor = facts.actors[0]
-        told = facts.hostile[:2] or (() if facts.mixed else facts.friendly[:2] or facts.neutral[:2])
+        if not any((facts.hostile, facts.mixed, facts.friendly, facts.neutral, facts.opposed)):
+            return self._write_no_alliances(facts)
+        texts = [self._compose_alliances(facts, *most) for most in NAMED_MOST]
+        return next((one for one in texts if len(one.split()) <= MOST_WORDS), texts[-1])
+
+    def _compose_alliances(self, facts: AlliancesFacts, most: int, most_others: int) -> str:
+        """All that is said around an actor, with at most so many names of each side first told, and of others."""
+        told, behind = facts.choose_told()
         known = told[0].speakers if len({side.speakers for side in told}) == 1 else ()
-        leads = [self._write_side(facts, side, known, is_first=not place) for place, side in enumerate(told)]
+        leads = [self._write_side(facts, side, known, most, is_first=not place) for place, side in enumerate(told)]
         truce = f"، مع ذكر هدنة مع {self.words.names_of(facts.truces)} أيضًا" if facts.truces else ""
         if leads and not known:
             leads[-1] += truce
         if facts.mixed:
-            with_ = self.words.verb(actor, "وقف", "وقفت")
+            with_ = self.words.verb(facts.actors[0], "وقف", "وقفت")
             leads.append(
                 f"{with_} {self.words.names_of(facts.actors)} مرة مع {self.words.names_of(facts.mixed)} ومرة ضده"
             )
-        if not leads:
-            return self._write_no_alliances(facts)
-        others = [
-            self._write_side(facts, side, known, is_first=False, is_pronoun=True)
-            for side in (facts.friendly[:2] if facts.hostile or facts.mixed else ())
-        ]
-        denial = f"{self.words.speakers(facts.deniers)} لا يوافق على ذلك" if facts.deniers else ""
-        same = "، بحسب المصدر نفسه" if len(known) == 1 else self.words.according(known)
-        second = "، و".join(others) + (same if others and all(s.speakers == known for s in facts.friendly[:2]) else "")
+        same = behind[0].speakers if len({side.speakers for side in behind}) == 1 else ()
+        others = [self._write_side(facts, side, same, most_others, is_first=False, is_pronoun=True) for side in behind]
+        if facts.deniers:
+            others.insert(0, f"{self.words.speakers(facts.deniers)} لا يوافق على ذلك")
+        is_last = told and told[-1].speakers == same and len(same) == 1
+        is_all = len(same) > 1 and set(same) == {id_ for side in told for id_ in side.speakers}
+        said_by = "، بحسب المصدر نفسه" if is_last else "، بحسب المصادر نفسها" if is_all else self.words.according(same)
+        second = "، و".join(others) + (said_by if others else "")
         lead = "، و".join(leads) + self.words.according(known) + (truce if known else "")
-        return self.words.compose([self.words.opening(facts.asked) + lead], [[denial], [second]])
+        return self.words.compose([self.words.opening(facts.asked) + lead], []) + (f" و{second}." if second else "")
 
     def _write_side(
         self,
         facts: AlliancesFacts,
         side: SideFact,
         known: tuple[str, ...],
+        most: int = MOST_NAMES,
         *,
         is_first: bool = True,
         is_pronoun: bool = False,
     ) -> str:
         """One side; the actor is named the first time alone. Of a relation of one end, who does it comes first."""
-        actor, names = self.words.names_of(facts.actors), self.some(side.others, side.count)
+        actor, names = self.words.names_of(facts.actors), self.some(side.others, side.count, most)
         probably = " على الأرجح" if side.doubt is not Doubt.NONE else ""
         said_by = "" if side.speakers == known else self.words.according(side.speakers)
         years = " الذي لا يذكر سوى السنوات" if side.only_years and len(side.speakers) == 1 else ""
         tail = f"{said_by}{years}"
         feminine = self.words.is_feminine(facts.actors[0])
         is_day = facts.asked.day is not None and facts.asked.day.earliest == facts.asked.day.latest
+        who = f" {actor}" if is_first or (is_pronoun and side.relation != TOGETHER and not side.through) else ""
+        if side.through:
+            if side.is_by_others:
+                joined = self.words.names_of(side.through)
+                if is_pronoun and len(side.through) > 1:
+                    joined = "خصومها" if feminine else "خصومه"
+                stood = self.words.verb(side.others[0], "وقف", "وقفت") if most else "وقف"
+                against = f"ضد {actor}" if is_first else "ضدها" if feminine else "ضده"
+                return f"{stood} {names} إلى جانب {joined}، أي {against} على الأرجح{tail}"
+            joined = self.some(*facts.list_joined(side), most)
+            return f"{'وقفت' if feminine else 'وقف'}{who} إلى جانب {joined}، أي ضد {names} على الأرجح{tail}"
+        if side.relation == TOGETHER and (side.is_by_others or (is_pronoun and not side.is_by_actor)):
+            stood = self.words.verb(side.others[0], "وقف", "وقفت") if most else "وقف"
+            beside = ("جانبها" if feminine else "جانبه") if is_pronoun else f"جانب {actor}"
+            return f"{stood}{probably} إلى {beside} {names}{tail}"
         if side.is_by_others:
             verb = self.words.verb(side.others[0], *VERBS.get(side.relation, OTHER))
             return f"{verb} {names}{probably} {actor}{tail}"
-        if side.relation == TOGETHER and is_pronoun:
-            stood = self.words.verb(side.others[0], "وقف", "وقفت")
-            return f"{stood}{probably} إلى {'جانبها' if feminine else 'جانبه'} {names}{tail}"
-        who = f" {actor}" if is_first or is_pronoun else ""
         if side.relation == TOGETHER:
             return f"{'وقفت' if feminine else 'وقف'}{who}{probably} إلى جانب {names}{tail}"
         if side.relation == "fights" and is_day:
@@ -109,9 +129,9 @@ class ArabicOfAlliances:
                 seconds.append([f"{word} أنه {write_days(days)} {clause}{self.words.according(side.speakers)}"])
         return self.words.compose([f"{opening}لا يذكر أي مصدر هنا{sure} من {asked} {when}"], seconds)
 
-    def some(self, ids: Sequence[str], count: int) -> str:
-        """The names of the first of so many, at most five, and how many more."""
-        shown = [self.words.name(id_) for id_ in ids[: MOST_NAMES if count > MOST_NAMES + 1 else MOST_NAMES + 1]]
+    def some(self, ids: Sequence[str], count: int, most: int = MOST_NAMES) -> str:
+        """The names of the first of so many, at most five, and how many more; of none of them how many they are."""
+        shown = [self.words.name(id_) for id_ in ids[: most if count > most + 1 or not most else most + 1]]
         rest = count - len(shown)
         return join([*shown, write_more(rest)] if rest > 0 else shown)
 

@@ -50,7 +50,10 @@ STOOD = {
 # of pairs in the series of two, by their sign
 PAIR_VERBS = {-1: "fought each other", 1: "stood together", 0: "were neutral", None: "both fought and stood together"}
 MOST_WORDS = 52
+MOST_WORDS_AROUND = 55  # of all that is told around an actor
 MOST_NAMES = 5
+# how many names of each side are told, of those first told and of the others, so that all sides fit
+NAMED_MOST = ((5, 5), (5, 3), (5, 2), (5, 1), (5, 0), (3, 2), (3, 1), (2, 1), (1, 1), (1, 0))
 
 
 class EnglishOfAlliances:
@@ -62,10 +65,12 @@ class EnglishOfAlliances:
     def opening_without_day(self, asked: AskedDays) -> str:
         return self.words.opening(replace(asked, day=None))
 
-    def some(self, ids: Sequence[str], count: int) -> str:
-        """The names of the first of so many, at most five, and how many more."""
-        shown = [self.words.name(id_) for id_ in ids[: MOST_NAMES if count > MOST_NAMES + 1 else MOST_NAMES + 1]]
+    def some(self, ids: Sequence[str], count: int, most: int = MOST_NAMES) -> str:
+        """The names of the first of so many, at most five, and how many more; of none of them how many they are."""
+        shown = [self.words.name(id_) for id_ in ids[: most if count > most + 1 or not most else most + 1]]
         rest = count - len(shown)
+        if not shown:
+            return f"{self.words.number(rest)} {'other' if rest == 1 else 'others'}"
         return self.words.join([*shown, f"{rest:,} more"] if rest > 0 else shown, most=MOST_NAMES + 1)
 
     def period(self, days: Window) -> str:
@@ -77,11 +82,18 @@ class EnglishOfAlliances:
         return f"from {first} to {last}"
 
     def write_alliances(self, facts: AlliancesFacts) -> str:
-        actor, opening = self.words.names_of(facts.actors), self.words.opening(facts.asked)
-        hostile, friendly = facts.hostile[:2], facts.friendly[:2]
-        told = hostile or (() if facts.mixed else friendly or facts.neutral[:2])
+        if not any((facts.hostile, facts.mixed, facts.friendly, facts.neutral, facts.opposed)):
+            return self._write_no_alliances(facts, self.words.names_of(facts.actors))
+        texts = (self._compose_alliances(facts, *most) for most in NAMED_MOST)
+        text = next((one for one in texts if len(one.split()) <= MOST_WORDS_AROUND), None)
+        return self.words.say_left_out(text or self._compose_alliances(facts, *NAMED_MOST[-1]))
+
+    def _compose_alliances(self, facts: AlliancesFacts, most: int, most_others: int) -> str:
+        """All that is said around an actor, with at most so many names of each side first told, and of others."""
+        actor = self.words.names_of(facts.actors)
+        told, others = facts.choose_told()
         known = told[0].speakers if len({side.speakers for side in told}) == 1 else ()
-        leads = [self._write_own(facts, side, known) for side in told if not side.is_by_others]
+        leads = [self._write_own(facts, side, known, most) for side in told if not side.is_by_others]
         truce = f", although a truce with {self.words.names_of(facts.truces)} is reported too" if facts.truces else ""
         if leads and not known:
             leads[-1] += truce
@@ -90,35 +102,67 @@ class EnglishOfAlliances:
         clauses = [f"{actor} {_join_clauses(leads)}"] if leads else []
         for side in told:
             if side.is_by_others:
-                clauses.append(self._write_others(side, self._it(facts.actors) if clauses else actor, known))
-        if not clauses:
-            return self._write_no_alliances(facts, actor)
-        is_other = bool(hostile or facts.mixed)
-        others = [self._write_friends(facts, side, known) for side in friendly] if is_other else []
-        denial = f"{_upper(self.words.speakers(facts.deniers))} disputes this" if facts.deniers else ""
-        return self._fit(
-            f"{opening}{_join_clauses(clauses)}{self.words.according(known)}{truce if known else ''}",
-            [denial, *(_upper(_join_clauses(others[:number])) for number in (2, 1) if others)],
-        )
+                clauses.append(self._write_others(side, self._it(facts.actors) if clauses else actor, known, most))
+        sentences = [
+            f"{self.words.opening(facts.asked)}{_join_clauses(clauses)}{self.words.according(known)}"
+            f"{truce if known else ''}"
+        ]
+        more = [self._write_behind(facts, side, known, most_others) for side in others]
+        if facts.deniers:
+            more.insert(0, f"{self.words.speakers(facts.deniers)} disputes this")
+        if more:
+            same = {side.speakers for side in others}
+            said_by = ""
+            if len(same) == 1 and others:
+                (speakers,) = same
+                is_last = told and (
+                    told[-1].speakers == speakers
+                    or (len(speakers) > 1 and set(speakers) == {id_ for side in told for id_ in side.speakers})
+                )
+                said_by = self.by_same(speakers) if is_last else self.words.according(speakers)
+            sentences.append(_join_clauses(more) + said_by)
+        return " ".join(f"{_upper(one.strip())}." for one in sentences)
 
-    def _write_own(self, facts: AlliancesFacts, side: SideFact, known: tuple[str, ...]) -> str:
+    def _write_own(self, facts: AlliancesFacts, side: SideFact, known: tuple[str, ...], most: int) -> str:
         """What the actor did: `fought ISIS, according to CBS News`; without the speakers that all share."""
-        names, verb = self.some(side.others, side.count), self._verb(side, facts.actors, is_day=_is_day(facts.asked))
-        return f"{verb} {names}{'' if known else self.words.according(side.speakers)}{self._only_years(side)}"
+        said_by = "" if known else self.words.according(side.speakers)
+        if side.through:
+            return f"{self._write_joining(facts, side, most)}{said_by}"
+        names = self.some(side.others, side.count, most)
+        verb = self._verb(side, facts.actors, is_day=_is_day(facts.asked))
+        return f"{verb} {names}{said_by}{self._only_years(side)}"
 
-    def _write_others(self, side: SideFact, actor: str, known: tuple[str, ...]) -> str:
+    def _write_joining(self, facts: AlliancesFacts, side: SideFact, most: int) -> str:
+        """Whom the actor stood with, and against whom that was: `stood with Mali, and so was probably against JNIM`."""
+        joined, count = facts.list_joined(side)
+        against = self.some(side.others, side.count, most)
+        was = f"{self._be(facts.actors)} probably"
+        return f"stood with {self.some(joined, count, most)}, and so {was} against {against}"
+
+    def _write_others(self, side: SideFact, actor: str, known: tuple[str, ...], most: int) -> str:
         """What others did to the actor: `Iran threatened it`."""
         said_by = "" if known == side.speakers else self.words.according(side.speakers)
-        return f"{self.some(side.others, side.count)} {self._verb(side, side.others)} {actor}{said_by}"
+        names = self.some(side.others, side.count, most)
+        if side.through:
+            return f"{names} stood with {self.words.names_of(side.through)}, and so probably fought {actor}{said_by}"
+        return f"{names} {self._verb(side, side.others)} {actor}{said_by}"
 
-    def _write_friends(self, facts: AlliancesFacts, side: SideFact, known: tuple[str, ...]) -> str:
-        """A friendly side behind a hostile one: `France and Chad stood with it`, and who says so."""
-        said_by = self.by_same(known) if known == side.speakers else self.words.according(side.speakers)
+    def _write_behind(self, facts: AlliancesFacts, side: SideFact, known: tuple[str, ...], most: int) -> str:
+        """A side behind those that are told first: `France and Chad stood with it`; who says so comes behind all."""
         it = self._it(facts.actors)
-        if is_directed(side.relation) and not side.is_by_others:
-            it = "they" if it == "them" else it
-            return f"{it} {self._verb(side, facts.actors)} {self.some(side.others, side.count)}{said_by}"
-        return f"{self.some(side.others, side.count)} {self._verb(side, side.others)} {it}{said_by}"
+        is_same = len({one.speakers for one in (*facts.friendly, *facts.opposed)}) == 1
+        said_by = "" if is_same or side.speakers == known else self.words.according(side.speakers)
+        they = "they" if it == "them" else it
+        if side.through and not side.is_by_others:
+            return f"{they} {self._write_joining(facts, side, most)}{said_by}"
+        names = self.some(side.others, side.count, most)
+        if side.through:
+            their = "their" if it == "them" else "its"
+            foes = self.words.name(side.through[0]) if len(side.through) == 1 else f"{their} opponents"
+            return f"{names} stood with {foes}, and so probably fought {it}{said_by}"
+        if side.is_by_actor or (is_directed(side.relation) and not side.is_by_others):
+            return f"{they} {self._verb(side, facts.actors)} {names}{said_by}"
+        return f"{names} {self._verb(side, side.others)} {it}{said_by}"
 
     def by_same(self, speakers: Sequence[str]) -> str:
         """Behind a sentence that names the speakers already."""
@@ -287,7 +331,7 @@ class EnglishOfAlliances:
             return "stood together"
         if facts.sign not in (None, "hostile"):
             return "are on record"
-        found = [name for name in facts.found if vocabulary().predicates[name].sign == -1] if facts.found else []
+        found = [name for name in facts.found if name != TOGETHER and vocabulary().predicates[name].sign == -1]
         verbs = [self.relate(name, is_plural=True).removesuffix(" with") for name in found]
         return " or ".join(verbs) if verbs and not any(map(is_directed, found)) else "were hostile"
 
