@@ -7,7 +7,7 @@ from datetime import date
 from app.answers.question import Asked
 from app.sentences.asked import find_asked_days
 from app.sentences.custody import take_ends
-from app.sentences.facts import AskedDays, SaidAmount, find_written_days
+from app.sentences.facts import AskedDays, SaidAmount, find_weekday, find_written_days, is_running_total
 from graph.custody.chain import ChainFindings
 from graph.custody.hops import CustodyHop
 from graph.dates.windows import Window
@@ -38,6 +38,8 @@ class MoveFact:
     is_captured: bool  # those who have them now caught them
     fate: str | None  # what became of them: dead
     is_own_word: bool  # the one who moved them says so of itself
+    is_total: bool  # all who came up to then, on a weekday
+    weekday: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +106,8 @@ def _make_move(hop: CustodyHop) -> MoveFact:
         is_captured=any(set(hop.to_holders) & set(statement.role("subject")) for statement in hop.statements),
         is_own_word=bool(own) and len(hop.by_whom) == 1,
         fate=find_fate(hop.statements),
+        is_total=all(map(is_running_total, best)),
+        weekday=find_weekday(best[0]),
     )
 
 

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from app.answers.question import Asked
 from app.sentences.asked import find_asked_days
-from app.sentences.facts import AskedDays, Doubt, SaidAmount, find_written_days
+from app.sentences.facts import AskedDays, Doubt, SaidAmount, find_weekday, find_written_days, is_running_total
 from app.sentences.statements import StatementFact, make_statement_fact
 from graph.custody.day import HolderRow
 from graph.custody.inflow_outflow import MovedPeople
@@ -55,6 +55,8 @@ class HoldingFact:
     denied_by: tuple[str, ...] = ()
     days: Window | None = None
     is_around: bool = False
+    is_total: bool = False  # of all who came up to then, on a weekday
+    weekday: str = ""
     is_partly: bool = False  # only some of them have the nationality asked about
 
     @property
@@ -225,6 +227,8 @@ def make_holding(selection: Asked, row: HolderRow) -> HoldingFact:
         denied_by=tuple(dict.fromkeys(denial.said_by for denial in row.denials)),
         days=_enclose(window for window, _ in named),
         is_around=len(named) == 1 and named[0][1],
+        is_total=row.basis == "moved" and any(map(is_running_total, best)),
+        weekday=find_weekday(best[0]) if len(best) == 1 else "",
     )
 
 

@@ -7,8 +7,10 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from graph.dates.linked_dates import LinkedDate
 from graph.dates.windows import MAX, MIN, Window, read_window
 from graph.evidence.support import find_named_window
+from graph.model.counts import MOVED
 from graph.model.statement import StoredStatement
 from graph.model.wordings import Amount, AmountForm
 
@@ -29,7 +31,7 @@ class Doubt(StrEnum):
 class SaidAmount:
     """An amount with those who say so, and its days where they are not those asked about. No amount: nobody counts.
 
-    `is_around`: the days are written as around or perhaps these.
+    `is_around`: the days are written as around or perhaps these. `is_total`: all who came up to then, on a `weekday`.
     """
 
     amount: Amount | None
@@ -37,6 +39,8 @@ class SaidAmount:
     days: Window | None = None
     unit: str = "people"
     is_around: bool = False
+    is_total: bool = False
+    weekday: str = ""
 
     @property
     def is_vague(self) -> bool:
@@ -82,8 +86,43 @@ def is_long(days: Window) -> bool:
 
 
 def find_written_days(statement: StoredStatement) -> tuple[Window, bool]:
-    """The days that a statement names, and whether it only says around them: of `2022~` the year 2022, and True."""
+    """The days that a statement names, and whether it only says around them: of `2022~` the year 2022, and True.
+
+    Bounds of the coder that reach to the days of the report are no days that it names: of these the years are given.
+    """
     written, window = statement.validity.written, find_named_window(statement)
     if around := AROUND.match(written):
         return read_window(around[1]), True
-    return (Window(MIN, window.latest) if written.startswith("..") else window), False
+    if written.startswith(".."):
+        return Window(MIN, window.latest), False
+    return (_widen_to_years(window) if has_own_bounds(statement) else window), False
+
+
+def has_own_bounds(statement: StoredStatement) -> bool:
+    """Whether the days are only those between which it must lie, such as [2026-01-29..2026-11-22], or open ones: more
+    than a month, and limited by nothing but when it was said. The day of a running total keeps its bounds."""
+    validity = statement.validity
+    is_dated = validity.kind == "valid" or not (statement.linked or validity.written.startswith("["))
+    if is_dated or is_running_total(statement):
+        return False
+    window = find_named_window(statement)
+    is_wide = window.earliest == MIN or window.latest == MAX or (window.latest - window.earliest).days > MONTH
+    return is_wide and window.latest >= statement.said.latest
+
+
+def _widen_to_years(window: Window) -> Window:
+    first, last = window
+    if first == MIN:
+        return Window(MIN, MAX)  # by when it was reported is all that limits it
+    return Window(first.replace(month=1, day=1), last if last == MAX else last.replace(month=12, day=31))
+
+
+def is_running_total(statement: StoredStatement) -> bool:
+    """Whether it counts all who came or went up to a day."""
+    return bool(statement.count and statement.count.kind in MOVED and statement.count.kind != "flow")
+
+
+def find_weekday(statement: StoredStatement) -> str:
+    """The day of the week on which it was, if that is all that is said of its day."""
+    on = statement.linked.on if statement.linked else None
+    return on.weekdays[0] if isinstance(on, LinkedDate) and len(on.weekdays) == 1 else ""

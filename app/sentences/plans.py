@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from app.answers.facts import find_plan_subject
 from app.answers.question import Asked
 from app.sentences.asked import find_asked_days
-from app.sentences.facts import AskedDays, SaidAmount
+from app.sentences.custody import take_ends
+from app.sentences.facts import AskedDays, SaidAmount, find_weekday, find_written_days, has_own_bounds, is_running_total
 from graph.custody.plans import PlansFindings, ReportedPlan
 from graph.dates.windows import Window
 from graph.evidence.support import find_known_certainty, find_named_window
@@ -36,7 +37,8 @@ class PlanFact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlansFacts:
-    """The plan of most people with how many are `done` of it, and the firmest one of another kind.
+    """The plan of most people with how many are `done` of it (the ends of reports that differ), and the firmest one of
+    another kind.
 
     Not `is_done_known`, `is_other_known`: that was only perhaps public by `known_at`.
     """
@@ -44,7 +46,7 @@ class PlansFacts:
     asked: AskedDays
     held: str | None
     plan: PlanFact | None
-    done: SaidAmount | None = None
+    done: tuple[SaidAmount, ...] = ()
     other: PlanFact | None = None
     is_done_known: bool = True
     is_other_known: bool = True
@@ -66,7 +68,7 @@ def find_plans_facts(selection: Asked, findings: PlansFindings) -> PlansFacts:
         if reported.plan.predicate != best.plan.predicate and _has_parties(reported.plan)
     ]
     other = min(others, key=_rate, default=None)
-    done, reports = _find_done(lead) if best.plan.count else (None, [])
+    done, reports = _find_done(lead) if best.plan.count else ((), [])
     return PlansFacts(
         asked=find_asked_days(selection, has_day=False, told=[best.plan]),
         held=findings.held,
@@ -120,11 +122,13 @@ def _rank_mode(plan: StoredStatement) -> int:
     return MODES.index(plan.mode) if plan.mode in MODES else len(MODES)
 
 
-def _find_done(plans: Sequence[ReportedPlan]) -> tuple[SaidAmount | None, list[StoredStatement]]:
-    """How many are reported as done of a plan, and the reports; a total replaces the reports that it includes."""
+def _find_done(plans: Sequence[ReportedPlan]) -> tuple[tuple[SaidAmount, ...], list[StoredStatement]]:
+    """How many are reported as done of a plan, and the reports; a total replaces the reports that it includes.
+
+    Reports that give different numbers of the same are the largest and the smallest."""
     done = enclose_ranges(fulfilment.done for _, fulfilment in plans if fulfilment.done)
     if done is None:
-        return None, []
+        return (), []
     counted = {
         action.statement.id: action
         for _, fulfilment in plans
@@ -134,11 +138,27 @@ def _find_done(plans: Sequence[ReportedPlan]) -> tuple[SaidAmount | None, list[S
     reports = [action.statement for action in counted if _meets(action.counted, done)] or [
         action.statement for action in counted
     ]
+    by_range: dict[Range, list[StoredStatement]] = defaultdict(list)
+    for report in reports:
+        if report.count:
+            by_range[report.count.min, report.count.max].append(report)
+    highs = [high for _, high in by_range if high is not None]
+    if len(by_range) > 1 and len(highs) == len(by_range) and done[1] is not None and done[1] <= max(highs):
+        return tuple(_make_done(found, same) for found, same in take_ends(by_range)), reports
+    return (_make_done(done, reports),), reports
+
+
+def _make_done(done: Range, reports: Sequence[StoredStatement]) -> SaidAmount:
     wordings = {report.count.wording for report in reports if report.count}
-    windows = [find_named_window(report) for report in reports]
+    windows = [
+        find_written_days(report)[0] if has_own_bounds(report) else find_named_window(report) for report in reports
+    ]
     days = Window(min(w.earliest for w in windows), max(w.latest for w in windows)) if windows else None
     speakers = tuple(dict.fromkeys(report.said_by for report in reports))
-    return SaidAmount(read_amount(done, tuple(wordings) if len(wordings) == 1 else ()), speakers, days), reports
+    amount = read_amount(done, tuple(wordings) if len(wordings) == 1 else ())
+    is_total = any(map(is_running_total, reports))
+    weekday = find_weekday(reports[0]) if len(reports) == 1 else ""
+    return SaidAmount(amount, speakers, days, is_total=is_total, weekday=weekday)
 
 
 def _meets(counted: Range | None, done: Range) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 
 from app.answers.question import Asked
 from app.sentences.asked import find_asked_days
-from app.sentences.facts import AskedDays, SaidAmount, find_written_days
+from app.sentences.facts import AskedDays, SaidAmount, find_weekday, find_written_days, is_running_total
 from graph.custody.series import SeriesFindings
 from graph.custody.series_lines import CountPoint, Segment, SeriesLine
 from graph.dates.windows import Window
@@ -90,7 +90,15 @@ def _make_fact(line: SeriesLine, statement: StoredStatement, count: ReportedCoun
         holders=line.scope.holders,
         held=line.scope.held,
         places=line.scope.places,
-        figure=SaidAmount(amount, (statement.said_by,), days, line.scope.unit, is_around),
+        figure=SaidAmount(
+            amount,
+            (statement.said_by,),
+            days,
+            line.scope.unit,
+            is_around,
+            is_running_total(statement),
+            find_weekday(statement),
+        ),
     )
 
 

@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from graph.dates.linked_dates import LinkedDate
+from app.sentences.facts import find_weekday, find_written_days, has_own_bounds, is_running_total
 from graph.dates.windows import MAX, MIN, Window
-from graph.model.counts import MOVED
 from graph.model.statement import StoredStatement
 from graph.model.wordings import Amount, read_amount
 from graph.selection.snapshot import Snapshot
@@ -17,8 +16,8 @@ class StatementFact:
     """What one statement says, or several that say the same.
 
     `amount` counts the people it is about, or `unit`, which `of` names. `outlet` is the publisher, if another one
-    speaks. `lasts`: of the whole time `days`; otherwise some time in it. `is_running_total`: all who came up to then,
-    on a `weekday`.
+    speaks. `lasts`: of the whole time `days`, or to `is_at_least` its end; otherwise some time in it.
+    `is_running_total`: all who came up to then, on a `weekday`.
     """
 
     predicate: str
@@ -34,6 +33,7 @@ class StatementFact:
     terms: tuple[str, ...] = ()
     days: Window | None = None
     lasts: bool = False
+    is_at_least: bool = False
     is_running_total: bool = False
     weekday: str = ""
     about: tuple[str, ...] = ()
@@ -46,7 +46,7 @@ def make_statement_fact(view: Snapshot, statement: StoredStatement, *others: Sto
     """The fact of a statement; `others` say the same, so that their speakers say so too."""
     count, publisher = statement.count, view.publishers.get(statement.cites.source)
     speakers = tuple(dict.fromkeys(one.said_by for one in (statement, *others)))
-    window = statement.validity.window
+    days, lasts, is_at_least = _find_days(statement)
     return StatementFact(
         predicate=statement.predicate,
         roles={role: _list_once(view, ids) for role, ids in statement.roles.items() if ids},
@@ -59,10 +59,11 @@ def make_statement_fact(view: Snapshot, statement: StoredStatement, *others: Sto
         unit=count.unit if count else "people",
         of=count.of if count else None,
         terms=statement.terms,
-        days=None if (window.earliest, window.latest) == (MIN, MAX) else window,
-        lasts=statement.validity.kind == "valid",
-        is_running_total=bool(count and count.kind in MOVED and count.kind != "flow"),
-        weekday=_find_weekday(statement),
+        days=days,
+        lasts=lasts,
+        is_at_least=is_at_least,
+        is_running_total=is_running_total(statement),
+        weekday=find_weekday(statement),
         about=statement.about,
     )
 
@@ -89,10 +90,21 @@ def list_speakers(facts: Iterable[StatementFact]) -> list[str]:
     return [id_ for fact in facts for id_ in fact.speakers]
 
 
-def _find_weekday(statement: StoredStatement) -> str:
-    """The day of the week on which it was, if that is all that is said of its day."""
-    on = statement.linked.on if statement.linked else None
-    return on.weekdays[0] if isinstance(on, LinkedDate) and len(on.weekdays) == 1 else ""
+def _find_days(statement: StoredStatement) -> tuple[Window | None, bool, bool]:
+    """The days that a statement names, whether it is of all of them, and whether of more; no days of what is foreseen
+    for an open time."""
+    validity = statement.validity
+    window = validity.window
+    if validity.kind == "valid":
+        if validity.written.startswith(("..", "/")) and window.earliest == window.latest and not validity.is_over:
+            return Window(MIN, window.latest), False, False  # it had begun by then
+        is_open = validity.bounds.latest_end == MAX and not validity.written.endswith("/")
+        if is_open and window.latest >= statement.said.earliest:
+            return Window(window.earliest, MAX), True, False
+        return window, True, is_open and window.latest < MAX
+    days = find_written_days(statement)[0] if has_own_bounds(statement) else window
+    is_foreseen = statement.mode != "occurred" and days.latest == MAX
+    return (None if is_foreseen or (days.earliest, days.latest) == (MIN, MAX) else days), False, False
 
 
 def _is_person(view: Snapshot, id_: str) -> bool:

@@ -9,7 +9,7 @@ from graph.model.number_words import read_number
 
 
 class AmountForm(StrEnum):
-    """How an amount is worded. `vague` has no number but its word, such as thousands; `between` has two numbers."""
+    """How an amount is worded. `vague` has no number but its words, such as thousands; `between` has two numbers."""
 
     EXACTLY = "exactly"
     ABOUT = "about"
@@ -23,7 +23,8 @@ class AmountForm(StrEnum):
 
 
 class Amount(NamedTuple):
-    """A number of people as its source words it, or as its range allows. `word` is a key of VAGUE."""
+    """A number of people as its source words it, or as its range allows. `word` is a key of VAGUE, or what is read as
+    no number, such as many."""
 
     form: AmountForm
     low: int
@@ -34,11 +35,14 @@ class Amount(NamedTuple):
 def read_amount(found: Range, wordings: tuple[str, ...] = ()) -> Amount | None:
     """The amount of a range: as its wording has it, if it has one wording, which means this range; None for 0 or more.
 
-    A wording that is not read, or several, give the range itself: 1,800 to 2,200.
+    A wording that is not read, or several, give the range itself: 1,800 to 2,200. If it has no upper end, it is of the
+    coder, and the source says no number: then its own words are given.
     """
     if len(wordings) == 1 and _means(wordings[0], found) and (worded := _read_wording(wordings[0])):
         return worded
     low, high = found
+    if high is None and len(wordings) == 1 and _has_no_number(wordings[0]):
+        return Amount(AmountForm.VAGUE, low, None, simplify_wording(wordings[0]))
     if high is None:
         return Amount(AmountForm.LEAST, low) if low else None
     if low == high:
@@ -52,6 +56,14 @@ def _means(wording: str, found: Range) -> bool:
         return read_count(wording) == found
     except InvalidCount:
         return False
+
+
+def _has_no_number(wording: str) -> bool:
+    try:
+        read_count(wording)
+    except InvalidCount:
+        return not any(character.isdecimal() for character in wording)
+    return False
 
 
 def _read_wording(wording: str) -> Amount | None:

@@ -115,9 +115,6 @@ class ShippedSources:
     def _select(self, kind: Any) -> list[StoredStatement]:
         return self.select_by_predicates(vocabulary().select_predicates(kind))
 
-    def find_withdrawn(self, ids: Iterable[str] | None) -> list[Any]:
-        return []
-
     def select_tied(self, keys: Iterable[str]) -> list[StoredStatement]:
         return []
 
@@ -150,6 +147,9 @@ class ShippedSources:
         return [s for s in self.statements if s.key in wanted]
 
     def list_loads_between(self, since: int, until: int) -> list[dict[str, Any]]:
+        return []
+
+    def find_withdrawn(self, ids: Iterable[str] | None) -> list[Any]:
         return []
 
     def list_opened_and_closed(

@@ -36,6 +36,19 @@ VAGUE = {
     "tens of thousands": "عشرات الآلاف",
     "hundreds of thousands": "مئات الآلاف",
     "millions": "ملايين",
+    "many": "كثير",
+    "several": "عدد",
+    "some": "بعض",
+    "most": "معظم",
+}
+WEEKDAYS = {
+    "monday": "اثنين",
+    "tuesday": "ثلاثاء",
+    "wednesday": "أربعاء",
+    "thursday": "خميس",
+    "friday": "جمعة",
+    "saturday": "سبت",
+    "sunday": "أحد",
 }
 # first words of names that are feminine, without the article
 FEMININE = frozenset(
@@ -125,11 +138,21 @@ def write_days(days: Window, preposition: str = "في") -> str:
             return ""
         if first == MIN and (last.month, last.day) == (12, 31):
             return f"بحلول نهاية عام {last.year}"
-        return f"بحلول {write_day(last)}" if first == MIN else f"منذ {write_day(first)} أو بعده"
+        since = f"في عام {first.year}" if (first.month, first.day) == (1, 1) else f"منذ {write_day(first)}"
+        return f"بحلول {write_day(last)}" if first == MIN else f"{since} أو بعده"
     if first == last:
         return f"{preposition} {write_day(first)}"
     start, end = _write_ends(first, last)
     return f"{preposition} {end}" if start == end else f"بين {start} و{end}"
+
+
+def write_up_to(days: Window, weekday: str = "") -> str:
+    """The day of a running total: `بحلول 23 يناير`, `بحلول يوم خميس بين 29 يناير و19 نوفمبر`."""
+    first, last = days.earliest, days.latest
+    if first in (MIN, last):
+        return write_days(Window(MIN, last))
+    day = f"يوم {WEEKDAYS[weekday]}" if weekday else "يوم"
+    return f"بحلول {day} في {write_day(first)} أو بعده" if last == MAX else f"بحلول {day} {write_days(days)}"
 
 
 def write_asked_days(days: Window) -> str:

@@ -13,6 +13,7 @@ from app.sentences.languages.ar.grammar import (
     write_day,
     write_days,
     write_period,
+    write_up_to,
 )
 from graph.dates.windows import MAX, MIN, Window
 from graph.model.wordings import Amount, AmountForm
@@ -195,7 +196,8 @@ class ArabicOfMoves:
         people = words.people(figures[0], one.held[0]) if figures else words.group(one.held[0])
         from_ = f" من {words.names_of(one.from_)}" if one.from_ else ""
         to = f" إلى {words.names_of(one.to)}" if one.to else ""
-        when = self.time(SaidAmount(None, (), one.days, is_around=one.is_around)).replace(" في وقت ما", "")
+        days = SaidAmount(None, (), one.days, is_around=one.is_around, is_total=one.is_total, weekday=one.weekday)
+        when = self.time(days).replace(" في وقت ما", "")
         if one.by and not set(one.by) & set(one.to):
             moved = words.verb(one.by[0], "نقل", "نقلت")
             text = f"{moved} {words.names_of(one.by)} {people}{from_}{to}{when}"
@@ -227,12 +229,13 @@ class ArabicOfMoves:
             of = f" بشأن {words.name(facts.held)}" if facts.held else ""
             return words.compose([f"{opening}لا يذكر أي مصدر هنا خطة{of}"], [])
         done, seconds = facts.done, []
-        if done and done.amount:
-            said = words.according(done.speakers)
-            people = self._persons(done.amount)
+        if done and done[0].amount:
+            said = words.according(done[0].speakers)
+            said += "".join(f"، أو {self.number(one.amount)}{words.according(one.speakers)}" for one in done[1:])
+            people = self._persons(done[0].amount)
             verb = "نُقل" if facts.plan.predicate == "transfers" else "نُفّذ ذلك بحق"
             known = "" if facts.is_done_known else "، وربما لم يكن ذلك معلنًا بعد"
-            seconds.append([f"{verb} {people}{text}{said}{known}" for text in (self.time(done), "")])
+            seconds.append([f"{verb} {people}{text}{said}{known}" for text in (self.time(done[0]), "")])
         other = [self._say_plan(facts.other)] if facts.other else []
         return words.compose([opening + self._say_plan(facts.plan)], [*seconds, other])
 
@@ -271,6 +274,8 @@ class ArabicOfMoves:
         """When it was: ` نحو عام 2022`, ` في يناير/كانون الثاني 2023`."""
         if figure.days is None:
             return ""
+        if figure.is_total:
+            return f" في المجموع {write_up_to(figure.days, figure.weekday)}"
         if figure.is_around:
             return f" نحو {write_period(figure.days.earliest, figure.days.latest)}"
         text = write_days(figure.days)

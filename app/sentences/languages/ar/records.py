@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING
 
 from app.sentences.disputes import SILENT, ClashFact, ContestedFacts, ObjectionFact
 from app.sentences.facts import SaidAmount
-from app.sentences.languages.ar.grammar import ARABIC, join, write_amount, write_asked_days, write_day, write_days
+from app.sentences.languages.ar.grammar import (
+    ARABIC,
+    join,
+    write_amount,
+    write_asked_days,
+    write_day,
+    write_days,
+    write_up_to,
+)
 from app.sentences.languages.ar.verbs import EVENTS, HELD_BY, KINDS, OTHER, PASSIVE, TERMS, VERBS
 from app.sentences.paths import PathsFacts
 from app.sentences.readings import ReadingFacts, TypedFacts, fill_reading
@@ -107,6 +115,8 @@ class ArabicRecords:
         first, last = days.earliest, days.latest
         if fact.lasts and first != last:
             start, end = f"من عام {first.year}", f"إلى عام {last.year}"
+            if fact.is_at_least:
+                return f"{start} {end} على الأقل"
             if first.year == last.year:
                 return f"في عام {last.year}"
             return (
@@ -119,7 +129,7 @@ class ArabicRecords:
                 else f"{start} {end}"
             )
         if fact.is_running_total and first != last and first > MIN:
-            return f"بحلول {write_day(first)} أو بعده"
+            return f"في المجموع {write_up_to(days, fact.weekday)}"
         return write_days(days)
 
     def said(self, fact: StatementFact, *, days: bool = True) -> str:
@@ -137,7 +147,8 @@ class ArabicRecords:
     def write_contested(self, facts: ContestedFacts) -> str:
         others = [one for one in (facts.figures, facts.days) if one]
         sentences = [self._objection(one, 2 if others else 3) for one in facts.objections[:1]]
-        sentences += [self._clash(one, days=has_days) for one in others for has_days in (True, False)]
+        for one in others:
+            sentences += [self._clash(one, days=has_days) for has_days in ((True, False) if sentences else (True,))]
         if facts.figures and not facts.figures.is_certain and not facts.figures.part and not facts.objections:
             sentences.insert(1, "قد يصح الرقمان إذا كانا عن أيام مختلفة")
         opening = self.writer.opening(facts.asked)

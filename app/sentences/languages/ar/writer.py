@@ -27,6 +27,7 @@ from app.sentences.languages.ar.grammar import (
     write_days,
     write_more,
     write_period,
+    write_up_to,
 )
 from app.sentences.languages.ar.listing import ArabicOfLists
 from app.sentences.languages.ar.moves import ArabicOfMoves
@@ -221,13 +222,16 @@ class ArabicWriter:
             return f"{was} {holder}{probably} {still} {holds}{also}"
         return f"{was} {holder} {holds}{also}{probably}"
 
-    def _write_open_days(self, days: Window | None) -> str:
+    def _write_open_days(self, one: HoldingFact) -> str:
         """The days of what may have come only after those asked about, such as `بحلول نهاية عام 2025`."""
+        days = one.days
         if days is None or days.latest == MAX:
             return ""
+        if one.is_total:
+            return f" {write_up_to(days, one.weekday)}"
         if days.earliest == MIN:
             return f" بحلول {write_day(days.latest)}"
-        return f" حتى يوم {write_days(days)}"
+        return f" {write_days(days)}"
 
     def _took(self, one: HoldingFact) -> str:
         if one.is_captured:
@@ -244,7 +248,7 @@ class ArabicWriter:
             return self._said_by(one)
         came = f" {self.verb(one.holder, 'كان', 'كانت')} قد {self._took(one)}هم"
         start = f" من {self.names_of(one.moved_from[:1])}" if one.moved_from and not is_short else ""
-        return f"{came}{start}{self._write_open_days(one.days)}{self._said_by(one)}"
+        return f"{came}{start}{self._write_open_days(one)}{self._said_by(one)}"
 
     def _said_by(self, one: HoldingFact) -> str:
         """Who says so, where it is not said of each number."""

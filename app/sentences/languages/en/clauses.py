@@ -128,7 +128,7 @@ class EnglishClauses:
                 return f"{be} {'not ' if fact.is_denied else ''}to be {verb.passive or verb.past}"
             return f"{words} {verb.base}"
         if fact.mode == "under_way":
-            return f"{be} being {verb.passive or verb.past}" if is_passive else f"began to {verb.base}"
+            return f"{be} being {verb.passive or verb.past}" if is_passive else f"{be} {make_gerund(verb.base)}"
         if is_passive:
             return f"{be} {'not ' if fact.is_denied else ''}{probably}{verb.passive or verb.past}"
         is_present = _is_lasting(fact)
@@ -142,6 +142,8 @@ class EnglishClauses:
             return f"{'have' if is_plural else 'has'} not commented on"
         if fact.is_denied:
             return f"did not {verb.base}"
+        if fact.is_running_total:
+            return f"{probably}had {verb.passive or verb.past}"
         form = inflect(verb.base, is_plural=is_plural) if is_present else verb.past
         return f"{probably}{form}"
 
@@ -169,8 +171,7 @@ class EnglishClauses:
         if fact.lasts and first != last:
             return self._lasting(fact)
         if fact.is_running_total and first != last and first > MIN:
-            day = f"a {fact.weekday.capitalize()} on or after {self.writer.day(first)}" if fact.weekday else ""
-            return f"by {day or f'{self.writer.day(first)} or later'}"
+            return f"in all {self.writer.up_to(days, fact.weekday)}"
         words = self.writer.days(days)
         return words.replace("between", "some time between", 1) if words.startswith("between") else words
 
@@ -178,6 +179,9 @@ class EnglishClauses:
         assert fact.days is not None
         first, last = fact.days.earliest, fact.days.latest
         start = str(first.year) if (first.month, first.day) == (1, 1) else self.writer.day(first)
+        if fact.is_at_least:
+            least = str(last.year) if (last.month, last.day) == (1, 1) else self.writer.day(last)
+            return f"from {start} to at least {least}"
         end = str(last.year) if (last.month, last.day) == (12, 31) else self.writer.day(last)
         if first == MIN:
             return f"until {end}"
@@ -188,6 +192,13 @@ class EnglishClauses:
         if first.year == last.year and end == str(last.year):  # it ended on an unknown day of the year
             return f"from {start} until later that year"
         return f"in {start} until {end}" if start == str(last.year) else f"from {start} to {end}"
+
+
+def make_gerund(words: str) -> str:
+    """Such as `moving to` of `move to`."""
+    first, space, rest = words.partition(" ")
+    stem = first[:-1] if first.endswith("e") and not first.endswith(("ee", "be")) else first
+    return f"{stem}ing{space}{rest}"
 
 
 def _is_lasting(fact: StatementFact) -> bool:

@@ -98,7 +98,8 @@ class EnglishOfMoves:
             for number, one in enumerate(moves)
             if one.holders == first.holders
         ]
-        return f"{words.names_of(first.holders)} received {', and '.join(said)}"
+        had = "had " if any(one.figure.is_total for one in moves) else ""
+        return f"{words.names_of(first.holders)} {had}received {', and '.join(said)}"
 
     # custody/ledger
 
@@ -202,13 +203,14 @@ class EnglishOfMoves:
         people = words.people(figures[0].amount, group) if figures else group
         from_ = f" from {words.names_of(one.from_)}" if one.from_ else ""
         to = f" to {words.names_of(one.to)}" if one.to else ""
-        when = self.time(SaidAmount(None, (), one.days, is_around=one.is_around)).replace(" some time", "")
+        days = SaidAmount(None, (), one.days, is_around=one.is_around, is_total=one.is_total, weekday=one.weekday)
+        when, had = self.time(days).replace(" some time", ""), "had " if one.is_total else ""
         if one.by and not set(one.by) & set(one.to):
-            moved = "says it moved" if one.is_own_word else "moved"
+            moved = f"says it {had}moved" if one.is_own_word else f"{had}moved"
             text = f"{words.names_of(one.by)} {moved} {people}{from_}{to}{when}"
         elif one.to:
             verb = "captured" if one.is_captured else "received"
-            text = f"{words.names_of(one.to)} {verb} {people}{from_}{when}"
+            text = f"{words.names_of(one.to)} {had}{verb} {people}{from_}{when}"
         elif one.fate == "dead":
             text = f"{people} died{' in the custody of' if one.from_ else ''}{from_.removeprefix(' from')}{when}"
         else:
@@ -230,12 +232,13 @@ class EnglishOfMoves:
             return words.compose([f"{opening}no source here reports a plan{of}"], [])
         done, seconds = facts.done, []
         lead = self._say_plan(facts.plan)
-        if done and done.amount:
+        if done and done[0].amount:
             verb = DONE.get(facts.plan.predicate, "done")
-            said, when = words.according(done.speakers), self.time(done)
+            said, when = words.according(done[0].speakers), self.time(done[0])
+            said += "".join(f", or {self.number(one.amount)}{words.according(one.speakers)}" for one in done[1:])
             had = "had been" if facts.is_done_known else "may have been"
             known = "" if facts.is_done_known else ", perhaps not public yet"
-            seconds.append([f"{self.number(done.amount)} {had} {verb}{text}{said}{known}" for text in (when, "")])
+            seconds.append([f"{self.number(done[0].amount)} {had} {verb}{text}{said}{known}" for text in (when, "")])
         doubt = "" if facts.is_other_known else ", perhaps not public yet"
         other = [f"{self._say_plan(facts.other)}{doubt}"] if facts.other else []
         return words.compose([opening + lead], [*seconds, other])
@@ -292,6 +295,8 @@ class EnglishOfMoves:
         """When it was: ` around 2022`, ` in January 2023`, ` some time between 2019 and January 2026`."""
         if figure.days is None:
             return ""
+        if figure.is_total:
+            return f" in all {self.words.up_to(figure.days, figure.weekday)}"
         text = self.words.days(figure.days, around=figure.is_around)
         return f" some time {text}" if text.startswith("between") else f" {text}" if text else ""
 

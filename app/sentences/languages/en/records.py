@@ -65,7 +65,8 @@ class EnglishRecords:
         sentences = [self._objection(says, one, most=2 if others else 3) for one in facts.objections[:1]]
         if facts.figures:
             sentences.append(self._clash(says, facts.figures))
-            sentences.append(self._clash(says, facts.figures, days=False))
+            if len(sentences) > 1:  # where there is less room
+                sentences.append(self._clash(says, facts.figures, days=False))
         if facts.days:
             sentences.append(self._clash(says, facts.days))
         if facts.figures and not facts.figures.is_certain and not facts.figures.part and not facts.objections:

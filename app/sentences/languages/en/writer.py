@@ -68,6 +68,10 @@ OFFICE = re.compile(
     r"(?:[A-Z][\w'’-]{1,30} ){0,3}(Alliance|Army|Association|Board|Commission|Committee|Council|Department|Forces|Front"
     r"|League|Ministry|Movement|Office|Organi[sz]ation|Party|Union) (of|for) "
 )
+# words that stand before people without "of": many people, a few hundred people
+QUANTIFIER = re.compile(
+    r"(\b(many|several|few|some|most|numerous|countless|various|dozen|hundred|thousand|million)| of)\Z"
+)
 HAS_ARTICLE = re.compile(r"(the|an?|one|two|three|four|five|six|seven|eight|nine|ten|some|[0-9,]{1,9}) ", re.IGNORECASE)
 
 
@@ -157,7 +161,7 @@ class EnglishWriter:
         if amount is None or HAS_ARTICLE.match(group):
             return group
         counted = f"{self.amount(amount)} {unit} of" if unit != "people" else self.amount(amount)
-        if amount.form is AmountForm.VAGUE and unit == "people":
+        if amount.form is AmountForm.VAGUE and unit == "people" and not QUANTIFIER.search(amount.word):
             counted += " of"
         return f"{counted} {group}"
 
@@ -175,11 +179,22 @@ class EnglishWriter:
                 return ""
             if first == MIN and (last.month, last.day) == (12, 31):
                 return f"by the end of {last.year}"
-            return f"by {self.day(last)}" if first == MIN else f"on {self.day(first)} or later"
+            since = f"in {first.year}" if (first.month, first.day) == (1, 1) else f"on {self.day(first)}"
+            return f"by {self.day(last)}" if first == MIN else f"{since} or later"
         if first == last:
             return f"on {self.day(first)}"
         start, end = self._period_ends(first, last)
         return f"in {end}" if start == end else f"between {start} and {end}"
+
+    def up_to(self, days: Window, weekday: str = "") -> str:
+        """The day of a running total: `by 23 January 2026`, `by a Thursday between 29 January and 19 November 2026`."""
+        first, last = days.earliest, days.latest
+        if first in (MIN, last):
+            return self.days(Window(MIN, last))
+        day = f"a {weekday.capitalize()}" if weekday else "a day"
+        if last == MAX:
+            return f"by {day} on or after {self.day(first)}"
+        return f"by {day} {self.days(days)}"
 
     def asked_days(self, days: Window) -> str:
         """The days of a question: as `days`, but open ones are `since 2019` and `until March 2019`."""
@@ -317,7 +332,8 @@ class EnglishWriter:
         if not one.is_moved or not one.may_come_later:
             return self._said_by(one)
         start = f" from {self.names_of(one.moved_from[:1])}" if one.moved_from and not is_short else ""
-        return f" whom it had {self._took(one)}{start}{self._write_open_days(one.days)}{self._said_by(one)}"
+        had = "had " if one.is_total else ""
+        return f" whom it {had}{self._took(one)}{start}{self._write_open_days(one)}{self._said_by(one)}"
 
     def _said_by(self, one: HoldingFact) -> str:
         """Who says so, where it is not said of each number."""
@@ -346,10 +362,13 @@ class EnglishWriter:
         ]
         return f"{text}{self._attribute(numbers[0])}, or {', or '.join(others)}"
 
-    def _write_open_days(self, days: Window | None) -> str:
+    def _write_open_days(self, one: HoldingFact) -> str:
         """The days of what may have come only after those asked about, such as `by the end of 2025`."""
+        days = one.days
+        if days and one.is_total:
+            return f" {self.up_to(days, one.weekday)}"
         words = self.days(days) if days else ""
-        return f" by some day {words}" if words.startswith("between ") else f" {words}" if words else ""
+        return f" some time {words}" if words.startswith("between ") else f" {words}" if words else ""
 
     @staticmethod
     def _took(one: HoldingFact) -> str:
