@@ -92,9 +92,11 @@ def as_checked(view: View, answer: Any) -> Any:
     marks = {name: f"\0{number}\0" for number, name in enumerate(found)}
     for name in found:
         text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", marks[name], text)
-        text = re.sub(rf"(?<!\w){re.escape(name[:1].upper() + name[1:])}(?!\w)", marks[name], text)
+        begun = rf"(?<!\w){re.escape(name[:1].upper() + name[1:])}(?!\w)"  # a sentence begins with it
+        text = re.sub(begun, f"\x01{marks[name]}", text)
     for name in found:
-        text = text.replace(marks[name], printed[name])
+        own = printed[name]
+        text = text.replace(f"\x01{marks[name]}", own[:1].upper() + own[1:]).replace(marks[name], own)
     return {**answer, "summary": text}
 
 
