@@ -1,11 +1,11 @@
 """Every question that a typed text may be by the patterns of one language, with what its words mean for it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice, product
 
-from app.answers.question import Asked
+from app.answers.question import Asked, read_open_days
 from app.question import Question
 from app.understanding.addresses import find_question, write_address, write_command
 from app.understanding.carrying import TEXTS, QuestionBefore
@@ -23,6 +23,7 @@ WAYS = frozenset(("chain", "plans"))  # such an answer has the whole way, so whe
 WEAK = frozenset(("entity",))  # who or what is: anything may be asked with these words
 UNDATED = frozenset(("entity_statements",))  # such an answer is the same on all days
 EVERYONE = "everyone"
+NEEDED: Mapping[str | None, str] = {"other": "actor"}  # parameters that are only taken with another one
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,7 @@ class TextReader:
         today: date,
         before: LeadingQuestion | None = None,
     ) -> None:
+        self.selection = selection
         self.typed = typed
         self.patterns = finder.patterns
         self.today = today
@@ -157,13 +159,14 @@ class TextReader:
             since = str(max(0, self.version - 1))
             values.append((UnderstoodPart(self.typed.text.strip(), "since", since),))
         days, known = self._read_days(line, match.asks, taken, left_over)
+        values = [self._choose_of_days(one, days or [()]) for one in values]
         if known:
             values.append(tuple(known))
         if self.before:
             given_here = {one[0].parameter for one in values}
             values += [(part,) for part in self.before.carry(match.asks, match.is_again, taken, given_here)]
         given = {one[0].parameter for one in values} | {part.parameter for part in (days or [()])[0]}
-        is_whole = _list_required(question) <= given
+        is_whole = (_list_required(question) | {NEEDED[name] for name in given & NEEDED.keys()}) <= given
         if not left_over and not is_whole:
             return None
         understood = {part.place for one in values for part in one} | {part.place for one in days or () for part in one}
@@ -208,6 +211,16 @@ class TextReader:
                 yield self.names.list_values(parameter, [token], line, asks), [token]
         else:
             yield self.names.list_values(parameter, tokens, line, asks), tokens
+
+    def _choose_of_days(self, parts: tuple[UnderstoodPart, ...], days: list[DayParts]) -> tuple[UnderstoodPart, ...]:
+        """Of those who bear a name together and succeeded one another, the one of the days asked about."""
+        first, written = parts[0], {part.value or "" for one in days for part in one if part.parameter == "as_of"}
+        if len(first.ids) < 2 or first.parameter not in ("actor", "holder") or len(written) != 1:
+            return parts
+        ids = self.selection.choose_bearers(
+            first.value or "", first.ids, read_open_days(written.pop() or self.today.isoformat(), "as_of")
+        )
+        return (replace(first, value=ids[0], ids=ids),) if len(ids) == 1 else parts
 
     def _read_pronoun(self, parameter: str, token: TypedToken, asks: str) -> list[UnderstoodPart]:
         """Whom a word such as `it` stands for, by the question before."""

@@ -94,7 +94,8 @@ def find_alliances_diff(
     network to the other. Raises NotFound, Ambiguous or InvalidInput naming the parameter.
     """
     view, asked = selection.view, selection.question
-    ids = selection.resolve_names(actor, ["Actor"], "actor")
+    span = Window(min(one.earliest for one in days), max(one.latest for one in days))
+    ids = selection.resolve_names_on(actor, ["Actor"], "actor", span)
     selection.note_predecessors(ids, Window(days[0].earliest, days[1].earliest))
     wanted_sign = read_sign(sign)
     first, last = (_find_side(view, replace(asked, as_of=window)) for window in days)

@@ -146,7 +146,7 @@ def find_scope(
 
     Raises NotFound, Ambiguous or InvalidInput naming the parameter.
     """
-    ids = selection.resolve_names(actor, ["Actor"], "actor")
+    ids = selection.resolve_names_on(actor, ["Actor"], "actor", selection.question.as_of)
     selection.note_predecessors(ids)
     return AllianceScope(
         actor=next(iter(ids), None),

@@ -166,7 +166,7 @@ def resolve_scope(
     """
     asked = {
         "held": selection.resolve_names(held, ["Group"], "held"),
-        "holder": selection.resolve_names(holder, ["Actor"], "holder"),
+        "holder": selection.resolve_names_on(holder, ["Actor"], "holder", selection.question.as_of),
         "place": selection.resolve_names(place, ["Place"], "place"),
         "nationality": selection.resolve_names(nationality, ["Nationality"], "nationality"),
     }

@@ -25,6 +25,7 @@ from graph.evidence.support import Certainty
 from graph.model.sources import WrittenSource
 from graph.model.statement import StoredStatement
 from graph.selection.snapshot import Snapshot
+from graph.spelling import fold_name
 from graph.vocabulary import vocabulary
 
 
@@ -149,7 +150,16 @@ class Selection(Generic[AnyQuestion]):
         return other
 
     def resolve_name(self, written: str, labels: Iterable[str], parameter: str) -> str:
-        """The id of the entity with this id or name. Raises NotFound or Ambiguous naming the parameter."""
+        """The id of the entity with this id or name, on the days asked about where its bearers succeeded one another.
+
+        Raises NotFound or Ambiguous naming the parameter.
+        """
+        known = self.view.directory.find(written)
+        match = None if known else self.view.directory.names.find(written, frozenset(labels))
+        if match and self.are_tied(match.ids):
+            ids = self.resolve_names_on(written, labels, parameter, self.question.as_of)
+            if len(ids) == 1:
+                return ids[0]
         resolved = self.view.directory.resolve_one(written, labels, parameter)
         self._note(resolved.note)
         return resolved.entities[0].id
@@ -161,6 +171,44 @@ class Selection(Generic[AnyQuestion]):
         resolved = self.view.directory.resolve_all(written, labels, parameter, self.are_tied)
         self._note(resolved.note)
         return tuple(entity.id for entity in resolved.entities)
+
+    def resolve_names_on(
+        self, written: str | None, labels: Iterable[str], parameter: str, days: Window
+    ) -> tuple[str, ...]:
+        """The ids of those who bore a name on some days, where its bearers succeeded one another; see `resolve_names`.
+
+        An id means its own bearer. Of a name that one bore and his predecessors too, on days before he came it means
+        these, and on days after he came it does not.
+        """
+        ids = self.resolve_names(written, labels, parameter)
+        found = self.choose_bearers(written, ids, days) if written else ids
+        if set(found) != set(ids):
+            names = " and ".join(self.view.directory.get(id_).name for id_ in found)
+            self._note(f'"{written}" was {names} on the days asked about')
+        return found
+
+    def choose_bearers(self, written: str, ids: tuple[str, ...], days: Window) -> tuple[str, ...]:
+        """Of those who bear a name, and those whom they succeeded and who bear it too, the ones of some days."""
+        directory, predicates = self.view.directory, vocabulary().select_predicates("succession")
+        if not ids or not predicates or directory.find(written):
+            return ids
+        found = self.view.select_by_entities(ids, predicates, self.question.known_by)
+        links = [link for link in found if is_fact(link)]
+        name = fold_name(written)
+
+        def is_bearer(id_: str) -> bool:
+            members = map(directory.get, (id_, *directory.list_members(id_)))
+            return any(name == fold_name(one) for member in members for one in member.every_name)
+
+        tied = dict.fromkeys(id_ for link in links for role in ("subject", "object") for id_ in link.role(role))
+        bearers = (*ids, *(id_ for id_ in tied if id_ not in ids and is_bearer(id_)))
+        gone = set[str]()
+        for link in links:
+            later, earlier = (set(bearers).intersection(link.role(role)) for role in ("subject", "object"))
+            if later and earlier:
+                gone |= later if days.latest < link.bounds.earliest_start else set()
+                gone |= earlier if days.earliest > link.bounds.latest_start else set()
+        return tuple(id_ for id_ in bearers if id_ not in gone) or ids
 
     def note_predecessors(self, ids: Sequence[str], days: Window | None = None) -> None:
         """Where one actor is asked about on `days` before it came (those of the question), note whom it came after."""

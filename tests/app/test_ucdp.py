@@ -161,3 +161,9 @@ def test_who_joined_whom_is_said_and_nobody_is_left_out(view: View, actor: str, 
 def test_the_series_of_two_who_only_stood_together_is_told(view: View) -> None:
     found = alliances_series(Selection(view, read_common()), actor="ucdp-actor-115", other="us")  # Turkey
     assert found["summary"].startswith("Turkey and the United States stood together")
+
+
+def test_a_name_of_governments_that_followed_one_another_is_the_one_of_the_day(view: View) -> None:
+    asked = alliances(Selection(view, on("2026-01-25")), "government of Syria")["question"]["actor"]
+    assert asked is not None
+    assert asked["id"] == "damascus"
