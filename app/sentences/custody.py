@@ -78,7 +78,8 @@ class CustodyFacts:
     `left` are holders that all had left by `left_by`. `possible` are holdings that are not as sure as was asked; of
     these alone there are any where `holdings` is empty. `has_too_few`: evidence of other days is not told, since too
     few independent speakers give it. `taken_over` is who last took over the place asked about.
-    `only_speaker` says all of it alone.
+    `only_speaker` says all of it alone. `is_handed_over`: by then the first holder no longer had its place, whatever
+    the evidence of other days says.
     """
 
     asked: AskedDays
@@ -97,6 +98,7 @@ class CustodyFacts:
     has_too_few: bool = False
     taken_over: StatementFact | None = None
     only_speaker: str | None = None
+    is_handed_over: bool = False
 
 
 def find_custody_facts(
@@ -117,6 +119,11 @@ def find_custody_facts(
     if scope.partly_groups:
         some = [replace(one, is_partly=True) for one in holdings if one.held in scope.partly_groups]
         holdings = [*(one for one in holdings if one.held not in scope.partly_groups), *some]
+    control = list(control)
+    is_about_lead = bool(holdings) and (holdings[0].held in scope.asked.get("held", ()) or scope.place is not None)
+    if not is_about_lead:  # who holds others now comes before who held some until another one came
+        gone = _list_handed_over(selection, rows, control)
+        holdings.sort(key=lambda one: (one.holder, one.held) in gone)
     similar = [make_holding(selection, row) for row in findings.perhaps_same if row.basis == "stated"] if rows else []
     holders = [one.holder for one in holdings]
     similar = sorted(similar, key=lambda one: one.holder not in holders)[:MOST_HOLDINGS]
@@ -135,6 +142,13 @@ def find_custody_facts(
     speakers = {id_ for one in (*holdings, *similar) for id_ in _list_all_speakers(one)}
     lead = (holdings[0].holder, holdings[0].held) if holdings else None
     first = next((row for row in rows if (row.holder, row.held) == lead), None)
+    places = (scope.place, *(first.places if first and is_about_lead else ()))
+    taking_over = find_taking_over(selection, places, control)
+    is_handed_over = bool(is_about_lead and first and taking_over and _is_handed_over(first, taking_over))
+    if is_handed_over and first:  # what it held until then
+        best = select_best_statements(first)
+        doubt = Doubt.PROBABLY if all(one.reading == "inferred" for one in best) else Doubt.NONE
+        holdings = [replace(one, doubt=doubt) if one.holder == first.holder else one for one in holdings]
     return CustodyFacts(
         asked=find_asked_days(selection, told=select_best_statements(first) if first else ()),
         held=scope.held,
@@ -149,20 +163,47 @@ def find_custody_facts(
         left=tuple(ends) if all_left and has_enough else (),
         left_by=max(ends.values()) if all_left and has_enough else None,
         possible=tuple(possible[:MOST_HOLDINGS]),
-        taken_over=_find_taking_over(selection, scope.place, control),
+        taken_over=make_statement_fact(selection.view, taking_over) if taking_over else None,
+        is_handed_over=is_handed_over,
         has_too_few=has_nearest and bool(unfit),
         only_speaker=next(iter(speakers)) if len(speakers) == 1 and not selection.question.has_lens else None,
     )
 
 
-def _find_taking_over(selection: Asked, place: str | None, control: Iterable[StoredStatement]) -> StatementFact | None:
-    """The last event by which somebody surely came to have a place up to the days asked about."""
+def find_taking_over(
+    selection: Asked, places: Iterable[str | None], control: Iterable[StoredStatement], since: date = MIN
+) -> StoredStatement | None:
+    """The last event by which somebody surely came to have one of some places after `since` and up to the days asked
+    about. A place that stands for several, such as two camps, is each of them."""
     predicates, last = vocabulary().predicates, selection.question.as_of.latest
+    named = {place for place in places if place}
+    several = {place for place in named if selection.view.directory.get(place).kind == "facilities"}
+    named |= {part for parts in selection.find_places_in(several).values() for part in parts}
     for statement in control:
-        is_of_place = place in {*statement.role("object"), *statement.role("at")}
-        if is_of_place and not predicates[statement.predicate].is_state and statement.bounds.latest_end <= last:
-            return make_statement_fact(selection.view, statement)
+        is_of_place = not named.isdisjoint({*statement.role("object"), *statement.role("at")})
+        is_over = statement.bounds.earliest_start > since and statement.bounds.latest_end <= last
+        if is_of_place and is_over and not predicates[statement.predicate].is_state:
+            return statement
     return None
+
+
+def _list_handed_over(
+    selection: Asked, rows: Sequence[HolderRow], control: Sequence[StoredStatement]
+) -> set[tuple[str, str]]:
+    """Holder and group of the rows whose place another one took over."""
+    if not any(not vocabulary().predicates[statement.predicate].is_state for statement in control):
+        return set()
+    found = {(row.holder, row.held): find_taking_over(selection, row.places, control) for row in rows}
+    return {
+        (row.holder, row.held) for row in rows if (taken := found[row.holder, row.held]) and _is_handed_over(row, taken)
+    }
+
+
+def _is_handed_over(row: HolderRow, taking_over: StoredStatement) -> bool:
+    """Whether all evidence of a row begins by the day on which another one took over its place."""
+    taken = find_named_window(taking_over).latest
+    is_new = row.holder in taking_over.role("subject")
+    return not is_new and all(find_named_window(one).earliest <= taken for one in row.statements)
 
 
 def order_holdings(selection: Asked, rows: Iterable[HolderRow], held: Collection[str]) -> list[HoldingFact]:

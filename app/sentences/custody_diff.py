@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from app.answers.notes import find_place_control
 from app.answers.question import Asked
 from app.sentences.asked import find_asked_days
+from app.sentences.custody import find_taking_over
 from app.sentences.facts import AskedDays
 from app.sentences.statements import StatementFact, find_offices, make_statement_fact
 from graph.custody.cases import Pair
@@ -56,7 +58,7 @@ class CustodyDiffFacts:
     """What changed: the first changes, and of all others holder and group, by kind of change.
 
     `first` and `last` are the days compared. `known_then`: the first side is as was public then; `version_then`: as
-    that data version had it; None where it is as the other side.
+    that data version had it; None where it is as the other side. `taken_over`: who came to have a place between.
     """
 
     asked: AskedDays
@@ -69,6 +71,7 @@ class CustodyDiffFacts:
     changes: tuple[RowChangeFact, ...]
     others: Mapping[str, tuple[Pair, ...]]
     offices: Mapping[str, str]
+    taken_over: StatementFact | None = None
 
 
 def find_custody_diff_facts(
@@ -78,6 +81,11 @@ def find_custody_diff_facts(
     scope, changes = findings.last.custody.scope, findings.changes
     facts = tuple(make_change_fact(selection, change) for change in changes[:MOST_SHOWN])
     kinds = dict.fromkeys(change.change for change in changes[1:])
+    last = selection.replace_days(findings.last.asked.as_of)
+    rows = findings.last.custody.rows
+    places = (scope.place, *(place for row in rows for place in row.places))
+    control = find_place_control(last, rows, scope.places).statements
+    taking_over = find_taking_over(last, places, control, findings.first.asked.as_of.latest)
     return CustodyDiffFacts(
         asked=find_asked_days(selection, has_day=False),
         held=scope.held,
@@ -92,6 +100,7 @@ def find_custody_diff_facts(
             for kind in kinds
         },
         offices=find_offices_of(selection, facts),
+        taken_over=make_statement_fact(selection.view, taking_over) if taking_over else None,
     )
 
 

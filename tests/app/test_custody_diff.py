@@ -116,7 +116,7 @@ def test_what_was_unloaded_is_gone_and_closed(store: Store) -> None:
     answer = custody_diff(now, "2026-02-05", from_version=loaded, held="isis-suspects")
     assert [(row["change"], row["holder"]["id"]) for row in answer["rows"]] == [("gone", "iraq"), ("gone", "sdf")]
     assert {one["why"] for row in answer["rows"] for one in row["because"]} == {"closed"}
-    assert "the data no longer has that Iraq received about 2,000 ISIS suspects" in answer["rows"][0]["sentence"]
+    assert "the data no longer has that Iraq had received about 2,000 ISIS suspects" in answer["rows"][0]["sentence"]
 
 
 def test_whom_a_judgement_joined_in_between_is_named(store: Store) -> None:

@@ -25,13 +25,18 @@ class ArabicOfChanges:
         if not facts.changes:
             held = self.words.group(facts.held) if facts.held else "أشخاصًا"
             who = f"لدى {self.words.name(facts.holder)}" if facts.holder else f"يحتجزون {held}"
+            if facts.taken_over:
+                return self.words.compose([context + self._take_over(facts)], [[f"لا يتغير ما يُذكر عن من {who}"]])
             return self.words.compose([f"{context}لا يتغير شيء في من {who}"], [])
         first, *others = facts.changes
         leads = [context + words for words in self._say(first)]
         second = self._say(others[0]) if len(others) == 1 else []
         holders = self.words.names_of(holder for pairs in facts.others.values() for holder, _ in pairs)
         rest = [self._count_others(facts), f"يتغير أيضًا ما يُذكر عن {holders}"] if len(others) > 1 else []
-        return self.words.compose(leads, [second, rest])
+        return self.words.compose(leads, [[self._take_over(facts)], second, rest])
+
+    def _take_over(self, facts: "CustodyDiffFacts") -> str:
+        return self.words.records.write_claim(facts.taken_over) if facts.taken_over else ""
 
     def write_change(self, change: "RowChangeFact") -> str:
         """The sentence of one row."""

@@ -173,6 +173,8 @@ class ArabicWriter:
             return self._write_no_custody(facts)
         own, *others = group_by_holder(facts.holdings).values()
         lead, rest = split_kinds(own)
+        if facts.is_handed_over and facts.taken_over:
+            return self._write_handed_over(facts, lead)
         opening = self.opening(facts.asked, is_by=lead[0].has_come)
         wordings = [opening + self._write_holder(facts, lead[:number]) for number in range(min(len(lead), 3), 0, -1)]
         wordings.append(opening + self._write_holder(facts, lead[:1], is_short=True))
@@ -184,6 +186,16 @@ class ArabicWriter:
             self._write_perhaps_same(facts),
         ]
         return self.compose(wordings, seconds)
+
+    def _write_handed_over(self, facts: CustodyFacts, lead: Sequence[HoldingFact]) -> str:
+        """Who took over the place, and who held people there until then."""
+        opening = self.opening(replace(facts.asked, day=None))
+        until = replace(facts, asked=replace(facts.asked, is_today=False))
+        before = [f"قبل ذلك {self._write_holder(until, lead[:1], is_short=short)}" for short in (False, True)]
+        day = facts.asked.day
+        is_one = day is not None and day.earliest == day.latest
+        last = f"لا يذكر أي مصدر هنا من كان يحتجزهم {write_asked_days(day)}" if day and is_one else ""
+        return self.compose([opening + self._write_taking_over(facts)], [before, [last]])
 
     def _write_holder(
         self, facts: CustodyFacts, some: Sequence[HoldingFact], *, is_short: bool = False, also: str = ""

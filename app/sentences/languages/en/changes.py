@@ -26,13 +26,20 @@ class EnglishOfChanges:
         if not facts.changes:
             holder = f"what is said of those whom {self.words.name(facts.holder)} held" if facts.holder else ""
             held = f"who held {self.words.name(facts.held) if facts.held else 'people'}"
-            return self.words.compose([f"{context}nothing changes in {holder or held}"], [])
+            what = f"what sources say of {holder or held}" if facts.taken_over and not facts.holder else holder or held
+            unchanged = f"nothing changes in {what}"
+            if facts.taken_over:
+                return self.words.compose([context + self._take_over(facts)], [[unchanged]])
+            return self.words.compose([context + unchanged], [])
         first, *others = facts.changes
         leads = [context + words for words in self._say(first, facts.offices)]
         second = self._say(others[0], facts.offices) if len(others) == 1 else []
         holders = self.words.names_of(holder for pairs in facts.others.values() for holder, _ in pairs)
         rest = [self._count_others(facts), f"what is said of {holders} changes too"] if len(others) > 1 else []
-        return self.words.compose(leads, [second, rest])
+        return self.words.compose(leads, [[self._take_over(facts)], second, rest])
+
+    def _take_over(self, facts: "CustodyDiffFacts") -> str:
+        return self.words.records.write_claim(facts.taken_over) if facts.taken_over else ""
 
     def write_change(self, change: "RowChangeFact", offices: Mapping[str, str]) -> str:
         """The sentence of one row."""

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from app.sentences.languages.en.writer import EnglishWriter
 
 PEOPLE = ("people", "men", "women", "children", "families")
+TAKE_OVER = Verb("take over the management of", "took over the management of", VERBS["takes_over"].after)
 # what is said as it is now, without days, unless it is said to have ended
 LASTING = frozenset(
     ("leads", "speaks_for", "part_of", "located_in", "of_nationality", "composed_of", "member_of", "allied_with")
@@ -56,7 +57,11 @@ class EnglishClauses:
             return self._clause(fact, days=days, amount=amount)
 
     def _clause(self, fact: StatementFact, *, days: bool, amount: bool) -> str:
-        verb = VERBS.get(fact.predicate) or Verb(fact.predicate.replace("_", " "), fact.predicate.replace("_", " "))
+        verb = (
+            (TAKE_OVER if fact.predicate == "takes_over" and "management" in fact.terms else None)
+            or VERBS.get(fact.predicate)
+            or Verb(fact.predicate.replace("_", " "), fact.predicate.replace("_", " "))
+        )
         subject = fact.role(verb.subject)
         is_received = fact.predicate == "transfers" and not subject and bool(fact.role("to_holder"))
         after = [(word, role) for word, role in verb.after if fact.role(role)]
