@@ -1,20 +1,24 @@
 """POST /v1/check: what the rows of a file say, or what is wrong with them; for this machine only. Nothing is loaded."""
 
+from io import BytesIO
 from typing import Annotated
 
 import orjson
 from fastapi import APIRouter, Depends, Query, Request, Response
 from starlette.concurrency import run_in_threadpool
 
-from app.answers.checking import CheckAnswer, check_sheet, check_source, make_check_json
+from app.answers.checking import CheckAnswer, check_sheet, check_source, list_checked, make_check_json
 from app.answers.sheet_cells import list_tabs
 from app.routes import RESPONSES, refuse_unknown_parameters, service_of
 from app.service import Service
 from app.uploads import UPLOAD_DOCS, Upload, read_upload, read_uploaded
-from graph.errors import Unavailable
+from graph.errors import InvalidInput, Unavailable
 from graph.store.store import Store
+from ingest.sheets.checked import make_checked
 from ingest.sheets.reading import SheetReading
+from ingest.sheets.writing import write_workbook
 
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 router = APIRouter(prefix="/v1", tags=["check"], responses=RESPONSES)
 
 
@@ -22,6 +26,7 @@ router = APIRouter(prefix="/v1", tags=["check"], responses=RESPONSES)
     "/check",
     summary="Say each row of a file as a sentence, or what is wrong with it",
     response_model=CheckAnswer,
+    responses={200: {"content": {WORKBOOK: {"schema": {"type": "string", "format": "binary"}}}}},
     dependencies=[Depends(refuse_unknown_parameters)],
     openapi_extra=UPLOAD_DOCS,
 )
@@ -31,9 +36,23 @@ async def post_check(
     cells: Annotated[bool, Query(description="Give the tabs of a sheet too, with their columns and cells.")] = False,
 ) -> Response:
     """The body is a workbook (xlsx, ods) or a CSV file in the form of a sheet or of figures, as bytes; or JSON with the
-    file in base64 and cells that are mended in it. Nothing is loaded or kept."""
-    found = await run_in_threadpool(_check, service_of(request), upload, cells)
-    return Response(orjson.dumps(found), media_type="application/json", headers={"Cache-Control": "no-store"})
+    file in base64 and cells that are mended in it. Nothing is loaded or kept. With `Accept` for xlsx the answer is the
+    workbook of a sheet with two more columns: what each row says, and what is wrong."""
+    service, headers = service_of(request), {"Cache-Control": "no-store"}
+    if WORKBOOK in request.headers.get("accept", ""):
+        workbook = await run_in_threadpool(_write_checked, service, upload)
+        return Response(workbook, media_type=WORKBOOK, headers=headers)
+    found = await run_in_threadpool(_check, service, upload, cells)
+    return Response(orjson.dumps(found), media_type="application/json", headers=headers)
+
+
+def _write_checked(service: Service, upload: Upload) -> bytes:
+    read = read_uploaded(upload, find_store(service))
+    if not isinstance(read, SheetReading):
+        raise InvalidInput(f"{upload.name} is no sheet of three tabs, so there is no workbook of it", parameter="name")
+    workbook = BytesIO()
+    write_workbook(workbook, make_checked(read, *list_checked(check_sheet(read))))
+    return workbook.getvalue()
 
 
 def _check(service: Service, upload: Upload, has_cells: bool) -> CheckAnswer:

@@ -18,7 +18,7 @@ from fastapi.responses import RedirectResponse
 
 from app.answers.status import status
 from app.formats import MEDIA, has_tag
-from app.routes import service_of
+from app.routes import is_local, service_of
 from graph.errors import Unavailable
 
 router = APIRouter(include_in_schema=False)
@@ -79,7 +79,8 @@ for _path in (*VIEWS, *(f"{folder}/{{id}}" for folder in OF_ONE)):
     for _suffix in MEDIA:
         router.add_api_route(f"{_path}.{_suffix}", redirect_elsewhere)
     router.add_api_route(_path, serve_view)
-router.add_api_route("/docs", serve_view)  # no answer of its own
+for _path in ("/docs", "/add"):  # no answers of their own
+    router.add_api_route(_path, serve_view)
 
 
 def answer_missing(request: Request) -> Response | None:
@@ -100,7 +101,7 @@ def _serve_shell(request: Request, status_code: int = 200) -> Response:
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "same-origin",
     }
-    body = Template(shell).substitute(plain=plain)
+    body = Template(shell).substitute(plain=plain, adds="yes" if is_local(request) else "no")
     return Response(body, status_code=status_code, media_type="text/html", headers=headers)
 
 

@@ -29,7 +29,7 @@ class LoadedJson(TypedDict):
     notes: list[str]
 
 
-class LoadJson(LoadedJson):
+class LoadAnswer(LoadedJson):
     """A file as it was loaded; `first` are the sources that were loaded before it, since it uses their ids.
     `dataVersion` is the newest one, and the one that answers are given from by then."""
 
@@ -43,7 +43,7 @@ class LoadLine(TypedDict, total=False):
 
     done: int
     total: int
-    loaded: LoadJson
+    loaded: LoadAnswer
     problem: Problem
 
 
@@ -56,7 +56,7 @@ def describe_load(loaded: LoadedSource) -> str:
     return f"{report.dataset}: {counts or 'its name, or the rules that it is read by'}; data version {report.version}"
 
 
-def make_load_json(loaded: LoadedSource, version: int) -> LoadJson:
+def make_load_json(loaded: LoadedSource, version: int) -> LoadAnswer:
     """A load as JSON; `version` is the newest data version after it."""
     return {
         **_make_loaded_json(loaded),

@@ -24,7 +24,7 @@ def routes() -> list[re.Pattern[str]]:
 
 
 def served_paths() -> list[str]:
-    return ["/", "/docs", *VIEWS, *(f"{folder}/sdf" for folder in OF_ONE)]
+    return ["/", "/docs", "/add", *VIEWS, *(f"{folder}/sdf" for folder in OF_ONE)]
 
 
 def test_every_view_is_an_address_of_the_service_and_the_other_way_round() -> None:

@@ -61,7 +61,8 @@ SAMPLES = (
 )
 DOCS = Sample("docs", "/docs", answer="/openapi.json", rows=None, files=())
 HOME = Sample("home", "/", answer="/v1/status", files=())
-ALL = (HOME, *SAMPLES, DOCS)
+ADD = Sample("add", "/add", answer="/openapi.json", rows=None, files=())
+ALL = (HOME, *SAMPLES, DOCS, ADD)
 
 # what shows the names of the store with names that mean harm
 HOSTILE = (
@@ -90,10 +91,10 @@ HOSTILE = (
 
 def paths() -> tuple[str, ...]:
     """Every address of the service that is a view, with an id in the place of one."""
-    return ("/", "/docs", *VIEWS, *(f"{folder}/{{id}}" for folder in OF_ONE))
+    return ("/", "/docs", "/add", *VIEWS, *(f"{folder}/{{id}}" for folder in OF_ONE))
 
 
 def with_nothing() -> tuple[str, ...]:
     """Every view of more than one thing."""
     ask = {"/custody/chain": "", "/alliances/diff": "?from=2016&to=2019", "/search": "?q=iraq"}
-    return tuple(path + ask.get(path, "") for path in ("/", "/docs", *VIEWS))
+    return tuple(path + ask.get(path, "") for path in ("/", "/docs", "/add", *VIEWS))

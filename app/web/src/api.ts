@@ -53,6 +53,21 @@ export async function send<T>(address: string, body: unknown, signal: AbortSigna
   return (await response.json()) as T;
 }
 
+/** The response to a file that is sent, or to a text. Throws as `ask`. */
+export async function sendFile(
+  address: string,
+  body: Blob | string,
+  { type, accept }: { readonly type: string; readonly accept: string },
+  signal: AbortSignal,
+): Promise<Response> {
+  return patient(address, { method: "POST", body, signal, headers: { "Content-Type": type, Accept: accept } });
+}
+
+/** Forget what was answered before something was loaded. */
+export function forget(): void {
+  answers.clear();
+}
+
 async function patient(address: string, request: RequestInit): Promise<Response> {
   for (let wait = 1000, away = false; ; wait = Math.min(2 * wait, LONGEST_WAIT)) {
     const response = await once(address, request);

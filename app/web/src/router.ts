@@ -27,6 +27,7 @@ const VIEWS: readonly (readonly [RegExp, Loader])[] = [
   [/^\/sources\/[^/]+$/, () => import("./views/source")],
   [/^\/search$/, () => import("./views/search")],
   [/^\/docs$/, () => import("./views/docs")],
+  [/^\/add$/, () => import("./views/add")],
   [/^\/(cypher|queries(\/[^/]+)?)$/, () => import("./views/cypher")],
 ];
 const missing: Loader = () => import("./views/missing");

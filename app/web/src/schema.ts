@@ -712,7 +712,8 @@ export interface paths {
         /**
          * Say each row of a file as a sentence, or what is wrong with it
          * @description The body is a workbook (xlsx, ods) or a CSV file in the form of a sheet or of figures, as bytes; or JSON with the
-         *     file in base64 and cells that are mended in it. Nothing is loaded or kept.
+         *     file in base64 and cells that are mended in it. Nothing is loaded or kept. With `Accept` for xlsx the answer is the
+         *     workbook of a sheet with two more columns: what each row says, and what is wrong.
          */
         readonly post: operations["post_check_v1_check_post"];
         readonly delete?: never;
@@ -3241,11 +3242,11 @@ export interface components {
             };
         };
         /**
-         * LoadJson
+         * LoadAnswer
          * @description A file as it was loaded; `first` are the sources that were loaded before it, since it uses their ids.
          *     `dataVersion` is the newest one, and the one that answers are given from by then.
          */
-        readonly LoadJson: {
+        readonly LoadAnswer: {
             /** Source */
             readonly source: string;
             /** Summary */
@@ -3277,7 +3278,7 @@ export interface components {
             readonly done?: number;
             /** Total */
             readonly total?: number;
-            readonly loaded?: components["schemas"]["LoadJson"];
+            readonly loaded?: components["schemas"]["LoadAnswer"];
             readonly problem?: components["schemas"]["Problem"];
         };
         /**
@@ -8789,10 +8790,7 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["CheckAnswer"];
-                    readonly "text/csv": string;
-                    readonly "application/vnd.apache.arrow.file": string;
-                    readonly "application/vnd.apache.parquet": string;
-                    readonly "image/svg+xml": string;
+                    readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description As If-None-Match says, nothing changed */

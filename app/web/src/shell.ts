@@ -2,6 +2,7 @@
 import { fill, h } from "./dom";
 import { pageOf, visit } from "./router";
 import { suggesting } from "./parts/combobox";
+import { takesFiles } from "./parts/adding";
 import { words } from "./words";
 
 const MENU = [
@@ -12,6 +13,7 @@ const MENU = [
   ["/sources", words.nav.sources],
   ["/vocabulary", words.nav.words],
   ["/queries", words.nav.cypher],
+  ["/add", words.nav.add],
 ] as const;
 
 export function shell(): void {
@@ -30,7 +32,9 @@ export function shell(): void {
         h(
           "ul",
           {},
-          MENU.map(([href, text]) => h("li", {}, h("a", { href }, text))),
+          MENU.filter(([href]) => href !== "/add" || takesFiles()).map(([href, text]) =>
+            h("li", {}, h("a", { href }, text)),
+          ),
         ),
       ),
       search(),

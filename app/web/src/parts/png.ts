@@ -1,6 +1,7 @@
 /** The server's drawing of an answer as a PNG, made here. */
 import { h } from "../dom";
 import { words } from "../words";
+import { save } from "./saving";
 import { say } from "./status";
 
 const SCALE = 2;
@@ -9,9 +10,7 @@ const SCALE = 2;
 export async function savePng(address: string): Promise<void> {
   try {
     const blob = await pngOf(address);
-    const url = URL.createObjectURL(blob);
-    h("a", { href: url, download: `${nameOf(address)}.png` }).click();
-    setTimeout(() => URL.revokeObjectURL(url), 10_000);
+    save(blob, `${nameOf(address)}.png`);
     say(words.status.drawn("PNG"));
   } catch (error) {
     console.warn(error);

@@ -24,6 +24,7 @@ export const en = {
     sources: "Sources",
     words: "Words",
     cypher: "Cypher",
+    add: "Add",
   },
 
   search: {
@@ -1008,6 +1009,58 @@ export const en = {
       Event: "Events",
       source: "Sources",
     } as Readonly<Record<string, string>>,
+  },
+
+  adding: {
+    title: "Add a file",
+    elsewhere:
+      "Files are added only on the machine where whoholds runs. There, open this page by the address that whoholds " +
+      "serve shows, or run whoholds load FILE.",
+    intro:
+      "A report coded as a sheet (whoholds sheet makes one), or a table of figures. Each row is said back as a " +
+      "sentence. Nothing is loaded until you press the button, and nothing leaves this machine.",
+    drop: "Drop files anywhere on this page, or choose them:",
+    choose: "The sheet: xlsx, ods or csv",
+    chooseText: "The text of the report: txt (it stays in this browser)",
+    textRead: (name: string, n: number) => `${name}: ${plural(n, "paragraph")}, shown next to the rows that cite them`,
+    tooMany: (n: number) => `${n} sheets at once; add them one after the other`,
+    checking: (name: string) => `Checking ${name}`,
+    summary: (name: string, statements: number, wrong: number, changes: number) =>
+      `${name}: ${plural(statements, "statement")} can be loaded, ${plural(wrong, "row")} ` +
+      `${wrong === 1 ? "has" : "have"} something wrong.` +
+      (changes ? ` ${plural(changes, "cell")} mended here; your file stays as it is.` : ""),
+    caption: "What the rows say",
+    row: "Row",
+    place: (tab: string, row: number) => (row ? `${tab} ${row}` : tab),
+    says: "What it says, or what is wrong",
+    cites: "What it cites",
+    notThere: (locator: string) => `${locator}: not found in the text`,
+    none: "No rows.",
+    onlyWrong: "Only rows with something wrong",
+    mended: (column: string) => `Write instead, in the column ${column}`,
+    write: "Write ",
+    cells: (place: string) => `Cells of ${place}`,
+    suggested: "Suggested, and not taken: ",
+    take: "Take this row",
+    source: "What the report is",
+    next: "Next",
+    blocked: "Answer first what is asked of the report: a report without that cannot be loaded.",
+    leftOut: (n: number) => `${plural(n, "row")} with something wrong would be left out.`,
+    load: (n: number) => `Load ${plural(n, "statement")}`,
+    replace: (source: string) => `In the place of all that is loaded as ${source}`,
+    download: "Download the mended sheet",
+    loading: "Loading",
+    progress: (done: number, total: number) => `${number.format(done)} of ${plural(total, "statement")} written`,
+    done: (source: string) => `${source} is loaded`,
+    changed: (statements: number, version: number, changed: boolean) =>
+      changed
+        ? `It has ${plural(statements, "statement")} now, in data version ${version}.`
+        : `Nothing changed: its ${plural(statements, "statement")} were there already, in data version ${version}.`,
+    first: (sources: readonly string[]) => `Loaded first, since its ids are used: ${sources.join(", ")}.`,
+    asideHeading: (n: number) => `${plural(n, "row")} left out:`,
+    aside: (place: string, column: string, message: string) => `${place}: ${column}: ${message}`,
+    look: (source: string) => `What ${source} says`,
+    broken: "The connection ended. Load it again: what is loaded already is not loaded twice.",
   },
 
   vocabulary: {
