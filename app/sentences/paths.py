@@ -24,7 +24,7 @@ STRONGEST = (
 class PathsFacts:
     """How two are linked. `hops` are of the shortest path, the first three; `nodes` are all that it leads over.
 
-    `was_stopped`: the search ended before it found one.
+    `was_stopped`: the search ended before it found one. `is_of_today`: no day was asked about, so today is meant.
     """
 
     asked: AskedDays
@@ -34,12 +34,13 @@ class PathsFacts:
     hops: tuple[StatementFact, ...] = ()
     most_hops: int
     was_stopped: bool = False
+    is_of_today: bool = False
     offices: Mapping[str, str] = field(default_factory=dict)
 
 
 def find_paths_facts(selection: Asked, findings: PathFindings, *, was_stopped: bool) -> PathsFacts:
     """The facts of an answer on paths."""
-    asked = find_asked_days(selection, has_day=not findings.limits.in_turn or selection.question.as_of_given)
+    asked = find_asked_days(selection, has_day=selection.question.as_of_given)
     walks = findings.walks[:1]
     if not walks:
         return PathsFacts(
@@ -48,6 +49,7 @@ def find_paths_facts(selection: Asked, findings: PathFindings, *, was_stopped: b
             target=findings.target,
             most_hops=findings.limits.max_hops,
             was_stopped=was_stopped,
+            is_of_today=not findings.limits.in_turn and not selection.question.as_of_given,
         )
     (nodes,), (hops,) = name_nodes(selection, walks), describe_paths(selection, findings, walks)
     best = [_choose(hop.statements) for hop in hops[:MOST_HOPS] if hop.statements]

@@ -181,12 +181,13 @@ class NameFinder:
         return found
 
     def _find_printed(self, folded: str) -> dict[str, NameBearers]:
-        """Whom the sentences of this service call so."""
+        """Whom the sentences of this service call so, with an article or not; of several the one most sources know."""
         found: dict[str, NameBearers] = {}
-        for language, key in _list_printed().get(folded, ()):
-            entity = self.directory.by_id.get(self.directory.find_canonical(key))
-            printed = PrintedNames(self.view, language)
-            if entity and printed.find_forms(key) and entity.label not in found:
+        printed = (*_list_printed().get(folded, ()), *_list_printed().get(f"the {folded}", ()))
+        known = [(language, self.directory.find_canonical(key)) for language, key in printed]
+        for language, id_ in sorted(known, key=lambda one: -len(self.directory.list_members(one[1]))):
+            entity = self.directory.by_id.get(id_)
+            if entity and entity.label not in found and PrintedNames(self.view, language).find_forms(id_):
                 found[entity.label] = NameBearers((entity.id,))
         return found
 

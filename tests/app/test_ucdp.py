@@ -14,6 +14,7 @@ from app.judgements import shipped_judgements
 from app.questions.alliances import alliances
 from app.questions.alliances_series import alliances_series
 from app.questions.contested import contested
+from app.questions.paths import paths
 from app.sentences.alliances import find_alliances_facts
 from graph.alliances.question import find_scope, find_stated_alliances
 from graph.selection.selection import Selection
@@ -163,7 +164,6 @@ def test_the_series_of_two_who_only_stood_together_is_told(view: View) -> None:
     assert found["summary"].startswith("Turkey and the United States stood together")
 
 
-def test_a_name_of_governments_that_followed_one_another_is_the_one_of_the_day(view: View) -> None:
-    asked = alliances(Selection(view, on("2026-01-25")), "government of Syria")["question"]["actor"]
-    assert asked is not None
-    assert asked["id"] == "damascus"
+def test_a_path_without_a_day_is_one_of_today_and_names_no_date(view: View) -> None:
+    found = paths(Selection(view, read_common()), "us", "ucdp-actor-282", max_hops="1")
+    assert found["summary"].endswith("today within one step.")

@@ -113,3 +113,19 @@ def test_no_words_are_left_out_in_silence() -> None:
         found = read(text)
         assert found is None or not found.is_decided, text
         assert found is None or found.not_understood, text
+
+
+@pytest.mark.parametrize("name", ["government of Syria", "Syrian government", "Damascus", "Syria", "دمشق"])
+@pytest.mark.parametrize(("day", "bearer"), [("2013", "ucdp-actor-118"), ("2026-01-25", "damascus")])
+def test_a_name_of_governments_that_followed_one_another_is_the_one_of_the_day(
+    name: str, day: str, bearer: str
+) -> None:
+    selection = Selection(select().view, read_common(as_of=day))
+    canonical = selection.view.directory.find_canonical
+    assert selection.resolve_names_on(name, ["Actor"], "actor", selection.question.as_of) == (canonical(bearer),)
+    assert selection.resolve_name(name, ["Actor"], "actor") == canonical(bearer)
+
+
+def test_an_id_is_its_own_bearer_on_every_day() -> None:
+    selection = Selection(select().view, read_common(as_of="2013"))
+    assert selection.resolve_names_on("damascus", ["Actor"], "actor", selection.question.as_of) == ("damascus",)

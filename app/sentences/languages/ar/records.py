@@ -233,7 +233,7 @@ class ArabicRecords:
         opening = self.writer.opening(replace(facts.asked, day=None))
         ends = join([self.writer.name(facts.source), self.writer.name(facts.target)])
         if not facts.hops:
-            when = f" {write_asked_days(facts.asked.day)}" if facts.asked.day else ""
+            when = f" {write_asked_days(facts.asked.day)}" if facts.asked.day else " اليوم" * facts.is_of_today
             if facts.was_stopped:
                 return f"{opening}طال البحث عن صلة بين {ends}."
             return f"{opening}لا يربط أي مصدر هنا بين {ends}{when} في {facts.most_hops} خطوات على الأكثر."

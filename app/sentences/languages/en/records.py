@@ -222,7 +222,7 @@ class EnglishRecords:
 
     def write_paths(self, facts: PathsFacts) -> str:
         says, opening = self.clauses(facts.offices), self.writer.opening(replace(facts.asked, day=None))
-        when = f" {self.writer.asked_days(facts.asked.day)}" if facts.asked.day else ""
+        when = f" {self.writer.asked_days(facts.asked.day)}" if facts.asked.day else " today" * facts.is_of_today
         one, other = self.writer.name(facts.source), self.writer.name(facts.target)
         if not facts.hops:
             if facts.was_stopped:
