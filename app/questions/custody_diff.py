@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from typing import Annotated, Literal, NotRequired
 
@@ -130,7 +131,7 @@ def custody_diff(
         question=question,
         summary=open_writer(selection).write_custody_diff(facts),
         rows=findings.changes,
-        row_json=partial(_change_json, selection),
+        row_json=partial(_change_json, selection, days[1].latest),
         extra_fields={
             "counts": {kind: kinds.count(kind) for kind in ROW_CHANGES},
             "judged": entity_refs(selection.view, judged),
@@ -162,8 +163,8 @@ def _find_judged(selection: Asked, findings: CustodyDiffFindings, from_version: 
     return sorted(touched.intersection(id_ for change in findings.changes for id_ in (change.holder, change.held)))
 
 
-def _change_json(selection: Asked, change: CustodyChange) -> CustodyDiffRow:
-    view, fact = selection.view, make_change_fact(selection, change)
+def _change_json(selection: Asked, last: date, change: CustodyChange) -> CustodyDiffRow:
+    view, fact = selection.view, make_change_fact(selection, change, last)
     return {
         "change": change.change,
         "holder": entity_ref(view, change.holder),

@@ -53,6 +53,7 @@ class HoldingFact:
     places: tuple[str, ...] = ()
     speakers: tuple[str, ...] = ()
     denied_by: tuple[str, ...] = ()
+    peak: SaidAmount | None = None  # the most at one time, where no source says how many on a day
     days: Window | None = None
     is_around: bool = False
     is_total: bool = False  # of all who came up to then, on a weekday
@@ -266,11 +267,20 @@ def make_holding(selection: Asked, row: HolderRow) -> HoldingFact:
         places=_find_places(row, best),
         speakers=tuple(dict.fromkeys(statement.said_by for statement in best)),
         denied_by=tuple(dict.fromkeys(denial.said_by for denial in row.denials)),
+        peak=None
+        if row.count
+        else next((_make_peak(one) for one in best if one.count and one.count.kind == "peak"), None),
         days=_enclose(window for window, _ in named),
         is_around=len(named) == 1 and named[0][1],
         is_total=row.basis == "moved" and any(map(is_running_total, best)),
         weekday=find_weekday(best[0]) if len(best) == 1 else "",
     )
+
+
+def _make_peak(statement: StoredStatement) -> SaidAmount | None:
+    count = statement.count
+    amount = read_amount((count.min, count.max), (count.wording,)) if count else None
+    return SaidAmount(amount, (statement.said_by,), unit=count.unit if count else "people", is_peak=True)
 
 
 def _list_all_speakers(one: HoldingFact) -> Iterable[str]:

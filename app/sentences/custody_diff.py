@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from app.answers.notes import find_place_control
 from app.answers.question import Asked
@@ -36,7 +37,8 @@ class RowChangeFact:
 
     `before` and `after` are the numbers of that aspect, where it is one; `counted` the days of the later one.
     `is_open`: there is a number now, without any bound. `is_more`: it is now certain, said by a source, denied, or said
-    nearer to the days asked about; else no longer so. `speakers` deny it; `places` are those that came, or else went.
+    nearer to the days asked about; else no longer so. `may_come_later`: all who
+    came perhaps came after those days. `speakers` deny it; `places` are those that came, or else went.
     """
 
     change: str
@@ -51,6 +53,7 @@ class RowChangeFact:
     speakers: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     cause: CauseFact | None = None
+    may_come_later: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,9 +82,10 @@ def find_custody_diff_facts(
 ) -> CustodyDiffFacts:
     """The facts of an answer on what changed."""
     scope, changes = findings.last.custody.scope, findings.changes
-    facts = tuple(make_change_fact(selection, change) for change in changes[:MOST_SHOWN])
-    kinds = dict.fromkeys(change.change for change in changes[1:])
     last = selection.replace_days(findings.last.asked.as_of)
+    until = last.question.as_of.latest
+    facts = tuple(make_change_fact(selection, change, until) for change in changes[:MOST_SHOWN])
+    kinds = dict.fromkeys(change.change for change in changes[1:])
     rows = findings.last.custody.rows
     places = (scope.place, *(place for row in rows for place in row.places))
     control = find_place_control(last, rows, scope.places).statements
@@ -104,8 +108,8 @@ def find_custody_diff_facts(
     )
 
 
-def make_change_fact(selection: Asked, change: CustodyChange) -> RowChangeFact:
-    """The fact of one row that changed."""
+def make_change_fact(selection: Asked, change: CustodyChange, last: date) -> RowChangeFact:
+    """The fact of one row that changed; `last` is the last day compared."""
     before, after = change.before, change.after
     if before is None or after is None or not change.aspects:
         cause = _make_cause(selection, change.because)
@@ -128,7 +132,16 @@ def make_change_fact(selection: Asked, change: CustodyChange) -> RowChangeFact:
         speakers=tuple(sorted(_list_deniers(after) - _list_deniers(before))),
         places=came or went,
         cause=_make_cause(selection, [*given, *taken] if is_more else [*taken, *given]),
+        may_come_later=_may_come_later(change, after, last),
     )
+
+
+def _may_come_later(change: CustodyChange, row: HolderRow, last: date) -> bool:
+    """Whether the reports that change how many came, or left, may all be of days after those compared."""
+    moved = {"gained": row.gained, "lost": row.lost}.get(change.aspects[0])
+    causes = {cause.statement.id for cause in change.because}
+    reports = [report for report in moved.reports if report.id in causes] if moved else []
+    return bool(reports) and all(report.bounds.latest_end > last for report in reports)
 
 
 def _is_more(aspect: Aspect, before: HolderRow, after: HolderRow) -> bool:

@@ -1,12 +1,14 @@
 """The facts of the sentence on what is contested: who says what, who denies it, and where figures differ."""
 
+from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.answers.question import Asked
 from app.sentences.asked import find_asked_days
 from app.sentences.facts import AskedDays
 from app.sentences.statements import StatementFact, find_offices, make_statement_fact
+from graph.dates.windows import MAX, MIN, Window
 from graph.disputes.conflicts import ClashKind, has_clash
 from graph.disputes.question import ContestedFindings, Dispute, find_disputes
 from graph.model.statement import StoredStatement
@@ -169,13 +171,28 @@ def _make_clash(selection: Asked, dispute: Dispute) -> ClashFact:
         ordered = sorted(dispute.statements, key=lambda one: (one.bounds.earliest_start, one.key), reverse=True)
     one, other = _choose_pair(dispute, ordered)
     return ClashFact(
-        one=make_statement_fact(selection.view, one, *_list_same(dispute, ordered, one)),
-        other=make_statement_fact(selection.view, other, *_list_same(dispute, ordered, other)),
+        one=_make_fact(selection, one, _list_same(dispute, ordered, one)),
+        other=_make_fact(selection, other, _list_same(dispute, ordered, other)),
         is_of_days=dispute.why == "dates",
         is_certain=dispute.certain,
         part=dispute.part,
         whole=dispute.whole,
     )
+
+
+def _make_fact(selection: Asked, one: StoredStatement, same: Sequence[StoredStatement]) -> StatementFact:
+    """The fact of statements that give the same figure; of other days each, only the month or the years are common."""
+    fact = make_statement_fact(selection.view, one, *same)
+    windows = [statement.validity.window for statement in (one, *same)]
+    if fact.days is None or fact.is_running_total or len(set(windows)) == 1:
+        return fact
+    first, last = min(w.earliest for w in windows), max(w.latest for w in windows)
+    if first == MIN or last == MAX:
+        return replace(fact, days=None)
+    in_month = (first.year, first.month) == (last.year, last.month)
+    start = first.replace(day=1) if in_month else first.replace(month=1, day=1)
+    end = last.replace(day=monthrange(last.year, last.month)[1]) if in_month else last.replace(month=12, day=31)
+    return replace(fact, days=Window(start, end), lasts=False)
 
 
 def _choose_pair(dispute: Dispute, ordered: Sequence[StoredStatement]) -> tuple[StoredStatement, StoredStatement]:

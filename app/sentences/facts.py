@@ -41,6 +41,7 @@ class SaidAmount:
     is_around: bool = False
     is_total: bool = False
     weekday: str = ""
+    is_peak: bool = False  # the most at one time
 
     @property
     def is_vague(self) -> bool:

@@ -1,6 +1,6 @@
 """The facts of the sentence on a ledger: two counts, and how many of the difference no report explains."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -8,7 +8,7 @@ from app.answers.ledger_rows import list_claiming_sources
 from app.answers.question import Asked
 from app.sentences.asked import find_asked_days
 from app.sentences.custody import take_ends
-from app.sentences.facts import AskedDays, SaidAmount, find_written_days
+from app.sentences.facts import AskedDays, SaidAmount, find_weekday, find_written_days, is_running_total
 from graph.custody.ledger.ledger import LedgerPeriod
 from graph.custody.ledger.lines import LedgerSide
 from graph.custody.ledger.question import LedgerFindings
@@ -40,7 +40,8 @@ class LedgerFacts:
     `went` or are `missing` between, of whom no report says where they went or came from.
 
     `claimers` say that they report every move. `other_gaps` are further periods that no report explains. Of holders
-    with too few counts, `came` and `left` are what the reports make together. `inside` are the holders inside whom
+    with too few counts, `came` and `left` are the reports, each the ends of those that
+    differ on one move. `inside` are the holders inside whom
     people were moved. `is_rounded`: `went` and `missing` are no more exact than the rounded figures they come from.
     """
 
@@ -58,8 +59,8 @@ class LedgerFacts:
     missing: Amount | None = None
     claimers: tuple[str, ...] = ()
     other_gaps: int = 0
-    came: SaidAmount | None = None
-    left: SaidAmount | None = None
+    came: tuple[tuple[SaidAmount, ...], ...] = ()
+    left: tuple[tuple[SaidAmount, ...], ...] = ()
     inside: tuple[str, ...] = ()
     is_rounded: bool = False
 
@@ -81,6 +82,11 @@ def find_ledger_facts(selection: Asked, findings: LedgerFindings) -> LedgerFacts
     if gaps:
         row = gaps[0]
         went, came = find_unexplained(row)
+        # a bound such as fewer than 30,000 has no lower end that a source gives
+        if went and any(one.count and not one.count.min for one in row.closings):
+            went = (went[0], None)
+        if came and any(one.count and not one.count.min for one in row.openings):
+            came = (came[0], None)
         publishers = [view.publishers[id_] for id_ in list_claiming_sources(row, findings.claims)]
         return replace(
             facts,
@@ -106,14 +112,14 @@ def find_ledger_facts(selection: Asked, findings: LedgerFindings) -> LedgerFacts
             closing=_list_counts(last.closings) if len(compared) == 1 else (),
         )
     if rows:
-        row = max(rows, key=lambda row: len(row.gains.lines) + len(row.losses.lines))
+        row = max(rows, key=_rate_moves)
         has_holder = bool(row.scope.holders)
         return replace(
             facts,
             state=LedgerState.TOO_FEW,
             holders=row.scope.holders,
-            came=_sum_side(row.gains, row.scope.unit) if has_holder else None,
-            left=_sum_side(row.losses, row.scope.unit) if has_holder else None,
+            came=_list_side(row.gains, row.scope.unit) if has_holder else (),
+            left=_list_side(row.losses, row.scope.unit) if has_holder else (),
         )
     moves = [] if scope.place else select_moves(findings, selection)
     inside = bool(moves) and all(is_internal_move(move) for move in moves)
@@ -183,15 +189,29 @@ def _make_count(found: Range, same: Sequence[StoredStatement]) -> SaidAmount:
     return SaidAmount(amount, speakers, window, count.unit if count else "people", is_around)
 
 
-def _sum_side(side: LedgerSide, unit: str) -> SaidAmount | None:
-    lines = side.lines
-    if not lines:
-        return None
-    reports: Iterable[StoredStatement] = [report for line in lines for report in line.reports]
-    wordings = {report.count.wording for report in reports if report.count}
-    amount = read_amount(side.range, tuple(wordings) if len(wordings) == 1 else ())
-    is_known = amount is not None and amount.form is not AmountForm.VAGUE
-    return SaidAmount(amount, tuple(dict.fromkeys(r.said_by for r in reports)), None, unit) if is_known else None
+def _rate_moves(row: LedgerPeriod) -> tuple[bool, int, int]:
+    """Holders of whom reports say most: those who are named, then by how many came or left."""
+    sides = (row.gains, row.losses)
+    return bool(row.scope.holders), max(side.range[0] for side in sides), sum(len(side.lines) for side in sides)
+
+
+def _list_side(side: LedgerSide, unit: str) -> tuple[tuple[SaidAmount, ...], ...]:
+    """The numbers of each move by its days: one, or the largest and the smallest of reports that differ."""
+    found = []
+    for line in sorted(side.lines, key=lambda line: line.days):
+        by_range: dict[Range, list[StoredStatement]] = {}
+        for report in line.reports:
+            if report.count and report.count.unit == unit:
+                by_range.setdefault((report.count.min, report.count.max), []).append(report)
+        figures = [_make_move(range_, same) for range_, same in take_ends(by_range)]
+        if figures and figures[0].amount and not figures[0].is_vague:
+            found.append(tuple(figures))
+    return tuple(found)
+
+
+def _make_move(found: Range, same: Sequence[StoredStatement]) -> SaidAmount:
+    figure = _make_count(found, same)
+    return replace(figure, is_total=is_running_total(same[0]), weekday=find_weekday(same[0]))
 
 
 def find_unexplained(row: LedgerPeriod) -> tuple[Range | None, Range | None]:

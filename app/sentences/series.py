@@ -98,6 +98,7 @@ def _make_fact(line: SeriesLine, statement: StoredStatement, count: ReportedCoun
             is_around,
             is_running_total(statement),
             find_weekday(statement),
+            count.kind == "peak",
         ),
     )
 

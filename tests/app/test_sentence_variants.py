@@ -60,7 +60,12 @@ def faults(view: View, held: str | None, holder: str | None = None, **written: A
             "notes": answer["notes"],
         }
     days, moves = (asked.as_of.earliest, asked.as_of.latest), Selection(view, asked).select_statements(moves_in(view))
-    found = [*checks.of_custody(answer, days, moves), *checks.of_days(answer, days), *checks.of_open_days(answer)]
+    places = view.select_by_predicates(vocabulary().predicates_over_places)  # who took over one is said too
+    found = [
+        *checks.of_custody(answer, days, moves),
+        *checks.of_days(answer, days, places),
+        *checks.of_open_days(answer),
+    ]
     found += [fault for row in answer["rows"] for fault in (*checks.of_wordings(row, moves), *of_cell(row))]
     found += of_notes(view, asked, answer, held, holder)
     return [f"{written}: {fault}: {answer['summary']}" for fault in found]

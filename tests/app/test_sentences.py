@@ -70,7 +70,12 @@ def faults_of_custody(view: View, held: str | None, day: str, holder: str | None
     days = asked.as_of.earliest, asked.as_of.latest
     answer = as_checked(view, custody(Selection(view, asked), held, holder))
     moves = moves_in(view)
-    found = [*checks.of_custody(answer, days, moves), *checks.of_days(answer, days), *checks.of_open_days(answer)]
+    places = view.select_by_predicates(vocabulary().predicates_over_places)  # who took over one is said too
+    found = [
+        *checks.of_custody(answer, days, moves),
+        *checks.of_days(answer, days, places),
+        *checks.of_open_days(answer),
+    ]
     found += [fault for row in answer["rows"] for fault in checks.of_wordings(row, moves)]
     return [f"{day}: {fault}: {answer['summary']}" for fault in found]
 

@@ -105,7 +105,8 @@ class ArabicOfChanges:
             return f"أصبح عدد {of} غير معروف" if change.is_open else f"لم يعد عدد {of} مذكورًا"
         if before is None or before == after:
             return f"أصبح عدد {of} {write_amount(after)}" + (" وفق إحصاء يوم آخر" if before else "")
-        return f"أصبح عدد {of} {write_amount(after)} لا {write_amount(before)}"
+        became = "ربما أصبح" if change.may_come_later else "أصبح"
+        return f"{became} عدد {of} {write_amount(after)} بعد أن كان {write_amount(before)}"
 
     def _list_reasons(self, change: "RowChangeFact", cause: "CauseFact") -> list[str]:
         """What the statement says, who says so and why it matters, in wordings that get shorter."""

@@ -58,7 +58,12 @@ class ArabicOfMoves:
         if not facts.counts:
             return words.compose([opening + text for text in moves], [])
         some = [(*facts.counts[: number - 1], facts.counts[-1]) for number in range(len(facts.counts), 0, -1)]
-        leads = [opening + self._say_counts(counts) for counts in some]
+        leads = [
+            opening
+            + self._say_counts(counts)
+            + ("؛ وهناك أرقام أخرى" if facts.omitted or len(counts) < len(facts.counts) else "")
+            for counts in some
+        ]
         if len(facts.counts) == 1 and not facts.moves:
             leads = [f"{opening}الرقم الوحيد هو {self._name_number(facts.counts[0], has_group=True)}", *leads]
         return words.compose(leads, [moves])
@@ -168,12 +173,27 @@ class ArabicOfMoves:
         return "، أو ".join(words)
 
     def _sum_moves(self, facts: "LedgerFacts") -> list[str]:
-        words, said = self.words, []
-        for figure, verb in ((facts.came, "جاء إلى"), (facts.left, "غادر")):
-            if figure and figure.amount:
-                people = self._persons(figure.amount) if figure.unit == "people" else self.number(figure.amount)
-                said.append(f"{verb} {words.names_of(facts.holders)} {people}{words.according(figure.speakers)}")
-        return ["؛ و".join(said), *said[:1]] if said else []
+        """What came and what left by each report, in wordings that get shorter; no sum, which no source gives."""
+        sides = [(moves, verb) for moves, verb in ((facts.came, "جاء إلى"), (facts.left, "غادر")) if moves]
+        wordings = list[str]()
+        for most in (3, 2, 1):
+            for chosen in (sides, sides[:1]):
+                said = [self._list_moves(facts, moves, verb, most) for moves, verb in chosen]
+                wordings += ["؛ و".join(said)] if said else []
+        return wordings
+
+    def _list_moves(self, facts: "LedgerFacts", moves: Sequence[Sequence[SaidAmount]], verb: str, most: int) -> str:
+        words = self.words
+        largest = sorted(moves, key=lambda one: -(one[0].amount.low if one[0].amount else 0))[:most]
+        said = []
+        for figures in (one for one in moves if one in largest):
+            first = figures[0]
+            people = (
+                self._persons(first.amount) if first.amount and first.unit == "people" else self.number(first.amount)
+            )
+            text = f"{people}{self.time(first)}{words.according(first.speakers)}"
+            said.append(text + "".join(f"، أو {self._say_count([one])}" for one in figures[1:]))
+        return f"{verb} {words.names_of(facts.holders)} {'، و'.join(said)}"
 
     # custody/chain
 
@@ -278,8 +298,8 @@ class ArabicOfMoves:
             return f" في المجموع {write_up_to(figure.days, figure.weekday)}"
         if figure.is_around:
             return f" نحو {write_period(figure.days.earliest, figure.days.latest)}"
-        text = write_days(figure.days)
-        return f" في وقت ما {text}" if text.startswith("بين") else f" {text}" if text else ""
+        text, peak = write_days(figure.days), " على الأكثر" if figure.is_peak else ""
+        return peak + (f" في وقت ما {text}" if text.startswith("بين") else f" {text}" if text else "")
 
     def between(self, days: Window) -> str:
         """The days asked about, where they are limited."""

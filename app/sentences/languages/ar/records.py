@@ -84,6 +84,8 @@ class ArabicRecords:
                 used.add(word)
                 people = self._people(fact, ids, is_counted=ids == counted)
                 words += f" {word} {people}" if word else f" {people}"
+        if "temporary" in fact.terms and fact.predicate not in OF_TERMS:
+            words += " مؤقتًا"
         when = self.when(fact) if days else ""
         return f"{words} {when}".strip() if when else words
 

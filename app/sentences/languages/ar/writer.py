@@ -276,7 +276,8 @@ class ArabicWriter:
         if one.is_moved and one.may_come_later:
             part = "بعضًا من "  # how many came is said, and not how many were there on the days
         if not numbers or self.is_counted_by_name(one.held):
-            return f"{self.group(one.held)}{some}{where}".rstrip("،")
+            most = f"، {write_amount(one.peak.amount)} على الأكثر في وقت واحد" if one.peak and one.peak.amount else ""
+            return f"{self.group(one.held)}{some}{where}".rstrip("،") + most
         people, when = self.people(numbers[0], one.held), self._counted_when(one, numbers[0])
         text = f"{part}{people}{some}{where}{when}".rstrip("،")
         if len(numbers) == 1:

@@ -109,7 +109,8 @@ class EnglishOfChanges:
                     else f"{group} are no longer reported to have {moved}"
                 )
             have = "may have" if after.form is AmountForm.UP_TO else "are reported to have"
-            instead = f", and not {self.words.amount(before)}" if before else ""
+            have = "may by then have" if change.may_come_later else have
+            instead = f", against {self.words.amount(before)} before" if before else ""
             return f"{self.words.people(after, group)} {have} {moved}{instead}"
         of = f"{group} held by {holder}"
         if after is None:
@@ -119,7 +120,7 @@ class EnglishOfChanges:
         if before == after:
             when = f" {self.words.days(change.counted)}" if change.counted else ""
             return f"the number of {of}, {self.words.amount(after)}, is now by a count{when}"
-        return f"the number of {of} is {self.words.amount(after)} and not {self.words.amount(before)}"
+        return f"the number of {of} is {self.words.amount(after)}, against {self.words.amount(before)} before"
 
     def _list_reasons(self, change: "RowChangeFact", cause: "CauseFact", offices: Mapping[str, str]) -> list[str]:
         """What the statement says, who says so and why it matters, in wordings that get shorter."""

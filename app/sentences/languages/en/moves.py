@@ -52,7 +52,10 @@ class EnglishOfMoves:
         if not facts.counts:
             return words.compose([opening + text for text in moves], [])
         some = [(*facts.counts[: number - 1], facts.counts[-1]) for number in range(len(facts.counts), 0, -1)]
-        leads = [opening + self._say_counts(counts) for counts in some]
+        leads = [
+            opening + self._say_counts(counts) + _say_omitted(facts.omitted + len(facts.counts) - len(counts))
+            for counts in some
+        ]
         if len(facts.counts) == 1 and not facts.moves:
             leads = [f"{opening}the only figure is {self._name_figure(facts.counts[0])}", *leads]
         return words.compose(leads, [moves])
@@ -78,7 +81,7 @@ class EnglishOfMoves:
     def _name_number(self, one: "CountFact", *, has_group: bool) -> str:
         figure = one.figure
         people = self.words.people(figure.amount, self._group(one), figure.unit)
-        text = people if has_group else self.number(figure.amount)
+        text = ("at most " if figure.is_peak else "") + (people if has_group else self.number(figure.amount))
         return f"{text}{self.time(figure)}{self.words.according(figure.speakers)}"
 
     def _group(self, one: "CountFact") -> str:
@@ -170,13 +173,31 @@ class EnglishOfMoves:
         return ", or ".join(words)
 
     def _sum_moves(self, facts: "LedgerFacts") -> list[str]:
-        """What came and what left by all reports, of the holder with most of them."""
-        words, said = self.words, []
-        holder = words.names_of(facts.holders)
-        for figure, verb in ((facts.came, f"came to {holder}"), (facts.left, f"left {holder}")):
-            if figure:
-                said.append(f"{self.number(figure.amount, figure.unit)} {verb}{words.according(figure.speakers)}")
-        return [f"by the reports {'; '.join(said)}", *(f"by the reports {one}" for one in said[:1])] if said else []
+        """What came and what left by each report, in wordings that get shorter; no sum, which no source gives."""
+        holder, wordings = self.words.names_of(facts.holders), []
+        sides = [
+            (moves, verb)
+            for moves, verb in ((facts.came, f"came to {holder}"), (facts.left, f"left {holder}"))
+            if moves
+        ]
+        for most in (3, 2, 1):
+            for chosen in (sides, sides[:1]):
+                said = [self._list_moves(moves, verb, most) for moves, verb in chosen]
+                wordings += [f"by the reports {'; '.join(said)}"] if said else []
+        return wordings
+
+    def _list_moves(self, moves: Sequence[Sequence[SaidAmount]], verb: str, most: int) -> str:
+        """The largest moves in the order of time: `156 came to Iraq in 2024, according to X, and about 2,000 ..`."""
+        largest = sorted(moves, key=lambda one: -(one[0].amount.low if one[0].amount else 0))[:most]
+        shown, said = [one for one in moves if one in largest], []
+        for place, figures in enumerate(shown):
+            first = figures[0]
+            text = f"{self.number(first.amount, first.unit)}{f' {verb}' if not place else ''}{self.time(first)}"
+            text += self.words.according(first.speakers)
+            said.append(text + "".join(f", or {self._say_count([one])}" for one in figures[1:]))
+        more = len(moves) - len(shown)
+        tail = "; one more move is reported" if more == 1 else f"; {more:,} more moves are reported" if more else ""
+        return (said[0] if len(said) == 1 else f"{', '.join(said[:-1])}, and {said[-1]}") + tail
 
     # custody/chain
 
@@ -309,6 +330,10 @@ class EnglishOfMoves:
         if days.latest == MAX:
             return f" since {self.words.day(days.earliest)}"
         return f" {self.words.days(days)}"
+
+
+def _say_omitted(number: int) -> str:
+    return "" if not number else "; one more figure is given" if number == 1 else f"; {number:,} more figures are given"
 
 
 def make_infinitive(verb: str) -> str:

@@ -137,7 +137,13 @@ TERMS = {
     "unacknowledged": "custody that is not admitted",
 }
 # what a term adds to a verb, where it adds anything
-ADDED = {"death": "to death", "sham": "in sham trials", "no_lawyer": "without a lawyer", "fair": "fairly"}
+ADDED = {
+    "death": "to death",
+    "sham": "in sham trials",
+    "no_lawyer": "without a lawyer",
+    "fair": "fairly",
+    "temporary": "for a time only",
+}
 # of statements whose object is their term
 OF_TERMS = frozenset({"forbids", "guarantees", "rejects"})
 # how a mode is said before the verb, and how where it is denied

@@ -362,7 +362,8 @@ class EnglishWriter:
         if one.is_moved and one.may_come_later:  # how many came is said, and not how many were there on the days
             some = "some of "
         if not numbers or HAS_ARTICLE.match(group):
-            return f"{group}{where}".rstrip(",")
+            most = f", at most {self.amount(one.peak.amount)} at one time" if one.peak and one.peak.amount else ""
+            return f"{group}{where}".rstrip(",") + most
         when = self._counted_when(numbers[0]) if not one.is_moved else ""
         text = f"{some}{self.people(numbers[0].amount, group, numbers[0].unit)}{where}{when}".rstrip(",")
         if len(numbers) == 1:
