@@ -70,7 +70,8 @@ class NameFinder:
         found: list[TypedName] = []
         at = 0
         while at < len(typed.words):
-            is_free = at not in taken and (typed.words[at].folded,) not in self.patterns.ignored
+            is_ignored = (typed.words[at].folded,) in self.patterns.ignored and not _begins_initials(typed, at)
+            is_free = at not in taken and not is_ignored
             name = None if not is_free else self._find_longest(typed, at, taken, split_citizens=split_citizens)
             if name:
                 found.append(name)
@@ -262,6 +263,11 @@ class NameFinder:
         ends = [typed.words[first].folded] if first < name.first else []
         ends += [typed.words[end - 1].folded] if end > name.end else []
         return all(word not in vocabulary or word in self.patterns.citizens for word in ends)
+
+
+def _begins_initials(typed: TypedText, place: int) -> bool:
+    """Whether a word is the first letter of dotted initials: S.D.F."""
+    return re.match(r"[^\W\d_]\.[^\W\d_]\b", typed.text[typed.words[place].start :]) is not None
 
 
 def _has_end(typed: TypedText, place: int) -> bool:

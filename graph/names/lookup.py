@@ -1,5 +1,6 @@
 """Which entities a written name means: equal names first, then names that differ only in how names are written."""
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -30,7 +31,14 @@ if TYPE_CHECKING:
     from graph.names.search import NameIndex
 
 FEWEST_CONSONANTS = 3  # by which names of two scripts are found to be one; with fewer, too many names are alike
+INITIALS = re.compile(r"\b(?:[^\W\d_]\.[ ]?){1,9}[^\W\d_]\b\.?")
 Keep = Callable[[NameUse], bool]
+
+
+def join_initials(written: str) -> str:
+    """A name with its dotted initials as one word and without an article: `the S.D.F.` is SDF."""
+    joined = INITIALS.sub(lambda found: re.sub(r"[. ]", "", found[0]), written.strip())
+    return joined if joined == written.strip() else re.sub(r"(?i)\Athe ", "", joined)
 
 
 class NameMatch(NamedTuple):
@@ -100,6 +108,8 @@ class NameLookup:
         is_wanted, folded = self._want(labels, hidden), fold_name(asked)
         if match := self._find_equal(folded, is_wanted):
             return match
+        if (joined := join_initials(asked)) != asked and (match := self._find_equal(fold_name(joined), is_wanted)):
+            return match
         return self._find_rewritten(asked, is_wanted) if folded else None
 
     def find_as_written(self, asked: str, labels: Collection[str], hidden: Collection[int] = ()) -> NameMatch | None:
@@ -108,7 +118,11 @@ class NameLookup:
         For the many parts of a text that may be names, most of which are none.
         """
         is_wanted = self._want(labels, hidden)
-        return self._find_equal(fold_name(asked), is_wanted) or self._find_form(list_asked_forms(asked), is_wanted)
+        if match := self._find_equal(fold_name(asked), is_wanted):
+            return match
+        if "." in asked and (match := self._find_equal(fold_name(join_initials(asked)), is_wanted)):
+            return match
+        return self._find_form(list_asked_forms(asked), is_wanted)
 
     def find_equal(self, folded: str, labels: Collection[str], hidden: Collection[int] = ()) -> NameMatch | None:
         """Those who are called exactly so, of a name as `fold_name` folds it."""
