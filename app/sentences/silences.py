@@ -36,20 +36,23 @@ class GapFact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SilencesFacts:
-    """Who is said to be silent on the people asked about, and the gaps that would settle most."""
+    """Who is said to be silent on what is asked about, and the gaps that would settle most; `beside` are those who are
+    silent on an event that concerns it."""
 
     asked: AskedDays
     held: tuple[str, ...]
     entity: tuple[str, ...]
     reported: tuple[StatementFact, ...]
     gaps: tuple[GapFact, ...]
+    beside: tuple[StatementFact, ...] = ()
     offices: Mapping[str, str] = field(default_factory=dict)
 
 
 def find_silences_facts(selection: Asked, findings: GapFindings) -> SilencesFacts:
     """The facts of an answer on silences; what rests on one speaker is said only where nothing else is missing."""
-    reported = [] if findings.scope.kind else _list_reported(selection, findings)
-    facts = [make_statement_fact(selection.view, statement) for statement in reported]
+    near, far = ([], []) if findings.scope.kind else _list_reported(selection, findings)
+    facts = [make_statement_fact(selection.view, statement) for statement in near]
+    beside = [make_statement_fact(selection.view, statement) for statement in far]
     ordered = sorted(findings.gaps, key=lambda gap: gap.kind == "single_speaker")
     return SilencesFacts(
         asked=find_asked_days(selection, has_day=selection.question.as_of_given),
@@ -57,7 +60,8 @@ def find_silences_facts(selection: Asked, findings: GapFindings) -> SilencesFact
         entity=findings.scope.entity,
         reported=tuple(facts),
         gaps=tuple(make_gap_fact(gap) for gap in ordered[:2]),
-        offices=find_offices(selection.view, list_speakers(facts)),
+        beside=tuple(beside),
+        offices=find_offices(selection.view, list_speakers([*facts, *beside])),
     )
 
 
@@ -79,14 +83,18 @@ def _list_wordings(gap: EvidenceGap) -> list[str]:
     return list(dict.fromkeys(s.count.wording for s in gap.statements if s.count and s.count.unit == "people"))
 
 
-def _list_reported(selection: Asked, findings: GapFindings) -> list[StoredStatement]:
-    """Reports that somebody has not spoken, on the group or entity asked about or on an event that concerns it.
-
-    One per who is silent.
+def _list_reported(selection: Asked, findings: GapFindings) -> tuple[list[StoredStatement], list[StoredStatement]]:
+    """Reports that somebody has not spoken: those that name the group or entity asked about, and those on an event that
+    concerns it. One per who is silent.
     """
     view, asked = selection.view, selection.question
     concerned = {*(findings.scope.groups or ()), *(findings.scope.entities or ())}
-    events = {id_ for statement in findings.statements for id_ in statement.about}
+    events = {
+        id_
+        for statement in findings.statements
+        if not concerned or not concerned.isdisjoint(role for ids in statement.roles.values() for role in ids)
+        for id_ in statement.about
+    }
     statements = selection.select_statements(view.select_by_predicates(SILENT, asked.known_by))
     found: dict[tuple[str, ...], StoredStatement] = {}
     for statement in drop_retracted(statements, view.publishers):
@@ -96,4 +104,9 @@ def _list_reported(selection: Asked, findings: GapFindings) -> list[StoredStatem
         if is_silent and is_asked and statement.said.earliest <= asked.as_of.latest:
             found.setdefault(statement.role("subject"), statement)
     ordered = sorted(found.values(), key=lambda one: (-len(one.role("object")), one.predicate, one.key))
-    return ordered[:MOST_REPORTED]
+
+    def is_near(statement: StoredStatement) -> bool:
+        return not concerned or not concerned.isdisjoint(id_ for ids in statement.roles.values() for id_ in ids)
+
+    near = [statement for statement in ordered if is_near(statement)]
+    return near[:MOST_REPORTED], [one for one in ordered if one not in near][:1]

@@ -192,9 +192,12 @@ class ArabicRecords:
         opening = self.writer.opening(facts.asked)
         reported = [self.said(fact, days=False) for fact in facts.reported]
         gaps = [self._gap(gap) for gap in facts.gaps]
+        beside = [self.said(fact, days=False) for fact in facts.beside]
+        about = facts.held or facts.entity
+        of = f" عن {self.writer.names_of(about)}" if about else ""
         if not reported and not gaps:
-            return f"{opening}لا ثغرة هنا في ما تذكره المصادر."
-        first, *rest = [*reported[:1], *gaps, *reported[1:]]
+            return self._fit(f"{opening}لا ثغرة هنا في ما تذكره المصادر{of}", beside)
+        first, *rest = [*reported[:1], *gaps, *reported[1:], *beside]
         return self._fit(opening + first, rest)
 
     def _gap(self, gap: GapFact) -> str:
@@ -202,13 +205,16 @@ class ArabicRecords:
         who = self.writer.names_of(gap.holders)
         speakers = self.writer.speakers(gap.speakers)
         days = self._gap_days(gap)
+        was, holds = "كان", "يحتجز"
+        if gap.holders and self.writer.is_feminine(gap.holders[0]):
+            was, holds = "كانت", "تحتجز"
         match gap.kind, gap.why:
             case "gap", "whereabouts":
                 if gap.fate == "missing":
                     return f"لا يذكر أي مصدر هنا مصير {self._gap_people(gap, group)}"
                 return f"لا يذكر أي مصدر هنا إلى أين ذهب {self._gap_people(gap, group)}"
             case "gap", _:
-                return f"لا يذكر أي مصدر هنا هل كان {who} يحتجز {group}{days}"
+                return f"لا يذكر أي مصدر هنا هل {was} {who} {holds} {group}{days}"
             case "stale", _:
                 since = f" بعد {write_day(gap.first)}" if gap.first else ""
                 return f"لا يذكر أي مصدر هنا هل ظل {who} يحتجز {self._gap_people(gap, group)}{since}"

@@ -147,12 +147,13 @@ class EnglishRecords:
         opening = self.writer.opening(facts.asked)
         reported = [self._silence(says, fact) for fact in facts.reported]
         gaps = [self._gap(gap) for gap in facts.gaps]
+        beside = [self._silence(says, fact) for fact in facts.beside]
         if not reported and not gaps:
             sure = " for certain" if facts.asked.only_certain else ""
-            return self._fit(f"{opening}no gap is found here{sure} in what sources say{self._of(facts)}", [])
+            return self._fit(f"{opening}no gap is found here{sure} in what sources say{self._of(facts)}", beside)
         if not reported:
-            return self._fit(opening + gaps[0], gaps[1:])
-        return self._fit(opening + " and ".join(reported[:1]), [*gaps[:1], *reported[1:]])
+            return self._fit(opening + gaps[0], [*gaps[1:], *beside])
+        return self._fit(opening + " and ".join(reported[:1]), [*gaps[:1], *reported[1:], *beside])
 
     def _of(self, facts: SilencesFacts) -> str:
         about = facts.held or facts.entity
