@@ -1,4 +1,6 @@
-"""POST /v1/check: what the rows of a file say, or what is wrong with them; for this machine only. Nothing is loaded."""
+"""POST /v1/check and /v1/preview: what the rows of a file say, or what is wrong with them, and what they would change.
+
+For this machine only; nothing is loaded."""
 
 from io import BytesIO
 from typing import Annotated
@@ -8,6 +10,7 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from app.answers.checking import CheckAnswer, check_sheet, check_source, list_checked, make_check_json
+from app.answers.previewing import PreviewAnswer, preview_source
 from app.answers.sheet_cells import list_tabs
 from app.routes import RESPONSES, refuse_unknown_parameters, service_of
 from app.service import Service
@@ -15,6 +18,7 @@ from app.uploads import UPLOAD_DOCS, Upload, read_upload, read_uploaded
 from graph.errors import InvalidInput, Unavailable
 from graph.store.store import Store
 from ingest.sheets.checked import make_checked
+from ingest.sheets.names import list_known_names
 from ingest.sheets.reading import SheetReading
 from ingest.sheets.writing import write_workbook
 
@@ -44,6 +48,29 @@ async def post_check(
         return Response(workbook, media_type=WORKBOOK, headers=headers)
     found = await run_in_threadpool(_check, service, upload, cells)
     return Response(orjson.dumps(found), media_type="application/json", headers=headers)
+
+
+@router.post(
+    "/preview",
+    summary="Say which answers a file would change if it were loaded",
+    response_model=PreviewAnswer,
+    dependencies=[Depends(refuse_unknown_parameters)],
+    openapi_extra=UPLOAD_DOCS,
+)
+async def post_preview(request: Request, upload: Annotated[Upload, Depends(read_upload)]) -> Response:
+    """The body is that of /v1/check. Its statements are put together with those of the store in memory, and custody and
+    alliances are asked before and after, on the days that they are about. Nothing is loaded or kept."""
+    found = await run_in_threadpool(_preview, service_of(request), upload)
+    return Response(orjson.dumps(found), media_type="application/json", headers={"Cache-Control": "no-store"})
+
+
+def _preview(service: Service, upload: Upload) -> PreviewAnswer:
+    read = read_uploaded(upload, service.store)
+    if isinstance(read, SheetReading):
+        known = {id_: one.entity for id_, one in read.names.known.by_id.items()}
+        return preview_source(service.view(), read.parsed, known, read.sheet.what.name)
+    known = {id_: one.entity for id_, one in list_known_names(service.store).by_id.items()}
+    return preview_source(service.view(), read, known, upload.name)
 
 
 def _write_checked(service: Service, upload: Upload) -> bytes:

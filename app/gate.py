@@ -20,7 +20,7 @@ from app.problems import problem
 
 LARGEST_BODY = 1_000_000
 LARGEST_UPLOAD = 20_000_000  # bytes of a file, where files are taken
-UPLOADS = frozenset(("/v1/check", "/v1/load"))  # take a file as it is, or in JSON with its mended cells
+UPLOADS = frozenset(("/v1/check", "/v1/preview", "/v1/load"))  # take a file as it is, or in JSON with its mended cells
 # what a file may be sent as: a browser asks before it sends any of these to another origin
 FILE_TYPES = frozenset(
     (

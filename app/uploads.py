@@ -76,9 +76,10 @@ class Upload:
 async def read_body(request: Request) -> bytes:
     """The body of a request from this machine. Raises ProblemAnswer or TooLarge."""
     if not is_local(request):
-        what = request.url.path.rpartition("/")[2]
-        words = "files are checked" if what == "check" else "files are loaded"
-        raise ProblemAnswer(403, f"{words} for this machine only", hint=f"run `whoholds {what} FILE` on yours")
+        what = "load" if request.url.path.startswith("/v1/load") else "check"
+        raise ProblemAnswer(
+            403, f"files are {what}ed for this machine only", hint=f"run `whoholds {what} FILE` on yours"
+        )
     body = bytearray()
     async for piece in request.stream():
         body += piece

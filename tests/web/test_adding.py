@@ -83,9 +83,12 @@ def test_dropped_mended_loaded_and_asked(adding: Page, adding_site: str, tmp_pat
     assert [one.text("predicate") for one in mended] == ["holds", "holds"]
     assert mended[1].text("time") == "5 February 2020"
 
+    page.get_by_role("button", name="See what it would change").click()
+    report = page.locator("main .report")
+    expect(report.locator("h2")).to_have_text("What it would change")
+    expect(report).to_contain_text("strangers on 5 February 2020: Syrian Democratic Forces is new.")
     assert httpx.get(f"{adding_site}/v1/sources/mill", timeout=60).status_code == 404  # nothing is loaded yet
     page.get_by_role("button", name="Load 2 statements").click()
-    report = page.locator("main .report")
     expect(report.locator("h2")).to_have_text("mill is loaded")
     expect(report.locator("h2")).to_be_focused()
     expect(report).to_contain_text("It has 2 statements now")

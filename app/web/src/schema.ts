@@ -722,6 +722,27 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/preview": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Say which answers a file would change if it were loaded
+         * @description The body is that of /v1/check. Its statements are put together with those of the store in memory, and custody and
+         *     alliances are asked before and after, on the days that they are about. Nothing is loaded or kept.
+         */
+        readonly post: operations["post_preview_v1_preview_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/load": {
         readonly parameters: {
             readonly query?: never;
@@ -4030,6 +4051,61 @@ export interface components {
              * @description how far from there it may lie; null where nobody says
              */
             readonly uncertaintyMetres: number | null;
+        };
+        /**
+         * PreviewAnswer
+         * @description `asked` is the number of questions that were asked before and after, of `questions` that the statements concern.
+         *     `statements` are new or changed.
+         */
+        readonly PreviewAnswer: {
+            /** Source */
+            readonly source: string;
+            /** Statements */
+            readonly statements: number;
+            /** Asked */
+            readonly asked: number;
+            /** Questions */
+            readonly questions: number;
+            /** Changes */
+            readonly changes: readonly components["schemas"]["PreviewChange"][];
+            /** Copies */
+            readonly copies: readonly components["schemas"]["PreviewCopy"][];
+            /** Notes */
+            readonly notes: readonly string[];
+        };
+        /**
+         * PreviewChange
+         * @description A row that would be new, gone or changed: the question, which row, and what would be said of it.
+         */
+        readonly PreviewChange: {
+            /** Question */
+            readonly question: string;
+            /** Row */
+            readonly row: string;
+            /** Change */
+            readonly change: string;
+            /** Sentence */
+            readonly sentence: string;
+            /** Address */
+            readonly address: string;
+        };
+        /**
+         * PreviewCopy
+         * @description A figure of the file that the store has already, from the same speaker, in another source.
+         */
+        readonly PreviewCopy: {
+            /** Tab */
+            readonly tab: string;
+            /** Row */
+            readonly row: number | null;
+            /** Speaker */
+            readonly speaker: string;
+            /** Wording */
+            readonly wording: string;
+            /** Source */
+            readonly source: string;
+            /** Statement */
+            readonly statement: string;
         };
         /**
          * Problem
@@ -8791,6 +8867,100 @@ export interface operations {
                 content: {
                     readonly "application/json": components["schemas"]["CheckAnswer"];
                     readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description As If-None-Match says, nothing changed */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An id or name that nobody has */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter that cannot be read, or a name that several have (`choices`) */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many questions of this kind wait already; see Retry-After */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No database answers, or no place was free in time; see Retry-After */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": unknown;
+                    readonly "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly post_preview_v1_preview_post: {
+        readonly parameters: {
+            readonly query: {
+                /** @description The name of the file. */
+                readonly name: string;
+                /** @description Of a dossier.yml: the id of its source, one of those that come with whoholds. */
+                readonly source?: string | null;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/octet-stream": string;
+                readonly "application/json": {
+                    /** Format: byte */
+                    readonly file: string;
+                    readonly cells?: readonly {
+                        /** Tab */
+                        readonly tab: string;
+                        /** Row */
+                        readonly row?: number | null;
+                        /** Column */
+                        readonly column: string;
+                        /** Value */
+                        readonly value: string;
+                    }[];
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PreviewAnswer"];
+                    readonly "text/csv": string;
+                    readonly "application/vnd.apache.arrow.file": string;
+                    readonly "application/vnd.apache.parquet": string;
+                    readonly "image/svg+xml": string;
                 };
             };
             /** @description As If-None-Match says, nothing changed */

@@ -55,6 +55,7 @@ export type TableAnswer = Schemas["TableAnswer"];
 export type CheckAnswer = Schemas["CheckAnswer"];
 export type CheckRow = Schemas["CheckRow"];
 export type SheetTab = Schemas["SheetTab"];
+export type PreviewAnswer = Schemas["PreviewAnswer"];
 export type LoadAnswer = Schemas["LoadAnswer"];
 export type QueriesAnswer = Schemas["QueriesAnswer"];
 export type SavedQuery = Schemas["SavedQuery"];

@@ -180,7 +180,7 @@ def test_what_is_refused_whole_loads_nothing_and_has_its_status(own: str, tmp_pa
         (FILE | {"Forwarded": "for=192.0.2.1"}, 403, "for this machine only"),
     ],
 )
-@pytest.mark.parametrize("address", ["/v1/load", "/v1/load.json", "/v1/load.csv"])
+@pytest.mark.parametrize("address", ["/v1/load", "/v1/preview", "/v1/load.json", "/v1/load.csv"])
 def test_no_page_of_another_site_and_no_other_machine_can_load(
     own: str, tmp_path: Path, headers: dict[str, str], status: int, says: str, address: str
 ) -> None:
@@ -188,7 +188,7 @@ def test_no_page_of_another_site_and_no_other_machine_can_load(
     content = write_sheet(tmp_path / "thief.xlsx", RIGHT).read_bytes()
     sent = httpx.post(f"{own}{address}?name=thief.xlsx", content=content, headers=headers, timeout=60)
     assert 400 <= sent.status_code < 500
-    if address == "/v1/load":
+    if address in ("/v1/load", "/v1/preview"):
         assert (sent.status_code, says in sent.json()["detail"]) == (status, True), sent.text
     assert ask(own, "/status")["dataVersion"] == before
     assert httpx.get(f"{own}/v1/sources/thief").status_code == 404

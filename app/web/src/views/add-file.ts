@@ -1,6 +1,6 @@
 /** A file that is checked, mended and loaded: its bytes, and the cells that were mended in it. */
 import { sendFile, type Trouble } from "../api";
-import type { CheckAnswer, LoadAnswer } from "../types";
+import type { CheckAnswer, LoadAnswer, PreviewAnswer } from "../types";
 
 export const WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 const LINES = "application/x-ndjson";
@@ -43,6 +43,12 @@ export class AddedFile {
   async check(signal: AbortSignal): Promise<CheckAnswer> {
     const response = await this.send("check", { cells: "true" }, "application/json", signal);
     return (await response.json()) as CheckAnswer;
+  }
+
+  /** Which answers it would change, and which of its figures are there already. */
+  async preview(signal: AbortSignal): Promise<PreviewAnswer> {
+    const response = await this.send("preview", {}, "application/json", signal);
+    return (await response.json()) as PreviewAnswer;
   }
 
   /** The workbook that `whoholds check` writes: the mended cells, what each row says, and what is wrong. */

@@ -1,6 +1,7 @@
-/** What a load did. */
+/** What a load would change, and what it did. */
 import { h, type Child } from "../dom";
-import type { LoadAnswer } from "../types";
+import { statementLink } from "../parts/cells";
+import type { LoadAnswer, PreviewAnswer } from "../types";
 import { words } from "../words";
 
 const { adding: own } = words;
@@ -28,5 +29,41 @@ export function reported(loaded: LoadAnswer): Child {
         loaded.notes.map((one) => h("li", {}, one)),
       ),
     h("p", {}, h("a", { href: `/sources/${encodeURIComponent(loaded.source)}` }, own.look(loaded.source))),
+  ];
+}
+
+/** Which answers a file would change, the new rows first. */
+export function previewed(preview: PreviewAnswer): Child {
+  const changes = preview.changes.map((one) =>
+    h(
+      "li",
+      {},
+      h("strong", {}, own.change(one.question, one.row, one.change)),
+      " ",
+      h("span", { dir: "auto" }, one.sentence),
+      " ",
+      h("a", { href: one.address }, own.asItIs),
+    ),
+  );
+  const copies = preview.copies.map((one) =>
+    h(
+      "li",
+      {},
+      own.copy(own.place(one.tab, one.row ?? 0), one.wording, one.speaker, one.source),
+      " ",
+      statementLink(one.statement, own.original),
+    ),
+  );
+  return [
+    h("h2", { tabindex: -1 }, own.previewTitle),
+    h("p", {}, own.previewed(preview.statements, preview.asked, preview.changes.length)),
+    changes.length > 0 && h("ul", {}, changes),
+    copies.length > 0 && [h("p", {}, own.copies(copies.length)), h("ul", {}, copies)],
+    preview.notes.length > 0 &&
+      h(
+        "ul",
+        {},
+        preview.notes.map((one) => h("li", {}, one)),
+      ),
   ];
 }

@@ -1,7 +1,7 @@
 /** A file is dropped, said back row by row, mended and loaded: on the machine of the service only. */
 import "../style/add.css";
 import { forget, Refused, type Trouble } from "../api";
-import { fill, h } from "../dom";
+import { fill, h, type Child } from "../dom";
 import { takesFiles } from "../parts/adding";
 import { save } from "../parts/saving";
 import { told } from "../parts/sheet";
@@ -11,7 +11,7 @@ import type { CheckAnswer, SheetTab } from "../types";
 import type { Context, Opened, View } from "../view";
 import { words } from "../words";
 import { AddedFile } from "./add-file";
-import { reported } from "./add-report";
+import { previewed, reported } from "./add-report";
 import { columnsOf, questions, rowsOf } from "./add-rows";
 import { ReportText } from "./add-text";
 
@@ -210,6 +210,8 @@ class AddView implements Opened {
     );
     load.addEventListener("click", () => void this.load(load, replace.checked));
     const download = (): void => void this.download();
+    const preview = (): void =>
+      void this.tell(own.previewing, async (signal) => previewed(await this.file!.preview(signal)));
     fill(
       this.actions,
       h("h2", {}, own.next),
@@ -219,6 +221,7 @@ class AddView implements Opened {
         "p",
         { class: "buttons" },
         load,
+        h("button", { type: "button", disabled: !counts.statements, onclick: preview }, own.preview),
         tabs && h("button", { type: "button", onclick: download }, own.download),
         h("label", {}, replace, own.replace(source)),
       ),
@@ -238,25 +241,32 @@ class AddView implements Opened {
   private async load(button: HTMLButtonElement, replace: boolean): Promise<void> {
     const bar = h("progress", { "aria-label": own.loading });
     const line = h("span", {}, own.loading);
-    fill(this.report, h("p", {}, bar, " ", line));
+    const progress = (done: number, total: number): void => {
+      [bar.max, bar.value] = [Math.max(total, 1), done];
+      line.textContent = own.progress(done, total);
+    };
     button.disabled = true;
-    try {
-      const progress = (done: number, total: number): void => {
-        [bar.max, bar.value] = [Math.max(total, 1), done];
-        line.textContent = own.progress(done, total);
-      };
-      const found = await this.file!.load(replace, progress, new AbortController().signal);
+    await this.tell([bar, " ", line], async (signal) => {
+      const found = await this.file!.load(replace, progress, signal);
       if ("status" in found) throw new Refused(found);
       forget();
-      fill(this.report, reported(found));
-      say(own.done(found.source));
-      this.report.querySelector<HTMLElement>("h2")?.focus();
+      return reported(found);
+    });
+    button.disabled = false;
+  }
+
+  /** Show what is going on, and then what came of it, or why nothing did. */
+  private async tell(meanwhile: Child, work: (signal: AbortSignal) => Promise<Child>): Promise<void> {
+    fill(this.report, h("p", {}, meanwhile));
+    try {
+      fill(this.report, await work(new AbortController().signal));
+      const heading = this.report.querySelector("h2");
+      say(heading?.textContent ?? "");
+      heading?.focus();
     } catch (error) {
       const trouble = error instanceof Refused ? error.trouble : { status: 0, title: "", detail: own.broken };
       fill(this.report, told(trouble, this.context.address()));
       say(words.problem.heading);
-    } finally {
-      button.disabled = false;
     }
   }
 }

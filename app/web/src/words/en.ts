@@ -1060,6 +1060,23 @@ export const en = {
     asideHeading: (n: number) => `${plural(n, "row")} left out:`,
     aside: (place: string, column: string, message: string) => `${place}: ${column}: ${message}`,
     look: (source: string) => `What ${source} says`,
+    preview: "See what it would change",
+    previewing: "Asking before and after",
+    previewTitle: "What it would change",
+    previewed: (statements: number, asked: number, changes: number) =>
+      statements
+        ? `${plural(statements, "statement")} would be new or changed. ${plural(asked, "question")} ` +
+          `about them asked before and after: ${plural(changes, "row")} would differ.`
+        : "Nothing: every statement is there already.",
+    change: (question: string, row: string, change: string) =>
+      `${question}: ${row} ${change === "new" ? "is new" : change === "gone" ? "is no longer there" : "changes"}.`,
+    asItIs: "As it is now",
+    copies: (n: number) =>
+      `${plural(n, "figure")} that the same speaker has given in another source, and that ${n === 1 ? "is" : "are"} ` +
+      "counted once:",
+    copy: (place: string, wording: string, speaker: string, source: string) =>
+      `${place}: “${wording}”, by ${speaker}, is in ${source} too.`,
+    original: "See it there",
     broken: "The connection ended. Load it again: what is loaded already is not loaded twice.",
   },
 
