@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from app.cli.loading import check_figures_options, print_problems, print_row_counts, take_figures_options
-from app.cli.options import FAILED, OK, QUARANTINED, json_option, open_store
+from app.cli.options import FAILED, OK, QUARANTINED, json_option, open_store, open_view
 
 if TYPE_CHECKING:
     from app.answers.checking import CheckedFile
@@ -21,7 +21,8 @@ OUT = click.Path(dir_okay=False, path_type=Path)
 
 @click.command(
     help="Read a FILE of a source, or a source's folder or id, and say what a load would set aside. A sheet is said "
-    "back row by row, also in a workbook beside it; other files with --show. With --store, compare the shortcut "
+    "back row by row, also in a workbook beside it; other files with --show. Of a report of a mistake, as the page "
+    "makes it, say which statements it is about, and whether they changed since. With --store, compare the shortcut "
     "edges of the store with its statements."
 )
 @click.argument("file", required=False)
@@ -37,6 +38,7 @@ def check(
     file: str | None, source: str | None, show: bool, out: Path | None, of_store: bool, as_id: str | None,
     title: str | None, publisher: str | None, as_json: bool,
 ) -> int:  # fmt: skip
+    from app.answers.mistakes import is_mistake_report
     from ingest.reading import is_lone_table
     from ingest.sheets.tables import is_report_sheet
 
@@ -44,6 +46,8 @@ def check(
         raise click.UsageError("give a FILE, or --store")
     if not file:
         return _check_store()
+    if is_mistake_report(Path(file)):
+        return _check_mistake(Path(file), as_json)
     is_sheet = not source and not as_id and is_report_sheet(Path(file))
     is_table = not is_sheet and not source and is_lone_table(file, as_id)
     check_figures_options([file] if is_table else [], {"--as": as_id, "--title": title, "--publisher": publisher})
@@ -66,6 +70,29 @@ def _check_store() -> int:
             click.echo(f"{what}: ({edge.start})-[:{edge.type}]->({edge.end}), {edge.properties.get('statement')}")
     click.echo("the shortcut edges are what the statements say" if not missing and not beyond else "they differ")
     return FAILED if missing or beyond else OK
+
+
+def _check_mistake(path: Path, as_json: bool) -> int:
+    from app.answers.mistakes import SINCE, check_mistake, read_mistake_report
+    from app.cli.asking import write_json
+    from app.encoding import json_of
+
+    report = read_mistake_report(path)
+    with open_view() as (view, _):
+        found = check_mistake(view, report)
+    if as_json:
+        write_json(json_of(found))
+        return OK
+    click.echo(f"A reader says: {found['text'] or '(no words)'}")
+    click.echo(f"of: {found['title']}: {found['summary']}")
+    click.echo(f"at: {found['address']}, data version {found['reportedVersion']}; now {found['dataVersion']}")
+    for row in found["rows"]:
+        click.echo(
+            f"{row['key'] or row['statement']}: {SINCE[row['since']]}" + (f": {row['says']}" if row["says"] else "")
+        )
+        if row["now"]:
+            click.echo(f"  now: {row['now']}")
+    return OK
 
 
 def _read_table(path: Path, as_id: str | None, title: str | None, publisher: str | None) -> "ParsedSource":

@@ -1,5 +1,6 @@
 """A report is added from the page: dropped with an error, mended, loaded, asked about; and it goes nowhere else."""
 
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -181,3 +182,19 @@ def test_elsewhere_nothing_can_be_added_from_the_page(opened: Callable[..., Page
     expect(page.locator("main")).to_contain_text("only on the machine where whoholds runs")
     expect(page.locator("main input")).to_have_count(0)
     expect(page.get_by_role("link", name="Add", exact=True)).to_have_count(0)
+
+
+def test_a_mistake_becomes_a_file_and_nothing_is_sent(opened: Callable[..., Page], adding_site: str) -> None:
+    page = opened(base_url=adding_site)
+    visit(page, "/custody?held=isis-suspects&as_of=2026-02-05")
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(f"{request.method} {request.url} {request.post_data_buffer!r}"))
+    page.get_by_text("Report a mistake").click()
+    page.get_by_label("What is wrong").fill("Iraq held more.")
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="Download the report").click()
+    found = json.loads(Path(taken.value.path()).read_text(encoding="utf-8"))
+    answer = httpx.get(f"{adding_site}/v1/custody?held=isis-suspects&as_of=2026-02-05", timeout=60).json()
+    assert (found["text"], found["pin"]) == ("Iraq held more.", answer["pin"])
+    assert {one["id"] for row in answer["rows"] for one in row["statements"]} <= set(found["statements"])
+    assert [one for one in sent if not one.startswith("GET") or "held%20more" in one or "held more" in one] == []

@@ -134,6 +134,7 @@ export class Sheet {
         address,
         filed: (this.parts.filed ?? ((same) => same))(address),
         files: this.parts.files ?? [],
+        answer,
       }),
     );
     const rows = (answer as { rows?: readonly unknown[] }).rows;

@@ -5,6 +5,7 @@ import { file, written, changed, type Address } from "../address";
 import { today } from "../days";
 import { h } from "../dom";
 import { words } from "../words";
+import { mistake } from "./mistake";
 import { say } from "./status";
 import { savePng } from "./png";
 
@@ -18,9 +19,11 @@ interface Taken {
   /** Where its files lie. */
   readonly filed: Address;
   readonly files: readonly string[];
+  /** As it came, for a report of a mistake in it. */
+  readonly answer: object;
 }
 
-export function tools({ title, summary, version, word, address, filed, files }: Taken): HTMLElement[] {
+export function tools({ title, summary, version, word, address, filed, files, answer }: Taken): HTMLElement[] {
   const whole = (changes = {}): string => new URL(written(changed(address, changes)), location.href).href;
   const citation = (): string =>
     words.tools.citation(title, [summary, word].filter(Boolean).join(" "), version, today(), whole({ embed: null }));
@@ -43,6 +46,7 @@ export function tools({ title, summary, version, word, address, filed, files }: 
       h("button", { type: "button", onclick: () => print() }, words.tools.print),
       h("span", { class: "version" }, words.tools.versionOf(version)),
     ),
+    mistake({ title, summary, address: written(changed(address, { embed: null })), answer }),
     h(
       "p",
       { class: "framed" },

@@ -1011,6 +1011,16 @@ export const en = {
     } as Readonly<Record<string, string>>,
   },
 
+  mistake: {
+    title: "Report a mistake",
+    what: "What is wrong",
+    intro:
+      "Say what is wrong. You get a file to send to whoever runs this service: your words, the question, and the " +
+      "statements that the answer rests on. Nothing is sent by itself.",
+    download: "Download the report",
+    made: "The report is a file now; nothing was sent.",
+  },
+
   adding: {
     title: "Add a file",
     elsewhere:
