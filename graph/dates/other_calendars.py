@@ -42,7 +42,21 @@ ENGLISH_HIJRI = (
 )  # fmt: skip
 ENGLISH_SOLAR = tuple(names.split("|")[0].capitalize() for names in SOLAR_MONTHS)
 OPEN_WORDS = {"since": "since|from|منذ|از", "until": "until|till|حتى|تا", "by": "by"}
-JOINTS = re.compile(r"(.+?) (?:to|until|till|through|الى|حتى|تا) (.+)|(.+?) ?[-–] ?(?=\d|[^\W\d])(.+)")
+JOINTS = ("to", "until", "till", "through", "الى", "حتى", "تا", "-", "–")
+HIJRI_NUMBERS, SOLAR_NUMBERS = (
+    {fold_text(name): number for number, names in enumerate(months, 1) for name in names.split("|")}
+    for months in (HIJRI_MONTHS, SOLAR_MONTHS)
+)
+MARKS = sorted(
+    (
+        (fold_text(mark), is_solar)
+        for marks, is_solar in ((SOLAR_MARKS, True), (HIJRI_MARKS, False))
+        for mark in marks.split("|")
+    ),
+    key=lambda marked: (not marked[1], -len(marked[0])),
+)
+# a day before the month's name or after it, and the year
+NAMED_MONTH = re.compile(r"(?:in |on |the |في )?(?:(\d{1,2})(?:st|nd|rd|th)?(?: of)? )?(\D+)(?:(\d{1,2}) )?(\d{4})")
 
 
 class OtherDate(NamedTuple):
@@ -77,12 +91,20 @@ def suggest_other_dates(text: str) -> Iterator[tuple[str, str]]:
             if plain.startswith(f"{fold_text(name)} ") and (found := _read_date(plain[len(name) + 1 :])):
                 yield _write_open(word, found), f"{word} {found.words}"
                 return
-    match = JOINTS.fullmatch(plain)
-    for start, end in [(match[1] or match[3], match[2] or match[4])] if match else []:
+    for start, end in _split_ranges(plain):
         first, last = _read_date(_lend_end(start.removeprefix("from ").removeprefix("من "), end)), _read_date(end)
         if first and last and first.first <= last.last:
             edtf = f"{first.write_end(first.first)}/{last.write_end(last.last)}"
             yield edtf, f"from {first.words} to {last.words}"
+            return
+
+
+def _split_ranges(text: str) -> Iterator[tuple[str, str]]:
+    """Start and end wherever a word or a dash parts the text in two."""
+    words = re.sub(r"[-–]", " - ", text).split()
+    for place, word in enumerate(words[1:-1], 1):
+        if word in JOINTS:
+            yield " ".join(words[:place]), " ".join(words[place + 1 :])
 
 
 def _lend_end(start: str, end: str) -> str:
@@ -105,12 +127,7 @@ def _write_open(word: str, found: OtherDate) -> str:
 
 
 def _read_date(text: str) -> OtherDate | None:
-    rest, is_solar = text, None
-    for marks, solar in ((SOLAR_MARKS, True), (HIJRI_MARKS, False)):
-        for mark in sorted(marks.split("|"), key=len, reverse=True):
-            folded = fold_text(mark)
-            if is_solar is None and re.search(rf"(?<=[\d ]){re.escape(folded)}\.?$", rest):
-                rest, is_solar = rest[: rest.rindex(folded)].strip(), solar
+    rest, is_solar = _take_mark(text)
     if is_solar is not None:
         if match := re.fullmatch(r"(\d{4})", rest):
             return _make(is_solar, int(match[1]), 0, 0)
@@ -118,20 +135,23 @@ def _read_date(text: str) -> OtherDate | None:
             return _make(is_solar, int(match[3]), int(match[2]), int(match[1]))
         if match := re.fullmatch(r"(\d{4})[./-](\d{1,2})[./-](\d{1,2})", rest):
             return _make(is_solar, int(match[1]), int(match[2]), int(match[3]))
-    for solar, months in ((False, HIJRI_MONTHS), (True, SOLAR_MONTHS)):
-        if is_solar is not None and solar is not is_solar:
-            continue
-        for number, names in enumerate(months, 1):
-            for name in names.split("|"):
-                if is_solar is None and name in SHARED:
-                    continue
-                day = r"(?:(\d{1,2})(?:st|nd|rd|th)?(?: of)? )?"
-                pattern = (
-                    rf"(?:in |on |the |في )?{day}(?:شهر |ماه )?{re.escape(fold_text(name))}(?: (\d{{1,2}}))? (\d{{4}})"
-                )
-                if match := re.fullmatch(pattern, rest):
-                    return _make(solar, int(match[3]), number, int(match[1] or match[2] or 0))
+    if not (match := NAMED_MONTH.fullmatch(rest)):
+        return None
+    name = match[2].strip().removeprefix("شهر ").removeprefix("ماه ")
+    for solar, numbers in ((False, HIJRI_NUMBERS), (True, SOLAR_NUMBERS)):
+        if name in numbers and is_solar in (None, solar) and not (is_solar is None and name in SHARED):
+            return _make(solar, int(match[4]), numbers[name], int(match[1] or match[3] or 0))
     return None
+
+
+def _take_mark(text: str) -> tuple[str, bool | None]:
+    """The text without the mark of a calendar at its end, and whether that is the solar one; None without a mark."""
+    rest = text.removesuffix(".")
+    for mark, is_solar in MARKS:
+        before = rest.removesuffix(mark)
+        if before != rest and (before.endswith(" ") or before[-1:].isdecimal()):
+            return before.strip(), is_solar
+    return text, None
 
 
 def _make(is_solar: bool, year: int, month: int, day: int) -> OtherDate | None:

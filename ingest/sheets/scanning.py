@@ -3,7 +3,6 @@
 The parts of the file are unpacked piece by piece, and parsed without entities.
 """
 
-import html
 import io
 import re
 import zipfile
@@ -18,12 +17,6 @@ MOST_ROWS, MOST_CELLS, MOST_COLUMNS = 100_000, 3_000_000, 500
 MOST_PARTS = 2_000
 PIECE = 1 << 16
 SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
-TAB, NAME, RELATION_ID = (
-    re.compile(part) for part in (rb"<(?:\w+:)?sheet\s[^>]*>", rb'\sname="([^"]*)"', rb':id="([^"]*)"')
-)
-RELATION, ID, TARGET = (
-    re.compile(part) for part in (rb"<(?:\w+:)?Relationship\s[^>]*>", rb'\sId="([^"]*)"', rb'\sTarget="([^"]*)"')
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +45,7 @@ def scan_workbook(name: str, content: bytes) -> dict[str, UnreadCells]:
                 )  # fmt: skip
             if "xl/workbook.xml" not in names and "content.xml" not in names:
                 raise InvalidSource(f"{name} is no workbook", parameter="file", hint="save it as .xlsx, .ods or CSV")
-            tabs = _read_tab_names(file) if "xl/workbook.xml" in names else {}
+            tabs = _read_tab_names(name, file) if "xl/workbook.xml" in names else {}
             for part in parts:
                 scan: _Scan | None = None
                 if SHEET.fullmatch(part.filename):
@@ -73,20 +66,24 @@ def scan_workbook(name: str, content: bytes) -> dict[str, UnreadCells]:
     return found
 
 
-def _read_tab_names(file: zipfile.ZipFile) -> dict[str, str]:
+def _read_tab_names(name: str, file: zipfile.ZipFile) -> dict[str, str]:
     """The name of each tab as people see it, by the part that holds its cells."""
     relations = {
-        _find(ID, tag): _find(TARGET, tag) for tag in RELATION.findall(_read_start(file, "xl/_rels/workbook.xml.rels"))
+        attributes.get("Id", ""): attributes.get("Target", "")
+        for attributes in _list_tags(name, file, "xl/_rels/workbook.xml.rels", "Relationship")
     }
-    return {
-        "xl/" + relations.get(_find(RELATION_ID, tag), "").removeprefix("/xl/"): html.unescape(_find(NAME, tag))
-        for tag in TAB.findall(_read_start(file, "xl/workbook.xml"))
-    }
+    tabs = {}
+    for attributes in _list_tags(name, file, "xl/workbook.xml", "sheet"):
+        relation = next((value for key, value in attributes.items() if key.endswith(":id")), "")
+        tabs["xl/" + relations.get(relation, "").removeprefix("/xl/")] = attributes.get("name", "")
+    return tabs
 
 
-def _find(pattern: re.Pattern[bytes], tag: bytes) -> str:
-    match = pattern.search(tag)
-    return match[1].decode(errors="replace") if match else ""
+def _list_tags(name: str, file: zipfile.ZipFile, part: str, tag: str) -> list[dict[str, str]]:
+    """The attributes of each element of one name in the first megabyte of a part."""
+    scan = _TagScan(name, tag)
+    scan.parser.Parse(_read_start(file, part), False)
+    return scan.elements
 
 
 def _refuse_size(name: str) -> TooLarge:
@@ -144,6 +141,19 @@ class _Scan:
     def finish(self) -> None:
         if self.formulas or self.merged:
             self.found[self.tab] = UnreadCells(tuple(self.formulas), tuple(self.merged))
+
+
+class _TagScan(_Scan):
+    """Lists the attributes of the elements of one name, whatever its prefix."""
+
+    def __init__(self, file: str, tag: str) -> None:
+        super().__init__(file, "", {})
+        self.tag = tag
+        self.elements: list[dict[str, str]] = []
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag.rpartition(":")[2] == self.tag:
+            self.elements.append(attributes)
 
 
 class _XlsxScan(_Scan):

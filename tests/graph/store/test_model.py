@@ -17,7 +17,10 @@ from tests.conftest import wipe
 # what the first report has no use for, by label or type of edge
 NOT_THERE = {
     "Statement": {"renewedIn", "whole", "parts"},
-    "Source": {"rows", "covers", "closedIn", "url"},
+    "Source": {
+        "rows", "covers", "closedIn", "url",
+        "archiveAuthority", "archiveFile", "archiveRecord", "archiveSha256", "archiveStamp", "archiveUrl",
+    },  # the first report names no address and no archived copy
     "Entity": {"canonical", "closedIn"},
     "Dataset": {"closedIn", "fileRules", "vocabulary"},
     "Lock": {"owner"},
