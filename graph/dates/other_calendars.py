@@ -113,8 +113,8 @@ def _lend_end(start: str, end: str) -> str:
     if start.isdecimal() and len(words) >= 3:
         return f"{start} {' '.join(words[1:])}"
     if not re.search(r"\d{4}", start):
-        year = re.search(r"\d{4}.*", end)
-        return f"{start} {year[0]}" if year else start
+        year = re.search(r"\d{4}", end)
+        return f"{start} {end[year.start() :]}" if year else start
     return start
 
 

@@ -11,11 +11,11 @@ from graph.dates.windows import Window, is_edtf, read_edtf, read_window
 from graph.errors import InvalidDate
 
 SILENT = re.compile(
-    r"^(?:(?:some ?time )?(?:during|in|on|at|as of|as at|dated|sometime in|the (?:night|morning|evening) of) )+",
+    r"(?:some ?time )?(?:during|in|on|at|as of|as at|dated|sometime in|the (?:night|morning|evening) of) ",
     re.IGNORECASE,
 )
-WHOLE = re.compile(r"^(?:throughout|all of|all through|the whole of|all) ", re.IGNORECASE)
-EITHER = re.compile(r"(.+?) or (.+)", re.IGNORECASE)
+WHOLE = re.compile(r"(?:throughout|all of|all through|the whole of|all) ", re.IGNORECASE)
+EITHER = re.compile(r" or ", re.IGNORECASE)
 NO_YEAR = re.compile(r"XXXX-(\d\d)(?:-(\d\d))?")
 MONTH_AND_NUMBER = re.compile(r"[^\W\d_][-–/'’]\d{2}$")  # a day, or the end of a year
 EXAMPLES = "5 February 2026, February 2026, 2026, from 3 May 2019 to June 2020, between 3 and 9 May 2019, since 2019"
@@ -51,7 +51,7 @@ def read_written_date(
     if is_edtf(text):
         return DateInWords(text, read_edtf(text, parameter).interval)
     is_whole = bool(WHOLE.match(text))
-    plain = WHOLE.sub("", SILENT.sub("", text))
+    plain = _drop_start(WHOLE, _drop_start(SILENT, text))
     found = _list_readings(plain) or _list_readings(text) or _read_either(plain)
     if not found:
         raise _refuse(text, parameter)
@@ -71,6 +71,13 @@ def read_written_date(
     if is_whole and not read.interval:
         return DateInWords(f"{read.window.earliest}/{read.window.latest}", True, note)
     return DateInWords(edtf, read.interval, note)
+
+
+def _drop_start(pattern: re.Pattern[str], text: str) -> str:
+    """The text without what the pattern reads at its start, however often it stands there."""
+    while match := pattern.match(text):
+        text = text[match.end() :]
+    return text
 
 
 def _refuse(text: str, parameter: str | None) -> InvalidDate:
@@ -115,11 +122,11 @@ def _is_other_day(text: str, likely: Suggestion, further: Suggestion) -> bool:
 
 def _read_either(text: str) -> list[Suggestion]:
     """One of two days: 3 or 4 May 2019."""
-    match = EITHER.fullmatch(text)
-    if not match:
+    one, *others = EITHER.split(text, maxsplit=1)
+    if not others:
         return []
-    last = _list_readings(match[2])
-    lent = [match[1], *(f"{match[1]} {' '.join(match[2].split()[count:])}" for count in range(1, 3))]
+    last = _list_readings(others[0])
+    lent = [one, *(f"{one} {' '.join(others[0].split()[count:])}" for count in range(1, 3))]
     first = next((found for one in lent if (found := _list_readings(one)) and not NO_YEAR.search(found[0].edtf)), [])
     if len(first) != 1 or len(last) != 1 or re.search(r"[/\[{]", first[0].edtf + last[0].edtf):
         return []

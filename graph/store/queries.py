@@ -14,7 +14,7 @@ from graph.vocabulary import EDGE_TYPE, FOLDER, vocabulary
 if TYPE_CHECKING:
     from graph.store.store import Store
 
-MADE = re.compile(r"^CREATE (CONSTRAINT|INDEX) (\w+) ", re.MULTILINE)
+MADE = re.compile(r"^CREATE (CONSTRAINT|INDEX) ([a-zA-Z0-9_]{1,80}) ", re.MULTILINE)
 # words that stand, alone at the begin of a line, for what several queries share
 SHARED = re.compile(r"^(?:STATEMENT_ROWS(?:_WITH_REPLIES)?|RESPONSE_ROWS)\b", re.MULTILINE)
 

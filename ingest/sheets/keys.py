@@ -8,7 +8,7 @@ from ingest.forms import ID
 from ingest.sheets.tables import SheetRow
 
 IDENTITY = ("locator", "said_by", "who", "predicate", "object", "at", "origin", "target", "agent", "joint")
-RESPONSE_ROW = re.compile(r"(?<![\w-])(?:row )?(\d{1,7})(?=:?\s|\s*;|$)", re.IGNORECASE)  # a row named by its number
+RESPONSE_ROW = re.compile(r"(?<![\w-])(?:row )?(\d{1,7})(?=:|\s|;|$)", re.IGNORECASE)  # a row named by its number
 # where what the form calls so stands in a sheet
 FIELDS = {
     "cite.locator": "locator", "cite.start": "start", "cite.end": "end", "cite.sha256": "sha256", "cite": "start",

@@ -18,7 +18,7 @@ from ingest.sheets.words import NotAWord, find_label, read_kind, write_kind
 from ingest.shipped import find_shipped
 
 REFERENCE = "reference"
-IN_BRACKETS = re.compile(r"(.+?)\s*[(\[]([^()\[\]]+)[)\]]")
+BRACKET = re.compile(r"[(\[]")
 MOST_CHOICES = 6
 EVERY_LABEL = ("Actor", "Group", "Nationality", "Place", "Event")
 
@@ -149,16 +149,17 @@ class SheetNames:
 
     def _narrow(self, written: str, labels: Collection[str]) -> list[tuple[str, frozenset[str]]]:
         """The name before a bracket that says what it is: Iraq (place), Iraq (state)."""
-        match = IN_BRACKETS.fullmatch(written)
-        if not match:
+        name, *inside = BRACKET.split(written)
+        if len(inside) != 1 or not inside[0].endswith((")", "]")):
             return []
-        label = find_label(match[2])
+        what = inside[0][:-1]
+        label = find_label(what)
         if label is None:
             try:
-                label = read_kind(match[2])[0]
+                label = read_kind(what)[0]
             except NotAWord:
                 return []
-        return [(match[1], frozenset(labels) & {label})]
+        return [(name.strip(), frozenset(labels) & {label})]
 
     def _refuse_several(self, written: str, ids: Iterable[str]) -> CellFault:
         shown = [self._describe(id_) for id_ in ids][:MOST_CHOICES]

@@ -27,7 +27,7 @@ from ingest.sheets.names import EVERY_LABEL, SheetNames
 from ingest.sheets.tables import SheetCell, SheetRow, SheetTable
 from ingest.sheets.words import find_manner, list_predicates, list_words
 
-RESPONSE = re.compile(r"(?:row )?(\S+?):?\s+(\S+)(?:\s+(?:it\s+)?(in general|general|specific))?", re.IGNORECASE)
+SCOPES = {"in general": "general", "general": "general", "specific": "specific", "": "specific"}
 
 
 @dataclass(slots=True)
@@ -328,14 +328,15 @@ class _RowReading:
     def _read_responses(self) -> list[dict[str, str]]:
         found = []
         for item in split_items(self.row.text("responds")):
-            match = RESPONSE.fullmatch(item)
-            if not match:
+            key, *words = item.removeprefix("Row ").removeprefix("row ").split()
+            scope = SCOPES.get(" ".join(words[1:]).lower().removeprefix("it ")) if words else None
+            if scope is None:
                 raise CellFault(
                     f"{item[:80]!r} names no row and how", value=item, hint="write 12 denies, or 12 confirms"
                 )
-            stance = list_words("stances").read(match[2], "stance")
-            scope = {"scope": "general"} if match[3] and "general" in match[3].lower() else {}
-            found.append({"key": self._find_key(match[1]), "stance": stance, **scope})
+            stance = list_words("stances").read(words[0], "stance")
+            more = {"scope": scope} if scope == "general" else {}
+            found.append({"key": self._find_key(key.removesuffix(":")), "stance": stance, **more})
         return found
 
     def _find_key(self, written: str) -> str:

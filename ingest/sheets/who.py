@@ -6,6 +6,7 @@ from typing import Any
 
 from graph.errors import InvalidInput
 from graph.model.entities import NamedEntity
+from graph.model.languages import LANGUAGE
 from ingest.adapter import Context
 from ingest.files import LINE
 from ingest.forms import ID
@@ -14,8 +15,9 @@ from ingest.sheets.names import SheetNames
 from ingest.sheets.tables import SheetRow, SheetTable
 from ingest.sheets.words import read_kind
 
-USE = re.compile(r"use[: ]\s*(.+)", re.IGNORECASE)
-TAGGED = re.compile(r"([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\s*[=:]\s*(.+)")
+USE = re.compile(r"use[: ]", re.IGNORECASE)
+TAG_ENDS = re.compile(r"[=:]")
+TAG = re.compile(LANGUAGE, re.IGNORECASE)
 Row = dict[str, Any]
 
 
@@ -91,16 +93,19 @@ def _read_languages(text: str) -> Iterator[tuple[str, list[str]]]:
     """Names by language tag; those without a tag stand under the empty one."""
     found: dict[str, list[str]] = {}
     for item in split_items(text):
-        match = TAGGED.fullmatch(item)
-        found.setdefault(match[1] if match else "", []).append(match[2].strip() if match else item)
+        tag, *name = TAG_ENDS.split(item, maxsplit=1)
+        if name and name[0].strip() and TAG.fullmatch(tag.strip()):
+            found.setdefault(tag.strip(), []).append(name[0].strip())
+        else:
+            found.setdefault("", []).append(item)
     yield from found.items()
 
 
 def _make_row(found: dict[str, Any], dataset: str, names: SheetNames) -> tuple[Row, NamedEntity]:
     name, id_, kind, languages = found["name"], found["id"], found["kind"], found["names"]
     aliases = [*found["aliases"], *languages.pop("", ())]
-    match = USE.fullmatch(id_)
-    id_ = match[1] if match else id_
+    match = USE.match(id_)
+    id_ = id_[match.end() :].strip() if match else id_
     if id_ and not re.fullmatch(ID, id_):
         raise _refuse_id(id_)
     known = names.known.by_id.get(id_)

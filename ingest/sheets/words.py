@@ -1,9 +1,9 @@
 """The words of the cells: what people write for predicates, kinds, counts and the like, and what is meant."""
 
-import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
+from string import Formatter
 from typing import Any, get_args
 
 import yaml
@@ -16,7 +16,6 @@ from ingest.sheets.layout import list_nearest
 
 FILE = Path(__file__).with_name("words.yml")
 BEFORE = ("is", "are", "was", "were", "has been", "have been", "to", "will", "be")
-BETWEEN = re.compile(r"\{\w+\}")
 
 
 class Words:
@@ -127,7 +126,7 @@ def _list_phrases(says: str) -> list[str]:
     """What stands between the first two roles of what a predicate says: `holds` of `{subject} holds {object}`."""
     if not says.startswith("{"):
         return []
-    parts = [part.strip() for part in BETWEEN.split(says)]
+    parts = [words.strip() for words, *_ in Formatter().parse(says)]
     return [parts[1]] if len(parts) > 1 and parts[1] and not says.startswith("{object}") else []
 
 

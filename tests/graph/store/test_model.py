@@ -18,8 +18,16 @@ from tests.conftest import wipe
 NOT_THERE = {
     "Statement": {"renewedIn", "whole", "parts"},
     "Source": {
-        "rows", "covers", "closedIn", "url",
-        "archiveAuthority", "archiveFile", "archiveRecord", "archiveSha256", "archiveStamp", "archiveUrl",
+        "rows",
+        "covers",
+        "closedIn",
+        "url",
+        "archiveAuthority",
+        "archiveFile",
+        "archiveRecord",
+        "archiveSha256",
+        "archiveStamp",
+        "archiveUrl",
     },  # the first report names no address and no archived copy
     "Entity": {"canonical", "closedIn"},
     "Dataset": {"closedIn", "fileRules", "vocabulary"},

@@ -1,10 +1,10 @@
 """One statement, whole, as an English sentence: who says that who did what, with the days and bounds spelled out."""
 
 import calendar
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from string import Formatter
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.sentences.languages.en.clauses import PEOPLE, EnglishClauses
@@ -58,8 +58,12 @@ KINDS = {
 }
 PARTS = {"disjoint": "nobody is in two of its parts", "exhaustive": "its parts are all of it, and nobody is in two"}
 RELATIONS = {"after": "after", "before": "before", "same_day": "on the day of"}
-PRINTED = re.compile(r"[0-9]{1,3}(,[0-9]{3})*|[0-9]+")
-BLANK = re.compile(r"\{(\w+)\}")
+BEFORE_A_PLACE = frozenset(("from", "to", "in", "at"))
+
+
+def _drop_last_preposition(words: str) -> str:
+    before, _, last = words.rstrip().rpartition(" ")
+    return f"{before} " if last in BEFORE_A_PLACE else words
 
 
 class EnglishRows:
@@ -134,15 +138,18 @@ class EnglishRows:
         """The clause of a word that only the vocabulary knows, by what it says there."""
         predicate = vocabulary().predicates[fact.predicate]
         group = predicate.find_role("held") or "object"
-        used = set(BLANK.findall(predicate.says))
-        text = BLANK.sub(
-            lambda blank: (
-                self._names(fact.role(blank[1]), fact, is_counted=blank[1] == group)
-                or ("an unnamed party" if blank[1] in ("subject", "agent") else "")
-            ),
-            predicate.says,
-        )
-        text = re.sub(r" (?:from|to|in|at)(?=\s*(?:$| (?:from|to|in|at)\b))", "", " ".join(text.split()))
+        used: set[str] = set()
+        text = ""
+        for words, role, *_ in Formatter().parse(predicate.says):
+            named = ""
+            if role:
+                used.add(role)
+                named = self._names(fact.role(role), fact, is_counted=role == group)
+                named = named or ("an unnamed party" if role in ("subject", "agent") else "")
+            # of a role that nobody has, the preposition before it goes too
+            text += words if named or not role else _drop_last_preposition(words)
+            text += named
+        text = " ".join(text.split())
         rest = "".join(
             f", {role.replace('_', ' ')}: {self._join(ids)}"
             for role, ids in fact.roles.items() if ids and role not in used
@@ -228,7 +235,7 @@ class EnglishRows:
         """Such as `about 2,000 (1,800 to 2,200)`; a plain number alone."""
         wording = count.wording if self._is_read(count) else f"“{count.wording}”"
         is_plain = "," in count.wording or (count.wording.isdecimal() and count.min < 1_000)
-        if is_plain and PRINTED.fullmatch(count.wording) and not count.of:
+        if is_plain and count.wording.replace(",", "").isdecimal() and not count.of:
             return wording
         return f"{wording} ({self._bounds(count)}{f', of {count.of}' if count.of else ''})"
 
