@@ -157,9 +157,11 @@ class Selection(Generic[AnyQuestion]):
         known = self.view.directory.find(written)
         match = None if known else self.view.directory.names.find(written, frozenset(labels))
         if match and self.are_tied(match.ids):
-            ids = self.resolve_names_on(written, labels, parameter, self.question.as_of)
-            if len(ids) == 1:
-                return ids[0]
+            ids = self.resolve_names(written, labels, parameter)
+            found = self.choose_bearers(written, ids, self.question.as_of)
+            self._note_choice(written, ids, found)
+            if len(found) == 1:
+                return found[0]
         resolved = self.view.directory.resolve_one(written, labels, parameter)
         self._note(resolved.note)
         return resolved.entities[0].id
@@ -177,15 +179,20 @@ class Selection(Generic[AnyQuestion]):
     ) -> tuple[str, ...]:
         """The ids of those who bore a name on some days, where its bearers succeeded one another; see `resolve_names`.
 
-        An id means its own bearer. Of a name that one bore and his predecessors too, on days before he came it means
-        these, and on days after he came it does not.
+        An id means its own bearer. Of a name that one bears, and those whom he succeeded bore it too, it means these
+        on days before he came. Several who bear one name are all asked about, on all days.
         """
         ids = self.resolve_names(written, labels, parameter)
-        found = self.choose_bearers(written, ids, days) if written else ids
+        if not written or len(ids) != 1:
+            return ids
+        found = self.choose_bearers(written, ids, days)
+        self._note_choice(written, ids, found)
+        return found
+
+    def _note_choice(self, written: str, ids: tuple[str, ...], found: tuple[str, ...]) -> None:
         if set(found) != set(ids):
             names = " and ".join(self.view.directory.get(id_).name for id_ in found)
             self._note(f'"{written}" was {names} on the days asked about')
-        return found
 
     def choose_bearers(self, written: str, ids: tuple[str, ...], days: Window) -> tuple[str, ...]:
         """Of those who bear a name, and those whom they succeeded and who bear it too, the ones of some days."""

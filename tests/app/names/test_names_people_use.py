@@ -41,7 +41,7 @@ def view(embedded_engine: Engine) -> Iterator[View]:
 
 def ask(view: View, name: str, label: str) -> set[str]:
     """The names of whom a question was asked about."""
-    selection = Selection(view, read_common(as_of="2016", limit=1))
+    selection = Selection(view, read_common(as_of="2026-01-25", limit=1))
     if label == "Place":
         asked = custody(selection, place=name)["question"].get("place")
     else:
