@@ -155,9 +155,6 @@ class ShippedSources:
     def list_loads_between(self, since: int, until: int) -> list[dict[str, Any]]:
         return []
 
-    def find_withdrawn(self, ids: Iterable[str] | None) -> list[Any]:
-        return []
-
     def list_opened_and_closed(
         self, since: int, until: int, most: int
     ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
