@@ -354,11 +354,14 @@ def taking_sides(chance: random.Random, size: int) -> World:
         said = two + timedelta(chance.choice((0, 1, 50)))
         window = chance.choice(({"observed": f"{one}"}, {"observed": f"{one}/{two}"}, {"valid": f"{one}/{two}"},
                                 {"valid": f"{one}/.."}, {"valid": f"/{two}"}, {"valid": f"{one}/"}))  # fmt: skip
+        sign = chance.choice(SIGNS)
+        if not vocabulary().predicates[sign].is_state:
+            window = {"on": window.get("observed", f"{one}"), "spread": chance.random() < 0.5}
         before = [statement["key"] for statement in statements]
         reply = {"key": chance.choice(before), "stance": "corrects", "scope": "specific"} if before else None
         statements.append(
             told(
-                f"s{number}", chance.choice(SIGNS), who, whom, **window, said=str(said),
+                f"s{number}", sign, who, whom, **window, said=str(said),
                 known=str(said + timedelta(chance.choice((0, 2, 60, 300)))),
                 said_by=chance.choice(("crow", "crow", "daw")), source=chance.choice(("crow-post", "daw-herald")),
                 polarity="denies" if chance.random() < 0.15 else "asserts",
