@@ -47,7 +47,7 @@ class AlliancesFacts:
 
     `opposed` are those who were only on the other side: whom the actor stood against by standing with `through`, or
     who stood with `through` against it.
-    `deniers` are speakers who deny some of it, `truces` hostile ones with whom a truce is reported too. `before` and
+    `deniers` are speakers who deny some of it, and `disputed` of whom that is said; `truces` are hostile ones with whom a truce is reported too. `before` and
     `after` are those of the nearest evidence where there is none of the days, its days, and whether it is hostile.
     """
 
@@ -60,6 +60,7 @@ class AlliancesFacts:
     neutral: tuple[SideFact, ...] = ()
     mixed: tuple[str, ...] = ()
     deniers: tuple[str, ...] = ()
+    disputed: tuple[str, ...] = ()
     truces: tuple[str, ...] = ()
     before: tuple[SideFact, Window, bool] | None = None
     after: tuple[SideFact, Window, bool] | None = None
@@ -78,6 +79,12 @@ class AlliancesFacts:
         if own:
             return own[:1], [side for side in rest if side is not own[0]]
         return (self.friendly, self.opposed) if self.friendly else (self.opposed or self.neutral, ())
+
+    def is_all_disputed(self) -> bool:
+        """Whether the denials are of all that is told first, and of nothing else."""
+        told = self.choose_told()[0]
+        names = {*self.mixed, *(id_ for side in told for id_ in side.others)}
+        return names == set(self.disputed) and sum(side.count for side in told) + len(self.mixed) == len(names)
 
     def list_joined(self, side: SideFact) -> tuple[tuple[str, ...], int]:
         """Whom the actor joined against a side, the first of so many."""
@@ -113,6 +120,7 @@ def find_alliances_facts(selection: Asked, findings: StatedAllianceFindings) -> 
         neutral=list_sides([row for row in rows if not row.mixed], 0),
         mixed=tuple(find_other(row) for row in rows if row.mixed),
         deniers=tuple(dict.fromkeys(denial.said_by for row in rows for denial in row.denials)),
+        disputed=tuple(dict.fromkeys(find_other(row) for row in rows if row.denials)),
         truces=tuple(
             find_other(row)
             for row in rows

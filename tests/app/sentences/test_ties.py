@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from app.sentences.facts import AskedDays
+from app.sentences.alliances import AlliancesFacts, SideFact
+from app.sentences.facts import AskedDays, Doubt
 from app.sentences.languages.ar.writer import ArabicWriter
 from app.sentences.languages.en.alliances import find_verb
 from app.sentences.languages.en.writer import EnglishWriter
@@ -156,3 +157,34 @@ def test_who_is_left_out_and_named_is_left_out_by_what_they_say(english: Any) ->
     assert english.write_network(facts) == (
         "Leaving out what Ash says, in 2016 Birch fought Ash, according to Gazette."
     )
+
+
+# who disputes what
+
+
+@pytest.mark.parametrize(
+    ("disputed", "deniers", "said"),
+    [
+        (("birch",), ("birch",), "Birch disputes this, and "),
+        (("cedar",), ("cedar",), "Cedar disputes what is said of it, and "),
+        (("cedar",), ("elder",), "Elder disputes what is said of Cedar, and "),
+        (("cedar",), ("birch", "elder"), "Birch and Elder dispute what is said of Cedar, and "),
+    ],
+)
+def test_a_denial_is_told_of_the_tie_that_it_is_of(
+    english: Any, arabic: Any, disputed: tuple[str, ...], deniers: tuple[str, ...], said: str
+) -> None:
+    side = {"count": 1, "speakers": GAZETTE, "doubt": Doubt.NONE}
+    facts = AlliancesFacts(
+        asked=IN_2016,
+        actors=("ash",),
+        sign=None,
+        hostile=(SideFact(others=("birch",), relation="fights", **side),),
+        friendly=(SideFact(others=("cedar",), relation="supports", is_by_others=True, **side),),
+        deniers=deniers,
+        disputed=disputed,
+    )
+    text = english.write_alliances(facts)
+    assert text.startswith("In 2016 Ash fought Birch, according to Gazette. ")
+    assert text.split(". ")[1].startswith(said)
+    assert ("ما قيل عن Cedar" in arabic.write_alliances(facts)) == (disputed == ("cedar",))

@@ -62,13 +62,16 @@ class ArabicOfAlliances:
         same = behind[0].speakers if len({side.speakers for side in behind}) == 1 else ()
         others = [self._write_side(facts, side, same, most_others, is_first=False, is_pronoun=True) for side in behind]
         if facts.deniers:
-            others.insert(0, f"{self.words.speakers(facts.deniers)} لا يوافق على ذلك")
+            others.insert(0, f"{self.words.speakers(facts.deniers)} لا يوافق على {self._name_disputed(facts)}")
         is_last = told and told[-1].speakers == same and len(same) == 1
         is_all = len(same) > 1 and set(same) == {id_ for side in told for id_ in side.speakers}
         said_by = "، بحسب المصدر نفسه" if is_last else "، بحسب المصادر نفسها" if is_all else self.words.according(same)
         second = "، و".join(others) + (said_by if others else "")
         lead = "، و".join(leads) + self.words.according(known) + (truce if known else "")
         return self.words.compose([self.words.opening(facts.asked) + lead], []) + (f" و{second}." if second else "")
+
+    def _name_disputed(self, facts: AlliancesFacts) -> str:
+        return "ذلك" if facts.is_all_disputed() else f"ما قيل عن {self.words.names_of(facts.disputed)}"
 
     def _write_side(
         self,

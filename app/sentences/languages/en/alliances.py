@@ -109,7 +109,7 @@ class EnglishOfAlliances:
         ]
         more = [self._write_behind(facts, side, known, most_others) for side in others]
         if facts.deniers:
-            more.insert(0, f"{self.words.speakers(facts.deniers)} disputes this")
+            more.insert(0, f"{self.words.speakers(facts.deniers)} {self._dispute(facts)}")
         if more:
             same = {side.speakers for side in others}
             said_by = ""
@@ -122,6 +122,14 @@ class EnglishOfAlliances:
                 said_by = self.by_same(speakers) if is_last else self.words.according(speakers)
             sentences.append(_join_clauses(more) + said_by)
         return " ".join(f"{_upper(one.strip())}." for one in sentences)
+
+    def _dispute(self, facts: AlliancesFacts) -> str:
+        """What is disputed, where it is not all that was told first: `disputes what is said of Turkey`."""
+        verb = "dispute" if len(set(facts.deniers)) > 1 else "disputes"
+        if facts.is_all_disputed():
+            return f"{verb} this"
+        about = self._it(facts.disputed) if facts.disputed == facts.deniers else self.words.names_of(facts.disputed)
+        return f"{verb} what is said of {about}"
 
     def _write_own(self, facts: AlliancesFacts, side: SideFact, known: tuple[str, ...], most: int) -> str:
         """What the actor did: `fought ISIS, according to CBS News`; without the speakers that all share."""
