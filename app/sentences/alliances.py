@@ -47,8 +47,9 @@ class AlliancesFacts:
 
     `opposed` are those who were only on the other side: whom the actor stood against by standing with `through`, or
     who stood with `through` against it.
-    `deniers` are speakers who deny some of it, and `disputed` of whom that is said; `truces` are hostile ones with whom a truce is reported too. `before` and
-    `after` are those of the nearest evidence where there is none of the days, its days, and whether it is hostile.
+    `deniers` are speakers who deny some of it, and `disputed` of whom that is said; `truces` are hostile ones with whom
+    a truce is reported too. `before` and `after` are those of the nearest evidence where there is none of the days, its
+    days, and whether it is hostile.
     """
 
     asked: AskedDays
