@@ -18,7 +18,10 @@ WHOLE = re.compile(r"(?:throughout|all of|all through|the whole of|all) ", re.IG
 EITHER = re.compile(r" or ", re.IGNORECASE)
 NO_YEAR = re.compile(r"XXXX-(\d\d)(?:-(\d\d))?")
 MONTH_AND_NUMBER = re.compile(r"[^\W\d_][-–/'’]\d{2}$")  # a day, or the end of a year
-EXAMPLES = "5 February 2026, February 2026, 2026, from 3 May 2019 to June 2020, between 3 and 9 May 2019, since 2019"
+EXAMPLES = (
+    "5 February 2026, February 2026, 2026, from 3 May 2019 to June 2020, between 3 and 9 May 2019, since 2019, "
+    "until May 2019, by 5 March 2026"
+)
 LAST_FROM = "the year is taken from the publication"
 
 

@@ -198,8 +198,8 @@ def _refuse_wording(wording: str) -> InvalidCount:
         f"not a wording of a number: {wording!r}",
         value=wording,
         hint="write n, about n, nearly n, more than n, at least n, n+, up to n, fewer than n, between a and b, "
-        "several, dozens, hundreds, several hundred, thousands, tens of thousands, most of n; or give min and max "
-        "beside the wording",
+        "several, dozens, hundreds, several hundred, thousands, tens of thousands, most of n, none; or give min and "
+        "max beside the wording",
     )
 
 

@@ -102,6 +102,7 @@ class SheetNames:
         self.own: dict[str, NamedEntity] = {}  # entities and used ids of the tab Who
         self.used: dict[str, OwnedEntity] = {}
         self._by_name: dict[str, list[str]] = {}
+        self._wrong: dict[str, int] = {}  # names in rows of Who that cannot be read, and the row
         self._found: dict[tuple[str, frozenset[str]], tuple[str, ...]] = {}
 
     def add(self, entity: NamedEntity) -> None:
@@ -111,6 +112,10 @@ class SheetNames:
             ids = self._by_name.setdefault(name, [])
             if entity.id not in ids:
                 ids.append(entity.id)
+
+    def add_wrong(self, name: str, row: int) -> None:
+        """A name in a row of the tab Who in which something is wrong."""
+        self._wrong.setdefault(fold_name(name), row)
 
     def get(self, id_: str) -> NamedEntity | None:
         if id_ in self.own:
@@ -173,6 +178,11 @@ class SheetNames:
         if ";" not in written:
             check_one_script(written)
         expected = " or ".join(label.lower() for label in EVERY_LABEL if label in labels)
+        if row := self._wrong.get(fold_name(written)):
+            return CellFault(
+                f"{written!r} stands in row {row} of Who, in which something is wrong", value=written,
+                hint=f"mend row {row} of Who first",
+            )  # fmt: skip
         if others := self._list(written, EVERY_LABEL):
             return CellFault(
                 f"{self._describe(others[0])} is no {expected}", value=written,

@@ -111,18 +111,24 @@ def _share_out(quarantine: Quarantine, sheet: ReportSheet, rows: list[WhatRow], 
     what, who = sheet.what, sheet.who
     for aside in quarantine:
         if (row := by_key.get(aside.key or "")) and row.row.number == aside.line:
-            row.problems.append(_place_problem(what, row, aside))
+            row.problems.append(_place_problem(what, row, aside, by_key))
         else:
             tab = who.name if who else load_layout().who.tab
             header = load_layout().who.header(aside.field.split(".")[0])
             problems.append(SheetProblem(tab, aside.line, header, aside.value, aside.reason))
 
 
-def _place_problem(table: SheetTable, row: WhatRow, aside: QuarantinedRow) -> SheetProblem:
-    """What was set aside, at the cell that it is about."""
+def _place_problem(
+    table: SheetTable, row: WhatRow, aside: QuarantinedRow, by_key: Mapping[str, WhatRow]
+) -> SheetProblem:
+    """What was set aside, at the cell that it is about; rows that it names by their keys are named by their numbers."""
     name = find_field(aside.field)
+    wrong = sorted(by_key[key].row.number for key in aside.value.split(", ") if key in by_key)
+    reason = aside.reason
+    if wrong and aside.field in ("responds_to", "fulfils"):
+        reason = f"it names row {' and row '.join(map(str, wrong))}, in which something is wrong: mend that first"
     return SheetProblem(
-        table.name, row.row.number, table.tab.header(name), row.row.text(name), aside.reason,
+        table.name, row.row.number, table.tab.header(name), row.row.text(name), reason,
         letter=table.columns.get(name, ""),
     )  # fmt: skip
 

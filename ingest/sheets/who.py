@@ -34,6 +34,7 @@ def read_who(
     for row in table.rows:
         found = _read_row(row, table, dataset, names, problems)
         if found is None:
+            names.add_wrong(row.text("name"), row.number)
             continue
         form, entity = found
         if entity.id in ids:

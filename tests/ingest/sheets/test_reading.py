@@ -94,6 +94,17 @@ def test_what_is_wrong_in_who(tmp_path: Path, who: Row, says: str) -> None:
     assert len(reading.parsed.statements) == 1
 
 
+def test_what_follows_from_a_mistake_elsewhere_says_where_that_is(tmp_path: Path) -> None:
+    who = [*WHO, {"name": "Salt Hills", "kind": "armd group"}]
+    rows = (HELD | {"who": "Salt Hills"}, HELD | {"locator": "3", "responds": "2 denies"})
+    messages = list_messages(read_rows(tmp_path, *rows, who=who))
+    assert any("'Salt Hills' stands in row 10 of Who, in which something is wrong (mend row 10" in m for m in messages)
+    assert any(
+        m.startswith("What, row 3") and "names row 2, in which something is wrong: mend that first" in m
+        for m in messages
+    ), messages
+
+
 @pytest.mark.parametrize(
     ("answer", "says"),
     [
