@@ -163,7 +163,7 @@ def place_aside(reading: SheetReading) -> None:
     for number, aside in enumerate(rows):
         row = None if aside.tab else by_key.get(aside.key or "")
         if row:
-            rows[number] = _make_aside(reading.sheet.file, row.key, _place_problem(table, row, aside))
+            rows[number] = _make_aside(reading.sheet.file, row.key, _place_problem(table, row, aside, by_key))
 
 
 def refuse_unsaid(reading: SheetReading) -> None:
