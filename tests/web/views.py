@@ -54,6 +54,7 @@ SAMPLES = (
     Sample("vocabulary", "/vocabulary"),
     Sample("word", "/vocabulary?word=arrests"),
     Sample("source", "/sources/isis-detainee-transfer", rows=None),
+    Sample("matches", "/matches"),
     Sample("search", "/search?q=iraq"),
     Sample("cypher", f"/cypher?query={quote(QUERY)}"),
     Sample("queries", "/queries"),
