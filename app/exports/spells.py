@@ -25,7 +25,7 @@ from graph.dates.windows import MAX, MIN, Window
 from graph.disputes.denials import find_denials
 from graph.evidence.hierarchy import is_fact
 from graph.evidence.speakers import drop_retracted
-from graph.evidence.support import Evidence, find_support, make_gain_evidence, make_state_evidence
+from graph.evidence.support import Evidence, find_support, make_act_evidence, make_state_evidence
 from graph.model.statement import StoredStatement
 from graph.vocabulary import vocabulary
 
@@ -150,7 +150,7 @@ def _group_by_pair(
     for statement in statements:
         predicate = vocabulary().predicates[statement.predicate]
         if predicate.sign is not None and is_fact(statement):
-            evidence = make_state_evidence(statement) if predicate.is_state else make_gain_evidence(statement)
+            evidence = make_state_evidence(statement) if predicate.is_state else make_act_evidence(statement)
             for pair in list_pairs(statement):
                 if wanted(*pair):
                     evidence_by_pair[pair, predicate.sign].append(evidence)

@@ -10,7 +10,7 @@ from graph.columns.column_view import ColumnView
 from graph.columns.table import Columns, TableStatement, append_rows, make_blocks, make_empty
 from graph.dates.windows import MAX
 from graph.evidence.matches import Proposals
-from graph.evidence.speakers import Speakers, Withdrawal, is_withdrawal
+from graph.evidence.speakers import Speakers, Withdrawal, drop_retracted, drop_retracted_replies, is_withdrawal
 from graph.model.directory import Directory
 from graph.model.entities import NamedEntity
 from graph.model.judgements import Judgement
@@ -125,7 +125,8 @@ class SnapshotWithAddition:
 
     @cached_property
     def organisations(self) -> list[StoredStatement]:
-        return self._select_links("organisation")
+        links = self._select_links("organisation")
+        return drop_retracted(drop_retracted_replies(links, self.withdrawals, None), self.publishers)
 
     def _select_links(self, use: str) -> list[StoredStatement]:
         return self.select_by_predicates(vocabulary().select_predicates(use))

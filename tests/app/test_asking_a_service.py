@@ -64,6 +64,7 @@ WRONG = [
 ]
 ASKED = {words.split()[0]: words for words, _ in SAME if words not in NO_QUESTIONS} | {
     "ledger": "ledger --held isis-suspects",
+    "words": "words arrests",
 }
 QUESTIONS = [load_question(heading.name) for heading in read_headings()]
 

@@ -101,7 +101,7 @@ def test_only_counts_and_moves_of_the_days_asked_for_count(store: Store, tmp_pat
     assert (row["opening"], row["gained"], row["lost"]) == (None, {"min": 3, "max": 3}, {"min": 0, "max": 0})
     assert answer["summary"] == (
         "There are not enough figures to check: no source here counts prisoners of war held by the Force twice between "
-        "5 and 31 March 2020. By the reports three came to the Force, according to Desk."
+        "5 and 31 March 2020. By the reports three came to the Force on 10 March 2020, according to Desk."
     )
     with pytest.raises(InvalidInput, match="'2020-03' lies before from, '2020-04'"):
         ask(view, "2020-04", "2020-03")

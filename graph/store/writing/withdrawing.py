@@ -249,7 +249,13 @@ def _publish(transaction: Transaction, removal: Removal, version: int, times: li
     _show_other_names(transaction, removal, version)
     if _is_of_dataset(removal):
         transaction.run(
-            "write/dataset_title", id=removal.dataset, title=NAMELESS, rules=0, fileRules=None, closedIn=version
+            "write/dataset_title",
+            id=removal.dataset,
+            title=NAMELESS,
+            rules=0,
+            fileRules=None,
+            vocabulary=None,
+            closedIn=version,
         )
     for batch in split_batches(times, BATCH):
         rows = [row | {"properties": row["properties"] | {"renewedIn": version}} for _, row in batch]
