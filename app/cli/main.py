@@ -85,7 +85,9 @@ TABLE = {
     "judgements": CommandEntry(
         "All judgements: yours and those that come with whoholds, and whether they are in force.", "app.cli.judging"
     ),
-    "load": CommandEntry("Load sources, by id or by folder; reports coded in a spreadsheet; or tables of figures.", "app.cli.loading"),
+    "load": CommandEntry(
+        "Load sources, by id or by folder; reports coded in a spreadsheet; or tables of figures.", "app.cli.loading"
+    ),
     "match": CommandEntry(
         "Propose who may be the same in different sources, with what speaks for it and against it; with SOURCE, only "
         "pairs of which that one has an id.",

@@ -315,6 +315,9 @@ def of_kinds(answer: Json, kind_of: Callable[[Json], Iterable[str]]) -> Iterator
             yield f"{figure.number}{figure.after[:20]} is in no row"
 
 
+EXTENT = re.compile(r"All the dates that sources here give for it are of ([0-9]{4})(?: to ([0-9]{4}))?")
+
+
 def of_days(answer: Json, asked: Days, reports: Iterable[StoredStatement] = ()) -> Iterator[str]:
     """Each day of a sentence is one asked about, or a day of the answer's data: of reports, which rows may give by
     their ids alone, the first or the last day."""
@@ -323,7 +326,14 @@ def of_days(answer: Json, asked: Days, reports: Iterable[StoredStatement] = ()) 
     ends |= {day for one in reports for day in one.validity.window}  # of a sighting the days on which it was
     known = {*asked, *ends, *_all_days(answer | {"summary": ""})}
     written = " ".join(str(value) for name, value in _fields(answer) if name in ("written", "saidOn"))
-    for piece in pieces(answer["summary"], names_in(answer)):
+    years = EXTENT.search(answer["summary"])
+    if years and not any(
+        re.search(rf"\b{years[1]} to .*\b{years[2] or years[1]}\Z", one)
+        for one in answer["notes"]
+        if "runs from" in one
+    ):
+        yield f"{years[0]}, and no note has the days"
+    for piece in pieces(EXTENT.sub("", answer["summary"]), names_in(answer)):
         begin, end = piece.days or (date.min, date.min)
         if begin.month == begin.day == 1 and end.month == 12 and re.search(rf"\b{begin.year}[~?%]?(?![\d-])", written):
             continue  # a year that a row names, perhaps as around it

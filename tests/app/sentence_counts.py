@@ -260,7 +260,7 @@ def of_series(answer: Json, asked: Days, stored: dict[str, StoredStatement]) -> 
     rows = answer["rows"]
     numbers = [one for row in rows for kind in ("points", "segments", "flows") for one in row[kind]]
     told = [stored[one["statement"]] for one in numbers if one["min"] is not None]
-    yield from of_said_numbers(answer, told, {})
+    yield from of_said_numbers(answer, told, {r" more figures are given": len(told)})
     for row in rows:
         holders = {ref["id"] for ref in row["holders"]}
         shown = {one["id"]: one["validity"] for one in row["statements"]}

@@ -149,7 +149,11 @@ class ArabicOfAlliances:
             sure = " على وجه التأكيد" if facts.asked.only_certain else ""
             whom = f"قاتل {self.words.names_of(facts.actors)} أو وقف معه" if facts.actors else "قاتل من أو وقف مع من"
             extent = facts.extent
-            years = f"الأدلة هنا من عام {extent.earliest.year} إلى عام {extent.latest.year}" if extent else ""
+            years = (
+                f"كل التواريخ التي تذكرها المصادر هنا من عام {extent.earliest.year} إلى عام {extent.latest.year}"
+                if extent
+                else ""
+            )
             return self.words.compose([f"{start}لا يذكر أي مصدر هنا{sure} من {whom} {when}"], [[years]])
         first, *others = facts.relations
         if sum(other.count for other in others) <= MOST_NAMES:

@@ -260,10 +260,11 @@ class EnglishOfAlliances:
 
     @staticmethod
     def _write_extent(extent: Window | None) -> str:
+        """The years of the dates that are given; what began or ended at an unknown time may lie beyond them."""
         if extent is None:
             return ""
         first, last = extent.earliest.year, extent.latest.year
-        return f"All that sources here say of it is of {first}" + (f" to {last}" if last > first else "")
+        return f"All the dates that sources here give for it are of {first}" + (f" to {last}" if last > first else "")
 
     def _count_relation(self, fact: RelationFact, *, is_first: bool) -> str:
         """Such as `Another 12 pairs were in an armed dispute`, `99 stood together`."""
