@@ -17,6 +17,7 @@ help: ## what there is to make
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(PIP) --require-hashes -r requirements.lock
 	$(PIP) --no-deps --editable .
+	@$(BIN)/python -m compileall -q app graph ingest
 	@touch $@
 
 .venv/.test: .venv/.run requirements-test.lock

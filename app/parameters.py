@@ -1,12 +1,13 @@
 """The parameters of questions, each written once: one by one, then the models of those that many questions share.
 
 HTTP makes the parameters of a route of them (`app.routes`), the command line the options of a command
-(`app.cli.asking`). Nothing here imports FastAPI or click.
+(`app.cli.asking`). Nothing here imports FastAPI, pydantic or click.
 """
 
+from inspect import get_annotations
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from app.fields import Field, QuestionParameter, read_parameter
 
 LARGEST_LIMIT = 10_000
 DEFAULT_LIMIT = 1_000
@@ -196,10 +197,8 @@ TableShape = Annotated[
 ]
 
 
-class Parameters(BaseModel):
-    """Some parameters of a question."""
-
-    model_config = ConfigDict(frozen=True)
+class Parameters:
+    """Some parameters of a question: their names, types and defaults. No object is made of it."""
 
 
 class LanguageParameter(Parameters):
@@ -266,3 +265,12 @@ class PeriodPictureParameters(VersionParameters, EvidenceParameters):
 
 class DayPictureParameters(PeriodPictureParameters, DayParameter):
     """One picture of a day, without pages."""
+
+
+def list_parameters(kind: type[Parameters]) -> dict[str, QuestionParameter]:
+    """The parameters of a class by name, those of its bases first, the last base before the others."""
+    found: dict[str, QuestionParameter] = {}
+    for one in reversed(kind.__mro__):
+        for name, hint in get_annotations(one).items():
+            found[name] = read_parameter(hint, *([one.__dict__[name]] if name in one.__dict__ else []))
+    return found

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, get_type_hints
 
-from pydantic import create_model
-
-from app.parameters import Parameters, TableShape
+from app.fields import QuestionParameter, read_parameter
+from app.parameters import Parameters, TableShape, list_parameters
 
 PREFIX = "/v1"
 Answer = Mapping[str, Any]
@@ -74,17 +73,21 @@ class Question:
         return found
 
     @cached_property
-    def own(self) -> type[Parameters]:
-        """The own parameters, as a model of pydantic."""
+    def own(self) -> Mapping[str, QuestionParameter]:
+        """The own parameters by name, in the order of the signature."""
         # a command knows the question by its outline, which has no `Asked`
         hints = get_type_hints(self.answer, localns={"Asked": Any}, include_extras=True)
         by_position = inspect.Parameter.POSITIONAL_OR_KEYWORD
         asked = [found for found in inspect.signature(self.answer).parameters.values() if found.kind is by_position]
-        fields: dict[str, Any] = {
-            parameter.name: (hints[parameter.name], ... if parameter.default is parameter.empty else parameter.default)
+        found = {
+            parameter.name: read_parameter(
+                hints[parameter.name], *([] if parameter.default is parameter.empty else [parameter.default])
+            )
             for parameter in asked[2 if self.has_id else 1 :]
         }
-        if self.shape.about:
-            fields["shape"] = (TableShape, "rows")
-        model: type[Parameters] = create_model(f"{self.name}_parameters", __base__=Parameters, **fields)
-        return model
+        return found | ({"shape": read_parameter(TableShape, "rows")} if self.shape.about else {})
+
+    @property
+    def parameters(self) -> Mapping[str, QuestionParameter]:
+        """Its own parameters, then the common ones."""
+        return {**self.own, **list_parameters(self.common)}

@@ -2,7 +2,7 @@
 
 import difflib
 import inspect
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from ipaddress import ip_address
@@ -10,14 +10,16 @@ from pathlib import Path as FilePath
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
+from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from app.answers.question import Common, read_common
 from app.answers.records import find_drawn_places
 from app.answers.statement_rows import ROWS, TABLES, answer_in_shape, read_table_shape
 from app.exports.network_files import is_network
+from app.fields import QuestionParameter
 from app.formats import body_of, choose_format, respond
 from app.middleware import KEEP
-from app.parameters import DEFAULT_LIMIT, Parameters
+from app.parameters import DEFAULT_LIMIT, Parameters, list_parameters
 from app.question import PREFIX, Question
 from app.questions import load_question, read_headings
 from app.schemas import Problem
@@ -124,7 +126,7 @@ class Asking:
     version: int | None
     asked: Common
 
-    def answer_question(self, question: Question, own: Parameters, ids: Sequence[str] = ()) -> Response:
+    def answer_question(self, question: Question, own: BaseModel, ids: Sequence[str] = ()) -> Response:
         """The answer to a question in the requested format, with a link to the next page.
 
         It may be cached for all clients, unless it may contain words of sources.
@@ -149,16 +151,17 @@ class Asking:
 
 def add_question(router: APIRouter, question: Question, summary: str) -> None:
     """Add the route of a question."""
-    own_parameters, asking_on = question.own, make_asking_reader(question.common)
+    own_parameters = make_model(question.name, question.own)
+    asking_on = make_asking_reader(question.common)  # type: ignore[arg-type]  # a class, not an object of it
 
     if question.has_id:
 
-        def endpoint(asking: Annotated[Asking, Depends(asking_on)], own: Parameters, id: Id) -> Response:  # noqa: A002
+        def endpoint(asking: Annotated[Asking, Depends(asking_on)], own: BaseModel, id: Id) -> Response:  # noqa: A002
             return asking.answer_question(question, own, [id])
 
     else:
 
-        def endpoint(asking: Annotated[Asking, Depends(asking_on)], own: Parameters) -> Response:  # type: ignore[misc]
+        def endpoint(asking: Annotated[Asking, Depends(asking_on)], own: BaseModel) -> Response:  # type: ignore[misc]
             return asking.answer_question(question, own)
 
     endpoint.__annotations__["own"] = Annotated[own_parameters, Query()]
@@ -174,18 +177,28 @@ def add_question(router: APIRouter, question: Question, summary: str) -> None:
     )
 
 
+def make_model(name: str, parameters: Mapping[str, QuestionParameter]) -> type[BaseModel]:
+    """A model that reads parameters of a request as FastAPI does, and documents them."""
+    fields: dict[str, Any] = {
+        name: (Annotated[one.type, Field(**one.field.list_given())], ... if one.is_required else one.default)
+        for name, one in parameters.items()
+    }
+    return create_model(name, __config__=ConfigDict(frozen=True), **fields)
+
+
 @cache
 def make_asking_reader(common_parameters: type[Parameters]) -> Callable[..., Awaitable[Asking]]:
     """A FastAPI dependency that reads these common parameters of a request."""
 
-    async def read(request: Request, given: Annotated[Parameters, Query()]) -> Asking:
+    async def read(request: Request, given: Annotated[BaseModel, Query()]) -> Asking:
         return _make_asking(request, given)
 
-    read.__annotations__["given"] = Annotated[common_parameters, Query()]
+    model = make_model(common_parameters.__name__, list_parameters(common_parameters))
+    read.__annotations__["given"] = Annotated[model, Query()]
     return read
 
 
-def _make_asking(request: Request, given: Parameters) -> Asking:
+def _make_asking(request: Request, given: BaseModel) -> Asking:
     values = dict(given)
     version = values.pop("version", None)
     # a default limit counts as not given, unless the request has the parameter

@@ -3,9 +3,9 @@
 from datetime import date
 from typing import Annotated, Any, Generic, Literal, NotRequired, TypeVar
 
-from pydantic import Field
 from typing_extensions import TypedDict
 
+from app.fields import Field
 from graph.model.labels import Label
 
 Day = date  # where a field is itself called date

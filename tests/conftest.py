@@ -21,7 +21,6 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from pydantic import SecretStr
 
 from graph.store.engine import embedded
 from graph.store.engine.connection import (
@@ -123,9 +122,7 @@ def ask_for_neo4j() -> None:
 
 def neo4j_at(uri: str, username: str, password: str) -> Engine:
     # every field is given, so that the NEO4J_ variables of whoever runs the tests lead nowhere
-    return open_engine(
-        Settings(neo4j_uri=uri, neo4j_username=username, neo4j_password=SecretStr(password), neo4j_database=None)
-    )
+    return open_engine(Settings(neo4j_uri=uri, neo4j_username=username, neo4j_password=password, neo4j_database=None))
 
 
 def wipe(engine: Engine) -> None:

@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import tomllib
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ def text(name: str) -> str:
 
 def variables() -> set[str]:
     """The environment variables that Settings reads."""
-    return set(map(name_variable, Settings.model_fields))
+    return {name_variable(one.name) for one in fields(Settings)}
 
 
 @pytest.fixture(scope="module")

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
 from typing_extensions import TypedDict
 
+from app.fields import Field
 from graph.cypher.model import ModelProperty, read_model
 
 

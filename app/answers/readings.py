@@ -2,7 +2,6 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
 from typing_extensions import TypedDict
 
 from app.answers.shapes import (
@@ -10,6 +9,7 @@ from app.answers.shapes import (
     speaker_json,
     validity_json,
 )
+from app.fields import Field
 from app.schemas import (
     Count,
     Named,

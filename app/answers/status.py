@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from importlib.metadata import version
 from typing import Annotated, Literal, cast
 
-from pydantic import Field
 from typing_extensions import TypedDict
 
 from app.answers.words import plural
+from app.fields import Field
 from app.schemas import Load
 from graph.store.reading.reader import Reader
 from graph.store.researchers.results import make_plain

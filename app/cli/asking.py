@@ -1,5 +1,6 @@
 """Commands that are made of a question: its parameters are the options, and a running service answers."""
 
+import json
 import re
 import sys
 from collections.abc import Callable, Iterable, Mapping
@@ -7,11 +8,11 @@ from typing import Any, Literal
 from urllib.parse import quote
 
 import click
-import orjson
 
 from app.cli.options import csv_option, json_option, open_reader
 from app.cli.service import Request, ask_service
-from app.parameters import DEFAULT_LIMIT, DayParameters, Parameters
+from app.fields import QuestionParameter
+from app.parameters import DEFAULT_LIMIT, DayParameters, list_parameters
 from app.question import PREFIX, Question
 from app.questions import load_question
 from graph.store.settings import load_settings
@@ -37,16 +38,16 @@ def question_command(question: Question, name: str, help_text: str) -> click.Com
             raise click.UsageError("--shape goes with --csv")
         body = answer_bytes(question, given)
         if not as_json:
-            return show(orjson.loads(body))
+            return show(json.loads(body))
         write_json(body)
         return None
 
     arguments: list[click.Argument] = [click.Argument(["id_"], metavar="ID")] if question.has_id else []
     if question.words:
-        is_required = question.own.model_fields[question.words].is_required()
+        is_required = question.own[question.words].is_required
         metavar = "WORDS..." if is_required else "[WORDS...]"
         arguments = [WordsArgument([question.words], metavar=metavar, nargs=-1, required=is_required)]
-    options = options_of(question.own, question.common, left_out={argument.name for argument in arguments})
+    options = options_of(question.parameters, left_out={argument.name for argument in arguments})
     return json_option(csv_option(click.Command(name, callback=run, help=help_text, params=[*arguments, *options])))
 
 
@@ -57,29 +58,29 @@ class WordsArgument(click.Argument):
         return " ".join(super().type_cast_value(ctx, value)) or None
 
 
-def options_of(
-    own: type[Parameters], common: type[Parameters], left_out: Iterable[str | None] = ()
-) -> list[click.Option]:
-    """The options of a question: its own parameters, then the common ones."""
-    fields = {**own.model_fields, **common.model_fields}
-    names = {name: OPTION.get(name, f"--{_write_parameter(own, name).replace('_', '-')}") for name in fields}
+def options_of(parameters: Mapping[str, QuestionParameter], left_out: Iterable[str | None] = ()) -> list[click.Option]:
+    """The options of a question, in the order of its parameters."""
+    names = {
+        name: OPTION.get(name, f"--{parameter.write_name(name).replace('_', '-')}")
+        for name, parameter in parameters.items()
+    }
     options = []
-    for name, field in fields.items():
+    for name, parameter in parameters.items():
         if name in LEFT_OUT or name in left_out:
             continue
-        is_flag, has_default = field.annotation is bool, not field.is_required() and field.default is not None
+        is_flag, has_default = parameter.type is bool, not parameter.is_required and parameter.default is not None
         # the limit is left out unless given: an answer may end a page earlier then
-        is_shown_only = name == "limit" and field.default == DEFAULT_LIMIT
-        help_text = BACKTICKED.sub(lambda match: names.get(match[1], match[0]), field.description or "")
+        is_shown_only = name == "limit" and parameter.default == DEFAULT_LIMIT
+        help_text = BACKTICKED.sub(lambda match: names.get(match[1], match[0]), parameter.field.description or "")
         options.append(
             click.Option(
                 [names[name], name],
                 help=help_text,
                 is_flag=is_flag,
                 type=None if is_flag else int if name in NUMBERS else str,
-                required=field.is_required(),
-                default=str(field.default) if has_default and not is_flag and not is_shown_only else None,
-                show_default=str(field.default) if is_shown_only else has_default and not is_flag,
+                required=parameter.is_required,
+                default=str(parameter.default) if has_default and not is_flag and not is_shown_only else None,
+                show_default=str(parameter.default) if is_shown_only else has_default and not is_flag,
             )
         )
     return options
@@ -87,7 +88,7 @@ def options_of(
 
 def common_options(*names: str) -> Callable[[Any], Any]:
     """Some common parameters as options of a command that is no question of HTTP."""
-    found = [option for option in options_of(Parameters, DayParameters) if option.name in names]
+    found = [option for option in options_of(list_parameters(DayParameters)) if option.name in names]
 
     def decorate(command: Any) -> Any:
         command.__click_params__ = [*reversed(found), *getattr(command, "__click_params__", [])]
@@ -102,7 +103,10 @@ def answer_bytes(question: Question, given: Mapping[str, Any]) -> bytes:
     path = PREFIX + question.path.replace("{id}", quote(ids[0], safe="") if ids else "")
     request = Request(
         path,
-        {_write_parameter(question.own, name): "true" if value is True else value for name, value in written.items()},
+        {
+            question.parameters[name].write_name(name): "true" if value is True else value
+            for name, value in written.items()
+        },
         seconds=3 * int(seconds) if (seconds := str(written.get("seconds", "0"))).isdecimal() else 0,
     )
     return ask_service(load_settings(), request) or _answer_here(question, given, "json")[0]
@@ -134,12 +138,12 @@ def _answer_here(outline: Question, given: Mapping[str, Any], format_: Literal["
 
     question = load_question(outline.name)
     ids, written = _split_given(question, given)
-    in_common = {name: written.get(name, field.default) for name, field in question.common.model_fields.items()}
+    in_common = {name: written.get(name, one.default) for name, one in list_parameters(question.common).items()}
     in_common.pop("version", None)
     if "limit" not in written and in_common.get("limit") == DEFAULT_LIMIT:
         del in_common["limit"]
     asked = read_common(**in_common)
-    own = {name: written.get(name, field.default) for name, field in question.own.model_fields.items()}
+    own = {name: written.get(name, one.default) for name, one in question.own.items()}
     by_statement = read_table_shape(own.pop("shape", ROWS), format_)
     if question.has_texts:
         own["texts"] = load_settings().texts
@@ -157,9 +161,3 @@ def write_json(body: bytes) -> None:
     """The bytes that HTTP sends, and a line end."""
     sys.stdout.buffer.write(body + b"\n")
     sys.stdout.buffer.flush()
-
-
-def _write_parameter(own: type[Parameters], name: str) -> str:
-    """The name of a parameter in an address: `from` for the field `start`."""
-    field = own.model_fields.get(name)
-    return str(field.validation_alias) if field is not None and field.validation_alias else name

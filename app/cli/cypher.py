@@ -1,11 +1,11 @@
 """`whoholds cypher`: a query from a file, from stdin, or from the cookbook by name."""
 
+import json
 import sys
 from pathlib import Path
 from typing import Any
 
 import click
-import orjson
 
 from app import terminal
 from app.cli.asking import common_options, write_json
@@ -33,7 +33,7 @@ def cypher(file: str, given: tuple[str, ...], limit: str | None, as_json: bool) 
     body = ask_service(load_settings(), request) or _answer_here(text, parameters, number)
     if as_json:
         return write_json(body)
-    data = orjson.loads(body)
+    data = json.loads(body)
     columns = {name: lambda row, name=name: row[name] for name in data["columns"]}
     terminal.print_table_or_blocks(data["rows"], columns, with_empty=True)
     if not data["rows"]:

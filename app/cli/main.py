@@ -1,6 +1,5 @@
 """`whoholds`: the commands, and how they end."""
 
-import logging
 import sys
 from collections.abc import Mapping
 from importlib import import_module
@@ -133,7 +132,6 @@ def cli() -> None:
 def main() -> None:
     """Run one command and end with its exit code."""
     look_rarely()
-    logging.getLogger("neo4j").addHandler(logging.NullHandler())  # we tell its errors in our words
     sys.exit(run_command())
 
 

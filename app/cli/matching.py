@@ -1,9 +1,9 @@
 """`whoholds match`: who may be the same in different sources, and a person's judgement on each pair."""
 
+import json
 from typing import Any
 
 import click
-import orjson
 
 from app.cli.asking import answer_bytes, write_json
 from app.cli.options import OK, json_option, open_store
@@ -28,7 +28,7 @@ def match(source: str | None, decide: bool, limit: int, by: str | None, as_json:
     if as_json:
         write_json(body)
         return OK
-    data = orjson.loads(body)
+    data = json.loads(body)
     if decide:
         _decide(data["rows"], by)
         return OK

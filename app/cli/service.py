@@ -14,9 +14,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-import orjson
-import psutil
-
 from graph.errors import Ambiguous, FailedQuery, NotFound, RefusedQuery
 from graph.store.engine.embedded_files import read_record, write_private
 from graph.store.settings import Settings
@@ -47,8 +44,10 @@ class ServiceNote:
 
 def write_note(settings: Settings, host: str, port: int) -> None:
     """Record the address of this service for commands. If the note cannot be written, commands open the database."""
-    pid = os.getpid()
-    note = ServiceNote(pid, _read_creation_time(pid), ANYWHERE.get(host, host), port, name_dependencies(settings))
+    import psutil
+
+    process = psutil.Process()
+    note = ServiceNote(process.pid, process.create_time(), ANYWHERE.get(host, host), port, name_dependencies(settings))
     with suppress(OSError):
         settings.data.mkdir(parents=True, exist_ok=True)
         write_private(_find_note_file(settings), asdict(note))
@@ -64,13 +63,9 @@ def remove_note(settings: Settings) -> None:
 
 def find_service(settings: Settings) -> ServiceNote | None:
     """The running service that gives the same answers as this process; None if there is none."""
-    with suppress(OSError, psutil.Error, TypeError):
+    with suppress(OSError, TypeError):
         note = read_record(_find_note_file(settings), ServiceNote)
-        if (
-            note is not None
-            and note.rests_on == name_dependencies(settings)
-            and abs(_read_creation_time(note.pid) - note.created) < 1
-        ):
+        if note is not None and note.rests_on == name_dependencies(settings) and _is_running(note):
             return note
     return None
 
@@ -108,8 +103,13 @@ def _list_files(folder: Path) -> Iterator[tuple[str, int, int]]:
                 yield entry.path, about.st_size, about.st_mtime_ns
 
 
-def _read_creation_time(pid: int) -> float:
-    return psutil.Process(pid).create_time()
+def _is_running(note: ServiceNote) -> bool:
+    """Whether the process of a note lives, and is not a later one with its pid."""
+    import psutil
+
+    with suppress(psutil.Error):
+        return abs(psutil.Process(note.pid).create_time() - note.created) < 1
+    return False
 
 
 def _find_note_file(settings: Settings) -> Path:
@@ -179,7 +179,7 @@ def _send_request(note: ServiceNote, request: Request) -> bytes | None:
         line.sock.settimeout(ANSWER_SECONDS + request.seconds)
         body = _read_answer(line, request, request.parameters)
         is_of_newest = request.by_version and "version" not in request.parameters
-        if body is not None and is_of_newest and orjson.loads(body)["dataVersion"] < newest:
+        if body is not None and is_of_newest and json.loads(body)["dataVersion"] < newest:
             # the service prepares a new data version in the background; a command after a load must see that version
             body = _read_answer(line, request, {**request.parameters, "version": newest})
         return body
@@ -193,7 +193,7 @@ def _read_answer(line: Any, request: Request, parameters: Mapping[str, Any]) -> 
     if request.body is None:
         line.request("GET", path)
     else:
-        line.request("POST", path, orjson.dumps(request.body), {"Content-Type": "application/json"})
+        line.request("POST", path, json.dumps(request.body).encode(), {"Content-Type": "application/json"})
     answer = line.getresponse()
     body: bytes = answer.read()
     if answer.status == 200:

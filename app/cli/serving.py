@@ -7,6 +7,7 @@ import asyncio
 import socket
 import sys
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -91,8 +92,8 @@ def serve(host: str | None, port: int | None) -> None:
     from app.main import create_app
     from graph.store.settings import load_settings
 
-    given = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
-    settings = load_settings().model_copy(update=given)
+    given: dict[str, Any] = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
+    settings = replace(load_settings(), **given)
     listening = _open_socket(settings.host, settings.port)
     with suppress(KeyboardInterrupt):  # the server has ended by then
         app = create_app(settings)

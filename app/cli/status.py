@@ -1,7 +1,8 @@
 """`whoholds status`: what is loaded, where, and since when."""
 
+import json
+
 import click
-import orjson
 
 from app import terminal
 from app.cli.asking import write_json
@@ -19,7 +20,7 @@ def status(as_json: bool) -> None:
     body = ask_service(settings, Request(f"{PREFIX}/status", {}, by_version=False)) or _read_status_here()
     if as_json:
         return write_json(body)
-    data = orjson.loads(body)
+    data = json.loads(body)
     click.echo(f"whoholds {data['software']}, {_describe_storage(data['engine'])}")
     terminal.print_answer(data, {"dataset": lambda row: row["id"], "statements": lambda row: row["statements"]})
     loads = {

@@ -7,10 +7,10 @@ from functools import partial
 from typing import Annotated, Any, Literal, NotRequired
 
 import click
-from pydantic import Field
 from typing_extensions import TypedDict
 
 from app import terminal
+from app.fields import Field
 from app.parameters import MOST_SECONDS, Actor, DayParameters, Seconds
 from app.question import AnswerShape, Question
 from app.questions import is_answering

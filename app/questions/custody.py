@@ -7,10 +7,10 @@ from datetime import date
 from functools import partial
 from typing import Annotated, Literal, NotRequired, cast
 
-from pydantic import Field
 from typing_extensions import TypedDict
 
 from app import terminal
+from app.fields import Field
 from app.parameters import Actor, DayParameters, Group, Nationality, Place
 from app.question import AnswerShape, Question
 from app.questions import is_answering

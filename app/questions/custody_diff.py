@@ -6,10 +6,10 @@ from datetime import date
 from functools import partial
 from typing import Annotated, Literal, NotRequired
 
-from pydantic import Field
 from typing_extensions import TypedDict
 
 from app import terminal
+from app.fields import Field
 from app.parameters import (
     Actor,
     FirstDay,

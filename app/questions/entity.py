@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field
 from typing_extensions import TypedDict
 
+from app.fields import Field
 from app.parameters import VersionParameters
 from app.question import AnswerShape, Question
 from app.questions import is_answering

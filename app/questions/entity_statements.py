@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, NotRequired
 
-from pydantic import Field
-
+from app.fields import Field
 from app.parameters import DayParameters
 from app.question import AnswerShape, Question
 from app.questions import is_answering

@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import Annotated, Literal, NotRequired
 
-from pydantic import Field
-
 from app import terminal
+from app.fields import Field
 from app.parameters import Actor, DayListParameters, Nationality, Place
 from app.question import AnswerShape, Question
 from app.questions import is_answering

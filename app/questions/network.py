@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, NotRequired, cast
 
-from pydantic import Field
 from typing_extensions import TypedDict
 
 from app import terminal
+from app.fields import Field
 from app.parameters import Actor, DayPictureParameters, Depth, MeasureNames, RelationFilter, SignFilter
 from app.question import AnswerShape, Question
 from app.questions import is_answering

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, NotRequired, cast
 
-from pydantic import Field
 from typing_extensions import TypedDict
 
+from app.fields import Field
 from app.parameters import Actor, Depth, From, PeriodPictureParameters, SignFilter, To
 from app.question import AnswerShape, Question
 from app.questions import is_answering

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field
 from typing_extensions import TypedDict
 
 from app import terminal
+from app.fields import Field
 from app.parameters import DayParameters, Direction, ExcludeKinds, Kinds, MaxHops, PathFrom, PathTo, TimeRespecting
 from app.question import AnswerShape, Question
 from app.questions import is_answering

@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Annotated, Literal, NotRequired
 
-from pydantic import Field
 from typing_extensions import TypedDict
 
 from app import terminal
+from app.fields import Field
 from app.parameters import DayParameters, Group
 from app.question import AnswerShape, Question
 from app.questions import is_answering

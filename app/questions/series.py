@@ -8,10 +8,10 @@ from functools import partial
 from typing import Annotated, Literal, NotRequired, TypeVar, cast
 
 import click
-from pydantic import Field
 from typing_extensions import TypedDict
 
 from app import terminal
+from app.fields import Field
 from app.parameters import Actor, DayParameters, End, Place, RequiredGroup, Start
 from app.question import AnswerShape, Question
 from app.questions import is_answering

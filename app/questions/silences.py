@@ -7,10 +7,10 @@ from datetime import date
 from functools import partial
 from typing import Annotated, NotRequired
 
-from pydantic import Field
 from typing_extensions import TypedDict
 
 from app import terminal
+from app.fields import Field
 from app.parameters import AlikeGroup, DayParameters, EntityName, Group, SilenceKind
 from app.question import AnswerShape, Question
 from app.questions import is_answering

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Any, NotRequired, cast
 
-from pydantic import Field
 from typing_extensions import TypedDict
 
 from app import terminal
+from app.fields import Field
 from app.parameters import ExplainedParameters
 from app.question import AnswerShape, Question
 from app.questions import is_answering

@@ -39,5 +39,5 @@ def write_command(name: str, parameters: Mapping[str, str]) -> str | None:
 
 
 def _sort(question: Question, parameters: Mapping[str, str]) -> list[str]:
-    own = [str(field.validation_alias or name) for name, field in question.own.model_fields.items()]
+    own = [parameter.write_name(name) for name, parameter in question.own.items()]
     return [key for key in (*own, *COMMON) if key in parameters]

@@ -287,13 +287,10 @@ class TextReader:
 
 def _list_parameters(question: Question) -> set[str]:
     """The parameters that a question takes, as they are named in its address."""
-    fields = {**question.own.model_fields, **question.common.model_fields}
-    return {str(field.validation_alias or name) for name, field in fields.items()} | (
-        {"id"} if question.has_id else set()
-    )
+    names = {parameter.write_name(name) for name, parameter in question.parameters.items()}
+    return names | ({"id"} if question.has_id else set())
 
 
 def _list_required(question: Question) -> set[str | None]:
-    fields = question.own.model_fields.items()
-    required = {str(field.validation_alias or name) for name, field in fields if field.is_required()}
+    required = {parameter.write_name(name) for name, parameter in question.own.items() if parameter.is_required}
     return {*required, *(("id",) if question.has_id else ())}

@@ -1,15 +1,12 @@
 """What the environment, or a `.env` file where the command runs, says about where things are."""
 
 import os
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Annotated
-
-from platformdirs import user_data_path
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, StringConstraints, ValidationError, field_validator
+from typing import Any
 
 from graph.errors import InvalidInput
-
-Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 EXPECTED = {
     "data": "a folder that can be written",
@@ -31,31 +28,74 @@ def find_default_data() -> Path:
     checkout = Path(__file__).resolve().parents[2]
     if (checkout / "pyproject.toml").is_file():
         return checkout / ".whoholds"
+    from platformdirs import user_data_path
+
     return user_data_path("whoholds", appauthor=False)
 
 
-class Settings(BaseModel):
+@dataclass(frozen=True, kw_only=True)
+class Settings:
     """One field for each of WHOHOLDS_DATA, _HOST, _PORT, _TEXTS, _ALLOWED_HOSTS, _CYPHER, _CYPHER_MEMORY, and
-    NEO4J_URI, _USERNAME, _PASSWORD, _DATABASE."""
+    NEO4J_URI, _USERNAME, _PASSWORD, _DATABASE.
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    No model of pydantic: a question that a service answers needs these, and importing pydantic would take as long as
+    all the rest of it.
+    """
 
-    data: Path = Field(default_factory=find_default_data)
-    host: Word = "127.0.0.1"
-    port: int = Field(default=8000, ge=1, le=65535)
+    data: Path = field(default_factory=find_default_data)
+    host: str = "127.0.0.1"
+    port: int = 8000
     texts: Path | None = None
     allowed_hosts: str = ""
     cypher: bool | None = None
-    cypher_memory: int | None = Field(default=None, ge=256, le=65536)
-    neo4j_uri: Word | None = None
-    neo4j_username: Word = "neo4j"
-    neo4j_password: SecretStr | None = None
-    neo4j_database: Word | None = None
+    cypher_memory: int | None = None
+    neo4j_uri: str | None = None
+    neo4j_username: str = "neo4j"
+    neo4j_password: str | None = field(default=None, repr=False)
+    neo4j_database: str | None = None
 
-    @field_validator("data", "texts")
-    @classmethod
-    def _make_absolute(cls, folder: Path | None) -> Path | None:
-        return folder and folder.expanduser().absolute()
+
+def _read_folder(written: str) -> Path:
+    return Path(written).expanduser().absolute()
+
+
+def _read_word(written: str) -> str:
+    if not (word := written.strip()):
+        raise ValueError
+    return word
+
+
+def _read_number(low: int, high: int) -> Callable[[str], int]:
+    def read(written: str) -> int:
+        if not low <= (number := int(written)) <= high:
+            raise ValueError
+        return number
+
+    return read
+
+
+def _read_switch(written: str) -> bool:
+    word = written.strip().lower()
+    if word not in ON | OFF:
+        raise ValueError
+    return word in ON
+
+
+ON, OFF = frozenset(("on", "yes", "y", "true", "t", "1")), frozenset(("off", "no", "n", "false", "f", "0"))
+# a reader takes what is written, and raises ValueError for what is not as EXPECTED says
+READERS: dict[str, Callable[[str], Any]] = {
+    "data": _read_folder,
+    "host": _read_word,
+    "port": _read_number(1, 65535),
+    "texts": _read_folder,
+    "allowed_hosts": str,
+    "cypher": _read_switch,
+    "cypher_memory": _read_number(256, 65536),
+    "neo4j_uri": _read_word,
+    "neo4j_username": _read_word,
+    "neo4j_password": str,
+    "neo4j_database": _read_word,
+}
 
 
 def load_settings() -> Settings:
@@ -64,16 +104,19 @@ def load_settings() -> Settings:
     Raises InvalidInput that names the variable, the value met and what was expected.
     """
     written = _read_env_file() | {name.lower(): value for name, value in os.environ.items() if value}
-    variables = {field: name_variable(field).lower() for field in Settings.model_fields}
-    try:
-        return Settings.model_validate({field: written[name] for field, name in variables.items() if name in written})
-    except ValidationError as error:
-        first = error.errors()[0]
-        field = str(first["loc"][0])
-        variable, value = name_variable(field), first["input"]
-        raise InvalidInput(
-            f"{variable} is {value!r}; expected {EXPECTED[field]}", parameter=variable, value=value
-        ) from None
+    found = {}
+    for name in (one.name for one in fields(Settings)):
+        variable = name_variable(name)
+        if variable.lower() not in written:
+            continue
+        value = written[variable.lower()]
+        try:
+            found[name] = READERS[name](value)
+        except (ValueError, RuntimeError):  # RuntimeError: ~ of a user that there is not
+            raise InvalidInput(
+                f"{variable} is {value!r}; expected {EXPECTED[name]}", parameter=variable, value=value
+            ) from None
+    return Settings(**found)
 
 
 def _read_env_file() -> dict[str, str]:

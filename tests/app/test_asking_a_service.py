@@ -29,7 +29,7 @@ from graph.store.engine.embedded_files import write_private
 from graph.store.settings import Settings, load_settings
 from tests.app.test_cli import ROOT, SAME, run
 
-HEAVY = ("pyarrow", "scipy", "networkx", "numpy", "pandas", "neo4j", "fastapi")
+HEAVY = ("pyarrow", "scipy", "networkx", "numpy", "pandas", "neo4j", "fastapi", "pydantic")
 # what a command needs of `graph` to find a service and to repeat its errors
 WITHOUT_ANSWERS = {
     "graph.errors",
@@ -385,7 +385,7 @@ def test_a_command_has_the_parameters_of_its_address(base: str, question: Questi
     }
     by_command = {
         option.opts[0].removeprefix("--").removeprefix("data-").replace("-", "_"): (option.required, option.help)
-        for option in options_of(question.own, question.common)
+        for option in options_of(question.parameters)
     }
     assert by_command.keys() == by_http.keys() - {"cursor"}
     for name, (required, text) in by_command.items():

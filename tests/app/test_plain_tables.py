@@ -284,7 +284,7 @@ def test_on_all_shipped_data_a_table_has_what_the_json_has_and_no_json(
     shipped: View, name: str, common: dict[str, Any], own: dict[str, Any]
 ) -> None:
     question = load_question(name)
-    given = own if "id_" in own else {n: own.get(n, f.default) for n, f in question.own.model_fields.items()}
+    given = own if "id_" in own else {n: own.get(n, f.default) for n, f in question.own.items()}
     given.pop("shape", None)
     data = json.loads(json_of(question.answer(Selection(shipped, read_common(**common)), **given)))
     assert question.shape.row

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import psutil
 import pytest
-from pydantic import SecretStr
 
 from app.main import create_app
 from graph.store.engine import embedded
@@ -45,7 +44,7 @@ def on_neo4j(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     try:
         settings = Settings(
             data=folder / "data", neo4j_uri=server.uri, neo4j_username=server.username,
-            neo4j_password=SecretStr(server.password), neo4j_database=None,
+            neo4j_password=server.password, neo4j_database=None,
         )  # fmt: skip
         with Store(settings) as store:
             load_source(store, "isis-detainee-transfer")

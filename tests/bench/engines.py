@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from pydantic import SecretStr
-
 from graph.store.engine import embedded
 from graph.store.engine.connection import Engine, make_embedded_engine, open_engine
 from graph.store.settings import Settings
@@ -75,7 +73,7 @@ def _new_neo4j() -> Iterator[Engine]:
                 Settings(
                     neo4j_uri=server.uri,
                     neo4j_username=server.username,
-                    neo4j_password=SecretStr(server.password),
+                    neo4j_password=server.password,
                     neo4j_database=None,
                 )
             )

@@ -41,8 +41,10 @@ def load(data: Path, source: str) -> None:
 
 
 def environment(data: Path) -> dict[str, str]:
-    """Nothing that the environment says of other databases."""
-    own = {name: value for name, value in os.environ.items() if not name.startswith(("NEO4J_", "WHOHOLDS_"))}
+    """Nothing that the environment says of other databases, or against keeping bytecode, without which each command
+    would compile itself anew."""
+    foreign = ("NEO4J_", "WHOHOLDS_", "PYTHONDONTWRITEBYTECODE")
+    own = {name: value for name, value in os.environ.items() if not name.startswith(foreign)}
     return own | {"WHOHOLDS_DATA": str(data), "PYTHONPATH": str(ROOT)}
 
 

@@ -51,7 +51,7 @@ def open_engine(settings: Settings) -> Engine:
     """
     if settings.neo4j_uri is None:
         return make_embedded_engine(*embedded.start_engine(settings.data))
-    password = settings.neo4j_password.get_secret_value() if settings.neo4j_password else ""
+    password = settings.neo4j_password or ""
     return Engine(
         kind="neo4j",
         uri=settings.neo4j_uri,

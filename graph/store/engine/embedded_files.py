@@ -9,26 +9,24 @@ db/                  the database
 researchers/         the same once more, for the engine that runs people's Cypher on a copy; copy.json says of what
 """
 
-import base64
 import json
 import os
-import secrets
-import urllib.error
-import urllib.request
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, fields
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from graph.errors import FailedQuery, Unavailable
 
 if TYPE_CHECKING:
+    from urllib.error import HTTPError
+    from urllib.request import OpenerDirector
+
     from _typeshed import DataclassInstance
 
 Record = TypeVar("Record", bound="DataclassInstance")
 DATABASE = "whoholds"
-# loopback never goes through a proxy, whatever the environment says
-_direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
 @dataclass(frozen=True)
@@ -101,6 +99,8 @@ def load_secrets(data: Path) -> Secrets:
         return known
     # the users that ArcadeDB may remember have passwords that nobody knows any more; without them it makes new ones
     (data / "db" / "config" / "server-users.jsonl").unlink(missing_ok=True)
+    import secrets
+
     fresh = Secrets(root=secrets.token_urlsafe(24), reader=secrets.token_urlsafe(24))
     write_private(path, asdict(fresh))
     return fresh
@@ -131,7 +131,7 @@ def write_private(path: Path, content: dict[str, Any]) -> None:
 def is_ready(port: int) -> bool:
     """Whether a server on this port of loopback says that it is ready."""
     try:
-        with _direct.open(f"http://127.0.0.1:{port}/api/v1/ready", timeout=2) as response:
+        with _make_opener().open(f"http://127.0.0.1:{port}/api/v1/ready", timeout=2) as response:
             return bool(response.status == 204)
     except OSError:
         return False
@@ -142,16 +142,20 @@ def ask_engine(port: int, path: str, body: dict[str, Any] | None = None, *, pass
 
     Raises FailedQuery with the engine's words, Unavailable if it does not answer.
     """
+    import base64
+    from urllib.error import HTTPError
+    from urllib.request import Request
+
     credentials = base64.b64encode(f"root:{password}".encode()).decode()
-    request = urllib.request.Request(
+    request = Request(
         f"http://127.0.0.1:{port}{path}",
         data=None if body is None else json.dumps(body).encode(),
         headers={"Authorization": f"Basic {credentials}", "Content-Type": "application/json"},
     )
     try:
-        with _direct.open(request, timeout=timeout) as response:
+        with _make_opener().open(request, timeout=timeout) as response:
             return json.load(response)
-    except urllib.error.HTTPError as error:
+    except HTTPError as error:
         raise FailedQuery(
             f"the embedded engine refuses: {_read_reason(error)}", value=body and body.get("command")
         ) from None
@@ -159,7 +163,16 @@ def ask_engine(port: int, path: str, body: dict[str, Any] | None = None, *, pass
         raise Unavailable(f"the embedded engine does not answer on port {port}: {error}") from error
 
 
-def _read_reason(error: urllib.error.HTTPError) -> str:
+@cache
+def _make_opener() -> "OpenerDirector":
+    """Loopback never goes through a proxy, whatever the environment says. Imported late: commands that a service
+    answers read files here, and ask no engine."""
+    from urllib.request import ProxyHandler, build_opener
+
+    return build_opener(ProxyHandler({}))
+
+
+def _read_reason(error: "HTTPError") -> str:
     try:
         answer = json.load(error)
         return str(answer.get("detail") or answer["error"])

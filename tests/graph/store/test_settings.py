@@ -56,6 +56,26 @@ def test_a_port_that_is_none_is_refused_with_what_was_expected(monkeypatch: pyte
     assert str(caught.value) == f"WHOHOLDS_PORT is {value!r}; expected a whole number from 1 to 65535"
 
 
+@pytest.mark.parametrize(("value", "is_on"), [("on", True), ("OFF", False), (" yes ", True), ("0", False)])
+def test_cypher_is_switched_by_a_word(monkeypatch: pytest.MonkeyPatch, value: str, is_on: bool) -> None:
+    monkeypatch.setenv("WHOHOLDS_CYPHER", value)
+    assert load_settings().cypher is is_on
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [("WHOHOLDS_CYPHER", "maybe"), ("WHOHOLDS_CYPHER_MEMORY", "255"), ("WHOHOLDS_TEXTS", "~nobody-of-this-name/texts")],
+)
+def test_what_cannot_be_read_is_refused_with_what_was_expected(
+    monkeypatch: pytest.MonkeyPatch, variable: str, value: str
+) -> None:
+    monkeypatch.setenv(variable, value)
+    expected = EXPECTED[variable.removeprefix("WHOHOLDS_").lower()]
+    with pytest.raises(InvalidInput) as caught:
+        load_settings()
+    assert str(caught.value) == f"{variable} is {value!r}; expected {expected}"
+
+
 @pytest.mark.parametrize("variable", ["WHOHOLDS_HOST", "NEO4J_URI", "NEO4J_USERNAME", "NEO4J_DATABASE"])
 def test_a_blank_is_refused_in_the_name_of_its_variable(monkeypatch: pytest.MonkeyPatch, variable: str) -> None:
     monkeypatch.setenv(variable, "  ")
