@@ -6,6 +6,7 @@ from pathlib import Path
 from app.answers.notes import version_notes
 from app.answers.shapes import Json
 from app.answers.words import plural
+from app.sentences import open_writer_of
 from graph.errors import NotFound
 from graph.evidence.archives import CheckedArchive, check_archive
 from graph.evidence.citations import CheckedSource, FoundSpan, TextSpan, check_source
@@ -48,7 +49,7 @@ def check_citations(view: View, folder: Path, authorities: Path | None = None) -
         "summary": _write_summary(rows),
         "rows": rows,
         "citations": citations,
-        "notes": version_notes(view),
+        "notes": version_notes(open_writer_of(view).notes, view),
     }
 
 

@@ -98,7 +98,10 @@ class TooLarge(WhoholdsError):
 
 
 class NotFound(WhoholdsError):
-    """An id or a name that no entity has; `choices` are those with a near name: id, name, kind, and why it is near."""
+    """An id or a name that no entity has; `choices` are those with a near name: id, name, kind, and why it is near.
+
+    `name` says the same without words (`graph.names.facts`), so that it can be said in another language.
+    """
 
     def __init__(
         self,
@@ -108,13 +111,18 @@ class NotFound(WhoholdsError):
         value: object = None,
         hint: str | None = None,
         choices: Sequence[dict[str, str]] = (),
+        name: object = None,
     ):
         super().__init__(message, parameter=parameter, value=value, hint=hint)
         self.choices = list(choices)
+        self.name = name
 
 
 class Ambiguous(WhoholdsError):
-    """A name that several have; `choices` are these: id, name, kind and why the name may mean them."""
+    """A name that several have; `choices` are these: id, name, kind and why the name may mean them.
+
+    `name` says the same without words, as that of NotFound.
+    """
 
     def __init__(
         self,
@@ -124,9 +132,11 @@ class Ambiguous(WhoholdsError):
         parameter: str | None,
         value: object,
         hint: str = "write the id of one of them",
+        name: object = None,
     ):
         super().__init__(message, parameter=parameter, value=value, hint=hint)
         self.choices = list(choices)
+        self.name = name
 
 
 class RefusedQuery(WhoholdsError):

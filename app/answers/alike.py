@@ -4,9 +4,11 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypedDict, TypeVar
 
-from app.answers.question import DIGITS
+from app.answers.question import DIGITS, Asked
 from app.answers.shapes import bound_json
 from app.schemas import AlikeRows
+from app.sentences import open_writer
+from app.sentences.notes import AlikeWhat
 from graph.disputes.one_question import find_days
 from graph.errors import InvalidInput
 from graph.selection.rows import HasStatements
@@ -91,12 +93,13 @@ def group_json(written: str | None) -> AskedGroup:
     return {} if written is None else {"group": int(written)}
 
 
-def group_notes(grouped: GroupedRows[T], words: Callable[[T], str], name: str) -> list[str]:
+def group_notes(selection: Asked, grouped: GroupedRows[T], words: Callable[[T], str], what: AlikeWhat) -> list[str]:
     """The largest groups of many rows, in words."""
     if len(grouped.rows) <= MOST_UNGROUPED:
         return []
-    notes = [f"{len(group):,} {name} are alike, such as: {words(group[0])}" for group in grouped.groups[:3]]
-    return [*notes, f"One of each of {len(grouped.rows) - sum(len(g) - 1 for g in grouped.groups):,} kinds comes first"]
+    writer = open_writer(selection).notes
+    notes = [writer.write_alike(what, len(group), words(group[0])) for group in grouped.groups[:3]]
+    return [*notes, writer.write_kinds_first(len(grouped.rows) - sum(len(g) - 1 for g in grouped.groups))]
 
 
 def _group_json(rows: Sequence[T], words: Callable[[T], str]) -> AlikeRows:

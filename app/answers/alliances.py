@@ -8,13 +8,13 @@ from weakref import WeakKeyDictionary
 import numpy as np
 
 from app.answers.frame import frame_answer, question_json
-from app.answers.notes import NOBODY_LEFT_OUT, filter_notes, left_out_sentence, possibly_public_note
-from app.answers.question import Asked, Common, cut_page, read_bounded_days
+from app.answers.notes import filter_notes, possibly_public_note, write_left_out
+from app.answers.question import Asked, cut_page, read_bounded_days
 from app.answers.shapes import denials_json, entity_refs
-from app.answers.words import day_in_words, join_words
 from app.schemas import AllianceRow, AlliancesAnswer, Certainty, Ref, Statement
 from app.sentences import open_writer
 from app.sentences.finding_networks import find_network_facts
+from app.sentences.notes import FixedNote
 from graph.alliances.evidence import count_left_out, find_known_by
 from graph.alliances.pairs import Sign, SignCounts
 from graph.alliances.question import AllianceFindings, AllianceScope, find_alliances
@@ -27,8 +27,6 @@ from graph.errors import InvalidInput
 from graph.evidence.support import SupportKind
 from graph.model.directory import Directory
 from graph.selection.snapshot import Snapshot
-
-NO_EVIDENCE = "No source here says who is friendly or hostile to whom"
 
 
 def read_extent(evidence: EvidenceColumns, start: str | None, end: str | None) -> Window | None:
@@ -50,13 +48,10 @@ def read_extent(evidence: EvidenceColumns, start: str | None, end: str | None) -
     return Window(first, last)
 
 
-def extent_notes(evidence: EvidenceColumns, relations: Sequence[str] = ()) -> list[str]:
-    """The note on an empty answer: the first and the last day with any evidence, of the named predicates."""
-    extent = find_extent(evidence)
-    if extent is None:
-        return [f"No source here states {' or '.join(relations)}" if relations else NO_EVIDENCE]
-    first, last = map(date.fromordinal, extent)
-    return [f"What sources say here runs from {day_in_words(first)} to {day_in_words(last)}"]
+def extent_notes(selection: Asked, evidence: EvidenceColumns) -> list[str]:
+    """The note on an empty answer: the first and the last day with any evidence, of the predicates asked about."""
+    writer, days = open_writer(selection).tie_notes, find_years(evidence)
+    return [writer.write_extent(days) if days else writer.write_no_evidence(selection.question.relations)]
 
 
 MOST_REFS = 50_000  # entries of the cache, some 15 MB
@@ -134,12 +129,15 @@ def _find_refs(view: Snapshot, ids: Iterable[str]) -> Mapping[str, Ref]:
     return known
 
 
-NO_ROW_NOTE = "No entry means no evidence here. It does not mean they were neutral"
+def no_row_note(selection: Asked) -> str:
+    """That a pair without a row has no evidence, which is not neutrality."""
+    return open_writer(selection).notes.write_fixed(FixedNote.NO_ROW)
 
 
-def relation_notes(asked: Common) -> list[str]:
+def relation_notes(selection: Asked) -> list[str]:
     """That only statements of some predicates count, if the question names some."""
-    return [f"Only statements of {join_words(asked.relations)} count here"] if asked.relations else []
+    relations = selection.question.relations
+    return [open_writer(selection).tie_notes.write_relations(relations)] if relations else []
 
 
 def answer_everyone(selection: Asked, scope: AllianceScope) -> AlliancesAnswer:
@@ -161,7 +159,7 @@ def answer_everyone(selection: Asked, scope: AllianceScope) -> AlliancesAnswer:
         selection,
         question=question_json(selection, actor=scope.asked) | ({"sign": scope.sign} if scope.sign else {}),
         summary=open_writer(selection).write_network(
-            find_network_facts(selection, found.rows, scope.asked, _find_years(found.unfiltered.evidence))
+            find_network_facts(selection, found.rows, scope.asked, find_years(found.unfiltered.evidence))
         ),
         rows=range(len(found.rows)),
         row_json=row_by_index.__getitem__,
@@ -170,13 +168,13 @@ def answer_everyone(selection: Asked, scope: AllianceScope) -> AlliancesAnswer:
             "firstKnown": rows_json[first_known_start:],
         },
         notes=[
-            *relation_notes(asked),
-            *filter_notes(asked, found.filtered),
-            *possibly_public_note(unsure, len(found.rows)),
-            *_truncation_notes(asked, found),
-            *(extent_notes(found.unfiltered.evidence, asked.relations) if not len(found.unfiltered) else []),
+            *relation_notes(selection),
+            *filter_notes(selection, found.filtered),
+            *possibly_public_note(selection, unsure, len(found.rows)),
+            *_truncation_notes(selection, found),
+            *(extent_notes(selection, found.unfiltered.evidence) if not len(found.unfiltered) else []),
             *column_lens_notes(selection),
-            NO_ROW_NOTE,
+            no_row_note(selection),
         ],
     )
 
@@ -186,20 +184,20 @@ def column_lens_notes(selection: Asked, *, signed: bool = True) -> list[str]:
     if not selection.lens:
         return []
     statements, speakers = count_left_out(selection, signed=signed)
-    return [left_out_sentence(selection.view, speakers) if statements else NOBODY_LEFT_OUT]
+    return [write_left_out(selection, speakers if statements else ())]
 
 
-def _truncation_notes(asked: Common, found: AllianceFindings) -> list[str]:
+def _truncation_notes(selection: Asked, found: AllianceFindings) -> list[str]:
     """Notes on `lastKnown` and `firstKnown`, if they are cut."""
-    lists = {"with earlier evidence": found.last_known, "with later evidence": found.first_known}
+    writer, limit = open_writer(selection).tie_notes, selection.question.limit
     return [
-        f"Of {len(pairs):,} pairs {when} only {asked.limit:,} are given; ask about an actor, or on another day"
-        for when, pairs in lists.items()
-        if len(pairs) > asked.limit
+        writer.write_cut_nearest(len(pairs), limit, is_earlier=pairs is found.last_known)
+        for pairs in (found.last_known, found.first_known)
+        if len(pairs) > limit
     ]
 
 
-def _find_years(evidence: EvidenceColumns) -> Window | None:
+def find_years(evidence: EvidenceColumns) -> Window | None:
     """The days from the first to the last that any evidence tells of; None if there is none."""
     extent = find_extent(evidence)
     return Window(*map(date.fromordinal, extent)) if extent else None

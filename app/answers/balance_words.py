@@ -1,28 +1,29 @@
-"""The sentence and the notes of an answer on balance."""
+"""The notes of an answer on balance."""
 
-from app.answers.question import Common
-from app.answers.words import plural
+from app.answers.question import Asked
+from app.sentences import open_writer
+from app.sentences.notes import FixedNote
 from graph.alliances.balance.question import Balance
 from graph.alliances.network import Network
 
 
-def balance_notes(asked: Common, network: Network, found: Balance, contested: int) -> list[str]:
+def balance_notes(selection: Asked, network: Network, found: Balance, contested: int) -> list[str]:
     """The notes that readers need for the numbers, those that apply."""
+    writer, ties, asked = open_writer(selection).notes, open_writer(selection).tie_notes, selection.question
     mixed, tried, candidates = int(network.mixed.sum()), found.tips.tried, found.tips.candidates
+    is_period = asked.as_of.earliest != asked.as_of.latest
     unproved = [
-        f"The {word} number of pairs lies between {best.lower:,} and {best.upper:,}: time was up; seconds= gives more"
-        for word, best in (("smallest", found.least), ("largest", found.most))
+        ties.write_open_index(best.lower, best.upper, is_smallest=best is found.least)
+        for best in (found.least, found.most)
         if not best.proved
     ]
-    period = asked.as_of.earliest != asked.as_of.latest
-    conditions = {
-        "The smallest number counts certain pairs alone, the largest all possible ones": len(network) > 0,
-        f"{plural(mixed, 'pair is', 'pairs are')} both friendly and hostile, and only in the largest number": mixed > 0,
-        "A pair may have changed from friendly to hostile within the days asked about; it counts as both": period
-        and mixed,
-        "The camps are one best division of all possible pairs; separate groups may be turned": found.camps,
-        f"Someone denies {plural(contested, 'pair')}": contested > 0,
-        f"{tried:,} of {candidates:,} changes that could tip the balance were tried": tried < candidates,
-        "No entry means no evidence here. It does not mean that there was balance": True,
-    }
-    return [*unproved, *(note for note, applies in conditions.items() if applies)]
+    return [
+        *unproved,
+        *([writer.write_fixed(FixedNote.SURE_AND_POSSIBLE)] if len(network) else []),
+        *([ties.write_mixed_pairs(mixed)] if mixed else []),
+        *([writer.write_fixed(FixedNote.CHANGED_WITHIN)] if is_period and mixed else []),
+        *([writer.write_fixed(FixedNote.CAMPS)] if found.camps else []),
+        *([ties.write_denied_pairs(contested)] if contested else []),
+        *([ties.write_tried_changes(tried, candidates)] if tried < candidates else []),
+        writer.write_fixed(FixedNote.NO_BALANCE),
+    ]

@@ -5,8 +5,8 @@ from typing import Literal, TypedDict, cast
 
 from app.answers.question import Asked
 from app.answers.shapes import bound_json, entity_refs, shown_places_json, speaker_json
-from app.answers.words import day_in_words, join_words
 from app.schemas import DayCount, Figure, Flow, ScopedCount
+from app.sentences import open_writer
 from graph.custody.day import HolderRow
 from graph.custody.inflow_outflow import MovedPeople
 from graph.custody.stocks import StockCount, StockReading
@@ -126,19 +126,13 @@ def _write_edtf(days: Window) -> str:
     return first if first == last else f"{first}/{last}"
 
 
-def uncombined_counts_notes(view: Snapshot, row: HolderRow) -> list[str]:
+def uncombined_counts_notes(selection: Asked, row: HolderRow) -> list[str]:
     """A note on places that were counted on other days: their counts are not added."""
     if not row.count or not row.count.elsewhere:
         return []
-    places = dict.fromkeys(place for reading in row.count.elsewhere for place in reading.places)
-    names = [view.directory.get(place).name for place in list(places)[:MOST_NAMES]]
-    omitted = len(places) - len(names)
-    latest_day = max(row.count.elsewhere, key=lambda reading: reading.window.latest).window.latest
-    return [
-        f"{view.directory.get(row.holder).name}: {join_words([*names, *([f'{omitted:,} more'] if omitted else [])])} "
-        f"{'was' if len(places) == 1 else 'were'} counted on other days, the last on {day_in_words(latest_day)}; "
-        "these counts are in `counts`, and not added"
-    ]
+    places = list(dict.fromkeys(place for reading in row.count.elsewhere for place in reading.places))
+    last = max(reading.window.latest for reading in row.count.elsewhere)
+    return [open_writer(selection).notes.write_counted_elsewhere(row.holder, places, last)]
 
 
 MOST_FIGURES = 50

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from app.answers.frame import question_json
-from app.answers.notes import lens_notes, possibly_public_notes, version_notes
+from app.answers.notes import lens_notes, name_notes, possibly_public_notes, version_notes
 from app.answers.question import Asked, read_span, span_words
 from app.answers.words import plural
 from app.exports.network_files import about, sheet_of
@@ -13,6 +13,8 @@ from app.exports.sheet import Node, Sheet
 from app.exports.spells import RELATIONS, RULES, STATEMENTS, Spell, find_spells, list_by_relation, list_by_statement
 from app.questions.alliances import alliances
 from app.schemas import AllianceRow
+from app.sentences import open_writer
+from app.sentences.notes import LeftOutWhat
 from graph.errors import InvalidInput
 from graph.selection.rows import has_speakers
 from graph.selection.selection import Selection
@@ -68,11 +70,11 @@ def export_period(
     def is_wanted(a: str, b: str) -> bool:
         return actors is None or bool({a, b} & actors)
 
-    notes = list(selection.name_notes)
+    notes = name_notes(selection)
     spells = find_spells(selection.select_statements(statements), found_rule, days, is_wanted, view.publishers)
     spells = _filter_relations(selection, spells, notes)
-    notes += possibly_public_notes([[spell.statement] for spell in spells], asked)
-    notes += [*lens_notes(selection, statements), *version_notes(view)]
+    notes += possibly_public_notes(selection, [[spell.statement] for spell in spells])
+    notes += [*lens_notes(selection, statements), *version_notes(open_writer(selection).notes, view)]
     pairs = plural(len({spell.pair for spell in spells}), "pair")
     facts = {
         "question": {**question_json(selection, actor=ids), "asOf": None, "from": start, "to": end, "spells": rule},
@@ -102,10 +104,8 @@ def _filter_relations(selection: Asked, spells: Sequence[Spell], notes: list[str
         else:
             dropped += 1
     if dropped:
-        notes.append(
-            f"{plural(dropped, 'relation')} left out: "
-            f"fewer than {selection.question.min_independent} independent speakers"
-        )
+        least, writer = selection.question.min_independent, open_writer(selection).notes
+        notes.append(writer.write_too_few_speakers(LeftOutWhat.RELATIONS, dropped, least))
     return kept_spells
 
 

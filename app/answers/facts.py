@@ -4,8 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 
 from app.answers.explain import Facts, RowSubject, SubjectFacts
-from app.answers.silence_words import gap_reason
 from app.answers.words import join_words, number_words, statement_words
+from app.sentences.row_words import RowWordWriter
 from graph.custody.gaps.gap import EvidenceGap
 from graph.custody.hops import CustodyHop
 from graph.custody.plans import ReportedPlan
@@ -82,7 +82,9 @@ def dispute_facts(view: Snapshot, disputes: Iterable[Dispute]) -> list[SubjectFa
     return _count_subjects(subjects)
 
 
-def gap_facts(view: Snapshot, gaps: Iterable[EvidenceGap], occurrence_numbers: OccurrenceNumbers) -> list[SubjectFacts]:
+def gap_facts(
+    writer: RowWordWriter, gaps: Iterable[EvidenceGap], occurrence_numbers: OccurrenceNumbers
+) -> list[SubjectFacts]:
     """Each evidence gap, whatever its length.
 
     A gap about a move is identified by the occurrence, not by who took part.
@@ -94,7 +96,7 @@ def gap_facts(view: Snapshot, gaps: Iterable[EvidenceGap], occurrence_numbers: O
             key += (occurrence_numbers[gap.statements[0].id],)
         else:
             key += (gap.holders, gap.places if gap.kind == "open_ledger" else ())
-        subjects.append(RowSubject(key, gap_reason(view, gap).removesuffix(".")))
+        subjects.append(RowSubject(key, writer.write_gap(gap).removesuffix(".")))
     return _count_subjects(subjects)
 
 

@@ -7,11 +7,13 @@ from typing import Any, TypeVar, cast
 
 import orjson
 
-from app.answers.notes import cut_notes, lens_json, truncation_notes, version_notes
+from app.answers.notes import cut_notes, lens_json, name_notes, truncation_notes, version_notes
 from app.answers.question import Asked, Common, cut_page, make_cursor_error, make_statements_cursor
 from app.answers.shapes import Json, entity_ref
 from app.encoding import PinnedAnswer
 from app.schemas import Explain, Pin
+from app.sentences import open_writer
+from app.sentences.notes import NoteWriter
 from graph.selection.rows import AnySpokenRow, filter_by_speakers
 from graph.selection.snapshot import Snapshot
 from graph.vocabulary import RULES_VERSION
@@ -70,7 +72,7 @@ def frame_answer(
     notes: Sequence[str],
     extra_fields: Mapping[str, Any] | None = None,
     explain: Explain | None = None,
-    make_page_notes: Callable[[Sequence[Json]], list[str]] = truncation_notes,
+    make_page_notes: Callable[[NoteWriter, Sequence[Json]], list[str]] = truncation_notes,
 ) -> Answer:
     """One page of an answer with rows, as a dict of the type `shape`.
 
@@ -78,7 +80,7 @@ def frame_answer(
     If rows hold statements or holdings and no limit is given, a page ends at LARGEST_PAGE bytes. If the cursor asks for
     more statements of one row, the answer has that row alone, and `next` is the cursor for the statements after these.
     """
-    view, asked = selection.view, selection.question
+    view, asked, writer = selection.view, selection.question, open_writer(selection).notes
     if asked.statements_from:
         page = select_row(asked, "rows", rows, row_json)
         following = _find_next_cursor(asked, [*page, *(extra_fields or {}).get(asked.statements_from.list, ())])
@@ -88,9 +90,9 @@ def frame_answer(
         shown_rows = _cut_large_page(shown, row_json, asked)
         if len(shown_rows) < len(shown):
             _, truncated, following = cut_page(rows, replace(asked, limit=len(shown_rows)))
-            notes = [*notes, f"This page has {len(shown_rows)} of {len(rows):,} rows; next gives those that follow"]
+            notes = [*notes, writer.write_cut_page(len(shown_rows), len(rows))]
         page = [_add_next_cursor(asked, "rows", asked.offset + index, row) for index, row in enumerate(shown_rows)]
-    of_version = version_notes(view, list_asked_ids(question))
+    of_version = version_notes(writer, view, list_asked_ids(question))
     answer = {
         "question": question,
         "dataVersion": view.version,
@@ -98,7 +100,7 @@ def frame_answer(
         "summary": summary,
         "rows": page,
         **(extra_fields or {}),
-        **cut_notes(asked, [*selection.name_notes, *of_version, *notes, *make_page_notes(page)]),
+        **cut_notes(asked, [*name_notes(selection), *of_version, *notes, *make_page_notes(writer, page)]),
         "truncated": truncated,
         "next": following,
         **({"explain": explain} if explain is not None else {}),

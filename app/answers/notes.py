@@ -1,6 +1,6 @@
 """Notes on an answer: its speakers, and what is left out, cut, only possibly public, or of groups that may be one.
 
-A note is in plain words, with names and not ids, and without the last full stop.
+What a note is about is found here; a writer of the question's language (`app.sentences.notes`) says it.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -10,8 +10,10 @@ from typing import NamedTuple, Protocol, TypedDict
 
 from app.answers.question import Asked, Common
 from app.answers.shapes import MOST_STATEMENTS, Json
-from app.answers.words import days_in_words, fill_pattern, join_words, plural, predicate_sentence
 from app.schemas import LensGiven, Named
+from app.sentences import open_writer
+from app.sentences.notes import FixedNote, LeftOutWhat, NoteWriter, Outlet
+from app.sentences.statements import StatementFact, make_statement_fact
 from graph.custody.day import HolderRow
 from graph.dates.validity import is_possible
 from graph.dates.windows import MIN
@@ -23,11 +25,11 @@ from graph.evidence.support import find_known_certainty, find_named_window, find
 from graph.model.judgements import find_identity
 from graph.model.statement import StoredStatement
 from graph.model.tombstones import STATEMENT, Tombstone
+from graph.model.wordings import read_amount
 from graph.selection.rows import filter_corroborated, select_best_statements
 from graph.selection.snapshot import Snapshot
 from graph.vocabulary import vocabulary
 
-MOST_NAMES = 5
 MOST_SHOWN = 5
 
 
@@ -70,24 +72,25 @@ def lens_notes(selection: Asked, statements: Iterable[StoredStatement]) -> list[
     # a response is dropped with the statement it answers, which does not mean that its speaker is excluded
     utterances_before = collect_utterances(s if s.id in accepted_ids else replace(s, responses=()) for s in before)
     left_out = {id_: voice.said_by for id_, voice in utterances_before.items() if id_ not in accepted}
-    if not left_out:
-        return [NOBODY_LEFT_OUT]
-    return [left_out_sentence(selection.view, set(left_out.values()))]
+    return [write_left_out(selection, set(left_out.values()))]
 
 
-NOBODY_LEFT_OUT = "The choice of speakers changes nothing here"
+def write_left_out(selection: Asked, speakers: Collection[str]) -> str:
+    """Whose words the lens leaves out; `speakers` are ids, and may be none."""
+    writer = open_writer(selection).notes
+    return writer.write_left_out(sorted(speakers)) if speakers else writer.write_fixed(FixedNote.LENS_UNCHANGED)
 
 
-def left_out_sentence(view: Snapshot, speakers: Collection[str]) -> str:
-    """The names of the speakers who are left out; `speakers` are ids."""
-    names = sorted(view.directory.get(speaker).name for speaker in speakers)
-    omitted = [f"{len(names) - MOST_NAMES} more"] if len(names) > MOST_NAMES else []
-    return f"What these speakers say is left out: {join_words([*names[:MOST_NAMES], *omitted])}"
+def name_notes(selection: Asked) -> list[str]:
+    """How names were read that no entity has as written."""
+    writer = open_writer(selection).notes
+    return [writer.write_name(note) for note in selection.name_notes]
 
 
-def corroboration_notes(asked: Common, left_out: int) -> list[str]:
+def corroboration_notes(selection: Asked, left_out: int) -> list[str]:
     """That something was left out because too few independent speakers say the same (`filter_corroborated`)."""
-    return [f"What fewer than {asked.min_independent} independent speakers say is left out"] if left_out else []
+    least = selection.question.min_independent
+    return [open_writer(selection).notes.write_uncorroborated(least)] if left_out else []
 
 
 def _resolve_speakers(selection: Asked, written: Iterable[str], parameter: str) -> list[Named]:
@@ -104,25 +107,14 @@ class LeftOut(Protocol):
     def few_speakers(self) -> int: ...
 
 
-def filter_notes(asked: Common, filtered: LeftOut) -> list[str]:
+def filter_notes(selection: Asked, filtered: LeftOut) -> list[str]:
     """How many findings were left out, if any."""
-    possible, few = filtered.only_possible, filtered.few_speakers
+    writer, possible, few = open_writer(selection).notes, filtered.only_possible, filtered.few_speakers
+    least = selection.question.min_independent
     return [
-        *(
-            [f"{plural(possible, 'finding')} that {_is(possible)} only possible {_is(possible)} left out"]
-            if possible
-            else []
-        ),
-        *(
-            [f"{plural(few, 'finding')} {_is(few)} left out: fewer than {asked.min_independent} independent speakers"]
-            if few
-            else []
-        ),
+        *([writer.write_only_possible(possible)] if possible else []),
+        *([writer.write_too_few_speakers(LeftOutWhat.FINDINGS, few, least)] if few else []),
     ]
-
-
-def _is(number: int) -> str:
-    return "is" if number == 1 else "are"
 
 
 def sort_best_first(row: HolderRow) -> list[StoredStatement]:
@@ -133,73 +125,67 @@ def sort_best_first(row: HolderRow) -> list[StoredStatement]:
     return sorted(row.statements, key=lambda statement: statement.id not in best)
 
 
-def truncation_notes(rows: Iterable[Json]) -> list[str]:
+def truncation_notes(writer: NoteWriter, rows: Iterable[Json]) -> list[str]:
     """Notes for rows that show only some of their statements or places."""
     rows = list(rows)
-    lists = {
-        "statements": ("statementCount", "statements", "nextStatements of a row, given as cursor, shows the next"),
-        "places": ("placeCount", "places", "placeCount has their number"),
-    }
+    lists = (
+        ("statementCount", "statements", writer.write_cut_statements),
+        ("placeCount", "places", writer.write_cut_places),
+    )
     notes = []
-    for words, (count, shown, remedy) in lists.items():
+    for count, shown, write in lists:
         if not rows or count not in rows[0]:  # all rows of an answer have the same fields
             continue
         most = max((row[count] for row in rows if row[count] > len(row[shown])), default=0)
         if most:
-            notes.append(
-                f"Of up to {most:,} {words} only the first are shown; {remedy}, and include=statements gives all"
-            )
+            notes.append(write(most))
     return notes
 
 
-def copy_notes(view: Snapshot, statements: Iterable[StoredStatement]) -> list[str]:
-    """That some figures stand in several sources and count once: the speaker, the wording and the outlets."""
-    outlets: dict[str, list[str]] = {}
+def copy_notes(selection: Asked, statements: Iterable[StoredStatement]) -> list[str]:
+    """That some figures stand in several sources and count once: the speaker, the amount and the outlets."""
+    view, writer = selection.view, open_writer(selection).notes
+    outlets: dict[str, list[Outlet]] = {}
     originals: dict[str, StoredStatement] = {}
     for original, copy in list_copies(statements, view.judgements, view.distinct_sources):
         originals[original.id] = original
-        outlets.setdefault(original.id, [_name_outlet(view, original)]).append(_name_outlet(view, copy))
+        outlets.setdefault(original.id, [_find_outlet(view, original)]).append(_find_outlet(view, copy))
     notes = []
-    for id_, names in outlets.items():
-        count, speaker = originals[id_].count, view.directory.get(originals[id_].said_by).name
-        rest = [f"{len(names) - MOST_NAMES} more"] if len(names) > MOST_NAMES else []
-        where = join_words([*names[:MOST_NAMES], *rest])
-        notes.append(f"The figure of {speaker} ({count.wording if count else ''}) stands in {where}, and counts once")
+    for id_, found in outlets.items():
+        count = originals[id_].count
+        amount = read_amount((count.min, count.max), (count.wording,)) if count else None
+        notes.append(writer.write_copies(originals[id_].said_by, amount, found))
     return notes
 
 
-def _name_outlet(view: Snapshot, statement: StoredStatement) -> str:
-    """The publisher of the source of a statement, else its title."""
-    publisher = view.publishers.get(statement.cites.source)
-    return view.directory.get(publisher).name if publisher else view.sources[statement.cites.source].title
+def _find_outlet(view: Snapshot, statement: StoredStatement) -> Outlet:
+    source = statement.cites.source
+    return Outlet(view.publishers.get(source), view.sources[source].title)
 
 
-def possibly_public_notes(rows: Sequence[Sequence[StoredStatement]], asked: Common) -> list[str]:
+def possibly_public_notes(selection: Asked, rows: Sequence[Sequence[StoredStatement]]) -> list[str]:
     """How many findings rest on what was only possibly public by `known_at`."""
-    possibly_public = sum(find_known_certainty(row, asked.known_at) == "possible" for row in rows)
-    return possibly_public_note(possibly_public, len(rows))
+    known_at = selection.question.known_at
+    possibly_public = sum(find_known_certainty(row, known_at) == "possible" for row in rows)
+    return possibly_public_note(selection, possibly_public, len(rows))
 
 
-def possibly_public_note(number: int, all_: int) -> list[str]:
-    return [f"{number:,} of {all_:,} findings may not yet have been public by then"] if number else []
+def possibly_public_note(selection: Asked, number: int, all_: int) -> list[str]:
+    return [open_writer(selection).notes.write_possibly_public(number, all_)] if number else []
 
 
-def version_notes(view: Snapshot, ids: Iterable[str] | None = None) -> list[str]:
+def version_notes(writer: NoteWriter, view: Snapshot, ids: Iterable[str] | None = None) -> list[str]:
     """The note on an answer from an earlier data version, and on what was withdrawn from it.
 
     `ids` are the entities and sources that the answer is about; None for everyone.
     """
-    withdrawn = withdrawal_notes(view, ids)
+    withdrawn = withdrawal_notes(writer, view, ids)
     if view.version == view.newest_version:
         return withdrawn
-    return [
-        *withdrawn,
-        f"This is from data version {view.version:,}; names, and which of them are one and the same, are today's, "
-        f"of version {view.newest_version:,}",
-    ]
+    return [*withdrawn, writer.write_version(view.version, view.newest_version)]
 
 
-def withdrawal_notes(view: Snapshot, ids: Iterable[str] | None) -> list[str]:
+def withdrawal_notes(writer: NoteWriter, view: Snapshot, ids: Iterable[str] | None) -> list[str]:
     """A note for each day and reason for which something was withdrawn that the answer may have rested on."""
     found: dict[tuple[str, str], list[Tombstone]] = {}
     for one in view.find_withdrawn(ids):
@@ -207,35 +193,27 @@ def withdrawal_notes(view: Snapshot, ids: Iterable[str] | None) -> list[str]:
     notes = []
     for (on, reason), gone in sorted(found.items()):
         statements = sum(one.kind == STATEMENT for one in gone)
-        what = plural(statements, "statement") if statements else plural(len(gone), "source")
-        day = date.fromisoformat(on)
-        older = any(one.version > view.version for one in gone)
-        so = f". So data version {view.version:,} is not as it was, and what a pin from it says cannot be given again"
-        notes.append(
-            f"{what} that this may have rested on {'was' if len(gone) == 1 else 'were'} withdrawn "
-            f"{days_in_words(day, day)}, from every data version: {reason.rstrip('.')}{so if older else ''}"
-        )
+        changed_version = view.version if any(one.version > view.version for one in gone) else None
+        sources = len(gone) - statements
+        notes.append(writer.write_withdrawal(statements, sources, date.fromisoformat(on), reason, changed_version))
     return notes
 
 
-def unsure_identity_notes(view: Snapshot, groups: Collection[str] | None, first: str | None) -> list[str]:
+def unsure_identity_notes(selection: Asked, groups: Collection[str] | None, first: str | None) -> list[str]:
     """A note for each group whose identity a judgement leaves unsure, `first` before the others.
 
     Judgements have no history.
     """
-    groups = groups or ()
+    view, groups = selection.view, groups or ()
     canonical = view.directory.find_canonical
     unsure = [judgement for judgement in view.judgements if judgement.verdict == "unsure"]
     doubted = {canonical(id_) for judgement in unsure for id_ in judgement.ids}
     notes = []
     for group in sorted(doubted.intersection(groups), key=lambda id_: (id_ != first, id_)):
         unsure_ids = {canonical(id_) for id_ in find_identity(group, view.judgements).unsure}
-        names = [view.directory.get(id_).name for id_ in sorted(unsure_ids - set(groups)) if view.directory.find(id_)]
-        if names:
-            notes.append(
-                f"{view.directory.get(group).name} may be the same as {join_words(names)}. That is not settled, "
-                "so what is said of them is given apart"
-            )
+        others = [id_ for id_ in sorted(unsure_ids - set(groups)) if view.directory.find(id_)]
+        if others:
+            notes.append(open_writer(selection).notes.write_unsure_identity(group, others))
     return notes
 
 
@@ -288,46 +266,46 @@ def find_place_control(selection: Asked, rows: Sequence[HolderRow], places: Coll
     return PlaceControl(facts, [s for s in accepted if s.polarity == "denies"])
 
 
-def place_notes(view: Snapshot, control: PlaceControl) -> list[str]:
+def place_notes(selection: Asked, control: PlaceControl) -> list[str]:
     """Who is said to have the places, a note each."""
-    shown = control.statements[:MOST_NOTES]
-    notes = [_write_place_note(view, statement, control.denying) for statement in shown]
-    omitted = len(control.statements) - MOST_NOTES
-    return [*notes, *(["Sources say more of who has these places"] if omitted > 0 else [])]
+    return _write_reports(
+        selection,
+        control.statements,
+        control.denying,
+        open_writer(selection).notes.write_control,
+        FixedNote.MORE_CONTROL,
+    )
 
 
 def missing_notes(selection: Asked, statements: Iterable[StoredStatement], last: date) -> list[str]:
     """Who is said to have disappeared by a day, a note each: they are taken off no number of those held."""
-    view, words = selection.view, vocabulary().predicates_of_missing
+    words = vocabulary().predicates_of_missing
     told = [s for s in statements if s.predicate in words and s.bounds.earliest_start <= last]
-    accepted = drop_retracted(told, view.publishers)
+    accepted = drop_retracted(told, selection.view.publishers)
     denying = [s for s in accepted if s.polarity == "denies"]
     facts = filter_corroborated(selection, [s for s in accepted if is_fact(s)])
     facts.sort(key=lambda s: (find_named_window(s).latest, s.key), reverse=True)
-    notes = [_write_missing_note(view, statement, denying) for statement in facts[:MOST_NOTES]]
-    return [*notes, *(["Sources tell of more who disappeared"] if len(facts) > MOST_NOTES else [])]
+    write = open_writer(selection).notes.write_missing
+    return _write_reports(selection, facts, denying, write, FixedNote.MORE_MISSING)
 
 
-def _write_missing_note(view: Snapshot, statement: StoredStatement, denying: Iterable[StoredStatement]) -> str:
-    count, speaker = statement.count, view.directory.get(statement.said_by).name
-    number = f" ({count.wording} {'' if count.unit == 'people' else count.unit})".replace(" )", ")") if count else ""
-    sentence = predicate_sentence(view, statement.predicate, statement.roles)
-    contested = ", which others deny" if find_denials([statement], list(denying)) else ""
-    days = _write_event_days(statement)
-    return (
-        f"{speaker} says: {sentence}{number}{days}{contested}. No number of those held is lower for it, as nobody says "
-        "that they left"
-    )
+class ReportWriter(Protocol):
+    """Writes the note on one report, which others may deny."""
+
+    def __call__(self, fact: StatementFact, *, is_denied: bool) -> str: ...
 
 
-def _write_place_note(view: Snapshot, statement: StoredStatement, denying: Iterable[StoredStatement]) -> str:
-    sentence = fill_pattern(view, vocabulary().predicates[statement.predicate].over_place or "", statement.roles)
-    contested = ", which others deny" if find_denials([statement], list(denying)) else ""
-    days = _write_event_days(statement)
-    return f"{sentence}{days}{contested}. Who held people there does not follow from it"
-
-
-def _write_event_days(statement: StoredStatement) -> str:
-    window = find_named_window(statement)
-    words = days_in_words(window.earliest, window.latest)
-    return f" {words}" if words else ""
+def _write_reports(
+    selection: Asked,
+    statements: Sequence[StoredStatement],
+    denying: Sequence[StoredStatement],
+    write: ReportWriter,
+    more: FixedNote,
+) -> list[str]:
+    """A note for each of the first reports, with the days that it names, and one where there are more."""
+    notes = []
+    for statement in statements[:MOST_NOTES]:
+        days = find_named_window(statement)
+        fact = replace(make_statement_fact(selection.view, statement), days=days, lasts=False, is_running_total=False)
+        notes.append(write(fact, is_denied=bool(find_denials([statement], list(denying)))))
+    return [*notes, *([open_writer(selection).notes.write_fixed(more)] if len(statements) > MOST_NOTES else [])]

@@ -59,20 +59,6 @@ def reading_json(view: Snapshot, dispute: Dispute, statement: StoredStatement) -
     }
 
 
-def side_words(view: Snapshot, dispute: Dispute, statement: StoredStatement) -> str:
-    """A reading in a few words, such as `150, says US Central Command in Associated Press`."""
-    match dispute.why:
-        case "figures":
-            what = statement.count.wording if statement.count else ""
-        case "dates":
-            what = statement.validity.written
-        case _:
-            what = find_stance(dispute, statement)
-    outlet, speaker = _outlet_json(view, statement), view.directory.get(statement.said_by).name
-    where = f" in {outlet['name']}" if outlet and outlet["name"] != speaker else ""
-    return f"{what}, says {speaker}{where}"
-
-
 def find_stance(dispute: Dispute, statement: StoredStatement) -> ReadingStance:
     """The stance of a statement: asserts or denies; for a response, its stance to the disputed statement."""
     first = dispute.statements[0]

@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 from math import isnan, nan
 from typing import TypedDict, TypeVar
 
-from app.answers.notes import cut_notes, lens_json, version_notes
+from app.answers.notes import cut_notes, lens_json, name_notes, version_notes
 from app.answers.question import Asked, cut_page
 from app.schemas import Entity, HeardQuestion, Position, RowsPage
+from app.sentences import open_writer
 from graph.errors import InvalidInput
 from graph.model.entities import NamedEntity, find_position
 from graph.model.labels import LABELS
@@ -72,7 +73,7 @@ def lens_question(selection: Asked) -> LensAsked:
 def list_rows(selection: Asked, rows: Sequence[T], summary: str, notes: Sequence[str] = ()) -> RowsPage[T]:
     view = selection.view
     shown, truncated, following = cut_page(rows, selection.question)
-    notes = [*selection.name_notes, *version_notes(view), *notes]
+    notes = [*name_notes(selection), *version_notes(open_writer(selection).notes, view), *notes]
     shown_notes = cut_notes(selection.question, notes)
     return {
         "dataVersion": view.version,

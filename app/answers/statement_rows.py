@@ -14,9 +14,10 @@ from app.answers.question import Asked, Common
 from app.answers.shapes import statement_json
 from app.question import Answer, AnswerShape, Question
 from app.schemas import Statement
+from app.sentences import open_writer
 from app.table_columns import fields_of
 from app.tables import rows_of
-from graph.errors import InvalidInput
+from graph.errors import Ambiguous, InvalidInput, NotFound
 from graph.selection.selection import Selection
 from graph.selection.snapshot import Snapshot
 
@@ -41,11 +42,18 @@ def read_table_shape(written: str, format_: str) -> bool:
 def answer_in_shape(
     question: Question, view: Snapshot, asked: Common, ids: Sequence[str], own: Mapping[str, Any], by_statement: bool
 ) -> tuple[Answer, AnswerShape]:
-    """The answer to a question and the shape of its rows, which with `by_statement` are one per statement."""
+    """The answer to a question and the shape of its rows, which with `by_statement` are one per statement.
+
+    What is wrong with a name is said in the language of the question.
+    """
+    selection = Selection(view, replace(asked, full_statements=True) if by_statement else asked)
+    try:
+        answer = question.answer(selection, *ids, **own)
+    except (NotFound, Ambiguous) as error:
+        error.message, error.hint = open_writer(selection).notes.refuse_name(error)
+        raise
     if not by_statement:
-        return question.answer(Selection(view, asked), *ids, **own), question.shape
-    selection = Selection(view, replace(asked, full_statements=True))
-    answer = question.answer(selection, *ids, **own)
+        return answer, question.shape
     return list_statement_rows(selection, answer, question.shape), make_statement_shape(question.shape)
 
 

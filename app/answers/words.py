@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from app.answers.question import Common
 from graph.dates.windows import MAX, MIN
 from graph.model.counts import Range
 from graph.model.statement import StoredStatement
@@ -97,13 +96,3 @@ def fill_pattern(view: Snapshot, pattern: str, roles: Mapping[str, Iterable[str]
     if "at" in names and "{at}" not in pattern:
         words.append(f"at {names['at']}")
     return " ".join(words)
-
-
-def asked_days_words(asked: Common) -> str:
-    """The day or period asked about, in words."""
-    first, last = asked.as_of.earliest, asked.as_of.latest
-    if first == MIN or last == MAX:
-        day = f"until {last}" if first == MIN else f"since {first}"
-    else:
-        day = f"on {first}" if first == last else f"between {first} and {last}"
-    return f"{day}, as known on {asked.known_at_written}" if asked.known_at_written else day

@@ -15,7 +15,7 @@ from app.schemas import (
 from app.terminal import BESIDE, in_table
 
 if is_answering(__name__):
-    from app.answers.alliances import NO_ROW_NOTE, answer_everyone, pair_json, relation_notes
+    from app.answers.alliances import answer_everyone, no_row_note, pair_json, relation_notes
     from app.answers.explain import Facts, collect_statement_ids, common_facts, explain_answer, make_pair_describer
     from app.answers.frame import frame_answer, other_times_json, question_json
     from app.answers.notes import filter_notes, lens_notes, possibly_public_notes
@@ -76,10 +76,10 @@ def alliances(
         row_json=make_row,
         extra_fields=other_times_json(selection, findings.last_known, findings.first_known, make_row),
         notes=[
-            *relation_notes(asked),
-            *filter_notes(asked, findings.filtered),
-            *possibly_public_notes([select_best_statements(row) for row in rows], asked),
-            NO_ROW_NOTE,
+            *relation_notes(selection),
+            *filter_notes(selection, findings.filtered),
+            *possibly_public_notes(selection, [select_best_statements(row) for row in rows]),
+            no_row_note(selection),
             *lens_notes(selection, findings.read),
         ],
         explain=explain_answer(

@@ -31,13 +31,14 @@ from app.schemas import (
 from app.terminal import Row, in_table
 
 if is_answering(__name__):
-    from app.answers.alliances import NO_ROW_NOTE, column_lens_notes, extent_notes, relation_notes
+    from app.answers.alliances import column_lens_notes, extent_notes, no_row_note, relation_notes
     from app.answers.comparing import open_sides, read_known_then, read_two_days
     from app.answers.frame import frame_answer, question_json
     from app.answers.question import Asked, cut_page
     from app.answers.shapes import entity_ref
     from app.sentences import open_writer
     from app.sentences.finding_networks import find_diff_facts
+    from app.sentences.notes import FixedNote
     from graph.alliances.diff import DescribedChange, describe_changes, find_alliances_diff
     from graph.alliances.pairs import read_relations
     from graph.alliances.rows import SignedPair
@@ -86,16 +87,6 @@ class AlliancesDiffAnswer(Page):
     rows: list[AlliancesDiffRow]
 
 
-RULE = (
-    "began, ended, faded and changed compare the two days by what is known at known_at; faded is where nothing tells "
-    "of an end, and only the evidence stopped"
-)
-KNOWN_RULE = (
-    "newlyReported, withdrawn, overtaken and reassessed are no events: they compare what was known of the first day at "
-    "from_known_at, or in the data of from_version, with what is known of it at known_at"
-)
-
-
 def alliances_diff(
     selection: Asked,
     start: FirstDay,
@@ -125,21 +116,22 @@ def alliances_diff(
     question |= {"from": start, "to": end or start, "fromKnownAt": from_known_at, "fromVersion": from_version}
     question |= {"sign": findings.sign} if findings.sign else {}
     is_outside = not len(findings.first.rows) and not len(findings.last.rows) and not findings.changes
+    writer = open_writer(selection)
     return frame_answer(
         AlliancesDiffAnswer,
         selection,
         question=question,
-        summary=open_writer(selection).write_alliances_diff(find_diff_facts(selection, findings, days)),
+        summary=writer.write_alliances_diff(find_diff_facts(selection, findings, days)),
         rows=indexes,
         row_json=lambda index: _change_row_json(view, described[index]),
         extra_fields={"counts": findings.counts},
         notes=[
-            *relation_notes(asked),
-            *(extent_notes(findings.first.rows.evidence, asked.relations) if is_outside else []),
-            RULE,
-            *([KNOWN_RULE] if is_known_otherwise else []),
+            *relation_notes(selection),
+            *(extent_notes(selection, findings.first.rows.evidence) if is_outside else []),
+            writer.notes.write_fixed(FixedNote.TWO_DAYS),
+            *([writer.notes.write_fixed(FixedNote.TWO_STATES_OF_KNOWLEDGE)] if is_known_otherwise else []),
             *column_lens_notes(selection),
-            NO_ROW_NOTE,
+            no_row_note(selection),
         ],
     )
 

@@ -35,9 +35,9 @@ from app.terminal import Row
 
 if is_answering(__name__):
     from app.answers.alliances import (
-        NO_ROW_NOTE,
         column_lens_notes,
         extent_notes,
+        no_row_note,
         pairs_json,
         read_extent,
         relation_notes,
@@ -46,6 +46,7 @@ if is_answering(__name__):
     from app.answers.question import Asked, cut_page
     from app.sentences import open_writer
     from app.sentences.finding_networks import find_series_facts
+    from app.sentences.notes import FixedNote
     from graph.alliances.evidence import find_evidence
     from graph.alliances.pairs import read_relations
     from graph.alliances.series import AllianceSeriesScope, AllianceSeriesStep, find_alliances_series, find_series_scope
@@ -102,11 +103,6 @@ class AlliancesSeriesAnswer(Page):
 
 
 MOST_STEPS = 10_000
-AT_NOTES = {
-    "period": "Each step counts what held on some day from its first to its last, and "
-    "friendly and hostile statements of different days make a pair mixed; at=day asks about single days",
-    "day": "Each step is of its first day alone, not of the days up to the next",
-}
 
 
 def alliances_series(
@@ -128,7 +124,7 @@ def alliances_series(
     """
     selection = selection.restrict_relations(read_relations(relation))
     asked = selection.question
-    if at not in AT_NOTES:
+    if at not in ("period", "day"):
         raise InvalidInput(f"at: {at!r}; expected period or day", parameter="at", value=at)
     scope = find_series_scope(selection, actor, other, sign, measures)
     evidence = find_evidence(selection)
@@ -152,11 +148,11 @@ def alliances_series(
         rows=range(len(periods)),
         row_json=lambda index: rows[index - asked.offset],
         notes=[
-            *relation_notes(asked),
-            *(extent_notes(evidence, asked.relations) if not any(row["pairs"] for row in rows) else []),
-            AT_NOTES[at],
+            *relation_notes(selection),
+            *(extent_notes(selection, evidence) if not any(row["pairs"] for row in rows) else []),
+            open_writer(selection).notes.write_fixed(FixedNote.FIRST_DAYS if at == "day" else FixedNote.WHOLE_STEPS),
             *column_lens_notes(selection),
-            NO_ROW_NOTE,
+            no_row_note(selection),
         ],
     )
 

@@ -29,7 +29,7 @@ if is_answering(__name__):
     from app.answers.alliances import column_lens_notes
     from app.answers.balance_words import balance_notes
     from app.answers.frame import frame_answer, question_json
-    from app.answers.notes import filter_notes
+    from app.answers.notes import filter_notes, possibly_public_note
     from app.answers.question import DIGITS, Asked
     from app.answers.shapes import entity_ref, entity_refs
     from app.sentences import open_writer
@@ -122,7 +122,7 @@ def balance(selection: Asked, actor: Actor = None, seconds: Seconds = 10) -> Bal
     One row per pair that goes against the camps; with an actor, of those around it. `seconds` bounds the search for
     each of the two indices, and that for what tips them.
     """
-    view, asked = selection.view, selection.question
+    view = selection.view
     limit = _read_seconds(seconds)
     findings = find_balance(selection, actor, limit)
     network, result, unsure = findings.network, findings.balance, findings.only_possibly_known
@@ -141,9 +141,9 @@ def balance(selection: Asked, actor: Actor = None, seconds: Seconds = 10) -> Bal
             "tippedBy": [_tip_json(view, network, tip) for tip in result.tips.found],
         },
         notes=[
-            *filter_notes(asked, findings.filtered),
-            *balance_notes(asked, network, result, contested=len(find_denied(selection, findings.rows))),
-            *([f"{unsure} of {len(findings.rows)} pairs were only possibly public by then"] if unsure else []),
+            *filter_notes(selection, findings.filtered),
+            *balance_notes(selection, network, result, contested=len(find_denied(selection, findings.rows))),
+            *possibly_public_note(selection, unsure, len(findings.rows)),
             *column_lens_notes(selection),
         ],
     )

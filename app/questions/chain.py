@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from datetime import date
-from functools import partial
 from typing import Annotated, NotRequired
 
 from typing_extensions import TypedDict
@@ -35,15 +34,15 @@ if is_answering(__name__):
     from app.answers.notes import copy_notes, filter_notes, lens_notes, missing_notes, possibly_public_notes
     from app.answers.question import Asked, as_of_json, read_span
     from app.answers.shapes import bound_json, denials_json, entity_refs, speakers_json, statements_json
-    from app.answers.words import plural
     from app.sentences import open_writer
     from app.sentences.chain import find_chain_facts
+    from app.sentences.notes import AlikeWhat, FixedNote, NoteWriter
+    from app.sentences.row_words import make_route_fact
     from graph.custody.chain import MAX_CHAIN_HOPS, MAX_CHAINS, Chain, ChainFindings, Chains, find_chain, find_hops
     from graph.custody.hops import CustodyHop
     from graph.custody.similar_hops import MOST_ALIKE, MOST_LOOKED_AT
     from graph.evidence.occurrences import number_occurrences
     from graph.evidence.support import find_known_certainty
-    from graph.selection.snapshot import Snapshot
 
 
 class HopCount(Range):
@@ -127,13 +126,17 @@ def chain(selection: Asked, held: RequiredGroup, group: AlikeGroup = None) -> Ch
         ),
     )
     routes = group_alike(hops, _find_route)
-    write_route = partial(_write_route, view)
+    writer = open_writer(selection)
+
+    def write_route(hop: CustodyHop) -> str:
+        return writer.row_words.write_route(make_route_fact(hop))
+
     rows = routes.select_group(group, hops)
     return frame_answer(
         ChainAnswer,
         selection,
         question={**question_json(selection, held=findings.held), **as_of_json(asked), **group_json(group)},
-        summary=open_writer(selection).write_chain(find_chain_facts(selection, findings, days)),
+        summary=writer.write_chain(find_chain_facts(selection, findings, days)),
         rows=rows,
         row_json=lambda hop: _hop_json(selection, hop, routes.group_fields(hop)),
         extra_fields={
@@ -143,13 +146,13 @@ def chain(selection: Asked, held: RequiredGroup, group: AlikeGroup = None) -> Ch
             **groups_json(routes, write_route),
         },
         notes=[
-            *filter_notes(asked, findings.filtered),
+            *filter_notes(selection, findings.filtered),
             *missing_notes(selection, statements, days.latest),
-            *_same_occurrence_notes(hops),
-            *_limit_notes(findings.traced, len(hops)),
-            *possibly_public_notes([hop.statements for hop in hops], asked),
-            *group_notes(routes, write_route, "hops"),
-            *copy_notes(view, [statement for hop in hops for statement in hop.statements]),
+            *_same_occurrence_notes(writer.notes, hops),
+            *_limit_notes(writer.notes, findings.traced, len(hops)),
+            *possibly_public_notes(selection, [hop.statements for hop in hops]),
+            *group_notes(selection, routes, write_route, AlikeWhat.HOPS),
+            *copy_notes(selection, [statement for hop in hops for statement in hop.statements]),
             *lens_notes(selection, findings.read),
         ],
         explain=explain_answer(selection, statements, recipe, collect_statement_ids(hops)),
@@ -189,20 +192,17 @@ def _chain_json(walk: Chain) -> HopChain:
     return {"hops": [hop.id for hop in walk.hops], "certainty": walk.certainty, "atMost": walk.at_most}
 
 
-def _same_occurrence_notes(hops: Sequence[CustodyHop]) -> list[str]:
+def _same_occurrence_notes(writer: NoteWriter, hops: Sequence[CustodyHop]) -> list[str]:
     """Notes on pairs of hops that may be one occurrence, each pair once."""
     hop_ids = {hop.id for hop in hops}
     pairs = [(hop.id, other) for hop in hops for other in hop.may_be if hop.id < other and other in hop_ids]
-    notes = [f"{hop_id} and {other} may be one occurrence: no judgement says" for hop_id, other in pairs[:MOST_NOTES]]
+    notes = [writer.write_maybe_one(hop_id, other) for hop_id, other in pairs[:MOST_NOTES]]
     if len(pairs) > MOST_NOTES:
-        notes.append(f"{len(pairs) - MOST_NOTES} more pairs of hops may be one occurrence; mayBe names them")
+        notes.append(writer.write_more_maybe_one(len(pairs) - MOST_NOTES))
     if any(len(hop.may_be) >= MOST_ALIKE for hop in hops):
-        notes.append(f"mayBe names at most {MOST_ALIKE} hops, the first in time; there may be more")
+        notes.append(writer.write_most_maybe_one(MOST_ALIKE))
     if unfinished := sum(hop.may_be_more for hop in hops):
-        notes.append(
-            f"{plural(unfinished, 'hop')} {'was' if unfinished == 1 else 'were'} compared only with the "
-            f"{MOST_LOOKED_AT} that come next in time, not with all; mayBeMore marks them, and mayBe may lack some"
-        )
+        notes.append(writer.write_partly_compared(unfinished, MOST_LOOKED_AT))
     return notes
 
 
@@ -210,32 +210,21 @@ def _find_route(hop: CustodyHop) -> Hashable:
     return hop.held, hop.from_holders, hop.from_places, hop.by_whom, hop.to_holders, hop.to_places
 
 
-def _write_route(view: Snapshot, hop: CustodyHop) -> str:
-    """Such as `from SDF, Hasakah by United States to Iraq`."""
-    ends = (
-        ("from", (*hop.from_holders, *hop.from_places)),
-        ("by", hop.by_whom),
-        ("to", (*hop.to_holders, *hop.to_places)),
-    )
-    phrases = [f"{word} {', '.join(view.directory.get(id_).name for id_ in ids)}" for word, ids in ends if ids]
-    return " ".join(phrases) or "from and to nobody named"
-
-
 def _are_cut(findings: ChainFindings) -> bool:
     """Whether the search was limited, so that there may be more chains."""
     return findings.traced.more or findings.traced.longer or findings.traced.among < len(findings.hops)
 
 
-def _limit_notes(traced: Chains, hop_count: int) -> list[str]:
+def _limit_notes(writer: NoteWriter, traced: Chains, hop_count: int) -> list[str]:
     notes = []
     if traced.among < hop_count:
-        notes.append(f"chains are looked for among the {traced.among} of {hop_count:,} hops that move most people")
+        notes.append(writer.write_chains_among(traced.among, hop_count))
     if traced.chains:
-        notes.append("a chain shows that people may have gone that way, not that the same people did")
+        notes.append(writer.write_fixed(FixedNote.CHAIN_MEANING))
     if traced.more:
-        notes.append(f"there are more chains than the {len(traced.chains)} given; at most {MAX_CHAINS} are looked for")
+        notes.append(writer.write_more_chains(len(traced.chains), MAX_CHAINS))
     if traced.longer:
-        notes.append(f"chains are cut after {MAX_CHAIN_HOPS} hops")
+        notes.append(writer.write_cut_chains(MAX_CHAIN_HOPS))
     return notes
 
 

@@ -34,7 +34,7 @@ if is_answering(__name__):
     from app.answers.frame import entity_question_json, frame_answer, question_json
     from app.answers.notes import filter_notes, lens_notes, possibly_public_notes
     from app.answers.question import Asked
-    from app.answers.readings import Reading, reading_json, side_words
+    from app.answers.readings import Reading, reading_json
     from app.answers.shapes import (
         MOST_STATEMENTS,
         bound_json,
@@ -46,14 +46,15 @@ if is_answering(__name__):
         speakers_json,
         statements_json,
     )
-    from app.answers.words import statement_words
     from app.sentences import open_writer
     from app.sentences.disputes import find_contested_facts
+    from app.sentences.notes import AlikeWhat
+    from app.sentences.row_words import RowWordWriter, make_dispute_fact, make_side_fact
     from graph.disputes.one_question import find_days, group_comparable
     from graph.disputes.question import Dispute, find_contested, find_disputes
     from graph.model.statement import Scope, StoredStatement
     from graph.selection.snapshot import Snapshot
-    from graph.vocabulary import PLACE_ROLES, vocabulary
+    from graph.vocabulary import PLACE_ROLES
 
 
 class Disputed(TypedDict):
@@ -127,6 +128,11 @@ def contested(selection: Asked, entity: EntityName = None, group: AlikeGroup = N
         sorted(disputes, key=_rate_disagreement) if len(disputes) > MOST_UNGROUPED else disputes, _find_kind
     )
     rows = alike.select_group(group, alike.rows)
+    writer = open_writer(selection)
+
+    def write_dispute(dispute: Dispute) -> str:
+        return _question_json(view, writer.row_words, dispute)["words"]
+
     return frame_answer(
         ContestedAnswer,
         selection,
@@ -135,14 +141,14 @@ def contested(selection: Asked, entity: EntityName = None, group: AlikeGroup = N
             **question_json(selection),
             **group_json(group),
         },
-        summary=open_writer(selection).records.write_contested(find_contested_facts(selection, findings)),
+        summary=writer.records.write_contested(find_contested_facts(selection, findings)),
         rows=rows,
-        row_json=lambda dispute: _dispute_json(selection, dispute, alike.group_fields(dispute)),
-        extra_fields=groups_json(alike, lambda dispute: _question_json(view, dispute)["words"]),
+        row_json=lambda dispute: _dispute_json(selection, writer.row_words, dispute, alike.group_fields(dispute)),
+        extra_fields=groups_json(alike, write_dispute),
         notes=[
-            *filter_notes(asked, findings.filtered),
-            *group_notes(alike, lambda dispute: _question_json(view, dispute)["words"], "points"),
-            *possibly_public_notes([d.statements for d in disputes], asked),
+            *filter_notes(selection, findings.filtered),
+            *group_notes(selection, alike, write_dispute, AlikeWhat.POINTS),
+            *possibly_public_notes(selection, [d.statements for d in disputes]),
             *lens_notes(selection, findings.read),
         ],
         explain=explain_answer(selection, findings.statements, recipe, collect_statement_ids(disputes)),
@@ -166,7 +172,7 @@ def _rate_disagreement(dispute: Dispute) -> float:
     return -max((count.min for count in counts), default=0) / max(1, min(highs, default=1))
 
 
-def _dispute_json(selection: Asked, dispute: Dispute, alike: InGroup) -> ContestedRow:
+def _dispute_json(selection: Asked, writer: RowWordWriter, dispute: Dispute, alike: InGroup) -> ContestedRow:
     view = selection.view
     first, number = dispute.statements[0], len(dispute.statements)
     statements = dispute.statements
@@ -179,7 +185,7 @@ def _dispute_json(selection: Asked, dispute: Dispute, alike: InGroup) -> Contest
     against = against[:MOST_STATEMENTS] if len(shown) < number else against
     return {
         "why": dispute.why,
-        "question": _question_json(view, dispute),
+        "question": _question_json(view, writer, dispute),
         "certainty": "certain" if dispute.certain else "possible",
         "disputed": {
             "id": first.id,
@@ -193,7 +199,7 @@ def _dispute_json(selection: Asked, dispute: Dispute, alike: InGroup) -> Contest
         "disputedBy": [
             {**speaker_json(view, s.said_by), "scope": _find_reply_scope(first, s), "statement": s.id} for s in against
         ],
-        "sides": [side_words(view, dispute, statement) for statement in shown],
+        "sides": [writer.write_side(make_side_fact(view, dispute, statement)) for statement in shown],
         "part": entity_ref(view, dispute.part) if dispute.part else None,
         "whole": entity_ref(view, dispute.whole) if dispute.whole else None,
         "readings": [reading_json(view, dispute, statement) for statement in shown],
@@ -205,28 +211,15 @@ def _dispute_json(selection: Asked, dispute: Dispute, alike: InGroup) -> Contest
     }
 
 
-def _question_json(view: Snapshot, dispute: Dispute) -> DisputedQuestion:
+def _question_json(view: Snapshot, writer: RowWordWriter, dispute: Dispute) -> DisputedQuestion:
     """The disputed question, in words and by its parts."""
     first = dispute.statements[0]
     counted = first.count if dispute.why == "figures" else None
     answering = list(dispute.statements) if dispute.why in ("figures", "dates") else [first]
     windows = [find_days(statement) for statement in answering]
     earliest, latest = bound_json(min(w.earliest for w in windows)), bound_json(max(w.latest for w in windows))
-    asks = {"figures": f"How many {counted.of or counted.unit if counted else ''}", "dates": "When"}
-    asks["negative"] = "Whether, though nobody here says so"
-    who = statement_words(view, answering)
-    if dispute.part and dispute.whole:
-        part, whole = (view.directory.get(id_).name for id_ in (dispute.part, dispute.whole))
-        who = f"{part} are counted as more than {whole}, of whom they are part"
-    words = (
-        f"{asks.get(dispute.why, 'Whether')}: {who}"
-        + (f" ({', '.join(first.terms)})" if first.terms else "")
-        + _write_days(earliest, latest)
-    )
-    is_event = not dispute.certain and not vocabulary().predicates[first.predicate].is_state
-    condition = "if it is one occurrence" if is_event else "if of one day"
     return {
-        "words": words if dispute.certain else f"{words}, {condition}",
+        "words": writer.write_dispute(make_dispute_fact(view, dispute, answering, (earliest, latest))),
         "predicates": sorted({s.predicate for s in answering}),
         "kind": counted.kind if counted else None,
         "unit": counted.unit if counted else None,
@@ -234,12 +227,6 @@ def _question_json(view: Snapshot, dispute: Dispute) -> DisputedQuestion:
         "earliest": earliest,
         "latest": latest,
     }
-
-
-def _write_days(earliest: date | None, latest: date | None) -> str:
-    if earliest and latest:
-        return f", {earliest}" if earliest == latest else f", {earliest} to {latest}"
-    return f", from {earliest}" if earliest else f", until {latest}" if latest else ""
 
 
 def _find_reply_scope(disputed: StoredStatement, other: StoredStatement) -> Scope:

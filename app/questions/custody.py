@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from functools import partial
 from typing import Annotated, Literal, NotRequired, cast
@@ -61,6 +60,7 @@ if is_answering(__name__):
     )
     from app.sentences import open_writer
     from app.sentences.custody import find_custody_facts
+    from app.sentences.notes import FixedNote, NoteWriter
     from graph.custody.cases import Pair
     from graph.custody.day import HolderRow
     from graph.custody.question import CustodyScope, find_custody, find_rows, find_total
@@ -68,7 +68,6 @@ if is_answering(__name__):
     from graph.evidence.sensitivity import AnswerRecipe
     from graph.evidence.support import find_known_certainty
     from graph.selection.rows import filter_rows, select_best_statements
-    from graph.selection.snapshot import Snapshot
 
 
 class CustodyRow(TypedDict):
@@ -168,17 +167,18 @@ def custody(
     findings = find_custody(selection, held, holder, place, nationality)
     scope, rows, nearest = findings.scope, findings.rows, findings.unfiltered
     control = find_place_control(selection, [*rows, *nearest.last_known], scope.places)
+    writer = open_writer(selection)
     notes = [
-        *_nationality_notes(view, scope),
-        *filter_notes(asked, findings.filtered),
-        *([_replace_ids_with_names(view, findings.no_total, rows)] if findings.no_total else []),
-        *(note for row in rows for note in uncombined_counts_notes(view, row)),
-        *unsure_identity_notes(view, scope.groups, scope.held),
-        *place_notes(view, control),
+        *_nationality_notes(writer.notes, scope),
+        *filter_notes(selection, findings.filtered),
+        *([writer.notes.write_no_total(findings.no_total)] if findings.no_total else []),
+        *(note for row in rows for note in uncombined_counts_notes(selection, row)),
+        *unsure_identity_notes(selection, scope.groups, scope.held),
+        *place_notes(selection, control),
         *missing_notes(selection, findings.statements, asked.as_of.latest),
-        *copy_notes(view, [statement for row in rows for statement in row.statements]),
-        *(["Plans, and moves under way, are in plans and not counted here"] if findings.plans else []),
-        *possibly_public_notes([select_best_statements(row) for row in rows], asked),
+        *copy_notes(selection, [statement for row in rows for statement in row.statements]),
+        *([writer.notes.write_fixed(FixedNote.PLANS_APART)] if findings.plans else []),
+        *possibly_public_notes(selection, [select_best_statements(row) for row in rows]),
         *lens_notes(selection, findings.read),
     ]
     recipe = AnswerRecipe(
@@ -193,7 +193,7 @@ def custody(
         CustodyAnswer,
         selection,
         question=question_json(selection, **scope.asked),
-        summary=open_writer(selection).write_custody(find_custody_facts(selection, findings, control.statements)),
+        summary=writer.write_custody(find_custody_facts(selection, findings, control.statements)),
         rows=rows,
         row_json=partial(row_json, selection),
         extra_fields={
@@ -269,11 +269,10 @@ def _other_time_json(selection: Asked, row: HolderRow) -> LastKnownCustody:
     return answer_row
 
 
-def _nationality_notes(view: Snapshot, scope: CustodyScope) -> list[str]:
+def _nationality_notes(writer: NoteWriter, scope: CustodyScope) -> list[str]:
     if scope.nationality is None:
         return []
-    name = view.directory.get(scope.nationality).name
-    return [f"Only some of {view.directory.get(id_).name} are said to be {name}" for id_ in scope.partly_groups]
+    return [writer.write_partly(id_, scope.nationality) for id_ in scope.partly_groups]
 
 
 def _make_row_facts(row: HolderRow) -> tuple[Pair, Facts]:
@@ -284,13 +283,6 @@ def _make_row_facts(row: HolderRow) -> tuple[Pair, Facts]:
         "gained": row.gained and row.gained[0],
         "lost": row.lost and row.lost[0],
     }
-
-
-def _replace_ids_with_names(view: Snapshot, reason: str, rows: Iterable[HolderRow]) -> str:
-    ids = {id_ for part_link in view.parts for ids in part_link.roles.values() for id_ in ids}
-    for id_ in sorted(ids.union(*((row.holder, row.held) for row in rows))):
-        reason = reason.replace(f" {id_} ", f" {view.directory.get(id_).name} ")
-    return reason
 
 
 def _write_joint_holders(holders: list[Row]) -> str:

@@ -35,6 +35,7 @@ if is_answering(__name__):
     from app.answers.shapes import MOST_STATEMENTS, entity_ref, entity_refs, range_json, speaker_json
     from app.sentences import open_writer
     from app.sentences.custody_diff import find_custody_diff_facts, find_offices_of, make_change_fact
+    from app.sentences.notes import FixedNote
     from graph.custody.day import HolderRow
     from graph.custody.diff import ROW_CHANGES, ChangeCause, CustodyChange, CustodyDiffFindings, find_custody_diff
     from graph.model.judgements import JUDGEMENTS
@@ -125,11 +126,12 @@ def custody_diff(
     judged = _find_judged(selection, findings, from_version)
     kinds = [change.change for change in findings.changes]
     facts = find_custody_diff_facts(selection, findings, known_then, from_version)
+    writer = open_writer(selection)
     return frame_answer(
         CustodyDiffAnswer,
         selection,
         question=question,
-        summary=open_writer(selection).write_custody_diff(facts),
+        summary=writer.write_custody_diff(facts),
         rows=findings.changes,
         row_json=partial(_change_json, selection, days[1].latest),
         extra_fields={
@@ -137,15 +139,10 @@ def custody_diff(
             "judged": entity_refs(selection.view, judged),
         },
         notes=[
-            *([JUDGED_NOTE] if judged else []),
+            *([writer.notes.write_fixed(FixedNote.JUDGED_BETWEEN)] if judged else []),
             *lens_notes(selection, findings.last.custody.read),
         ],
     )
-
-
-JUDGED_NOTE = (
-    "Who is one and the same was judged between the two data versions; both sides are read by what is judged now"
-)
 
 
 def _find_judged(selection: Asked, findings: CustodyDiffFindings, from_version: int | None) -> list[str]:

@@ -14,7 +14,7 @@ from app.schemas import Entity
 from app.terminal import one_thing
 
 if is_answering(__name__):
-    from app.answers.notes import version_notes
+    from app.answers.notes import name_notes, version_notes
     from app.answers.question import Asked
     from app.answers.records import entity_json
     from app.sentences import open_writer
@@ -67,7 +67,7 @@ def entity(selection: Asked, id_: str) -> EntityAnswer:
         "entity": {**entity_json(view, found), **identity},
         "summary": open_writer(selection).records.write_entity(find_entity_facts(selection, found.id)),
         "dataVersion": view.version,
-        "notes": [*selection.name_notes, *version_notes(view, [found.id])],
+        "notes": [*name_notes(selection), *version_notes(open_writer(selection).notes, view, [found.id])],
     }
 
 

@@ -36,7 +36,7 @@ def entity_statements(selection: Asked, id_: str) -> EntityStatementsAnswer:
     selected = selection.select_statements(mentions)
     statements = filter_corroborated(selection, selected)
     left_out = len(selected) - len(statements)
-    notes = [*corroboration_notes(selection.question, left_out), *lens_notes(selection, mentions)]
+    notes = [*corroboration_notes(selection, left_out), *lens_notes(selection, mentions)]
     rows = [statement_json(view, s) for s in statements]
     facts = [make_statement_fact(view, s) for s in sort_by_interest(statements, named.id)[:4]]
     summary = open_writer(selection).records.write_entity_statements(

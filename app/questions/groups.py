@@ -55,7 +55,7 @@ def groups(
     groups that are reported held, each with its holders of these days. Those whose holding is best supported come
     first."""
     found = list_held_groups(selection, holder, place, nationality)
-    custody, asked = found.custody, selection.question
+    custody = found.custody
     return frame_answer(
         GroupsAnswer,
         selection,
@@ -64,8 +64,8 @@ def groups(
         rows=found.listed,
         row_json=partial(_group_json, selection),
         notes=[
-            *filter_notes(asked, custody.filtered),
-            *possibly_public_notes([select_best_statements(row) for row in custody.rows], asked),
+            *filter_notes(selection, custody.filtered),
+            *possibly_public_notes(selection, [select_best_statements(row) for row in custody.rows]),
             *lens_notes(selection, custody.read),
         ],
     )

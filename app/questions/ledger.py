@@ -38,9 +38,9 @@ if is_answering(__name__):
     from app.answers.notes import copy_notes, lens_notes, missing_notes, possibly_public_notes, unsure_identity_notes
     from app.answers.question import Asked, Common, read_span
     from app.answers.shapes import Json
-    from app.answers.words import plural
     from app.sentences import open_writer
     from app.sentences.ledger import find_ledger_facts
+    from app.sentences.notes import FixedNote, NoteWriter
     from graph.custody.ledger.ledger import Closes, Ledger, LedgerPeriod
     from graph.custody.ledger.question import LedgerFindings, find_ledger, find_periods, select_claims
     from graph.custody.ledger.reasons import collect_reports
@@ -219,11 +219,15 @@ def ledger(
             "otherUnitCount": len(findings.ledger.others),
         },
         notes=[
-            *_ledger_notes(asked, findings.ledger),
+            *_ledger_notes(selection, findings.ledger),
             *missing_notes(selection, findings.statements, findings.days.latest),
-            *unsure_identity_notes(view, findings.scope.groups, group),
-            *(possibly_public_notes([collect_reports(row) for row in findings.rows], asked) if asked.known_at else ()),
-            *copy_notes(view, findings.statements),
+            *unsure_identity_notes(selection, findings.scope.groups, group),
+            *(
+                possibly_public_notes(selection, [collect_reports(row) for row in findings.rows])
+                if asked.known_at
+                else ()
+            ),
+            *copy_notes(selection, findings.statements),
             *lens_notes(selection, findings.read),
         ],
         explain=explain_answer(selection, findings.statements, recipe, tried_first, partial(_name_row, view)),
@@ -264,26 +268,22 @@ def _other_unit_json(statement: StoredStatement) -> OtherUnit:
     }
 
 
-def _ledger_notes(asked: Common, account: Ledger) -> list[str]:
-    notes = []
+def _ledger_notes(selection: Asked, account: Ledger) -> list[str]:
+    asked, writer, notes = selection.question, open_writer(selection).notes, list[str]()
     if asked.certainty == "certain":
-        notes.append("certainty: a ledger has no certain rows; its bounds tell what is certain")
+        notes.append(writer.write_fixed(FixedNote.NO_CERTAIN_ROWS))
     if asked.max_gap_days is not None:
-        notes.append("max_gap_days: a ledger runs from one count to the next, however long that is")
+        notes.append(writer.write_fixed(FixedNote.NO_LONGEST_GAP))
     if account.others:
-        verb = "is" if len(account.others) == 1 else "are"
-        notes.append(f"{plural(len(account.others), 'move')} {verb} counted in another unit, and left aside")
+        notes.append(writer.write_other_units(len(account.others)))
     return notes
 
 
-def _truncation_notes(shown: Sequence[Json]) -> list[str]:
+def _truncation_notes(writer: NoteWriter, shown: Sequence[Json]) -> list[str]:
     """The note for rows with lists that are cut."""
     if not any(row[count_name] > len(row[list_name]) for row in shown for list_name, count_name in COUNTED_LISTS):
         return []
-    return [
-        f"a list in a row has its first {MOST_ITEMS} items, with their number beside it; nextStatements of a row, "
-        "given as cursor, shows its next statements, and include=statements gives all"
-    ]
+    return [writer.write_cut_lists(MOST_ITEMS)]
 
 
 def _make_row_facts(row: LedgerPeriod) -> tuple[Hashable, Facts]:

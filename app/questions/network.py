@@ -17,15 +17,15 @@ from app.terminal import Row
 if is_answering(__name__):
     import numpy as np
 
-    from app.answers.alliances import NO_ROW_NOTE, column_lens_notes, extent_notes, relation_notes
+    from app.answers.alliances import column_lens_notes, extent_notes, no_row_note, relation_notes
     from app.answers.frame import question_json
-    from app.answers.notes import filter_notes, version_notes
+    from app.answers.notes import filter_notes, name_notes, version_notes
     from app.answers.question import Asked, Common
     from app.answers.records import find_drawn_place
     from app.answers.shapes import entity_ref
-    from app.answers.words import asked_days_words
     from app.sentences import open_writer
     from app.sentences.finding_networks import find_network_facts
+    from app.sentences.notes import FixedNote, TieNoteWriter
     from graph.alliances.drawing import NetworkFindings, choose_nodes, count_pairs, find_network
     from graph.alliances.evidence import find_known_by
     from graph.alliances.measuring import MeasuredNodes
@@ -73,11 +73,6 @@ class NetworkAnswer(TypedDict):
     truncated: Annotated[bool, Field(description="not all actors are shown; see notes")]
 
 
-PLACED = (
-    "x and y come from all evidence of all days, so they are the same on every day of a data version, whatever is asked"
-)
-
-
 def network(
     selection: Asked,
     actor: Actor = None,
@@ -97,43 +92,39 @@ def network(
     scope, rows, all_pairs = findings.scope, findings.rows, findings.network
     shown = choose_nodes(all_pairs, scope.actors or (), asked.limit)
     edges = np.flatnonzero(shown[all_pairs.a] & shown[all_pairs.b])
-    notes = filter_notes(asked, findings.filtered)
+    writer, notes = open_writer(selection), filter_notes(selection, findings.filtered)
     left_out = len(all_pairs.nodes) - int(shown.sum())
     if left_out:
-        notes.append(cut_note(len(all_pairs.nodes), left_out, len(edges), len(rows), around=bool(scope.actors)))
+        actors = len(all_pairs.nodes)
+        notes.append(
+            writer.tie_notes.write_cut_actors(
+                actors - left_out, actors, len(edges), len(rows), is_around=bool(scope.actors)
+            )
+        )
     nodes = _nodes_json(view, findings, np.flatnonzero(shown))
     if scope.actor and scope.actor not in {node["id"] for node in nodes}:
         nodes.append(_node_json(view, scope.actor, {"friendly": 0, "hostile": 0, "neutral": 0, "mixed": 0}))
-        notes.append(f"no pair {asked_days_words(asked)} has {view.directory.get(scope.actor).name} in it")
+        notes.append(writer.tie_notes.write_no_pair(scope.actor, asked.as_of, asked.known_at_written))
     question = question_json(selection, actor=scope.asked)
     return {
         "question": cast(NetworkQuestion, question | ({"sign": scope.sign} if scope.sign else {})),
         "dataVersion": view.version,
-        "summary": open_writer(selection).write_network(find_network_facts(selection, rows, scope.asked)),
+        "summary": writer.write_network(find_network_facts(selection, rows, scope.asked)),
         "nodes": nodes,
         "edges": _edges_json(asked, rows.take(edges)),
         "notes": [
-            *selection.name_notes,
-            *relation_notes(asked),
+            *name_notes(selection),
+            *relation_notes(selection),
             *notes,
-            *_estimate_notes(findings.measures),
-            *(extent_notes(findings.unfiltered.evidence, asked.relations) if not len(findings.unfiltered) else []),
-            PLACED,
-            NO_ROW_NOTE,
+            *_estimate_notes(writer.tie_notes, findings.measures),
+            *(extent_notes(selection, findings.unfiltered.evidence) if not len(findings.unfiltered) else []),
+            writer.notes.write_fixed(FixedNote.FIXED_PLACES),
+            no_row_note(selection),
             *column_lens_notes(selection),
-            *version_notes(view),
+            *version_notes(writer.notes, view),
         ],
         "truncated": left_out > 0,
     }
-
-
-def cut_note(actors: int, left_out: int, edges: int, pairs: int, *, around: bool) -> str:
-    """The note for an answer that shows only some of the actors."""
-    chosen = "nearest ones" if around else "ones with the most pairs"
-    return (
-        f"{actors - left_out:,} of {actors:,} actors are shown, the {chosen}, with {edges:,} of {pairs:,} pairs; "
-        "limit shows more"
-    )
 
 
 def placed_json(view: Snapshot, id_: str) -> PlacedActor:
@@ -142,11 +133,11 @@ def placed_json(view: Snapshot, id_: str) -> PlacedActor:
     return {**entity_ref(view, id_), "x": x, "y": y}
 
 
-def _estimate_notes(measures: MeasuredNodes) -> list[str]:
+def _estimate_notes(writer: TieNoteWriter, measures: MeasuredNodes) -> list[str]:
     if measures.estimated_from is None:
         return []
     sampled, total = measures.estimated_from
-    return [f"betweenness is estimated from {sampled:,} of {total:,} actors"]
+    return [writer.write_estimate(sampled, total)]
 
 
 def _nodes_json(view: Snapshot, findings: NetworkFindings, shown: Array) -> list[NetworkNode]:

@@ -25,13 +25,14 @@ from app.schemas import (
 if is_answering(__name__):
     import numpy as np
 
-    from app.answers.alliances import NO_ROW_NOTE, column_lens_notes, extent_notes, read_extent
+    from app.answers.alliances import column_lens_notes, extent_notes, no_row_note, read_extent
     from app.answers.frame import question_json
-    from app.answers.notes import version_notes
+    from app.answers.notes import name_notes, version_notes
     from app.answers.question import Asked, Common
-    from app.questions.network import PLACED, cut_note, placed_json
+    from app.questions.network import placed_json
     from app.sentences import open_writer
     from app.sentences.finding_networks import find_spells_facts
+    from app.sentences.notes import FixedNote
     from graph.alliances.drawing import (
         NetworkSpellsFindings,
         RowPieces,
@@ -114,7 +115,6 @@ class NetworkSpellsAnswer(TypedDict):
 
 # arrays, not objects: a network over time is mostly spells, and with names they would take twice the bytes
 SPELL_FIELDS = ("start", "end", "sign", "mixed", "certainty", "knownCertainty", "support")
-CUT_NOTE = "spells are cut to the days asked about"
 
 
 def network_spells(
@@ -135,48 +135,47 @@ def network_spells(
     findings = find_network_spells(selection, scope, days)
     rows, pairs, all_pairs = findings.rows, len(findings.pairs), findings.pairs.network
     # without the number of rows, as a pair has many rows here
-    notes = [_filter_note(asked)] if findings.filtered.only_possible or findings.filtered.few_speakers else []
+    writer, notes = open_writer(selection), list[str]()
+    if findings.filtered.only_possible or findings.filtered.few_speakers:
+        only_certain = asked.certainty == "certain"
+        notes.append(writer.tie_notes.write_left_out_days(only_certain=only_certain, least=asked.min_independent))
     shown = choose_nodes(all_pairs, findings.centre, asked.limit)
     is_shown = shown[rows.network.a], shown[rows.network.b]
     edges = _edges_json(asked, rows.take(np.flatnonzero(is_shown[0] & is_shown[1])))
     left_out = len(all_pairs.nodes) - int(shown.sum())
     if left_out:
-        notes.append(cut_note(len(all_pairs.nodes), left_out, len(edges), pairs, around=scope.actor is not None))
+        actors = len(all_pairs.nodes)
+        is_around = scope.actor is not None
+        notes.append(
+            writer.tie_notes.write_cut_actors(actors - left_out, actors, len(edges), pairs, is_around=is_around)
+        )
     nodes = _nodes_json(view, findings, np.flatnonzero(shown))
-    when = f"from {days.earliest} to {days.latest}" if days else "on no day"
     if scope.actor and scope.actor not in {node["id"] for node in nodes}:
         no_pairs: DegreeOverTime = {"friendly": 0, "hostile": 0, "neutral": 0, "mixed": 0, "pairs": 0}
         nodes.append({**placed_json(view, scope.actor), "degree": no_pairs})
-        notes.append(f"no pair {when} has {view.directory.get(scope.actor).name} in it")
+        notes.append(writer.tie_notes.write_no_pair(scope.actor, days))
     question = question_json(selection, actor=scope.asked)
     del question["asOf"]
     question |= {"from": days and days.earliest, "to": days and days.latest}
     return {
         "question": cast(SpellsQuestion, question | ({"sign": scope.sign} if scope.sign else {})),
         "dataVersion": view.version,
-        "summary": open_writer(selection).write_network(find_spells_facts(selection, findings, days)),
+        "summary": writer.write_network(find_spells_facts(selection, findings, days)),
         "nodes": nodes,
         "spellFields": list(SPELL_FIELDS),
         "edges": edges,
         "notes": [
-            *selection.name_notes,
+            *name_notes(selection),
             *notes,
-            *(extent_notes(findings.unfiltered.evidence) if not len(findings.unfiltered) else []),
-            CUT_NOTE,
-            PLACED,
-            NO_ROW_NOTE,
+            *(extent_notes(selection, findings.unfiltered.evidence) if not len(findings.unfiltered) else []),
+            writer.notes.write_fixed(FixedNote.CUT_SPELLS),
+            writer.notes.write_fixed(FixedNote.FIXED_PLACES),
+            no_row_note(selection),
             *column_lens_notes(selection),
-            *version_notes(view),
+            *version_notes(writer.notes, view),
         ],
         "truncated": left_out > 0,
     }
-
-
-def _filter_note(asked: Common) -> str:
-    few_speakers = f"days on which a pair rests on fewer than {asked.min_independent} independent speakers"
-    unsure = "days on which a pair is only possible"
-    causes = [unsure] * (asked.certainty == "certain") + [few_speakers] * bool(asked.min_independent)
-    return f"{' and '.join(causes)} are left out"
 
 
 def _nodes_json(view: Snapshot, findings: NetworkSpellsFindings, shown: Array) -> list[SpellsNode]:

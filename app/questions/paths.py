@@ -32,8 +32,8 @@ if is_answering(__name__):
     from app.answers.notes import possibly_public_note
     from app.answers.question import Asked, Common, as_of_json, cut_page
     from app.answers.shapes import bound_json, denials_json, entity_ref, entity_refs, speakers_json, statement_json
-    from app.answers.words import plural
     from app.sentences import open_writer
+    from app.sentences.notes import FixedNote, LeftOutWhat
     from app.sentences.paths import find_paths_facts
     from graph.alliances.paths.hops import DescribedHop, describe_paths, name_nodes
     from graph.alliances.paths.question import MOST_PATHS, PathFindings, PathLimits, find_paths
@@ -94,11 +94,6 @@ class PathsAnswer(Page):
 DIRECTIONS = ("any", "forward")
 
 
-NO_MEANING_NOTE = (
-    "A path shows what is said of each step. It does not mean that its two ends have to do with each other"
-)
-
-
 def paths(
     selection: Asked,
     source: PathFrom,
@@ -130,12 +125,14 @@ def paths(
         rows=walks,
         row_json={walk: row for walk, (row, _) in rows.items()}.__getitem__,
         notes=[
-            *_few_speakers_notes(asked, findings),
-            *_search_limit_notes(findings, is_over_limit),
-            *possibly_public_note(sum(row["knownCertainty"] == "possible" for row, _ in rows.values()), len(rows)),
-            *_old_custody_notes([hop for _, hops in rows.values() for hop in hops]),
+            *_few_speakers_notes(selection, findings),
+            *_search_limit_notes(selection, findings, is_over_limit),
+            *possibly_public_note(
+                selection, sum(row["knownCertainty"] == "possible" for row, _ in rows.values()), len(rows)
+            ),
+            *_old_custody_notes(selection, [hop for _, hops in rows.values() for hop in hops]),
             *column_lens_notes(selection, signed=False),
-            NO_MEANING_NOTE,
+            open_writer(selection).notes.write_fixed(FixedNote.PATH_MEANING),
         ],
     )
     return {**answer, "truncated": answer["truncated"] or is_over_limit or findings.cut is not None}
@@ -185,33 +182,27 @@ def _path_question_json(selection: Asked, found: PathFindings) -> dict[str, obje
     }
 
 
-def _few_speakers_notes(asked: Common, found: PathFindings) -> list[str]:
-    note = f"{plural(found.few_speakers, 'link')} left out: fewer than {asked.min_independent} independent speakers"
-    return [note] if found.few_speakers else []
+def _few_speakers_notes(selection: Asked, found: PathFindings) -> list[str]:
+    least, writer = selection.question.min_independent, open_writer(selection).notes
+    return [writer.write_too_few_speakers(LeftOutWhat.LINKS, found.few_speakers, least)] if found.few_speakers else []
 
 
-def _search_limit_notes(found: PathFindings, is_over_limit: bool) -> list[str]:
+def _search_limit_notes(selection: Asked, found: PathFindings, is_over_limit: bool) -> list[str]:
     """Notes on the limits that the search reached."""
-    notes = []
+    writer, notes, shortest = open_writer(selection).tie_notes, list[str](), found.shortest
     if found.cut is not None:
-        notes.append(f"The search took too long: paths of {found.cut} steps or more may be missing")
+        notes.append(writer.write_stopped_search(found.cut))
     if is_over_limit:
-        most = f"{MOST_PATHS:,}"
-        notes.append(f"There are more than {most} paths; the first {most} are given. kinds and max_hops limit them")
-    shortest = found.shortest
+        notes.append(writer.write_more_paths(MOST_PATHS))
     if not found.walks and shortest is not None and shortest > found.limits.max_hops:
-        notes.append(f"No path is shorter than {shortest} steps; max_hops={shortest} finds those")
+        notes.append(writer.write_shortest(shortest))
     return notes
 
 
-def _old_custody_notes(hops: Sequence[DescribedHop]) -> list[str]:
+def _old_custody_notes(selection: Asked, hops: Sequence[DescribedHop]) -> list[str]:
     """The note on hops based on custody that was only seen on another day."""
     old = {(hop.a, hop.b) for hop in hops if hop.has_old_custody}
-    return (
-        [f"On {plural(len(old), 'step')} custody was last reported for another day; custody has the moves since"]
-        if old
-        else []
-    )
+    return [open_writer(selection).tie_notes.write_old_custody(len(old))] if old else []
 
 
 def _make_path_rows(

@@ -46,7 +46,7 @@ def places(selection: Asked, holder: Actor = None, held: Group = None) -> Places
     where people are reported held. Each has the holdings that custody has of it, those of places in it among them;
     places that no report names are left out. Those whose holdings are best supported come first."""
     found = list_held_places(selection, holder, held)
-    custody, asked = found.custody, selection.question
+    custody = found.custody
     return frame_answer(
         PlacesAnswer,
         selection,
@@ -55,8 +55,8 @@ def places(selection: Asked, holder: Actor = None, held: Group = None) -> Places
         rows=found.listed,
         row_json=partial(_place_json, selection),
         notes=[
-            *filter_notes(asked, custody.filtered),
-            *possibly_public_notes([select_best_statements(row) for row in custody.rows], asked),
+            *filter_notes(selection, custody.filtered),
+            *possibly_public_notes(selection, [select_best_statements(row) for row in custody.rows]),
             *lens_notes(selection, custody.read),
         ],
     )

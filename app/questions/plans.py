@@ -91,7 +91,7 @@ def plans(selection: Asked, held: Group = None) -> PlansAnswer:
     Each comes with what is said to be done of it by then. Statements of what is under way are here too: their count is
     that of the whole undertaking.
     """
-    view, asked = selection.view, selection.question
+    view = selection.view
     findings = find_plans(selection, held)
     planned = findings.plans
     recipe = make_recipe(
@@ -106,8 +106,8 @@ def plans(selection: Asked, held: Group = None) -> PlansAnswer:
         rows=planned,
         row_json=partial(_plan_row_json, selection),
         notes=[
-            *corroboration_notes(asked, findings.filtered.few_speakers),
-            *possibly_public_notes([[reported.plan] for reported in planned], asked),
+            *corroboration_notes(selection, findings.filtered.few_speakers),
+            *possibly_public_notes(selection, [[reported.plan] for reported in planned]),
             *lens_notes(selection, findings.read),
         ],
         explain=explain_answer(selection, findings.statements, recipe, collect_statement_ids(planned)),

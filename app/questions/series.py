@@ -44,6 +44,7 @@ if is_answering(__name__):
         statements_json,
     )
     from app.sentences import open_writer
+    from app.sentences.notes import FixedNote, NoteWriter
     from app.sentences.series import find_series_facts
     from graph.custody.series import SeriesFindings, find_lines, find_series, rate_certainty
     from graph.custody.series_lines import CountPoint, Direction, MoveMark, Segment, SeriesItem, SeriesLine
@@ -173,9 +174,9 @@ def series(
             _series_row_json, selection, findings.days, Denials(findings.statements), _limit_numbers(lines)
         ),
         notes=[
-            *filter_notes(asked, findings.filtered),
-            *_series_notes(findings),
-            *unsure_identity_notes(view, findings.scope.groups, findings.held),
+            *filter_notes(selection, findings.filtered),
+            *_series_notes(open_writer(selection).notes, findings),
+            *unsure_identity_notes(selection, findings.scope.groups, findings.held),
             *lens_notes(selection, findings.read),
         ],
         explain=explain_answer(selection, findings.statements, recipe, collect_statement_ids(lines)),
@@ -273,14 +274,14 @@ def _window_json(window: Window) -> Between:
     return {"earliest": bound_json(window.earliest), "latest": bound_json(window.latest)}
 
 
-def _series_notes(findings: SeriesFindings) -> list[str]:
+def _series_notes(writer: NoteWriter, findings: SeriesFindings) -> list[str]:
     groups = findings.scope.groups or frozenset()
     plans = sum(is_plan(s) for s in findings.statements if not groups.isdisjoint(find_held_groups(s)))
-    notes = ["Points are not joined: no source here says how many there were between them"]
+    notes = [writer.write_fixed(FixedNote.UNJOINED_POINTS)]
     if plans:
-        notes.append("Plans, and moves under way, are in plans and not here")
+        notes.append(writer.write_fixed(FixedNote.PLANS_APART))
     if findings.scope.holders is not None:
-        notes.append("People who came or went without a named holder are left out; ask without holder to see them")
+        notes.append(writer.write_fixed(FixedNote.UNNAMED_HOLDERS))
     return notes
 
 

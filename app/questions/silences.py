@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from datetime import date
-from functools import partial
 from typing import Annotated, NotRequired
 
 from typing_extensions import TypedDict
@@ -42,8 +41,9 @@ if is_answering(__name__):
         speakers_json,
         statements_json,
     )
-    from app.answers.silence_words import closing_statement_words, gap_reason
     from app.sentences import open_writer
+    from app.sentences.notes import AlikeWhat
+    from app.sentences.row_words import RowWordWriter
     from app.sentences.silences import find_silences_facts
     from graph.custody.gaps.gap import ClosingStatement, EvidenceGap, GapKind, GapReason
     from graph.custody.gaps.question import filter_gaps, find_gaps
@@ -135,7 +135,7 @@ def silences(
     view, asked = selection.view, selection.question
     refuse_open_days(asked)  # what is silent until the last day that there is, nobody can close
     findings = find_gaps(selection, entity, held, kind)
-    gaps, scope = findings.gaps, findings.scope
+    gaps, scope, writer = findings.gaps, findings.scope, open_writer(selection)
     alike = group_alike(gaps, _find_kind)
     rows = alike.select_group(group, alike.rows)
     find_ancestors = Containment(selection.part_links).find_ancestors
@@ -145,7 +145,7 @@ def silences(
     recipe = make_recipe(
         lambda s: find_ancestors(find_held_groups(s)),  # the ledger of a group reads its parts too
         lambda group_id, statements: gap_facts(
-            view, filter_gaps(selection, scope, statements, str(group_id)).rows, occurrence_numbers
+            writer.row_words, filter_gaps(selection, scope, statements, str(group_id)).rows, occurrence_numbers
         ),
     )
     return frame_answer(
@@ -157,14 +157,14 @@ def silences(
             **({"kind": kind} if kind else {}),
             **group_json(group),
         },
-        summary=open_writer(selection).records.write_silences(find_silences_facts(selection, findings)),
+        summary=writer.records.write_silences(find_silences_facts(selection, findings)),
         rows=rows,
-        row_json=lambda gap: _gap_row_json(selection, gap, alike.group_fields(gap)),
-        extra_fields=groups_json(alike, partial(gap_reason, view)),
+        row_json=lambda gap: _gap_row_json(selection, writer.row_words, gap, alike.group_fields(gap)),
+        extra_fields=groups_json(alike, writer.row_words.write_gap),
         notes=[
-            *filter_notes(asked, findings.filtered),
-            *group_notes(alike, partial(gap_reason, view), "silences"),
-            *possibly_public_notes([gap.statements for gap in gaps], asked),
+            *filter_notes(selection, findings.filtered),
+            *group_notes(selection, alike, writer.row_words.write_gap, AlikeWhat.SILENCES),
+            *possibly_public_notes(selection, [gap.statements for gap in gaps]),
             *lens_notes(selection, findings.read),
         ],
         explain=explain_answer(selection, findings.statements, recipe, collect_statement_ids(gaps)),
@@ -177,7 +177,7 @@ def _find_kind(gap: EvidenceGap) -> Hashable:
     return gap.kind, gap.why, gap.holders, gap.held, missing.what, missing.independent_of
 
 
-def _gap_row_json(selection: Asked, gap: EvidenceGap, alike: InGroup) -> SilenceRow:
+def _gap_row_json(selection: Asked, writer: RowWordWriter, gap: EvidenceGap, alike: InGroup) -> SilenceRow:
     view = selection.view
     missing = gap.missing
     return {
@@ -190,7 +190,7 @@ def _gap_row_json(selection: Asked, gap: EvidenceGap, alike: InGroup) -> Silence
         "to": gap.last,
         "days": gap.days,
         "people": range_json(gap.people),
-        "because": gap_reason(view, gap),
+        "because": writer.write_gap(gap),
         "openBecause": [
             {
                 "why": reason,
@@ -210,7 +210,7 @@ def _gap_row_json(selection: Asked, gap: EvidenceGap, alike: InGroup) -> Silence
             "to": missing.last,
             "atLeast": missing.at_least,
             "independentOf": entity_refs(view, missing.independent_of),
-            "sentence": closing_statement_words(view, gap),
+            "sentence": writer.write_closing(gap),
         },
         "independentSpeakers": speakers_json(view, gap.statements),
         **statements_json(selection, gap.statements),

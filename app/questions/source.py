@@ -36,7 +36,7 @@ def source(selection: Asked, id_: str) -> SourceAnswer:
         "source": source_json(view, found),
         "summary": open_writer(selection).records.write_source(found.title, found.publisher, found.published),
         "dataVersion": view.version,
-        "notes": version_notes(view, [id_, found.publisher]),
+        "notes": version_notes(open_writer(selection).notes, view, [id_, found.publisher]),
     }
 
 

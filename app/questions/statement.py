@@ -106,7 +106,9 @@ def statement(selection: Asked, id_: str, *, texts: Path | None = None) -> State
         "open": is_open,
         "versions": [_version_json(s) for s in sorted(versions, key=lambda s: s.opened_in)],
         "dataVersion": view.version,
-        "notes": version_notes(view, [id_ for ids in current.roles.values() for id_ in ids]),
+        "notes": version_notes(
+            open_writer(selection).notes, view, [id_ for ids in current.roles.values() for id_ in ids]
+        ),
     }
 
 

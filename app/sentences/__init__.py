@@ -26,25 +26,34 @@ if TYPE_CHECKING:
     from app.sentences.listing import GroupsFacts, PlacesFacts
     from app.sentences.names import PrintedNames
     from app.sentences.networks import BalanceFacts, DiffFacts, NetworkFacts, NetworkSeriesFacts
+    from app.sentences.notes import NoteWriter, TieNoteWriter
     from app.sentences.paths import PathsFacts
     from app.sentences.plans import PlansFacts
     from app.sentences.readings import ReadingFacts
     from app.sentences.records import ChangesFacts, EntityFacts, EventsFacts, OneStatementFacts, SearchFacts
+    from app.sentences.row_words import RowWordWriter
     from app.sentences.series import SeriesFacts
     from app.sentences.silences import SilencesFacts
     from app.sentences.statements import StatementFact
     from graph.dates.windows import Window
+    from graph.selection.snapshot import Snapshot
 
 DEFAULT_LANGUAGE = "en"
 FOLDER = Path(__file__).parent / "languages"
 
 
 class SentenceWriter(Protocol):
-    """Writes the facts of each question as at most two sentences of one language."""
+    """Writes the facts of each question as at most two sentences of one language; its parts write the rest."""
 
     def __init__(self, names: "PrintedNames") -> None: ...
     @property
     def records(self) -> "RecordWriter": ...
+    @property
+    def notes(self) -> "NoteWriter": ...
+    @property
+    def tie_notes(self) -> "TieNoteWriter": ...
+    @property
+    def row_words(self) -> "RowWordWriter": ...
     def write_custody(self, facts: "CustodyFacts") -> str: ...
     def write_custody_diff(self, facts: "CustodyDiffFacts") -> str: ...
     def write_custody_change(self, facts: "RowChangeFact", offices: "Mapping[str, str]") -> str: ...
@@ -90,12 +99,16 @@ def list_languages() -> tuple[str, ...]:
 
 def open_writer(selection: "Asked") -> SentenceWriter:
     """The writer of the language that the question is asked in."""
+    asked = selection.question
+    return open_writer_of(selection.view, asked.language, asked.as_of if asked.as_of_given else None)
+
+
+def open_writer_of(view: "Snapshot", language: str = DEFAULT_LANGUAGE, days: "Window | None" = None) -> SentenceWriter:
+    """The writer of a language, with the names of a data version on some days."""
     from app.sentences.names import PrintedNames
 
-    language = selection.question.language
     writer: type[SentenceWriter] = import_module(f"{__name__}.languages.{language}.writer").WRITER
-    asked = selection.question
-    return writer(PrintedNames(selection.view, language, asked.as_of if asked.as_of_given else None))
+    return writer(PrintedNames(view, language, days))
 
 
 def read_language(written: str) -> str:

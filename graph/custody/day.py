@@ -10,6 +10,7 @@ from typing import Literal
 from graph.custody.cases import HolderCase, Pair, gather_cases
 from graph.custody.inflow_outflow import MovedPeople, count_moved_people
 from graph.custody.moves import GAINS, LOSES, Move, has_contradictions, read_moves
+from graph.custody.no_total import NoTotal, NoTotalReason
 from graph.custody.stocks import StockCount, StockReading, count_stock, has_disagreement, select_counts
 from graph.dates.windows import Window
 from graph.disputes.denials import Denial, Denials
@@ -165,7 +166,7 @@ def build_custody(
 
 def sum_holders(
     rows: Iterable[HolderRow], group: str | None = None, links: Iterable[StoredStatement] = ()
-) -> tuple[Range | None, str | None]:
+) -> tuple[Range | None, NoTotal | None]:
     """How many all holders of one group hold together, joint holdings counted once; or None with the reason.
 
     If `group` is given, only its own rows count. If it has none, its total is the sum of its parts, if `links` say that
@@ -177,41 +178,41 @@ def sum_holders(
         links_to_group = [link for link in links if is_fact(link) and group in link.role("object")]
         parts = {part for link in links_to_group if link.parts == "exhaustive" for part in link.role("subject")}
         if not parts:
-            return None, f"no total: no one says that the parts of {group} have nobody in common and are all of it"
+            return None, NoTotal(NoTotalReason.UNKNOWN_PARTS, (group,))
         if missing := sorted(parts - groups):
-            return None, f"no total: {missing[0]} are part of {group} and no one says who held them"
+            return None, NoTotal(NoTotalReason.PART_WITHOUT_HOLDER, (missing[0], group))
         groups = parts
     elif len(groups) > 1:
-        return None, "no total: the rows speak of several groups, which may hold one another's members"
+        return None, NoTotal(NoTotalReason.SEVERAL_GROUPS)
     return _sum_counts([row for row in rows if row.held in groups])
 
 
-def _sum_counts(rows: Sequence[HolderRow]) -> tuple[Range | None, str | None]:
+def _sum_counts(rows: Sequence[HolderRow]) -> tuple[Range | None, NoTotal | None]:
     if not rows:
         return None, None
     by_holders: dict[tuple[str, tuple[str, ...]], list[Range]] = defaultdict(list)
     joint_counts: dict[tuple[str, str], set[tuple[str, ...]]] = defaultdict(set)
     for row in rows:
         if row.count is None:
-            return None, f"no total: no one says how many {row.holder} held"
+            return None, NoTotal(NoTotalReason.UNCOUNTED, (row.holder,))
         best = row.count.best
         if best.count.unit != "people":
-            return None, f"no total: what {row.holder} held is counted in {best.count.unit}"
+            return None, NoTotal(NoTotalReason.OTHER_UNIT, (row.holder,), unit=best.count.unit)
         by_holders[row.held, best.holders].append(row.count.range)
         for holder in best.holders:
             joint_counts[row.held, holder].add(best.holders)
     for (_, holder), counts in joint_counts.items():
         if len(counts) > 1:
-            return None, f"no total: what {holder} held is part of more than one joint count"
+            return None, NoTotal(NoTotalReason.SHARED_COUNTS, (holder,))
     if reason := _explain_no_common_day(rows):
         return None, reason
     return add_ranges(range_ for ranges in by_holders.values() if (range_ := enclose_ranges(ranges))), None
 
 
-def _explain_no_common_day(rows: Sequence[HolderRow]) -> str | None:
+def _explain_no_common_day(rows: Sequence[HolderRow]) -> NoTotal | None:
     """Why counts are not added: they have no day in common. None if they have one."""
-    days = [(row.holder, _list_counting_days(row)) for row in rows]
-    (_, common), *others = days
+    counted = [(row.holder, _list_counting_days(row)) for row in rows]
+    (_, common), *others = counted
     for _, windows in others:
         common = [
             Window(max(one.earliest, other.earliest), min(one.latest, other.latest))
@@ -221,13 +222,12 @@ def _explain_no_common_day(rows: Sequence[HolderRow]) -> str | None:
         ]
     if common:
         return None
-    first, last = min(days, key=lambda pair: pair[1][-1].latest), max(days, key=lambda pair: pair[1][0].earliest)
+    first = min(counted, key=lambda pair: pair[1][-1].latest)
+    last = max(counted, key=lambda pair: pair[1][0].earliest)
     if first[0] == last[0]:
-        return "no total: no day is common to all counts, and people may have moved between them"
-    return (
-        f"no total: what {first[0]} held was counted on {first[1][-1].latest} and what {last[0]} held on "
-        f"{last[1][0].earliest}, and people may have moved between"
-    )
+        return NoTotal(NoTotalReason.NO_COMMON_DAY)
+    days = (first[1][-1].latest, last[1][0].earliest)
+    return NoTotal(NoTotalReason.OTHER_DAYS, (first[0], last[0]), days=days)
 
 
 def _list_counting_days(row: HolderRow) -> list[Window]:

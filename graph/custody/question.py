@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from graph.custody.day import Custody, HolderRow, build_custody, sum_holders
+from graph.custody.no_total import NoTotal, NoTotalReason
 from graph.evidence.custody_roles import find_held_groups
 from graph.evidence.hierarchy import is_plan
 from graph.model.counts import Range
@@ -42,7 +43,7 @@ class CustodyFindings:
     `filtered` are the rows, with those of exactly the group and the best supported first, and the numbers dropped.
     `unfiltered` are all rows, with the last and first known ones. `read` are all statements that may matter;
     `statements` those that the question may use, at its places. `total` is the number that all holders of the group
-    held together; if it is None, `no_total` may give the reason, with ids. `plans` is the number of statements of
+    held together; if it is None, `no_total` may give the reason. `plans` is the number of statements of
     plans about these people; plans make no rows. `perhaps_same` are rows of groups that a judgement says may be the
     one asked about; none of their numbers is part of another.
     """
@@ -53,7 +54,7 @@ class CustodyFindings:
     filtered: FilteredRows[HolderRow]
     unfiltered: Custody
     total: Range | None
-    no_total: str | None
+    no_total: NoTotal | None
     plans: int
     perhaps_same: Sequence[HolderRow] = ()
 
@@ -142,10 +143,10 @@ def find_rows(
 
 def find_total(
     selection: AnySelection, scope: CustodyScope, rows: Iterable[HolderRow]
-) -> tuple[Range | None, str | None]:
+) -> tuple[Range | None, NoTotal | None]:
     """How many the holders of some rows held together; or None, with the reason if there is one."""
     if any(len(ids) > 1 for ids in scope.asked.values()):
-        return None, "no total: several of one name are asked about"
+        return None, NoTotal(NoTotalReason.SEVERAL_ASKED)
     return sum_holders(rows, scope.held, selection.select_part_links())
 
 

@@ -8,14 +8,15 @@ from graph.errors import Ambiguous, NotFound
 from graph.model.entities import NamedEntity
 from graph.model.labels import LABELS
 from graph.names.entries import EntityNames, MatchKind, NameHit
+from graph.names.facts import ReadName, SeveralMeanings, UnknownName
 from graph.names.layers import LayeredNames
 
 
 class ResolvedName(NamedTuple):
-    """The entities that a name means, one or more, and what is to be said of that: None where it is plain."""
+    """The entities that a name means, one or more, and how it was read: None where it is plain."""
 
     entities: tuple[NamedEntity, ...]
-    note: str | None = None
+    note: ReadName | None = None
 
 
 AreTied = Callable[[Collection[str]], bool]  # whether some ids are one actor at different times, or may be one
@@ -128,7 +129,7 @@ class Directory:
             raise self._refuse_several(match.ids, asked, parameter, match.how)
         if is_equal and len(found) == 1:
             return ResolvedName(found)
-        return ResolvedName(found, _write_reading(asked, found, match.how))
+        return ResolvedName(found, ReadName(asked, tuple(one.id for one in found), match.how))
 
     def search(self, text: str, labels: Iterable[str] | None = None) -> Sequence[NameHit]:
         """Entities whose id is the text, or with a name that has its words or is near to it; the best first."""
@@ -144,13 +145,15 @@ class Directory:
     def _refuse_several(self, ids: Iterable[str], asked: str, parameter: str, how: MatchKind) -> Ambiguous:
         choices = [self._describe(id_, how) for id_ in ids]
         names = [choice["name"] for choice in choices]
-        if len(set(names)) < len(names):  # a country, its people and its government may have one name
+        is_shared = len(set(names)) < len(names)  # a country, its people and its government may have one name
+        if is_shared:
             names = [f"{one['name']} ({SAID_OF_LABEL[self.by_id[one['id']].label]})" for one in choices]
         return Ambiguous(
             f'"{asked}" can mean {_join_or(names)}',
             choices=choices,
             parameter=parameter,
             value=asked,
+            name=SeveralMeanings(asked, tuple(choice["id"] for choice in choices), is_shared),
         )
 
     def _refuse_unknown(self, asked: str, wanted: frozenset[str], parameter: str) -> NotFound:
@@ -160,29 +163,27 @@ class Directory:
         entity = self.find(asked)
         other = self.get(asked) if entity else self.by_id[others.ids[0]] if others else None
         meant = f"Did you mean {_join_or([choice['name'] for choice in near[:3]])}?" if near else ""
+        of_label = PARAMETERS.get(other.label) if other and parameter in PARAMETERS.values() else None
+        name = UnknownName(
+            asked,
+            tuple(label for label in SAID_OF_LABEL if label in wanted),
+            tuple(choice["id"] for choice in near[:3]),
+            other.id if other else None,
+            of_label,
+        )
         if other is None:
             said, hint = f'We have no "{asked}"', meant or "look for it with search"
         else:
             said = f'"{asked}" is {SAID_OF_LABEL[other.label]} here, not {_join_or(_say_labels(wanted))}'
-            of_label = PARAMETERS.get(other.label) if parameter in PARAMETERS.values() else None
             hint = meant or (f"write {of_label}={other.id}" if of_label else "look for it with search")
         if not meant:
-            return NotFound(said, parameter=parameter, value=asked, hint=hint)
-        return NotFound(
-            f"{said}. {meant}", parameter=parameter, value=asked, hint="write one of the choices", choices=near
-        )
+            return NotFound(said, parameter=parameter, value=asked, hint=hint, name=name)
+        hint = "write one of the choices"
+        return NotFound(f"{said}. {meant}", parameter=parameter, value=asked, hint=hint, choices=near, name=name)
 
     def _describe(self, id_: str, why: MatchKind) -> dict[str, str]:
         entity = self.by_id[id_]
         return {"id": id_, "name": entity.name, "kind": entity.kind, "why": str(why)}
-
-
-def _write_reading(asked: str, found: Sequence[NamedEntity], how: MatchKind) -> str:
-    """How a name was read: such as `we read "Russia" as Government of Russia (..)`."""
-    if len(found) == 1:
-        return f'we read "{asked}" as {found[0].name} ({how})'
-    names = " and ".join(f"{one.name} ({one.id})" for one in found)
-    return f'"{asked}" is the name of {len(found)} here, and the answer has them all: {names}'
 
 
 MOST_CHOICES = 10

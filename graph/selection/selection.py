@@ -24,6 +24,7 @@ from graph.evidence.speakers import (
 from graph.evidence.support import Certainty
 from graph.model.sources import WrittenSource
 from graph.model.statement import StoredStatement
+from graph.names.facts import NameNote, NameOnDays, Predecessors
 from graph.selection.snapshot import Snapshot
 from graph.spelling import fold_name
 from graph.vocabulary import vocabulary
@@ -130,7 +131,7 @@ class Selection(Generic[AnyQuestion]):
     def __init__(self, view: Snapshot, question: AnyQuestion) -> None:
         self.view = view
         self.question = question
-        self.name_notes: list[str] = []  # how names were read that no entity has as written
+        self.name_notes: list[NameNote] = []  # how names were read that no entity has as written
         self._parts: dict[str, frozenset[str]] = {}
 
     def replace_days(self, days: Window) -> "Selection[AnyQuestion]":
@@ -191,8 +192,7 @@ class Selection(Generic[AnyQuestion]):
 
     def _note_choice(self, written: str, ids: tuple[str, ...], found: tuple[str, ...]) -> None:
         if set(found) != set(ids):
-            names = " and ".join(self.view.directory.get(id_).name for id_ in found)
-            self._note(f'"{written}" was {names} on the days asked about')
+            self._note(NameOnDays(written, found))
 
     def choose_bearers(self, written: str, ids: tuple[str, ...], days: Window) -> tuple[str, ...]:
         """Of those who bear a name, and those whom they succeeded and who bear it too, the ones of some days."""
@@ -222,19 +222,14 @@ class Selection(Generic[AnyQuestion]):
         if len(ids) == 1:
             self._note(self._describe_predecessors(ids[0], days or self.question.as_of))
 
-    def _describe_predecessors(self, id_: str, days: Window) -> str | None:
+    def _describe_predecessors(self, id_: str, days: Window) -> Predecessors | None:
         """That an actor surely came after others only once some days were over, and who they were."""
         predicates = vocabulary().select_predicates("succession")
         links = self.view.select_by_entities([id_], predicates, self.question.known_by) if predicates else []
         later = [link for link in links if is_fact(link) and id_ in link.role("subject")]
         found = [link for link in later if days.latest < link.bounds.earliest_start]
         others = sorted({other for link in found for other in link.role("object")} - {id_})
-        if not others:
-            return None
-        get = self.view.directory.get
-        names = " and ".join(get(other).name for other in others)
-        day = min(link.bounds.earliest_start for link in found)
-        return f"{get(id_).name} came after {names} on {day} at the earliest; for days before that, ask about {names}"
+        return Predecessors(id_, tuple(others), min(link.bounds.earliest_start for link in found)) if others else None
 
     def are_tied(self, ids: Collection[str]) -> bool:
         """Whether judgements that are unsure, or one succeeding another, lead from each of some entities to the others.
@@ -252,7 +247,7 @@ class Selection(Generic[AnyQuestion]):
             reached = reached.union(*near)
         return reached.issuperset(ids)
 
-    def _note(self, note: str | None) -> None:
+    def _note(self, note: NameNote | None) -> None:
         if note and note not in self.name_notes:
             self.name_notes.append(note)
 

@@ -6,6 +6,8 @@ from app.answers.notes import cut_notes, filter_notes
 from app.answers.question import read_common
 from graph.errors import InvalidInput
 from graph.selection.rows import FilteredRows
+from graph.selection.selection import Selection
+from tests.graph.selection.test_selection import Few
 
 SEVEN = [f"Note {number}" for number in range(1, 8)]
 
@@ -24,8 +26,8 @@ def test_only_all_asks_for_all_notes() -> None:
 
 
 def test_what_is_left_out_is_said_with_verbs_that_agree() -> None:
-    asked = read_common(min_independent=2)
-    assert filter_notes(asked, FilteredRows([], 1, 3)) == [
+    selection = Selection(Few([]), read_common(min_independent=2))
+    assert filter_notes(selection, FilteredRows([], 1, 3)) == [
         "1 finding that is only possible is left out",
         "3 findings are left out: fewer than 2 independent speakers",
     ]

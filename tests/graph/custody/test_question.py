@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from graph.custody.no_total import NoTotal, NoTotalReason
 from graph.custody.question import find_custody
 from graph.dates.windows import read_window
 from graph.model.directory import Directory
@@ -53,4 +54,4 @@ def test_two_holders_of_one_name_are_asked_together_and_never_added() -> None:
     found = find_custody(Selection(few, ON), held=GROUP, holder="ford council")
     assert found.scope.asked["holder"] == ("ash", "birch")
     assert [row.holder for row in found.rows] == ["ash", "birch"]
-    assert (found.total, found.no_total) == (None, "no total: several of one name are asked about")
+    assert (found.total, found.no_total) == (None, NoTotal(NoTotalReason.SEVERAL_ASKED))

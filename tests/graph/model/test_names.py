@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from graph.errors import Ambiguous, NotFound
 from graph.model.directory import Directory
 from graph.model.entities import NamedEntity
+from graph.names.entries import MatchKind
+from graph.names.facts import ReadName
 from graph.spelling import fold_name
 
 DIRECTORY = Directory(
@@ -129,7 +131,10 @@ def test_who_is_not_found_is_refused_with_the_near_ones() -> None:
 
 def test_a_name_may_be_written_otherwise_but_not_be_another() -> None:
     found = DIRECTORY.resolve_one("the Ferri Guard", ["Actor"], "holder")
-    assert (found.entities[0].id, found.note) == ("guard-a", 'we read "the Ferri Guard" as Ferry Guard (spelt alike)')
+    assert (found.entities[0].id, found.note) == (
+        "guard-a",
+        ReadName("the Ferri Guard", ("guard-a",), MatchKind.SPELT_ALIKE),
+    )
 
 
 @pytest.mark.parametrize("nothing", ["", "???", "!!!", " "])

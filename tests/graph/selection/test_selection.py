@@ -15,6 +15,7 @@ from graph.model.entities import NamedEntity
 from graph.model.judgements import Judgement
 from graph.model.sources import SourceClaim, WrittenSource
 from graph.model.statement import StoredStatement
+from graph.names.facts import NameNote, Predecessors
 from graph.selection.selection import Selection, SelectionQuestion
 from graph.selection.snapshot import Snapshot
 from graph.vocabulary import vocabulary
@@ -144,12 +145,12 @@ def test_who_is_asked_about_before_it_came_is_told_with_those_that_it_came_after
     )
     view = Few(list(links))
 
-    def notes(day: str, name: str) -> list[str]:
+    def notes(day: str, name: str) -> list[NameNote]:
         asked = Selection(view, replace(ON, as_of=read_window(day)))
         asked.note_predecessors(asked.resolve_names(name, ["Actor"], "actor"))
         return asked.name_notes
 
-    told = "Ash came after Birch on 2024-12-08 at the earliest; for days before that, ask about Birch"
+    told = Predecessors("ash", ("birch",), date(2024, 12, 8))
     assert notes("2016", "Ash") == notes("2024-12-07", "ash") == [told]
     assert notes("2024-12-08", "Ash") == notes("2024-12", "Ash") == notes("2026", "Ash") == []
     assert notes("2016", "Birch") == notes("1990-05", "Birch") == notes("1980", "Elm") == []

@@ -19,6 +19,7 @@ MONTHS = (
     "أغسطس/آب", "سبتمبر/أيلول", "أكتوبر/تشرين الأول", "نوفمبر/تشرين الثاني", "ديسمبر/كانون الأول",
 )  # fmt: skip
 SMALL = ("", "واحد", "اثنان", "ثلاثة", "أربعة", "خمسة", "ستة", "سبعة", "ثمانية", "تسعة")
+SMALL_FEMININE = ("", "واحدة", "اثنتان", "ثلاث", "أربع", "خمس", "ست", "سبع", "ثماني", "تسع")
 FORMS = {
     AmountForm.EXACTLY: "{}",
     AmountForm.ABOUT: "نحو {}",
@@ -69,16 +70,45 @@ ARABIC = re.compile(r"[\u0600-\u06ff]")
 
 
 class Noun(NamedTuple):
-    """The forms of a noun that numbers count: after 3 to 10, after 11 to 99, and after whole hundreds."""
+    """The forms of a noun that numbers count: after 3 to 10, after 11 to 99, and after whole hundreds.
+
+    Of a thing also its dual, and whether it is feminine.
+    """
 
     plural: str
     accusative: str
     genitive: str
+    dual: str = ""
+    is_feminine: bool = False
 
 
 PERSON = Noun("أشخاص", "شخصًا", "شخص")
 PARTY = Noun("أطراف", "طرفًا", "طرف")
-PAIR = Noun("أزواج", "زوجًا", "زوج")
+ACTOR = Noun("أطراف", "طرفًا", "طرف", "طرفين")
+PAIR = Noun("أزواج", "زوجًا", "زوج", "زوجين")
+CHANGE = Noun("تغييرات", "تغييرًا", "تغيير", "تغييرين")
+DAY = Noun("أيام", "يومًا", "يوم", "يومين")
+FINDING = Noun("نتائج", "نتيجة", "نتيجة", "نتيجتان", True)
+HOP = Noun("عمليات نقل", "عملية نقل", "عملية نقل", "عمليتي نقل", True)
+LINK = Noun("صلات", "صلة", "صلة", "صلتان", True)
+MOVE = Noun("عمليات", "عملية", "عملية", "عمليتان", True)
+PATH = Noun("مسارات", "مسارًا", "مسار", "مسارين")
+PLACE = Noun("أماكن", "مكانًا", "مكان", "مكانين")
+RELATION = Noun("علاقات", "علاقة", "علاقة", "علاقتان", True)
+SOURCE = Noun("مصادر", "مصدرًا", "مصدر", "مصدران")
+STATEMENT = Noun("أقوال", "قولًا", "قول", "قولان")
+STEP = Noun("خطوات", "خطوة", "خطوة", "خطوتين", True)
+
+
+def count_things(number: int, noun: Noun) -> str:
+    """A number of things, which has the other gender from 3 to 10: `نتيجة واحدة`, `ثلاث نتائج`, `11 نتيجة`."""
+    if number == 1:
+        return f"{noun.genitive} {'واحدة' if noun.is_feminine else 'واحد'}"
+    if number == 2 and noun.dual:
+        return noun.dual
+    if 3 <= number < len(SMALL):
+        return f"{SMALL_FEMININE[number] if noun.is_feminine else SMALL[number]} {noun.plural}"
+    return f"{number:,} {choose_form(number, noun)}"
 
 
 def choose_form(number: int, noun: Noun) -> str:

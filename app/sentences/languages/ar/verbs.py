@@ -1,4 +1,8 @@
-"""How each predicate of the vocabulary is said in Arabic: past verbs in the masculine and the feminine, and terms."""
+"""How the words of the vocabulary are said in Arabic: predicates as past verbs of both genders, terms, kinds, units.
+
+Also labels, and how a name matches."""
+
+from graph.names.entries import MatchKind
 
 OTHER = ("ارتبط بـ", "ارتبطت بـ")  # for a predicate without a verb of its own: was tied to
 VERBS = {
@@ -161,4 +165,46 @@ EVENTS = {
     "exchange": "تبادل للأسرى",
     "agreement": "اتفاق",
     "arrest": "اعتقال",
+}
+UNITS = {
+    "people": "أشخاص",
+    "men": "رجال",
+    "women": "نساء",
+    "children": "أطفال",
+    "deaths": "قتلى",
+    "families": "عائلات",
+    "cases": "قضايا",
+    "sentences": "أحكام",
+    "facilities": "منشآت",
+    "countries": "دول",
+    "nationalities": "جنسيات",
+    "outlets": "وسائل إعلام",
+    "flights": "رحلات جوية",
+    "issues": "شكاوى",
+    "minutes": "دقائق",
+    "per cent": "في المئة",
+}
+LABELS = {
+    "Actor": "طرف",
+    "Group": "مجموعة من المحتجزين",
+    "Nationality": "جنسية",
+    "Place": "مكان",
+    "Event": "حدث",
+}
+MATCHES = {
+    MatchKind.SAME_ID: "المعرّف نفسه",
+    MatchKind.SAME_NAME: "الاسم نفسه",
+    MatchKind.OTHER_NAME: "اسم آخر له",
+    MatchKind.SHORTER: "الاسم نفسه من دون لقب أو أداة",
+    MatchKind.SPELT_ALIKE: "كتابة أخرى للاسم",
+    MatchKind.SOUNDS_ALIKE: "الحروف الصامتة نفسها",
+    MatchKind.KIND: "الاسم نفسه من دون نوعه",
+    MatchKind.FAMILY_NAME: "اسم العائلة",
+    MatchKind.RENAMED: "الاسم نفسه وفيه اسم آخر",
+    MatchKind.BEGINS: "يبدأ به",
+    MatchKind.EVERY_WORD: "فيه كل الكلمات",
+    MatchKind.PART_OF_WORD: "جزء من كلمة",
+    MatchKind.SIMILAR: "كتابة قريبة",
+    MatchKind.SOME_WORDS: "فيه بعض الكلمات",
+    MatchKind.OTHER_LABEL: "الاسم نفسه لشيء آخر",
 }

@@ -41,8 +41,11 @@ from graph.dates.windows import MAX, MIN, Window
 from graph.model.wordings import AmountForm
 
 if TYPE_CHECKING:  # needs numpy, which questions about custody do not
-    from app.sentences import RecordWriter
     from app.sentences.alliances import AlliancesFacts
+    from app.sentences.languages.ar.notes import ArabicNotes
+    from app.sentences.languages.ar.records import ArabicRecords
+    from app.sentences.languages.ar.row_words import ArabicRowWords
+    from app.sentences.languages.ar.ties import ArabicTieNotes
 
 MOST_NAMES = 5
 MOST_WORDS = 55
@@ -57,11 +60,29 @@ class ArabicWriter:
         self._left_out: AskedDays | None = None  # of whom the sentence says that they are left out
 
     @cached_property
-    def records(self) -> RecordWriter:
+    def records(self) -> ArabicRecords:
         """Writes what is said of the record: disputes, silences, paths, events, entities, statements, changes."""
         from app.sentences.languages.ar.records import ArabicRecords
 
         return ArabicRecords(self)
+
+    @cached_property
+    def notes(self) -> ArabicNotes:
+        from app.sentences.languages.ar.notes import ArabicNotes
+
+        return ArabicNotes(self)
+
+    @cached_property
+    def tie_notes(self) -> ArabicTieNotes:
+        from app.sentences.languages.ar.ties import ArabicTieNotes
+
+        return ArabicTieNotes(self)
+
+    @cached_property
+    def row_words(self) -> ArabicRowWords:
+        from app.sentences.languages.ar.row_words import ArabicRowWords
+
+        return ArabicRowWords(self)
 
     def name(self, id_: str) -> str:
         """Such as `قوات سوريا الديمقراطية`; in Latin letters where no source has it in Arabic."""

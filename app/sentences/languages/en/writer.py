@@ -29,7 +29,10 @@ from graph.model.wordings import Amount, AmountForm
 
 if TYPE_CHECKING:  # needs numpy, which questions about custody do not
     from app.sentences.alliances import AlliancesFacts
+    from app.sentences.languages.en.notes import EnglishNotes
     from app.sentences.languages.en.records import EnglishRecords
+    from app.sentences.languages.en.row_words import EnglishRowWords
+    from app.sentences.languages.en.ties import EnglishTieNotes
 
 MONTHS = tuple(calendar.month_name)
 SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -88,6 +91,24 @@ class EnglishWriter:
         from app.sentences.languages.en.records import EnglishRecords
 
         return EnglishRecords(self)
+
+    @cached_property
+    def notes(self) -> EnglishNotes:
+        from app.sentences.languages.en.notes import EnglishNotes
+
+        return EnglishNotes(self)
+
+    @cached_property
+    def tie_notes(self) -> EnglishTieNotes:
+        from app.sentences.languages.en.ties import EnglishTieNotes
+
+        return EnglishTieNotes(self)
+
+    @cached_property
+    def row_words(self) -> EnglishRowWords:
+        from app.sentences.languages.en.row_words import EnglishRowWords
+
+        return EnglishRowWords(self)
 
     def name(self, id_: str) -> str:
         """Such as `the SDF`, `Iraq`, `an anonymous Iraqi security source`."""
