@@ -88,16 +88,13 @@ class ArabicNotes:
         return f"لا يُؤخذ هنا بما يقوله هؤلاء: {self._names(speakers)}"
 
     def write_uncorroborated(self, least: int) -> str:
-        return f"لا يُؤخذ هنا بما لا تقوله {self._count_speakers(least)}"
-
-    def _count_speakers(self, least: int) -> str:
-        return f"مصادر مستقلة عددها {least:,} على الأقل"
+        return f"لا يُؤخذ هنا بما لا يقوله {_count_speakers(least)}"
 
     def write_only_possible(self, number: int) -> str:
         return f"استُبعد ما هو ممكن لا مؤكد: {count_things(number, FINDING)}"
 
     def write_too_few_speakers(self, what: LeftOutWhat, number: int, least: int) -> str:
-        return f"استُبعد ما لا تقوله {self._count_speakers(least)}: {count_things(number, LEFT_OUT[what])}"
+        return f"استُبعد ما لا يقوله {_count_speakers(least)}: {count_things(number, LEFT_OUT[what])}"
 
     def write_possibly_public(self, number: int, all_: int) -> str:
         return f"ربما لم يكن معلنًا حينئذ: {count_things(number, FINDING)} من أصل {all_:,}"
@@ -275,3 +272,11 @@ class ArabicNotes:
 
     def write_cut_chains(self, most: int) -> str:
         return f"تُقطع السلسلة بعد {count_things(most, HOP)}"
+
+
+def _count_speakers(least: int) -> str:
+    """Such as `مصدران مستقلان على الأقل`."""
+    if least == 2:
+        return "مصدران مستقلان على الأقل"
+    independent = "مستقل" if least == 1 else "مستقلة" if 3 <= least % 100 <= 10 else "مستقلًا"
+    return f"{count_things(least, SOURCE)} {independent} على الأقل"

@@ -58,11 +58,11 @@ class ArabicRowWords:
                 since = f" منذ {write_day(gap.first)}" if gap.first else ""
                 return f"لا جديد عن احتجاز {whom}{with_whom}{since}{days}؛ ولا يذكر أي مصدر أنه انتهى."
             case "single_speaker", "move":
-                return f"المصدر الوحيد بشأن {happened}{among} هو {speakers}."
+                return f"لا يستند ما يُذكر عن {happened}{among} إلا إلى {speakers}."
             case "single_speaker", "count":
-                return f"المصدر الوحيد بشأن عدد {whom}{with_whom} هو {speakers}."
+                return f"لا يستند ما يُذكر عن عدد {whom}{with_whom} إلا إلى {speakers}."
             case "single_speaker", _:
-                return f"المصدر الوحيد بشأن احتجاز {whom}{with_whom} هو {speakers}، ولا مصدر مستقلًا آخر يذكره."
+                return f"لا يستند ما يُذكر عن احتجاز {whom}{with_whom} إلا إلى {speakers}، ولا مصدر مستقلًا آخر."
             case "uncounted", "move":
                 return f"لا يذكر أي مصدر العدد عند {happened}{among}."
             case "uncounted", _:
@@ -77,7 +77,7 @@ class ArabicRowWords:
         """The statement that would close the gap, in one sentence."""
         missing = gap.missing
         whom, who = self._people(missing.of), self.writer.names_of(missing.whose)
-        places = [self.writer.name(id_) for id_ in missing.places]
+        places = [name for name in map(self.writer.name, missing.places) if name not in f"{who} {whom}"]
         where = f" في {self.writer.join(places, noun=PLACE)}" if places else ""
         when, with_whom = _write_limits(missing.first, missing.last), f" لدى {who}" if who else ""
         match missing.what:
@@ -101,7 +101,11 @@ class ArabicRowWords:
         return f"يسدّ الثغرة {MISSING[missing.what]} {whom}{holding}{where}{when}{limit}."
 
     def _people(self, ids: Sequence[str]) -> str:
-        return self.writer.group(ids[0]) if len(ids) == 1 else self.writer.names_of(ids)
+        """Of one group its plural behind a noun, without the article."""
+        if len(ids) != 1:
+            return self.writer.names_of(ids)
+        forms = self.writer.names.find_forms(ids[0])
+        return forms.get("plural") or forms.get("genitive") or self.writer.name(ids[0])
 
     def _missing_people(self, gap: EvidenceGap, whom: str) -> str:
         wordings = {s.count.wording for s in gap.statements if s.count and s.count.unit == "people"}
@@ -111,18 +115,21 @@ class ArabicRowWords:
     # disputes
 
     def write_dispute(self, fact: DisputeFact) -> str:
-        claim = self.writer.records.clause(replace(fact.claim, amount=None, days=None))
+        asked = replace(fact.claim, amount=None, days=None, is_denied=False, is_inferred=False, mode="occurred")
+        claim = self.writer.records.clause(asked)
         if fact.claim.terms:
             claim += f" ({self.writer.records.terms(fact.claim.terms)})"
         if fact.part and fact.whole:
             part, whole = self.writer.name(fact.part), self.writer.name(fact.whole)
             claim = f"عدد {part} أكبر من عدد {whole} وهم منهم"
-        counted = UNITS.get(fact.counted, fact.counted)
-        asks = {"figures": f"كم كان عدد ال{counted}" if counted in UNITS.values() else "كم كان العدد", "dates": "متى"}
-        asks["negative"] = "هل صحيح، وإن لم يقله أحد هنا، أنه"
-        words = f"{asks.get(fact.why, 'هل صحيح أنه')}: {claim}{_write_span(fact.earliest, fact.latest)}"
+        days = write_asked_days(Window(fact.earliest or MIN, fact.latest or MAX))
+        counted = "" if fact.counted == "people" else f" ({UNITS.get(fact.counted, f'«{fact.counted}»')})"
+        asks = {"figures": f"كم كان العدد{counted}: ", "dates": "متى "}
+        words = f"{asks.get(fact.why, 'هل ')}{claim}{f'، {days}' if days else ''}؟"
+        if fact.why == "negative":
+            words = f"{words} ولا يقول أي مصدر هنا ذلك"
         condition = "إن كانت واقعة واحدة" if fact.is_event else "إن كان اليوم واحدًا"
-        return words if fact.is_certain else f"{words}، {condition}"
+        return words if fact.is_certain else f"{words} {condition}"
 
     def write_side(self, fact: DisputeSideFact) -> str:
         """Such as `150، بحسب القيادة المركزية الأميركية في وكالة أسوشيتد برس`."""
@@ -131,8 +138,9 @@ class ArabicRowWords:
             what = write_amount(fact.amount) if fact.amount else "عدد غير معروف"
         elif fact.why == "dates":
             what = write_asked_days(fact.days) or "في وقت غير معروف"
-        where = f" في {self.writer.name(fact.outlet)}" if fact.outlet else ""
-        return f"{what}، بحسب {self.writer.speaker(fact.speaker)}{where}"
+        speaker = self.writer.speaker(fact.speaker)
+        outlet = self.writer.name(fact.outlet) if fact.outlet else ""
+        return f"{what}، بحسب {speaker}{f' في {outlet}' if outlet and outlet not in speaker else ''}"
 
     def write_route(self, fact: RouteFact) -> str:
         ends = (("من", fact.start), ("على يد", fact.by), ("إلى", fact.end))
@@ -145,8 +153,3 @@ class ArabicRowWords:
 def _write_limits(first: date | None, last: date | None) -> str:
     words = write_asked_days(Window(first or MIN, last or MAX))
     return f" {words}" if words else ""
-
-
-def _write_span(first: date | None, last: date | None) -> str:
-    words = write_asked_days(Window(first or MIN, last or MAX))
-    return f"، {words}" if words else ""
