@@ -169,7 +169,8 @@ class PrintedNames:
             return None
         bare = _drop_brackets(own.name)
         is_noun = all(word[:1].islower() for word in bare.split()[1:]) and own.kind == "armed_group"
-        return aside[1] if is_noun or self._bare_names[bare] > 1 else None
+        is_of_forces = aside[1].lower().startswith("forces ")
+        return aside[1] if is_noun or is_of_forces or self._bare_names[bare] > 1 else None
 
     @cached_property
     def _bare_names(self) -> Counter[str]:

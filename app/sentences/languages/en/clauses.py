@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from app.sentences.languages.en.articles import find_main_words
 from app.sentences.languages.en.verbs import ADDED, MODES, OF_TERMS, TERMS, VERBS, Verb, inflect, inflect_past
 from app.sentences.statements import StatementFact
 from graph.dates.windows import MAX, MIN
@@ -104,7 +105,7 @@ class EnglishClauses:
 
     def _is_in_name(self, places: Sequence[str], group: Sequence[str]) -> bool:
         """Whether the name of a group has the place already, as the residents of al-Hol have."""
-        first = self.writer.name(places[0]).split()[0]
+        first = self.writer.name(places[0]).removeprefix("the ").split()[0]
         return len(places) == 1 and any(first in self.writer.name(id_).split() for id_ in group)
 
     def _names(self, ids: Sequence[str], fact: StatementFact, *, is_counted: bool) -> str:
@@ -158,11 +159,16 @@ class EnglishClauses:
         if not ids:
             return False
         label, words = self.writer.names.find_label(ids[0]), self.writer.name(ids[0]).lower()
+        main = find_main_words(words)
         if label == "Group":
             return not words.startswith(("a ", "an ", "one "))
         if self.writer.names.find_kind(ids[0]) in ("collective", "facilities"):
             return True
-        return words.endswith(PLURAL) or (label == "Event" and words.split(" ", 1)[0].endswith(("es", "ials")))
+        return (
+            words.endswith(PLURAL)
+            or main.endswith(PLURAL)
+            or (label == "Event" and words.split(" ", 1)[0].endswith(("es", "ials")))
+        )
 
     def terms(self, terms: Sequence[str]) -> str:
         """Such as `torture and sham trials`."""

@@ -7,9 +7,9 @@ from datetime import date
 from string import Formatter
 from typing import TYPE_CHECKING, NamedTuple
 
+from app.sentences.languages.en.articles import HAS_ARTICLE
 from app.sentences.languages.en.clauses import PEOPLE, EnglishClauses
 from app.sentences.languages.en.verbs import OF_TERMS, VERBS, Verb, inflect_past
-from app.sentences.languages.en.writer import HAS_ARTICLE
 from app.sentences.rows import Edge, RowFact, SpokenDays, is_unbounded
 from graph.dates.linked_dates import DateTie, LinkedDate
 from graph.dates.windows import MAX, MIN, Window

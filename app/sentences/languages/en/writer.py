@@ -15,6 +15,7 @@ from app.sentences.custody import CustodyFacts, HoldingFact, group_by_holder, sp
 from app.sentences.custody_diff import CustodyDiffFacts, RowChangeFact
 from app.sentences.facts import AskedDays, Doubt, SaidAmount
 from app.sentences.languages.en.alliances import EnglishOfAlliances
+from app.sentences.languages.en.articles import HAS_ARTICLE, add_article, add_indefinite, find_main_words
 from app.sentences.languages.en.changes import EnglishOfChanges
 from app.sentences.languages.en.listing import EnglishOfLists
 from app.sentences.languages.en.moves import EnglishOfMoves
@@ -59,23 +60,10 @@ HOLDS = {
 }
 MOST_WORDS = 55
 MOST_NAMES = 5
-# the last word of a name that is said with "the"
-WITH_ARTICLE = re.compile(
-    r"(government|ministry|department|forces?|coalition|army|military|navy|council|court|judiciary|authorities|mission"
-    r"|agency|administration|party|front|movement|brigades?|nations|union|kingdom|states|netherlands|philippines"
-    r"|emirates|republic|organi[sz]ation|command|league|police|embassy|parliament|committee|commission|congress|bank"
-    r"|program|programme|service|centre|center|security source|official|spokesperson|chairman"
-    r"|houthis|taliban|tigers|sandinistas|rebels|militants|insurgents|separatists|royalists|fedayeen|hawks)\Z"
-)
-OFFICE = re.compile(
-    r"(?:[A-Z][\w'’-]{1,30} ){0,3}(Alliance|Army|Association|Board|Commission|Committee|Council|Department|Forces|Front"
-    r"|League|Ministry|Movement|Office|Organi[sz]ation|Party|Union) (of|for) "
-)
 # words that stand before people without "of": many people, a few hundred people
 QUANTIFIER = re.compile(
     r"(\b(many|several|few|some|most|numerous|countless|various|dozen|hundred|thousand|million)| of)\Z"
 )
-HAS_ARTICLE = re.compile(r"(the|an?|one|two|three|four|five|six|seven|eight|nine|ten|some|[0-9,]{1,9}) ", re.IGNORECASE)
 
 
 class EnglishWriter:
@@ -117,34 +105,26 @@ class EnglishWriter:
         translated = self.names.find_translated(id_) or self.names.find_full(id_)
         words = translated or re.sub(r"\AGovernment of ", "", self.names.find_name(id_))
         if not translated and (aside := self.names.find_aside(id_)):
-            return self._with_aside(words, aside)
+            return self._with_aside(words, aside, self.names.find_kind(id_))
         if self.names.is_anonymous(id_) and "anonymous" not in words.lower():
-            bare = HAS_ARTICLE.sub("", words, count=1)
-            return f"an anonymous {re.sub(r'^(unnamed|anonymous) ', '', bare)}"
-        if (
-            self.names.find_label(id_) == "Actor"
-            and (WITH_ARTICLE.search(words.lower()) or OFFICE.match(words))
-            and not HAS_ARTICLE.match(words)
-            and words.split()[1:2] != ["the"]
-        ):
-            return f"the {words}"
-        return words
+            return _make_anonymous(words)
+        return add_article(words, self.names.find_label(id_), self.names.find_kind(id_))
 
-    def _with_aside(self, name: str, aside: str) -> str:
+    def _with_aside(self, name: str, aside: str, kind: str) -> str:
         """A name that says nothing alone with what its source adds: `the forces of Idi Amin`, `Muslims in Nigeria`."""
         if forces := re.match(r"(?i)(forces (?:of|loyal to) .+)\Z", aside):
             return f"the {forces[1][:1].lower()}{forces[1][1:]}"
         countries = self.names.view.directory.names.find(aside, frozenset(("Place", "Nationality", "Actor")))
         if countries and aside[:1].isupper():
-            return f"{self._bare_noun(name)} in {aside}"
-        return f"{self._bare_noun(name)} of {aside if aside[:1].isupper() else f'the {aside}'}"
+            return f"{self._bare_noun(name, kind)} in {aside}"
+        return f"{self._bare_noun(name, kind)} of {aside if aside[:1].isupper() else f'the {aside}'}"
 
     @staticmethod
-    def _bare_noun(name: str) -> str:
-        """A common noun with an article: `a military faction`; names in the plural or of several as they are."""
-        first, *rest = name.split()
+    def _bare_noun(name: str, kind: str) -> str:
+        """A common noun with an article: `a military faction`; a name with the one that it takes, if any."""
+        _, *rest = name.split()
         is_noun = bool(rest) and all(word.islower() for word in rest) and not rest[-1].endswith("s")
-        return f"a {first.lower()} {' '.join(rest)}" if is_noun and first[:1] not in "AEIOU" else name
+        return add_indefinite(name[:1].lower() + name[1:]) if is_noun else add_article(name, "Actor", kind)
 
     def names_of(self, ids: Iterable[str]) -> str:
         """At most five names, and how many more; what is called alike is named once."""
@@ -609,6 +589,17 @@ class EnglishWriter:
 
 def _upper(words: str) -> str:
     return words[:1].upper() + words[1:]
+
+
+def _make_anonymous(name: str) -> str:
+    """`an anonymous UN official`, `anonymous people`, `two anonymous officials`."""
+    bare = re.sub(r"\A(the|an?) |(?<![^ ])(unnamed|anonymous) ", "", name)
+    number = HAS_ARTICLE.match(bare)
+    noun = find_main_words(bare)
+    if number:
+        return f"{number[0]}anonymous {bare[number.end() :]}"
+    is_plural = noun.endswith(("s", "people")) and not noun.endswith("ss")
+    return f"{'' if is_plural else 'an '}anonymous {bare}"
 
 
 def _make_definite(name: str) -> str:
