@@ -1,6 +1,7 @@
 """A short part of the attacks by Cypher, on a service of its own: `make attack` runs them whole."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import psutil
@@ -9,6 +10,7 @@ import pytest
 from app.main import create_app
 from graph.store.engine import embedded
 from graph.store.engine.embedded_files import researchers_folder
+from graph.store.researchers.query import run_query
 from graph.store.settings import Settings
 from graph.store.store import Store
 from ingest.reading import load_source
@@ -17,6 +19,15 @@ from tests.attack import bombs, floods, sizes, words
 from tests.attack.asking import ask, cypher, gauge, is_well
 from tests.conftest import ask_for_neo4j
 from tests.engines.neo4j_server import LIMITS, start_neo4j
+
+SECONDS = 4.0  # how long a query may run here; a service gives it 10
+
+
+@pytest.fixture(scope="module", autouse=True)
+def short_limit() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("app.answers.cypher.run_query", partial(run_query, seconds=SECONDS))
+        yield
 
 
 @pytest.fixture(scope="module")

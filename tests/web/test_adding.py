@@ -13,7 +13,7 @@ from ingest.sheets.tables import read_sheet_bytes
 from tests.ingest.sheets.sheets import SOURCE, Row, write_sheet
 from tests.web.browser import Next, Watched, visit
 from tests.web.sites import loaded, serving
-from tests.web.test_everyone import CONTROLS, FOCUSED, LOOK, WIDE, axe, judged
+from tests.web.test_everyone import CONTROLS, FOCUSED, LOOK, WIDE, axe, judge
 
 __all__ = ["axe"]
 
@@ -156,8 +156,8 @@ def test_adding_is_for_everyone(
     visit(page, "/add")
     files(page, write_sheet(tmp_path / "mill.xlsx", ROWS, source={**SOURCE, "licence": ""}))
     page.locator("main .rows details").first.locator("summary").click()
-    assert judged(page, axe) == []
-    assert judged(page, axe, colours=True) == []
+    assert judge(page, axe) == []
+    assert judge(page, axe, colours=True) == []
     for width in (320, 768, 1280):
         page.set_viewport_size({"width": width, "height": 800})
         assert page.evaluate(WIDE) == [], width

@@ -1,8 +1,6 @@
 """The page is for everyone: by keyboard, by screen reader, in the dark, on a phone, on paper, without motion."""
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -54,13 +52,20 @@ BARE = """[...document.querySelectorAll("main a[href^='/entities/']:not([downloa
   .filter((link) => !link.querySelector("bdi") && !link.closest("bdi, [dir=auto], svg"))
   .map((link) => link.outerHTML)"""
 
+PRESSED = ("header", "footer", "#status", ".controls", ".tabs", ".tools button", ".tools .files", "input[type=range]")
+# what lasts: the status line only goes at once, after a while
+MOVING = """() => document.getAnimations().filter((one) => one.effect.getTiming().duration > 10)
+  .map((one) => one.effect.target.outerHTML.slice(0, 100))"""
+SLOW = """() => [...document.querySelectorAll("*")].filter((element) => getComputedStyle(element).transitionDuration
+  .split(", ").some((time) => parseFloat(time) > 0)).map((element) => element.outerHTML.slice(0, 100))"""
+
 
 @pytest.fixture(scope="session")
 def axe(packages: Path) -> str:
     return (packages / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 
 
-def judged(page: Page, axe: str, colours: bool = False) -> list[str]:
+def judge(page: Page, axe: str, colours: bool = False) -> list[str]:
     if not page.evaluate("'axe' in window"):
         page.evaluate(axe)
     found: list[str] = page.evaluate(JUDGE, colours)
@@ -68,17 +73,45 @@ def judged(page: Page, axe: str, colours: bool = False) -> list[str]:
 
 
 @every
-def test_nothing_is_in_the_way_of_anybody_light_or_dark_at_any_width(page: Page, axe: str, sample: Sample) -> None:
-    wrong: dict[tuple[int, str], Any] = {}
+def test_nothing_is_in_the_way_of_anybody(page: Page, axe: str, sample: Sample) -> None:
+    """Light or dark, at any width, with large text, without motion, on paper: one visit serves for all."""
+    page.emulate_media(reduced_motion="reduce")
     page.set_viewport_size({"width": WIDTHS[0], "height": 800})
     visit(page, sample.address)
+    wrong = {"the line that tells what goes on": judge_status_line(page), "directions of names": page.evaluate(BARE)}
+    wrong |= {"moves": page.evaluate(MOVING), "slow": page.evaluate(SLOW)}
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
         for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            wrong[width, scheme] = judged(page, axe, colours=scheme == "dark")
-        wrong[width, "too wide"] = page.evaluate(WIDE)
-    assert {where: found for where, found in wrong.items() if found} == {}
+            page.emulate_media(color_scheme=scheme)
+            wrong[f"{width} pixels wide, {scheme}"] = judge(page, axe, colours=scheme == "dark")
+        wrong[f"{width} pixels wide"] = page.evaluate(WIDE)
+    wrong["on paper"] = judge_print(page) if sample in SAMPLES else []
+    page.set_viewport_size({"width": 640, "height": 800})
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    wrong["twice the size of text"] = page.evaluate(WIDE)
+    assert {what: found for what, found in wrong.items() if found} == {}
+
+
+def judge_status_line(page: Page) -> list[str]:
+    """What is wrong with it: there is one, it is polite, and its language and direction are told."""
+    # the editor of Cypher has one of its own for what it does to a text
+    lines = page.locator("[role=status], [aria-live]:not([aria-live=off], .cm-announced), [role=log]")
+    found = [line.get_attribute("aria-live") for line in lines.all()]
+    html = page.locator("html")
+    told = (html.get_attribute("lang"), html.get_attribute("dir"))
+    return [*([] if found == ["polite"] else [f"lines: {found}"]), *([] if told == ("en", "ltr") else [f"{told}"])]
+
+
+def judge_print(page: Page) -> list[str]:
+    """What is wrong on paper, where there is the answer and nothing to press."""
+    page.emulate_media(media="print")
+    wrong = [f"{place} is printed" for place in PRESSED for found in page.locator(place).all() if found.is_visible()]
+    wrong += [f"{place} is not printed" for place in ("h1", ".tools .framed a") if not page.locator(place).is_visible()]
+    if page.evaluate("getComputedStyle(document.body).backgroundColor") != "rgb(255, 255, 255)":
+        wrong.append("the ground is not white")
+    page.emulate_media(media="screen")
+    return wrong
 
 
 @every
@@ -102,17 +135,6 @@ def test_every_control_is_reached_by_tab_and_shows_it(page: Page, sample: Sample
     assert [page.locator(f"[data-tabbed='{mark}']").evaluate(TOLD) for mark in missed] == []
 
 
-@every
-def test_there_is_one_polite_line_that_tells_what_goes_on(page: Page, sample: Sample) -> None:
-    visit(page, sample.address)
-    # the editor of Cypher has one of its own for what it does to a text
-    lines = page.locator("[role=status], [aria-live]:not([aria-live=off], .cm-announced), [role=log]")
-    expect(lines).to_have_count(1)
-    expect(lines).to_have_attribute("aria-live", "polite")
-    assert page.locator("html").get_attribute("lang") == "en"
-    assert page.locator("html").get_attribute("dir") == "ltr"
-
-
 def test_after_another_view_the_focus_is_at_its_beginning(page: Page) -> None:
     visit(page, "/custody?as_of=2026-01")
     page.locator("nav a").nth(2).focus()
@@ -128,58 +150,3 @@ def test_the_first_tab_leads_past_the_menu(page: Page) -> None:
     expect(skip).to_be_in_viewport()
     page.keyboard.press("Enter")
     expect(page.locator("#main")).to_be_focused()
-
-
-PRESSED = ("header", "footer", "#status", ".controls", ".tabs", ".tools button", ".tools .files", "input[type=range]")
-
-
-def test_on_paper_there_is_the_answer_and_nothing_to_press(page: Page) -> None:
-    for sample in SAMPLES:
-        visit(page, sample.address)
-        page.emulate_media(media="print")
-        for place in (
-            "header",
-            "footer",
-            "#status",
-            ".controls",
-            ".tabs",
-            ".tools button",
-            ".tools .files",
-            "input[type=range]",
-        ):
-            for found in page.locator(place).all():
-                expect(found).to_be_hidden()
-        expect(page.locator("h1")).to_be_visible()
-        expect(page.locator(".tools .framed a")).to_be_visible()
-        assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
-        page.emulate_media(media="screen")
-
-
-# what lasts: the status line only goes at once, after a while
-MOVING = """() => document.getAnimations().filter((one) => one.effect.getTiming().duration > 10)
-  .map((one) => one.effect.target.outerHTML.slice(0, 100))"""
-
-
-def test_nothing_moves_for_those_who_asked_for_that(opened: Callable[..., Page]) -> None:
-    page = opened(reduced_motion="reduce")
-    for sample in SAMPLES:
-        visit(page, sample.address)
-        moving = page.evaluate(MOVING)
-        assert moving == [], sample.name
-        slow = """[...document.querySelectorAll("*")].filter((element) => getComputedStyle(element).transitionDuration
-          .split(", ").some((time) => parseFloat(time) > 0)).map((element) => element.outerHTML.slice(0, 100))"""
-        assert page.evaluate(slow) == [], sample.name
-
-
-def test_at_twice_the_size_of_text_nothing_is_cut_off(page: Page) -> None:
-    for sample in ALL:
-        visit(page, sample.address)
-        page.set_viewport_size({"width": 640, "height": 800})
-        page.evaluate("document.documentElement.style.fontSize = '200%'")
-        assert page.evaluate(WIDE) == [], sample.name
-
-
-def test_names_keep_their_own_direction(page: Page) -> None:
-    for sample in SAMPLES:
-        visit(page, sample.address)
-        assert page.evaluate(BARE) == [], sample.name

@@ -18,7 +18,6 @@ from tests.web.views import ALL, HOME, SAMPLES, Sample, paths
 PART = 100  # rows that a table shows at first
 
 every = pytest.mark.parametrize("sample", ALL, ids=lambda sample: sample.name)
-but_home = pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
 
 # how many rows are seen, by each of the ways in which a view may show them
 ROWS = """() => {
@@ -43,6 +42,10 @@ SEEN = """() => ({
   sorted: [...document.querySelectorAll("main [aria-sort]")].map((head) => head.getAttribute("aria-sort")),
 })"""
 
+# what the browser keeps of a visit, by kind of place: nothing
+KEPT = """Promise.all([localStorage.length, sessionStorage.length, indexedDB.databases().then((all) => all.length),
+  navigator.serviceWorker.getRegistrations().then((all) => all.length)])"""
+
 
 def asked(base: str, question: str) -> dict[str, Any]:
     answer = httpx.get(base + question, timeout=60)
@@ -62,7 +65,7 @@ def test_the_browser_of_these_tests_draws_with_webgl(page: Page) -> None:
 
 
 @every
-def test_a_view_says_what_the_api_answers(page: Page, site: str, sample: Sample) -> None:
+def test_a_view_and_its_files_are_what_the_api_answers(page: Page, site: str, sample: Sample) -> None:
     visit(page, sample.address)
     expect(page.locator("h1")).to_have_count(1)
     heading = page.locator("h1").inner_text().strip()
@@ -80,11 +83,13 @@ def test_a_view_says_what_the_api_answers(page: Page, site: str, sample: Sample)
         assert min(wanted, PART) in page.evaluate(ROWS)
     expect(page.locator("#status")).not_to_have_text("Loading")
     assert [told for told in page.locator("[role=alert]").all_inner_texts() if told] == []
+    assert page.context.cookies() == []
+    assert page.evaluate(KEPT) == [0, 0, 0, 0]
+    if sample in SAMPLES:
+        files_are_the_bytes_of_the_api(page, site, sample)
 
 
-@but_home
-def test_its_files_are_the_bytes_of_the_api(page: Page, site: str, sample: Sample) -> None:
-    visit(page, sample.address)
+def files_are_the_bytes_of_the_api(page: Page, site: str, sample: Sample) -> None:
     links = page.locator(".tools .files a")
     found = {link.inner_text().strip(" ."): link.get_attribute("href") or "" for link in links.all()}
     assert set(sample.files) <= set(found)
@@ -141,15 +146,6 @@ def test_what_is_embedded_has_no_menu_and_leads_to_the_whole(page: Page) -> None
         whole = page.locator(".tools .framed a")
         expect(whole).to_be_visible()
         assert "embed" not in (whole.get_attribute("href") or "embed")
-
-
-def test_nothing_is_kept_in_the_browser(page: Page) -> None:
-    for sample in ALL:
-        visit(page, sample.address)
-    assert page.context.cookies() == []
-    kept = "Promise.all([localStorage.length, sessionStorage.length, indexedDB.databases().then((all) => all.length)])"
-    assert page.evaluate(kept) == [0, 0, 0]
-    assert page.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)") == 0
 
 
 def test_other_sites_can_frame_only_what_is_embedded(page: Page, site: str, watched: Watched) -> None:
