@@ -56,6 +56,7 @@ TABLE = {
     for heading in read_headings()
     if heading.command
 } | {
+    "backup": CommandEntry("Write all that the store holds as plain files into FOLDER.", "app.cli.backups"),
     "check": CommandEntry(
         "Read a FILE of a source, or a source's folder or id, and say what a load would set aside.", "app.cli.checking"
     ),
@@ -96,6 +97,7 @@ TABLE = {
         "The model that Cypher queries: labels and types of edges, with what each means.", "app.cli.model"
     ),
     "new": CommandEntry("Write a commented source with an invented example.", "app.cli.scaffold"),
+    "restore": CommandEntry("Make an empty store hold what a backup in FOLDER does.", "app.cli.backups"),
     "same": CommandEntry(
         "Judge that entities are one, by ids or names; or that statements, by keys or ids, tell of one occurrence.",
         "app.cli.judging",

@@ -1,0 +1,57 @@
+"""`whoholds backup` and `whoholds restore`: all that a store holds as plain files, and a store made of them."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from app.cli.options import json_option, open_store, show_progress
+
+if TYPE_CHECKING:
+    from graph.store.backup.files import Backup
+
+
+@click.command(
+    help="Write all that the store holds into FOLDER, which must not be there yet: statements of all data versions, "
+    "names, judgements, loads, and what was withdrawn. Answers go on meanwhile; loads wait. What the files are is in "
+    "docs/backup.md."
+)
+@click.argument("folder", type=click.Path(path_type=Path))
+@json_option
+def backup(folder: Path, as_json: bool) -> None:
+    from graph.store.backup.making import write_backup
+
+    with open_store() as store, show_progress("backup") as progress:
+        made = write_backup(store, folder, progress)
+    _tell(made, f"{folder} holds", as_json)
+
+
+@click.command(
+    help="Make an empty store hold what a backup in FOLDER does, on either engine. Each file is compared with its hash "
+    "first. Nothing is visible before all of it is there; where it was ended half-way, run it again."
+)
+@click.argument("folder", type=click.Path(path_type=Path))
+@json_option
+def restore(folder: Path, as_json: bool) -> None:
+    from graph.store.backup.restoring import restore_backup
+
+    with open_store() as store, show_progress("restore") as progress:
+        found = restore_backup(store, folder, progress)
+    _tell(found, "The store holds", as_json)
+
+
+def _tell(found: "Backup", holds: str, as_json: bool) -> None:
+    from app.answers.words import plural
+
+    number = found.lines["statements.ndjson.gz"]
+    if as_json:
+        from app.cli.asking import write_json
+        from app.encoding import json_of
+
+        content = {"dataVersion": found.data_version, "madeAt": found.made_at, "files": dict(found.lines)}
+        return write_json(json_of({"folder": str(found.folder), **content}))
+    click.echo(f"{holds} data version {found.data_version} with {plural(number, 'version')} of statements.")
+    return None
+
+
+COMMANDS = (backup, restore)

@@ -1,0 +1,56 @@
+"""`whoholds backup` and `whoholds restore`, as one types them: beside a service, and into another data folder."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from app.main import create_app
+from graph.store.engine import embedded
+from tests.app.commands import run
+from tests.app.conftest import served, settings_for
+
+ADDRESSES = (
+    "/v1/custody?held=isis-suspects&as_of=2026-02-05",
+    "/v1/alliances?as_of=2026-01-25",
+    "/v1/contested",
+    "/v1/sources/isis-detainee-transfer",
+    "/v1/search?q=iraq",
+)
+WRONG_INPUT = 2
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Iterator[Path]:
+    yield tmp_path / "other"
+    embedded.stop_engine(tmp_path / "other")
+
+
+def answers(base: str) -> list[object]:
+    return [httpx.get(base + address, timeout=60).json() for address in ADDRESSES]
+
+
+def test_another_data_folder_gives_the_same_answers(data: Path, base: str, other: Path, tmp_path: Path) -> None:
+    done = run(data, "backup", str(tmp_path / "made"))
+    assert done.returncode == 0, done.stderr
+    assert f"{tmp_path / 'made'} holds data version " in done.stdout
+    found = run(other, "restore", str(tmp_path / "made"), "--json")
+    assert found.returncode == 0, found.stderr
+    told = json.loads(found.stdout)
+    assert told["dataVersion"] == httpx.get(f"{base}/readyz", timeout=60).json()["dataVersion"]
+    with served(create_app(settings_for(other))) as restored:
+        assert answers(restored) == answers(base)
+    assert run(other, "check", "--store").returncode == 0
+
+
+def test_what_is_no_backup_or_has_no_room_is_told(data: Path, tmp_path: Path) -> None:
+    for words, told in (
+        (("restore", str(tmp_path)), "is no backup: it has no backup.json"),
+        (("restore", str(tmp_path / "nowhere")), "is no backup: it has no backup.json"),
+        (("backup", str(tmp_path)), "is there already"),
+    ):
+        done = run(data, *words)
+        assert (done.returncode, "Traceback" in done.stderr) == (WRONG_INPUT, False), done.stderr
+        assert told in done.stderr
