@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from graph.dates.edtf import count_month_days
+from graph.dates.suggestion_tokens import read_notations
 from graph.dates.suggestions import LONGEST, Suggestion, suggest_dates
-from graph.dates.windows import Window, is_edtf, read_edtf, read_window
+from graph.dates.windows import MAX, MIN, Window, is_edtf, read_edtf, read_window
 from graph.errors import InvalidDate
 
 SILENT = re.compile(
@@ -34,6 +34,10 @@ class DateInWords:
     note: str = ""
 
 
+class DateWithoutYear(InvalidDate):
+    """A date whose year does not follow from the days of publication."""
+
+
 class DateOfTwoMeanings(InvalidDate):
     """A date that may be several; `nearest` are words for each of them, which have no other meaning."""
 
@@ -55,7 +59,9 @@ def read_written_date(
         return DateInWords(text, read_edtf(text, parameter).interval)
     is_whole = bool(WHOLE.match(text))
     plain = _drop_start(WHOLE, _drop_start(SILENT, text))
-    found = _list_readings(plain) or _list_readings(text) or _read_either(plain)
+    found, note = _list_every_reading(plain, text), ""
+    if len(found) < 2 and _lacks_year(plain, found):
+        found, note = _add_year(text, plain, published, is_future, parameter), LAST_FROM
     if not found:
         raise _refuse(text, parameter)
     if len(found) > 1:
@@ -63,17 +69,19 @@ def read_written_date(
         choices = tuple(dict.fromkeys(_write_plainly(one) for one in found))
         message = f"{text!r} may be {words}"
         raise DateOfTwoMeanings(message, choices, parameter=parameter, value=text, hint=f"write {' or '.join(choices)}")
-    edtf, note = found[0].edtf, ""
+    edtf = found[0].edtf
     if found[0].further:
         raise InvalidDate(
             f"{text!r}: {found[0].reads}", parameter=parameter, value=text, hint="write the day that is meant"
         )
-    if NO_YEAR.search(edtf):
-        edtf, note = _add_year(text, edtf, published, is_future, parameter), LAST_FROM
     read = read_edtf(edtf, parameter)
     if is_whole and not read.interval:
         return DateInWords(f"{read.window.earliest}/{read.window.latest}", True, note)
     return DateInWords(edtf, read.interval, note)
+
+
+def _list_every_reading(plain: str, text: str) -> list[Suggestion]:
+    return _list_readings(plain) or _list_readings(text) or _read_either(plain)
 
 
 def _drop_start(pattern: re.Pattern[str], text: str) -> str:
@@ -136,26 +144,46 @@ def _read_either(text: str) -> list[Suggestion]:
     return [Suggestion(f"[{first[0].edtf},{last[0].edtf}]", f"{first[0].reads} or {last[0].reads}")]
 
 
-def _add_year(text: str, edtf: str, published: Window | None, is_future: bool, parameter: str | None) -> str:
-    match = NO_YEAR.search(edtf)
-    assert match is not None
-    month, day = int(match[1]), int(match[2] or 0)
+def _lacks_year(plain: str, found: list[Suggestion]) -> bool:
+    """Whether a text names a month or season and no year. Some can be read with their year alone: before March."""
+    if found:
+        return bool(NO_YEAR.search(found[0].edtf))
+    written = list(read_notations(EITHER.sub(" and ", plain))) if len(plain) <= LONGEST else []
+    return any(re.search(r"\b[ms]\d", one) and not re.search(r"\b[cd]\d|\bn\d{3}", one) for one in written)
+
+
+def _add_year(
+    text: str, plain: str, published: Window | None, is_future: bool, parameter: str | None
+) -> list[Suggestion]:
+    """The reading of a text with the year of the last such days before the publication, or of the next after it."""
     years = set()
     for published_on in published or ():
-        if 1 < published_on.year < 9999:
-            years.add(_find_year(published_on, month, day, is_future))
+        if 1 < published_on.year < 9998:
+            years.add(_find_year(published_on, plain, is_future))
     if len(years) != 1:
-        raise InvalidDate(f"{text!r} has no year", parameter=parameter, value=text, hint="write the year too")
+        raise DateWithoutYear(f"{text!r} has no year", parameter=parameter, value=text, hint="write the year too")
     year = years.pop()
-    if day > count_month_days(year, month):
-        raise InvalidDate(f"{text!r}: there is no such day in {year}", parameter=parameter, value=text)
-    written = edtf.replace("XXXX", str(year))
-    read_window(written, parameter)
-    return written
+    if year is None and _list_every_reading(plain, plain):
+        raise InvalidDate(f"{text!r}: there is no such day in the years of the publication", parameter=parameter,
+                          value=text, hint="write the year too")  # fmt: skip
+    return [] if year is None else _read_with_year(plain, year)
 
 
-def _find_year(published: date, month: int, day: int, is_future: bool) -> int:
-    """The year of the last such day or month up to a day; with `is_future`, of the next one."""
-    if is_future:
-        return published.year + ((month, day or 31) < (published.month, published.day))
-    return published.year - ((month, day or 1) > (published.month, published.day))
+def _find_year(published: date, plain: str, is_future: bool) -> int | None:
+    """The year of the last such days that have begun on a day; with `is_future`, of the next that are not over."""
+    years = (published.year + more for more in ((-1, 0, 1) if is_future else (1, 0, -1)))
+    for year in years:
+        if found := _read_with_year(plain, year):
+            first, last = read_window(found[0].edtf)
+            if is_future and (last if last < MAX else first) >= published:
+                return year
+            if not is_future and (first if first > MIN else last) <= published:
+                return year
+    return None
+
+
+def _read_with_year(plain: str, year: int) -> list[Suggestion]:
+    """The likeliest reading of a text without a year, in this year; a range ends in it. Empty if it has none."""
+    written = f"{plain} {year}"
+    suggestions = [one for one in suggest_dates(written) if is_edtf(one.edtf)] or _read_either(written)
+    return suggestions[:1]

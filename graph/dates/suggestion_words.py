@@ -71,11 +71,14 @@ WORDS = {
     "late": "late end|أواخر|اواخر|نهاية|dawiya|dawî|کۆتایی",
     "now": "now present today ongoing|الآن|الان|اليوم|niha|îro|ئێستا|ئەمڕۆ",
     "quarter": "quarter|الربع",
-    "half": "half|النصف",
-    "first": "first|الأول|الاول",
-    "second": "second|الثاني",
-    "third": "third|الثالث",
-    "fourth": "fourth last|الرابع|الأخير",
+    "half": "half|النصف|nîviya|نیوەی",
+    "week": "week|أسبوع|الأسبوع|hefteya|hefte|هەفتەی|هەفتە",
+    "days": "days|الأيام|rojên|ڕۆژانی|ڕۆژەکانی",
+    "first": "first|الأول|الاول|الأولى|الاولى|yekem|yekemîn|pêşîn|ewil|یەکەم|یەکەمی",
+    "second": "second|الثاني|duyem|duyemîn|duwem|دووەم|دووەمی",
+    "third": "third|الثالث|sêyem|sêyemîn|سێیەم|سێیەمی",
+    "fourth": "fourth|الرابع|çarem|çaremîn|چوارەم|چوارەمی",
+    "last": "last|الأخير|الأخيرة|الاخير|الاخيرة|paşîn",
     "century": "century",
     # of another calendar, or before year 1: nothing is suggested then
     "other": "ah bc bce hijri|هجري|هجرية|ه",
@@ -86,6 +89,16 @@ SILENT = (
 )
 EITHER = {"من": ("", "from"), "لە": ("", "from"), "تا كۆتایی": ("until late",)}
 ENDINGS = ("yan", "ye", "ya", "an", "en", "ane", "e", "a", "i", "ي", "ى")
+
+THIRDS = {"early": 0, "mid": 1, "late": 2}
+MONTH_PARTS = {  # their first and last day; those below 0 count from the end of the month
+    "early": (1, 10), "mid": (11, 20), "late": (21, -1), "first half": (1, 15), "second half": (16, -1),
+    "first week": (1, 7), "second week": (8, 14), "third week": (15, 21), "fourth week": (22, 28),
+    "last week": (-7, -1),
+}  # fmt: skip
+PARTS = {"quarter": (33, 4), "half": (40, 2)}  # of a year: the code of the first of them, and how many there are
+ORDINALS = ("first", "second", "third", "fourth")
+NUMBERED = "|".join((*ORDINALS, "last"))
 
 
 def fold_text(text: str) -> str:

@@ -10,19 +10,11 @@ from datetime import date, timedelta
 
 from graph.dates.edtf import count_month_days, parse_edtf
 from graph.dates.other_calendars import suggest_other_dates
-from graph.dates.suggestion_tokens import (
-    WrittenDate,
-    guess_named_dates,
-    guess_numeric_dates,
-    read_notations,
-)
-from graph.dates.suggestion_words import ENGLISH, ENGLISH_SEASONS
+from graph.dates.suggestion_tokens import WrittenDate, guess_named_dates, guess_numeric_dates, read_notations
+from graph.dates.suggestion_words import ENGLISH, ENGLISH_SEASONS, MONTH_PARTS, NUMBERED, ORDINALS, PARTS, THIRDS
 from graph.errors import InvalidDate
 
 LONGEST = 120
-THIRDS = {"early": 0, "mid": 1, "late": 2}
-PARTS = {"quarter": 33, "half": 40}
-ORDINALS = ("first", "second", "third", "fourth")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +28,7 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class PartialDate:
-    """The parts of a date that are written; `season` is a code of EDTF, `third` early, mid or late.
+    """The parts of a date that are written; `season` is a code of EDTF, `third` early, mid, late or another part.
 
     `further` is a less likely reading of what is written.
     """
@@ -66,7 +58,8 @@ class PartialDate:
         year = f"{self.year.replace('X', '0')}s" if self.year.endswith("X") else self.year
         day = str(self.day) if self.day else ""
         about = {"~": "about", "?": "perhaps", "%": "perhaps about"}.get(self.mark, "")
-        return " ".join(part for part in (about, self.third, day, months, season, year) if part)
+        third = f"{self.third} of" if " " in self.third else self.third
+        return " ".join(part for part in (about, third, day, months, season, year) if part)
 
     @property
     def is_whole(self) -> bool:
@@ -109,6 +102,9 @@ def _check_suggestion(suggestion: Suggestion) -> Suggestion | None:
 def _tidy_reading(reading: str) -> str:
     """Without weekdays, and with one name for a month that is named twice, as in Kanun II/January."""
     plain = re.sub(r"\bw[1-7]\b ?", "", reading).replace("( ", "").replace(" )", "")
+    plain = re.sub(rf"\b(week|half|quarter|days) ({NUMBERED}|late)\b", r"\2 \1", plain)  # as Arabic and Kurdish have it
+    plain = re.sub(r"\b(late|last) (week|days)\b", r"last \2", plain)
+    plain = plain.replace("first days", "early").replace("last days", "late")
     once = re.sub(r"\bm(\d+) (?:/ )?m\1\b", r"m\1", plain)
     return re.sub(r"\b(early|mid|late) - ", r"\1 ", once).strip()  # mid-February
 
@@ -211,16 +207,16 @@ def _suggest_single(day: PartialDate) -> Iterator[Suggestion]:
 
 
 def _write_third(day: PartialDate) -> str:
-    """Early, mid and late: days 1 to 10, 11 to 20 and the rest of a month; a third of a year, a season or a decade."""
+    """Early, mid and late: those days of a month; a third of a year, a season or a decade."""
     if not day.third or day.day or not day.year:
         return day.edtf
+    if day.month:
+        return f"[{_find_third_day(day, 0).edtf}..{_find_third_day(day, -1).edtf}]"
     third = THIRDS[day.third]
     if day.season:
         month = 3 * (day.season - 21) + 3 + third
         year = int(day.year) + (month > 12) if day.year.isdigit() else 0
         return f"{year:04}-{(month - 1) % 12 + 1:02}{day.mark}" if year and 21 <= day.season <= 24 else day.edtf
-    if day.month:
-        return f"[{_find_third_day(day, 0).edtf}..{_find_third_day(day, -1).edtf}]"
     if day.year.endswith("X") and len(day.year) == 4:
         first, end = ((0, 3), (4, 6), (7, 9))[third]
         return f"[{day.year[:3]}{first}..{day.year[:3]}{end}]"
@@ -228,11 +224,12 @@ def _write_third(day: PartialDate) -> str:
 
 
 def _find_third_day(day: PartialDate, place: int) -> PartialDate:
-    """The first (0) or last (-1) day of a third of a month: mid-February 2026 ends on the 20th; else the date."""
+    """The first (0) or last (-1) day of a part of a month: mid-February 2026 ends on the 20th; else the date."""
     if not day.third or not day.month or day.day or day.season or not day.year:
         return day
     last = count_month_days(int(day.year), day.month) if day.year.isdigit() else 28
-    return replace(day, day=((1, 10), (11, 20), (21, last))[THIRDS[day.third]][place], third="")
+    found = MONTH_PARTS[day.third][place]
+    return replace(day, day=found if found > 0 else last + 1 + found, third="")
 
 
 def _read_ranges(first: str, last: str) -> Iterator[tuple[PartialDate, PartialDate]]:
@@ -262,6 +259,11 @@ def _read_whole_dates(text: str) -> Iterator[PartialDate]:
 
 def _read_dates(text: str) -> Iterator[PartialDate]:
     """All that the words of one date may mean."""
+    if (match := re.match(rf"(?:{NUMBERED}) (?:week|half)\b", text)) and match[0] in MONTH_PARTS:
+        found = [day for day in _read_written(text[match.end() :].strip()) if day.month and not day.day]
+        yield from (replace(day, third=match[0]) for day in found)
+        if found:
+            return
     words = text.split()
     marks = {word for word in words if word in ("about", "perhaps")}
     thirds = [word for word in words if word in THIRDS]
@@ -281,8 +283,12 @@ def _read_written(text: str) -> Iterator[PartialDate]:
         yield PartialDate(year=f"{int(match[1]) - 1:02}XX")
     elif match := re.fullmatch(r"(q|h)([1-4]) n(\d{4})", text):
         yield PartialDate(year=match[3], season=(32 if match[1] == "q" else 39) + int(match[2]))
-    elif match := re.fullmatch(r"(first|second|third|fourth) (quarter|half) n(\d{4})", text):
-        yield PartialDate(year=match[3], season=PARTS[match[2]] + ORDINALS.index(match[1]))
+    elif match := re.fullmatch(rf"({NUMBERED}) (quarter|half) n(\d{{4}})", text):
+        code, count = PARTS[match[2]]
+        place = count - 1 if match[1] == "last" else ORDINALS.index(match[1])
+        yield PartialDate(year=match[3], season=code + place)
+    elif match := re.fullmatch(r"s(\d)", text):
+        yield PartialDate(season=20 + int(match[1]))
     elif match := re.fullmatch(r"s(\d) n(\d{4})|n(\d{4}) s(\d)", text):
         yield PartialDate(year=match[2] or match[3], season=20 + int(match[1] or match[4]))
     else:

@@ -94,6 +94,62 @@ def test_the_year_is_that_before_the_publication_or_after_it_for_a_plan() -> Non
 
 
 @pytest.mark.parametrize(
+    ("text", "edtf"),
+    [  # published on 1 March 2026
+        ("late February", "[2026-02-21..2026-02-28]"),
+        ("early March", "[2026-03-01..2026-03-10]"),
+        ("mid-March", "[2025-03-11..2025-03-20]"),
+        ("the end of March", "[2025-03-21..2025-03-31]"),
+        ("at the beginning of January", "[2026-01-01..2026-01-10]"),
+        ("around mid-February", "[2026-02-11~..2026-02-20~]"),
+        ("in the first week of March", "[2026-03-01..2026-03-07]"),
+        ("the last week of February", "[2026-02-22..2026-02-28]"),
+        ("the third week of January 2024", "[2024-01-15..2024-01-21]"),
+        ("the first days of February", "[2026-02-01..2026-02-10]"),
+        ("the second half of January", "[2026-01-16..2026-01-31]"),
+        ("the first half of February 2024", "[2024-02-01..2024-02-15]"),
+        ("in summer", "2025-22"),
+        ("in winter", "2025-24"),
+        ("late winter", "2026-02"),
+        ("late spring", "2025-05"),
+        ("since late February", "2026-02-21/.."),
+        ("until late January", "/2026-01-31"),
+        ("by the end of February", "[..2026-02-28]"),
+        ("before March", "[..2026-02]"),
+        ("after November", "[2025-12..]"),
+        ("from late December to early January", "2025-12-21/2026-01-10"),
+        ("28 December to 3 January", "2025-12-28/2026-01-03"),
+        ("3 or 4 May", "[2025-05-03,2025-05-04]"),
+        ("أواخر شباط", "[2026-02-21..2026-02-28]"),
+        ("مطلع كانون الثاني", "[2026-01-01..2026-01-10]"),
+        ("منتصف شباط", "[2026-02-11..2026-02-20]"),
+        ("الأسبوع الأول من آذار", "[2026-03-01..2026-03-07]"),
+        ("في الأسبوع الأخير من شباط 2026", "[2026-02-22..2026-02-28]"),
+        ("النصف الثاني من كانون الثاني", "[2026-01-16..2026-01-31]"),
+        ("في الصيف", "2025-22"),
+        ("dawiya sibatê", "[2026-02-21..2026-02-28]"),
+        ("serê adarê", "[2026-03-01..2026-03-10]"),
+        ("hefteya yekem a adarê 2026", "[2026-03-01..2026-03-07]"),
+        ("havîn", "2025-22"),
+        ("کۆتایی شوبات", "[2026-02-21..2026-02-28]"),
+        ("هەفتەی یەکەمی ئازار 2026", "[2026-03-01..2026-03-07]"),
+    ],
+)
+def test_a_part_of_a_month_or_year_stays_where_the_year_is_left_out(text: str, edtf: str) -> None:
+    assert read_written_date(text, PUBLISHED).edtf == edtf
+    if "20" not in text:
+        for published in (None, Window(date(2025, 1, 1), date(2026, 12, 31))):
+            with pytest.raises(InvalidDate, match="has no year"):
+                read_written_date(text, published)
+
+
+@pytest.mark.parametrize("text", ["29 February", "Tuesday 3 March"])
+def test_a_day_that_the_year_does_not_have_is_asked_about(text: str) -> None:
+    with pytest.raises(InvalidDate, match=r"no such day|that was a Monday"):
+        read_written_date(text, PUBLISHED)
+
+
+@pytest.mark.parametrize(
     ("text", "first"),
     [  # the first days of years, from published tables of the civil calendars
         ("1 Farvardin 1300", "1921-03-21"), ("1 Farvardin 1375", "1996-03-20"), ("1 Farvardin 1399", "2020-03-20"),
