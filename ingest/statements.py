@@ -135,7 +135,7 @@ def _make_count(form: CountForm | None) -> ReportedCount | None:
     if form.since is not None:
         read_window(form.since, "count.since")
     try:
-        low, high = (form.min or 0, form.max) if given else read_count(form.wording)
+        low, high = (form.min or 0, form.max) if given else read_count(form.wording, is_share=form.kind == "share")
         return ReportedCount(
             min=low, max=high, kind=form.kind, unit=form.unit, of=form.of, since=form.since, wording=form.wording,
             given=given,

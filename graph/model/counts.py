@@ -30,13 +30,17 @@ READINGS = {
     "least": "at least|(?:no|not) fewer than|(?:no|not) less than|a minimum of",
     "up_to": "up to|as many as|at most|(?:no|not) more than|a maximum of",
     "fewer": "(?:well |far )?fewer than|(?:well |far )?less than|(?:well )?(?:under|below)",
-    "most": "most of",
+    "most": "(?:most|(?:the |a )?majority) of(?: the| these| those)?",
     "exactly": "exactly|precisely|a total of",
 }
 QUANTIFIED = re.compile("|".join(f"(?:(?P<{name}>{words}) )" for name, words in READINGS.items()))
 FOLLOWING = re.compile(
     r"(?P<least> ?\+|[ -]plus| (?:or|and) (?:more|over))|(?P<up_to> or (?:fewer|less))|(?P<about> or so)"
 )
+MOST = ("most", "a majority", "the majority")
+OF_NO_NUMBER = re.compile(r"(?:most|(?:the |a )?majority)\b")
+ARABIC_SIGNS = str.maketrans("٫،", ".,")  # the point; and a comma, which some write for the sign between thousands
+POINT = re.compile(r"(?<![\d.,])[0-9]{1,3}\.[0-9]{3}(?![\d.,])")  # thousands to some, a part of one to others
 SIGNS = {"~": "about", "≈": "about", "<": "fewer than", ">": "more than", "≤": "at most", "≥": "at least"}
 BETWEEN, FROM = re.compile(" and "), re.compile(" to | ?[-–—] ?| or ")
 
@@ -65,15 +69,15 @@ class ReportedCount:
 Range = tuple[int, int | None]
 
 
-def read_count(wording: str) -> Range:
-    """The lowest and highest number that a wording allows; highest None where it sets no limit.
+def read_count(wording: str, *, is_share: bool = False) -> Range:
+    """The lowest and highest number that a wording allows; highest None where it sets no limit. `is_share`: per cent.
 
     Raises InvalidCount for a wording that the table does not have: nothing is guessed.
     """
     text = simplify_wording(wording) if len(wording) <= LONGEST else ""
     if text in VAGUE:
         return VAGUE[text], None
-    if text == "most":
+    if is_share and text in MOST:
         return 50, 100
     quantifier = QUANTIFIED.match(text)
     rest = text[quantifier.end() :] if quantifier else text
@@ -96,7 +100,8 @@ def read_count(wording: str) -> Range:
 
 def simplify_wording(wording: str) -> str:
     """The wording in lower case with single spaces, digits of ASCII, and words for a sign before the number."""
-    text = " ".join("".join(str(digit(c)) if c.isdecimal() else c for c in wording.casefold()).split())
+    plain = wording.casefold().translate(ARABIC_SIGNS)
+    text = " ".join("".join(str(digit(c)) if c.isdecimal() else c for c in plain).split())
     return f"{SIGNS[text[0]]} {text[1:].lstrip()}" if text[:1] in SIGNS else text
 
 
@@ -166,6 +171,10 @@ def _check_whole(number: Fraction, wording: str) -> int:
 
 
 def _refuse_fraction(wording: str) -> InvalidCount:
+    if found := POINT.search(simplify_wording(wording)):
+        whole = found[0].replace(".", ",")
+        part = found[0].rstrip("0").rstrip(".")
+        return InvalidCount(f"{wording!r} may mean {whole} or {part}", value=wording, hint=f"write {whole}, if meant")
     return InvalidCount(f"{wording!r} is no whole number", value=wording, hint="write 7,000 or 7000, or 1.5 million")
 
 
@@ -194,6 +203,11 @@ def _find_margin(number: WrittenNumber) -> Fraction:
 
 
 def _refuse_wording(wording: str) -> InvalidCount:
+    if OF_NO_NUMBER.match(simplify_wording(wording[:LONGEST])):
+        return InvalidCount(
+            f"{wording!r} does not say of how many", value=wording,
+            hint="write most of 300, with the number; or, where none is known, most, counted as per cent, and of what",
+        )  # fmt: skip
     return InvalidCount(
         f"not a wording of a number: {wording!r}",
         value=wording,

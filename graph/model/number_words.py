@@ -18,8 +18,10 @@ LARGE = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 SCALES = {"dozen": 12, "hundred": 100, **LARGE, "k": 1_000, "m": 1_000_000, "bn": 1_000_000_000}
 PARTS = {"half a": Fraction(1, 2), "a quarter of a": Fraction(1, 4), "three quarters of a": Fraction(3, 4)}
 SPACE = "[,'\u2019\u066c \u00a0\u2009\u202f]"
+LARGE_SCALE = "(?:thousand|million|billion|bn|k|m)"
 DIGITS = re.compile(
-    rf"(?P<digits>(?P<grouped>[0-9]{{1,3}}(?:{SPACE}[0-9]{{3}}){{1,4}})|[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)"
+    rf"(?P<digits>(?P<grouped>[0-9]{{1,3}}(?:(?:{SPACE}[0-9]{{3}}){{1,4}}|(?:\.[0-9]{{3}}){{2,4}}))"
+    rf"|[0-9]{{1,12}}(?:\.[0-9]{{1,6}}|,[0-9]{{1,2}}(?=[ -]?{LARGE_SCALE}))?)"
     r"(?:[ -]?(?P<hundred>hundred ))?(?:[ -]?(?P<scale>dozen|hundred|thousand|million|billion|bn|k|m)s?)?"
 )
 
@@ -45,7 +47,8 @@ class WrittenNumber(NamedTuple):
 def read_number(text: str) -> WrittenNumber | None:
     """A number in lower case with single spaces; None where it is none. It need not be whole: 1.5 may borrow a scale.
 
-    A comma or a space parts thousands, a point parts what is no longer whole.
+    A comma or a space parts thousands, a point what is no longer whole. Several points part thousands (1.200.000), and
+    a comma before one or two digits and a large scale is a point (1,5 million).
     """
     if found := DIGITS.fullmatch(text):
         return _read_digits(found)
@@ -59,7 +62,8 @@ def read_number(text: str) -> WrittenNumber | None:
 
 
 def _read_digits(found: re.Match[str]) -> WrittenNumber:
-    head = Fraction(re.sub(SPACE, "", found["digits"]))
+    digits = found["digits"]
+    head = Fraction(re.sub(rf"{SPACE}|\.", "", digits) if found["grouped"] else digits.replace(",", "."))
     factors = [100] if found["hundred"] else []
     factors += [SCALES[found["scale"]]] if found["scale"] else []
     if found["grouped"] and not factors:
@@ -76,7 +80,7 @@ def _read_digits(found: re.Match[str]) -> WrittenNumber:
         max([1, *(scale for _, scale in shares)]),
         tuple(shares),
         is_explicit=bool(found["grouped"]),
-        has_point="." in found["digits"],
+        has_point="." in digits,
         unit=12 if factors == [12] else None,
     )
 

@@ -53,14 +53,14 @@ def read_amount(found: Range, wordings: tuple[str, ...] = ()) -> Amount | None:
 def _means(wording: str, found: Range) -> bool:
     """Whether a wording is read as this range; a coder may have given the numbers beside a wording that is not read."""
     try:
-        return read_count(wording) == found
+        return read_count(wording, is_share=True) == found
     except InvalidCount:
         return False
 
 
 def _has_no_number(wording: str) -> bool:
     try:
-        read_count(wording)
+        read_count(wording, is_share=True)
     except InvalidCount:
         return not any(character.isdecimal() for character in wording)
     return False

@@ -164,7 +164,7 @@ def _fold_count(count: dict[str, Any] | None) -> dict[str, Any] | None:
         return None
     given = {name: count[name] for name in ("min", "max") if count.get(name) is not None}
     try:
-        low, high = read_count(str(count.get("wording", "")))
+        low, high = read_count(str(count.get("wording", "")), is_share=count.get("kind") == "share")
     except InvalidCount:
         low, high = None, None
     return {

@@ -62,6 +62,8 @@ def allowed(range_: Range, top: int = TOP) -> set[int]:
         ("most of 100", (51, 100)),
         ("most of 7", (4, 7)),
         ("most of 1", (1, 1)),
+        ("most of the 300", (151, 300)),
+        ("the majority of 300", (151, 300)),
         # signs, and the same said otherwise
         ("~500", (450, 550)),
         ("<500", (0, 499)),
@@ -78,6 +80,14 @@ def allowed(range_: Range, top: int = TOP) -> set[int]:
         ("١٬٢٣٤", (1234, 1234)),
         ("1’234", (1234, 1234)),
         ("1'234", (1234, 1234)),
+        ("١٬٢٠٠", (1200, 1200)),
+        ("١،٢٠٠", (1200, 1200)),
+        ("about ٢٠٠٠", (1800, 2200)),
+        ("۱۲۰۰", (1200, 1200)),
+        ("1.200.000", (1_200_000, 1_200_000)),  # two points part thousands
+        ("about 1.200.000", (1_150_000, 1_250_000)),
+        ("1,5 million", (1_500_000, 1_500_000)),  # one or two digits are no thousands
+        ("١٫٥ million", (1_500_000, 1_500_000)),
         # more words
         ("twenty-five", (25, 25)),
         ("twenty five", (25, 25)),
@@ -162,7 +172,9 @@ def test_a_wording_allows_these_numbers(wording: str, expected: Range) -> None:
         "five thousand six thousand", "two thousand twelve hundred", "1.2345k", "4-5 thousand+", "over 500+",
         "between five", "4 to 5 to 6", "thousand to million", "5 " + "x" * 200, "9" * 13,
         # seven to some, seven thousand to others
-        "7.000", "7.000-8.000", "6 to 7.000",
+        "7.000", "7.000-8.000", "6 to 7.000", "١.٢٠٠", "12,5", "1,200.5", "12.345.67",
+        # of no number
+        "most", "most of them", "most detainees", "the majority",
         # it may be meant in two ways, or in none
         "900 to 1 million", "2 to 1.5 thousand", "5 to 5 thousand", "1 to 1,000", "2-3,000,000", "4 thousand to 5",
         "four to five hundred thousand", "one to two thousand five hundred", "20,000-30", "5 to a hundred",
@@ -173,6 +185,17 @@ def test_what_the_table_does_not_have_is_refused_and_named(wording: str) -> None
     with pytest.raises(InvalidCount) as error:
         read_count(wording)
     assert repr(wording) in str(error.value)
+
+
+def test_most_is_a_share_in_per_cent_and_of_a_number_only_where_that_is_written() -> None:
+    assert read_count("most", is_share=True) == (50, 100)
+    with pytest.raises(InvalidCount, match="does not say of how many \\(write most of 300, with the number"):
+        read_count("most of them")
+
+
+def test_one_point_before_three_digits_is_asked_about_with_both_readings() -> None:
+    with pytest.raises(InvalidCount, match=r"'1\.200' may mean 1,200 or 1\.2 \(write 1,200, if meant\)"):
+        read_count("1.200")
 
 
 @quick

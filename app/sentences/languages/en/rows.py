@@ -227,7 +227,7 @@ class EnglishRows:
     @staticmethod
     def _is_read(count: ReportedCount) -> bool:
         try:
-            return read_count(count.wording) == (count.min, count.max)
+            return read_count(count.wording, is_share=count.kind == "share") == (count.min, count.max)
         except InvalidCount:
             return False
 
