@@ -22,6 +22,7 @@ if is_answering(__name__):
     from graph.errors import InvalidInput
     from graph.vocabulary import vocabulary
     from graph.vocabulary.codebook import TYPES, CodebookWord, list_words, search_words
+    from ingest.sheets.words import list_predicates
 
 FULL = 3  # so many words are shown in full on the command line
 SIGNS = {1: "friendly", -1: "hostile", 0: "neutral"}
@@ -85,7 +86,7 @@ def words(selection: Asked, word: WordText = None, type: WordType = None) -> Wor
         raise InvalidInput(f"type: {type!r}; expected one of {', '.join(TYPES)}", parameter="type", value=type)
     found, has_it = list_words(vocabulary(), type), True
     if word and word.strip():
-        found, has_it = search_words(found, word)
+        found, has_it = search_words(found, word, list_predicates().list_meant)
     names = list(dict.fromkeys(one.name for one in found))
     summary = open_writer(selection).records.write_words(names, (word or "").strip(), has_it)
     return list_rows(selection, [_word_json(one) for one in found], summary)

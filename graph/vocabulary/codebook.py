@@ -1,5 +1,6 @@
 """The codebook: every word of a vocabulary with what it means, and the words that somebody looks for."""
 
+from collections.abc import Callable, Iterable
 from typing import Literal, NamedTuple, get_args
 
 from graph.vocabulary.nearest import find_near_names
@@ -35,14 +36,33 @@ def list_words(words: Vocabulary, type_: WordType | None = None) -> list[Codeboo
     return sorted(found, key=lambda word: TYPES.index(word.type))
 
 
-def search_words(words: list[CodebookWord], written: str) -> tuple[list[CodebookWord], bool]:
-    """The words that somebody looks for, and whether they have it: those of that name; else those that have it in
-    their name, then those that have it in their texts. If none has it, those with a name that is nearly so."""
+def search_words(
+    words: list[CodebookWord], written: str, find_meant: Callable[[str], Iterable[str]] = lambda one: ()
+) -> tuple[list[CodebookWord], bool]:
+    """The words that somebody looks for, and whether they have it. Of several words that no text has together, each."""
+    if (found := _search(words, written, find_meant))[1] or len(written.split()) < 2:
+        return found
+    parts = [_search(words, part, find_meant) for part in written.split()]
+    having = {(word.type, word.group, word.name): word for one, has_it in parts if has_it for word in one}
+    return (list(having.values()), True) if having else found
+
+
+def _search(
+    words: list[CodebookWord], written: str, find_meant: Callable[[str], Iterable[str]]
+) -> tuple[list[CodebookWord], bool]:
+    """Those of that name; else the predicates that it may mean, then those that have it in their name, then those that
+    have it in their texts. If none has it, those with a name that is nearly so."""
     plain = written.strip().casefold()
     joined = plain.replace(" ", "_").replace("-", "_")
     if exact := [word for word in words if word.name.casefold() in (plain, joined)]:
         return exact, True
-    in_name = [word for word in words if joined in word.name.casefold() or joined == word.group.casefold()]
+    meant = set(find_meant(written))
+    in_name = [word for word in words if word.type == "predicate" and word.name in meant]
+    in_name += [
+        word
+        for word in words
+        if word not in in_name and (joined in word.name.casefold() or joined == word.group.casefold())
+    ]
     in_texts = [
         word
         for word in words

@@ -66,6 +66,12 @@ def load_predicates() -> Phrases:
 
 
 @cache
+def list_verb_forms() -> dict[str, list[str]]:
+    """The forms of the verbs of each predicate, such as took hostage."""
+    return {name: list(_list_forms(words)) for name, words in read_verbs()["predicates"].items()}
+
+
+@cache
 def load_phrases(name: str) -> Phrases:
     """The phrases of speech, denial or plan."""
     words = read_verbs()[name]

@@ -9,15 +9,18 @@ from graph.dates.readings import DateInWords, read_written_date
 from graph.dates.suggestions import suggest_dates
 from graph.dates.windows import Window
 from graph.errors import InvalidCount, InvalidInput
-from graph.model.counts import read_count
+from graph.model.counts import LONGEST, read_count, simplify_wording
+from graph.model.number_words import read_number as find_number
+from graph.model.numbers_in_text import find_numbers
 from graph.vocabulary import vocabulary
 from ingest.sheets.layout import SEPARATOR
 from ingest.sheets.tables import SheetCell
-from ingest.sheets.words import list_words
+from ingest.sheets.words import list_people, list_words
 
 SERIAL = range(20_000, 80_000)  # days since 1900, as spreadsheet programs count them: 1954 to 2119
 SERIAL_START = date(1899, 12, 30)
 BARE_DAY = re.compile(r"(\d{1,2})[-/ .](?:[A-Za-z]{3,9}|\d{1,2})(?:[-/ .]\d{2,4})?")
+PER_CENT = re.compile(r"(.*?) ?(?:%|per ?cent)", re.IGNORECASE)
 SCRIPTS = {"HIRAGANA": "CJK", "KATAKANA": "CJK", "HANGUL": "CJK"}
 
 
@@ -101,25 +104,40 @@ def read_day_cell(cell: SheetCell, published: Window | None, *, is_future: bool 
     return read_written_date(cell.text, published, is_future=is_future)
 
 
-def read_wording(cell: SheetCell, unit: str) -> tuple[str, str]:
+def read_wording(cell: SheetCell, unit: str, *, is_share: bool = False) -> tuple[str, str]:
     """The wording of a number, and its unit where that stands behind it: 500 families. Raises CellFault."""
     check_made(cell)
     text = cell.text
-    head, _, last = text.rpartition(" ")
-    if not unit and head and last.lower() in vocabulary().units and _can_read(head):
-        return head, last.lower()
-    if not _can_read(text) and BARE_DAY.fullmatch(text) and (found := _find_bare_day(text)):
-        low, high = sorted((found.day, found.month))
+    if not unit and (found := _take_unit(text)):
+        return found
+    if _can_read(text, is_share):
+        return text, unit
+    if BARE_DAY.fullmatch(text) and (day := _find_bare_day(text)):
+        low, high = sorted((day.day, day.month))
         raise CellFault(
             f"{text!r} is a date, which the spreadsheet program perhaps made of {low}-{high}", value=text,
             hint=f"write {low} to {high} as text",
         )  # fmt: skip
+    numbers = find_numbers(text)
+    if len(numbers) == 1 and (numbers[0].start, numbers[0].end) == (0, len(text)):
+        return numbers[0].wording, unit  # in Arabic words: as our table of wordings has it
     return text, unit
 
 
-def _can_read(wording: str) -> bool:
+def _take_unit(text: str) -> tuple[str, str] | None:
+    """A wording without its unit, or without a word for people: 500 families, 60 per cent, hundreds of detainees."""
+    if match := PER_CENT.fullmatch(text):
+        return (match[1], "per cent") if _can_read(match[1], is_share=True) else None
+    head, _, last = text.rpartition(" ")
+    head, last = head.removesuffix(" of"), last.lower()
+    if last not in (*vocabulary().units, *list_people()) or not head or not _can_read(head, is_share=False):
+        return None
+    return head, last if last in vocabulary().units else ""
+
+
+def _can_read(wording: str, is_share: bool) -> bool:
     try:
-        read_count(wording)
+        read_count(wording, is_share=is_share)
     except InvalidCount:
         return False
     return True
@@ -138,12 +156,12 @@ def read_truth(text: str) -> bool:
 
 
 def read_number(cell: SheetCell) -> int:
-    """A plain number. Raises CellFault."""
+    """A plain number, its thousands parted or not. Raises CellFault."""
     check_made(cell)
-    plain = re.sub(r"[,  ' ]", "", cell.text)
-    if not plain.isdecimal() or len(plain) > 13:
+    number = find_number(simplify_wording(cell.text)) if len(cell.text) <= LONGEST else None
+    if number is None or number.value.denominator != 1 or number.has_point:
         raise CellFault(f"{cell.text[:40]!r} is no number", value=cell.text, hint="write digits alone, such as 2000")
-    return int(plain)
+    return int(number.value)
 
 
 def find_scripts(text: str) -> list[str]:

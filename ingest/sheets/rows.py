@@ -265,11 +265,13 @@ class _RowReading:
     def _read_count(self, predicate: Predicate | None) -> dict[str, Any]:
         count: dict[str, Any] = {}
         unit = self.row.text("unit").lower()
-        if read := self.attempt("wording", lambda: read_wording(self.row.cell("wording"), unit)):
-            count["wording"], unit = read
         kind = self.attempt(
             "count_kind", lambda: list_words("count_kinds").read(self.row.text("count_kind"), "counted as")
         )
+        is_share = kind == "share" or unit == "per cent"
+        if read := self.attempt("wording", lambda: read_wording(self.row.cell("wording"), unit, is_share=is_share)):
+            count["wording"], unit = read
+            kind = kind or ("share" if unit == "per cent" else None)
         since = self.attempt("since", lambda: self._read_one_day("since"))
         bounds = {
             side: self.attempt(name, read_number, self.row.cell(name))

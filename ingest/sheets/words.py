@@ -1,6 +1,7 @@
 """The words of the cells: what people write for predicates, kinds, counts and the like, and what is meant."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from string import Formatter
@@ -12,10 +13,19 @@ from graph.errors import InvalidInput
 from graph.model.counts import CountKind
 from graph.spelling import fold_name
 from graph.vocabulary import Predicate, Vocabulary, vocabulary
+from ingest.reports.verbs import list_verb_forms
 from ingest.sheets.layout import list_nearest
 
 FILE = Path(__file__).with_name("words.yml")
-BEFORE = ("is", "are", "was", "were", "has been", "have been", "to", "will", "be")
+BEFORE = (
+    "is", "are", "was", "were", "is being", "are being", "was being", "were being", "has been", "have been", "had been",
+    "has", "have", "had", "be",
+)  # fmt: skip
+LONGEST_FIRST = sorted(BEFORE, key=len, reverse=True)
+BEHIND = ("from", "to", "in", "at", "into", "of", "with", "on")
+PLANNED = re.compile(
+    r"(?:will|would|shall|(?:(?:is|are|was|were|plans?|wants?|intends?|hopes?) )?(?:going |ready )?to) (?:be )?(.+)"
+)
 
 
 class Words:
@@ -35,11 +45,7 @@ class Words:
 
     def find(self, written: str) -> str | None:
         """The meaning of a word, in any case, with or without `is` before it; None if it has none."""
-        folded = _fold(written)
-        if folded in self._by_text:
-            return self._by_text[folded]
-        bare = next((folded.removeprefix(f"{word} ") for word in BEFORE if folded.startswith(f"{word} ")), "")
-        return self._by_text.get(bare)
+        return next((self._by_text[form] for form in _list_forms(written) if form in self._by_text), None)
 
     def read(self, written: str, parameter: str) -> str:
         """The meaning of a word. Raises InvalidInput with the nearest words, or with all that there are."""
@@ -55,6 +61,70 @@ class Words:
         return self._written.get(meaning, meaning.replace("_", " "))
 
 
+class PredicateWords(Words):
+    """The words for predicates. Some words may be several, and some are none, which is told with what to write."""
+
+    def __init__(self, words: Vocabulary) -> None:
+        content, verbs = _read_file(), list_verb_forms()
+        ordered = sorted(words.predicates.items(), key=_find_place)
+        also: Mapping[str, list[str]] = content["predicates"]
+        super().__init__(
+            {
+                name: [name.replace("_", " "), *also.get(name, ()), *_list_phrases(predicate.says)]
+                for name, predicate in ordered
+            },
+            "word of the vocabulary",
+        )
+        self._definitions = {name: words.meanings["predicate", "", name].definition for name in words.predicates}
+        self._names = {_fold(name) for name in words.predicates}
+        for name, _ in ordered:
+            for form in verbs.get(name, ()):
+                self._by_text.setdefault(_fold(form), name)
+        self._choices = {_fold(word): one for one in content["choices"] for word in one["words"]}
+        self._instead = {_fold(word): one["write"] for one in content["instead"] for word in one["words"]}
+
+    def read(self, written: str, parameter: str) -> str:
+        """The predicate of a word. Raises NotAWord with those that it may be, or with what to write in its place."""
+        for form in _list_forms(written):
+            if form in self._names:
+                break
+            if form in self._choices:
+                raise self._ask(written, parameter, self._choices[form])
+            if form in self._instead:
+                hint = f"write {self._instead[form]}"
+                raise NotAWord(f"{written[:80]!r} is no word of the vocabulary", [], parameter=parameter, value=written,
+                               hint=hint)  # fmt: skip
+            if form in self._by_text:
+                break
+        else:
+            if (planned := PLANNED.fullmatch(_fold(written))) and (found := self.list_meant(planned[1])):
+                shown = [self.write(name) for name in found]
+                hint = f"write {' or '.join(shown)}, and planned under happened, planned, denied, or inferred by me"
+                raise NotAWord(f"{written[:80]!r} is a plan", shown, parameter=parameter, value=written, hint=hint)
+        return super().read(written, parameter)
+
+    def list_meant(self, written: str) -> list[str]:
+        """The predicates that a word may be; none for a word that leads to no predicate."""
+        for form in _list_forms(written):
+            if form in self._choices and form not in self._names:
+                return list(self._choices[form]["may_be"])
+            if form in self._by_text:
+                return [self._by_text[form]]
+        return []
+
+    def _ask(self, written: str, parameter: str, choice: Mapping[str, Any]) -> "NotAWord":
+        """The error for a word of several predicates, with a sentence on each."""
+        may_be = [name for name in choice["may_be"] if name in self._definitions]
+        shown = [self.write(name) for name in may_be]
+        meant = [self._definitions[name].rstrip(".") for name in may_be]
+        said = [f"“{word}” ({text[0].lower()}{text[1:]})" for word, text in zip(shown, meant, strict=True)]
+        hint = f"write {' or '.join(said)}" + (f"; {choice['else']}" if "else" in choice else "")
+        message = f"{written[:80]!r} may be {' or '.join(shown)}"
+        if len(shown) == 1:
+            message = f"{written[:80]!r} is not always {shown[0]}"
+        return NotAWord(message, shown, parameter=parameter, value=written, hint=hint)
+
+
 class NotAWord(InvalidInput):
     """A word that a column does not have, and the nearest that it has."""
 
@@ -65,6 +135,18 @@ class NotAWord(InvalidInput):
 
 def _fold(text: str) -> str:
     return fold_name(text.replace("_", " ")) or text.strip()
+
+
+def _list_forms(written: str) -> Iterator[str]:
+    """A word as it is written, folded; without `was` and the like before it, and without a word such as from behind."""
+    folded = _fold(written)
+    yield folded
+    bare = next((folded.removeprefix(f"{word} ") for word in LONGEST_FIRST if folded.startswith(f"{word} ")), folded)
+    if bare != folded:
+        yield bare
+    head, _, last = bare.rpartition(" ")
+    if head and last in BEHIND:
+        yield head
 
 
 @cache
@@ -96,25 +178,14 @@ def find_manner(meaning: str) -> Mapping[str, str]:
     return fields
 
 
-def list_predicates(words: Vocabulary | None = None) -> Words:
+def list_predicates(words: Vocabulary | None = None) -> PredicateWords:
     """The predicates of a vocabulary, by name, by what they say, and by other words for them."""
-    return _list_own_predicates() if words is None else _list_predicates(words)
+    return _list_own_predicates() if words is None else PredicateWords(words)
 
 
 @cache
-def _list_own_predicates() -> Words:
-    return _list_predicates(vocabulary())
-
-
-def _list_predicates(words: Vocabulary) -> Words:
-    also: Mapping[str, list[str]] = _read_file()["predicates"]
-    return Words(
-        {
-            name: [name.replace("_", " "), *also.get(name, ()), *_list_phrases(predicate.says)]
-            for name, predicate in sorted(words.predicates.items(), key=_find_place)
-        },
-        "word of the vocabulary",
-    )
+def _list_own_predicates() -> PredicateWords:
+    return PredicateWords(vocabulary())
 
 
 def _find_place(entry: tuple[str, Predicate]) -> tuple[bool, bool]:
@@ -162,6 +233,15 @@ def read_kind(written: str) -> tuple[str, str]:
         )  # fmt: skip
     label, _, kind = (found or list_kinds().read(written, "kind")).partition(".")
     return label, kind
+
+
+@cache
+def list_people() -> frozenset[str]:
+    """Words for people who are counted: the kinds of groups, and others that are read as such."""
+    kinds = vocabulary().kinds["Group"]
+    return frozenset(
+        {*kinds, *_read_file()["people"], *(one for kind in kinds for one in _read_file()["kinds"].get(kind, ()))}
+    )
 
 
 def find_label(written: str) -> str | None:

@@ -6,9 +6,11 @@ import pytest
 
 from graph.cypher.model import read_model
 from graph.vocabulary import vocabulary
+from graph.vocabulary.codebook import list_words, search_words
 from graph.vocabulary.nearest import find_near_names, find_near_predicates
 from graph.vocabulary.predicates import TEXTS
 from graph.vocabulary.reading import LINKS
+from ingest.sheets.words import list_predicates
 
 WORDS = vocabulary()
 NAMED = re.compile(r"`(\w+)`")
@@ -69,3 +71,36 @@ def test_what_is_near_to_nothing_has_none() -> None:
 
 def test_types_of_edges_that_words_may_not_have_are_those_of_the_model() -> None:
     assert {edge.type for edge in read_model().edges.values() if edge.kind == "link"} == LINKS
+
+
+def find(written: str) -> tuple[list[str], bool]:
+    words, has_it = search_words(list_words(WORDS, "predicate"), written, list_predicates().list_meant)
+    return [word.name for word in words], has_it
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [  # of several words: those that have the phrase, else those of each
+        ("arrests besieges", ["arrests", "besieges"]),
+        ("besieges sanctions condemns", ["besieges", "sanctions", "condemns"]),
+        ("takes hostage", ["takes_hostage"]),
+        ("enforced disappearance", ["disappears"]),
+        ("besieges xyzzy", ["besieges"]),
+    ],
+)
+def test_several_words_are_searched_together_and_else_each(written: str, found: list[str]) -> None:
+    assert find(written) == (found, True)
+
+
+@pytest.mark.parametrize(
+    ("written", "first"),
+    [
+        ("kidnapped", ["takes_hostage", "disappears", "arrests"]),
+        ("arrested", ["arrests"]),
+        ("blockaded", ["besieges"]),
+        ("اعتقلت", ["arrests"]),
+    ],
+)
+def test_an_everyday_word_is_found_by_what_it_may_mean(written: str, first: list[str]) -> None:
+    found, has_it = find(written)
+    assert (set(found[: len(first)]), has_it) == (set(first), True)
