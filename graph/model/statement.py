@@ -117,6 +117,8 @@ class WrittenStatement:
             _check_member("roles", role, predicate.roles)
             if len(set(ids)) != len(ids):
                 raise InvalidStatement(f"role {role} names somebody twice: {', '.join(ids)}", parameter=f"roles.{role}")
+        if not any(self.roles.values()):
+            raise InvalidStatement(f"{self.predicate} names nobody and nothing", parameter="roles")
         for role in predicate.required:
             if not self.roles.get(role):
                 raise InvalidStatement(f"{self.predicate} needs the role {role}", parameter=f"roles.{role}")

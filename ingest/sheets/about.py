@@ -118,8 +118,16 @@ class SheetSource:
             return None
 
     @property
-    def published_days(self) -> Window:
-        return read_window(self.published)
+    def published_days(self) -> Window | None:
+        """The days of the publication; None where they are missing or cannot be read, which was told."""
+        return None if self.published == NO_DATE else read_window(self.published)
+
+    @property
+    def published_at(self) -> str:
+        """Where the date of publication stands, or is to stand."""
+        row = self.answers["published"][0] if "published" in self.answers else None
+        tab = self.sheet.source.name if self.sheet.source else "Source"
+        return f"row {row} of {tab}" if row else f"the date of publication in {tab}"
 
     def make_form(self, publisher: str, uses: Sequence[str]) -> SourceForm:
         """The form of the source. What is not said is filled in, so that rows can be read all the same."""

@@ -1,9 +1,11 @@
 """What stands in one cell: words, names, dates and numbers; and what a spreadsheet program made of them."""
 
+import json
 import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from graph.dates.readings import DateInWords, read_written_date
 from graph.dates.suggestions import suggest_dates
@@ -102,6 +104,17 @@ def read_day_cell(cell: SheetCell, published: Window | None, *, is_future: bool 
             hint=f"write {write_day(day)} as text, if it was meant",
         )  # fmt: skip
     return read_written_date(cell.text, published, is_future=is_future)
+
+
+def read_bounded(text: str) -> dict[str, Any] | None:
+    """A date that others bound, as JSON; None for any other text."""
+    if not text.startswith("{") or text.startswith("{.."):
+        return None
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return found if isinstance(found, dict) else None
 
 
 def read_wording(cell: SheetCell, unit: str, *, is_share: bool = False) -> tuple[str, str]:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+import orjson
+
 from graph.errors import InvalidSource
 from graph.model.statement import WrittenStatement
 from ingest.checks import KeyLookup
@@ -54,8 +56,10 @@ def read_sheet(sheet: ReportSheet, known: NamesOfOthers, keys: KeyLookup = lambd
     names = SheetNames(known.without(source.id))
     entities, uses = read_who(sheet.who, source.id, names, problems) if sheet.who else ([], [])
     publisher = source.find_publisher(names, entities)
-    reader = WhatReader(sheet.what, names, source.published_days, make_keys(sheet.what.rows))
+    keys_of_rows = make_keys(sheet.what.rows)
+    reader = WhatReader(sheet.what, names, source.published_days, keys_of_rows, source.published_at)
     rows = [reader.read(row) for row in sheet.what.rows]
+    _note_equal_rows(rows)
     whole = [row for row in rows if not row.problems]
     named = {publisher, *(id_ for row in whole for id_ in _list_ids(row))}
     who = [*entities, *uses]
@@ -88,6 +92,20 @@ def read_sheet(sheet: ReportSheet, known: NamesOfOthers, keys: KeyLookup = lambd
         sheet=sheet, parsed=_leave_drafts_out(parsed, rows, sheet, problems), names=names, rows=rows, problems=problems,
         who=[row for row in who if LINE in row], statements=statements, answers=source.answers,
     )  # fmt: skip
+
+
+def _note_equal_rows(rows: list[WhatRow]) -> None:
+    """Remark on rows that say the same, each naming the others."""
+    alike: dict[str, list[WhatRow]] = {}
+    for row in rows:
+        content = {name: value for name, value in row.form.items() if name not in ("key", "note")}
+        if not row.problems:
+            alike.setdefault(orjson.dumps(content, option=orjson.OPT_SORT_KEYS).decode(), []).append(row)
+    for same in alike.values():
+        for row in same if len(same) > 1 else ():
+            others = " and ".join(f"row {other.row.number}" for other in same if other is not row)
+            row.notes.append(f"{others} {'say' if len(same) > 2 else 'says'} the same: delete all but one, unless the "
+                             "report has it of different people")  # fmt: skip
 
 
 def _list_ids(row: WhatRow) -> list[str]:

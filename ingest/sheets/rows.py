@@ -1,12 +1,11 @@
 """A row of the tab What as the form of a statement: the same fields that a dossier has."""
 
-import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from graph.dates.readings import DateInWords
+from graph.dates.readings import DateInWords, DateWithoutYear
 from graph.dates.windows import Window, is_edtf
 from graph.errors import InvalidInput
 from graph.vocabulary import Predicate, vocabulary
@@ -15,18 +14,21 @@ from ingest.sheets.cells import (
     CellFault,
     SheetProblem,
     check_made,
+    read_bounded,
     read_day_cell,
     read_number,
     read_truth,
     read_wording,
     split_items,
 )
-from ingest.sheets.keys import find_field
 from ingest.sheets.layout import list_nearest
-from ingest.sheets.names import EVERY_LABEL, SheetNames
+from ingest.sheets.names import SheetNames
+from ingest.sheets.roles import describe_predicate, read_roles, read_speaker
 from ingest.sheets.tables import SheetCell, SheetRow, SheetTable
 from ingest.sheets.words import find_manner, list_predicates, list_words
 
+NO_HOLDER = "no holder is named, so no answer about who holds will show it; among events it is shown"
+LOSS = "; as a loss it may lower the numbers of those who held people there"
 SCOPES = {"in general": "general", "general": "general", "specific": "specific", "": "specific"}
 
 
@@ -43,21 +45,28 @@ class WhatRow:
 
 
 class WhatReader:
-    """Reads rows of the tab What. `published` are the days of the publication, for dates without a year."""
+    """Reads rows of the tab What. `published` are the days of the publication, for dates without a year; None where
+    something is wrong with them, which `published_at` names."""
 
-    def __init__(self, table: SheetTable, names: SheetNames, published: Window, keys: Mapping[int, str]) -> None:
+    def __init__(
+        self, table: SheetTable, names: SheetNames, published: Window | None, keys: Mapping[int, str],
+        published_at: str = "",
+    ) -> None:  # fmt: skip
         self.table, self.names, self.published, self.keys = table, names, published, keys
+        self.published_at = published_at
         self._days: dict[tuple[SheetCell, bool], DateInWords | InvalidInput] = {}
 
     def read(self, row: SheetRow) -> WhatRow:
         """The form of a row; every cell that cannot be read is told."""
-        return _RowReading(self, row).read()
+        return RowReading(self, row).read()
 
     def read_day(self, cell: SheetCell, is_future: bool) -> DateInWords:
         """The date of a cell, which many rows have alike."""
         if (cell, is_future) not in self._days:
             try:
                 self._days[cell, is_future] = read_day_cell(cell, self.published, is_future=is_future)
+            except DateWithoutYear as error:
+                self._days[cell, is_future] = error if self.published else self._point_at_publication(cell)
             except InvalidInput as error:
                 self._days[cell, is_future] = error
         found = self._days[cell, is_future]
@@ -65,14 +74,26 @@ class WhatReader:
             raise found
         return found
 
+    def _point_at_publication(self, cell: SheetCell) -> CellFault:
+        return CellFault(
+            f"{cell.text!r} has no year, which follows from the date of publication, in which something is wrong",
+            value=cell.text, hint=f"mend {self.published_at} first",
+        )  # fmt: skip
 
-class _RowReading:
+
+class RowReading:
+    """One row as it is read: `found` collects its form, what is wrong and remarks."""
+
     def __init__(self, reader: WhatReader, row: SheetRow) -> None:
         self.reader, self.row, self.names = reader, row, reader.names
         self.found = WhatRow(row, reader.keys[row.number])
 
+    @property
+    def table(self) -> SheetTable:
+        return self.reader.table
+
     def tell(self, name: str, error: InvalidInput) -> None:
-        table = self.reader.table
+        table = self.table
         self.found.problems.append(SheetProblem(
             tab=table.name, row=self.row.number, column=table.tab.header(name), value=self.row.text(name),
             message=str(error), nearest=tuple(getattr(error, "nearest", ())), letter=table.columns.get(name, ""),
@@ -82,7 +103,7 @@ class _RowReading:
         """What `read` makes of a cell, None if the cell is empty or cannot be read, which is told."""
         if not self.row.text(name):
             if is_needed:
-                hint = self.reader.table.tab.fields[name].about
+                hint = self.table.tab.fields[name].about
                 self.tell(name, InvalidInput(f"this is needed ({hint})"))
             return None
         try:
@@ -100,9 +121,10 @@ class _RowReading:
         form["predicate"] = predicate
         form |= self._read_manner()
         known = vocabulary().predicates.get(predicate or "")
-        form["roles"] = self._read_roles(known)
+        form["roles"] = read_roles(self, known)
+        self._note_holder(known, form)
         form["cite"] = self._read_citation()
-        if said_by := self.attempt("said_by", lambda: self.names.resolve(self.row.text("said_by"), ["Actor"])):
+        if said_by := self.attempt("said_by", lambda: read_speaker(self.names, self.row.text("said_by"))):
             form["said_by"] = said_by
         if said_on := self.attempt("said_on", self._read_said_on):
             form["said_on"] = said_on
@@ -154,53 +176,6 @@ class _RowReading:
         hint = f"did you mean {' or '.join(near)}?" if near else f"write one of {', '.join(shown)}"
         raise CellFault(f"{written[:80]!r} is no mode", value=written, hint=hint, nearest=tuple(near))
 
-    # whom the row is about
-
-    def _read_roles(self, predicate: Predicate | None) -> dict[str, list[str]]:
-        roles: dict[str, list[str]] = {}
-
-        def add(role: str, ids: list[str]) -> None:
-            roles.setdefault(role, []).extend(ids)
-
-        actor = "subject" if predicate is None or "subject" in predicate.roles else "agent"
-        place = "at"
-        if predicate and "at" not in predicate.roles and not self.row.text("object"):
-            place = "object" if predicate.roles.get("object") == frozenset({"Place"}) else "at"
-        for name, role in (("who", actor), ("joint", actor), ("agent", "agent"), ("object", "object"), ("at", place)):
-            for id_ in self.attempt(name, self._list_ids, name, predicate, role) or ():
-                add(role, [id_])
-        for name, side in (("origin", "from"), ("target", "to")):
-            for role, id_ in self.attempt(name, self._list_ends, name, predicate, side) or ():
-                add(role, [id_])
-        for role in predicate.required if predicate else ():
-            name = find_field(f"roles.{role}")
-            if role not in roles and not self.row.text(name) and not (role == "agent" and self.row.text("who")):
-                self.tell(name, InvalidInput(f"{_say(predicate)} needs it (write the name)"))
-        return roles
-
-    def _list_ids(self, name: str, predicate: Predicate | None, role: str) -> list[str]:
-        check_made(self.row.cell(name))
-        if predicate and role not in predicate.roles:
-            raise _refuse_column(predicate, self.reader.table, name)
-        labels = predicate.roles[role] if predicate else EVERY_LABEL
-        return [self.names.resolve(item, labels) for item in split_items(self.row.text(name))]
-
-    def _list_ends(self, name: str, predicate: Predicate | None, side: str) -> list[tuple[str, str]]:
-        """The holders and places that people come from or go to, each with its role."""
-        check_made(self.row.cell(name))
-        holder, place = f"{side}_holder", f"{side}_place"
-        labels = {"Actor", "Place"}
-        if predicate:
-            labels = {label for role in (holder, place) for label in predicate.roles.get(role, ())}
-            if not labels:
-                raise _refuse_column(predicate, self.reader.table, name)
-        found = []
-        for item in split_items(self.row.text(name)):
-            id_ = self.names.resolve(item, labels)
-            entity = self.names.get(id_)
-            found.append((place if entity and entity.label == "Place" else holder, id_))
-        return found
-
     # where, when, how many
 
     def _read_citation(self) -> dict[str, Any]:
@@ -216,7 +191,7 @@ class _RowReading:
         return {name: value for name, value in cite.items() if value is not None}
 
     def _read_said_on(self) -> Any:
-        if (bounded := _read_bounded(self.row.text("said_on"))) is not None:
+        if (bounded := read_bounded(self.row.text("said_on"))) is not None:
             return bounded
         return self._read_one_day("said_on")
 
@@ -234,11 +209,20 @@ class _RowReading:
         if reading.note and reading.note not in self.found.notes:
             self.found.notes.append(reading.note)
 
+    def _note_holder(self, predicate: Predicate | None, form: Mapping[str, Any]) -> None:
+        """Remark that no answer on custody has a row that names nobody who holds, gains or loses people."""
+        if predicate is None or not predicate.custody or form.get("polarity") == "denies":
+            return
+        holders = {role for role, effect in predicate.custody.items() if effect != "held"}
+        is_actual = vocabulary().modes[form.get("mode", "occurred")].actual
+        if is_actual and not holders & form["roles"].keys():
+            self.found.notes.append(NO_HOLDER + (LOSS if "loses" in predicate.custody.values() else ""))
+
     def _read_time(self, predicate: Predicate | None, form: Mapping[str, Any]) -> dict[str, Any]:
         text = self.row.text("time")
         is_state = predicate.is_state if predicate else True
         is_valid = False
-        if (bounded := _read_bounded(text)) is not None:
+        if (bounded := read_bounded(text)) is not None:
             is_valid = is_state and bool({"start", "end"} & set(bounded))
             return {"valid" if is_valid else "observed" if is_state else "on": bounded}
         mode = vocabulary().modes.get(form.get("mode", "occurred"))
@@ -249,13 +233,15 @@ class _RowReading:
         if is_state:
             if spread:
                 raise CellFault(
-                    f"{_say(predicate)} lasts", hint="leave spread empty, and write from .. to .. for how long"
+                    f"{describe_predicate(predicate)} lasts",
+                    hint="leave spread empty, and write from .. to .. for how long",
                 )
             return {"valid" if reading.is_period and spread is None else "observed": reading.edtf}
         if reading.is_period and not is_edtf(text):
             if reading.edtf.startswith("/") or reading.edtf.endswith(("..", "/")):
                 raise CellFault(
-                    f"{_say(predicate)} happens on a day or over a period, and {text!r} has only one end", value=text,
+                    f"{describe_predicate(predicate)} happens on a day or over a period, and {text!r} has only one end",
+                    value=text,
                     hint="write from .. to .., or between .. and ..; for a total so far, write its day here, and in "
                     "further columns since: the first day, counted as: in total so far",
                 )  # fmt: skip
@@ -322,7 +308,10 @@ class _RowReading:
                 near = list_nearest(item, shown)
                 hint = f"did you mean {' or '.join(near)}?" if near else f"terms there are {', '.join(shown) or 'none'}"
                 raise CellFault(
-                    f"{item[:80]!r} is no term of {_say(predicate)}", value=item, hint=hint, nearest=tuple(near)
+                    f"{item[:80]!r} is no term of {describe_predicate(predicate)}",
+                    value=item,
+                    hint=hint,
+                    nearest=tuple(near),
                 )
             found.append(term)
         return found
@@ -352,28 +341,3 @@ class _RowReading:
                 )
             return self.reader.keys[number]
         return written
-
-
-def _read_bounded(text: str) -> dict[str, Any] | None:
-    """A date that others bound, as JSON; None for any other text."""
-    if not text.startswith("{") or text.startswith("{.."):
-        return None
-    try:
-        found = json.loads(text)
-    except (ValueError, RecursionError):
-        return None
-    return found if isinstance(found, dict) else None
-
-
-def _say(predicate: Predicate | None) -> str:
-    return f"“{list_predicates().write(predicate.name)}”" if predicate else "this row"
-
-
-def _refuse_column(predicate: Predicate, table: SheetTable, name: str) -> CellFault:
-    """The error for a name in a column that a predicate does not have."""
-    role_fields = {"subject": "who", "agent": "who", "object": "object", "at": "at", "from_holder": "origin",
-                   "from_place": "origin", "to_holder": "target", "to_place": "target"}  # fmt: skip
-    has = list(dict.fromkeys(table.tab.header(role_fields[role]) for role in predicate.roles))
-    return CellFault(
-        f"{_say(predicate)} has no {table.tab.header(name)!r}", hint=f"empty this cell; it has {', '.join(has)}"
-    )

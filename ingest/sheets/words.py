@@ -65,7 +65,8 @@ class PredicateWords(Words):
     """The words for predicates. Some words may be several, and some are none, which is told with what to write."""
 
     def __init__(self, words: Vocabulary) -> None:
-        content, verbs = _read_file(), list_verb_forms()
+        content: dict[str, Any] = _read_file()
+        verbs = list_verb_forms()
         ordered = sorted(words.predicates.items(), key=_find_place)
         also: Mapping[str, list[str]] = content["predicates"]
         super().__init__(
@@ -117,8 +118,8 @@ class PredicateWords(Words):
         may_be = [name for name in choice["may_be"] if name in self._definitions]
         shown = [self.write(name) for name in may_be]
         meant = [self._definitions[name].rstrip(".") for name in may_be]
-        said = [f"“{word}” ({text[0].lower()}{text[1:]})" for word, text in zip(shown, meant, strict=True)]
-        hint = f"write {' or '.join(said)}" + (f"; {choice['else']}" if "else" in choice else "")
+        said = [f"“{word}” where {text[0].lower()}{text[1:]}" for word, text in zip(shown, meant, strict=True)]
+        hint = f"write {', or '.join(said)}" + (f"; {choice['else']}" if "else" in choice else "")
         message = f"{written[:80]!r} may be {' or '.join(shown)}"
         if len(shown) == 1:
             message = f"{written[:80]!r} is not always {shown[0]}"
@@ -176,6 +177,11 @@ def find_manner(meaning: str) -> Mapping[str, str]:
     """The fields of the form that a manner fills: `planned` fills the mode."""
     fields: Mapping[str, str] = _read_file()["manners"][meaning]
     return fields
+
+
+def find_unnamed(predicate: str) -> str | None:
+    """What to write where a report names nobody who does what a predicate says; None if nothing is known."""
+    return _read_file()["unnamed"].get(predicate)
 
 
 def list_predicates(words: Vocabulary | None = None) -> PredicateWords:

@@ -65,7 +65,7 @@ VERBS = {
     "defeats": Verb("defeat", "defeated", AT, "defeated"),
     "attacks": Verb("attack", "attacked", AT),
     "besieges": Verb("besiege", "besieged", AT),
-    "sanctions": Verb("have sanctions on", "had sanctions on"),
+    "sanctions": Verb("have sanctions on", "had sanctions on", passive="under sanctions"),
     "condemns": Verb("condemn", "condemned", AT),
     "agrees": Verb("come to an agreement", "came to an agreement", (("with", "object"), ("in", "at"))),
     "disputes_with": Verb("be in an armed dispute with", "be in an armed dispute with"),

@@ -1,0 +1,163 @@
+"""Whom a row of the tab What is about: names in its columns as ids, by the roles that its predicate has."""
+
+import re
+from collections.abc import Callable, Collection
+from typing import Any, Protocol
+
+from graph.errors import InvalidInput
+from graph.vocabulary import Predicate
+from ingest.sheets.cells import CellFault, check_made, split_items
+from ingest.sheets.keys import find_field
+from ingest.sheets.names import EVERY_LABEL, SheetNames
+from ingest.sheets.tables import SheetRow, SheetTable
+from ingest.sheets.words import find_unnamed, list_predicates
+
+COLUMNS = ("who", "joint", "agent", "object", "at", "origin", "target")
+JOINTS = re.compile(r"\s*(?:[,،&/]|\s(?:and|û)(?=\s)|\sو(?=\w)|\sو(?=\s))\s*")
+ENDS = re.compile(r"[,،&/]|\s(?:and|to|û|إلى)\s|\sو")  # of a road, or of what lies between
+SIDE = r"(?:(?:north|south)(?:[- ]?(?:east|west))?|east|west)(?:ern)?(?: side)?"
+NEAR = re.compile(  # places that are not the place that they name
+    rf"(?:just |right )?(?:near(?: to)?|close to|next to|beside|around|outside(?: of)?|beyond|opposite|off|along|"
+    rf"(?:on |in )?the (?:outskirts|edge|edges|vicinity|surroundings|periphery) of|(?:in |to )?(?:the )?{SIDE} of|"
+    r"(?:\d+ ?(?:km|kilometres|kilometers|miles) )(?:from|(?:north|south|east|west)\w* of)|"
+    r"(?:on |along )?the (?:road|way|highway) (?:to|from|between)|between|"
+    r"قرب|بالقرب من|خارج|حول|شمال|جنوب|شرق|غرب|على طريق|على الطريق إلى|ضواحي|محيط) ?(?P<place>.+)",
+    re.IGNORECASE,
+)
+
+
+class RoleCells(Protocol):
+    """A row as it is read."""
+
+    row: SheetRow
+    names: SheetNames
+
+    @property
+    def table(self) -> SheetTable: ...
+
+    def tell(self, name: str, error: InvalidInput) -> None: ...
+
+    def attempt(self, name: str, read: Callable[..., Any], *given: Any) -> Any: ...
+
+
+def read_roles(cells: RoleCells, predicate: Predicate | None) -> dict[str, list[str]]:
+    """The ids of a row by role; what cannot be read, and what is needed and not there, is told."""
+    roles: dict[str, list[str]] = {}
+    row = cells.row
+    actor = "subject" if predicate is None or "subject" in predicate.roles else "agent"
+    place = "at"
+    if predicate and "at" not in predicate.roles and not row.text("object"):
+        place = "object" if predicate.roles.get("object") == frozenset({"Place"}) else "at"
+    for name, role in (("who", actor), ("joint", actor), ("agent", "agent"), ("object", "object"), ("at", place)):
+        for id_ in cells.attempt(name, _list_ids, cells, name, predicate, role) or ():
+            roles.setdefault(role, []).append(id_)
+    for name, side in (("origin", "from"), ("target", "to")):
+        for role, id_ in cells.attempt(name, _list_ends, cells, name, predicate, side) or ():
+            roles.setdefault(role, []).append(id_)
+    if predicate and not predicate.required and not any(row.text(name) for name in COLUMNS):
+        cells.tell("who", InvalidInput(f"{describe_predicate(predicate)} needs a name (write who, or to whom)"))
+    for role in predicate.required if predicate else ():
+        name = find_field(f"roles.{role}")
+        if role not in roles and not row.text(name) and not (role == "agent" and row.text("who")):
+            cells.tell(name, _refuse_unnamed(predicate, role))
+    return roles
+
+
+def _list_ids(cells: RoleCells, name: str, predicate: Predicate | None, role: str) -> list[str]:
+    check_made(cells.row.cell(name))
+    if predicate and role not in predicate.roles:
+        raise _refuse_column(predicate, cells.table, name)
+    labels = predicate.roles[role] if predicate else EVERY_LABEL
+    return _resolve_items(cells.names, cells.row.text(name), labels)
+
+
+def _list_ends(cells: RoleCells, name: str, predicate: Predicate | None, side: str) -> list[tuple[str, str]]:
+    """The holders and places that people come from or go to, each with its role."""
+    check_made(cells.row.cell(name))
+    holder, place = f"{side}_holder", f"{side}_place"
+    labels = {"Actor", "Place"}
+    if predicate:
+        labels = {label for role in (holder, place) for label in predicate.roles.get(role, ())}
+        if not labels:
+            raise _refuse_column(predicate, cells.table, name)
+    found = []
+    for id_ in _resolve_items(cells.names, cells.row.text(name), labels):
+        entity = cells.names.get(id_)
+        found.append((place if entity and entity.label == "Place" else holder, id_))
+    return found
+
+
+def _resolve_items(names: SheetNames, text: str, labels: Collection[str]) -> list[str]:
+    """The ids of the names of a cell, which have ; between, or `and` or a comma where each of them is a name."""
+    found = []
+    for item in split_items(text):
+        try:
+            found.append(names.resolve(item, labels))
+        except InvalidInput as error:
+            parts = [part for part in JOINTS.split(item) if part.strip()]
+            ids = [_try_name(names, part, labels) for part in parts]
+            if len(parts) > 1 and all(ids):
+                found += [id_ for id_ in ids if id_]
+            elif "Place" in labels and (near := _find_near(names, item)):
+                raise _refuse_near(names, item, near) from error
+            else:
+                raise
+    return found
+
+
+def _try_name(names: SheetNames, written: str, labels: Collection[str]) -> str | None:
+    try:
+        return names.resolve(written.strip(), labels)
+    except InvalidInput:
+        return None
+
+
+def read_speaker(names: SheetNames, text: str) -> str:
+    """The id of who says it, which is one. Raises CellFault naming several."""
+    try:
+        return names.resolve(text, ["Actor"])
+    except InvalidInput:
+        parts = [part.strip() for item in split_items(text) for part in JOINTS.split(item) if part.strip()]
+        if len(parts) < 2 or not (";" in text or all(_try_name(names, part, ["Actor"]) for part in parts)):
+            raise
+        raise CellFault(
+            f"{text!r} names {len(parts)} speakers, and a row has one", value=text,
+            hint=f"write one row for each speaker: the same row with {', again with '.join(parts)}",
+        ) from None  # fmt: skip
+
+
+def _find_near(names: SheetNames, written: str) -> str | None:
+    """The place that words such as near or north of name, as written; None where none is known."""
+    match = NEAR.fullmatch(written)
+    place = ENDS.split(match["place"])[0].strip() if match else ""
+    return place if place and _try_name(names, place, ["Place"]) else None
+
+
+def _refuse_near(names: SheetNames, written: str, place: str) -> CellFault:
+    return CellFault(
+        f"{written!r} is not {place} itself, and is no place that is known", value=written,
+        hint=f"add it to the tab Who by that name, as region (place): it is then a place of its own, and answers on "
+        f"{place} leave it out; or write {place}, if it was in it",
+    )  # fmt: skip
+
+
+def describe_predicate(predicate: Predicate | None) -> str:
+    """The predicate of a row as the sheet shows it."""
+    return f"“{list_predicates().write(predicate.name)}”" if predicate else "this row"
+
+
+def _refuse_unnamed(predicate: Predicate | None, role: str) -> InvalidInput:
+    """The error for a role that is needed. What to write where the report names nobody is in `words.yml`."""
+    other = find_unnamed(predicate.name) if predicate and role == "subject" else None
+    return InvalidInput(f"{describe_predicate(predicate)} needs it (write the name{f'; {other}' if other else ''})")
+
+
+def _refuse_column(predicate: Predicate, table: SheetTable, name: str) -> CellFault:
+    """The error for a name in a column that a predicate does not have."""
+    role_fields = {"subject": "who", "agent": "who", "object": "object", "at": "at", "from_holder": "origin",
+                   "from_place": "origin", "to_holder": "target", "to_place": "target"}  # fmt: skip
+    has = list(dict.fromkeys(table.tab.header(role_fields[role]) for role in predicate.roles))
+    return CellFault(
+        f"{describe_predicate(predicate)} has no {table.tab.header(name)!r}",
+        hint=f"empty this cell; it has {', '.join(has)}",
+    )
