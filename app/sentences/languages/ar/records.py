@@ -43,6 +43,11 @@ STANCES = {
 }
 
 
+def _find_subject_role(fact: StatementFact) -> str:
+    """The role of who is said to act."""
+    return "agent" if "agent" in fact.roles else "subject"
+
+
 class ArabicRecords:
     """Writes the facts of the record; `writer` has the names, numbers and days."""
 
@@ -51,9 +56,12 @@ class ArabicRecords:
 
     # clauses
 
-    def clause(self, fact: StatementFact, *, days: bool = True) -> str:
-        """What a statement says, the verb first: `قاتلت قوات سوريا الديمقراطية تنظيم الدولة الإسلامية`."""
-        role = "agent" if "agent" in fact.roles else "subject"
+    def clause(self, fact: StatementFact, *, days: bool = True, is_itself: bool = False) -> str:
+        """What a statement says, the verb first: `قاتلت قوات سوريا الديمقراطية تنظيم الدولة الإسلامية`.
+
+        `is_itself`: its subject was named just before, and is in the verb.
+        """
+        role = _find_subject_role(fact)
         subject = fact.role(role)
         held_by = HELD_BY.get(fact.predicate, "من")
         after = [
@@ -74,7 +82,8 @@ class ArabicRecords:
             verb = VERBS.get(fact.predicate, OTHER)
         said, particle = self._conjugate(fact, verb, subject)
         counted = fact.role(find_counted_role(fact.predicate))
-        words = f"{said} {self._people(fact, subject, is_counted=subject == counted)} {particle}".rstrip()
+        who = "" if is_itself else self._people(fact, subject, is_counted=subject == counted)
+        words = " ".join(word for word in (said, who, particle) if word)
         if fact.predicate in OF_TERMS:
             words += f" {self.terms(fact.terms)}"
         used = set[str]()
@@ -135,7 +144,16 @@ class ArabicRecords:
         return write_days(days)
 
     def said(self, fact: StatementFact, *, days: bool = True) -> str:
-        return f"{self.clause(fact, days=days)}{self.writer.according(fact.speakers)}"
+        return f"{self.clause(fact, days=days)}{self.by(fact)}"
+
+    def by(self, fact: StatementFact) -> str:
+        """According to whom; who speaks of themselves is not named again."""
+        itself = fact.role(_find_subject_role(fact))
+        if len(itself) != 1 or itself[0] not in fact.speakers:
+            return self.writer.according(fact.speakers)
+        others = [id_ for id_ in fact.speakers if id_ not in itself]
+        own = f"، بحسب {self.writer.verb(itself[0], 'روايته', 'روايتها')}"
+        return f"{own} وبحسب {self.writer.speakers(others)}" if others else own
 
     def _fit(self, lead: str, seconds: Sequence[str]) -> str:
         return self.writer.compose([lead], [[second for second in seconds if second]])
@@ -169,21 +187,27 @@ class ArabicRecords:
             claim = f"{verb} {self.writer.speakers(one.claimants)} عن {self.terms(terms)}{within}"
         else:
             verb = self.writer.verb(one.claimants[0], "يقول", "تقول")
-            claim = f"{verb} {self.writer.speakers(one.claimants)} إنه {self.clause(one.claim)}"
+            itself = one.claimants == one.claim.role(_find_subject_role(one.claim))
+            that = self.writer.verb(one.claimants[0], "إنه", "إنها") if itself else "إنه"
+            claim = f"{verb} {self.writer.speakers(one.claimants)} {that} {self.clause(one.claim, is_itself=itself)}"
         if not one.objectors:
             return f"{claim}؛ ولم يُنقل أي رد على ذلك"
         general = " إجمالًا" if one.is_general and one.why == "denied" else ""
         objects = self.writer.verb(one.objectors[0], *STANCES.get(one.why, ("يعترض على", "تعترض على")))
-        return f"{claim}؛ و{objects} {self.writer.speakers(one.objectors)} ذلك{general}"
+        verb, _, particle = objects.partition(" ")
+        return f"{claim}؛ و{verb} {self.writer.speakers(one.objectors)} {particle} ذلك{general}".replace("  ", " ")
 
     def _clash(self, clash: ClashFact, *, days: bool = True) -> str:
         one, other = clash.one, clash.other
         if clash.is_of_days:
             what = self.clause(one, days=False)
-            first = f"{self.when(one)}{self.writer.according(one.speakers)}"
+            first = f"{self.when(one)}{self.by(one)}"
             return f"{what} {first}، أو {self.when(other)}{self.writer.according(other.speakers)}"
         last = f" {self.when(other)}" if days and self.when(other) and self.when(other) != self.when(one) else ""
         figure = write_amount(other.amount) if other.amount else "عدد غير معروف"
+        if one.speakers == other.speakers:
+            which = self.writer.verb(one.speakers[0], "الذي يقول", "التي تقول")
+            return f"{self.said(one, days=days)}، {which} أيضًا {figure}{last}"
         return f"{self.said(one, days=days)}، أو {figure}{last}{self.writer.according(other.speakers)}"
 
     # silences

@@ -30,6 +30,7 @@ class EnglishClauses:
     def __init__(self, writer: "EnglishWriter", offices: Mapping[str, str]) -> None:
         self.writer = writer
         self.offices = offices
+        self.full_names: dict[str, str] = {}  # the name of each person by the name with the organisation
 
     def speakers(self, ids: Sequence[str]) -> str:
         """At most two names, and others; a person with the organisation: `Sarah Sanbar of Human Rights Watch`."""
@@ -37,27 +38,58 @@ class EnglishClauses:
         return self.writer.join(found) if len(found) < 3 else f"{found[0]}, {found[1]} and others"
 
     def speaker(self, id_: str) -> str:
-        if (said := self.writer.speaker(id_)) != self.writer.name(id_):
-            return said  # the language has it with the office
-        name, office = self.writer.name(id_), self.offices.get(self.writer.names.view.directory.find_canonical(id_))
-        if office is None:
-            return name
-        organisation = self.writer.name(office)
-        return name if organisation in name else f"{name} of {organisation}"
+        name, said = self.writer.name(id_), self.writer.speaker(id_)
+        office = self.offices.get(self.writer.names.view.directory.find_canonical(id_))
+        if said == name and office is not None:  # else the language has it with the office
+            organisation = self.writer.name(office)
+            said = name if organisation in name else f"{name} of {organisation}"
+        if said.startswith(f"{name} of "):
+            self.full_names[said] = name
+        return said
+
+    def name_offices_once(self, text: str) -> str:
+        """A text in which a person is named with the organisation the first time, and without it from then on."""
+        for full, name in self.full_names.items():
+            before, found, rest = text.partition(full)
+            text = before + found + rest.replace(full, name)
+        return text
 
     def according(self, ids: Sequence[str]) -> str:
         return f", according to {self.speakers(ids)}" if ids else ""
 
     def said(self, fact: StatementFact, *, days: bool = True) -> str:
         """The clause, and who says so."""
-        return f"{self.clause(fact, days=days)}{self.according(fact.speakers)}"
+        return f"{self.clause(fact, days=days)}{self.by(fact)}"
 
-    def clause(self, fact: StatementFact, *, days: bool = True, amount: bool = True) -> str:
-        """What the statement says, by the names of its days."""
+    def by(self, fact: StatementFact) -> str:
+        """According to whom; who speaks of themselves is not named again: `, by its own account`."""
+        itself = fact.role(find_subject_role(fact))
+        if not itself or not set(itself) <= set(fact.speakers):
+            return self.according(fact.speakers)
+        others = [id_ for id_ in fact.speakers if id_ not in itself]
+        own = "their own account" if self.is_plural(itself) or self._is_person(itself) else "its own account"
+        return f", by {own}" + (f" and according to {self.speakers(others)}" if others else "")
+
+    def says(self, claimants: Sequence[str], fact: StatementFact) -> str:
+        """That some speakers say what a statement says: `Iraq says that it offered to try ISIS suspects`."""
+        is_itself = self.is_of_itself(claimants, fact)
+        if is_itself and self._is_person(claimants):  # a person is he or she, which is not known
+            return f"{self.clause(fact)}, by their own account"
+        return f"{self.speakers(claimants)} says that {self.clause(fact, is_itself=is_itself)}"
+
+    def is_of_itself(self, speakers: Sequence[str], fact: StatementFact) -> bool:
+        """Whether some speakers are those who act in a statement, and no others are."""
+        return set(speakers) == set(fact.role(find_subject_role(fact)))
+
+    def _is_person(self, ids: Sequence[str]) -> bool:
+        return any(self.writer.names.find_kind(id_) == "person" for id_ in ids)
+
+    def clause(self, fact: StatementFact, *, days: bool = True, amount: bool = True, is_itself: bool = False) -> str:
+        """What the statement says, by the names of its days. `is_itself`: its subject was named just before."""
         with self.writer.names.at(fact.days):
-            return self._clause(fact, days=days, amount=amount)
+            return self._clause(fact, days=days, amount=amount, is_itself=is_itself)
 
-    def _clause(self, fact: StatementFact, *, days: bool, amount: bool) -> str:
+    def _clause(self, fact: StatementFact, *, days: bool, amount: bool, is_itself: bool) -> str:
         verb = (
             (TAKE_OVER if fact.predicate == "takes_over" and "management" in fact.terms else None)
             or VERBS.get(fact.predicate)
@@ -73,6 +105,8 @@ class EnglishClauses:
         said_of = fact.role("object") if is_passive else subject
         counted = fact.role(verb.group)
         words = self._names(said_of, fact, is_counted=said_of == counted and amount)
+        if is_itself and not self._is_person(said_of):
+            words = "they" if self.is_plural(said_of) else "it"
         words += f" {self._verb(fact, verb, is_plural=self.is_plural(said_of), is_passive=is_passive)}"
         if fact.predicate in OF_TERMS:
             words += f" {self.terms(fact.terms)}"
@@ -203,6 +237,12 @@ class EnglishClauses:
         if first.year == last.year and end == str(last.year):  # it ended on an unknown day of the year
             return f"from {start} until later that year"
         return f"in {start} until {end}" if start == str(last.year) else f"from {start} to {end}"
+
+
+def find_subject_role(fact: StatementFact) -> str:
+    """The role of who is said to act."""
+    verb = VERBS.get(fact.predicate)
+    return verb.subject if verb else "subject"
 
 
 def make_gerund(words: str) -> str:

@@ -76,9 +76,10 @@ class EnglishRecords:
         if sentences and facts.is_beside:
             itself = f"{opening}no source here disputes what is said of {self.writer.names_of(facts.entities)}"
             shortest = [self._clash(says, facts.figures, days=False)] if facts.figures else []
-            return self._fit(f"{itself}, but something else in which it speaks", [*sentences, *shortest])
+            lead = f"{itself}, but something else in which it speaks"
+            return says.name_offices_once(self._fit(lead, [*sentences, *shortest]))
         if sentences:
-            return self._fit(opening + sentences[0], sentences[1:])
+            return says.name_offices_once(self._fit(opening + sentences[0], sentences[1:]))
         about = f"anything about {self.writer.names_of(facts.entities)}" if facts.entities else "what another one says"
         sure = " for certain" if facts.asked.only_certain else ""
         related = [self._objection(says, facts.related)] if facts.related else []
@@ -87,13 +88,14 @@ class EnglishRecords:
     def _objection(self, says: EnglishClauses, one: ObjectionFact, most: int = 3) -> str:
         claimants, objectors = says.speakers(one.claimants), says.speakers(one.objectors)
         if one.why == "negative":
-            claim = says.clause(replace(one.claim, is_denied=False))
+            itself = says.is_of_itself(one.objectors, one.claim)
+            claim = says.clause(replace(one.claim, is_denied=False), is_itself=itself)
             return f"{objectors} denies that {claim}, which no source here claims"
         is_alleged = bool(one.terms) and one.why != "questioned" and not one.claim.is_denied
         if is_alleged:
             claim = f"{claimants} alleges {says.terms(one.terms[:most])}{self._context(says, one.claim)}"
         else:
-            claim = f"{claimants} says that {says.clause(one.claim)}"
+            claim = says.says(one.claimants, one.claim)
         if not one.objectors:
             return f"{claim}; no answer to it is reported"
         general = " in general" if one.is_general and one.why == "denied" else ""
@@ -122,11 +124,11 @@ class EnglishRecords:
         if clash.is_of_days:
             first, last = says.when(clash.one), says.when(clash.other)
             what = says.clause(clash.one, days=False)
-            return (
-                f"{what} {first}{says.according(clash.one.speakers)}, or {last}{says.according(clash.other.speakers)}"
-            )
+            return f"{what} {first}{says.by(clash.one)}, or {last}{says.according(clash.other.speakers)}"
         first, last = says.when(clash.one), says.when(clash.other)
         other_days = f" {last}" if days and last and last != first else ""
+        if clash.one.speakers == clash.other.speakers and says.is_of_itself(clash.one.speakers, clash.one):
+            return f"{says.says(clash.one.speakers, clash.one)}, and also {self._figure(clash.other)}{other_days}"
         if clash.one.speakers == clash.other.speakers:
             return (
                 f"{says.clause(clash.one, days=days)}{says.according(clash.one.speakers)}, "
