@@ -76,8 +76,9 @@ class HolderRow:
 
     @cached_property
     def denials(self) -> tuple[Denial, ...]:
-        """Denials of the statements that the row is based on."""
-        return self.background.denials.find_denials(self.statements)
+        """Denials of the row: that the holder had the group then, or of all that the row is based on."""
+        days = self.background.days if self.support else None
+        return self.background.denials.find_row_denials(self.holder, self.held, self.statements, days)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +95,7 @@ class _Background:
     """Data for the computed fields of a row: the moves of its holder and group, and all denials."""
 
     case: HolderCase
-    last: date
+    days: Window
     judgements: Sequence[Judgement]
     count_moved: Callable[[Sequence[Move], Pair, str], MovedPeople | None]
     denials: Denials
@@ -110,7 +111,7 @@ class _Background:
     def reports_disagree(self, statements: Iterable[StoredStatement]) -> bool:
         known_ids = {move.statement.id for move in (*self.gains, *self.losses)}
         others = read_moves(s for s in statements if s.id not in known_ids)
-        return has_contradictions([*others, *self.gains, *self.losses], self.last, self.judgements)
+        return has_contradictions([*others, *self.gains, *self.losses], self.days.latest, self.judgements)
 
 
 def build_custody(
@@ -142,7 +143,7 @@ def build_custody(
     count_held = partial(count_stock, a=a, b=b, within=within, max_gap_days=max_gap_days)
 
     def make_row(pair: Pair, case: HolderCase, support: Support | None, evidence: Iterable[Evidence]) -> HolderRow:
-        background = _Background(case, b, judgements, count_moved, denials)
+        background = _Background(case, Window(a, b), judgements, count_moved, denials)
         return _make_row(pair, support, [item.statement for item in evidence], (a, b), background, count_held)
 
     for pair, case in sorted(gather_cases(statements, max_gap_days, places, within).items()):

@@ -5,7 +5,8 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from operator import itemgetter
 
 from graph.dates.windows import Window
-from graph.evidence.custody_roles import find_held_groups
+from graph.disputes.denials import find_denied_capacity
+from graph.evidence.custody_roles import find_held_groups, find_holders
 from graph.evidence.hierarchy import Containment, Hierarchy, is_fact
 from graph.evidence.support import find_named_days
 from graph.model.statement import StoredStatement
@@ -146,7 +147,8 @@ def group_comparable(
     """The group of each statement, by statement id. Only statements in the same group can be in dispute.
 
     Union-find joins: statements about the same people with the same effects on custody; a denial that names no people
-    with all it may deny; a response with its statement; and counts of a group with those of its parts, by `links`.
+    with all it may deny; a denial that somebody held people with all that says they had them; a response with its
+    statement; and counts of a group with those of its parts, by `links`.
     """
     statements = list(statements)
     hierarchy = Hierarchy(links)
@@ -158,7 +160,10 @@ def group_comparable(
         return name
 
     denied_for_all = {s.predicate for s in statements if s.polarity == "denies" and not find_affected(s)}
+    denied_held = {find_held_groups(s) for s in statements if s.polarity == "denies" and find_denied_capacity(s)}
     for statement in statements:
+        if find_holders(statement) and find_held_groups(statement) in denied_held:
+            parent[find_root(("held", find_held_groups(statement)))] = find_root(statement.id)
         for name in (*_list_group_keys(statement, denied_for_all), *_list_groups_above(statement, hierarchy)):
             parent[find_root(name)] = find_root(statement.id)
     return {statement.id: find_root(statement.id) for statement in statements}

@@ -50,7 +50,10 @@ Rows
 19. total: people only; of the group asked about, or of parts that are all of it; None if a row has no count, holder
     sets overlap, or the counts have no day in common.
 20. Denying statements: actual, same predicate, each role that the denial fills filled alike, its terms among the
-    asserted ones; windows overlap, whatever the days asked. A general denial of one's own is a response.
+    asserted ones; windows overlap. A denial of a holding also denies each statement by which the same set of holders
+    has, or comes to have, the same people, where it names their place or none; one of guarding only such of guarding.
+    A row, of one holder and one group: denied by whoever denies that these held those in authority, on days that
+    overlap the days asked or a statement's; by a response to any statement; by others if each statement is denied.
 21. Speakers with anybody above both are one, as of when they spoke; anonymous ones only raise the max; min may be 0.
 Occurrences
 22. One event: a shared Event or a positive judgement, transitively, over a negative one: one report, with the hull of
@@ -83,7 +86,6 @@ from tests.world.oracle_base import (
     Told,
     common,
     counts,
-    denied_by,
     ended_by,
     followed,
     hull,
@@ -102,7 +104,7 @@ from tests.world.oracle_base import (
 from tests.world.oracle_counts import Stock, stock_count
 from tests.world.oracle_disputes import larger_parts
 from tests.world.oracle_figures import came, figures, held_counts
-from tests.world.oracle_holding import Pair, endings_of, evidence_of, inside, only_loser
+from tests.world.oracle_holding import Pair, endings_of, evidence_of, inside, only_loser, row_denied_by
 from tests.world.oracle_ledger import ledger
 from tests.world.oracle_moves import Whose, moved_count
 from tests.world.oracle_plans import plans
@@ -263,13 +265,15 @@ def custody_row(
         ]
         for way in ("gains", "loses")
     }
+    denying = row_denied_by(reading, asked, pair, told)
     row = common(reading, asked, ranked) | {
         "basis": "stated" if any(one.filling("holds") for one in told) else "moved",
         "jointWith": set().union(*(one.filling("holds") | one.filling("gains") for one in told)) - {pair[0]},
         "places": set(places),
         "capacities": {one.predicate["capacity"] for one in told},
         "terms": {term for one in told for term in one.raw["terms"]},
-        "deniedBy": set().union(*(denied_by(reading, one) for one in told)),
+        "contested": bool(denying),
+        "deniedBy": denying,
         "count": stock.count if stock else None,
         "countPlaces": stock.places if stock else None,
         "countedOn": stock.days if stock else None,

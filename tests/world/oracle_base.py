@@ -125,7 +125,7 @@ class Reading:
     linking: list[Told] = field(default_factory=list)  # what tells of parts and places: the lens is not on these
     speaking: list[Told] = field(default_factory=list)  # who belongs to whom, as is known today
     links: dict[Any, list[tuple[str, str, Told]]] = field(default_factory=dict)
-    denials: dict[str, set[tuple[str, str]]] = field(default_factory=dict)
+    denials: dict[str, list[Told]] = field(default_factory=dict)
     copied: list[list[str]] = field(default_factory=list)  # keys of a report and of one that repeats its figure
 
     def stands_for(self, one: str) -> str:
@@ -388,18 +388,51 @@ def independent(reading: Reading, asked: Span, told: list[Told]) -> tuple[int, i
 
 def denied_by(reading: Reading, told: Told) -> set[tuple[str, str]]:
     """Who denies a statement, and whether they deny this or deny in general."""
+    return deniers(replies(told), contradicting(reading, told))
+
+
+def replies(told: Told) -> list[tuple[Told, str]]:
+    """The responses that deny a statement, with their scope."""
+    return [(other, scope) for other, stance, scope in told.responses if stance == "denies"]
+
+
+def deniers(replied: list[tuple[Told, str]], others: list[Told]) -> set[tuple[str, str]]:
+    """Who denies, and whether this or in general; whoever responds does not count once more."""
+    keys = {other.key for other, _ in replied}
+    found = {(other.said_by, scope) for other, scope in replied}
+    return found | {(other.said_by, "specific") for other in others if other.key not in keys}
+
+
+def contradicting(reading: Reading, told: Told) -> list[Told]:
+    """The statements that deny another one, at an overlapping time."""
     if told.key in reading.denials:
         return reading.denials[told.key]
-    found = {(other.said_by, scope) for other, stance, scope in told.responses if stance == "denies"}
+    found = []
+    whose, whom = told.filling("holds") | told.filling("gains"), told.filling("held")
     for other in reading.told:
-        if other.raw["polarity"] == "asserts" or not other.actual or other.raw["predicate"] != told.raw["predicate"]:
+        if other.raw["polarity"] == "asserts" or not other.actual or not overlap(other.window, told.window):
             continue
-        same = any(all(ids == told.roles.get(role) for role, ids in way.items()) for way in _ways(other))
+        same = other.raw["predicate"] == told.raw["predicate"]
+        same = same and any(all(ids == told.roles.get(role) for role, ids in way.items()) for way in _ways(other))
         same = same and set(other.raw["terms"]) <= set(told.raw["terms"])  # "not as convicts" does not deny the rest
-        if same and overlap(other.window, told.window):
-            found.add((other.said_by, "specific"))
+        if same or (told.asserted and denies_having(other, told, whose, whom)):
+            note("denied: by a denial of holding, what another predicate says", used=not same)
+            found.append(other)
     reading.denials[told.key] = found
     return found
+
+
+def denies_having(other: Told, told: Told, whose: Ids, whom: Ids) -> bool:
+    """Does one deny that these had these people, in the capacity of another statement or in any, where it is of its
+    places and terms? The days are left to the caller."""
+    if other.raw["polarity"] != "denies" or not other.actual or not other.filling("holds") or "on" in other.raw:
+        return False
+    if not whose or other.filling("holds") != whose or other.filling("held") != whom:
+        return False
+    if other.predicate["capacity"] not in ("authority", told.predicate.get("capacity")):
+        return False
+    at_all = not other.at("at") or other.at("at") == told.holding_places
+    return at_all and set(other.raw["terms"]) <= set(told.raw["terms"])
 
 
 def _ways(told: Told) -> list[dict[str, Ids]]:

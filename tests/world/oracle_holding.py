@@ -4,8 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 
-from tests.world.oracle_base import Ids, Reading, Told, counts, parts_of, supported
-from tests.world.oracle_time import Span
+from tests.world.oracle_base import (
+    Ids,
+    Reading,
+    Told,
+    contradicting,
+    counts,
+    deniers,
+    denies_having,
+    note,
+    parts_of,
+    replies,
+    supported,
+)
+from tests.world.oracle_time import Span, overlap
 
 Pair = tuple[str, str]
 Evidence = dict[Pair, list[Told]]
@@ -19,6 +31,30 @@ def evidence_of(reading: Reading) -> Evidence:
             for group in one.filling("held"):
                 found.setdefault((who, group), []).append(one)
     return found
+
+
+def row_denied_by(reading: Reading, asked: Span, pair: Pair, told: list[Told]) -> set[tuple[str, str]]:
+    """Who denies a row, and whether they deny this or deny in general.
+
+    Who denies that this holder had these people, in authority, denies it; all others only if each statement is denied.
+    """
+    replied = [reply for one in told for reply in replies(one)]
+    whole, each = [], []
+    for one in told:
+        against = list(contradicting(reading, one))
+        for other in reading.told:
+            spans = (asked, one.window)
+            of_pair = denies_having(other, one, frozenset({pair[0]}), frozenset({pair[1]}))
+            if of_pair and any(overlap(other.window, span) for span in spans):
+                note("denied: a row on the day, and not what it rests on", used=not overlap(*spans) and not against)
+                against.append(other)
+        whole += [other for other in against if other.filling("holds") and other.predicate["capacity"] == "authority"]
+        each.append(against)
+        note("denied: a move or a capacity, not the row", used=bool(against) and not whole)
+    if all(against or replies(one) for against, one in zip(each, told, strict=True)):
+        note("denied: all that a row rests on", used=not whole and any(each))
+        whole = [other for against in each for other in against]
+    return deniers(replied, whole)
 
 
 def inside(reading: Reading, places: Ids | set[str]) -> set[str]:

@@ -295,7 +295,39 @@ def _planned_or_over(key: str, picks: Picks, before: list[World]) -> list[World]
     return (_planned if picks.one_in(2) else _over)(key, picks, before)
 
 
-SHAPES = {5: _reprinted, 9: _headcount, 4: _headcount, 8: _total, 7: _part_count, 6: _taken, 3: _planned_or_over}
+def _denied(key: str, picks: Picks, before: list[World]) -> list[World]:
+    """That a holder named before held those people, guarded them, or took them, is denied."""
+    having = [s for s in before if s["predicate"] in (*STATES, "captures", "arrests") and s["closed_in"] == OPEN]
+    if not having:
+        return []
+    one = having[-1 - picks.of(range(min(4, len(having))))]
+    predicate = picks.of(("holds", "holds", "guards", one["predicate"]))
+    roles = {role: ids for role, ids in one["roles"].items() if role in ("subject", "object")}
+    if one["roles"].get("at") and picks.one_in(3):
+        roles["at"] = one["roles"]["at"]
+    day = picks.day()
+    when = {"observed": f"{FIRST}/{day}" if picks.one_in(2) else str(day)}
+    if predicate in MOVES:
+        when = {name: one[name] for name in ("on", "spread") if name in one}
+        if isinstance(when.get("on"), dict):  # bounded by another statement
+            return []
+    said = {"polarity": "denies", "said": str(FIRST + timedelta(2000))}
+    return [_plain(key, predicate, roles) | said | when | _voice(picks)]
+
+
+def _denied_or_reprinted(key: str, picks: Picks, before: list[World]) -> list[World]:
+    return (_denied if picks.one_in(2) else _reprinted)(key, picks, before)
+
+
+SHAPES = {
+    5: _denied_or_reprinted,
+    9: _headcount,
+    4: _headcount,
+    8: _total,
+    7: _part_count,
+    6: _taken,
+    3: _planned_or_over,
+}
 
 
 def _number(picks: Picks, kind: str) -> World:

@@ -275,3 +275,40 @@ def test_what_is_only_inferred_is_at_most_possible() -> None:
     boys = told("holds", roles | {"object": "boys"}, days)
     rows = oracle.custody(world(part, boys), (asked, asked), version=1, held=GROUP)["rows"]
     assert rows["north", "boys"]["certainty"] == "certain"
+
+
+# What is denied
+
+
+def denies(predicate: str, day: str, **more: Any) -> World:
+    """crow denies that north has the men."""
+    when = {"on": day} if predicate in ("captures", "arrests") else {"observed": day}
+    return told(predicate, {"subject": "north", "object": GROUP}, when, said_by="crow", polarity="denies", **more)
+
+
+def has(predicate: str, day: str) -> World:
+    when = {"on": day} if predicate in ("captures", "arrests") else {"observed": day}
+    return told(predicate, {"subject": "north", "object": GROUP}, when)
+
+
+@pytest.mark.parametrize(
+    ("said", "denied", "right"),
+    [
+        ([has("captures", "2026-03-01")], denies("holds", "2026-03-05"), True),  # on the day asked about
+        ([has("captures", "2026-03-01")], denies("holds", "2026-03-01"), True),  # on that of the evidence
+        ([has("captures", "2026-03-01")], denies("holds", "2026-03-03"), False),
+        ([has("guards", "2026-03-05")], denies("holds", "2026-03-05"), True),
+        ([has("holds", "2026-03-05")], denies("guards", "2026-03-05"), False),
+        ([has("guards", "2026-03-05"), has("holds", "2026-03-05")], denies("guards", "2026-03-05"), False),
+        ([has("guards", "2026-03-01")], denies("guards", "2026-03-05"), True),
+        ([has("captures", "2026-03-01")], denies("captures", "2026-03-01"), True),
+        ([has("captures", "2026-03-01"), has("holds", "2026-03-05")], denies("captures", "2026-03-01"), False),
+        ([has("captures", "2026-03-01")], denies("arrests", "2026-03-01"), False),
+    ],
+)
+def test_who_denies_a_holding_denies_the_row_whatever_it_rests_on(
+    said: list[World], denied: World, *, right: bool
+) -> None:
+    row = held_by(world(*said, denied), "2026-03-05")
+    assert row["deniedBy"] == ({("crow", "specific")} if right else set())
+    assert row["contested"] is right

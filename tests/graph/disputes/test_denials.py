@@ -19,12 +19,14 @@ def contradicts(denial: StoredStatement, statement: StoredStatement) -> bool:
     """The rule, for two."""
     mine, its = find_named_days(denial), find_named_days(statement)
     ways = [dict(denial.roles)]
+    actual = {denial.mode, statement.mode} <= {"occurred", "under_way"}
+    # who is said not to have held people cannot have arrested or guarded them then either
+    is_holding = denial.predicate == "holds" and statement.predicate in ("arrests", "guards") and actual
     if denial.predicate == "allied_with":
         ways.append({"subject": denial.role("object"), "object": denial.role("subject")})
     return (
         (denial.polarity, statement.polarity) == ("denies", "asserts")
-        and denial.predicate == statement.predicate
-        and (denial.mode == statement.mode or {denial.mode, statement.mode} <= {"occurred", "under_way"})
+        and (is_holding or (denial.predicate == statement.predicate and (denial.mode == statement.mode or actual)))
         and any(all(statement.role(role) == ids for role, ids in way.items()) for way in ways)
         and set(denial.terms) <= set(statement.terms)
         and mine.earliest <= its.latest
@@ -40,8 +42,10 @@ def random_statement(chance: Random, number: int) -> StoredStatement:
         one, other = chance.sample(("ash", "birch", "cedar"), 2)
         return said("crow", "allied_with", one, other, observed=window, polarity=polarity, key=key)
     roles = {"at": chance.choice(("fort", "camp"))} if chance.random() < 0.5 else {}
+    predicate = chance.choice(("holds", "holds", "arrests", "guards"))
+    roles |= {"on" if predicate == "arrests" else "observed": window}
     return said(
-        "crow", "holds", chance.choice(("ash", "birch")), observed=window, polarity=polarity, key=key,
+        "crow", predicate, chance.choice(("ash", "birch")), polarity=polarity, key=key,
         mode=chance.choice(("occurred", "under_way", "intended")), terms=chance.choice(((), ("convicted",))), **roles,
     )  # type: ignore[arg-type]  # fmt: skip
 
