@@ -32,7 +32,7 @@ if is_answering(__name__):
     from app.answers.explain import collect_statement_ids, explain_answer, make_recipe
     from app.answers.facts import dispute_facts
     from app.answers.frame import entity_question_json, frame_answer, question_json
-    from app.answers.notes import filter_notes, lens_notes, possibly_public_notes
+    from app.answers.notes import filter_notes, lens_notes, possibly_public_note
     from app.answers.question import Asked
     from app.answers.readings import Reading, reading_json
     from app.answers.shapes import (
@@ -51,7 +51,7 @@ if is_answering(__name__):
     from app.sentences.notes import AlikeWhat
     from app.sentences.row_words import RowWordWriter, make_dispute_fact, make_side_fact
     from graph.disputes.one_question import find_days, group_comparable
-    from graph.disputes.question import Dispute, find_contested, find_disputes
+    from graph.disputes.question import Dispute, find_contested, find_dispute_known_certainty, find_disputes
     from graph.model.statement import Scope, StoredStatement
     from graph.selection.snapshot import Snapshot
     from graph.vocabulary import PLACE_ROLES
@@ -81,6 +81,9 @@ class ContestedRow(TypedDict):
     why: Literal["denied", "corrected", "questioned", "figures", "dates", "negative"]
     question: DisputedQuestion
     certainty: Annotated[Certainty, Field(description="possible: only if of one day, or of one occurrence")]
+    knownCertainty: Annotated[
+        Certainty, Field(description="certain: it is in dispute by what was surely public by known_at")
+    ]
     disputed: Disputed
     disputedBy: list[Denier]
     sides: Annotated[list[str], Field(description="each reading in a few words")]
@@ -148,7 +151,11 @@ def contested(selection: Asked, entity: EntityName = None, group: AlikeGroup = N
         notes=[
             *filter_notes(selection, findings.filtered),
             *group_notes(selection, alike, write_dispute, AlikeWhat.POINTS),
-            *possibly_public_notes(selection, [d.statements for d in disputes]),
+            *possibly_public_note(
+                selection,
+                sum(find_dispute_known_certainty(d, asked.known_at) == "possible" for d in disputes),
+                len(disputes),
+            ),
             *lens_notes(selection, findings.read),
         ],
         explain=explain_answer(selection, findings.statements, recipe, collect_statement_ids(disputes)),
@@ -187,6 +194,7 @@ def _dispute_json(selection: Asked, writer: RowWordWriter, dispute: Dispute, ali
         "why": dispute.why,
         "question": _question_json(view, writer, dispute),
         "certainty": "certain" if dispute.certain else "possible",
+        "knownCertainty": find_dispute_known_certainty(dispute, selection.question.known_at),
         "disputed": {
             "id": first.id,
             "key": first.key,

@@ -21,13 +21,14 @@ from app.schemas import (
 from app.terminal import in_table
 
 if is_answering(__name__):
-    from app.answers.notes import lens_notes
+    from app.answers.notes import lens_notes, possibly_public_notes
     from app.answers.question import Asked
     from app.answers.records import lens_question, list_rows
     from app.sentences import open_writer
     from app.sentences.records import find_events_facts
     from graph.dates.validity import Bounds
     from graph.dates.windows import MAX, MIN, Window
+    from graph.evidence.support import find_known_certainty
     from graph.model.entities import NamedEntity
     from graph.model.statement import StoredStatement
     from graph.selection.rows import has_speakers
@@ -40,6 +41,9 @@ class Event(TypedDict):
     earliest: date | None
     latest: date | None
     statements: list[str]
+    knownCertainty: Annotated[
+        Certainty, Field(description="whether a statement on it was surely public by known_at; certain without it")
+    ]
     certainty: Annotated[
         Certainty | None, Field(description="whether it surely was on the days of as_of; null where none are given")
     ]
@@ -72,12 +76,16 @@ def events(selection: Asked) -> EventsAnswer:
     days = asked.as_of if asked.as_of_given else None
     if days:
         by_event = [(event, statements) for event, statements in by_event if _is_in(days, event, statements)]
-    rows = [_event_json(event, statements, days) for event, statements in by_event]
+    rows = [_event_json(event, statements, days, asked.known_at) for event, statements in by_event]
     facts = find_events_facts(
         selection, [(event.id, _find_window(event, statements), statements) for event, statements in by_event]
     )
     summary = open_writer(selection).records.write_events(facts)
-    return {**lens, **list_rows(selection, rows, summary, lens_notes(selection, mentions))}
+    notes = [
+        *possibly_public_notes(selection, [statements for _, statements in by_event]),
+        *lens_notes(selection, mentions),
+    ]
+    return {**lens, **list_rows(selection, rows, summary, notes)}
 
 
 def _list_bounds(event: NamedEntity, statements: Sequence[StoredStatement]) -> list[Bounds]:
@@ -102,7 +110,9 @@ def _find_window(event: NamedEntity, statements: Sequence[StoredStatement]) -> W
     return days if days.earliest > MIN or days.latest < MAX else None
 
 
-def _event_json(event: NamedEntity, statements: Sequence[StoredStatement], days: Window | None) -> Event:
+def _event_json(
+    event: NamedEntity, statements: Sequence[StoredStatement], days: Window | None, known_at: Window | None
+) -> Event:
     bounds, window = _list_bounds(event, statements), _find_window(event, statements)
     is_within = days and window and days.earliest <= window.earliest and window.latest <= days.latest
     return {
@@ -112,6 +122,7 @@ def _event_json(event: NamedEntity, statements: Sequence[StoredStatement], days:
         "earliest": min((b.earliest_start for b in bounds if b.earliest_start > MIN), default=None),
         "latest": max((b.latest_end for b in bounds if b.latest_end < MAX), default=None),
         "statements": [s.id for s in statements],
+        "knownCertainty": find_known_certainty(statements, known_at),
         "certainty": ("certain" if is_within else "possible") if days else None,
     }
 

@@ -112,7 +112,7 @@ def find_alliances_facts(selection: Asked, findings: StatedAllianceFindings) -> 
     hostile = [row for row in rows if row.sign == -1 and id(row) not in joined]
     told = hostile or [row for row in rows if row.sign == -1] or rows
     return AlliancesFacts(
-        asked=find_asked_days(selection, told=[s for row in told for s in select_best_statements(row)]),
+        asked=find_asked_days(selection, findings=[select_best_statements(row) for row in told]),
         actors=scope.asked,
         sign=scope.sign,
         hostile=list_sides(hostile, -1),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.answers.question import Asked
-from app.sentences.asked import find_asked_days
+from app.sentences.asked import find_asked_days, prefer_surely_known
 from app.sentences.custody import take_ends
 from app.sentences.facts import AskedDays, SaidAmount, find_weekday, find_written_days, is_running_total
 from graph.custody.chain import ChainFindings
@@ -56,14 +56,15 @@ class ChainFacts:
 
 def find_chain_facts(selection: Asked, findings: ChainFindings, days: Window) -> ChainFacts:
     """The moves of the group itself that name where people came and moved most, else of its parts; by date."""
-    hops = sorted(findings.hops, key=lambda hop: _rate(hop, findings.held))
+    known = prefer_surely_known(selection, findings.hops, lambda hop: hop.statements)
+    hops = sorted(known, key=lambda hop: _rate(hop, findings.held))
     chosen = sorted(hops[:MOST_MOVES], key=lambda hop: (hop.latest, hop.earliest))
     return ChainFacts(
-        asked=find_asked_days(selection, has_day=False),
+        asked=find_asked_days(selection, has_day=False, findings=[hop.statements for hop in chosen]),
         days=days,
         held=findings.held,
         moves=tuple(_make_move(hop) for hop in chosen),
-        others=len(hops) - len(chosen),
+        others=len(findings.hops) - len(chosen),
         has_giver=any(hop.from_holders for hop in findings.hops) or not any(_is_handed_over(hop) for hop in chosen),
     )
 

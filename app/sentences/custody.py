@@ -151,7 +151,7 @@ def find_custody_facts(
         doubt = Doubt.PROBABLY if all(one.reading == "inferred" for one in best) else Doubt.NONE
         holdings = [replace(one, doubt=doubt) if one.holder == first.holder else one for one in holdings]
     return CustodyFacts(
-        asked=find_asked_days(selection, told=select_best_statements(first) if first else ()),
+        asked=find_asked_days(selection, findings=[select_best_statements(first)] if first else ()),
         held=scope.held,
         holder=scope.holder,
         place=scope.place,

@@ -10,7 +10,12 @@ from app.sentences.facts import AskedDays
 from app.sentences.statements import StatementFact, find_offices, make_statement_fact
 from graph.dates.windows import MAX, MIN, Window
 from graph.disputes.conflicts import ClashKind, has_clash
-from graph.disputes.question import ContestedFindings, Dispute, find_disputes
+from graph.disputes.question import (
+    ContestedFindings,
+    Dispute,
+    find_dispute_known_certainty,
+    find_disputes,
+)
 from graph.model.statement import StoredStatement
 from graph.vocabulary import vocabulary
 
@@ -81,13 +86,15 @@ def find_contested_facts(selection: Asked, findings: ContestedFindings) -> Conte
         else None
     )
     clash_figures = _make_clash(selection, min(figures, key=_rate_figures)) if figures else None
-    clash_days = _make_clash(selection, min(days, key=lambda one: not one.certain)) if days else None
+    clash_days = _make_clash(selection, min(days, key=_rate_days)) if days else None
+    chosen = [min(found, key=rate) for found, rate in ((figures, _rate_figures), (days, _rate_days)) if found]
+    asked = find_asked_days(selection, has_day=selection.question.as_of_given)
     said_by = [
         *(id_ for one in (*objections, *([related] if related else [])) for id_ in (*one.claimants, *one.objectors)),
         *(id_ for one in (clash_figures, clash_days) if one for id_ in (*one.one.speakers, *one.other.speakers)),
     ]
     return ContestedFacts(
-        asked=find_asked_days(selection, has_day=selection.question.as_of_given),
+        asked=replace(asked, is_surely_known=_are_surely_known(asked, objections[:2], chosen, rows)),
         entities=findings.entities,
         objections=tuple(objections[:2]),
         figures=clash_figures,
@@ -95,6 +102,19 @@ def find_contested_facts(selection: Asked, findings: ContestedFindings) -> Conte
         related=related,
         is_beside=bool(rows) and not of_it,
         offices=find_offices(selection.view, said_by),
+    )
+
+
+def _are_surely_known(
+    asked: AskedDays, objections: Iterable[ObjectionFact], clashes: Iterable[Dispute], rows: Sequence[Dispute]
+) -> bool:
+    """Whether all that the sentence speaks of was surely in dispute by what was public."""
+    told = [[clash] for clash in clashes]
+    for one in objections:
+        speakers = {*one.claimants, *one.objectors}
+        told.append([row for row in rows if row.why == one.why and speakers <= {s.said_by for s in row.statements}])
+    return all(
+        any(find_dispute_known_certainty(row, asked.known_at) == "certain" for row in found) for found in told if found
     )
 
 
@@ -161,6 +181,10 @@ def _rate_figures(dispute: Dispute) -> tuple[bool, float]:
     counts = [statement.count for statement in dispute.statements if statement.count]
     highs = [count.max for count in counts if count.max is not None]
     return not dispute.certain, -max((count.min for count in counts), default=0) / max(1, min(highs, default=1))
+
+
+def _rate_days(dispute: Dispute) -> bool:
+    return not dispute.certain
 
 
 def _make_clash(selection: Asked, dispute: Dispute) -> ClashFact:

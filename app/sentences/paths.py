@@ -53,9 +53,10 @@ def find_paths_facts(selection: Asked, findings: PathFindings, *, was_stopped: b
         )
     (nodes,), (hops,) = name_nodes(selection, walks), describe_paths(selection, findings, walks)
     best = [_choose(hop.statements) for hop in hops[:MOST_HOPS] if hop.statements]
+    has_day = selection.question.as_of_given
     facts = [make_statement_fact(selection.view, statement) for statement in best]
     return PathsFacts(
-        asked=asked,
+        asked=find_asked_days(selection, has_day=has_day, findings=[hop.statements for hop in hops if hop.statements]),
         source=findings.source,
         target=findings.target,
         nodes=tuple(nodes[1:-1]),

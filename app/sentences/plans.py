@@ -70,7 +70,7 @@ def find_plans_facts(selection: Asked, findings: PlansFindings) -> PlansFacts:
     other = min(others, key=_rate, default=None)
     done, reports = _find_done(lead) if best.plan.count else ((), [])
     return PlansFacts(
-        asked=find_asked_days(selection, has_day=False, told=[best.plan]),
+        asked=find_asked_days(selection, has_day=False, findings=[[best.plan]]),
         held=findings.held,
         plan=make_plan(best.plan),
         done=done,

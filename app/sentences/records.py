@@ -12,6 +12,7 @@ from app.sentences.statements import StatementFact, find_offices, list_speakers,
 from graph.dates.windows import Window
 from graph.evidence.hierarchy import is_fact
 from graph.evidence.speakers import drop_retracted
+from graph.evidence.support import find_known_certainty
 from graph.model.statement import StoredStatement
 from graph.spelling import fold_name
 from graph.vocabulary import vocabulary
@@ -25,6 +26,7 @@ WHAT = (
 )  # fmt: skip
 ACTING = ("agent", "subject", "to_holder", "object")
 MOST_RELATIONS = 3
+MOST_TOLD = 5  # events that a sentence names
 MOST_STATEMENTS = 2_000  # of a large entity; what is said of it first is enough
 
 
@@ -217,7 +219,8 @@ def find_events_facts(
     selection: Asked, events: Sequence[tuple[str, Window | None, Sequence[StoredStatement]]]
 ) -> EventsFacts:
     """The facts on events, each with the days on which it may have been, None if no source dates it, and reports."""
-    asked = find_asked_days(selection, has_day=selection.question.as_of_given)
+    has_day, known_at = selection.question.as_of_given, selection.question.known_at
+    asked = find_asked_days(selection, has_day=has_day)
     certain: list[tuple[str, Window, Sequence[StoredStatement]]] = []
     possible: list[tuple[str, Window, Sequence[StoredStatement]]] = []
     for id_, window, statements in events:
@@ -228,14 +231,22 @@ def find_events_facts(
         elif window.earliest <= asked.day.latest and asked.day.earliest <= window.latest:
             possible.append((id_, window, statements))
     for found in (certain, possible):
-        found.sort(key=lambda one: (-len({s.said_by for s in one[2]}), one[1].earliest, one[0]))
+        found.sort(
+            key=lambda one: (
+                find_known_certainty(one[2], known_at) != "certain",
+                -len({s.said_by for s in one[2]}),
+                one[1].earliest,
+                one[0],
+            )
+        )
     numbers: dict[str, int] = {}
     for _, _, statements in certain or possible:
         for statement in statements:
             numbers[statement.said_by] = numbers.get(statement.said_by, 0) + 1
     speakers = sorted(numbers, key=lambda id_: (-numbers[id_], id_))
+    told = [statements for _, _, statements in certain[:MOST_TOLD] if statements]
     return EventsFacts(
-        asked=asked,
+        asked=find_asked_days(selection, has_day=has_day, findings=told),
         certain=tuple(id_ for id_, _, _ in certain),
         possible=tuple(id_ for id_, _, _ in possible),
         speakers=tuple(speakers),

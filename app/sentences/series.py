@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.answers.question import Asked
-from app.sentences.asked import find_asked_days
+from app.sentences.asked import find_asked_days, prefer_surely_known
 from app.sentences.facts import AskedDays, SaidAmount, find_weekday, find_written_days, is_running_total
 from graph.custody.series import SeriesFindings
 from graph.custody.series_lines import CountPoint, Segment, SeriesLine
@@ -50,9 +50,10 @@ def find_series_facts(selection: Asked, findings: SeriesFindings) -> SeriesFacts
     numbers = [
         (line, number) for line in lines if line.scope.unit == "people" for number in _list_counts(line) if number.count
     ]
+    known = prefer_surely_known(selection, numbers, lambda pair: [pair[1].statement])
     counted = [
-        _make_fact(line, number.statement, number.count)
-        for line, number in sorted(numbers, key=lambda pair: (_find_last_day(pair[1]), pair[1].window))
+        (number.statement, _make_fact(line, number.statement, number.count))
+        for line, number in sorted(known, key=lambda pair: (_find_last_day(pair[1]), pair[1].window))
     ]
     arrivals = [
         (line, move)
@@ -61,21 +62,25 @@ def find_series_facts(selection: Asked, findings: SeriesFindings) -> SeriesFacts
         for move in line.flows
         if move.direction == "came" and move.count
     ]
+    arrivals = list(prefer_surely_known(selection, arrivals, lambda pair: [pair[1].statement]))
     moves, seen = [], set[str]()
     for line, move in sorted(arrivals, key=lambda pair: (-_find_low(pair[1].count), pair[1].window)):
         if move.statement.id not in seen and move.count:
-            moves.append((move.window, _make_fact(line, move.statement, move.count)))
+            moves.append((move.window, move.statement, _make_fact(line, move.statement, move.count)))
         seen |= {move.statement.id, *move.same}
     scope = findings.scope
+    counts = _choose_counts(counted)
+    shown = sorted(moves[:MOST_MOVES], key=lambda move: move[0])
+    told = [*(statement for statement, _ in counts), *(statement for _, statement, _ in shown)]
     return SeriesFacts(
-        asked=find_asked_days(selection, has_day=False),
+        asked=find_asked_days(selection, has_day=False, findings=[[statement] for statement in told]),
         days=findings.days,
         held=findings.held,
         holder=scope.holder,
         place=scope.place,
-        counts=_choose_counts(counted),
-        omitted=max(0, len(counted) - MOST_COUNTS),
-        moves=tuple(fact for _, fact in sorted(moves[:MOST_MOVES], key=lambda pair: pair[0])),
+        counts=tuple(fact for _, fact in counts),
+        omitted=len(numbers) - len(counts),
+        moves=tuple(fact for _, _, fact in shown),
     )
 
 
@@ -103,17 +108,17 @@ def _make_fact(line: SeriesLine, statement: StoredStatement, count: ReportedCoun
     )
 
 
-def _choose_counts(counted: Sequence[CountFact]) -> tuple[CountFact, ...]:
+def _choose_counts(counted: Sequence[tuple[StoredStatement, CountFact]]) -> list[tuple[StoredStatement, CountFact]]:
     """All in the order of time, or the first, the highest, the lowest and the last."""
     if len(counted) <= MOST_COUNTS:
-        return tuple(counted)
-    lows = [one.figure.amount.low if one.figure.amount else 0 for one in counted]
+        return list(counted)
+    lows = [one.figure.amount.low if one.figure.amount else 0 for _, one in counted]
     chosen = {0, len(counted) - 1, lows.index(max(lows)), lows.index(min(lows))}
     # the first, or the last, may be the highest: then the next ones, numbers before bounds such as fewer than 48,000
-    for index in sorted(range(len(counted)), key=lambda index: (_is_bound(counted[index]), index)):
+    for index in sorted(range(len(counted)), key=lambda index: (_is_bound(counted[index][1]), index)):
         if len(chosen) < MOST_COUNTS:
             chosen.add(index)
-    return tuple(counted[index] for index in sorted(chosen))
+    return [counted[index] for index in sorted(chosen)]
 
 
 def _is_bound(one: CountFact) -> bool:

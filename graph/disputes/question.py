@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from graph.dates.windows import Window
 from graph.disputes.conflicts import ClashKind, has_clash
 from graph.disputes.contradictions import find_contradictions
 from graph.disputes.denials import Denials
 from graph.evidence.speakers import drop_retracted
-from graph.evidence.support import find_known_certainty
+from graph.evidence.support import Certainty, find_known_certainty
 from graph.model.judgements import Judgement
 from graph.model.labels import LABELS
 from graph.model.statement import StoredStatement
@@ -95,9 +96,20 @@ def find_disputes(
     return FilteredRows(left.rows, len(found) - len(sure), left.few_speakers)
 
 
+def find_dispute_known_certainty(dispute: Dispute, known_at: Window | None) -> Certainty:
+    """Certain if it is a dispute by what was surely public by the last day of known_at."""
+    first, known = dispute.statements[0], []
+    for statement in dispute.statements:
+        if find_known_certainty([statement], known_at) == "certain":
+            known.append(statement)
+    if dispute.why == "figures" or dispute.why == "dates":
+        return "certain" if len(known) > 1 and has_clash(dispute.why, known) else "possible"
+    return "certain" if first in known and (len(known) > 1 or len(dispute.statements) == 1) else "possible"
+
+
 def _is_sure(dispute: Dispute, asked: SelectionQuestion) -> bool:
-    """Whether it surely is a dispute, and all of it was surely public by the day of known_at."""
-    return dispute.certain and all(find_known_certainty([s], asked.known_at) == "certain" for s in dispute.statements)
+    """Whether it surely is a dispute, by what was surely public by the day of known_at."""
+    return dispute.certain and find_dispute_known_certainty(dispute, asked.known_at) == "certain"
 
 
 def _list_entities(statement: StoredStatement) -> set[str]:

@@ -296,23 +296,17 @@ def _planned_or_over(key: str, picks: Picks, before: list[World]) -> list[World]
 
 
 def _denied(key: str, picks: Picks, before: list[World]) -> list[World]:
-    """That a holder named before held those people, guarded them, or took them, is denied."""
-    having = [s for s in before if s["predicate"] in (*STATES, "captures", "arrests") and s["closed_in"] == OPEN]
-    if not having:
-        return []
-    one = having[-1 - picks.of(range(min(4, len(having))))]
-    predicate = picks.of(("holds", "holds", "guards", one["predicate"]))
-    roles = {role: ids for role, ids in one["roles"].items() if role in ("subject", "object")}
-    if one["roles"].get("at") and picks.one_in(3):
-        roles["at"] = one["roles"]["at"]
+    """That a holder had people in some way, and that it held them, guarded them or took them is denied."""
+    had, near = picks.of(("captures", "arrests", "holds", "guards")), FIRST + timedelta(picks.of((0, 1, 2)))
+    roles = {"subject": [picks.of(("actor-0", "actor-0", "actor-1"))], "object": ["group-0"]}
+    place = {"at": [picks.of(("fort", "lake"))]} if picks.one_in(3) else {}
+    event, seen = {"on": str(near), "spread": False}, {"observed": str(near)}
+    said = _plain(key, had, roles | place) | (event if had in MOVES else seen) | _voice(picks)
+    denied = picks.of(("holds", "holds", "guards", had))
     day = picks.day()
-    when = {"observed": f"{FIRST}/{day}" if picks.one_in(2) else str(day)}
-    if predicate in MOVES:
-        when = {name: one[name] for name in ("on", "spread") if name in one}
-        if isinstance(when.get("on"), dict):  # bounded by another statement
-            return []
-    said = {"polarity": "denies", "said": str(FIRST + timedelta(2000))}
-    return [_plain(key, predicate, roles) | said | when | _voice(picks)]
+    when = event if denied in MOVES else {"observed": f"{FIRST}/{day}" if picks.one_in(3) else str(day)}
+    no = _plain(f"{key}-no", denied, roles | (place if picks.one_in(2) else {})) | when | _voice(picks)
+    return [said, no | {"polarity": "denies", "said": str(FIRST + timedelta(2000))}]
 
 
 def _denied_or_reprinted(key: str, picks: Picks, before: list[World]) -> list[World]:
