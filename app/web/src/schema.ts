@@ -1741,6 +1741,12 @@ export interface components {
              * @enum {string}
              */
             readonly certainty: "possible" | "certain";
+            /**
+             * Knowncertainty
+             * @description certain: it is in dispute by what was surely public by known_at
+             * @enum {string}
+             */
+            readonly knownCertainty: "possible" | "certain";
             readonly disputed: components["schemas"]["Disputed"];
             /** Disputedby */
             readonly disputedBy: readonly components["schemas"]["Denier"][];
@@ -2430,6 +2436,12 @@ export interface components {
             readonly latest: string | null;
             /** Statements */
             readonly statements: readonly string[];
+            /**
+             * Knowncertainty
+             * @description whether a statement on it was surely public by known_at; certain without it
+             * @enum {string}
+             */
+            readonly knownCertainty: "possible" | "certain";
             /**
              * Certainty
              * @description whether it surely was on the days of as_of; null where none are given
