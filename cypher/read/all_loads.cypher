@@ -1,6 +1,6 @@
 // All loads, also those that were given up: their versions are never used again.
 //
-// One row per load: properties (at as ISO text).
+// One row per load: properties.
 MATCH (load:Load)
-RETURN load {.*, at: toString(load.at)} AS properties
+RETURN load {.*} AS properties
 ORDER BY load.version

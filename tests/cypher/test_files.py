@@ -14,12 +14,15 @@ SELECTORS = ("by_id", "by_predicate", "of_entities", "with_entity")
 PUT_IN = {
     # what no engine takes as a parameter
     "EDGE_TYPE": {
-        f"write/{one}" for one in ("role", "shortcut", "shortcut_index", "shortcut_remove", "source_related")
+        f"write/{one}" for one in ("link", "role", "shortcut", "shortcut_index", "shortcut_remove", "source_related")
     },
     "LABEL": {"write/entity"},
     "SCHEMA_NAME": {"write/index_drop", "write/constraint_drop"},
     # what several queries share
-    "STATEMENT_ROWS": {"read/statement_rows_with_replies", "read/statements_opened", "read/statements_renewed"},
+    "STATEMENT_ROWS": {
+        f"read/{one}"
+        for one in ("all_statements", "statement_rows_with_replies", "statements_opened", "statements_renewed")
+    },
     "RESPONSE_ROWS": {"read/responses", "read/responses_changed"},
     "STATEMENT_ROWS_WITH_REPLIES": {f"read/statements_{one}" for one in SELECTORS},
 }  # words that are put into the text

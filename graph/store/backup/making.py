@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 from graph.errors import InvalidInput
@@ -53,6 +54,11 @@ def write_backup(store: Store, folder: Path, progress: Progress = lambda done, t
         return write_manifest(part, folder, version, lines)
 
 
+def _read_load(row: Row) -> Row:
+    at = datetime.fromisoformat(row["properties"]["at"].iso_format())
+    return {"properties": row["properties"] | {"at": at.astimezone(UTC).isoformat(timespec="seconds")}}
+
+
 def _read_source(row: Row) -> Row:
     days = {name: value.iso_format() for name, value in row["source"].items() if hasattr(value, "iso_format")}
     return {"properties": row["source"] | days, "publisher": row["publisher"], "related": sorted(row["related"])}
@@ -66,6 +72,7 @@ def _read_statement(row: Row) -> Row:
 
 # how a row of a query becomes a line, where they differ
 _ROWS: Mapping[str, Callable[[Row], Row]] = {
+    "loads": _read_load,
     "sources": _read_source,
     "statements": _read_statement,
     "judgements": lambda row: {"properties": row["judgement"]},

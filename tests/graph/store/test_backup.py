@@ -4,6 +4,7 @@ import gzip
 import json
 from collections.abc import Iterator
 from contextlib import ExitStack
+from datetime import datetime, tzinfo
 from pathlib import Path
 
 import pytest
@@ -94,6 +95,23 @@ def test_what_one_engine_held_the_other_one_holds(folder: Path, both: tuple[Stor
     for store in both:  # both know what was withdrawn, and their loads go on where they were
         done = load_content(store, again)
         assert (done.version, list(done.aside)) == (7, ["secret"])
+
+
+def test_a_load_that_began_at_a_full_minute_is_the_same_line_of_both(
+    folder: Path, both: tuple[Store, Store], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> "Clock":
+            return cls(2026, 2, 5, 12, 30, tzinfo=tz)
+
+    monkeypatch.setattr("graph.store.writing.writer.datetime", Clock)
+    for store in both:
+        load_content(store, content([says("a")]))
+        write_backup(store, folder / f"of {store.engine.kind}")
+    (one,) = lines(folder / "of embedded")["loads.ndjson.gz"]
+    assert json.loads(one)["properties"]["at"] == "2026-02-05T12:30:00+00:00"
+    assert lines(folder / "of neo4j")["loads.ndjson.gz"] == [one]
 
 
 def test_answers_go_on_and_loads_wait_while_a_backup_is_made(
