@@ -16,7 +16,7 @@ from graph.names.entries import MatchKind
 if is_answering(__name__):
     from app.answers.question import Asked
     from app.answers.records import entity_json, list_rows, read_label
-    from app.sentences import RecordWriter, open_writer
+    from app.sentences import SentenceWriter, open_writer
     from app.sentences.records import find_search_facts
     from app.understanding.facts import find_reading_facts, find_typed_facts
     from app.understanding.fitting import LeadingQuestion
@@ -140,35 +140,35 @@ def search(selection: Asked, q: Words, label: EntityLabel = None) -> SearchAnswe
         near=[hit.id for hit in hits if hit.how in NEAR],
         titles=[source.title for source in sources],
     )
-    writer = open_writer(selection).records
-    answer = list_rows(selection, indexes, writer.write_search(facts))
+    writer = open_writer(selection)
+    answer = list_rows(selection, indexes, writer.records.write_search(facts))
     rows = [
         _match_json(view, hits[index] if index < len(hits) else sources[index - len(hits)]) for index in answer["rows"]
     ]
-    asked = _asked_json(view, writer, typed) if typed else None
+    asked = _asked_json(writer, typed) if typed else None
     return {"question": {"q": q, "label": label}, "asked": asked, **answer, "rows": rows}
 
 
-def _asked_json(view: Snapshot, writer: RecordWriter, typed: TypedQuestion) -> ReadQuestion:
-    first = _clause_json(view, writer, typed)
-    return {**first, "further": [_clause_json(view, writer, one) for one in typed.further]}
+def _asked_json(writer: SentenceWriter, typed: TypedQuestion) -> ReadQuestion:
+    first = _clause_json(writer, typed)
+    return {**first, "further": [_clause_json(writer, one) for one in typed.further]}
 
 
-def _clause_json(view: Snapshot, writer: RecordWriter, typed: TypedQuestion) -> ReadClause:
-    best = _offered_json(view, writer, typed.best)
+def _clause_json(writer: SentenceWriter, typed: TypedQuestion) -> ReadClause:
+    best = _offered_json(writer, typed.best)
     return {
         **best,
         "address": best["address"] if typed.is_decided else None,
         "command": best["command"] if typed.is_decided else None,
         "notUnderstood": list(typed.not_understood),
-        "choices": [{**_offered_json(view, writer, one), "leavesOut": list(one.leaves_out)} for one in typed.choices],
+        "choices": [{**_offered_json(writer, one), "leavesOut": list(one.leaves_out)} for one in typed.choices],
     }
 
 
-def _offered_json(view: Snapshot, writer: RecordWriter, lead: LeadingQuestion) -> OfferedQuestion:
+def _offered_json(writer: SentenceWriter, lead: LeadingQuestion) -> OfferedQuestion:
     return {
         "question": lead.asks,
-        "reads": writer.write_reading(find_reading_facts(lead)),
+        "reads": writer.records.write_reading(find_reading_facts(lead)),
         "address": lead.address,
         "command": lead.command,
         "understood": [
@@ -176,7 +176,7 @@ def _offered_json(view: Snapshot, writer: RecordWriter, lead: LeadingQuestion) -
                 "words": part.words,
                 "parameter": part.parameter,
                 "value": part.value,
-                "name": ", ".join(view.directory.get(id_).name for id_ in part.ids) or None,
+                "name": writer.notes.list_names(part.ids) or None,
             }
             for part in lead.parts
         ],

@@ -81,6 +81,9 @@ class ArabicNotes:
     def _names(self, ids: Sequence[str]) -> str:
         return self.writer.names_of(ids)
 
+    def list_names(self, ids: Sequence[str]) -> str:
+        return "، ".join(map(self.writer.name, ids))
+
     def write_fixed(self, note: FixedNote) -> str:
         return FIXED[note]
 

@@ -67,6 +67,9 @@ class EnglishNotes:
         more = [f"{len(names) - most:,} more"] if len(names) > most else []
         return join_words([*names[:most], *more])
 
+    def list_names(self, ids: Sequence[str]) -> str:
+        return ", ".join(map(self._name, ids))
+
     def write_fixed(self, note: FixedNote) -> str:
         return FIXED[note]
 
