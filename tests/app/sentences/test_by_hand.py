@@ -54,6 +54,11 @@ def list_questions() -> Iterator[Any]:
 
 def ask(address: str, language: str) -> str:
     """The sentence of an answer."""
+    summary: str = answer(address, language)["summary"]
+    return summary
+
+
+def answer(address: str, language: str) -> Any:
     url = urlsplit(address)
     path = url.path.removeprefix("/v1")
     given = dict(parse_qsl(url.query))
@@ -65,8 +70,7 @@ def ask(address: str, language: str) -> str:
     }
     selection = Selection(read_shipped(), read_common(lang=language, **common))
     own = {PARAMETERS.get(key, key): value for key, value in given.items()}
-    summary: str = getattr(import_module(f"app.questions.{name}"), name)(selection, **own)["summary"]
-    return summary
+    return getattr(import_module(f"app.questions.{name}"), name)(selection, **own)
 
 
 def list_pieces(cell: str) -> list[str]:

@@ -54,7 +54,7 @@ class ArabicTieNotes:
     def write_no_pair(self, actor: str, days: Window | None, known_at: str | None = None) -> str:
         when = f" {write_asked_days(days)}" if days else " في أي يوم"
         known = f"، وفق ما كان معلنًا في {_write_written(known_at)}" if known_at else ""
-        return f"لا يضم أي زوج{when}{known} {self.writer.name(actor)}"
+        return f"لا يضم أي زوج{when} {self.writer.name(actor)}{known}"
 
     def write_estimate(self, sampled: int, actors: int) -> str:
         return f"تُقدَّر betweenness من عينة عددها {sampled:,} من أصل {count_things(actors, ACTOR)}"
