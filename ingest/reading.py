@@ -342,7 +342,8 @@ def check_figures(
     """A table of figures as `load_figures` would read it; without a store, with the names of `reference` alone."""
     if store is not None and is_loaded(store, REFERENCE):
         return read_figures(file, id_, read_names(store, id_), lambda ids: find_labels(store, ids), title, publisher)
-    return read_figures(file, id_, list_names(read_source(find_folder(REFERENCE)).entities), None, title, publisher)
+    names = list_names(read_source(find_folder(REFERENCE)).entities, REFERENCE)
+    return read_figures(file, id_, names, None, title, publisher)
 
 
 def write_parsed(

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from app.answers.checking import CheckedFile
     from ingest.checks import KeyLookup
     from ingest.dossier import ParsedSource
-    from ingest.sheets.names import NamesOfOthers
+    from ingest.known_names import NamesOfOthers
     from ingest.sheets.reading import SheetReading
 
 OUT = click.Path(dir_okay=False, path_type=Path)

@@ -71,6 +71,11 @@ def read_locator(written: str) -> Locator | None:
     return None
 
 
+def complete_locator(written: str) -> str:
+    """A locator as people write it in a cell: a number alone is a paragraph."""
+    return f"paragraph {int(written)}" if written.isdecimal() and len(written) < 8 else written
+
+
 def explain_unread_locator(written: str) -> str | None:
     """What to write in place of a locator that begins as one of a kind and cannot be read as such; else None."""
     begins = _BEGINS.match(written.strip())

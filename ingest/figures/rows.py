@@ -14,7 +14,9 @@ from graph.dates.suggestions import suggest_dates
 from graph.dates.validity import ValidTime, read_event, read_sighting, read_state
 from graph.dates.windows import MIN, Edtf, Window, read_edtf
 from graph.errors import InvalidDate, InvalidInput, InvalidStatement
+from graph.model.addresses import check_web_address
 from graph.model.counts import CountKind, ReportedCount, read_count
+from graph.model.locators import complete_locator
 from graph.model.sources import WrittenSource
 from graph.model.statement import Citation, WrittenStatement
 from graph.spelling import fold_name
@@ -67,7 +69,8 @@ class FigureReader:
         validity = _read_time(meaning.predicate, date, said.window if said else source.published)
         key = cells["key"] or make_key(cells)
         roles = self._find_roles(meaning, cells)
-        locator = cells["paragraph"] or (f"row {key}" if cells["key"] else f"figure for {cells['date']}")
+        other = f"row {key}" if cells["key"] else f"figure for {cells['date']}"
+        locator = complete_locator(cells["paragraph"]) or other
         return self.context.statement(
             key=self.context.key(key), predicate=meaning.predicate, roles=roles, validity=validity, said_by=speaker,
             said_on=said.text if said else None, cites=Citation(source=source.id, locator=locator),
@@ -102,17 +105,12 @@ class FigureReader:
     def _find_source(self, cells: Mapping[str, str], date: Edtf, said: Edtf | None) -> WrittenSource:
         if not cells["address"]:
             return self.file_source
-        address = urlsplit(cells["address"]) if cells["address"].isprintable() else None
-        if not address or address.scheme not in ("http", "https") or not address.hostname or " " in cells["address"]:
-            raise InvalidStatement(
-                f"{cells['address'][:80]!r} is no address on the web", parameter="address", value=cells["address"],
-                hint="write one such as https://example.org/report, or leave it empty and say in note where it stands",
-            )  # fmt: skip
-        outlet = cells["published by"] or address.hostname.removeprefix("www.")
+        host = urlsplit(check_web_address(cells["address"], "address")).hostname or ""
+        outlet = cells["published by"] or host.removeprefix("www.")
         first = date.window.earliest
         return self.context.source(
             cells["address"],
-            title=f"{outlet}, on {address.hostname}" if cells["published by"] else address.hostname,
+            title=f"{outlet}, on {host}" if cells["published by"] else host,
             publisher=self.find("Actor", outlet, KINDS["publisher"], "published by"),
             published=said.text if said else f"[{first}..]" if first > MIN else "XXXX",
             reason=LATEST_CLAIM if said else NO_DAY,

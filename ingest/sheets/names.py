@@ -3,15 +3,13 @@
 import re
 from collections.abc import Collection, Iterable, Mapping
 from functools import cache
-from typing import NamedTuple
 
 from graph.model.entities import NamedEntity
-from graph.names.entries import EntityNames
-from graph.names.lookup import NameLookup
 from graph.spelling import fold_name
 from graph.store.reading.reader import list_owned_entities
 from graph.store.store import Store
 from graph.store.writing.changes import is_loaded
+from ingest.known_names import NamesOfOthers, OwnedEntity, own_written
 from ingest.reading import read_source
 from ingest.sheets.cells import CellFault, check_one_script
 from ingest.sheets.words import NotAWord, find_label, read_kind, write_kind
@@ -23,64 +21,12 @@ MOST_CHOICES = 6
 EVERY_LABEL = ("Actor", "Group", "Nationality", "Place", "Event")
 
 
-class OwnedEntity(NamedTuple):
-    """An entity and the source that has its id."""
-
-    entity: NamedEntity
-    owner: str
-
-
-class NamesOfOthers:
-    """The entities of other sources that a sheet may name, by id and by name."""
-
-    def __init__(self, known: Iterable[OwnedEntity]) -> None:
-        self.by_id = {one.entity.id: one for one in known}
-        self._lookup: NameLookup | None = None
-
-    def without(self, dataset: str) -> "NamesOfOthers":
-        """Those whose id another source than this has."""
-        if all(one.owner != dataset for one in self.by_id.values()):
-            return self
-        return NamesOfOthers(one for one in self.by_id.values() if one.owner != dataset)
-
-    def find(self, name: str, labels: Collection[str]) -> list[str]:
-        """The ids of a name as written, or without article, title and the like."""
-        match = self._names.find_as_written(name, labels)
-        return list(match.ids) if match else []
-
-    def list_near(self, name: str, labels: Collection[str]) -> list[str]:
-        """Ids of names that are near."""
-        return [hit.id for hit in self._names.index.search(name, labels, MOST_CHOICES)[:MOST_CHOICES]]
-
-    @property
-    def _names(self) -> NameLookup:
-        if self._lookup is None:
-            entities = (one.entity for one in self.by_id.values())
-            self._lookup = NameLookup([make_entity_names(entity) for entity in entities])
-        return self._lookup
-
-
-def make_entity_names(entity: NamedEntity) -> EntityNames:
-    languages = tuple(name for _, name in entity.languages)
-    return EntityNames(entity.id, entity.label, entity.kind, entity.name, languages, entity.aliases)
-
-
 @cache
 def list_reference_names() -> NamesOfOthers:
     """The entities of the reference tables, which come with whoholds."""
     folder = find_shipped(REFERENCE)
     assert folder is not None
-    entities = read_source(folder).entities
-    return NamesOfOthers(
-        OwnedEntity(
-            NamedEntity(
-                id=one.id, label=one.label, name=one.name, kind=one.kind, aliases=one.aliases,  # type: ignore[arg-type]
-                external_ids=one.external_ids, languages=one.languages, canonical=one.id,
-            ),
-            REFERENCE,
-        )
-        for one in entities
-    )  # fmt: skip
+    return NamesOfOthers(own_written(read_source(folder).entities, REFERENCE))
 
 
 def list_known_names(store: Store | None) -> NamesOfOthers:
@@ -146,8 +92,6 @@ class SheetNames:
             exact = [id_ for id_ in own if name == id_ or fold_name(self.own[id_].name) == fold_name(name)]
             if own:
                 return exact if len(exact) == 1 else own
-            if name in self.known.by_id and self.known.by_id[name].entity.label in narrowed:
-                return [name]
             if found := [id_ for id_ in self.known.find(name, narrowed) if id_ not in self.own]:
                 return found
         return []

@@ -10,12 +10,13 @@ from graph.model.statement import WrittenStatement
 from ingest.checks import KeyLookup
 from ingest.dossier import ParsedSource, parse_content
 from ingest.files import LINE
+from ingest.known_names import NamesOfOthers
 from ingest.quarantine import Quarantine, QuarantinedRow, read_own_key
 from ingest.sheets.about import SheetSource
 from ingest.sheets.cells import SheetProblem
 from ingest.sheets.keys import find_field, make_keys
 from ingest.sheets.layout import load_layout
-from ingest.sheets.names import NamesOfOthers, SheetNames
+from ingest.sheets.names import SheetNames
 from ingest.sheets.rows import WhatReader, WhatRow
 from ingest.sheets.tables import ReportSheet, SheetCell, SheetTable
 from ingest.sheets.who import read_who

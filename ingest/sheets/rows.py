@@ -8,6 +8,7 @@ from typing import Any
 from graph.dates.readings import DateInWords, DateWithoutYear
 from graph.dates.windows import Window, is_edtf
 from graph.errors import InvalidInput
+from graph.model.locators import complete_locator
 from graph.vocabulary import Predicate, vocabulary
 from ingest.forms import ID
 from ingest.sheets.cells import (
@@ -181,8 +182,7 @@ class RowReading:
     def _read_citation(self) -> dict[str, Any]:
         def read_locator() -> str:
             check_made(self.row.cell("locator"))
-            text = self.row.text("locator")
-            return f"paragraph {text}" if text.isdecimal() else text
+            return complete_locator(self.row.text("locator"))
 
         cite = {"locator": self.attempt("locator", read_locator, is_needed=True)}
         for name in ("start", "end"):

@@ -9,13 +9,15 @@ import pytest
 import xlsxwriter
 
 from graph.errors import InvalidSource
+from graph.model.entities import NamedEntity
 from graph.store.reading.reader import Reader
 from graph.store.store import Store
 from ingest.dossier import ParsedSource
 from ingest.figures.columns import COLUMNS
-from ingest.figures.names import KnownEntity, KnownNames
+from ingest.figures.names import KnownNames
 from ingest.figures.rows import FIELDS, is_unnamed
 from ingest.figures.tables import read_figures, suggest_id
+from ingest.known_names import OwnedEntity
 from ingest.reading import load_figures, load_source, read_source
 from tests.conftest import wipe
 from tests.ingest.ministry import DOSSIER, write
@@ -28,11 +30,12 @@ NINE = (
 )
 GUARD = "a guard (unnamed)"
 NAMES = KnownNames(
-    [
-        KnownEntity("lake-navy", "Actor", "Lake Navy", "lake-navy", False, (), ("the Fleet",)),
-        KnownEntity("post-a", "Actor", "Post", "post-a", False),
-        KnownEntity("post-b", "Actor", "Post", "post-b", False),
-    ]
+    OwnedEntity(NamedEntity(id=id_, label="Actor", name=name, kind="organisation", aliases=aliases), "other")
+    for id_, name, aliases in (
+        ("lake-navy", "Lake Navy", ("the Fleet",)),
+        ("post-a", "Post", ()),
+        ("post-b", "Post", ()),
+    )
 )
 
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from ingest.known_names import NamesOfOthers, OwnedEntity
 from ingest.reports.opening import read_report
 from ingest.reports.suggesting import suggest_sheet
 from ingest.sheets.checked import make_checked
-from ingest.sheets.names import NamesOfOthers, OwnedEntity
 from ingest.sheets.reading import read_sheet
 from ingest.sheets.tables import read_sheet_file
 from ingest.sheets.writing import SheetContent, write_workbook

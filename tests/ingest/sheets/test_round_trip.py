@@ -13,10 +13,11 @@ from graph.model.statement import WrittenStatement
 from graph.vocabulary import vocabulary
 from ingest.dossier import ParsedSource
 from ingest.forms import StatementForm
+from ingest.known_names import NamesOfOthers
 from ingest.quarantine import Quarantine
 from ingest.reading import read_source
 from ingest.sheets.content import make_content
-from ingest.sheets.names import NamesOfOthers, list_reference_names
+from ingest.sheets.names import list_reference_names
 from ingest.sheets.reading import SheetReading, read_sheet
 from ingest.sheets.tables import read_sheet_bytes
 from ingest.sheets.writing import write_workbook
