@@ -23,6 +23,7 @@ from ingest.sheets.who import read_who
 from ingest.shipped import list_shipped
 
 SUGGESTED_ROWS = "rows of {} with suggestions that nobody took, and left out (write yes in their column accept)"
+SAME = "delete all but one, unless the report has it of different people"
 DRAFTS = "rows that are drafts, and left out (write checked or agreed in their column state, or empty it)"
 
 
@@ -60,7 +61,7 @@ def read_sheet(sheet: ReportSheet, known: NamesOfOthers, keys: KeyLookup = lambd
     keys_of_rows = make_keys(sheet.what.rows)
     reader = WhatReader(sheet.what, names, source.published_days, keys_of_rows, source.published_at)
     rows = [reader.read(row) for row in sheet.what.rows]
-    _note_equal_rows(rows)
+    notes = _note_equal_rows(rows)
     whole = [row for row in rows if not row.problems]
     named = {publisher, *(id_ for row in whole for id_ in _list_ids(row))}
     who = [*entities, *uses]
@@ -71,7 +72,7 @@ def read_sheet(sheet: ReportSheet, known: NamesOfOthers, keys: KeyLookup = lambd
         "use": uses,
         "entities": entities,
         "statements": [row.form | {LINE: row.row.number} for row in whole],
-        "notes": [],
+        "notes": notes,
     }
     quarantine = Quarantine(sheet.file)
     labels = {id_: one.entity.label for id_, one in names.known.by_id.items()}
@@ -95,18 +96,23 @@ def read_sheet(sheet: ReportSheet, known: NamesOfOthers, keys: KeyLookup = lambd
     )  # fmt: skip
 
 
-def _note_equal_rows(rows: list[WhatRow]) -> None:
-    """Remark on rows that say the same, each naming the others."""
-    alike: dict[str, list[WhatRow]] = {}
+def _note_equal_rows(rows: list[WhatRow]) -> list[str]:
+    """The rows that say the same, as remarks on the sheet; each of them gets one that names the others."""
+    alike: dict[bytes, list[WhatRow]] = {}
     for row in rows:
         content = {name: value for name, value in row.form.items() if name not in ("key", "note")}
         if not row.problems:
-            alike.setdefault(orjson.dumps(content, option=orjson.OPT_SORT_KEYS).decode(), []).append(row)
-    for same in alike.values():
-        for row in same if len(same) > 1 else ():
-            others = " and ".join(f"row {other.row.number}" for other in same if other is not row)
-            row.notes.append(f"{others} {'say' if len(same) > 2 else 'says'} the same: delete all but one, unless the "
-                             "report has it of different people")  # fmt: skip
+            alike.setdefault(orjson.dumps(content, option=orjson.OPT_SORT_KEYS), []).append(row)
+    found = [same for same in alike.values() if len(same) > 1]
+    for same in found:
+        for row in same:
+            others = [other for other in same if other is not row]
+            row.notes.append(f"{_name_rows(others)} {'says' if len(others) == 1 else 'say'} the same: {SAME}")
+    return [f"{_name_rows(same)} say the same: {SAME}" for same in found]
+
+
+def _name_rows(rows: list[WhatRow]) -> str:
+    return " and ".join(f"row {row.row.number}" for row in rows)
 
 
 def _list_ids(row: WhatRow) -> list[str]:

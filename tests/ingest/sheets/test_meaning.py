@@ -200,7 +200,9 @@ def test_a_row_of_no_holder_says_what_it_is_no_part_of(tmp_path: Path, row: Row,
 
 def test_rows_that_say_the_same_name_one_another(tmp_path: Path) -> None:
     rows = [HELD, HELD | {"time": "2020"}, HELD | {"note": "again"}, HELD | {"who": "sdf"}]
-    notes = [row.notes for row in read_rows(tmp_path, *rows).rows]
+    reading = read_rows(tmp_path, *rows)
+    assert any("row 2 and row 4 and row 5 say the same" in note for note in reading.parsed.notes)
+    notes = [row.notes for row in reading.rows]
     assert [bool(one) for one in notes] == [True, False, True, True]
     assert "row 4 and row 5 say the same" in notes[0][0]
     assert "row 2 and row 5 say the same" in notes[2][0]
