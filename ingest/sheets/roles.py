@@ -13,15 +13,15 @@ from ingest.sheets.tables import SheetRow, SheetTable
 from ingest.sheets.words import find_unnamed, list_predicates
 
 COLUMNS = ("who", "joint", "agent", "object", "at", "origin", "target")
-JOINTS = re.compile(r"\s*(?:[,،&/]|\s(?:and|û)(?=\s)|\sو(?=\w)|\sو(?=\s))\s*")
+JOINTS = re.compile(r" ?[,،&/] ?| (?:and|û) | و ?(?=\w)")
 ENDS = re.compile(r"[,،&/]|\s(?:and|to|û|إلى)\s|\sو")  # of a road, or of what lies between
 SIDE = r"(?:(?:north|south)(?:[- ]?(?:east|west))?|east|west)(?:ern)?(?: side)?"
 NEAR = re.compile(  # places that are not the place that they name
     rf"(?:just |right )?(?:near(?: to)?|close to|next to|beside|around|outside(?: of)?|beyond|opposite|off|along|"
     rf"(?:on |in )?the (?:outskirts|edge|edges|vicinity|surroundings|periphery) of|(?:in |to )?(?:the )?{SIDE} of|"
-    r"(?:\d+ ?(?:km|kilometres|kilometers|miles) )(?:from|(?:north|south|east|west)\w* of)|"
+    r"(?:\d{1,4} ?(?:km|kilometres|kilometers|miles) )(?:from|(?:north|south|east|west)\w{0,6} of)|"
     r"(?:on |along )?the (?:road|way|highway) (?:to|from|between)|between|"
-    r"قرب|بالقرب من|خارج|حول|شمال|جنوب|شرق|غرب|على طريق|على الطريق إلى|ضواحي|محيط) ?(?P<place>.+)",
+    r"قرب|بالقرب من|خارج|حول|شمال|جنوب|شرق|غرب|على طريق|على الطريق إلى|ضواحي|محيط) ",
     re.IGNORECASE,
 )
 
@@ -128,8 +128,8 @@ def read_speaker(names: SheetNames, text: str) -> str:
 
 def _find_near(names: SheetNames, written: str) -> str | None:
     """The place that words such as near or north of name, as written; None where none is known."""
-    match = NEAR.fullmatch(written)
-    place = ENDS.split(match["place"])[0].strip() if match else ""
+    match = NEAR.match(written)
+    place = ENDS.split(written[match.end() :])[0].strip() if match else ""
     return place if place and _try_name(names, place, ["Place"]) else None
 
 
