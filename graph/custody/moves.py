@@ -63,12 +63,17 @@ def read_moves(statements: Iterable[StoredStatement]) -> list[Move]:
     move_predicates = {name for name, predicate in vocabulary().predicates.items() if _list_sides(predicate)}
     forms: dict[tuple[object, ...], MoveForm | None] = {}
     moves = []
+    new = tuple.__new__  # what Move() calls; by thousands the call in between is felt
     for statement in statements:
-        if statement.predicate not in move_predicates:
+        predicate = statement.predicate
+        if predicate not in move_predicates:
             continue
-        count, roles = statement.count, statement.roles
-        content = statement.predicate, statement.mode, statement.polarity, *roles, *roles.values()
-        key = (count.kind, count.unit, count.of, *content) if count else content
+        count, roles, mode, polarity = statement.count, statement.roles, statement.mode, statement.polarity
+        key: tuple[object, ...]
+        if count:
+            key = count.kind, count.unit, count.of, predicate, mode, polarity, *roles, *roles.values()
+        else:
+            key = predicate, mode, polarity, *roles, *roles.values()
         form = forms.get(key)
         if form is None:
             form = forms[key] = None if key in forms else _read_form(statement)
@@ -76,7 +81,8 @@ def read_moves(statements: Iterable[StoredStatement]) -> list[Move]:
                 continue
         days = statement.validity.bounds
         range_ = (count.min, count.max) if count and form.counted else UNCOUNTED
-        moves.append(Move(form, range_, days.earliest_start.toordinal(), days.latest_end.toordinal(), statement))
+        first, last = days.earliest_start.toordinal(), days.latest_end.toordinal()
+        moves.append(new(Move, (form, range_, first, last, statement)))
     return moves
 
 

@@ -1,6 +1,7 @@
 """Grouping of reports by occurrence, according to judgements, and the sum of counts over occurrences."""
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -93,14 +94,9 @@ def group_reports(
         if not any({root, other_root} <= set(map(find_root, ids)) for ids in doubted):
             parent[other_root] = root
             copies.append(copy)
-    by_name: dict[str, list[Report]] = {}
+    by_name: dict[str, list[Report]] = defaultdict(list)
     for report, statement in zip(reports, statements, strict=True):
-        name = name_occurrence(statement)
-        same = by_name.get(name)
-        if same is None:
-            by_name[name] = [report]
-        else:
-            same.append(report)
+        by_name[statement.key if not statement.about else name_occurrence(statement)].append(report)
     by_root: dict[str, list[Report]] = {}
     for name, named in by_name.items():
         if name in parent:
@@ -144,7 +140,7 @@ def find_witnesses(
     if len(reports) == 1:
         (one,) = reports
         return ((one.said_by, one.cites.source),), (one.dataset,) if one.dataset in distinct else ()
-    voices = {(one.said_by, one.cites.source): None for one in reports}
+    voices = dict.fromkeys([(one.said_by, one.cites.source) for one in reports])
     datasets = dict.fromkeys(one.dataset for one in reports if one.dataset in distinct) if distinct else ()
     return tuple(voices), tuple(datasets)
 
@@ -187,8 +183,9 @@ def find_largest_sum(moves: Iterable[Summand], apart: Mapping[int, set[int]]) ->
             if best is None:
                 best = by_voice[voice] = [0], [0]
             ends, sums = best
-            total = sums[bisect_left(ends, one.first) - 1] + fewest
-            if total > sums[-1]:
+            first, so_far = one.first, sums[-1]
+            total = fewest + (so_far if ends[-1] < first else sums[bisect_left(ends, first) - 1])
+            if total > so_far:
                 if ends[-1] == last:
                     sums[-1] = total
                 else:

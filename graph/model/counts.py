@@ -224,8 +224,8 @@ def enclose_ranges(ranges: Iterable[Range]) -> Range | None:
         return None
     if len(found) == 1:
         return found[0]
-    highs = [high for _, high in found if high is not None]
-    return min([low for low, _ in found]), max(highs) if len(highs) == len(found) else None
+    lows, highs = zip(*found, strict=True)
+    return min(lows), None if None in highs else max(highs)
 
 
 def can_agree(one: Range, other: Range) -> bool:

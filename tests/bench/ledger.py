@@ -8,7 +8,7 @@ from random import Random
 from graph.custody.ledger.ledger import LedgerPeriod, build_ledger
 from graph.model.judgements import Judgement
 from graph.model.statement import StoredStatement
-from tests.bench.measure import Result, in_turn
+from tests.bench.measure import Result, as_served, in_turn
 from tests.world.builder import GROUP, said
 
 MOST_MS = 50.0
@@ -18,9 +18,11 @@ FIRST = date(2001, 1, 1)
 
 
 def ledgers(rounds: int) -> Iterator[Result]:
-    """The median of one ledger, and how it grows with ten times the statements: 1 is as they do."""
+    """The median of one ledger, with the collector as rare as in the service, and how it grows with ten times the
+    statements: 1 is as they do."""
     worlds = {size: world(size) for size in SIZES}
-    median = in_turn({str(size): lambda size=size: closed(*worlds[size]) for size in SIZES}, rounds, warm=2)  # type: ignore[misc]
+    with as_served():
+        median = in_turn({str(size): lambda size=size: closed(*worlds[size]) for size in SIZES}, rounds, warm=2)  # type: ignore[misc]
     small, large = (median[str(size)] for size in SIZES)
     rows = len(closed(*worlds[SIZES[1]]))
     yield Result(

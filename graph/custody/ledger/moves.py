@@ -281,7 +281,8 @@ def _read_moves(
     And the form without a loser of each form to which one was given so, by the identity of the latter.
     """
     moves = read_moves(facts)
-    groups = {held for form in {move.form for move in moves} if form.loses == () and form.left for held in form.held}
+    forms = {id(move.form): move.form for move in moves}.values()
+    groups = {held for form in forms if form.loses == () and form.left for held in form.held}
     if not groups:
         return moves, {}
     sole = find_sole_holders(facts, groups, Containment(links))
