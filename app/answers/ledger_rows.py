@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, overload
 
 from app.answers.question import Asked
 from app.answers.shapes import bound_json, entity_ref, entity_refs, range_json, speaker_json, statements_json
+from app.sentences import open_writer
+from app.sentences.row_words import RowWordWriter
 from graph.custody.ledger.ledger import Ledger, LedgerPeriod, Unaccounted
 from graph.custody.ledger.lines import BookLine
 from graph.custody.ledger.question import LedgerFindings, PartComparison
@@ -36,7 +38,7 @@ ALL = 1 << 62
 
 def row_json(selection: Asked, findings: LedgerFindings, row: LedgerPeriod) -> LedgerRow:
     """One row. Its lists have at most MOST_ITEMS items; fields such as `gainCount` have their full lengths."""
-    view = selection.view
+    view, writer = selection.view, open_writer(selection).row_words
     limit = ALL if selection.question.full_statements else MOST_ITEMS
     scope, reports = row.scope, collect_reports(row)
     combinations = list(islice(row.combinations, limit))
@@ -50,10 +52,10 @@ def row_json(selection: Asked, findings: LedgerFindings, row: LedgerPeriod) -> L
         "end": _days_json(row.end),
         "openings": [count_json(statement) for statement in row.openings[:limit]],
         "opening": range_json(row.opening),
-        "gains": _lines_json(view, findings.ledger, row, "gains", limit),
+        "gains": _lines_json(view, writer, findings.ledger, row, "gains", limit),
         "gainCount": len(row.gains.lines),
         "gained": range_json(row.gains.range),
-        "losses": _lines_json(view, findings.ledger, row, "loses", limit),
+        "losses": _lines_json(view, writer, findings.ledger, row, "loses", limit),
         "lossCount": len(row.losses.lines),
         "lost": range_json(row.losses.range),
         "closings": [count_json(statement) for statement in row.closings[:limit]],
@@ -71,7 +73,7 @@ def row_json(selection: Asked, findings: LedgerFindings, row: LedgerPeriod) -> L
         ],
         "openBecause": [
             {
-                "why": reason,
+                "why": writer.write_reason(reason),
                 "statements": [s.id for s in statements[:limit]],
                 "keys": [s.key for s in statements[:limit]],
                 "statementCount": len(statements),
@@ -130,10 +132,15 @@ def check_json(view: Snapshot, group: str, check: PartComparison) -> PartCheck:
     }
 
 
-def _lines_json(view: Snapshot, ledger: Ledger, row: LedgerPeriod, effect: str, limit: int) -> list[LedgerLine]:
+def _lines_json(
+    view: Snapshot, writer: RowWordWriter, ledger: Ledger, row: LedgerPeriod, effect: str, limit: int
+) -> list[LedgerLine]:
     lines = (row.gains if effect == "gains" else row.losses).lines
     reasons = explain_lines(ledger, row, effect, lines, limit)
-    return [_line_json(view, line, why, limit) for line, why in zip(lines, reasons, strict=False)]
+    return [
+        _line_json(view, line, [writer.write_reason(one) for one in some], limit)
+        for line, some in zip(lines, reasons, strict=False)
+    ]
 
 
 def _line_json(view: Snapshot, line: BookLine, why: list[str], limit: int) -> LedgerLine:

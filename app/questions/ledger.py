@@ -41,8 +41,10 @@ if is_answering(__name__):
     from app.sentences import open_writer
     from app.sentences.ledger import find_ledger_facts
     from app.sentences.notes import FixedNote, NoteWriter
+    from app.sentences.row_words import RowWordWriter
     from graph.custody.ledger.ledger import Closes, Ledger, LedgerPeriod
     from graph.custody.ledger.question import LedgerFindings, find_ledger, find_periods, select_claims
+    from graph.custody.ledger.reason_facts import LedgerReason, LedgerReasonKind
     from graph.custody.ledger.reasons import collect_reports
     from graph.custody.ledger.shares import LedgerScope
     from graph.custody.question import resolve_holder_and_place
@@ -202,6 +204,7 @@ def ledger(
         find_facts=_make_row_facts,
     )
     tried_first = {report.id for row in findings.rows for report in collect_reports(row)} if asked.explain else set()
+    writer = open_writer(selection)
     return frame_answer(
         LedgerAnswer,
         selection,
@@ -209,13 +212,15 @@ def ledger(
             **question_json(selection, held=group, holder=holder_id, place=place_id),
             **_asked_days_json(start, end),
         },
-        summary=open_writer(selection).write_ledger(find_ledger_facts(selection, findings)),
+        summary=writer.write_ledger(find_ledger_facts(selection, findings)),
         rows=findings.rows,
         row_json=partial(row_json, selection, findings),
         extra_fields={
             "parts": [check_json(view, group, check) for check in findings.parts[:MOST_ITEMS]],
             "partCount": len(findings.parts),
-            "otherUnits": [_other_unit_json(statement) for statement in findings.ledger.others[:MOST_ITEMS]],
+            "otherUnits": [
+                _other_unit_json(writer.row_words, statement) for statement in findings.ledger.others[:MOST_ITEMS]
+            ],
             "otherUnitCount": len(findings.ledger.others),
         },
         notes=[
@@ -257,14 +262,14 @@ def _asked_days_json(start: str | None, end: str | None) -> Json:
     return {**({"from": start} if start else {}), **({"to": end} if end else {})}
 
 
-def _other_unit_json(statement: StoredStatement) -> OtherUnit:
+def _other_unit_json(writer: RowWordWriter, statement: StoredStatement) -> OtherUnit:
     count = statement.count
     assert count is not None
     return {
         **count_json(statement),
         "unit": count.unit,
         "of": count.of,
-        "why": f"counted in {count.unit}, in which no count that the ledger begins or ends with is",
+        "why": writer.write_reason(LedgerReason(LedgerReasonKind.APART, units=((count.unit, None),))),
     }
 
 

@@ -193,7 +193,7 @@ def _gap_row_json(selection: Asked, writer: RowWordWriter, gap: EvidenceGap, ali
         "because": writer.write_gap(gap),
         "openBecause": [
             {
-                "why": reason,
+                "why": writer.write_reason(reason),
                 "statements": [s.id for s in statements[:MOST_STATEMENTS]],
                 "keys": [s.key for s in statements[:MOST_STATEMENTS]],
                 "statementCount": len(statements),

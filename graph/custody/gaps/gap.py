@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Literal
 
+from graph.custody.ledger.reason_facts import LedgerReason
 from graph.dates.windows import MAX, MIN, Window
 from graph.disputes.one_question import find_days
 from graph.model.counts import Range
@@ -58,7 +59,7 @@ class EvidenceGap:
     first: Final[date | None] = None
     last: Final[date | None] = None
     people: Final[Range | None] = None
-    open_because: Final[tuple[tuple[str, tuple[StoredStatement, ...]], ...]] = ()
+    open_because: Final[tuple[tuple[LedgerReason, tuple[StoredStatement, ...]], ...]] = ()
 
     @property
     def days(self) -> int | None:

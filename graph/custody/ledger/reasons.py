@@ -6,17 +6,17 @@ from typing import NamedTuple
 
 from graph.custody.ledger.ledger import Ledger, LedgerPeriod
 from graph.custody.ledger.lines import BookLine, LedgerOccurrence, RunningFigure
+from graph.custody.ledger.reason_facts import LedgerReason
+from graph.custody.ledger.reason_facts import LedgerReasonKind as Kind
 from graph.custody.moves import read_moves
 from graph.model.judgements import Judgement
 from graph.model.statement import StoredStatement
-
-UNKNOWN = "nobody says how many"
 
 
 class OpenReason(NamedTuple):
     """One reason why a period is open, and the statements behind it."""
 
-    why: str
+    why: LedgerReason
     statements: tuple[StoredStatement, ...]
 
 
@@ -29,7 +29,7 @@ def collect_reports(row: LedgerPeriod) -> list[StoredStatement]:
 
 def explain_lines(
     ledger: Ledger, row: LedgerPeriod, effect: str, lines: Sequence[BookLine], shown: int | None = None
-) -> list[list[str]]:
+) -> list[list[LedgerReason]]:
     """The reasons for the numbers in the first lines of a side; empty if a line just gives its reports."""
     keys = {line.of.number: line.reports[0].key for line in lines if isinstance(line.of, RunningFigure)}
     duplicates = _find_possible_duplicates(lines, ledger.moves.apart)
@@ -43,16 +43,16 @@ def explain_lines(
     ]
 
 
-def _explain_line(line: BookLine, keys: Mapping[int, str], same_as: BookLine | None) -> Iterator[str]:
+def _explain_line(line: BookLine, keys: Mapping[int, str], same_as: BookLine | None) -> Iterator[LedgerReason]:
     if not isinstance(line.of, LedgerOccurrence):
         yield from _explain_figure(line, line.of)
         return
-    yield from (f"restated by cumulative {keys[span]}" for span in line.restated_by)
-    yield from (f"may be restated by cumulative {keys[span]}" for span in line.perhaps_by if span in keys)
+    yield from (LedgerReason(Kind.RESTATED, (keys[span],)) for span in line.restated_by)
+    yield from (LedgerReason(Kind.PERHAPS_RESTATED, (keys[span],)) for span in line.perhaps_by if span in keys)
     if line.kind == "uncounted":
         yield _explain_uncounted(line)
     elif same_as:
-        yield f"judgement missing between {same_as.reports[0].key} and {line.reports[0].key}"
+        yield LedgerReason(Kind.PERHAPS_SAME, (same_as.reports[0].key, line.reports[0].key))
 
 
 def _find_possible_duplicates(lines: Sequence[BookLine], apart: Mapping[int, set[int]]) -> dict[int, BookLine]:
@@ -93,91 +93,92 @@ def _find_possible_duplicates(lines: Sequence[BookLine], apart: Mapping[int, set
 def explain_open(row: LedgerPeriod, ledger: Ledger, judgements: Iterable[Judgement] = ()) -> list[OpenReason]:
     """The reasons why a period is open: no count before or after it, a number without limit, or possible duplicates
     without a judgement."""
-    reasons: dict[str, list[StoredStatement]] = {}
+    reasons: dict[LedgerReason, list[StoredStatement]] = {}
     if not row.openings:
-        reasons["nobody counted them before"] = []
+        reasons[LedgerReason(Kind.NO_OPENING)] = []
     if not row.closings:
-        reasons["no next count"] = list(row.openings)
+        reasons[LedgerReason(Kind.NO_CLOSING)] = list(row.openings)
     if row.closes == "open" and row.openings and row.closings:
-        reasons["the reported moves do not explain the difference, and no source says that it reports every move"] = []
+        reasons[LedgerReason(Kind.UNEXPLAINED)] = []
     if unbounded := [s for s in (*row.openings, *row.closings) if s.count and s.count.max is None]:
-        reasons["a count without an upper limit"] = unbounded
+        reasons[LedgerReason(Kind.UNLIMITED_COUNT)] = unbounded
     unsure = {id_ for judgement in judgements if judgement.verdict == "unsure" for id_ in judgement.ids}
     for side in (row.gains, row.losses):
         lines = side.lines
         for line in lines:
             if line.kind == "uncounted" and not line.restated_by:
-                uncounted = _explain_uncounted(line)
-                why = f"a move {uncounted if uncounted != UNKNOWN else 'that nobody counted'}"
+                units = _list_units(line)
+                why = LedgerReason(Kind.MOVE_IN_OTHER_UNITS if units else Kind.UNCOUNTED_MOVE, units=units)
                 reasons.setdefault(why, []).extend(line.reports)
             elif line.range[1] is None and line.kind != "uncounted":
-                reasons.setdefault("a move without an upper limit", []).extend(line.reports)
+                reasons.setdefault(LedgerReason(Kind.UNLIMITED_MOVE), []).extend(line.reports)
             if line.exceeded_by:
-                why = "moves make more than the cumulative figure that restates them"
-                reasons.setdefault(why, []).extend(line.reports)
+                reasons.setdefault(LedgerReason(Kind.EXCEEDED_TOTAL), []).extend(line.reports)
         duplicates = _find_possible_duplicates(lines, ledger.moves.apart)
         if duplicate_reports := [report for line in lines if line.of.number in duplicates for report in line.reports]:
             names = {name for report in duplicate_reports for name in (report.key, *report.about)}
-            missing = "unsure" if names & unsure else "missing"
-            reasons.setdefault(f"a judgement is {missing}: do these tell of one occurrence?", []).extend(
-                duplicate_reports
-            )
+            missing = Kind.UNSURE_JUDGEMENT if names & unsure else Kind.MISSING_JUDGEMENT
+            reasons.setdefault(LedgerReason(missing), []).extend(duplicate_reports)
     return [OpenReason(why, tuple(statements)) for why, statements in reasons.items()]
 
 
-def _explain_when(row: LedgerPeriod, line: BookLine) -> Iterator[str]:
+def _explain_when(row: LedgerPeriod, line: BookLine) -> Iterator[LedgerReason]:
     """The reason why a line is not certainly all in the period."""
     if line.certain_in:
         return
     first, last = line.days
     if row.start and first <= row.start[1]:
         begun = first < row.start[0]
-        yield "may have been before the opening count" if begun else "on the day of the opening count"
+        yield LedgerReason(Kind.PERHAPS_BEFORE if begun else Kind.ON_OPENING)
     if row.end and last >= row.end[0]:
-        yield "on the day of the next count" if last <= row.end[1] else "may have been after the next count"
+        yield LedgerReason(Kind.ON_CLOSING if last <= row.end[1] else Kind.PERHAPS_AFTER)
 
 
-def _explain_whose(ledger: Ledger, row: LedgerPeriod, effect: str, line: BookLine) -> Iterator[str]:
+def _explain_whose(ledger: Ledger, row: LedgerPeriod, effect: str, line: BookLine) -> Iterator[LedgerReason]:
     """The reasons why a line may be less than its reports say: others share it, or no holder is named."""
     stated_forms = {move.form for move in read_moves(line.reports)}
     forms = {move.form for move in line.of.reports} if isinstance(line.of, LedgerOccurrence) else stated_forms
     if forms != stated_forms:
-        yield "nobody is named; one holder alone is said to hold them there"
+        yield LedgerReason(Kind.ONLY_HOLDER)
     if ledger.moves.shares.find_share(forms, row.scope, effect) == "all":
         return
     named = {holder for form in forms for holder in form.get_side(effect) or ()}
     places = {place for form in forms for place in form.get_places(effect)}
     others = sorted(named - set(row.scope.holders))
     if not named:
-        yield "nobody is named"
+        yield LedgerReason(Kind.UNNAMED)
     elif others:
-        yield f"shared with {', '.join(others)}"
+        yield LedgerReason(Kind.SHARED, holders=tuple(others))
     if not all(set(form.held) <= ledger.moves.family for form in forms):
-        yield "of several groups together"
+        yield LedgerReason(Kind.SEVERAL_GROUPS)
     if row.scope.places and not places:
-        yield "no place is named"
+        yield LedgerReason(Kind.NO_PLACE)
 
 
-def _explain_uncounted(line: BookLine) -> str:
+def _explain_uncounted(line: BookLine) -> LedgerReason:
     """The reason why a line has no number in the unit of the ledger."""
-    counts = [move.form.unit for move in read_moves(line.reports) if move.form.counted]
-    units = dict.fromkeys(f"{unit} of {of}" if of else unit for unit, of in counts)
-    return f"counted in {' and '.join(units)}" if units else UNKNOWN
+    units = _list_units(line)
+    return LedgerReason(Kind.IN_OTHER_UNITS if units else Kind.UNCOUNTED, units=units)
 
 
-def _explain_figure(line: BookLine, running: RunningFigure) -> Iterator[str]:
+def _list_units(line: BookLine) -> tuple[tuple[str, str | None], ...]:
+    """The units in which the reports of a line count, each with what it is of."""
+    return tuple(dict.fromkeys(move.form.unit for move in read_moves(line.reports) if move.form.counted))
+
+
+def _explain_figure(line: BookLine, running: RunningFigure) -> Iterator[LedgerReason]:
     span = running.span
     if not running.counted:
         yield _explain_uncounted(line)
     if span.after:
-        yield f"more than {span.after.reports[0].key} counted before"
+        yield LedgerReason(Kind.MORE_THAN_BEFORE, (span.after.reports[0].key,))
         if span.range[0] < 0:
-            yield f"fewer than {span.after.reports[0].key} counted before"
+            yield LedgerReason(Kind.LESS_THAN_BEFORE, (span.after.reports[0].key,))
     elif isinstance(span.series[-1], str):
-        yield f"counted since {span.series[-1]}"
+        yield LedgerReason(Kind.SINCE, since=span.series[-1])
     elif span.is_of_a_period:
-        yield "all moves of a period"
+        yield LedgerReason(Kind.WHOLE_PERIOD)
     else:
-        yield "counted since nobody says when"
+        yield LedgerReason(Kind.SINCE_UNKNOWN)
     if line.exceeded_by:
-        yield f"the moves that it restates make {line.exceeded_by[0]} at least"
+        yield LedgerReason(Kind.RESTATED_MORE, number=line.exceeded_by[0])

@@ -19,6 +19,7 @@ from app.sentences.names import PrintedNames
 from app.sentences.notes import AlikeWhat, FixedNote, LeftOutWhat, Outlet
 from app.sentences.row_words import DisputeSideFact, RouteFact
 from app.sentences.statements import StatementFact
+from graph.custody.ledger.reason_facts import LedgerReason, LedgerReasonKind
 from graph.custody.no_total import NoTotal, NoTotalReason
 from graph.dates.windows import Window
 from graph.errors import Ambiguous, NotFound
@@ -265,6 +266,14 @@ def test_every_language_has_every_note(language: str) -> None:
     assert not any(text.endswith(".") for text in texts.values())
 
 
+@pytest.mark.parametrize("kind", LedgerReasonKind)
+def test_every_reason_of_a_ledger_is_told_in_arabic(kind: LedgerReasonKind) -> None:
+    reason = LedgerReason(kind, ("first", "second"), ("iraq",), (("families", None),), "2026-01-02", 5)
+    text = writer().row_words.write_reason(reason)
+    assert set(LATIN.findall(text)) <= {"first", "second"}
+    assert re.search("[\u0600-\u06ff]", text)
+
+
 @cache
 def list_latin_names() -> tuple[str, ...]:
     """The names that no source gives in Arabic, the longest first."""
@@ -290,7 +299,8 @@ def list_fixed_words() -> frozenset[str]:
     fixed = LATIN.findall(" ".join(import_module("app.sentences.languages.ar.notes").FIXED.values()))
     names = {heading.name for heading in read_headings()}
     fields = {"next", "cursor", "nextStatements", "include=statements", "counts", "mayBe", "mayBeMore", "placeCount"}
-    return frozenset((*fixed, *names, *fields, *read_shipped().directory.by_id))
+    keys = LATIN.findall(" ".join(one.key for one in read_shipped().statements))
+    return frozenset((*fixed, *names, *fields, *keys, *read_shipped().directory.by_id))
 
 
 @pytest.mark.parametrize("lens", LENSES)
@@ -320,6 +330,8 @@ def list_texts(found: Any) -> list[str]:
     for row in found.get("rows", ()):
         if isinstance(row.get("because"), str):
             texts += [row["because"], row["wouldClose"]["sentence"]]
+        texts += [one["why"] for one in row.get("openBecause", ())]
+        texts += [why for side in ("gains", "losses") for line in row.get(side, ()) for why in line["why"]]
         if "sides" in row:
             texts += [row["question"]["words"], *row["sides"]]
     return texts

@@ -1,6 +1,6 @@
 """The sentences in rows of answers in Arabic: gaps in the evidence, disputed questions and ways of moves."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -10,6 +10,7 @@ from app.sentences.languages.ar.grammar import (
     DAY,
     PLACE,
     count_things,
+    join,
     write_amount,
     write_asked_days,
     write_day,
@@ -17,6 +18,8 @@ from app.sentences.languages.ar.grammar import (
 from app.sentences.languages.ar.verbs import UNITS
 from app.sentences.row_words import DisputeFact, DisputeSideFact, RouteFact
 from graph.custody.gaps.gap import EvidenceGap
+from graph.custody.ledger.reason_facts import LedgerReason
+from graph.custody.ledger.reason_facts import LedgerReasonKind as Kind
 from graph.dates.windows import MAX, MIN, Window
 from graph.evidence.custody_roles import find_fate
 from graph.model.wordings import read_amount
@@ -28,6 +31,30 @@ if TYPE_CHECKING:
 HAPPENED = {"dead": "وفاة {} في الاحتجاز", "missing": "اختفاء {}"}
 STANCES = {"asserts": "يؤكد ذلك", "denies": "ينفي ذلك", "corrects": "يصحح ذلك", "questions": "يشكك في ذلك"}
 MISSING = {"a count": "إحصاء", "a sighting": "مشاهدة", "an end": "نهاية", "a judgement": "حكم"}
+
+
+REASONS: Mapping[Kind, str] = {
+    Kind.NO_OPENING: "لم يُحصِهم أي مصدر من قبل",
+    Kind.NO_CLOSING: "لا إحصاء بعد ذلك",
+    Kind.UNEXPLAINED: "لا تفسّر عمليات النقل المذكورة الفرق، ولا يقول أي مصدر إنه يذكرها كلها",
+    Kind.UNLIMITED_COUNT: "إحصاء بلا حد أعلى",
+    Kind.UNLIMITED_MOVE: "عملية نقل بلا حد أعلى للعدد",
+    Kind.UNCOUNTED_MOVE: "عملية نقل لا يذكر أي مصدر عددها",
+    Kind.EXCEEDED_TOTAL: "عمليات النقل أكثر من المجموع الذي تدخل فيه",
+    Kind.UNSURE_JUDGEMENT: "الحكم غير محسوم: هل هذه التقارير عن واقعة واحدة؟",
+    Kind.MISSING_JUDGEMENT: "لا حكم في ذلك: هل هذه التقارير عن واقعة واحدة؟",
+    Kind.PERHAPS_BEFORE: "ربما كان قبل الإحصاء الأول",
+    Kind.ON_OPENING: "في يوم الإحصاء الأول",
+    Kind.ON_CLOSING: "في يوم الإحصاء التالي",
+    Kind.PERHAPS_AFTER: "ربما كان بعد الإحصاء التالي",
+    Kind.ONLY_HOLDER: "لا تُذكر جهة؛ ولا يُذكر هناك سوى جهة احتجاز واحدة",
+    Kind.UNNAMED: "لا تُذكر جهة",
+    Kind.SEVERAL_GROUPS: "من عدة مجموعات معًا",
+    Kind.NO_PLACE: "لا يُذكر مكان",
+    Kind.UNCOUNTED: "لا يذكر أي مصدر العدد",
+    Kind.WHOLE_PERIOD: "كل عمليات النقل في مدة",
+    Kind.SINCE_UNKNOWN: "محسوب منذ وقت لا يذكره أي مصدر",
+}
 
 
 class ArabicRowWords:
@@ -112,6 +139,34 @@ class ArabicRowWords:
         amount = read_amount(gap.people, tuple(wordings)) if gap.people and len(gap.held) == 1 else None
         return self.writer.people(SaidAmount(amount, ()), gap.held[0]) if amount else whom
 
+    def write_reason(self, reason: LedgerReason) -> str:
+        """Why a period of a ledger is open, or a line has its number."""
+        keys, units = reason.keys, join([_write_unit(unit, of) for unit, of in reason.units])
+        match reason.kind:
+            case Kind.MOVE_IN_OTHER_UNITS:
+                return f"عملية نقل عُدّت بوحدة أخرى: {units}"
+            case Kind.IN_OTHER_UNITS:
+                return f"معدود بوحدة أخرى: {units}"
+            case Kind.APART:
+                return f"معدود بوحدة أخرى: {units}، ولا إحصاء بها في أول كشف الأعداد ولا في آخره"
+            case Kind.SHARED:
+                return f"مشترك مع {self._list(reason.holders)}"
+            case Kind.RESTATED:
+                return f"داخل في المجموع {keys[0]}"
+            case Kind.PERHAPS_RESTATED:
+                return f"قد يكون داخلًا في المجموع {keys[0]}"
+            case Kind.PERHAPS_SAME:
+                return f"ينقص حكم بشأن {keys[0]} و{keys[1]}"
+            case Kind.MORE_THAN_BEFORE:
+                return f"ما زاد على ما أحصاه {keys[0]} من قبل"
+            case Kind.LESS_THAN_BEFORE:
+                return f"أقل مما أحصاه {keys[0]} من قبل"
+            case Kind.SINCE:
+                return f"محسوب منذ {_write_written(reason.since)}"
+            case Kind.RESTATED_MORE:
+                return f"مجموع ما يدخل فيه من عمليات النقل {reason.number:,} على الأقل"
+        return REASONS[reason.kind]
+
     # disputes
 
     def write_dispute(self, fact: DisputeFact) -> str:
@@ -153,3 +208,17 @@ class ArabicRowWords:
 def _write_limits(first: date | None, last: date | None) -> str:
     words = write_asked_days(Window(first or MIN, last or MAX))
     return f" {words}" if words else ""
+
+
+def _write_written(since: str) -> str:
+    """A day as it was written; what is no single day stays as it is."""
+    try:
+        return write_day(date.fromisoformat(since))
+    except ValueError:
+        return since
+
+
+def _write_unit(unit: str, of: str | None) -> str:
+    """A unit, with what it is of in the words of the source."""
+    name = UNITS.get(unit, unit)
+    return f"{name} من «{of}»" if of else name

@@ -1,12 +1,14 @@
 """The sentences in rows of answers in English: gaps in the evidence, disputed questions and ways of moves."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from app.answers.words import join_words, number_words, plural, predicate_sentence
 from app.sentences.row_words import DisputeFact, DisputeSideFact, RouteFact
 from graph.custody.gaps.gap import EvidenceGap
+from graph.custody.ledger.reason_facts import LedgerReason
+from graph.custody.ledger.reason_facts import LedgerReasonKind as Kind
 from graph.evidence.custody_roles import find_fate
 
 if TYPE_CHECKING:
@@ -14,6 +16,30 @@ if TYPE_CHECKING:
 
 MOST_NAMES = 5
 HAPPENED = {"dead": "died in custody", "missing": "disappeared"}  # by what became of people
+
+
+REASONS: Mapping[Kind, str] = {
+    Kind.NO_OPENING: "nobody counted them before",
+    Kind.NO_CLOSING: "no next count",
+    Kind.UNEXPLAINED: "the reported moves do not explain the difference, and no source says that it reports every move",
+    Kind.UNLIMITED_COUNT: "a count without an upper limit",
+    Kind.UNLIMITED_MOVE: "a move without an upper limit",
+    Kind.UNCOUNTED_MOVE: "a move that nobody counted",
+    Kind.EXCEEDED_TOTAL: "moves make more than the cumulative figure that restates them",
+    Kind.UNSURE_JUDGEMENT: "a judgement is unsure: do these tell of one occurrence?",
+    Kind.MISSING_JUDGEMENT: "a judgement is missing: do these tell of one occurrence?",
+    Kind.PERHAPS_BEFORE: "may have been before the opening count",
+    Kind.ON_OPENING: "on the day of the opening count",
+    Kind.ON_CLOSING: "on the day of the next count",
+    Kind.PERHAPS_AFTER: "may have been after the next count",
+    Kind.ONLY_HOLDER: "nobody is named; one holder alone is said to hold them there",
+    Kind.UNNAMED: "nobody is named",
+    Kind.SEVERAL_GROUPS: "of several groups together",
+    Kind.NO_PLACE: "no place is named",
+    Kind.UNCOUNTED: "nobody says how many",
+    Kind.WHOLE_PERIOD: "all moves of a period",
+    Kind.SINCE_UNKNOWN: "counted since nobody says when",
+}
 
 
 class EnglishRowWords:
@@ -89,6 +115,34 @@ class EnglishRowWords:
         needed = f" held by {who}" if who and gap.why != "move" else f" moved{self._write_participants(missing.whose)}"
         limit = " with an upper limit" if gap.why == "unbounded" else ""
         return f"{_capitalize_first(missing.what)} of {whom}{needed}{where}{when}{limit} would close it."
+
+    def write_reason(self, reason: LedgerReason) -> str:
+        """Why a period of a ledger is open, or a line has its number."""
+        keys, units = reason.keys, " and ".join(f"{unit} of {of}" if of else unit for unit, of in reason.units)
+        match reason.kind:
+            case Kind.MOVE_IN_OTHER_UNITS:
+                return f"a move counted in {units}"
+            case Kind.IN_OTHER_UNITS:
+                return f"counted in {units}"
+            case Kind.APART:
+                return f"counted in {units}, in which no count that the ledger begins or ends with is"
+            case Kind.SHARED:
+                return f"shared with {', '.join(self.view.directory.get(id_).name for id_ in reason.holders)}"
+            case Kind.RESTATED:
+                return f"restated by cumulative {keys[0]}"
+            case Kind.PERHAPS_RESTATED:
+                return f"may be restated by cumulative {keys[0]}"
+            case Kind.PERHAPS_SAME:
+                return f"judgement missing between {keys[0]} and {keys[1]}"
+            case Kind.MORE_THAN_BEFORE:
+                return f"more than {keys[0]} counted before"
+            case Kind.LESS_THAN_BEFORE:
+                return f"fewer than {keys[0]} counted before"
+            case Kind.SINCE:
+                return f"counted since {reason.since}"
+            case Kind.RESTATED_MORE:
+                return f"the moves that it restates make {reason.number} at least"
+        return REASONS[reason.kind]
 
     def write_dispute(self, fact: DisputeFact) -> str:
         asks = {"figures": f"How many {fact.counted}", "dates": "When"}

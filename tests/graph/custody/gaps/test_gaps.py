@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from graph.custody.gaps.gap import EvidenceGap, rank_gap
 from graph.custody.gaps.question import find_gaps, list_gaps, list_ledger_gaps
 from graph.custody.ledger.ledger import build_ledger
+from graph.custody.ledger.reason_facts import LedgerReasonKind
 from graph.errors import InvalidInput
 from graph.evidence.speakers import Speakers
 from graph.model.judgements import Judgement
@@ -198,7 +199,7 @@ def test_a_ledger_is_open_without_a_count_before_after_or_with_a_limit() -> None
     (before,) = opened(out)
     assert (before.why, before.missing.what, before.missing.last) == ("opening", "a count", date(2026, 1, 31))
     (after,) = opened(stock, out)
-    assert [why for why, _ in after.open_because] == ["no next count"]
+    assert [why.kind for why, _ in after.open_because] == [LedgerReasonKind.NO_CLOSING]
     assert (after.why, after.missing.whose, after.missing.first) == ("closing", ("ash",), date(2026, 2, 2))
     assert opened(stock, out, seen("2026-03-01", "holds 800")) == []
     (limit,) = opened(stock, out, seen("2026-03-01", "holds hundreds"))[:1]

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from graph.custody.ledger.ledger import Ledger, LedgerPeriod, build_ledger
 from graph.custody.ledger.question import compare_parts
+from graph.custody.ledger.reason_facts import LedgerReason
+from graph.custody.ledger.reason_facts import LedgerReasonKind as Kind
 from graph.custody.ledger.reasons import explain_lines, explain_open
 from graph.dates.validity import read_event
 from graph.model.counts import Range
@@ -82,24 +84,25 @@ def test_one_flight_told_four_ways(judgements: list[Judgement], lost: Range, una
     ("day", "lost", "told"),
     [
         ("2026-01-09", (0, 0), None),
-        ("2026-01-10", (0, 600), "on the day of the opening count"),
+        ("2026-01-10", (0, 600), Kind.ON_OPENING),
         ("2026-01-11", (600, 600), ""),
         ("2026-01-30", (600, 600), ""),
-        ("2026-01-31", (0, 600), "on the day of the next count"),
-        ("2026-01-05/2026-01-12", (0, 600), "may have been before the opening count"),
-        ("2026-01", (0, 600), "may have been before the opening count"),
+        ("2026-01-31", (0, 600), Kind.ON_CLOSING),
+        ("2026-01-05/2026-01-12", (0, 600), Kind.PERHAPS_BEFORE),
+        ("2026-01", (0, 600), Kind.PERHAPS_BEFORE),
         ("2026-02-01", (0, 0), None),
     ],
 )
-def test_a_move_counts_for_certain_only_strictly_between_the_counts(day: str, lost: Range, told: str | None) -> None:
+def test_a_move_counts_for_certain_only_strictly_between_the_counts(
+    day: str, lost: Range, told: Kind | str | None
+) -> None:
     found = of(OPENING, went("600", day), NEXT)
     row = next(row for row in found.rows if row.start and row.scope.holders == ("ash",))
     assert row.losses.range == lost
     lines = row.losses.lines
     assert len(lines) == (told is not None)
-    assert [reasons[:1] for reasons in explain_lines(found, row, "loses", lines)] == [[told] if told else []] * len(
-        lines
-    )
+    kinds = [[reason.kind for reason in reasons[:1]] for reasons in explain_lines(found, row, "loses", lines)]
+    assert kinds == [[told] if told else []] * len(lines)
     assert row.closes == ("open" if told is None else "yes")
 
 
@@ -153,10 +156,12 @@ def test_a_move_in_another_unit_is_a_move_of_nobody_knows_how_many() -> None:
     row = found.rows[0]
     (line,) = row.losses.lines
     assert (line.kind, line.range, *explain_lines(found, row, "loses", row.losses.lines)) == (
-        "uncounted", (0, None), ["counted in families"],
+        "uncounted", (0, None), [LedgerReason(Kind.IN_OTHER_UNITS, units=(("families", None),))],
     )  # fmt: skip
     assert (row.unaccounted, row.closes) == ((None, 600), "yes")
-    assert [reason.why for reason in explain_open(row, found)] == ["a move counted in families"]
+    assert [reason.why for reason in explain_open(row, found)] == [
+        LedgerReason(Kind.MOVE_IN_OTHER_UNITS, units=(("families", None),))
+    ]
     # it may be the one that others counted in people: that was no smaller for it
     assert ash(OPENING, aside, went("600", "2026-01-20"), NEXT).losses.range == (600, None)
     both = [aside, went("600", "2026-01-20", "in-people")]
@@ -209,23 +214,24 @@ def test_numbers_without_a_limit_leave_it_open_and_are_named() -> None:
     row = found.rows[0]
     assert (row.losses.range, row.unaccounted, row.closes) == ((0, None), (None, 600), "yes")
     assert [(reason.why, [s.key for s in reason.statements]) for reason in explain_open(row, found)] == [
-        ("a move that nobody counted", ["some"])
+        (LedgerReason(Kind.UNCOUNTED_MOVE), ["some"])
     ]
     everybody = said("daw", "transfers", on="2026-01-20", from_holder="ash", whole=True)
     assert ash(OPENING, everybody, NEXT).losses.range == (0, None)
 
 
-def judging_reasons(found: Ledger, judgements: Sequence[Judgement] = ()) -> list[tuple[str, set[str]]]:
+def judging_reasons(found: Ledger, judgements: Sequence[Judgement] = ()) -> list[tuple[Kind, set[str]]]:
     reasons = explain_open(found.rows[0], found, judgements)
-    return [(reason.why, {s.key for s in reason.statements}) for reason in reasons if "judgement" in reason.why]
+    kinds = (Kind.MISSING_JUDGEMENT, Kind.UNSURE_JUDGEMENT)
+    return [(why.kind, {s.key for s in statements}) for why, statements in reasons if why.kind in kinds]
 
 
 def test_reports_that_nobody_has_judged_leave_it_open() -> None:
     found = of(OPENING, *FLIGHT[:2], NEXT)
     names = {"centcom-150", "general-144"}
-    assert judging_reasons(found) == [("a judgement is missing: do these tell of one occurrence?", names)]
+    assert judging_reasons(found) == [(Kind.MISSING_JUDGEMENT, names)]
     unsure = [judged("unsure", *FLIGHT[:2])]
-    assert judging_reasons(found, unsure) == [("a judgement is unsure: do these tell of one occurrence?", names)]
+    assert judging_reasons(found, unsure) == [(Kind.UNSURE_JUDGEMENT, names)]
     assert judging_reasons(of(OPENING, *FLIGHT[:2], NEXT, judgements=[judged("negative", *FLIGHT[:2])])) == []
 
 
@@ -491,7 +497,7 @@ def test_silence_is_no_zero_unless_a_source_says_that_it_reports_every_move() ->
     assert (row.unaccounted, row.closes) == ((-50, -50), "open")
     found = build_ledger([*COUNTS, ARRIVED], GROUP, claims=[claim()])
     assert (found.rows[0].unaccounted, found.rows[0].closes) == ((-50, -50), "no")
-    assert not [reason for reason in explain_open(found.rows[0], found) if "explain" in reason.why]
+    assert not [reason for reason in explain_open(found.rows[0], found) if reason.why.kind is Kind.UNEXPLAINED]
 
 
 @pytest.mark.parametrize(
@@ -534,7 +540,7 @@ def test_a_move_out_of_a_place_is_the_loss_of_whoever_alone_is_said_to_hold_ther
     row = found.rows[0]
     assert (row.losses.range, row.unaccounted, row.closes) == ((4, 15), (0, 11), "yes")
     (first, *_) = explain_lines(found, row, "loses", row.losses.lines)
-    assert first == ["nobody is named; one holder alone is said to hold them there"]
+    assert first == [LedgerReason(Kind.ONLY_HOLDER)]
     without = build_ledger([*counts, *(s for s in left if s.key != "left-14")], GROUP).rows[0]
     assert (without.unaccounted, without.closes) == ((2, 13), "open")
     # another holder there: perhaps it lost them
@@ -589,7 +595,8 @@ def test_totals_over_periods_that_overlap_are_told_without_a_judgement_missing()
     found = of(OPENING, *totals, NEXT)
     row = next(row for row in found.rows if row.scope.holders == ("ash",))
     assert row.losses.range == (40, 70)
-    assert not any("judgement" in why for some in explain_lines(found, row, "loses", row.losses.lines) for why in some)
+    reasons = explain_lines(found, row, "loses", row.losses.lines)
+    assert not any(one.kind is Kind.PERHAPS_SAME for some in reasons for one in some)
 
 
 def test_where_a_report_names_the_loser_nobody_else_is_taken_for_it() -> None:
