@@ -65,8 +65,8 @@ Language = Annotated[
     str | None,
     Field(
         max_length=35,
-        description="The language of the summary: en or ar. Left out: the language of the header Accept-Language that "
-        "there is, else English.",
+        description="The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the "
+        "language of the header Accept-Language that there is, else English.",
         examples=["ar"],
     ),
 ]

@@ -1,7 +1,9 @@
 """Sentences that can be printed: a question makes the facts of its sentence, and a writer per language says them.
 
 A language is a folder of `languages`, named by its tag (BCP 47): the `WRITER` of its `writer.py` has a method for each
-kind of facts, and `printed.csv` the names that it prints. A new language needs these two files, and no line elsewhere.
+kind of facts, and what it opens has one for each note (`notes`, `tie_notes`), each sentence in a row (`row_words`) and
+what is said of the record (`records`). `printed.csv` has the names that it prints. A new language needs this folder,
+and no line elsewhere.
 With `dated.csv` it has the names of earlier days.
 With `questions.yml` it also has the words by which typed questions are understood (`app.understanding`).
 """

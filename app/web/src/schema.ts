@@ -5660,7 +5660,7 @@ export interface operations {
                 readonly exclude?: string | null;
                 /** @description Only what at least this many independent speakers say. */
                 readonly min_independent?: number | null;
-                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
                 /** @description all: every note; left out: the first five. */
                 readonly notes?: string | null;
@@ -5784,7 +5784,7 @@ export interface operations {
                 readonly exclude?: string | null;
                 /** @description Only what at least this many independent speakers say. */
                 readonly min_independent?: number | null;
-                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
                 /** @description all: every note; left out: the first five. */
                 readonly notes?: string | null;
@@ -5910,7 +5910,7 @@ export interface operations {
                 readonly exclude?: string | null;
                 /** @description Only what at least this many independent speakers say. */
                 readonly min_independent?: number | null;
-                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
                 /** @description all: every note; left out: the first five. */
                 readonly notes?: string | null;
@@ -6012,7 +6012,7 @@ export interface operations {
                 readonly exclude?: string | null;
                 /** @description Only what at least this many independent speakers say. */
                 readonly min_independent?: number | null;
-                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
                 /** @description all: every note; left out: the first five. */
                 readonly notes?: string | null;
@@ -6128,7 +6128,7 @@ export interface operations {
                 readonly exclude?: string | null;
                 /** @description Only what at least this many independent speakers say. */
                 readonly min_independent?: number | null;
-                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
                 /** @description all: every note; left out: the first five. */
                 readonly notes?: string | null;
@@ -6216,7 +6216,7 @@ export interface operations {
                 readonly since: number;
                 /** @description The last data version to look at; the newest if left out. */
                 readonly until?: number | null;
-                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
                 /** @description all: every note; left out: the first five. */
                 readonly notes?: string | null;
@@ -6318,7 +6318,7 @@ export interface operations {
                 readonly exclude?: string | null;
                 /** @description Only what at least this many independent speakers say. */
                 readonly min_independent?: number | null;
-                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
                 /** @description all: every note; left out: the first five. */
                 readonly notes?: string | null;
@@ -6426,7 +6426,7 @@ export interface operations {
                 readonly exclude?: string | null;
                 /** @description Only what at least this many independent speakers say. */
                 readonly min_independent?: number | null;
-                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
                 /** @description all: every note; left out: the first five. */
                 readonly notes?: string | null;
@@ -6538,7 +6538,7 @@ export interface operations {
                 readonly exclude?: string | null;
                 /** @description Only what at least this many independent speakers say. */
                 readonly min_independent?: number | null;
-                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
                 /** @description all: every note; left out: the first five. */
                 readonly notes?: string | null;
@@ -6624,7 +6624,7 @@ export interface operations {
                 readonly label?: string | null;
                 /** @description A kind, such as armed_force. */
                 readonly kind?: string | null;
-                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
                 /** @description all: every note; left out: the first five. */
                 readonly notes?: string | null;
@@ -6706,7 +6706,7 @@ export interface operations {
     readonly get_entity_v1_entities__id__get: {
         readonly parameters: {
             readonly query?: {
-                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
                 /** @description all: every note; left out: the first five. */
                 readonly notes?: string | null;
@@ -6801,7 +6801,7 @@ export interface operations {
                 readonly exclude?: string | null;
                 /** @description Only what at least this many independent speakers say. */
                 readonly min_independent?: number | null;
-                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
                 /** @description all: every note; left out: the first five. */
                 readonly notes?: string | null;
@@ -6904,7 +6904,7 @@ export interface operations {
                 readonly exclude?: string | null;
                 /** @description Only what at least this many independent speakers say. */
                 readonly min_independent?: number | null;
-                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
                 /** @description all: every note; left out: the first five. */
                 readonly notes?: string | null;
@@ -7008,7 +7008,7 @@ export interface operations {
                 readonly exclude?: string | null;
                 /** @description Only what at least this many independent speakers say. */
                 readonly min_independent?: number | null;
-                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
                 /** @description all: every note; left out: the first five. */
                 readonly notes?: string | null;
@@ -7116,7 +7116,7 @@ export interface operations {
                 readonly exclude?: string | null;
                 /** @description Only what at least this many independent speakers say. */
                 readonly min_independent?: number | null;
-                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
                 /** @description all: every note; left out: the first five. */
                 readonly notes?: string | null;
@@ -7202,7 +7202,7 @@ export interface operations {
             readonly query?: {
                 /** @description Id of a source. */
                 readonly source?: string | null;
-                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
                 /** @description all: every note; left out: the first five. */
                 readonly notes?: string | null;
@@ -7308,7 +7308,7 @@ export interface operations {
                 readonly exclude?: string | null;
                 /** @description Only what at least this many independent speakers say. */
                 readonly min_independent?: number | null;
-                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
                 /** @description all: every note; left out: the first five. */
                 readonly notes?: string | null;
@@ -7422,7 +7422,7 @@ export interface operations {
                 readonly exclude?: string | null;
                 /** @description Only what at least this many independent speakers say. */
                 readonly min_independent?: number | null;
-                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
                 /** @description all: every note; left out: the first five. */
                 readonly notes?: string | null;
@@ -7532,7 +7532,7 @@ export interface operations {
                 readonly exclude?: string | null;
                 /** @description Only what at least this many independent speakers say. */
                 readonly min_independent?: number | null;
-                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
                 /** @description all: every note; left out: the first five. */
                 readonly notes?: string | null;
@@ -7634,7 +7634,7 @@ export interface operations {
                 readonly exclude?: string | null;
                 /** @description Only what at least this many independent speakers say. */
                 readonly min_independent?: number | null;
-                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
                 /** @description all: every note; left out: the first five. */
                 readonly notes?: string | null;
@@ -7734,7 +7734,7 @@ export interface operations {
                 readonly exclude?: string | null;
                 /** @description Only what at least this many independent speakers say. */
                 readonly min_independent?: number | null;
-                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
                 /** @description all: every note; left out: the first five. */
                 readonly notes?: string | null;
@@ -7822,7 +7822,7 @@ export interface operations {
                 readonly q: string;
                 /** @description Actor, Group, Nationality, Place or Event. */
                 readonly label?: string | null;
-                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
                 /** @description all: every note; left out: the first five. */
                 readonly notes?: string | null;
@@ -7930,7 +7930,7 @@ export interface operations {
                 readonly exclude?: string | null;
                 /** @description Only what at least this many independent speakers say. */
                 readonly min_independent?: number | null;
-                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
                 /** @description all: every note; left out: the first five. */
                 readonly notes?: string | null;
@@ -8038,7 +8038,7 @@ export interface operations {
                 readonly exclude?: string | null;
                 /** @description Only what at least this many independent speakers say. */
                 readonly min_independent?: number | null;
-                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
                 /** @description all: every note; left out: the first five. */
                 readonly notes?: string | null;
@@ -8122,7 +8122,7 @@ export interface operations {
     readonly get_source_v1_sources__id__get: {
         readonly parameters: {
             readonly query?: {
-                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
                 /** @description all: every note; left out: the first five. */
                 readonly notes?: string | null;
@@ -8203,7 +8203,7 @@ export interface operations {
     readonly get_sources_v1_sources_get: {
         readonly parameters: {
             readonly query?: {
-                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
                 /** @description all: every note; left out: the first five. */
                 readonly notes?: string | null;
@@ -8285,7 +8285,7 @@ export interface operations {
     readonly get_statement_v1_statements__id__get: {
         readonly parameters: {
             readonly query?: {
-                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
                 /** @description all: every note; left out: the first five. */
                 readonly notes?: string | null;
@@ -8372,7 +8372,7 @@ export interface operations {
                 readonly word?: string | null;
                 /** @description predicate, mode, label, kind, term or unit. */
                 readonly type?: string | null;
-                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
                 /** @description all: every note; left out: the first five. */
                 readonly notes?: string | null;
