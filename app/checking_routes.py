@@ -1,6 +1,6 @@
 """POST /v1/check and /v1/preview: what the rows of a file say, or what is wrong with them, and what they would change.
 
-For this machine only; nothing is loaded."""
+From this machine or with a writer's key; nothing is loaded."""
 
 from io import BytesIO
 from typing import Annotated

@@ -17,6 +17,7 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.problems import problem
+from graph.store.settings import Settings
 
 LARGEST_BODY = 1_000_000
 LARGEST_UPLOAD = 20_000_000  # bytes of a file, where files are taken
@@ -39,6 +40,8 @@ LISTS = frozenset(("query", "parameters", "trust", "exclude"))
 BODY_SECONDS = 15.0  # time limit for receiving a whole body
 LINGER_SECONDS = 5.0  # time limit for reading the rest of a refused body; LINGER_BYTES is its size limit
 LINGER_BYTES = 20_000_000
+NO_SNIFFING = (b"x-content-type-options", b"nosniff")
+POLICY = (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'")  # of what has none of its own
 LOCAL_NAMES = frozenset(("localhost", "127.0.0.1", "::1"))
 READING = frozenset(("GET", "HEAD", "OPTIONS"))
 CYPHER = "/v1/cypher"
@@ -86,7 +89,7 @@ class Gate:
             nonlocal began
             if message["type"] == "http.response.start":
                 began = True
-                message = {**message, "headers": _make_location_relative(message["headers"], headers.get(b"host", ""))}
+                message = {**message, "headers": _guard_headers(message["headers"], headers.get(b"host", ""))}
             await send(message)
 
         try:
@@ -210,10 +213,13 @@ def is_loopback(name: str) -> bool:
     return name == "localhost"
 
 
-def rules_of(host: str, allowed: str, has_cypher: bool | None) -> Rules:
-    """The rules of a service that listens on `host`. Without `has_cypher`, Cypher is on only for a loopback host."""
-    names = frozenset(filter(None, (name.strip().lower() for name in allowed.split(","))))
-    return Rules(host.lower(), names, is_loopback(host) if has_cypher is None else has_cypher)
+def rules_of(settings: Settings) -> Rules:
+    """The rules of a service. Where `cypher` is not set, Cypher is on only for a loopback host."""
+    names = {name.strip().lower() for name in settings.allowed_hosts.split(",")} - {""}
+    if settings.public_url:
+        names.add(_read_netloc(settings.public_url))
+    has_cypher = is_loopback(settings.host) if settings.cypher is None else settings.cypher
+    return Rules(settings.host.lower(), frozenset(names), has_cypher)
 
 
 def _is_address(name: str) -> bool:
@@ -247,16 +253,18 @@ def _refuse_large_body(largest: int) -> Refused:
     return Refused(413, f"the body has more than {largest} bytes", "pass less at once", parameter="body")
 
 
-def _make_location_relative(headers: Collection[tuple[bytes, bytes]], host: str) -> list[tuple[bytes, bytes]]:
-    """Headers with a Location that stays on this service without naming it."""
+def _guard_headers(headers: Collection[tuple[bytes, bytes]], host: str) -> list[tuple[bytes, bytes]]:
+    """Headers with a Location that stays on this service without naming it, and what browsers must know of each."""
     bases = tuple(f"{scheme}://{host}".encode("latin-1") for scheme in ("http", "https"))
-    return [
+    found = dict(headers)
+    kept = [
         (name, next((value[len(base) :] or b"/" for base in bases if value.startswith(base)), value))
         if name == b"location"
         else (name, value)
         for name, value in headers
         if name != b"x-content-type-options"
-    ] + [(b"x-content-type-options", b"nosniff")]
+    ]
+    return [*kept, NO_SNIFFING] if POLICY[0] in found else [*kept, NO_SNIFFING, POLICY]
 
 
 async def _send_refusal(scope: Scope, receive: Receive, send: Send, refused: Refused, has_rest: bool = True) -> None:

@@ -1,4 +1,7 @@
-"""POST /v1/load: a file loaded into the store, with its progress; for this machine only, and one at a time."""
+"""POST /v1/load: a file loaded into the store, with its progress, one at a time.
+
+From this machine, or with a writer's key.
+"""
 
 import asyncio
 import logging

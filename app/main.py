@@ -7,8 +7,10 @@ from importlib.metadata import version
 
 from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
+from starlette.middleware.cors import CORSMiddleware
 
 from app import checking_routes, cypher_routes, loading_routes, page, routes, service_routes
+from app.access import Access
 from app.gate import Gate, rules_of
 from app.middleware import AnswerMiddleware, Metrics
 from app.problems import add_handlers
@@ -66,7 +68,10 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
         app.include_router(router)
     app.add_middleware(Turns, state=app.state.turns)
     app.add_middleware(AnswerMiddleware, metrics=app.state.metrics, service=service)
-    app.add_middleware(Gate, rules=rules_of(settings.host, settings.allowed_hosts, settings.cypher))
+    app.add_middleware(Access, settings=settings)
+    if settings.cors:
+        app.add_middleware(CORSMiddleware, allow_origins=settings.cors.replace(",", " ").split(), allow_methods=["GET"])
+    app.add_middleware(Gate, rules=rules_of(settings))
     return app
 
 

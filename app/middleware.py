@@ -143,7 +143,7 @@ class AnswerMiddleware:
         async def sent(message: Message) -> None:
             nonlocal start
             if message["type"] == "http.response.start":
-                start = message
+                start = {**message, "headers": list(message["headers"])}  # as they are, not as others will make them
             elif message["type"] == "http.response.body":
                 again = asked["method"] in ("GET", "HEAD") and KEEP in scope
                 if again and start["status"] == 200 and not message.get("more_body"):
@@ -170,7 +170,7 @@ async def _send_cached(kept: KeptResponse, scope: Scope, send: Send) -> int:
         await send({"type": "http.response.start", "status": 304, "headers": headers})
         await send({"type": "http.response.body", "body": b""})
         return 304
-    await send({"type": "http.response.start", "status": 200, "headers": kept.headers})
+    await send({"type": "http.response.start", "status": 200, "headers": list(kept.headers)})
     await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else kept.body})
     return 200
 

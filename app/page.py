@@ -16,9 +16,10 @@ from urllib.parse import quote, urlencode
 from fastapi import APIRouter, HTTPException, Request, Response
 from fastapi.responses import RedirectResponse
 
+from app.access import may_write
 from app.answers.status import status
 from app.formats import MEDIA, has_tag
-from app.routes import is_local, service_of
+from app.routes import service_of
 from graph.errors import Unavailable
 
 router = APIRouter(include_in_schema=False)
@@ -101,7 +102,7 @@ def _serve_shell(request: Request, status_code: int = 200) -> Response:
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "same-origin",
     }
-    body = Template(shell).substitute(plain=plain, adds="yes" if is_local(request) else "no")
+    body = Template(shell).substitute(plain=plain, adds="yes" if may_write(request) else "no")
     return Response(body, status_code=status_code, media_type="text/html", headers=headers)
 
 

@@ -5,13 +5,13 @@ import inspect
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from ipaddress import ip_address
 from pathlib import Path as FilePath
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
+from app.access import is_local
 from app.answers.question import Common, read_common
 from app.answers.records import find_drawn_places
 from app.answers.statement_rows import ROWS, TABLES, answer_in_shape, read_table_shape
@@ -56,33 +56,9 @@ NETWORK_RESPONSES: dict[int | str, dict[str, Any]] = {
 }
 
 
-PASSED_ON = ("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
-
-
 def find_texts(request: Request, settings: Settings) -> FilePath | None:
-    """The folder of WHOHOLDS_TEXTS for a loopback client that uses a loopback host name; None for all others.
-
-    A proxy on this machine forwards requests of others, and a page may use a host name that points to this machine.
-    """
-    return settings.texts if is_local(request) else None
-
-
-def is_local(request: Request) -> bool:
-    """Whether a client on this machine asks, by a name of this machine, and nobody passes its request on."""
-    host = request.client.host if request.client else ""
-    local = _is_loopback(host) and _is_loopback(request.url.hostname or "")
-    return local and not any(name in request.headers for name in PASSED_ON)
-
-
-def _is_loopback(host: str) -> bool:
-    if host.lower().rstrip(".") == "localhost":
-        return True
-    try:
-        address = ip_address(host)
-    except ValueError:
-        return False
-    mapped = getattr(address, "ipv4_mapped", None)
-    return (mapped or address).is_loopback
+    """The folder of WHOHOLDS_TEXTS for a client on this machine; None for all others."""
+    return settings.texts if is_local(request.scope, settings) else None
 
 
 Id = Annotated[str, Path(description="Its id; a name does for entities.")]

@@ -85,6 +85,7 @@ TABLE = {
     "judgements": CommandEntry(
         "All judgements: yours and those that come with whoholds, and whether they are in force.", "app.cli.judging"
     ),
+    "keys": CommandEntry("Keys by which a service that others can reach is used.", "app.cli.keys"),
     "load": CommandEntry(
         "Load sources, by id or by folder; reports coded in a spreadsheet; or tables of figures.", "app.cli.loading"
     ),

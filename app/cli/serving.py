@@ -161,6 +161,8 @@ def _run_server(app: "FastAPI", listening: socket.socket, settings: "Settings") 
         server_header=False,
         log_level="warning",
         timeout_graceful_shutdown=3,
+        proxy_headers=bool(settings.proxies),
+        forwarded_allow_ips=settings.proxies,
         lifespan="on",
     )
     server = Server(config)
@@ -189,11 +191,14 @@ def _print_address(listening: socket.socket, settings: "Settings") -> None:
 
 def _print_warnings(address: str, settings: "Settings") -> None:
     """Say what is open to whom where other machines can ask."""
-    cypher = "on, as WHOHOLDS_CYPHER says: anyone may run queries" if settings.cypher else "off; WHOHOLDS_CYPHER=on"
+    cypher = "on, with a researcher's key" if settings.cypher else "off; WHOHOLDS_CYPHER=on"
+    reading = (
+        "with a reader's key" if settings.reading == "keys" else "without a key; WHOHOLDS_READING=keys asks for one"
+    )
     texts = "spans of your own copies of the sources are not shown to others" if settings.texts else ""
     for line in (
-        f"WARNING: whoholds listens on {address}: everyone who reaches this machine can ask it, without a key.",
-        "  Open to them: every answer, /metrics, /docs and the page; nothing can be written by HTTP.",
+        f"WARNING: whoholds listens on {address}: whoever reaches this machine can ask it.",
+        f"  Answers, /metrics, /docs and the page are read {reading}; files are loaded with a writer's.",
         f"  Cypher is {cypher}.",
         f"  Answered by address, and by the names in WHOHOLDS_ALLOWED_HOSTS ({settings.allowed_hosts or 'none'}).",
         *([f"  {texts}."] if texts else ()),

@@ -1,10 +1,13 @@
 """What the environment, or a `.env` file where the command runs, says about where things are."""
 
 import os
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from graph.errors import InvalidInput
 
@@ -15,6 +18,11 @@ EXPECTED = {
     "texts": "a folder with your own copies of the sources",
     "cypher": "on or off",
     "allowed_hosts": "names with commas between, such as whoholds.example",
+    "public_url": "an address such as https://whoholds.example",
+    "reading": "open, or keys",
+    "limit": "such as 600/minute, or off",
+    "proxies": "addresses with commas between, such as 127.0.0.1",
+    "cors": "origins with commas between, such as https://news.example",
     "cypher_memory": "megabytes, from 256 to 65536",
     "neo4j_uri": "an address such as neo4j://localhost:7687",
     "neo4j_username": "the name of a user of that server",
@@ -35,8 +43,8 @@ def find_default_data() -> Path:
 
 @dataclass(frozen=True, kw_only=True)
 class Settings:
-    """One field for each of WHOHOLDS_DATA, _HOST, _PORT, _TEXTS, _ALLOWED_HOSTS, _CYPHER, _CYPHER_MEMORY, and
-    NEO4J_URI, _USERNAME, _PASSWORD, _DATABASE.
+    """One field for each of WHOHOLDS_DATA, _HOST, _PORT, _TEXTS, _ALLOWED_HOSTS, _CYPHER, _PUBLIC_URL, _READING,
+    _LIMIT, _PROXIES, _CORS, _CYPHER_MEMORY, and NEO4J_URI, _USERNAME, _PASSWORD, _DATABASE.
 
     No model of pydantic: a question that a service answers needs these, and importing pydantic would take as long as
     all the rest of it.
@@ -48,6 +56,11 @@ class Settings:
     texts: Path | None = None
     allowed_hosts: str = ""
     cypher: bool | None = None
+    public_url: str | None = None
+    reading: str = "open"
+    limit: str = "600/minute"
+    proxies: str = ""
+    cors: str = ""
     cypher_memory: int | None = None
     neo4j_uri: str | None = None
     neo4j_username: str = "neo4j"
@@ -74,6 +87,38 @@ def _read_number(low: int, high: int) -> Callable[[str], int]:
     return read
 
 
+def _read_choice(*words: str) -> Callable[[str], str]:
+    def read(written: str) -> str:
+        if (word := written.strip().lower()) not in words:
+            raise ValueError
+        return word
+
+    return read
+
+
+def _read_address(written: str) -> str:
+    """Of a web site, without a path."""
+    found = urlsplit(written.strip())
+    if found.scheme not in ("http", "https") or not found.hostname or found.path.strip("/") or found.query:
+        raise ValueError
+    return f"{found.scheme}://{found.netloc.lower()}"
+
+
+def _read_origins(written: str) -> str:
+    return ",".join(_read_address(one) for one in written.split(",") if one.strip())
+
+
+def _read_addresses(written: str) -> str:
+    return ",".join(str(ip_network(one.strip(), strict=False)) for one in written.split(",") if one.strip())
+
+
+def _read_limit(written: str) -> str:
+    word = written.strip().lower()
+    if word != "off" and not re.fullmatch(r"[1-9][0-9]*/(?:second|minute|hour|day)", word):
+        raise ValueError
+    return word
+
+
 def _read_switch(written: str) -> bool:
     word = written.strip().lower()
     if word not in ON | OFF:
@@ -90,6 +135,11 @@ READERS: dict[str, Callable[[str], Any]] = {
     "texts": _read_folder,
     "allowed_hosts": str,
     "cypher": _read_switch,
+    "public_url": _read_address,
+    "reading": _read_choice("open", "keys"),
+    "limit": _read_limit,
+    "proxies": _read_addresses,
+    "cors": _read_origins,
     "cypher_memory": _read_number(256, 65536),
     "neo4j_uri": _read_word,
     "neo4j_username": _read_word,

@@ -55,7 +55,7 @@ def raw(base: str, data: bytes, seconds: float = 5.0) -> bytes:
     ],
 )
 def test_a_host_is_ours_or_not(host: str, bound: str, allowed: str, known: bool) -> None:
-    assert rules_of(bound, allowed, None).knows(host) is known
+    assert rules_of(Settings(host=bound, allowed_hosts=allowed)).knows(host) is known
 
 
 def test_a_foreign_host_is_refused_and_stands_in_no_answer(base: str) -> None:
@@ -130,9 +130,9 @@ def test_cypher_is_off_where_other_machines_can_ask_until_it_is_enabled(data: Pa
         assert "WHOHOLDS_CYPHER" in str(found["hint"])
         assert httpx.get(f"{base}/v1/cypher?query=RETURN+1", timeout=60).status_code == 403
         assert httpx.get(f"{base}/v1/status", timeout=60).status_code == 200
-    assert rules_of("0.0.0.0", "", True).has_cypher
-    assert rules_of("127.0.0.1", "", None).has_cypher
-    assert not rules_of("127.0.0.1", "", False).has_cypher
+    assert rules_of(Settings(host="0.0.0.0", cypher=True)).has_cypher
+    assert rules_of(Settings()).has_cypher
+    assert not rules_of(Settings(cypher=False)).has_cypher
 
 
 @contextmanager

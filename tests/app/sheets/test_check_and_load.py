@@ -111,7 +111,7 @@ def test_json_of_the_command_and_over_http_is_the_same(tmp_path: Path, base: str
         (b"a,b\n1,2\n", "text/csv", {}, 422, "'a', which is no column"),
         (b"does what", "text/plain", {}, 415, "a body here is a file"),
         (b"does what", "multipart/form-data", {}, 415, "a body here is a file"),
-        (b"x", "text/csv", {"X-Forwarded-For": "192.0.2.1"}, 403, "for this machine only"),
+        (b"x", "text/csv", {"X-Forwarded-For": "192.0.2.1"}, 401, "a writer's key"),
         (b"x", "text/csv", {"Origin": "https://elsewhere.example"}, 403, "only pages of this service may send"),
         (bytes(20_000_001), "text/csv", {}, 413, "more than 20000000 bytes"),
     ],

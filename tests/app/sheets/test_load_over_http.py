@@ -176,8 +176,8 @@ def test_what_is_refused_whole_loads_nothing_and_has_its_status(own: str, tmp_pa
         (FILE | {"Origin": "http://127.0.0.1:1"}, 403, "only pages of this service may send"),
         (FILE | {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "no-cors"}, 403, "only pages of this service"),
         (FILE | {"Host": "elsewhere.example"}, 400, "none of this service's names"),
-        (FILE | {"X-Forwarded-For": "192.0.2.1"}, 403, "for this machine only"),
-        (FILE | {"Forwarded": "for=192.0.2.1"}, 403, "for this machine only"),
+        (FILE | {"X-Forwarded-For": "192.0.2.1"}, 401, "a writer's key"),
+        (FILE | {"Forwarded": "for=192.0.2.1"}, 401, "a writer's key"),
     ],
 )
 @pytest.mark.parametrize("address", ["/v1/load", "/v1/preview", "/v1/load.json", "/v1/load.csv"])

@@ -1,0 +1,164 @@
+"""Who may do what: everything on this machine; elsewhere by key, and not too often.
+
+A request is local if a client on this machine asks by a loopback name, nobody passes it on, and no public address is
+set (WHOHOLDS_PUBLIC_URL). Everybody else needs a key for Cypher and for sending files, and for reading where
+WHOHOLDS_READING says so. A key is sent as `Authorization: Bearer KEY`, or as the password of Basic, which browsers ask
+for.
+"""
+
+import base64
+import binascii
+import math
+import time
+from collections.abc import Mapping
+from contextlib import suppress
+from ipaddress import IPv6Network, ip_address
+
+from limits import RateLimitItem, parse
+from limits.storage import MemoryStorage
+from limits.strategies import MovingWindowRateLimiter
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from app.keys import Key, KeyFile, Role
+from app.problems import problem
+from graph.errors import InvalidInput
+from graph.store.settings import Settings
+
+ALWAYS_OPEN = frozenset(("/healthz", "/readyz"))
+CYPHER, SENDING = "/v1/cypher", frozenset(("/v1/check", "/v1/load", "/v1/preview"))
+PASSED_ON = frozenset((b"forwarded", b"via", b"x-forwarded-for", b"x-forwarded-host", b"x-real-ip"))
+WRONG_KEYS = parse("20/minute")  # from one client; more are not looked at
+ASK = 'Bearer realm="whoholds", Basic realm="whoholds", charset="UTF-8"'
+ROLE = "whoholds.role"  # scope key: the Role by which a request was let in; None for what is open to everybody
+
+
+class Access:
+    """ASGI middleware inside the gate, which has checked host and origin."""
+
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        self.app, self.settings = app, settings
+        self.keys = KeyFile(settings.data)
+        self._limit = None if settings.limit == "off" else parse(settings.limit)
+        self._limiter = MovingWindowRateLimiter(MemoryStorage())
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        refusal = None if scope["path"] in ALWAYS_OPEN else self._admit(scope)
+        await (refusal or self.app)(scope, receive, send)
+
+    def _admit(self, scope: Scope) -> Response | None:
+        """Note the role of a request; or the refusal of it."""
+        if is_local(scope, self.settings):
+            scope[ROLE] = Role.WRITER
+            return None
+        headers = dict(scope["headers"])
+        client = find_client(scope)
+        written, key = read_key(headers), None
+        if written is not None:
+            if not self._limiter.test(WRONG_KEYS, "wrong key", client):
+                return self._refuse_for_now(scope, WRONG_KEYS, "wrong key", client)
+            try:
+                key = self.keys.find(written)
+            except InvalidInput as error:
+                return problem(Request(scope), 503, str(error))
+            if key is None:
+                self._limiter.hit(WRONG_KEYS, "wrong key", client)
+                return _refuse(scope, 401, "this key is none, or no longer one", "ask whoever runs this service")
+        scope[ROLE] = key.role if key else None
+        if refusal := _check_role(scope, key, find_needed_role(scope, self.settings)):
+            return refusal
+        who = ("key", key.name) if key else ("client", client)
+        if self._limit and not self._limiter.hit(self._limit, *who):
+            return self._refuse_for_now(scope, self._limit, *who)
+        return None
+
+    def _refuse_for_now(self, scope: Scope, limit: RateLimitItem, *who: str) -> Response:
+        free_at = self._limiter.get_window_stats(limit, *who).reset_time
+        headers = {"Retry-After": str(max(1, math.ceil(free_at - time.time())))}
+        return problem(Request(scope), 429, f"too many requests: at most {limit}", headers, hint="wait, and ask again")
+
+
+def is_local(scope: Scope, settings: Settings) -> bool:
+    """Whether a client on this machine asks, by a name of this machine, and nobody passes its request on.
+
+    A proxy on this machine passes on requests of others, and a page may use a host name that leads to this machine.
+    """
+    if settings.public_url or any(name in PASSED_ON for name, _ in scope["headers"]):
+        return False
+    client = scope["client"][0] if scope.get("client") else ""
+    host = next((value.decode("latin-1") for name, value in scope["headers"] if name == b"host"), "")
+    return _is_loopback(client) and _is_loopback(_read_host(host))
+
+
+def may_write(request: Request) -> bool:
+    """Whether files may be sent with the key of this request, or from this machine."""
+    return request.scope.get(ROLE) == Role.WRITER
+
+
+def find_needed_role(scope: Scope, settings: Settings) -> Role | None:
+    """The least role for a request that is not local; None where everybody may."""
+    path = scope["path"].partition(".")[0].rstrip("/")
+    if path in SENDING:
+        return Role.WRITER
+    if path == CYPHER:
+        return Role.RESEARCHER
+    return Role.READER if settings.reading == "keys" else None
+
+
+def read_key(headers: Mapping[bytes, bytes]) -> str | None:
+    """The key of a request; None where there is none. What cannot be read is a key that opens nothing."""
+    scheme, _, rest = headers.get(b"authorization", b"").decode("latin-1").strip().partition(" ")
+    if not scheme:
+        return None
+    if scheme.lower() == "basic":
+        with suppress(binascii.Error, UnicodeDecodeError):
+            return base64.b64decode(rest.strip(), validate=True).decode("utf-8").partition(":")[2]
+    return rest.strip() if scheme.lower() == "bearer" else ""
+
+
+def find_client(scope: Scope) -> str:
+    """Who asks: an IPv4 address, or an IPv6 network of 64 bits, which is what one client has."""
+    host = scope["client"][0] if scope.get("client") else ""
+    with suppress(ValueError):
+        address = ip_address(host)
+        if address.version == 6:
+            mapped = address.ipv4_mapped
+            return str(mapped) if mapped else str(IPv6Network((address, 64), strict=False))
+    return host
+
+
+def _check_role(scope: Scope, key: Key | None, needed: Role | None) -> Response | None:
+    if needed is None or (key is not None and key.role.rank >= needed.rank):
+        return None
+    what = f"this needs a {needed}'s key"
+    hint = "send it as Authorization: Bearer KEY; whoever runs this service makes keys with `whoholds keys add`"
+    if key is None:
+        return _refuse(scope, 401, what, hint)
+    return _refuse(scope, 403, f"{what}; yours is a {key.role}'s", hint)
+
+
+def _refuse(scope: Scope, status: int, detail: str, hint: str) -> Response:
+    headers = {"WWW-Authenticate": ASK} if status == 401 else {}
+    return problem(Request(scope), status, detail, headers, hint=hint, parameter="Authorization")
+
+
+def _read_host(host: str) -> str:
+    host = host.strip().lower()
+    if host.startswith("["):
+        return host[1:].partition("]")[0]
+    return host.rpartition(":")[0] if host.count(":") == 1 else host
+
+
+def _is_loopback(host: str) -> bool:
+    if host.lower().rstrip(".") == "localhost":
+        return True
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return False
+    mapped = getattr(address, "ipv4_mapped", None)
+    return bool((mapped or address).is_loopback)
