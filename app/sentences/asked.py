@@ -34,6 +34,8 @@ def find_asked_days(
         only_certain=asked.certainty == "certain",
         excluded=tuple(sorted(lens.excluded)),
         trusted=tuple(sorted(lens.trusted or ())),
+        leaves_parties=asked.no_parties,
+        min_independent=asked.min_independent,
         has_lens=asked.has_lens,
         relations=asked.relations,
         is_today=not asked.as_of_given,

@@ -67,6 +67,8 @@ class AskedDays:
     only_certain: bool = False
     excluded: tuple[str, ...] = ()
     trusted: tuple[str, ...] = ()
+    leaves_parties: bool = False  # leaves out speakers who are party to what they speak of
+    min_independent: int = 0
     has_lens: bool = False
     relations: tuple[str, ...] = ()
     is_today: bool = False

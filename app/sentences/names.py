@@ -183,6 +183,12 @@ class PrintedNames:
         names = (dict(reversed(one.languages)).get(self.language) for one in named if one)
         return next(filter(None, names), self.find_name(id_))
 
+    def find_adjective(self, id_: str) -> str:
+        """What the people of a nationality are called as an adjective, such as `Dutch`: the first alias; `` if none."""
+        entity = self.view.directory.by_id.get(self.view.directory.find_canonical(id_))
+        is_one = entity is not None and entity.label == "Nationality" and entity.kind == "country" and entity.aliases
+        return entity.aliases[0] if entity and is_one else ""
+
     def find_word(self, word: str) -> str | None:
         """What the file of the language has for a word of the vocabulary, such as the predicate `transfers`."""
         return read_printed(self.language).get(word, {}).get("name")

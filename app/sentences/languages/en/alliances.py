@@ -86,7 +86,7 @@ class EnglishOfAlliances:
             return self._write_no_alliances(facts, self.words.names_of(facts.actors))
         texts = (self._compose_alliances(facts, *most) for most in NAMED_MOST)
         text = next((one for one in texts if len(one.split()) <= MOST_WORDS_AROUND), None)
-        return self.words.say_left_out(text or self._compose_alliances(facts, *NAMED_MOST[-1]))
+        return self.words.say_lens(text or self._compose_alliances(facts, *NAMED_MOST[-1]))
 
     def _compose_alliances(self, facts: AlliancesFacts, most: int, most_others: int) -> str:
         """All that is said around an actor, with at most so many names of each side first told, and of others."""
@@ -508,8 +508,8 @@ class EnglishOfAlliances:
         text = f"{_upper(lead.strip())}."
         for second in filter(None, seconds):
             if len(f"{text} {second}.".split()) <= MOST_WORDS:
-                return self.words.say_left_out(f"{text} {second}.")
-        return self.words.say_left_out(text)
+                return self.words.say_lens(f"{text} {second}.")
+        return self.words.say_lens(text)
 
 
 def _bare_days(words: str) -> str:

@@ -188,7 +188,7 @@ class EnglishClauses:
         return f"{probably}{form}"
 
     def is_plural(self, ids: Sequence[str]) -> bool:
-        if len(ids) > 1:
+        if len(self.writer.list_names(ids)) > 1:
             return True
         if not ids:
             return False
@@ -217,6 +217,8 @@ class EnglishClauses:
             return self._lasting(fact)
         if fact.is_running_total and first != last and first > MIN:
             return f"in all {self.writer.up_to(days, fact.weekday)}"
+        if fact.weekday and first > MIN and first != last:
+            return f"on {self.writer.some_day(days, fact.weekday)}"
         words = self.writer.days(days)
         return words.replace("between", "some time between", 1) if words.startswith("between") else words
 

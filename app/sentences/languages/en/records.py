@@ -50,8 +50,8 @@ class EnglishRecords:
         text = f"{_upper(lead.strip())}."
         for second in seconds:
             if second and len(f"{text} {second}.".split()) <= MOST_WORDS:
-                return self.writer.say_left_out(f"{text} {_upper(second)}.")
-        return self.writer.say_left_out(text)
+                return self.writer.say_lens(f"{text} {_upper(second)}.")
+        return self.writer.say_lens(text)
 
     # contested
 

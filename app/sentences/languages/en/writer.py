@@ -59,6 +59,7 @@ HOLDS = {
     Doubt.PERHAPS: "may hold",
 }
 MOST_WORDS = 55
+MONTH_DAYS = 31
 MOST_NAMES = 5
 # words that stand before people without "of": many people, a few hundred people
 QUANTIFIER = re.compile(
@@ -71,7 +72,7 @@ class EnglishWriter:
 
     def __init__(self, names: PrintedNames) -> None:
         self.names = names
-        self._left_out: AskedDays | None = None  # of whom the sentence says that they are left out
+        self._lens: AskedDays | None = None  # who the sentence says are left out, or alone are trusted
 
     @cached_property
     def records(self) -> EnglishRecords:
@@ -128,7 +129,12 @@ class EnglishWriter:
 
     def names_of(self, ids: Iterable[str]) -> str:
         """At most five names, and how many more; what is called alike is named once."""
-        return self.join(list(dict.fromkeys(self.name(id_) for id_ in ids)))
+        return self.join(self.list_names(ids))
+
+    def list_names(self, ids: Iterable[str]) -> list[str]:
+        """The names of some, each once; of a government and that of the time, which one name means, the latter."""
+        names = dict.fromkeys(self.name(id_) for id_ in ids)
+        return [name for name in names if f"{name} of the time" not in names]
 
     @staticmethod
     def join(words: Sequence[str], most: int = MOST_NAMES) -> str:
@@ -162,6 +168,8 @@ class EnglishWriter:
         if amount is None or HAS_ARTICLE.match(group):
             return group
         counted = f"{self.amount(amount)} {unit} of" if unit != "people" else self.amount(amount)
+        if group.startswith("people ") and counted == self.number(1):
+            group = group.replace("people", "person", 1)
         if amount.form is AmountForm.VAGUE and unit == "people" and not QUANTIFIER.search(amount.word):
             counted += " of"
         return f"{counted} {group}"
@@ -188,14 +196,18 @@ class EnglishWriter:
         return f"in {end}" if start == end else f"between {start} and {end}"
 
     def up_to(self, days: Window, weekday: str = "") -> str:
-        """The day of a running total: `by 23 January 2026`, `by a Thursday between 29 January and 19 November 2026`."""
+        """The day of a running total: `by 23 January 2026`, `by a Thursday on or after 29 January 2026`."""
         first, last = days.earliest, days.latest
         if first in (MIN, last):
             return self.days(Window(MIN, last))
+        return f"by {self.some_day(days, weekday)}"
+
+    def some_day(self, days: Window, weekday: str = "") -> str:
+        """One of some days: `a Thursday in July 2019`; of a weekday in a long time only where that begins."""
         day = f"a {weekday.capitalize()}" if weekday else "a day"
-        if last == MAX:
-            return f"by {day} on or after {self.day(first)}"
-        return f"by {day} {self.days(days)}"
+        if days.latest == MAX or (weekday and (days.latest - days.earliest).days > MONTH_DAYS):
+            return f"{day} on or after {self.day(days.earliest)}"
+        return f"{day} {self.days(days)}"
 
     def asked_days(self, days: Window) -> str:
         """The days of a question: as `days`, but open ones are `since 2019` and `until March 2019`."""
@@ -235,9 +247,14 @@ class EnglishWriter:
             words += f"counting only {self.join(relations)}, "
         if asked.excluded:
             words += f"leaving out {self._name_left_out(asked)}, "
-            self._left_out = asked
+        if asked.leaves_parties:
+            words += "leaving out speakers who are party to the events, "
         if asked.trusted:
             words += f"going by {self.names_of(asked.trusted)} alone, "
+        if asked.min_independent > 1:
+            words += f"counting only what at least {self.number(asked.min_independent)} independent sources say, "
+        if asked.excluded or asked.trusted:
+            self._lens = asked
         if asked.known_at:
             words += f"as {'' if asked.is_surely_known else 'perhaps '}publicly known {self.days(asked.known_at)}, "
         if asked.day and not asked.is_of_known_days:
@@ -249,17 +266,37 @@ class EnglishWriter:
     def _name_left_out(self, asked: AskedDays) -> str:
         return self.join([_make_definite(self.name(id_)) for id_ in asked.excluded])
 
-    def say_left_out(self, text: str) -> str:
-        """Of those who are left out and yet named, as what others say of them: leaving out what they say."""
-        if self._left_out is None:
+    def say_lens(self, text: str) -> str:
+        """A sentence that begins with whom it leaves out or trusts, so that it does not speak for others."""
+        if self._lens is None:
             return text
-        names = self._name_left_out(self._left_out)
+        return self._say_trusted(self._say_left_out(text, self._lens), self._lens)
+
+    def _say_left_out(self, text: str, asked: AskedDays) -> str:
+        """Of those who are left out and yet named, as what others say of them: leaving out what they say."""
+        names = self._name_left_out(asked)
         before, opening, rest = text.partition(f"eaving out {names}, ")
-        named = [self.name(id_).removeprefix("the ") for id_ in self._left_out.excluded]
+        named = [self.name(id_).removeprefix("the ") for id_ in asked.excluded]
         if not opening or not any(name in rest for name in named):
             return text
-        verb = "say" if len(self._left_out.excluded) > 1 or names.startswith("several ") else "says"
+        verb = "say" if len(asked.excluded) > 1 or names.startswith("several ") else "says"
         return f"{before}eaving out what {names} {verb}, {rest}"
+
+    def _say_trusted(self, text: str, asked: AskedDays) -> str:
+        """Of those who alone are trusted: what they do not say, or what they say without naming them again."""
+        names = self.names_of(asked.trusted)
+        opening = f"Going by {names} alone, "
+        if not asked.trusted or not text.startswith(opening):
+            return text
+        rest = text.removeprefix(opening)
+        if silent := re.match(r"no source here (say|report|count|date|dispute|link)s\b", rest):
+            does = "do" if len(asked.trusted) > 1 else "does"
+            end = re.compile(r"\.(?= [A-Z]|\Z)")
+            said = end.sub("; what other sources say is left out.", rest[silent.end() :], count=1)
+            return f"{_upper(names)} {does} not {silent[1]}{said}"
+        speakers = {names, self.speakers(asked.trusted)}
+        again = "|".join(re.escape(f", according to {name}") for name in speakers)
+        return opening + re.sub(rf"(?:{again}|, by the same account)(?=[,;.])", "", rest)
 
     def according(self, ids: Sequence[str]) -> str:
         return f", according to {self.speakers(ids)}" if ids else ""
@@ -506,7 +543,10 @@ class EnglishWriter:
     def _nationals(self, nationality: str) -> str:
         """Such as `Tunisians`."""
         named = self.names.find_forms(nationality).get("name")
-        return named or f"people of {self.names.find_name(nationality)} nationality"
+        if named:
+            return named
+        adjective = self.names.find_adjective(nationality)
+        return f"{adjective} citizens" if adjective else f"citizens of {self.name(nationality)}"
 
     def _write_nearest(self, one: HoldingFact | None, which: str) -> list[str]:
         """The nearest evidence before or after the days asked about: who says it, of how many, and when."""
@@ -537,7 +577,7 @@ class EnglishWriter:
                 if len(f"{text} {more}".split()) <= MOST_WORDS:
                     added = more
                     break
-        return self.say_left_out(f"{text} {added}." if added else text)
+        return self.say_lens(f"{text} {added}." if added else text)
 
     # custody/diff
 
