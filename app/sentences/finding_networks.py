@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -181,6 +182,7 @@ def find_diff_facts(selection: Asked, findings: AlliancesDiffFindings, days: tup
         ends = (side.a, side.b) if side and side.directed else (change.a, change.b)
         kind: ChangeKind = "ended" if change.kind == "faded" else change.kind  # both are said alike
         groups.setdefault((kind, side.sign if side else None, relation), []).append((ends, side))
+    columns = findings.first.rows.evidence.columns
     facts = [
         ChangeFact(
             kind=kind,
@@ -188,7 +190,8 @@ def find_diff_facts(selection: Asked, findings: AlliancesDiffFindings, days: tup
             relation=relation,
             pairs=tuple(ends for ends, _ in pairs[: MOST_PAIRS + 1]),
             count=len(pairs),
-            speakers=_list_said_by(selection, [side for _, side in pairs[:MOST_PAIRS]]),
+            speakers=(speakers := _list_said_by(selection, [side for _, side in pairs[:MOST_PAIRS]])),
+            ended_in=_find_last_year(columns, speakers, days[1]) if kind in OVER else None,
         )
         for (kind, sign, relation), pairs in groups.items()
     ]
@@ -198,7 +201,29 @@ def find_diff_facts(selection: Asked, findings: AlliancesDiffFindings, days: tup
         first=days[0],
         last=days[1],
         changes=tuple(sorted(facts, key=lambda fact: (fact.sign != -1, -fact.count))),
+        foes=_list_foes([change for _, change in changes if change not in told], findings.actors) if told else (),
     )
+
+
+def _list_foes(changes: Sequence[DescribedChange], actors: Sequence[str]) -> tuple[ChangeFact, ...]:
+    """Those who came or ceased to be against an actor by whom they stood with, as nobody states it of them."""
+    found = []
+    for kinds in (("began",), ("ended", "faded")):
+        sides = [(change.after if kinds == ("began",) else change.before) for change in changes if change.kind in kinds]
+        pairs = [(side.a, side.b) for side in sides if side and side.sign == -1 and {side.a, side.b} & set(actors)]
+        if pairs:
+            found.append(ChangeFact(kind=kinds[0], sign=-1, pairs=tuple(pairs[: MOST_PAIRS + 1]), count=len(pairs)))
+    return tuple(found)
+
+
+def _find_last_year(columns: Columns, speakers: Sequence[str], days: Window) -> int | None:
+    """The year after which some speakers say nothing at all, where it is before some days: no end is theirs then."""
+    numbers = [number for id_ in speakers if (number := columns.names.speakers.find(id_)) is not None]
+    rows = np.flatnonzero(np.isin(columns["said_by"][:], numbers))
+    if not len(rows) or len(numbers) < len(speakers):
+        return None
+    last = int(bound_rows(columns, rows).last.max())
+    return date.fromordinal(last).year if last < days.earliest.toordinal() else None
 
 
 def _find_relation(side: SignedPair | None) -> str | None:
@@ -253,6 +278,7 @@ def find_balance_facts(selection: Asked, findings: "BalanceFindings") -> Balance
         most=found.most.upper,
         triad=triad,
         signs=signs,
+        relation=_find_triad_relation(findings.rows, triad) if triad else "fights",
         parts=len(camps),
         has_ring=signed > actors - len(camps),
         has_foes=bool((network.hostile > 0).any()),
@@ -269,6 +295,22 @@ def _list_speakers_among(rows: NetworkDay, actors: Sequence[str]) -> tuple[str, 
         one, other = rows.evidence.find_ends(rows.places)
         chosen &= np.isin(one, numbers) & np.isin(other, numbers)
     return _list_speakers(columns, at[chosen])
+
+
+def _find_triad_relation(rows: NetworkDay, actors: Sequence[str]) -> str:
+    """The strongest that is stated of each hostile pair among three, if it is the same of all; else ``."""
+    evidence, columns = rows.evidence, rows.evidence.columns
+    at = evidence.rows[rows.places]
+    chosen = ((columns["flags"][at] & INFERRED) == 0) & (evidence.sign[rows.places] == -1)
+    places = rows.places[chosen]
+    one, other = (ends.tolist() for ends in evidence.find_ends(places))
+    found: dict[frozenset[str], str] = {}
+    for a, b, edge in zip(one, other, columns["edge"][evidence.rows[places]].tolist(), strict=True):
+        pair = frozenset((evidence.nodes[a], evidence.nodes[b]))
+        relation = name_relation(columns.names.edges.texts[edge].split(" ")[0])
+        if pair <= set(actors):
+            found[pair] = min(relation, found.get(pair, relation), key=rank_relation)
+    return next(iter(found.values())) if len(set(found.values())) == 1 else ""
 
 
 def _find_unbalanced_triad(

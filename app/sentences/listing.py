@@ -10,7 +10,7 @@ from graph.custody.day import HolderRow
 from graph.custody.listing import CustodyList, ListedEntity
 from graph.custody.stocks import Timing
 from graph.dates.windows import Window
-from graph.model.wordings import Amount, read_amount
+from graph.model.wordings import Amount, AmountForm, read_amount
 from graph.selection.rows import select_best_statements
 
 
@@ -65,7 +65,11 @@ def find_groups_facts(selection: Asked, found: CustodyList) -> GroupsFacts:
     if custody.holder is None:
         known = tuple(one.id for one in _sort_by_reports(found.listed))
         return GroupsFacts(asked=custody.asked, custody=custody, known=known, holders=_list_holders(rows))
-    by_group = [(one, one.rows[0]) for one in found.listed if one.rows]
+    listed = [one for one in found.listed if one.rows]
+    counted = {one.id for one in listed if (amount := _make_people(one.rows[0]).amount) and not _is_vague(amount)}
+    # a number of a part beside that of the whole would be added to it
+    parts = {part for id_ in counted for part in selection.find_parts(id_) if part != id_} & counted
+    by_group = [(one, one.rows[0]) for one in listed if one.id not in parts]
     return GroupsFacts(
         asked=custody.asked,
         custody=custody,
@@ -94,6 +98,10 @@ def find_places_facts(selection: Asked, found: CustodyList) -> PlacesFacts:
         probable=tuple(place for place, row in by_place if not _is_sure(row)),
         speakers=_list_speakers(rows),
     )
+
+
+def _is_vague(amount: Amount) -> bool:
+    return amount.form is AmountForm.VAGUE
 
 
 def _is_sure(row: HolderRow) -> bool:

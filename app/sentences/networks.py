@@ -112,17 +112,22 @@ class ChangeFact:
     count: int
     relation: str | None = None
     speakers: tuple[str, ...] = ()
+    ended_in: int | None = None  # the last year of all that the speakers say, where that is before the later days
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DiffFacts:
-    """What differs between two days or periods, those changes first that most pairs have."""
+    """What differs between two days or periods, those changes first that most pairs have.
+
+    `foes` are those of whom only follows, from whom they stood with, that they began or ceased to be against an actor.
+    """
 
     asked: AskedDays
     actors: tuple[str, ...]
     first: Window
     last: Window
     changes: tuple[ChangeFact, ...]
+    foes: tuple[ChangeFact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +146,7 @@ class BalanceFacts:
     most: int
     triad: tuple[str, str, str] | None = None
     signs: tuple[int, int, int] = (0, 0, 0)
+    relation: str = "fights"  # what is stated of the hostile pairs among them; `` where that differs
     parts: int = 0
     has_ring: bool = True
     has_foes: bool = True

@@ -1,5 +1,6 @@
 """The facts of sentences on the record: an entity, what a search found, events, a statement, changes, sources."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -14,6 +15,7 @@ from graph.evidence.hierarchy import is_fact
 from graph.evidence.speakers import drop_retracted
 from graph.evidence.support import find_known_certainty
 from graph.model.statement import StoredStatement
+from graph.selection.snapshot import Snapshot
 from graph.spelling import fold_name
 from graph.vocabulary import vocabulary
 
@@ -24,6 +26,7 @@ WHAT = (
     "mistreats", "controls", "operates", "cooperates_with", "fights_beside", "supports", "ceasefire_with",
     "repatriates", "escapes", "deports", "releases", "detained_at", "composed_of", "of_nationality",
 )  # fmt: skip
+NUMBERED_NAME = re.compile(r"\b\d")  # of a coalition that has no name
 ACTING = ("agent", "subject", "to_holder", "object")
 MOST_RELATIONS = 3
 MOST_TOLD = 5  # events that a sentence names
@@ -112,6 +115,8 @@ def find_entity_facts(selection: Asked, id_: str) -> EntityFacts:
         if is_fact(one) and one.polarity == "asserts"
     ]
     members = set(view.directory.list_members(named.id)) | {named.id}
+    is_state = any(one.kind == "state" for one in map(view.directory.by_id.get, members) if one)
+    statements = [one for one in statements if not _says_nothing(view, one, is_state=is_state)]
     who = _choose_relations(statements, members, WHO, as_subject=named.label != "Place" or None)
     what = _choose_relations(statements, members, WHAT, as_subject=None)
     says = [one for one in statements if one.said_by in members and one.predicate not in WHO]
@@ -119,12 +124,20 @@ def find_entity_facts(selection: Asked, id_: str) -> EntityFacts:
     facts = [[make_statement_fact(view, one) for one in group[:MOST_RELATIONS]] for group in (who, what, says)]
     return EntityFacts(
         id=named.id,
-        kind=named.kind,
+        kind="state" if is_state else named.kind,
         other_name=_find_other_name(named.name, named.aliases) if named.kind == "person" else None,
         who=tuple(facts[0]),
         what=tuple(facts[1]),
         says=tuple(facts[2]),
         offices=find_offices(view, list_speakers(fact for group in facts for fact in group)),
+    )
+
+
+def _says_nothing(view: Snapshot, one: StoredStatement, *, is_state: bool) -> bool:
+    """Whether a reader learns nothing of it: in which city a state is, or of whom a source has only a number."""
+    names = (view.directory.by_id.get(id_) for ids in one.roles.values() for id_ in ids)
+    return (is_state and one.predicate == "located_in") or any(
+        NUMBERED_NAME.search(named.name) for named in names if named and named.kind == "coalition"
     )
 
 

@@ -299,8 +299,10 @@ class EnglishOfAlliances:
             verb = self.relate(relation, is_plural=False)
             clauses.append(f"in {rest:,} more {'pair' if rest == 1 else 'pairs'} one side {verb} the other")
         elif rest > 0:
+            more = f"{rest:,} more {'pair' if rest == 1 else 'pairs'}"
+            together = f"{more} {'stood together' if is_sure else 'probably stood together'}"
             verb = self.relate(relation, is_plural=rest > 1)
-            clauses.append(f"{rest:,} more {'pair' if rest == 1 else 'pairs'} {verb} each other")
+            clauses.append(together if relation == TOGETHER else f"{more} {verb} each other")
         return _join_clauses(clauses)
 
     def write_alliances_series(self, facts: NetworkSeriesFacts) -> str:
@@ -376,11 +378,24 @@ class EnglishOfAlliances:
                 for place, change in enumerate(shown_changes)
             ]
             text = self._fit(self.words.opening(facts.asked) + sentences[0], [])
-            shown = sentences[1:2] or [self._write_no_other(facts, first, last, is_over=bool(over))]
+            seconds = sentences[1:2] or [self._write_no_other(facts, first, last, is_over=bool(over))]
+            foes = self._write_foes(facts, first, last)
+            shown = [f"{one}; {foes}" for one in seconds if one and foes] + [one for one in (*seconds, foes) if one]
             whole = self._fit(text.removesuffix("."), [_upper(one) for one in shown])
             if whole != text or most == (1, 1):
                 return whole
         return text
+
+    def _write_foes(self, facts: DiffFacts, first: str, last: str) -> str:
+        """Whose enmity only follows from whom they stood with: `Turkey was probably against it in 2023 ..`."""
+        clauses = []
+        for change in facts.foes:
+            others = [b if a in facts.actors else a for a, b in change.pairs]
+            tail = f"{last} and not {first}" if change.kind == "began" else f"{first} and not {last}"
+            be = "were" if change.count > 1 or self._is_plural(others) else "was"
+            names = self.some(others, change.count, 3)
+            clauses.append(f"{names} {be} probably against {self._it(facts.actors)} {tail}, to judge by alliances")
+        return "; ".join(clauses)
 
     def _write_no_other(self, facts: DiffFacts, first: str, last: str, *, is_over: bool) -> str:
         """That only one kind of change is reported, where no other is there."""
@@ -416,13 +431,12 @@ class EnglishOfAlliances:
             words = self._write_pairs_of_change(facts, change, most)
         if is_known:
             return f"by the same account{'s' if len(change.speakers) > 1 else ''}, {words}{tail}"
-        return f"{words}{tail}{self._by_reports(change.speakers)}"
+        ended = f", whose data end in {change.ended_in}" if change.ended_in else ""
+        return f"{words}{tail}{self._by_reports(change.speakers)}{ended}"
 
     def _by_reports(self, speakers: Sequence[str]) -> str:
         """Whose reports are compared: what they do not say is no report of its end."""
-        said_by = self.words.speakers(speakers)
-        is_several = len(speakers) > 1 or (", " in said_by and " and " in said_by)
-        return f", by what {said_by} report{'' if is_several else 's'}" if speakers else ""
+        return f", by what {self.words.speakers(speakers)} {self._say(speakers, 'report')}" if speakers else ""
 
     def _write_pairs_of_change(self, facts: DiffFacts, change: ChangeFact, most: tuple[int, int]) -> str:
         if facts.actors and all(set(pair) & set(facts.actors) for pair in change.pairs):
@@ -472,18 +486,26 @@ class EnglishOfAlliances:
         one, other, third = (self.words.name(id_) for id_ in facts.triad)
         hostile = [sign == -1 for sign in facts.signs]
         if all(hostile):
-            why = f"{one}, {other} and {third} each fought the other two"
+            each = self._verb_of_triad(facts.relation, is_plural=False)
+            why = f"{one}, {other} and {third} each {each} the other two"
         else:  # one of the three pairs is hostile
             pairs_of = ((one, other), (other, third), (one, third))
             (enemy, foe) = pairs_of[hostile.index(True)]
             (friend,) = {one, other, third} - {enemy, foe}
-            why = f"{friend} stood with both {enemy} and {foe}, who fought each other"
+            why = f"{friend} stood with both {enemy} and {foe}, who {self._verb_of_triad(facts.relation)} each other"
         no = "No" if facts.least else "Perhaps not"
-        said_by = f", {self.words.speakers(facts.speakers)} say{'s' if len(facts.speakers) == 1 else ''}"
+        said_by = f", {self.words.speakers(facts.speakers)} {self._say(facts.speakers)}"
         why += said_by if facts.speakers else ""
         return self._fit(
             f"{no}: {self.words.opening(facts.asked)}{why}, which no division into two camps allows", [against]
         )
+
+    def _verb_of_triad(self, relation: str, *, is_plural: bool = True) -> str:
+        return self.relate(relation, is_plural=is_plural) if relation else f"{'were' if is_plural else 'was'} against"
+
+    def _say(self, speakers: Sequence[str], verb: str = "say") -> str:
+        """The verb of those who say so: several, or one whose name is of several."""
+        return verb if len(speakers) > 1 or " and " in self.words.speakers(speakers) else f"{verb}s"
 
     def _write_no_contradiction(self, facts: BalanceFacts, pairs: str) -> str:
         """That two camps are possible: of one whole, of many parts, or only because so little is said."""

@@ -313,9 +313,18 @@ class EnglishRecords:
                 rest.insert(
                     len(rest) if first.is_inferred else 1 if facts.kind in SPEAKING and facts.says else 0, first
                 )
-        seconds = [says.said(fact) for fact in rest[:4]]
+        pronoun = "" if facts.kind == "person" else "they" if says.is_plural((facts.id,)) else "it"
+
+        def refer(clause: str) -> str:
+            """The clause with `it` for whom the first sentence has named."""
+            return pronoun + clause.removeprefix(name) if pronoun and clause.startswith(f"{name} ") else clause
+
+        seconds = [refer(says.said(fact)) for fact in rest[:4]]
         if len(seconds) > 1 and len(f"{lead} {seconds[0]}".split()) < 26:
-            seconds = [f"{seconds[0]}; {seconds[1]}", *seconds]
+            two = f"{seconds[0]}; {seconds[1]}"
+            if set(rest[0].speakers) == set(rest[1].speakers):
+                two = f"{refer(says.clause(rest[0]))}, and {refer(says.said(rest[1]))}"
+            seconds = [two, *seconds]
         if not seconds and not first:
             seconds = ["No source here says more of it"]
         return self._fit(lead, seconds)

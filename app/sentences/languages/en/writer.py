@@ -60,6 +60,7 @@ HOLDS = {
 }
 MOST_WORDS = 55
 MONTH_DAYS = 31
+END = re.compile(r"\.(?= [A-Z]|\Z)")  # of a sentence
 MOST_NAMES = 5
 # words that stand before people without "of": many people, a few hundred people
 QUANTIFIER = re.compile(
@@ -291,12 +292,13 @@ class EnglishWriter:
         rest = text.removeprefix(opening)
         if silent := re.match(r"no source here (say|report|count|date|dispute|link)s\b", rest):
             does = "do" if len(asked.trusted) > 1 else "does"
-            end = re.compile(r"\.(?= [A-Z]|\Z)")
-            said = end.sub("; what other sources say is left out.", rest[silent.end() :], count=1)
+            said = END.sub("; what other sources say is left out.", rest[silent.end() :], count=1)
             return f"{_upper(names)} {does} not {silent[1]}{said}"
-        speakers = {names, self.speakers(asked.trusted)}
-        again = "|".join(re.escape(f", according to {name}") for name in speakers)
-        return opening + re.sub(rf"(?:{again}|, by the same account)(?=[,;.])", "", rest)
+        again = [f", according to {name}" for name in {names, self.speakers(asked.trusted)}]
+        for words in (*again, ", by the same account"):
+            for end in ",;.":
+                rest = rest.replace(words + end, end)
+        return opening + rest
 
     def according(self, ids: Sequence[str]) -> str:
         return f", according to {self.speakers(ids)}" if ids else ""
