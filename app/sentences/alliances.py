@@ -105,7 +105,8 @@ def find_alliances_facts(selection: Asked, findings: StatedAllianceFindings) -> 
         return row.b if row.a in scope.asked or (row.b not in scope.asked and row.a in around) else row.a
 
     def list_sides(rows: Iterable[PairRow], sign: int) -> tuple[SideFact, ...]:
-        return _group_by_speakers([row for row in rows if row.sign == sign], find_other, years, asked.as_of)
+        chosen, is_by_all = [row for row in rows if row.sign == sign], asked.min_independent > 1
+        return _group_by_speakers(chosen, find_other, years, asked.as_of, is_by_all=is_by_all)
 
     rows = findings.rows
     joined = _find_joined(rows, findings.statements, around)
@@ -218,9 +219,17 @@ def _drop_inferred(rows: Sequence[PairRow]) -> list[PairRow]:
 
 
 def _group_by_speakers(
-    rows: Sequence[PairRow], find_other: Callable[[PairRow], str], years: Mapping[str, int], asked: Window
+    rows: Sequence[PairRow],
+    find_other: Callable[[PairRow], str],
+    years: Mapping[str, int],
+    asked: Window,
+    *,
+    is_by_all: bool,
 ) -> tuple[SideFact, ...]:
-    """Rows of one sign by who says so and how sure it is, what is sure and the largest group first."""
+    """Rows of one sign by who says so and how sure it is, what is sure and the largest group first.
+
+    `is_by_all`: by all who say so, as several are asked for, and not only by those who say it best.
+    """
     groups: dict[tuple[tuple[str, ...], Doubt, bool, str, bool, bool], list[str]] = {}
     for row in rows:
         best = select_best_statements(row)
@@ -229,7 +238,9 @@ def _group_by_speakers(
         only_years = asked.earliest == asked.latest and all(_names_year(s) for s in best)
         is_by_actor = _find_joiner(row, relation, other) is False
         for is_by_others in _list_directions(row, relation, other):
-            said = [s for s in best if name_relation(s.predicate) == relation] or best
+            said = [
+                s for s in (row.statements if is_by_all else best) if name_relation(s.predicate) == relation
+            ] or best
             speakers = tuple(sorted({s.said_by for s in said if s.reading == "stated"} or {s.said_by for s in said}))
             key = speakers, _find_doubt(row), only_years, relation, is_by_others, is_by_actor
             groups.setdefault(key, []).append(other)

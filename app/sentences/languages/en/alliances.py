@@ -107,7 +107,10 @@ class EnglishOfAlliances:
             f"{self.words.opening(facts.asked)}{_join_clauses(clauses)}{self.words.according(known)}"
             f"{truce if known else ''}"
         ]
-        more = [self._write_behind(facts, side, known, most_others) for side in others]
+        shown = others if most_others else others[:1]  # those that have no room are counted together
+        more = [self._write_behind(facts, side, known, most_others or 2) for side in shown]
+        if rest := sum(side.count for side in others[len(shown) :]):
+            more.append(f"{rest:,} more stood with {self._it(facts.actors)} or with its opponents")
         if facts.deniers:
             more.insert(0, f"{self.words.speakers(facts.deniers)} {self._dispute(facts)}")
         if more:
@@ -380,8 +383,10 @@ class EnglishOfAlliances:
             text = self._fit(self.words.opening(facts.asked) + sentences[0], [])
             seconds = sentences[1:2] or [self._write_no_other(facts, first, last, is_over=bool(over))]
             foes = self._write_foes(facts, first, last)
-            shown = [f"{one}; {foes}" for one in seconds if one and foes] + [one for one in (*seconds, foes) if one]
-            whole = self._fit(text.removesuffix("."), [_upper(one) for one in shown])
+            shown = [f"{one}; {foes}" for one in seconds if one and foes] + [one for one in seconds if one]
+            if most == (1, 1) or not any(seconds):
+                shown.append(foes)
+            whole = self._fit(text.removesuffix("."), [_upper(one) for one in shown if one])
             if whole != text or most == (1, 1):
                 return whole
         return text
@@ -486,8 +491,9 @@ class EnglishOfAlliances:
         one, other, third = (self.words.name(id_) for id_ in facts.triad)
         hostile = [sign == -1 for sign in facts.signs]
         if all(hostile):
-            each = self._verb_of_triad(facts.relation, is_plural=False)
-            why = f"{one}, {other} and {third} each {each} the other two"
+            be, _, rest = self._verb_of_triad(facts.relation).partition(" ")
+            each = f"were each {rest}" if be == "were" else f"each {be} {rest}".strip()
+            why = f"{one}, {other} and {third} {each} the other two"
         else:  # one of the three pairs is hostile
             pairs_of = ((one, other), (other, third), (one, third))
             (enemy, foe) = pairs_of[hostile.index(True)]

@@ -212,9 +212,10 @@ class EnglishOfMoves:
         clauses = [self._say_move(one) for one in facts.moves]
         short = self._say_move(facts.moves[0], is_short=True)
         missing = "" if facts.has_giver else "who handed them over is not said"
-        more = f"{facts.others:,} more moves are reported" if facts.others > 1 else ""
-        more = "one more move is reported" if facts.others == 1 else more
-        seconds = [[clause] for clause in clauses[1:]]
+        seconds = [[clause] for clause in dict.fromkeys(clauses[1:]) if clause != clauses[0]]
+        others = facts.others + len(clauses) - 1 - len(seconds)  # with those that would be said in the same words
+        more = f"{others:,} more moves are reported" if others > 1 else ""
+        more = "one more move is reported" if others == 1 else more
         return words.compose([opening + clauses[0], opening + short], [*seconds, [missing], [more]])
 
     def _say_move(self, one: "MoveFact", *, is_short: bool = False) -> str:

@@ -316,14 +316,17 @@ class EnglishRecords:
         pronoun = "" if facts.kind == "person" else "they" if says.is_plural((facts.id,)) else "it"
 
         def refer(clause: str) -> str:
-            """The clause with `it` for whom the first sentence has named."""
+            """The clause with `it` for whom the sentence before has named first."""
             return pronoun + clause.removeprefix(name) if pronoun and clause.startswith(f"{name} ") else clause
 
-        seconds = [refer(says.said(fact)) for fact in rest[:4]]
-        if len(seconds) > 1 and len(f"{lead} {seconds[0]}".split()) < 26:
-            two = f"{seconds[0]}; {seconds[1]}"
+        said = [says.said(fact) for fact in rest[:4]]
+        seconds = [refer(clause) for clause in said]
+        if len(said) > 1 and len(f"{lead} {seconds[0]}".split()) < 26:
+            is_of_it = seconds[0] != said[0]  # else `it` would be whoever that clause begins with
+            other = seconds[1] if is_of_it else said[1]
+            two = f"{seconds[0]}; {other}"
             if set(rest[0].speakers) == set(rest[1].speakers):
-                two = f"{refer(says.clause(rest[0]))}, and {refer(says.said(rest[1]))}"
+                two = f"{refer(says.clause(rest[0]))}, and {other}"
             seconds = [two, *seconds]
         if not seconds and not first:
             seconds = ["No source here says more of it"]

@@ -296,7 +296,7 @@ class EnglishWriter:
             return f"{_upper(names)} {does} not {silent[1]}{said}"
         again = [f", according to {name}" for name in {names, self.speakers(asked.trusted)}]
         for words in (*again, ", by the same account"):
-            for end in ",;.":
+            for end in (", and ", ", or ", "; ", "."):
                 rest = rest.replace(words + end, end)
         return opening + rest
 
