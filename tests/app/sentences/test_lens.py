@@ -80,3 +80,29 @@ def test_who_is_left_out_is_said_first(address: str, opening: str) -> None:
 def test_a_day_that_is_only_a_weekday_is_said_by_where_it_begins(days: str, weekday: str, sentence: str) -> None:
     writer = EnglishWriter(PrintedNames(read_shipped(), "en"))  # type: ignore[arg-type]
     assert writer.up_to(read_window(days), weekday) == sentence
+
+
+# numbers that one anonymous source alone gives: of each some words before which it stands
+OF_ONE = ("bout 2,000", "144", "3,194", "47 French", "bout 200 ISIS")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *(f"/v1/custody?held=isis-suspects&as_of={day}" for day in ("2026-01-25", "2026-02-05", "2026-05", "2026")),
+        *(f"/v1/custody?holder=iraq&as_of={day}" for day in ("2025", "2026-02-05", "2026-11-30")),
+        "/v1/custody?nationality=French&as_of=2026",
+        "/v1/custody/series?held=isis-suspects",
+        "/v1/custody/ledger?held=isis-suspects",
+        "/v1/custody/chain?held=isis-suspects",
+        "/v1/custody/diff?held=isis-suspects&from=2026-01-10&to=2026-02-05",
+        "/v1/plans?held=isis-suspects",
+        "/v1/contested",
+        "/v1/search?q=HRW",
+    ],
+)
+def test_a_number_of_one_anonymous_source_is_always_said_to_be_its(address: str) -> None:
+    summary = ask(address, "en")
+    for number in OF_ONE:
+        for part in summary.split(number)[1:]:
+            assert "according to an anonymous " in part, summary

@@ -3,6 +3,7 @@
 The sentences are written by hand; the parties are invented.
 """
 
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
@@ -156,6 +157,123 @@ def test_who_is_left_out_and_named_is_left_out_by_what_they_say(english: Any) ->
     )
     assert english.write_network(facts) == (
         "Leaving out what Ash says, in 2016 Birch fought Ash, according to Gazette."
+    )
+
+
+def compare(*changes: ChangeFact, actors: tuple[str, ...] = ("ash",), foes: tuple[ChangeFact, ...] = ()) -> DiffFacts:
+    first, last = read_window("2001"), read_window("2022")
+    return DiffFacts(asked=AskedDays(), actors=actors, first=first, last=last, changes=changes, foes=foes)
+
+
+def test_what_ended_with_the_data_of_a_source_is_said_with_its_last_year(english: Any) -> None:
+    over = ChangeFact(
+        kind="ended",
+        sign=-1,
+        pairs=(("ash", "birch"),),
+        count=1,
+        relation="disputes_with",
+        speakers=GAZETTE,
+        ended_in=2010,
+    )
+    assert english.write_alliances_diff(compare(over)) == (
+        "Birch was in an armed dispute with Ash in 2001 and not in 2022, by what Gazette reports, whose data end in "
+        "2010. No source here reports anything of Ash in 2022 that was not so in 2001."
+    )
+
+
+def test_whose_enmity_only_follows_from_alliances_is_named_too(english: Any) -> None:
+    def change(kind: str, *others: str) -> ChangeFact:
+        pairs = tuple(("ash", other) for other in others)
+        return ChangeFact(kind=kind, sign=-1, pairs=pairs, count=len(others), relation="fights", speakers=GAZETTE)
+
+    assert english.write_alliances_diff(compare(change("began", "birch"), foes=(change("began", "cedar"),))) == (
+        "Birch fought Ash in 2022 and not in 2001, by what Gazette reports. Nothing that sources here report of Ash in "
+        "2001 is missing in 2022; Cedar was probably against it in 2022 and not in 2001, to judge by alliances."
+    )
+
+
+@pytest.mark.parametrize(
+    ("relation", "signs", "why"),
+    [
+        ("fights", (-1, -1, -1), "Ash, Birch and Cedar each fought the other two"),
+        ("disputes_with", (-1, -1, -1), "Ash, Birch and Cedar were each in an armed dispute with the other two"),
+        ("", (-1, -1, -1), "Ash, Birch and Cedar were each against the other two"),
+        ("fights", (-1, 1, 1), "Cedar stood with both Ash and Birch, who fought each other"),
+        (
+            "disputes_with",
+            (-1, 1, 1),
+            "Cedar stood with both Ash and Birch, who were in an armed dispute with each other",
+        ),
+    ],
+)
+def test_why_there_are_no_camps_is_told_with_what_is_stated(
+    english: Any, relation: str, signs: tuple[int, int, int], why: str
+) -> None:
+    facts = BalanceFacts(
+        asked=IN_2016,
+        signed=9,
+        least=1,
+        most=1,
+        triad=("ash", "birch", "cedar"),
+        signs=signs,
+        relation=relation,
+        speakers=GAZETTE,
+    )
+    assert english.write_balance(facts) == (
+        f"No: in 2016 {why}, Gazette says, which no division into two camps allows. "
+        "At least one of nine pairs would go against any two camps."
+    )
+
+
+def test_pairs_that_have_no_room_stood_together(english: Any) -> None:
+    friends = replace(tie(TOGETHER, 1, ("ash", "birch")), count=58)
+    assert english.write_network(network(friends)) == (
+        "In 2016 Birch stood with Ash, and 57 more pairs stood together, according to Gazette."
+    )
+
+
+def test_sides_that_have_no_room_are_counted_and_those_told_keep_their_names(english: Any) -> None:
+    """Sides of many with long names: some are told by name, and the others counted together."""
+    names = [NamedEntity(id=f"n{n}", label="Actor", name=f"Great Northern Isle {n}", kind="state") for n in range(60)]
+    view: Any = SimpleNamespace(directory=Directory([*ENTITIES, *names]))
+    side: Any = {"speakers": GAZETTE, "doubt": Doubt.NONE, "count": 6}
+    foes = SideFact(others=tuple(f"n{n}" for n in range(6)), relation="fights", **side)
+    friends = SideFact(others=tuple(f"n{n}" for n in range(10, 16)), relation=TOGETHER, **side)
+    joined = [
+        SideFact(
+            others=tuple(f"n{n}" for n in range(start, start + 6)), is_by_others=True, through=(f"n{start}",), **side
+        )
+        for start in (20, 30, 40)
+    ]
+    facts = AlliancesFacts(
+        asked=IN_2016, actors=("ash",), sign=None, hostile=(foes,), friendly=(friends,), opposed=tuple(joined)
+    )
+    written = EnglishWriter(PrintedNames(view, "en")).write_alliances(facts)
+    assert "Great Northern Isle 10" in written
+    assert "18 more stood with it or with its opponents" in written
+    assert len(written.split()) <= 55
+
+
+def test_a_government_and_that_of_the_time_are_one_in_a_sentence(english: Any) -> None:
+    view: Any = SimpleNamespace(
+        directory=Directory(
+            [
+                *ENTITIES,
+                NamedEntity(id="now", label="Actor", name="Ruritanian government", kind="government"),
+                NamedEntity(id="then", label="Actor", name="the Ruritanian government of the time", kind="government"),
+            ]
+        )
+    )
+    facts = AlliancesFacts(
+        asked=IN_2016,
+        actors=("now", "then"),
+        sign=None,
+        hostile=(SideFact(others=("ash",), relation="fights", count=1, speakers=GAZETTE, doubt=Doubt.NONE),),
+        friendly=(SideFact(others=("elder",), relation=TOGETHER, count=1, speakers=GAZETTE, doubt=Doubt.NONE),),
+    )
+    assert EnglishWriter(PrintedNames(view, "en")).write_alliances(facts) == (
+        "In 2016 the Ruritanian government of the time fought Ash, according to Gazette. "
+        "Elder stood with it, by the same account."
     )
 
 
