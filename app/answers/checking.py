@@ -6,8 +6,7 @@ from typing import NamedTuple, NotRequired, cast
 from typing_extensions import TypedDict
 
 from app.answers.sheet_cells import SheetTab
-from app.sentences.languages.en.rows import EnglishRows
-from app.sentences.languages.en.writer import EnglishWriter
+from app.sentences import DEFAULT_LANGUAGE, make_writer
 from app.sentences.names import PrintedNames
 from app.sentences.rows import make_row_fact
 from graph.model.directory import Directory
@@ -89,20 +88,21 @@ class CheckedFile(NamedTuple):
 
 
 class _WrittenNames(PrintedNames):
-    """Names as they are written, and not in the short form that newspapers print."""
+    """Names as they are written, and not in the short form that newspapers print; in another language than English
+    the names that there are in it."""
 
-    def __init__(self, directory: Directory) -> None:
-        super().__init__(cast(Snapshot, _NamesOnly(directory)), "en")
+    def __init__(self, directory: Directory, language: str) -> None:
+        super().__init__(cast(Snapshot, _NamesOnly(directory)), language)
 
     def find_forms(self, id_: str) -> Mapping[str, str]:
-        return {}
+        return {} if self.language == DEFAULT_LANGUAGE else super().find_forms(id_)
 
     def find_name(self, id_: str) -> str:
         entity = self.view.directory.by_id.get(id_)
         return entity.name if entity else id_
 
     def find_translated(self, id_: str) -> str | None:
-        return None
+        return None if self.language == DEFAULT_LANGUAGE else super().find_translated(id_)
 
     def is_anonymous(self, id_: str) -> bool:
         return False  # its name says so
@@ -113,10 +113,16 @@ class _NamesOnly(NamedTuple):
 
 
 class RowSpeaker:
-    """Says statements as sentences. `entities` are all that they may name."""
+    """Says statements as sentences of a language. `entities` are all that they may name."""
 
-    def __init__(self, entities: Iterable[NamedEntity], publisher: str, rows: Mapping[str, int] | None = None) -> None:
-        self._writer = EnglishRows(EnglishWriter(_WrittenNames(Directory(entities))))
+    def __init__(
+        self,
+        entities: Iterable[NamedEntity],
+        publisher: str,
+        rows: Mapping[str, int] | None = None,
+        language: str = DEFAULT_LANGUAGE,
+    ) -> None:
+        self._writer = make_writer(_WrittenNames(Directory(entities), language)).rows
         self._publisher, self._rows = publisher, rows or {}
 
     def say(self, statement: WrittenStatement, notes: Iterable[str] = ()) -> str:
@@ -125,13 +131,13 @@ class RowSpeaker:
         return " ".join([sentence, *(f"({note[0].upper()}{note[1:]}.)" for note in notes)])
 
 
-def check_sheet(reading: SheetReading) -> CheckedFile:
-    """What the rows of a sheet say, or what is wrong with them."""
+def check_sheet(reading: SheetReading, language: str = DEFAULT_LANGUAGE) -> CheckedFile:
+    """What the rows of a sheet say, in a language, or what is wrong with them, in English."""
     names, parsed = reading.names, reading.parsed
     used = [names.known.by_id[one.id].entity for one in parsed.used if one.id in names.known.by_id]
     rows = {make_full_key(parsed.form.id, row.key): row.row.number for row in reading.rows}
     own = names.own.values()
-    speaker = RowSpeaker([*used, *own], parsed.form.publisher, rows)
+    speaker = RowSpeaker([*used, *own], parsed.form.publisher, rows, language)
     found = [
         CheckedRow(one.tab, one.row, None, None, (CellProblem(one.column, one.value, one.message, one.nearest),))
         for one in reading.problems
@@ -145,13 +151,13 @@ def check_sheet(reading: SheetReading) -> CheckedFile:
     return CheckedFile(found, len(parsed.statements), len(parsed.entities))
 
 
-def check_source(parsed: ParsedSource) -> CheckedFile:
+def check_source(parsed: ParsedSource, language: str = DEFAULT_LANGUAGE) -> CheckedFile:
     """The same of a dossier or a data set, whose rows stand on lines of their file."""
     with try_own_words(parsed.form.id, parsed.own_words):
-        return _check_lines(parsed)
+        return _check_lines(parsed, language)
 
 
-def _check_lines(parsed: ParsedSource) -> CheckedFile:
+def _check_lines(parsed: ParsedSource, language: str) -> CheckedFile:
     entities = {one.entity.id: one.entity for one in list_reference_names().by_id.values()}
     for made in (*parsed.entities, *(used.made for used in parsed.used if used.made)):
         entities[made.id] = NamedEntity(
@@ -160,7 +166,9 @@ def _check_lines(parsed: ParsedSource) -> CheckedFile:
         )  # fmt: skip
     file = parsed.quarantine.file
     sources = {one.id: one.publisher for one in (parsed.source, *parsed.more_sources)}
-    speakers = {publisher: RowSpeaker(entities.values(), publisher) for publisher in set(sources.values())}
+    speakers = {
+        publisher: RowSpeaker(entities.values(), publisher, language=language) for publisher in set(sources.values())
+    }
     rows: dict[tuple[int, str], CheckedRow] = {}
     for statement in parsed.statements:
         line, key = parsed.lines.get(statement.key) or 0, read_own_key(statement)

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from app.sentences.readings import ReadingFacts
     from app.sentences.records import ChangesFacts, EntityFacts, EventsFacts, OneStatementFacts, SearchFacts
     from app.sentences.row_words import RowWordWriter
+    from app.sentences.rows import RowFact
     from app.sentences.series import SeriesFacts
     from app.sentences.silences import SilencesFacts
     from app.sentences.statements import StatementFact
@@ -56,6 +57,8 @@ class SentenceWriter(Protocol):
     def tie_notes(self) -> "TieNoteWriter": ...
     @property
     def row_words(self) -> "RowWordWriter": ...
+    @property
+    def rows(self) -> "RowWriter": ...
     def write_custody(self, facts: "CustodyFacts") -> str: ...
     def write_custody_diff(self, facts: "CustodyDiffFacts") -> str: ...
     def write_custody_change(self, facts: "RowChangeFact", offices: "Mapping[str, str]") -> str: ...
@@ -70,6 +73,12 @@ class SentenceWriter(Protocol):
     def write_alliances_series(self, facts: "NetworkSeriesFacts") -> str: ...
     def write_alliances_diff(self, facts: "DiffFacts") -> str: ...
     def write_balance(self, facts: "BalanceFacts") -> str: ...
+
+
+class RowWriter(Protocol):
+    """Writes a statement that is not loaded yet, whole, as it is said back to the person who coded it."""
+
+    def write_row(self, fact: "RowFact") -> str: ...
 
 
 class RecordWriter(Protocol):
@@ -109,8 +118,13 @@ def open_writer_of(view: "Snapshot", language: str = DEFAULT_LANGUAGE, days: "Wi
     """The writer of a language, with the names of a data version on some days."""
     from app.sentences.names import PrintedNames
 
-    writer: type[SentenceWriter] = import_module(f"{__name__}.languages.{language}.writer").WRITER
-    return writer(PrintedNames(view, language, days))
+    return make_writer(PrintedNames(view, language, days))
+
+
+def make_writer(names: "PrintedNames") -> SentenceWriter:
+    """The writer of the language in which the names are."""
+    writer: type[SentenceWriter] = import_module(f"{__name__}.languages.{names.language}.writer").WRITER
+    return writer(names)
 
 
 def read_language(written: str) -> str:

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from graph.dates.linked_dates import LinkedDate, When
-from graph.dates.windows import MAX, MIN, Window, read_edtf, read_window
-from graph.model.counts import ReportedCount
+from graph.dates.windows import Window, read_edtf, read_window
+from graph.errors import InvalidCount
+from graph.model.counts import ReportedCount, read_count
 from graph.model.statement import Response, WrittenStatement
+from graph.vocabulary import vocabulary
 
+PEOPLE = ("people", "men", "women", "children", "families")  # units that count people
 Edge = Literal["open", "unknown"] | Window | LinkedDate  # an end of a state: open is .., unknown is left out
 
 
@@ -98,6 +101,28 @@ def _read_edge(end: When | None) -> Edge:
     return "open" if end == ".." else read_edtf(end).window if end else "unknown"
 
 
-def is_unbounded(days: Window) -> bool:
-    """Whether any day may be meant."""
-    return days == (MIN, MAX)
+def find_group_role(fact: RowFact) -> str:
+    """The role of those who are counted: of the people who are held, else of the only group, else the object."""
+    predicate = vocabulary().predicates[fact.predicate]
+    is_of_group = "Group" in predicate.roles.get("subject", ()) and "Group" not in predicate.roles.get("object", ())
+    is_of_group = is_of_group or predicate.same_label
+    return predicate.find_role("held") or ("subject" if is_of_group else "object")
+
+
+def has_own_range(count: ReportedCount) -> bool:
+    """Whether the wording itself has the bounds, and nobody had to give them."""
+    try:
+        return read_count(count.wording, is_share=count.kind == "share") == (count.min, count.max)
+    except InvalidCount:
+        return False
+
+
+def is_inline(fact: RowFact) -> bool:
+    """Whether a number is said with those whom it counts, and not behind."""
+    count = fact.count
+    if count is None or not fact.role(find_group_role(fact)):
+        return False
+    if count.kind == "share":
+        return not count.of
+    is_then = count.kind == "stock" and not vocabulary().predicates[fact.predicate].is_state
+    return count.unit in PEOPLE and not is_then

@@ -73,7 +73,7 @@ def test_dropped_mended_loaded_and_asked(adding: Page, adding_site: str, tmp_pat
     field = page.get_by_label("Write instead, in the column when")
     field.fill("5 February 2020")
     field.press("Enter")
-    expect(row(page, 3)).to_contain_text("held 12 strangers in Old Mill, seen on 5 February 2020")
+    expect(row(page, 3)).to_contain_text("held 12 strangers in Old Mill on 5 February 2020")
     expect(page.locator("main .summary")).to_contain_text("2 statements can be loaded, 0 rows")
     expect(page.locator("main .summary")).to_contain_text("2 cells mended here")
 

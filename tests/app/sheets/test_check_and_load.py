@@ -23,8 +23,8 @@ RIGHT: list[Row] = [
 ]  # fmt: skip
 WRONG: Row = {"locator": "4", "who": "SDF", "predicate": "holdz", "object": "suspects", "time": "05/02/2026"}
 SAYS = (
-    "Lake Post says that the Syrian Democratic Forces held about 2,000 (1,800 to 2,200) suspects in Old Mill, seen on "
-    "some day of 2019."
+    "Lake Post says that the Syrian Democratic Forces held about 2,000 suspects (1,800 to 2,200) in Old Mill at "
+    "some time in 2019."
 )
 
 

@@ -45,6 +45,7 @@ if TYPE_CHECKING:  # needs numpy, which questions about custody do not
     from app.sentences.languages.ar.notes import ArabicNotes
     from app.sentences.languages.ar.records import ArabicRecords
     from app.sentences.languages.ar.row_words import ArabicRowWords
+    from app.sentences.languages.ar.rows import ArabicRows
     from app.sentences.languages.ar.ties import ArabicTieNotes
 
 MOST_NAMES = 5
@@ -83,6 +84,13 @@ class ArabicWriter:
         from app.sentences.languages.ar.row_words import ArabicRowWords
 
         return ArabicRowWords(self)
+
+    @cached_property
+    def rows(self) -> ArabicRows:
+        """Writes single statements, whole."""
+        from app.sentences.languages.ar.rows import ArabicRows
+
+        return ArabicRows(self)
 
     def name(self, id_: str) -> str:
         """Such as `قوات سوريا الديمقراطية`; in Latin letters where no source has it in Arabic."""

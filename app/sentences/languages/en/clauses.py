@@ -4,7 +4,19 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from app.sentences.languages.en.articles import find_main_words
-from app.sentences.languages.en.verbs import ADDED, MODES, OF_TERMS, TERMS, VERBS, Verb, inflect, inflect_past
+from app.sentences.languages.en.verbs import (
+    ADDED,
+    MODES,
+    OF_TERMS,
+    TERMS,
+    VERBS,
+    Verb,
+    find_participle,
+    find_verb,
+    inflect,
+    inflect_past,
+    make_gerund,
+)
 from app.sentences.statements import StatementFact
 from graph.dates.windows import MAX, MIN
 
@@ -12,7 +24,6 @@ if TYPE_CHECKING:
     from app.sentences.languages.en.writer import EnglishWriter
 
 PEOPLE = ("people", "men", "women", "children", "families")
-TAKE_OVER = Verb("take over the management of", "took over the management of", VERBS["takes_over"].after)
 # what is said as it is now, without days, unless it is said to have ended
 LASTING = frozenset(
     ("leads", "speaks_for", "part_of", "located_in", "of_nationality", "composed_of", "member_of", "allied_with")
@@ -90,10 +101,9 @@ class EnglishClauses:
             return self._clause(fact, days=days, amount=amount, is_itself=is_itself)
 
     def _clause(self, fact: StatementFact, *, days: bool, amount: bool, is_itself: bool) -> str:
-        verb = (
-            (TAKE_OVER if fact.predicate == "takes_over" and "management" in fact.terms else None)
-            or VERBS.get(fact.predicate)
-            or Verb(fact.predicate.replace("_", " "), fact.predicate.replace("_", " "))
+        filled = [role for role, ids in fact.roles.items() if ids]
+        verb = find_verb(fact.predicate, filled, fact.terms) or Verb(
+            fact.predicate.replace("_", " "), fact.predicate.replace("_", " ")
         )
         subject = fact.role(verb.subject)
         is_received = fact.predicate == "transfers" and not subject and bool(fact.role("to_holder"))
@@ -112,7 +122,8 @@ class EnglishClauses:
             words += f" {self.terms(fact.terms)}"
         elif not counted and fact.amount and fact.of and amount:
             words += f" {self.writer.amount(fact.amount)} {fact.of}"
-        words += self._after(fact, after, skipped=said_of, counted=counted if amount else ())
+        behind = "" if is_passive else verb.behind
+        words += self._after(fact, after, behind, skipped=said_of, counted=counted if amount else ())
         words += "".join(f" {ADDED[term]}" for term in fact.terms if term in ADDED)
         when = self.when(fact) if days and not _is_lasting(fact) else ""
         return f"{words} {when}".rstrip() if when else words
@@ -121,6 +132,7 @@ class EnglishClauses:
         self,
         fact: StatementFact,
         after: Sequence[tuple[str, str]],
+        behind: str,
         *,
         skipped: Sequence[str],
         counted: Sequence[str],
@@ -135,6 +147,8 @@ class EnglishClauses:
                 continue  # a country is an actor and a place
             used.add(word)
             words += f" {word} ".replace("  ", " ") + self._names(ids, fact, is_counted=ids == counted)
+            if role == "object" and behind:
+                words += f" {behind}"
         return words
 
     def _is_in_name(self, places: Sequence[str], group: Sequence[str]) -> bool:
@@ -165,12 +179,16 @@ class EnglishClauses:
             affirmed, denied = MODES[fact.mode]
             words = (denied if fact.is_denied else affirmed).replace("was ", f"{be} ")
             if is_passive:
-                return f"{be} {'not ' if fact.is_denied else ''}to be {verb.passive or verb.past}"
+                return f"{be} {'not ' if fact.is_denied else ''}to be {verb.passive or find_participle(verb)}"
             return f"{words} {verb.base}"
         if fact.mode == "under_way":
-            return f"{be} being {verb.passive or verb.past}" if is_passive else f"{be} {make_gerund(verb.base)}"
+            return (
+                f"{be} being {verb.passive or find_participle(verb)}"
+                if is_passive
+                else f"{be} {make_gerund(verb.base)}"
+            )
         if is_passive:
-            return f"{be} {'not ' if fact.is_denied else ''}{probably}{verb.passive or verb.past}"
+            return f"{be} {'not ' if fact.is_denied else ''}{probably}{verb.passive or find_participle(verb)}"
         is_present = _is_lasting(fact)
         if verb.base.startswith("be "):
             form = (
@@ -179,11 +197,11 @@ class EnglishClauses:
             first, _, rest = form.partition(" ")
             return f"{first} {'not ' if fact.is_denied else ''}{probably}{rest}"
         if fact.is_denied and fact.predicate == "comments_on":
-            return f"{'have' if is_plural else 'has'} not commented on"
+            return f"{'have' if is_plural else 'has'} not {find_participle(verb)}"
         if fact.is_denied:
             return f"did not {verb.base}"
         if fact.is_running_total:
-            return f"{probably}had {verb.passive or verb.past}"
+            return f"{probably}had {find_participle(verb)}"
         form = inflect(verb.base, is_plural=is_plural) if is_present else verb.past
         return f"{probably}{form}"
 
@@ -245,13 +263,6 @@ def find_subject_role(fact: StatementFact) -> str:
     """The role of who is said to act."""
     verb = VERBS.get(fact.predicate)
     return verb.subject if verb else "subject"
-
-
-def make_gerund(words: str) -> str:
-    """Such as `moving to` of `move to`."""
-    first, space, rest = words.partition(" ")
-    stem = first[:-1] if first.endswith("e") and not first.endswith(("ee", "be")) else first
-    return f"{stem}ing{space}{rest}"
 
 
 def _is_lasting(fact: StatementFact) -> bool:

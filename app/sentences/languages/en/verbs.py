@@ -1,5 +1,6 @@
 """How each predicate of the vocabulary is said in English: its verb, what follows it, and its terms."""
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 
@@ -7,7 +8,8 @@ class Verb(NamedTuple):
     """`base` and `past` of a verb; `be` is inflected. `after` has (preposition, role) in the order that they are said.
 
     `passive` is the participle with which it is said of what it is done to, where nobody is named who does it.
-    `subject` is the role of who does it, `group` that of the people who are counted.
+    `subject` is the role of who does it, `group` that of the people who are counted. `behind` is what of the verb
+    stands behind the object: took 12 people hostage.
     """
 
     base: str
@@ -16,34 +18,36 @@ class Verb(NamedTuple):
     passive: str = ""
     subject: str = "subject"
     group: str = "object"
+    behind: str = ""
 
 
 AT = (("", "object"), ("in", "at"))
 MOVE = (("", "object"), ("from", "from_holder"), ("from", "from_place"), ("to", "to_holder"), ("to", "to_place"))
 TAKEN = (("", "object"), ("in", "at"), ("from", "from_place"))
-HELD_LAST = (("in the custody of", "from_holder"), ("in", "at"))
 VERBS = {
     "succeeds": Verb("succeed", "succeeded"),
     "is_independent": Verb("be an independent state", "be an independent state", ()),
     "causes": Verb("lead to", "led to"),
     "ends": Verb("end", "ended"),
-    "enables": Verb("make possible", "made possible"),
+    "enables": Verb("make", "made", passive="made possible", behind="possible"),
     "endangers": Verb("weaken security in", "weakened security in"),
     "holds": Verb("hold", "held", AT),
     "guards": Verb("guard", "guarded", AT),
-    "administers": Verb("administer the place of", "administered the place of", AT),
+    "administers": Verb("run the place housing", "ran the place housing", AT),
     "captures": Verb("capture", "captured", TAKEN),
     "arrests": Verb("arrest", "arrested", TAKEN, "arrested"),
-    "takes_hostage": Verb("take hostage", "took hostage", TAKEN, "taken hostage"),
+    "takes_hostage": Verb("take", "took", TAKEN, "taken hostage", behind="hostage"),
     "interns": Verb("intern", "interned", TAKEN, "interned"),
     "transfers": Verb("move", "moved", MOVE, "moved", "agent"),
     "exchanges": Verb("exchange", "exchanged", MOVE, "exchanged", "agent"),
     "releases": Verb("release", "released", (("", "object"), ("from", "from_place"), ("in", "at")), "released"),
     "escapes": Verb("escape", "escaped", (("from", "from_holder"), ("from", "from_place")), group="subject"),
-    "repatriates": Verb("take home", "took home", MOVE, "taken home", "agent"),
+    "repatriates": Verb("take", "took", MOVE, "taken home", "agent", behind="home"),
     "deports": Verb("deport", "deported", MOVE, "deported", "agent"),
-    "dies_in_custody": Verb("die", "died", HELD_LAST, group="subject"),
-    "disappears": Verb("disappear", "disappeared", HELD_LAST, group="subject"),
+    "dies_in_custody": Verb("die", "died", (("in the custody of", "from_holder"), ("in", "at")), group="subject"),
+    "disappears": Verb(
+        "disappear", "disappeared", (("from the custody of", "from_holder"), ("in", "at")), group="subject"
+    ),
     "prosecutes": Verb("try", "tried", AT),
     "sentences": Verb("sentence", "sentenced", AT),
     "mistreats": Verb("mistreat", "mistreated", AT, "mistreated"),
@@ -95,6 +99,18 @@ VERBS = {
     "member_of": Verb("be a member of", "be a member of"),
     "goes_on": Verb("go on", "went on", (("in", "at"),)),
 }
+# the verb where nothing has the role
+WITHOUT = {
+    "dies_in_custody": ("from_holder", Verb("die in custody", "died in custody", (("in", "at"),), group="subject")),
+    "prosecutes": ("object", Verb("try people", "tried people", (("in", "at"),))),
+    "threatens": ("object", Verb("be a threat", "be a threat", ())),
+    "worries_about": ("object", Verb("be worried", "be worried", ())),
+    "visits": ("object", Verb("visit", "visited", (("", "at"),))),
+    "comments_on": ("object", Verb("comment on it", "commented on it", ())),
+}
+TAKEN_OVER = {"control": "control of", "management": "the management of"}
+PARTICIPLES = {"took": "taken", "ran": "run", "forbade": "forbidden", "knew": "known", "went": "gone", "came": "come"}
+DOUBLED = ("run", "split")  # the last letter, before -ing
 # what a term is called: as what somebody alleges, forbids or guarantees
 TERMS = {
     "abandonment": "abandonment",
@@ -143,6 +159,7 @@ ADDED = {
     "no_lawyer": "without a lawyer",
     "fair": "fairly",
     "temporary": "for a time only",
+    "largely": "for the most part",
 }
 # of statements whose object is their term
 OF_TERMS = frozenset({"forbids", "guarantees", "rejects"})
@@ -195,6 +212,27 @@ KINDS = {
 }
 
 
+def find_verb(predicate: str, roles: Collection[str], terms: Collection[str] = ()) -> Verb | None:
+    """The verb of a predicate, where these roles are filled; None where only the vocabulary knows the predicate."""
+    role, verb = WITHOUT.get(predicate, ("", None))
+    if verb and role not in roles:
+        return verb
+    verb = VERBS.get(predicate)
+    what = [words for term, words in TAKEN_OVER.items() if term in terms]
+    if verb and predicate == "takes_over" and what:
+        over = " and ".join(what)
+        return verb._replace(base=f"take over {over}", past=f"took over {over}", passive="")
+    return verb
+
+
+def find_participle(verb: Verb) -> str:
+    """The participle of a verb without what stands behind the object: `taken` of `took hostage`."""
+    if verb.passive:
+        return verb.passive.removesuffix(verb.behind).rstrip()
+    first, space, rest = verb.past.partition(" ")
+    return f"{'been' if first == 'be' else PARTICIPLES.get(first, first)}{space}{rest}"
+
+
 def inflect(base: str, *, is_plural: bool) -> str:
     """The present of a verb: `takes over`, `are allied with`."""
     word, _, rest = base.partition(" ")
@@ -216,4 +254,16 @@ def inflect(base: str, *, is_plural: bool) -> str:
 def inflect_past(past: str, *, is_plural: bool) -> str:
     """The past of a verb: `took over`, `were allied with`."""
     word, _, rest = past.partition(" ")
-    return f"{'were' if is_plural else 'was'} {rest}" if word == "be" else past
+    return f"{'were' if is_plural else 'was'} {rest}".rstrip() if word == "be" else past
+
+
+def make_gerund(words: str) -> str:
+    """Such as `moving to` of `move to`."""
+    first, space, rest = words.partition(" ")
+    if first.endswith("ie"):
+        stem = f"{first[:-2]}y"
+    elif first in DOUBLED:
+        stem = first + first[-1]
+    else:
+        stem = first[:-1] if first.endswith("e") and not first.endswith(("ee", "be")) else first
+    return f"{stem}ing{space}{rest}"

@@ -33,6 +33,7 @@ if TYPE_CHECKING:  # needs numpy, which questions about custody do not
     from app.sentences.languages.en.notes import EnglishNotes
     from app.sentences.languages.en.records import EnglishRecords
     from app.sentences.languages.en.row_words import EnglishRowWords
+    from app.sentences.languages.en.rows import EnglishRows
     from app.sentences.languages.en.ties import EnglishTieNotes
 
 MONTHS = tuple(calendar.month_name)
@@ -99,6 +100,13 @@ class EnglishWriter:
         from app.sentences.languages.en.row_words import EnglishRowWords
 
         return EnglishRowWords(self)
+
+    @cached_property
+    def rows(self) -> EnglishRows:
+        """Writes single statements, whole."""
+        from app.sentences.languages.en.rows import EnglishRows
+
+        return EnglishRows(self)
 
     def name(self, id_: str) -> str:
         """Such as `the SDF`, `Iraq`, `an anonymous Iraqi security source`."""

@@ -1,0 +1,183 @@
+"""Words with which Arabic rows say modes, units, terms and the rest; verbs are in `verbs.py`."""
+
+from typing import NamedTuple
+
+from app.sentences.languages.ar.grammar import Noun
+
+# the verbal noun of each predicate, with the word that goes with it: `نقل`, `التحالف مع`
+NOUNS = {
+    "succeeds": "خلافة",
+    "is_independent": "الاستقلال",
+    "causes": "أن يؤدي إلى",
+    "ends": "إنهاء",
+    "enables": "إتاحة",
+    "endangers": "إضعاف الأمن في",
+    "holds": "احتجاز",
+    "guards": "حراسة",
+    "administers": "إدارة مكان",
+    "captures": "القبض على",
+    "arrests": "اعتقال",
+    "takes_hostage": "احتجاز",
+    "interns": "وضع",
+    "transfers": "نقل",
+    "exchanges": "مبادلة",
+    "releases": "إطلاق سراح",
+    "escapes": "فرار",
+    "repatriates": "إعادة",
+    "deports": "ترحيل",
+    "dies_in_custody": "وفاة",
+    "disappears": "اختفاء",
+    "prosecutes": "محاكمة",
+    "sentences": "إصدار أحكام بحق",
+    "mistreats": "إساءة معاملة",
+    "forbids": "حظر",
+    "guarantees": "كفالة",
+    "rejects": "رفض",
+    "respects": "احترام قوانين وأحكام",
+    "suspected_of": "الاشتباه في انتماء",
+    "allied_with": "التحالف مع",
+    "supports": "دعم",
+    "cooperates_with": "التعاون مع",
+    "fights_beside": "القتال إلى جانب",
+    "hostile_to": "معاداة",
+    "fights": "قتال",
+    "distrusts": "الارتياب في",
+    "threatens": "تهديد",
+    "ceasefire_with": "مهادنة",
+    "in_contact_with": "التواصل مع",
+    "defeats": "هزيمة",
+    "attacks": "مهاجمة",
+    "besieges": "محاصرة",
+    "sanctions": "فرض عقوبات على",
+    "condemns": "إدانة",
+    "agrees": "الاتفاق مع",
+    "disputes_with": "منازعة",
+    "worries_about": "القلق بشأن",
+    "visits": "زيارة",
+    "comments_on": "التعليق على",
+    "publishes": "نشر",
+    "identifies": "تحديد هوية",
+    "knows_who": "معرفة من هم",
+    "part_of": "أن يكون جزءًا من",
+    "located_in": "أن يكون في",
+    "of_nationality": "أن يكون من جنسية",
+    "composed_of": "ضم",
+    "leads": "قيادة",
+    "speaks_for": "التحدث باسم",
+    "controls": "السيطرة على",
+    "operates": "تشغيل",
+    "secures": "تأمين",
+    "takes_over": "تولي إدارة",
+    "founded": "تأسيس",
+    "dissolved": "حل",
+    "detained_at": "احتجاز",
+    "joins": "الانضمام إلى",
+    "splits_from": "الانشقاق عن",
+    "merges_into": "الاندماج في",
+    "takes_name": "تغيير الاسم",
+    "member_of": "أن يكون عضوًا في",
+    "goes_on": "استمرار",
+}
+# what of a verb stands behind its object
+BEHIND_OBJECT = {"takes_hostage": "رهائن", "interns": "في معسكر اعتقال"}
+BEFORE_OBJECT = {"suspected_of": "إلى", "detained_at": "في"}
+NO_OBJECT = {"prosecutes": "أشخاصًا", "comments_on": "ذلك"}  # what is said where nothing is the object
+HELD_BY = {"dies_in_custody": ("لدى", "قيد الاحتجاز"), "disappears": ("لدى", "")}  # who held them; nobody named
+
+
+class ModeWords(NamedTuple):
+    """How a mode is said before the verbal noun: of who acts, in the masculine and the feminine, with the word behind
+    the name; where nobody is named; and behind the clause."""
+
+    acts: tuple[str, str]
+    then: str
+    is_done: str
+    behind: str = ""
+
+
+MODES = {
+    "intended": ModeWords(("يعتزم", "تعتزم"), "", "من المقرر"),
+    "agreed": ModeWords(("وافق", "وافقت"), "على", "اتُّفق على"),
+    "ordered": ModeWords(("أُمر", "أُمرت"), "ب", "صدر أمر ب"),
+    "offered": ModeWords(("عرض", "عرضت"), "", "عُرض"),
+    "expected": ModeWords(("يُتوقع من", "يُتوقع من"), "", "يُتوقع"),
+    "conditional": ModeWords(("قد يعمد", "قد تعمد"), "إلى", "قد يجري", "، بشرط أن يحدث أمر آخر قبل ذلك"),
+    "urged": ModeWords(("يُطالَب", "تُطالَب"), "ب", "هناك دعوة إلى"),
+    "under_way": ModeWords(("كان يعمل", "كانت تعمل"), "على", "كان يجري", "، ولم ينته ذلك"),
+}
+# what a unit is called: the forms that numbers count, and the stem of two
+UNITS = {
+    "people": (Noun("أشخاص", "شخصًا", "شخص"), "شخص"),
+    "men": (Noun("رجال", "رجلًا", "رجل"), "رجل"),
+    "women": (Noun("نساء", "امرأة", "امرأة"), "امرأت"),
+    "children": (Noun("أطفال", "طفلًا", "طفل"), "طفل"),
+    "deaths": (Noun("قتلى", "قتيلًا", "قتيل"), "قتيل"),
+    "families": (Noun("عائلات", "عائلة", "عائلة"), "عائلت"),
+    "cases": (Noun("قضايا", "قضية", "قضية"), "قضيت"),
+    "sentences": (Noun("أحكام", "حكمًا", "حكم"), "حكم"),
+    "facilities": (Noun("منشآت", "منشأة", "منشأة"), "منشأت"),
+    "countries": (Noun("دول", "دولة", "دولة"), "دولت"),
+    "nationalities": (Noun("جنسيات", "جنسية", "جنسية"), "جنسيت"),
+    "outlets": (Noun("وسائل إعلام", "وسيلة إعلام", "وسيلة إعلام"), "وسيلت"),
+    "flights": (Noun("رحلات جوية", "رحلة جوية", "رحلة جوية"), "رحلت"),
+    "issues": (Noun("شكاوى", "شكوى", "شكوى"), "شكوي"),
+    "minutes": (Noun("دقائق", "دقيقة", "دقيقة"), "دقيقت"),
+}
+FEMININE_UNITS = ("women", "families")
+KINDS = {"cap": "، وهو أقصى ما يُسمح به", "peak": "، وهو الأكثر في وقت واحد", "cumulative": " في المجموع"}
+STANCES = {
+    "denies": "ينفي",
+    "confirms": "يؤكد",
+    "corrects": "يصحح",
+    "qualifies": "يتحفظ على",
+    "questions": "يشكك في",
+    "declines": "يمتنع عن التعليق على",
+}
+PARTS = {"disjoint": "لا أحد في جزأين منه", "exhaustive": "أجزاؤه هي كله، ولا أحد في جزأين منه"}
+POINTS = {"start": "بداية ", "end": "نهاية ", "said": "يوم القول في "}
+TIES = {"after": "بعد", "before": "قبل"}
+# what a term adds to the verb
+ADDED = {
+    "death": "بالإعدام",
+    "imprisonment": "بالسجن",
+    "life": "بالسجن المؤبد",
+    "torture": "بالتعذيب",
+    "abandonment": "بالتخلي عنهم",
+    "sham": "في محاكمات صورية",
+    "no_lawyer": "بلا محام",
+    "fair": "بعدل",
+    "temporary": "مؤقتًا",
+    "largely": "في معظمه",
+}
+# what a term adds behind the days
+BEHIND = {
+    "pretrial": "قبل المحاكمة",
+    "convicted": "بعد الإدانة",
+    "conviction": "بعد إدانتهم",
+    "death_row": "تحت حكم بالإعدام",
+    "secure": "في منشآت أكثر أمنًا",
+    "unacknowledged": "من دون اعتراف بذلك",
+    "lawful": "وفق القانون",
+    "defence": "مع الحق في الدفاع",
+    "appeal": "مع الحق في الاستئناف",
+    "minutes_long": "في محاكمات لا تدوم سوى دقائق",
+    "anonymous_informants": "بناء على مخبرين لم تُكشف أسماؤهم",
+    "no_evidence": "بلا أدلة",
+    "coerced_confession": "بناء على اعترافات قسرية",
+    "overwhelmed": "في محاكم فوق طاقتها",
+    "opaque": "في محاكمات غير شفافة",
+    "improved": "في محاكمات أفضل مما كانت",
+    "systemic_issues": "مع عيوب في عمل القضاء",
+    "terrorism_charges": "بتهم الإرهاب",
+    "decisive": "بأحكام نهائية",
+    "international_obligations": "وفق الالتزامات الدولية",
+    "justice_for_victims": "إنصافًا للضحايا",
+    "public_security": "من أجل أمن الدول",
+    "security": "خوفًا على أمن السجون",
+    "escape": "خوفًا من الفرار",
+    "due_process": "حرصًا على سلامة المحاكمات",
+    "fate": "قلقًا على مصير الناس",
+    "control": "من حيث السيطرة على المكان",
+    "management": "من حيث إدارة المكان",
+}
+OF_TERM = {"torture": "التعذيب"}  # as what is forbidden

@@ -1,0 +1,114 @@
+"""The number of one statement as English rows say it, with the bounds that its wording allows."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from app.sentences.languages.en.articles import HAS_ARTICLE
+from app.sentences.languages.en.writer import FORMS, QUANTIFIER
+from app.sentences.rows import PEOPLE, RowFact, find_group_role, has_own_range, is_inline
+from graph.errors import InvalidCount
+from graph.model.counts import ReportedCount, read_count
+from graph.model.wordings import AmountForm, read_amount
+from graph.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from app.sentences.languages.en.writer import EnglishWriter
+
+KINDS = {
+    "cap": ", the most that were allowed",
+    "peak": ", the most at one time",
+}
+SURE = frozenset(
+    (AmountForm.EXACTLY, AmountForm.MORE, AmountForm.LEAST, AmountForm.UP_TO, AmountForm.FEWER, AmountForm.BETWEEN)
+)  # forms whose bounds are what they say
+
+
+class EnglishRowCounts:
+    """Writes the numbers of rows."""
+
+    def __init__(self, writer: "EnglishWriter") -> None:
+        self.writer = writer
+
+    def is_inline(self, fact: RowFact, ids: Sequence[str]) -> bool:
+        """Whether a number is said with the people whom it counts; not where their name has a number itself."""
+        return bool(ids) and is_inline(fact) and not HAS_ARTICLE.match(self.writer.name(ids[0]))
+
+    def people(self, count: ReportedCount, group: str) -> str:
+        """Such as `about 2,000 suspects (1,800 to 2,200)`, `600 families of suspects`, `dozens of families`."""
+        amount, unit = self._wording(count), count.unit
+        if count.kind == "share":
+            said = amount if "%" in amount or "cent" in amount else f"{amount} per cent"
+            return f"{said} of {group}{self._bounds(count)}"
+        words = group.lower().split()
+        is_named = unit == "people" or ("and" not in words and unit in (words[0], words[-1]))
+        if not is_named:
+            group = f"{unit} {'of' if unit == 'families' else 'among'} {group}"
+        is_vague = not any(letter.isdigit() for letter in count.wording) and not self._is_sure(count)
+        of = "of " if is_vague and not QUANTIFIER.search(count.wording.casefold()) and self._is_noun(count) else ""
+        total = " in total" if count.kind == "cumulative" else ""
+        counted = f", of {count.of}" if count.of else ""
+        return f"{amount} {of}{group}{self._bounds(count)}{total}{counted}"
+
+    def behind(self, fact: RowFact) -> str:
+        """What is said of the count behind the clause."""
+        count = fact.count
+        if count is None:
+            return ""
+        words = ""
+        role = fact.role(find_group_role(fact))
+        if not self.is_inline(fact, role) and not self._is_in_name(count, role):
+            words = self._apart(fact, count)
+        words += KINDS.get(count.kind, "")
+        if count.kind == "flow" and vocabulary().predicates[fact.predicate].is_state:
+            words += ", who came in that time"
+        if fact.since:
+            words += f", counted since {self.writer.days(fact.since).removeprefix('in ').removeprefix('on ')}"
+        return words
+
+    def _apart(self, fact: RowFact, count: ReportedCount) -> str:
+        """A number in a clause of its own: of things, or of people whom the clause before does not count."""
+        amount, of = self._wording(count), f" of {count.of}" if count.of else ""
+        if count.kind == "share":
+            said = amount if "%" in amount or "cent" in amount else f"{amount} per cent"
+            return f"; that is {said}{of}{self._bounds(count)}"
+        be = "is" if count.max == 1 else "are"
+        if count.unit in PEOPLE and count.kind == "stock" and not vocabulary().predicates[fact.predicate].is_state:
+            return f"; {amount} {count.unit}{of}{self._bounds(count)} {'was' if count.max == 1 else 'were'} held then"
+        total = " in total" if count.kind == "cumulative" else ""
+        return f"; {amount} {count.unit}{of}{self._bounds(count)} {be} counted{total}"
+
+    def _is_in_name(self, count: ReportedCount, ids: Sequence[str]) -> bool:
+        """Whether the name of those who are counted has the number already, as seven French citizens."""
+        first = self.writer.name(ids[0]).split()[0].lower() if len(ids) == 1 else ""
+        try:
+            named = read_count("one" if first in ("a", "an") else first)
+        except InvalidCount:
+            return False
+        return count.unit in PEOPLE and count.kind != "share" and named == (count.min, count.max)
+
+    def _wording(self, count: ReportedCount) -> str:
+        """As the source words it; in quotation marks where the wording does not have the bounds."""
+        return count.wording if has_own_range(count) else f"“{count.wording}”"
+
+    def _is_noun(self, count: ReportedCount) -> bool:
+        amount = read_amount((count.min, count.max), (count.wording,))
+        return (amount is not None and amount.form is AmountForm.VAGUE) or not has_own_range(count)
+
+    def _is_sure(self, count: ReportedCount) -> bool:
+        """Whether a reader of English sees the bounds in the wording: `at least 40`, `1,200`, `nine`."""
+        amount = read_amount((count.min, count.max), (count.wording,)) if has_own_range(count) else None
+        if amount is None or amount.form not in SURE:
+            return False
+        if amount.form is AmountForm.BETWEEN:
+            return count.wording in (f"{count.min:,} to {count.max:,}", f"between {count.min:,} and {count.max:,}")
+        is_word = amount.form is AmountForm.EXACTLY and count.min <= 20 and count.wording.isalpha()
+        words = (FORMS[amount.form].format(f"{amount.low:,}"), self.writer.amount(amount))
+        return (is_word and count.wording.isascii()) or count.wording.casefold() in words
+
+    def _bounds(self, count: ReportedCount) -> str:
+        """Such as ` (1,800 to 2,200)`; nothing where the wording says them."""
+        if self._is_sure(count):
+            return ""
+        low, high = count.min, count.max
+        words = f"{low:,} or more" if high is None else f"{low:,}" if low == high else f"{low:,} to {high:,}"
+        return f" ({words}{' per cent' if count.kind == 'share' else ''})"

@@ -1,0 +1,70 @@
+"""Words with which English rows say modes, terms and responses."""
+
+from typing import NamedTuple
+
+from app.sentences.languages.en.verbs import ADDED
+
+
+class ModeWords(NamedTuple):
+    """How a mode is said: before the verb of who acts, before the participle of those to whom it is done where nobody
+    is named who acts, and behind the clause of either."""
+
+    acts: str
+    is_done: str
+    behind: str = ""
+    behind_done: str = ""
+
+
+# the singular; the first word is inflected
+MODES = {
+    "intended": ModeWords("plans to", "is to be", "", ", as planned"),
+    "agreed": ModeWords("has agreed to", "is to be", "", ", as agreed"),
+    "ordered": ModeWords("is ordered to", "is to be", "", ", as ordered"),
+    "offered": ModeWords("offers to", "is to be", "", ", as offered"),
+    "expected": ModeWords("is expected to", "is expected to be"),
+    "conditional": ModeWords("would", "would be", *[", but only if something else comes first"] * 2),
+    "urged": ModeWords("is urged to", "should be", "", ", as urged"),
+}
+NOT_OVER = ", which was not over"
+PLURALS = {"is": "are", "has": "have", "plans": "plan", "offers": "offer"}
+SENTENCE_MODES = {
+    "intended": "it is intended that ", "agreed": "it is agreed that ", "ordered": "it is ordered that ",
+    "offered": "it is offered that ", "expected": "it is expected that ",
+    "conditional": "if something else comes first, ", "urged": "it is urged that ",
+    "under_way": "it is under way that ",
+}  # fmt: skip
+STANCES = {"denies": "denies", "confirms": "confirms", "corrects": "corrects", "qualifies": "qualifies",
+           "questions": "questions", "declines": "declines to comment on"}  # fmt: skip
+PARTS = {"disjoint": "nobody is in two of its parts", "exhaustive": "its parts are all of it, and nobody is in two"}
+# what a term adds to the verb
+ADDED_IN_ROWS = ADDED | {
+    "imprisonment": "to prison",
+    "life": "to prison for life",
+    "torture": "by torture",
+    "abandonment": "by abandoning them",
+}
+# what a term adds behind the days
+BEHIND = {
+    "pretrial": "before trial",
+    "convicted": "after a conviction",
+    "conviction": "after finding them guilty",
+    "death_row": "under a sentence of death",
+    "secure": "in safer facilities",
+    "unacknowledged": "without admitting it",
+    "lawful": "under the law",
+    "defence": "with a right to be defended",
+    "appeal": "with a right to appeal",
+    "minutes_long": "in trials that took minutes",
+    "anonymous_informants": "on the word of unnamed informants",
+    "no_evidence": "without evidence",
+    "coerced_confession": "on forced confessions",
+    "overwhelmed": "in courts with more cases than they could bear",
+    "opaque": "in trials that outsiders cannot see into",
+    "improved": "in better trials than before",
+    "systemic_issues": "with faults in how the courts work",
+    "terrorism_charges": "on charges of terrorism",
+    "decisive": "with final verdicts",
+    "international_obligations": "in line with international duties",
+    "justice_for_victims": "for the sake of victims",
+    "public_security": "for the security of countries",
+}
