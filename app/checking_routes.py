@@ -12,7 +12,9 @@ from starlette.concurrency import run_in_threadpool
 from app.answers.checking import CheckAnswer, check_sheet, check_source, list_checked, make_check_json
 from app.answers.previewing import PreviewAnswer, preview_source
 from app.answers.sheet_cells import list_tabs
+from app.parameters import RowLanguage
 from app.routes import RESPONSES, refuse_unknown_parameters, service_of
+from app.sentences import choose_language, read_language
 from app.service import Service
 from app.uploads import UPLOAD_DOCS, Upload, read_upload, read_uploaded
 from graph.errors import InvalidInput, Unavailable
@@ -38,15 +40,18 @@ async def post_check(
     request: Request,
     upload: Annotated[Upload, Depends(read_upload)],
     cells: Annotated[bool, Query(description="Give the tabs of a sheet too, with their columns and cells.")] = False,
+    lang: RowLanguage = None,
 ) -> Response:
     """The body is a workbook (xlsx, ods) or a CSV file in the form of a sheet or of figures, as bytes; or JSON with the
     file in base64 and cells that are mended in it. Nothing is loaded or kept. With `Accept` for xlsx the answer is the
-    workbook of a sheet with two more columns: what each row says, and what is wrong."""
+    workbook of a sheet with two more columns: what each row says, and what is wrong. What is wrong is said in English
+    in every language."""
     service, headers = service_of(request), {"Cache-Control": "no-store"}
+    language = read_language(lang) if lang else choose_language(request.headers.get("accept-language", ""))
     if WORKBOOK in request.headers.get("accept", ""):
-        workbook = await run_in_threadpool(_write_checked, service, upload)
+        workbook = await run_in_threadpool(_write_checked, service, upload, language)
         return Response(workbook, media_type=WORKBOOK, headers=headers)
-    found = await run_in_threadpool(_check, service, upload, cells)
+    found = await run_in_threadpool(_check, service, upload, cells, language)
     return Response(orjson.dumps(found), media_type="application/json", headers=headers)
 
 
@@ -73,20 +78,20 @@ def _preview(service: Service, upload: Upload) -> PreviewAnswer:
     return preview_source(service.view(), read, known, upload.name)
 
 
-def _write_checked(service: Service, upload: Upload) -> bytes:
+def _write_checked(service: Service, upload: Upload, language: str) -> bytes:
     read = read_uploaded(upload, find_store(service))
     if not isinstance(read, SheetReading):
         raise InvalidInput(f"{upload.name} is no sheet of three tabs, so there is no workbook of it", parameter="name")
     workbook = BytesIO()
-    write_workbook(workbook, make_checked(read, *list_checked(check_sheet(read))))
+    write_workbook(workbook, make_checked(read, *list_checked(check_sheet(read, language))))
     return workbook.getvalue()
 
 
-def _check(service: Service, upload: Upload, has_cells: bool) -> CheckAnswer:
+def _check(service: Service, upload: Upload, has_cells: bool, language: str) -> CheckAnswer:
     read = read_uploaded(upload, find_store(service))
     if not isinstance(read, SheetReading):
-        return make_check_json(check_source(read), read.form.id)
-    answer = make_check_json(check_sheet(read), read.parsed.form.id)
+        return make_check_json(check_source(read, language), read.form.id)
+    answer = make_check_json(check_sheet(read, language), read.parsed.form.id)
     if has_cells:
         answer["tabs"] = list_tabs(read)
     return answer

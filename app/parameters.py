@@ -71,6 +71,16 @@ Language = Annotated[
     ),
 ]
 
+RowLanguage = Annotated[
+    str | None,
+    Field(
+        max_length=35,
+        description="The language in which rows are said back: en or ar. Left out: that of the header Accept-Language, "
+        "else English.",
+        examples=["ar"],
+    ),
+]
+
 Notes = Annotated[
     str | None, Field(max_length=10, description="all: every note; left out: the first five.", examples=["all"])
 ]

@@ -31,14 +31,16 @@ OUT = click.Path(dir_okay=False, path_type=Path)
 @click.option(
     "--out", type=OUT, help="The workbook to write for a sheet; else one beside it, with .checked in its name."
 )
+@click.option("--lang", help="The language in which rows are said back: en or ar; what is wrong is said in English.")
 @click.option("--store", "of_store", is_flag=True, help="Check the store instead of a file.")
 @take_figures_options
 @json_option
 def check(
-    file: str | None, source: str | None, show: bool, out: Path | None, of_store: bool, as_id: str | None,
-    title: str | None, publisher: str | None, as_json: bool,
+    file: str | None, source: str | None, show: bool, out: Path | None, lang: str | None, of_store: bool,
+    as_id: str | None, title: str | None, publisher: str | None, as_json: bool,
 ) -> int:  # fmt: skip
     from app.answers.mistakes import is_mistake_report
+    from app.sentences import DEFAULT_LANGUAGE, read_language
     from ingest.reading import is_lone_table
     from ingest.sheets.tables import is_report_sheet
 
@@ -46,18 +48,20 @@ def check(
         raise click.UsageError("give a FILE, or --store")
     if not file:
         return _check_store()
+    language = read_language(lang) if lang else DEFAULT_LANGUAGE
     if is_mistake_report(Path(file)):
         return _check_mistake(Path(file), as_json)
     is_sheet = not source and not as_id and is_report_sheet(Path(file))
     is_table = not is_sheet and not source and is_lone_table(file, as_id)
     check_figures_options([file] if is_table else [], {"--as": as_id, "--title": title, "--publisher": publisher})
     if is_sheet:
-        return _check_sheet(Path(file), out, as_json)
+        return _check_sheet(Path(file), out, as_json, language)
     if out:
         raise click.BadParameter("only a sheet is checked into a workbook", param_hint="--out")
     if is_table:
-        return _print_parsed(_read_table(Path(file), as_id, title, publisher), show, as_json, looked_for=True)
-    return _print_parsed(_read_file(file, source), show, as_json)
+        parsed = _read_table(Path(file), as_id, title, publisher)
+        return _print_parsed(parsed, show, as_json, language, looked_for=True)
+    return _print_parsed(_read_file(file, source), show, as_json, language)
 
 
 def _check_store() -> int:
@@ -116,14 +120,14 @@ def _read_file(file: str, source: str | None) -> "ParsedSource":
     return read_source(find_folder(file))
 
 
-def _print_parsed(parsed: "ParsedSource", show: bool, as_json: bool, looked_for: bool = False) -> int:
+def _print_parsed(parsed: "ParsedSource", show: bool, as_json: bool, language: str, looked_for: bool = False) -> int:
     from app.answers.words import plural
     from ingest.reading import find_unexpected
 
     if show or as_json:
         from app.answers.checking import check_source
 
-        checked = check_source(parsed)
+        checked = check_source(parsed, language)
         if as_json:
             return _print_json(checked, parsed.form.id)
         _print_rows(checked)
@@ -136,7 +140,7 @@ def _print_parsed(parsed: "ParsedSource", show: bool, as_json: bool, looked_for:
     return print_problems(parsed, find_unexpected(parsed))
 
 
-def _check_sheet(path: Path, out: Path | None, as_json: bool) -> int:
+def _check_sheet(path: Path, out: Path | None, as_json: bool, language: str) -> int:
     from app.answers.checking import check_sheet, list_checked
     from app.cli.sheets import check_output
     from ingest.sheets.checked import make_checked
@@ -150,7 +154,7 @@ def _check_sheet(path: Path, out: Path | None, as_json: bool) -> int:
     with ExitStack() as stack:
         known, keys = open_known(stack)
         reading = read_sheet(sheet, known, keys)
-    checked = check_sheet(reading)
+    checked = check_sheet(reading, language)
     beside = out or _choose_output(path, sheet.name)
     write_workbook(beside, make_checked(reading, *list_checked(checked)))
     if as_json:
