@@ -713,7 +713,8 @@ export interface paths {
          * Say each row of a file as a sentence, or what is wrong with it
          * @description The body is a workbook (xlsx, ods) or a CSV file in the form of a sheet or of figures, as bytes; or JSON with the
          *     file in base64 and cells that are mended in it. Nothing is loaded or kept. With `Accept` for xlsx the answer is the
-         *     workbook of a sheet with two more columns: what each row says, and what is wrong.
+         *     workbook of a sheet with two more columns: what each row says, and what is wrong. What is wrong is said in English
+         *     in every language.
          */
         readonly post: operations["post_check_v1_check_post"];
         readonly delete?: never;
@@ -8842,6 +8843,7 @@ export interface operations {
             readonly query: {
                 /** @description Give the tabs of a sheet too, with their columns and cells. */
                 readonly cells?: boolean;
+                readonly lang?: string | null;
                 /** @description The name of the file. */
                 readonly name: string;
                 /** @description Of a dossier.yml: the id of its source, one of those that come with whoholds. */

@@ -49,6 +49,17 @@ def test_check_tells_each_row_back_and_leaves_the_file_as_it_is(tmp_path: Path) 
     assert not (tmp_path / "data").exists()
 
 
+def test_check_tells_rows_back_in_arabic_and_what_is_wrong_in_english(tmp_path: Path) -> None:
+    file = write_sheet(tmp_path / "lake.xlsx", [RIGHT[1], WRONG])
+    done = run(tmp_path / "data", "check", str(file), "--lang", "ar")
+    assert (
+        "What 2: بحسب Lake Post، نُقل 150 شخصًا من suspects من قوات سوريا الديمقراطية إلى العراق في 5 يناير"
+        in done.stdout
+    )
+    assert "What 3: wrong: does what: 'holdz' is no word of the vocabulary (did you mean holds?)" in done.stdout
+    assert "expected ar or en" in run(tmp_path / "data", "check", str(file), "--lang", "tlh").stderr
+
+
 def test_the_checked_workbook_goes_on_where_the_file_was(tmp_path: Path) -> None:
     file = write_sheet(tmp_path / "lake.xlsx", [*RIGHT, {}, WRONG])
     run(tmp_path / "data", "check", str(file))
@@ -133,6 +144,12 @@ def test_a_dossier_is_told_back_too(base: str) -> None:
         timeout=60,
     ).json()  # fmt: skip
     assert (len(sent["rows"]), sent["counts"]["wrong"]) == (sent["counts"]["statements"], 0)
+    address = f"{base}/v1/check?name=dossier.yml&source=isis-detainee-transfer"
+    for more, header in (("&lang=ar", "en"), ("", "ar-IQ, en;q=0.5")):
+        arabic = httpx.post(
+            address + more, content=file.read_bytes(), headers=headers | {"Accept-Language": header}, timeout=60
+        ).json()
+        assert all(row["says"].startswith(("بحسب ", "ي", "ت", "نف")) for row in arabic["rows"])
     refused = httpx.post(f"{base}/v1/check?name=dossier.yml", content=file.read_bytes(), headers=headers, timeout=60)
     assert refused.status_code == 422
     shown = run(Path("unused"), "check", "isis-detainee-transfer", "--show")

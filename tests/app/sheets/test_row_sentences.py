@@ -82,7 +82,11 @@ def test_every_predicate_is_said_in_every_mode_with_every_role(tmp_path: Path, n
         who.append({"name": f"Zz{'abcdefgh'[number]}", "kind": kinds[label]})
         column = "agent" if role == "agent" and "subject" in predicate.roles else columns[role]
         row[column] = "; ".join(filter(None, [row.get(column), who[-1]["name"]]))
-    checked = check_sheet(read_rows(tmp_path, row, who=who)).rows
+    reading = read_rows(tmp_path, row, who=who)
+    checked = check_sheet(reading).rows
+    in_arabic = check_sheet(reading, "ar").rows[0].says or ""
+    assert all(one["name"] in in_arabic for one in who), in_arabic
+    assert not re.search(r"_|None|\{|  |،،|[a-z] ب[^\u0600-\u06ff]", in_arabic), in_arabic
     says = checked[0].says or ""
     assert says, checked[0].wrong
     for one in who:
