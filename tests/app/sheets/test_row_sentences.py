@@ -21,10 +21,15 @@ OF_PREDICATES = yaml.safe_load((FOLDER / "predicates_said.yml").read_text(encodi
 IN_ARABIC = yaml.safe_load((FOLDER / "said_ar.yml").read_text(encoding="utf-8"))
 
 
+def drop_warning(says: str | None) -> str | None:
+    """A sentence without the remark that nobody is named as who holds, which other tests are about."""
+    return says.partition(" (No holder is named")[0] if says else says
+
+
 @pytest.mark.parametrize(("row", "sentence"), [(one["row"], one["says"]) for one in SAID])
 def test_a_row_is_said_back(tmp_path: Path, row: Row, sentence: str | None) -> None:
     checked = check_sheet(read_rows(tmp_path, row)).rows
-    assert [one.says for one in checked if one.row] == [sentence]
+    assert [drop_warning(one.says) for one in checked if one.row] == [sentence]
     if sentence is None:
         assert "write 5 January 2026 or 1 May 2026" in checked[0].wrong[0].message
 
@@ -32,13 +37,13 @@ def test_a_row_is_said_back(tmp_path: Path, row: Row, sentence: str | None) -> N
 @pytest.mark.parametrize(("row", "sentence"), [(one["row"], one["says"]) for one in OF_PREDICATES["rows"]])
 def test_a_row_is_said_as_a_newspaper_prints_it(tmp_path: Path, row: Row, sentence: str) -> None:
     checked = check_sheet(read_rows(tmp_path, row, who=OF_PREDICATES["who"])).rows
-    assert [(one.says, one.wrong) for one in checked] == [(sentence, ())]
+    assert [(drop_warning(one.says), one.wrong) for one in checked] == [(sentence, ())]
 
 
 @pytest.mark.parametrize(("row", "sentence"), [(one["row"], one["says"]) for one in IN_ARABIC["rows"]])
 def test_a_row_is_said_in_arabic(tmp_path: Path, row: Row, sentence: str) -> None:
     checked = check_sheet(read_rows(tmp_path, row, who=IN_ARABIC["who"]), "ar").rows
-    assert [(one.says, one.wrong) for one in checked] == [(sentence, ())]
+    assert [(drop_warning(one.says), one.wrong) for one in checked] == [(sentence, ())]
 
 
 def test_every_predicate_has_a_sentence_by_hand() -> None:

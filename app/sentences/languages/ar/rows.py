@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from string import Formatter
 from typing import TYPE_CHECKING
 
-from app.sentences.languages.ar.grammar import choose_form, count_noun, join, prefix, write_amount
+from app.sentences.languages.ar.grammar import Noun, choose_form, count_noun, count_things, join, prefix, write_amount
 from app.sentences.languages.ar.row_days import name_row, write_on, write_when
 from app.sentences.languages.ar.row_modes import (
     ADDED,
@@ -152,17 +152,20 @@ class ArabicRows:
         if count.kind == "share":
             return f"{self._amount(count)} في المئة من {name}{bounds}"
         amount = read_amount((count.min, count.max), (count.wording,)) if has_own_range(count) else None
-        if amount is None or amount.form is AmountForm.VAGUE:
-            unit = "" if count.unit == "people" else f"{UNITS[count.unit][0].plural} "
-            return f"{self._amount(count)} من {unit}{name}{bounds}"
         unit, stem = UNITS[count.unit]
+        if amount is None or amount.form is AmountForm.VAGUE:
+            kind = "" if count.unit == "people" else f"{unit.plural} "
+            return f"{self._amount(count)} من {kind}{name}{bounds}"
         last = amount.high if amount.form is AmountForm.BETWEEN and amount.high is not None else amount.low
-        forms = unit._replace(**{field: f"{form} من {name}" for field, form in unit._asdict().items()})
+        of = f" من {name}"
+        forms = Noun(unit.plural + of, unit.accusative + of, unit.genitive + of)
         if count.unit == "people" and len(ids) == 1:
             forms = self.writer.noun(ids[0])
         if amount.form is AmountForm.EXACTLY and last in (1, 2) and count.unit != "people":
             ending = "ين" if role == "object" and fact.role("subject") else "ان"
             return f"{unit.genitive if last == 1 else f'{stem}{ending}'} من {name}"
+        if unit.is_feminine and amount.form is AmountForm.EXACTLY and last < 10:
+            return f"{count_things(last, unit)} من {name}"
         if last % 100 in (1, 2) and last > 2:
             return f"{write_amount(amount)} من {name}{bounds}"
         return f"{count_noun(amount, forms, name)}{bounds}"
@@ -243,6 +246,8 @@ class ArabicRows:
         last = amount.high if amount.form is AmountForm.BETWEEN and amount.high is not None else amount.low
         if last in (1, 2) and amount.form is AmountForm.EXACTLY:
             return noun.genitive if last == 1 else f"{stem}ان"
+        if noun.is_feminine and amount.form is AmountForm.EXACTLY and last < 10:
+            return count_things(last, noun)
         return f"{write_amount(amount)} {choose_form(last, noun) if last > 2 else noun.genitive}"
 
 
