@@ -19,7 +19,6 @@ from graph.alliances.evidence import count_left_out, find_known_by
 from graph.alliances.pairs import Sign, SignCounts
 from graph.alliances.question import AllianceFindings, AllianceScope, find_alliances
 from graph.alliances.rows import SignedPair, add_denials, describe_nearest, describe_rows
-from graph.alliances.series import find_extent
 from graph.columns.evidence import EvidenceColumns
 from graph.dates.windows import Window
 from graph.disputes.denials import Denial
@@ -39,10 +38,9 @@ def read_extent(evidence: EvidenceColumns, start: str | None, end: str | None) -
     if first and last and last < first:
         raise InvalidInput(f"to: {end!r} lies before from, {start!r}", parameter="to", value=end)
     if first is None or last is None:
-        extent = find_extent(evidence)
-        if extent is None:
+        if evidence.extent is None:
             return None
-        begins, ends = map(date.fromordinal, extent)
+        begins, ends = map(date.fromordinal, evidence.extent)
         first = first or min(begins, last or begins)
         last = last or max(ends, first)
     return Window(first, last)
@@ -199,5 +197,4 @@ def _truncation_notes(selection: Asked, found: AllianceFindings) -> list[str]:
 
 def find_years(evidence: EvidenceColumns) -> Window | None:
     """The days from the first to the last that any evidence tells of; None if there is none."""
-    extent = find_extent(evidence)
-    return Window(*map(date.fromordinal, extent)) if extent else None
+    return Window(*map(date.fromordinal, evidence.extent)) if evidence.extent else None

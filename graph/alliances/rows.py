@@ -177,7 +177,8 @@ def find_denying(selection: Selection[SelectionQuestion], keys: Sequence[int]) -
     """For the keys of some pairs the ids of the statements that deny something of them, where there are such."""
     column_view = selection.view.column_view
     denying, denied = column_view.find_denials(selection.question.known_by.toordinal())
-    first, last = (np.searchsorted(denied, keys, side=side) for side in ("left", "right"))
+    wanted = np.array(keys, denied.dtype)
+    first, last = (np.searchsorted(denied, wanted, side=side) for side in ("left", "right"))
     return {
         keys[place]: column_view.columns.list_statement_ids(denying[first[place] : last[place]])
         for place in np.flatnonzero(first < last).tolist()

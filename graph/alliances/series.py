@@ -82,17 +82,6 @@ def _tally_batch(batch: Sequence[NetworkDay], last_known: int | None) -> Iterato
         )
 
 
-def find_extent(evidence: EvidenceColumns) -> tuple[int, int] | None:
-    """The first and the last day that any piece of evidence names, as ordinals; None where there is none."""
-    if not len(evidence):
-        return None
-    days = bound_rows(evidence.columns, evidence.rows, evidence.settled)
-    named = [day[(day > FIRST) & (day < LAST)] for day in (days.first, days.last)]
-    if not all(map(len, named)):
-        return None
-    return int(named[0].min()), int(named[1].max())
-
-
 def _count_components(networks: Sequence[Network], chosen: Sequence[Array]) -> list[int]:
     """The number of connected components with at least two actors in each network, by its chosen pairs."""
     begins = np.cumsum([0, *(len(network.nodes) for network in networks)])

@@ -131,6 +131,15 @@ class EvidenceColumns:
         """The ids of all entities, by their numbers."""
         return self.columns.names.entities.texts
 
+    @cached_property
+    def extent(self) -> tuple[int, int] | None:
+        """The first and the last day that any piece of evidence names, as ordinals; None if none names any."""
+        if not len(self):
+            return None
+        days = bound_rows(self.columns, self.rows, self.settled)
+        named = [day[(day > FIRST) & (day < LAST)] for day in (days.first, days.last)]
+        return (int(named[0].min()), int(named[1].max())) if all(map(len, named)) else None
+
     def find_day_evidence(self, day: int) -> tuple[Array, Array]:
         """The places of evidence that supports a row on one day, and the rank of each."""
         found = self.stretches

@@ -14,7 +14,6 @@ from graph.alliances.series import (
     BeginningCounts,
     NetworkTally,
     find_alliances_series,
-    find_extent,
     find_series_scope,
     tally_networks,
 )
@@ -55,13 +54,13 @@ def test_five_actors_of_a_lake_dispute_in_numbers() -> None:
     assert found.friendly_components == 1  # what dogwood and elm are to each other is mixed
     around_ash = take_touching(find_day(ready, JANUARY, JANUARY), mark_entities(ready, {"ash"}))
     assert tally(around_ash, None)[:5] == (2, 1, 1, 0, 0)
-    assert find_extent(ready) == (date(2026, 1, 1).toordinal(), date(2026, 2, 28).toordinal())
+    assert ready.extent == (date(2026, 1, 1).toordinal(), date(2026, 2, 28).toordinal())
 
 
 def test_an_empty_network_is_nothing_of_everything() -> None:
     ready = facts([])
     assert tally(find_day(ready, JANUARY, JANUARY), None) == (0, 0, 0, 0, 0, 0, 0, None, 0, 0)
-    assert find_extent(ready) is None
+    assert ready.extent is None
 
 
 def one_by_one(rows: list[PairRow]) -> tuple[object, ...]:
