@@ -21,7 +21,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from app.keys import Key, KeyFile, Role
+from app.keys import AccessKey, KeyFile, Role
 from app.problems import problem
 from graph.errors import InvalidInput
 from graph.store.settings import Settings
@@ -131,7 +131,7 @@ def find_client(scope: Scope) -> str:
     return host
 
 
-def _check_role(scope: Scope, key: Key | None, needed: Role | None) -> Response | None:
+def _check_role(scope: Scope, key: AccessKey | None, needed: Role | None) -> Response | None:
     if needed is None or (key is not None and key.role.rank >= needed.rank):
         return None
     what = f"this needs a {needed}'s key"

@@ -37,7 +37,7 @@ class Role(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Key:
+class AccessKey:
     """What is kept of a key. `expires` is the last day on which it opens, in UTC."""
 
     name: str
@@ -56,15 +56,15 @@ class KeyFile:
     def __init__(self, data: Path) -> None:
         self.path = data / FILE
         self._stamp: tuple[int, int] | None = None
-        self._by_hash: dict[str, Key] = {}
+        self._by_hash: dict[str, AccessKey] = {}
 
-    def find(self, written: str) -> Key | None:
+    def find(self, written: str) -> AccessKey | None:
         """The key that somebody sent, if it is one and in force. Raises InvalidInput for a file that cannot be read."""
         self._renew()
         found = self._by_hash.get(hash_key(written))
         return found if found and found.is_in_force(today()) else None
 
-    def list(self) -> Sequence[Key]:
+    def list(self) -> Sequence[AccessKey]:
         return sorted(read_keys(self.path), key=lambda key: key.name)
 
     def add(self, name: str, role: Role, expires: date | None = None) -> str:
@@ -84,7 +84,7 @@ class KeyFile:
                     f"there is a key {name!r} already", parameter="NAME", value=name,
                     hint=f"take it back first: whoholds keys remove {name!r}",
                 )  # fmt: skip
-            made = Key(name=name, role=role, hash=hash_key(written), made=today(), expires=expires)
+            made = AccessKey(name=name, role=role, hash=hash_key(written), made=today(), expires=expires)
             self._write([*keys, made])
         return written
 
@@ -102,7 +102,7 @@ class KeyFile:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         return FileLock(f"{self.path}.lock")
 
-    def _write(self, keys: Sequence[Key]) -> None:
+    def _write(self, keys: Sequence[AccessKey]) -> None:
         rows = [asdict(key) | {"made": str(key.made), "expires": key.expires and str(key.expires)} for key in keys]
         write_private(self.path, {"keys": rows})
 
@@ -118,12 +118,12 @@ class KeyFile:
             self._stamp = stamp
 
 
-def read_keys(path: Path) -> list[Key]:
+def read_keys(path: Path) -> list[AccessKey]:
     """The keys of a file; none where there is no file. Raises InvalidInput for one that cannot be read."""
     try:
         rows = json.loads(path.read_text(encoding="utf-8"))["keys"]
         return [
-            Key(
+            AccessKey(
                 name=row["name"], role=Role(row["role"]), hash=row["hash"], made=date.fromisoformat(row["made"]),
                 expires=date.fromisoformat(row["expires"]) if row["expires"] else None,
             )
