@@ -85,7 +85,7 @@ NO_OBJECT = {"prosecutes": "أشخاصًا", "comments_on": "ذلك"}  # what is
 HELD_BY = {"dies_in_custody": ("لدى", "قيد الاحتجاز"), "disappears": ("لدى", "")}  # who held them; nobody named
 
 
-class ModeWords(NamedTuple):
+class ArabicModeWords(NamedTuple):
     """How a mode is said before the verbal noun: of who acts, in the masculine and the feminine, with the word behind
     the name; where nobody is named; and behind the clause."""
 
@@ -96,14 +96,14 @@ class ModeWords(NamedTuple):
 
 
 MODES = {
-    "intended": ModeWords(("يعتزم", "تعتزم"), "", "من المقرر"),
-    "agreed": ModeWords(("وافق", "وافقت"), "على", "اتُّفق على"),
-    "ordered": ModeWords(("أُمر", "أُمرت"), "ب", "صدر أمر ب"),
-    "offered": ModeWords(("عرض", "عرضت"), "", "عُرض"),
-    "expected": ModeWords(("يُتوقع من", "يُتوقع من"), "", "يُتوقع"),
-    "conditional": ModeWords(("قد يعمد", "قد تعمد"), "إلى", "قد يجري", "، بشرط أن يحدث أمر آخر قبل ذلك"),
-    "urged": ModeWords(("يُطالَب", "تُطالَب"), "ب", "هناك دعوة إلى"),
-    "under_way": ModeWords(("كان يعمل", "كانت تعمل"), "على", "كان يجري", "، ولم ينته ذلك"),
+    "intended": ArabicModeWords(("يعتزم", "تعتزم"), "", "من المقرر"),
+    "agreed": ArabicModeWords(("وافق", "وافقت"), "على", "اتُّفق على"),
+    "ordered": ArabicModeWords(("أُمر", "أُمرت"), "ب", "صدر أمر ب"),
+    "offered": ArabicModeWords(("عرض", "عرضت"), "", "عُرض"),
+    "expected": ArabicModeWords(("يُتوقع من", "يُتوقع من"), "", "يُتوقع"),
+    "conditional": ArabicModeWords(("قد يعمد", "قد تعمد"), "إلى", "قد يجري", "، بشرط أن يحدث أمر آخر قبل ذلك"),
+    "urged": ArabicModeWords(("يُطالَب", "تُطالَب"), "ب", "هناك دعوة إلى"),
+    "under_way": ArabicModeWords(("كان يعمل", "كانت تعمل"), "على", "كان يجري", "، ولم ينته ذلك"),
 }
 # what a unit is called: the forms that numbers count, and the stem of two
 UNITS = {
