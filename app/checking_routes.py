@@ -19,6 +19,7 @@ from app.service import Service
 from app.uploads import UPLOAD_DOCS, Upload, read_upload, read_uploaded
 from graph.errors import InvalidInput, Unavailable
 from graph.store.store import Store
+from ingest.drafts import DraftChoice
 from ingest.sheets.checked import make_checked
 from ingest.sheets.names import list_known_names
 from ingest.sheets.reading import SheetReading
@@ -70,7 +71,7 @@ async def post_preview(request: Request, upload: Annotated[Upload, Depends(read_
 
 
 def _preview(service: Service, upload: Upload) -> PreviewAnswer:
-    read = read_uploaded(upload, service.store)
+    read = read_uploaded(upload, service.store, _choose_texts(service))
     if isinstance(read, SheetReading):
         known = {id_: one.entity for id_, one in read.names.known.by_id.items()}
         return preview_source(service.view(), read.parsed, known, read.sheet.what.name)
@@ -79,7 +80,7 @@ def _preview(service: Service, upload: Upload) -> PreviewAnswer:
 
 
 def _write_checked(service: Service, upload: Upload, language: str) -> bytes:
-    read = read_uploaded(upload, find_store(service))
+    read = read_uploaded(upload, find_store(service), _choose_texts(service))
     if not isinstance(read, SheetReading):
         raise InvalidInput(f"{upload.name} is no sheet of three tabs, so there is no workbook of it", parameter="name")
     workbook = BytesIO()
@@ -88,13 +89,18 @@ def _write_checked(service: Service, upload: Upload, language: str) -> bytes:
 
 
 def _check(service: Service, upload: Upload, has_cells: bool, language: str) -> CheckAnswer:
-    read = read_uploaded(upload, find_store(service))
+    read = read_uploaded(upload, find_store(service), _choose_texts(service))
     if not isinstance(read, SheetReading):
         return make_check_json(check_source(read, language), read.form.id)
     answer = make_check_json(check_sheet(read, language), read.parsed.form.id)
     if has_cells:
         answer["tabs"] = list_tabs(read)
     return answer
+
+
+def _choose_texts(service: Service) -> DraftChoice:
+    """Texts are those of the server, by whose own machine alone files are sent."""
+    return DraftChoice(texts=service.settings.texts)
 
 
 def find_store(service: Service) -> Store | None:

@@ -22,6 +22,7 @@ from app.schemas import Problem
 from app.service import Service
 from app.uploads import UPLOAD_DOCS, Upload, load_uploaded, read_upload
 from graph.errors import Busy, WhoholdsError
+from ingest.drafts import DraftChoice
 
 LINES = "application/x-ndjson"
 ANSWERED_SECONDS = 60.0  # how long a load waits until answers are given from what it wrote
@@ -51,10 +52,14 @@ async def post_load(
     replace: Annotated[
         bool, Query(description="Take the place of all that is loaded of a source with this id.")
     ] = False,
+    drafts: Annotated[
+        bool, Query(description="Take rows whose state is draft too, which are left out otherwise.")
+    ] = False,
 ) -> StreamingResponse:
     """The body is that of /v1/check. The answer is lines of JSON: how much is written of how much, and at the end the
-    report, or the problem because of which nothing of the file is loaded. Rows that cannot be read are set aside."""
-    load = _Load(service_of(request), upload, replace)
+    report, or the problem because of which nothing of the file is loaded. Rows that cannot be read are set aside, and
+    drafts are left out and counted."""
+    load = _Load(service_of(request), upload, replace, drafts)
     load.start()
     first = await load.next_event()
     if isinstance(first, WhoholdsError):
@@ -66,8 +71,9 @@ async def post_load(
 class _Load:
     """One load in a thread of its own, which goes on to its end where nobody listens any more."""
 
-    def __init__(self, service: Service, upload: Upload, replace_loaded: bool) -> None:
+    def __init__(self, service: Service, upload: Upload, replace_loaded: bool, takes_drafts: bool) -> None:
         self.service, self.upload, self.replace_loaded = service, upload, replace_loaded
+        self.choice = DraftChoice(takes_drafts=takes_drafts, texts=service.settings.texts)
         self._events: asyncio.Queue[LoadLine | Exception] = asyncio.Queue()
         self._loop = asyncio.get_running_loop()
 
@@ -109,7 +115,7 @@ class _Load:
 
     def _load(self) -> LoadLine:
         store = self.service.store
-        loaded = load_uploaded(store, self.upload, self._report, self.replace_loaded)
+        loaded = load_uploaded(store, self.upload, self._report, self.replace_loaded, self.choice)
         follow_judgements(store, self.service.settings)
         version = self.service.reader.version()
         self._wait_for_answers(version)

@@ -61,6 +61,15 @@ MinIndependent = Annotated[
     int | None, Field(ge=0, le=1_000, description="Only what at least this many independent speakers say.")
 ]
 
+ReviewedParameter = Annotated[
+    str | None,
+    Field(
+        description="How far the coding of statements must be reviewed. agreed: only what two coders agreed on. "
+        "checked: also what a second one checked. Left out: all.",
+        examples=["agreed"],
+    ),
+]
+
 Language = Annotated[
     str | None,
     Field(
@@ -247,6 +256,7 @@ class EvidenceParameters(Parameters):
     trust: Trust = None
     exclude: Exclude = None
     min_independent: MinIndependent = None
+    reviewed: ReviewedParameter = None
 
 
 class DayParameter(Parameters):

@@ -198,7 +198,17 @@ class Statement(TypedDict):
     copyOf: NotRequired[
         Annotated[str | None, Field(description="key of the statement whose figure another source repeats here")]
     ]
+    codedBy: NotRequired[Annotated[str | None, Field(description="who coded it; only where the source says so")]]
+    checkedBy: NotRequired[Annotated[str | None, Field(description="who checked the coding; only where given")]]
+    state: NotRequired[
+        Annotated[
+            Literal["draft", "checked", "agreed"] | None, Field(description="of the coding; only where one is given")
+        ]
+    ]
     boundsExplained: NotRequired[Annotated[BoundsExplained | None, Field(description="only with include=explain")]]
+
+
+Reviewed = Annotated[Literal["checked", "agreed"] | None, Field(description="only where it is asked for")]
 
 
 class PinLens(TypedDict):
@@ -206,6 +216,7 @@ class PinLens(TypedDict):
     exclude: list["Named"]
     excludeParties: bool
     minIndependent: int
+    reviewed: NotRequired[Reviewed]
 
 
 class Pin(TypedDict):
@@ -237,6 +248,7 @@ class Lens(TypedDict):
     exclude: list[Named]
     excludeParties: bool
     minIndependent: Annotated[int, Field(description="0: any")]
+    reviewed: NotRequired[Reviewed]
 
 
 class LensGiven(TypedDict, total=False):

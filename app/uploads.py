@@ -20,6 +20,7 @@ from graph.store.store import Store
 from graph.store.writing.changes import find_known_keys
 from graph.store.writing.writer import Progress
 from ingest.dossier import ParsedSource
+from ingest.drafts import LEAVE_DRAFTS_OUT, DraftChoice
 from ingest.figures.columns import is_figures, is_table
 from ingest.figures.tables import suggest_id
 from ingest.messages import list_problems
@@ -134,31 +135,40 @@ UPLOAD_DOCS = {
 }
 
 
-def read_uploaded(upload: Upload, store: Store | None) -> SheetReading | ParsedSource:
+def read_uploaded(
+    upload: Upload, store: Store | None, choice: DraftChoice = LEAVE_DRAFTS_OUT
+) -> SheetReading | ParsedSource:
     """What a file says, with the names of what is loaded; without a store, with those of `reference`.
 
     Raises InvalidInput or InvalidSource for a file that is refused whole.
     """
     if upload.is_dossier:
         with _keep(upload) as path:
-            return read_source(_find_folder(upload), path)
+            return read_source(_find_folder(upload), path, choice=choice)
     if (found := _read_figures(upload, store)) is not None:
         return found
     sheet = read_sheet_bytes(upload.name, upload.body, upload.cells)
-    return read_sheet(sheet, list_known_names(store), lambda keys: find_known_keys(store, keys) if store else set())
+    known = list_known_names(store)
+    return read_sheet(sheet, known, lambda keys: find_known_keys(store, keys) if store else set(), choice)
 
 
-def load_uploaded(store: Store, upload: Upload, progress: Progress, replace_loaded: bool = False) -> LoadedSource:
+def load_uploaded(
+    store: Store,
+    upload: Upload,
+    progress: Progress,
+    replace_loaded: bool = False,
+    choice: DraftChoice = LEAVE_DRAFTS_OUT,
+) -> LoadedSource:
     """Load a file into the store, as `whoholds load` does. Raises as that does; then nothing of it is loaded."""
     if upload.is_dossier:
         with _keep(upload) as path:
-            return load_source(store, str(_find_folder(upload)), path, progress, replace_loaded)
+            return load_source(store, str(_find_folder(upload)), path, progress, replace_loaded, choice)
     with _keep(upload) as path:
         if is_figures(path):
             _refuse_cells(upload)
             return load_figures(store, path, suggest_id(path), progress=progress, replace_loaded=replace_loaded)
     sheet = read_sheet_bytes(upload.name, upload.body, upload.cells)
-    return load_read_sheet(store, sheet, progress, replace_loaded)
+    return load_read_sheet(store, sheet, progress, replace_loaded, choice)
 
 
 def _read_figures(upload: Upload, store: Store | None) -> ParsedSource | None:

@@ -26,6 +26,7 @@ NESTED = {
 PLAIN = (
     "key", "predicate", "said_by", "said_on", "private", "polarity", "mode", "reading", "on", "spread", "observed",
     "valid", "planned_end", "whole", "terms", "about", "responds_to", "fulfils", "parts", "note",
+    "coded_by", "checked_by", "state",
 )  # fmt: skip
 COLUMNS = ("row", *ENTITY, *PLAIN, *ROLES, *NESTED)
 OLDER = ("public",)  # read, but no longer in the template

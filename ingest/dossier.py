@@ -1,8 +1,8 @@
 """Reading a hand-coded dossier in YAML or CSV."""
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +16,10 @@ from graph.model.statement import UNKNOWN, WrittenStatement, check_roles
 from ingest.checks import KeyLookup, LabelLookup, check_claims, check_times, find_labels, set_dangling_keys_aside
 from ingest.circles import set_circles_aside
 from ingest.csv_dossier import read_csv
+from ingest.drafts import LEAVE_DRAFTS_OUT, DraftChoice, DraftRows, is_draft, note_drafts, set_changed_texts_aside
 from ingest.files import LINE, drop_lines, read_mapping
 from ingest.forms import EntityForm, SilentSpan, StatementForm, UseForm, make_full_key, make_key_space
-from ingest.quarantine import Quarantine, StatementOnLine
+from ingest.quarantine import Quarantine, StatementOnLine, read_own_key
 from ingest.source import SourceForm, make_source, read_source_form
 from ingest.statements import make_statement, note_private_utterances, note_unread_locators, set_impossible_aside
 
@@ -47,6 +48,7 @@ class ParsedSource:
     lines: dict[str, int | None] = field(default_factory=dict)  # line of each statement, by key
     further: Path | None = None  # the file, where it is not the source's own
     own_words: Mapping[str, Any] = field(default_factory=dict)  # what its vocabulary.yml has
+    drafts: DraftRows = field(default_factory=DraftRows)  # that are left out
 
     @property
     def complete(self) -> bool:
@@ -57,6 +59,11 @@ class ParsedSource:
     def space(self) -> str:
         """What the keys of its rows begin with: the source, and the stem of a further file."""
         return make_key_space(self.form.id, self.further)
+
+    @property
+    def every_note(self) -> list[str]:
+        """The notes, that on drafts first."""
+        return [*note_drafts(len(self.drafts)), *self.notes]
 
     @property
     def kept_keys(self) -> frozenset[str]:
@@ -70,6 +77,7 @@ def read_dossier(
     known: KeyLookup = lambda keys: set(),
     held: LabelLookup | None = None,
     further: Path | None = None,
+    choice: DraftChoice = LEAVE_DRAFTS_OUT,
 ) -> ParsedSource:
     """Read `source.yml` and `dossier.yml` or `dossier.csv`, or another file of that form in their place.
 
@@ -80,7 +88,7 @@ def read_dossier(
     form = read_source_form(folder)
     path = file or _find_dossier_file(folder)
     quarantine = Quarantine(path.name)
-    return parse_content(form, _read_content(path), quarantine, known, held, folder, further)
+    return parse_content(form, _read_content(path), quarantine, known, held, folder, further, choice)
 
 
 def parse_content(
@@ -91,8 +99,11 @@ def parse_content(
     held: LabelLookup | None,
     folder: Path | None = None,
     further: Path | None = None,
+    choice: DraftChoice = LEAVE_DRAFTS_OUT,
 ) -> ParsedSource:
     """The source of the parts of a dossier, each row with its line under LINE. Rows that cannot be read are set aside.
+
+    Drafts are left out, and kept apart to be read back, unless `choice` takes them.
 
     A `further` file may name ids of the own one of its folder. Raises InvalidSource where the source is refused whole.
     """
@@ -106,20 +117,40 @@ def parse_content(
     if labels.get(form.publisher) not in ("Actor", UNKNOWN):
         raise InvalidSource(f"source.yml: publisher {form.publisher!r} is no actor of {file}", parameter="publisher")
     check_claims(form, labels, file)
-    statements = read_statements(content.get("statements") or [], form, source, labels, quarantine, space)
-    statements = set_circles_aside(statements, quarantine)
-    statements = set_dangling_keys_aside(statements, form.id, quarantine, known, space=space)
-    statements = set_impossible_aside(statements, {source.id: source}, quarantine)
-    statements = set_dangling_keys_aside(statements, form.id, quarantine, known, ties=False, space=space)
+
+    def read(rows: list[Any], quarantine: Quarantine) -> list[StatementOnLine]:
+        statements = read_statements(rows, form, source, labels, quarantine, space)
+        statements = set_changed_texts_aside(statements, source, [folder], choice, quarantine)
+        statements = set_circles_aside(statements, quarantine)
+        statements = set_dangling_keys_aside(statements, form.id, quarantine, known, space=space)
+        statements = set_impossible_aside(statements, {source.id: source}, quarantine)
+        return set_dangling_keys_aside(statements, form.id, quarantine, known, ties=False, space=space)
+
+    rows = content.get("statements") or []
+    taken = rows if choice.takes_drafts else [row for row in rows if not is_draft(row)]
+    statements = read(taken, quarantine)
+    drafts = _read_drafts(rows, read, file) if len(taken) < len(rows) else DraftRows()
     spans = _read_silent_spans(content.get("silent_spans") or [], source, quarantine)
     return ParsedSource(
         form=form, source=source, entities=entities, used=used, statements=[s for s, _ in statements],
         silent_spans=spans, quarantine=quarantine, further=further, lines={s.key: line for s, line in statements},
+        drafts=drafts,
         notes=[
             *(content.get("notes") or []), *note_private_utterances((s for s, _ in statements), source),
             *note_unread_locators(s for s, _ in statements),
         ],
     )  # fmt: skip
+
+
+def _read_drafts(
+    rows: list[Any], read: Callable[[list[Any], Quarantine], list[StatementOnLine]], file: str
+) -> DraftRows:
+    """The drafts among some rows, read together with the others, which they may name."""
+    places = {(line, key) for line, key, _ in (_split_row(row, "key") for row in rows if is_draft(row))}
+    aside = Quarantine(file)
+    statements = [one for one in read(rows, aside) if (one[1], read_own_key(one[0])) in places]
+    unread = [replace(row, is_draft=True) for row in aside if (row.line, row.key) in places]
+    return DraftRows(statements=statements, unread=Quarantine(file, unread))
 
 
 def find_further(own: list[Path], file: Path | None) -> Path | None:

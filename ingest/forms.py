@@ -284,6 +284,9 @@ class StatementForm(Form):
     fulfils: Keys = []
     parts: Literal["disjoint", "exhaustive"] | None = None
     note: str | None = None
+    coded_by: Name | None = None  # of the review, as are the two below: about the coding, and not what is said
+    checked_by: Name | None = None
+    state: Literal["draft", "checked", "agreed"] | None = None
 
     @model_validator(mode="after")
     def _check_one_time(self) -> "StatementForm":

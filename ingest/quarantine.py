@@ -26,6 +26,7 @@ class QuarantinedRow:
     place: str = ""  # of a cell in a sheet, with the reason, as people see it
     tab: str = ""  # of a sheet
     nearest: tuple[str, ...] = ()  # words or ids that may be meant
+    is_draft: bool = False  # by its own word, or because its text changed
 
     def __str__(self) -> str:
         if self.place:
@@ -49,12 +50,16 @@ class Quarantine:
     def __len__(self) -> int:
         return len(self.rows)
 
-    def add(self, line: int | None, key: str | None, error: WhoholdsError | ValidationError) -> None:
+    def add(
+        self, line: int | None, key: str | None, error: WhoholdsError | ValidationError, is_draft: bool = False
+    ) -> None:
         """Set a row aside, with one entry per error."""
         problems = list_problems(error) if isinstance(error, ValidationError) else [_describe_error(error)]
         for name, value, reason in problems:
             self.rows.append(
-                QuarantinedRow(file=self.file, line=line, key=key, field=name, value=value[:200], reason=reason)
+                QuarantinedRow(
+                    file=self.file, line=line, key=key, field=name, value=value[:200], reason=reason, is_draft=is_draft
+                )
             )
 
 

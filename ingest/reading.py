@@ -30,6 +30,7 @@ from ingest.dossier import (
     read_statements,
     read_uses,
 )
+from ingest.drafts import LEAVE_DRAFTS_OUT, DraftChoice, DraftRows
 from ingest.figures.columns import is_figures, is_table
 from ingest.figures.names import FindNames, KnownNames, list_names, read_names
 from ingest.figures.tables import find_own_figures, list_notes, read_figures, read_own_figures
@@ -52,6 +53,7 @@ def read_source(
     held: LabelLookup | None = None,
     find_names: FindNames = lambda form: KnownNames(),
     in_place: bool = False,
+    choice: DraftChoice = LEAVE_DRAFTS_OUT,
 ) -> ParsedSource:
     """A source as read: from its own files, or from a further file of the same form, or a table of figures.
 
@@ -64,13 +66,13 @@ def read_source(
     form = read_source_form(folder)
     own_words = read_own_words(folder)
     with try_own_words(form.id, own_words):
-        parsed = _read_files(form, folder, file, known, held, find_names, in_place)
+        parsed = _read_files(form, folder, file, known, held, find_names, in_place, choice)
     return replace(parsed, own_words=own_words)
 
 
 def _read_files(
     form: SourceForm, folder: Path, file: Path | None, known: KeyLookup, held: LabelLookup | None,
-    find_names: FindNames, in_place: bool,
+    find_names: FindNames, in_place: bool, choice: DraftChoice,
 ) -> ParsedSource:  # fmt: skip
     figures = find_own_figures(folder)
     has_adapter = (folder / "adapter.py").is_file()
@@ -90,9 +92,9 @@ def _read_files(
         with _open_data_file(folder, form, adapter, file) as path:
             parsed = _read_with_adapter(context, adapter, path, figures, known, find_names)
     elif figures:
-        parsed = _read_with_figures(context, figures, known, find_names, alone=file is not None)
+        parsed = _read_with_figures(context, figures, known, find_names, file is not None, choice)
     else:
-        return read_dossier(folder, file, known, held, further)
+        return read_dossier(folder, file, known, held, further, choice)
     return replace(parsed, has_expected_size=file is None, further=further)
 
 
@@ -101,11 +103,11 @@ def _list_samples(folder: Path) -> list[Path]:
 
 
 def _read_with_figures(
-    context: Context, figures: Path, known: KeyLookup, find_names: FindNames, alone: bool
+    context: Context, figures: Path, known: KeyLookup, find_names: FindNames, alone: bool, choice: DraftChoice
 ) -> ParsedSource:
     """A dossier and the table of figures beside it; `alone`, the names of the dossier and what the table says."""
     form = context.form
-    parsed = read_dossier(context.folder, None, known, context.held)
+    parsed = read_dossier(context.folder, None, known, context.held, choice=choice)
     context.know(parsed.entities)
     for used in parsed.used:
         context.add_use(used)
@@ -120,6 +122,7 @@ def _read_with_figures(
         used=list(context.used.values()),
         statements=[*([] if alone else parsed.statements), *(statement for statement, _ in placed)],
         silent_spans=[] if alone else parsed.silent_spans,
+        drafts=DraftRows() if alone else parsed.drafts,
         more_sources=list(context.sources.values()),
         quarantine=quarantine,
         lines=lines if alone else parsed.lines | lines,
@@ -289,17 +292,25 @@ def load_source(
     file: Path | None = None,
     progress: Progress = lambda done, total: None,
     replace: bool = False,
+    choice: DraftChoice = LEAVE_DRAFTS_OUT,
 ) -> LoadedSource:
     """Load one source by id or folder, or a further file of its form, whose rows have its stem in their keys.
 
     Sources that come with whoholds and that `uses` of source.yml names are loaded first. With `replace` it takes the
-    place of all that is loaded of that source, also where that has another title or publisher.
+    place of all that is loaded of that source, also where that has another title or publisher. `choice` may take
+    drafts.
     """
-    return _load_after(store, source, file, progress, replace, ())
+    return _load_after(store, source, file, progress, replace, (), choice)
 
 
 def _load_after(
-    store: Store, source: str, file: Path | None, progress: Progress, replace_loaded: bool, waiting: tuple[str, ...]
+    store: Store,
+    source: str,
+    file: Path | None,
+    progress: Progress,
+    replace_loaded: bool,
+    waiting: tuple[str, ...],
+    choice: DraftChoice = LEAVE_DRAFTS_OUT,
 ) -> LoadedSource:
     folder = find_folder(source)
     form = read_source_form(folder)
@@ -307,7 +318,7 @@ def _load_after(
     first = load_used(store, form, progress, (*waiting, form.id))
     parsed = read_source(
         folder, file, known=lambda keys: find_known_keys(store, keys), held=lambda ids: find_labels(store, ids),
-        find_names=lambda form: read_names(store, form.id, form.uses), in_place=replace_loaded,
+        find_names=lambda form: read_names(store, form.id, form.uses), in_place=replace_loaded, choice=choice,
     )  # fmt: skip
     return write_parsed(store, parsed, progress, first, replace_loaded, list_shipped() if is_shipped(folder) else ())
 

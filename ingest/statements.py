@@ -11,7 +11,7 @@ from graph.errors import InvalidCount, InvalidInput, InvalidStatement
 from graph.model.counts import ReportedCount, read_count
 from graph.model.locators import explain_unread_locator
 from graph.model.sources import WrittenSource
-from graph.model.statement import Citation, Response, WrittenStatement
+from graph.model.statement import Citation, Response, Review, WrittenStatement
 from graph.vocabulary import vocabulary
 from ingest.forms import CountForm, LinkedForm, StatementForm, make_full_key
 from ingest.quarantine import Quarantine, StatementOnLine, read_own_key
@@ -60,6 +60,7 @@ def make_statement(
         public=form.is_public,
         note=form.note,
         linked=linked,
+        review=Review(form.coded_by, form.checked_by, form.state),
     )
     return replace_times(statement, resolve_alone(statement, {source.id: source})) if linked else statement
 

@@ -8,7 +8,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 
 from app.answers.frame import frame_answer, question_json
-from app.answers.notes import filter_notes, possibly_public_note, write_left_out
+from app.answers.notes import describe_left_out, filter_notes, possibly_public_note
 from app.answers.question import Asked, cut_page, read_bounded_days
 from app.answers.shapes import denials_json, entity_refs
 from app.schemas import AllianceRow, AlliancesAnswer, Certainty, Ref, Statement
@@ -178,11 +178,11 @@ def answer_everyone(selection: Asked, scope: AllianceScope) -> AlliancesAnswer:
 
 
 def column_lens_notes(selection: Asked, *, signed: bool = True) -> list[str]:
-    """Whose (signed) statements the lens leaves out."""
+    """Whose (signed) statements the lens leaves out, and how many that are not reviewed as asked."""
     if not selection.lens:
         return []
-    statements, speakers = count_left_out(selection, signed=signed)
-    return [write_left_out(selection, speakers if statements else ())]
+    speakers, unreviewed = count_left_out(selection, signed=signed)
+    return describe_left_out(selection, speakers, unreviewed)
 
 
 def _truncation_notes(selection: Asked, found: AllianceFindings) -> list[str]:

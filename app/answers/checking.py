@@ -44,6 +44,7 @@ class CheckRow(TypedDict):
     tab: str
     row: int | None
     key: str | None
+    draft: NotRequired[bool]
     says: NotRequired[str | None]
     wrong: NotRequired[list[WrongCell]]
 
@@ -53,11 +54,13 @@ class CheckCounts(TypedDict):
     wrong: int
     statements: int
     entities: int
+    drafts: int
 
 
 class CheckAnswer(TypedDict):
-    """`says` is the sentence of a row that can be read; `wrong` what is to be mended in one that cannot. `tabs` are
-    those of a sheet, if its cells are asked for."""
+    """`says` is the sentence of a row that can be read; `wrong` what is to be mended in one that cannot. `draft` is
+    there where a row is one, by its own word or because its text changed. `tabs` are those of a sheet, if its cells are
+    asked for."""
 
     source: str
     rows: list[CheckRow]
@@ -73,6 +76,7 @@ class CheckedRow(NamedTuple):
     key: str | None
     says: str | None
     wrong: tuple[CellProblem, ...] = ()
+    is_draft: bool = False
 
 
 class CheckedFile(NamedTuple):
@@ -85,6 +89,10 @@ class CheckedFile(NamedTuple):
     @property
     def wrong_rows(self) -> int:
         return sum(bool(row.wrong) for row in self.rows)
+
+    @property
+    def drafts(self) -> int:
+        return sum(row.is_draft for row in self.rows)
 
 
 class _WrittenNames(PrintedNames):
@@ -131,6 +139,9 @@ class RowSpeaker:
         return " ".join([sentence, *(f"({note[0].upper()}{note[1:]}.)" for note in notes)])
 
 
+DRAFT_NOTE = "a draft: it is not loaded"
+
+
 def check_sheet(reading: SheetReading, language: str = DEFAULT_LANGUAGE) -> CheckedFile:
     """What the rows of a sheet say, in a language, or what is wrong with them, in English."""
     names, parsed = reading.names, reading.parsed
@@ -144,10 +155,12 @@ def check_sheet(reading: SheetReading, language: str = DEFAULT_LANGUAGE) -> Chec
     ]
     for row in reading.rows:
         statement = reading.statements.get(row.row.number)
-        notes = [*row.notes, *(["a draft: it is not loaded"] if row.is_draft else [])]
+        notes = [*row.notes, *([DRAFT_NOTE] if row.is_draft else [])]
         wrong = tuple(CellProblem(one.column, one.value, one.message, one.nearest) for one in row.problems)
         says = speaker.say(statement, notes) if statement and not wrong else None
-        found.append(CheckedRow(reading.sheet.what.name, row.row.number, row.key, says, wrong))
+        found.append(
+            CheckedRow(reading.sheet.what.name, row.row.number, row.key, says, wrong, row.is_draft or row.is_changed)
+        )
     return CheckedFile(found, len(parsed.statements), len(parsed.entities))
 
 
@@ -170,15 +183,17 @@ def _check_lines(parsed: ParsedSource, language: str) -> CheckedFile:
         publisher: RowSpeaker(entities.values(), publisher, language=language) for publisher in set(sources.values())
     }
     rows: dict[tuple[int, str], CheckedRow] = {}
-    for statement in parsed.statements:
-        line, key = parsed.lines.get(statement.key) or 0, read_own_key(statement)
-        says = speakers[sources.get(statement.cites.source, parsed.form.publisher)].say(statement)
-        rows[line, key] = CheckedRow(file, line or None, key, says)
-    for aside in parsed.quarantine:
+    drafts = parsed.drafts
+    read = [(statement, parsed.lines.get(statement.key), False) for statement in parsed.statements]
+    for statement, line, is_draft in (*read, *((statement, line, True) for statement, line in drafts.statements)):
+        key, speaker = read_own_key(statement), speakers[sources.get(statement.cites.source, parsed.form.publisher)]
+        says = speaker.say(statement, [DRAFT_NOTE] if is_draft else [])
+        rows[line or 0, key] = CheckedRow(file, line, key, says, is_draft=is_draft)
+    for aside in (*parsed.quarantine, *drafts.unread):
         place = (aside.line or 0, aside.key or "")
         before = rows[place].wrong if place in rows else ()
         problem = CellProblem(aside.field, aside.value, aside.reason)
-        rows[place] = CheckedRow(aside.file, aside.line, aside.key, None, (*before, problem))
+        rows[place] = CheckedRow(aside.file, aside.line, aside.key, None, (*before, problem), aside.is_draft)
     return CheckedFile([rows[place] for place in sorted(rows)], len(parsed.statements), len(parsed.entities))
 
 
@@ -204,6 +219,8 @@ def make_check_json(checked: CheckedFile, source: str) -> CheckAnswer:
     rows: list[CheckRow] = []
     for row in checked.rows:
         found: CheckRow = {"tab": row.tab, "row": row.row, "key": row.key}
+        if row.is_draft:
+            found["draft"] = True
         if row.wrong:
             found["wrong"] = list_wrong_cells(row)
         else:
@@ -211,5 +228,6 @@ def make_check_json(checked: CheckedFile, source: str) -> CheckAnswer:
         rows.append(found)
     counts: CheckCounts = {
         "rows": len(rows), "wrong": checked.wrong_rows, "statements": checked.statements, "entities": checked.entities,
+        "drafts": checked.drafts,
     }  # fmt: skip
     return {"source": source, "rows": rows, "counts": counts}

@@ -18,12 +18,14 @@ class AsideRow(TypedDict):
 
 
 class LoadedJson(TypedDict):
-    """`changed` are counts of what a load opened and closed; it is empty where the store holds the same already."""
+    """`changed` are counts of what a load opened and closed; it is empty where the store holds the same already.
+    `drafts` is the number of rows that were left out as such."""
 
     source: str
     summary: str
     changed: dict[str, int]
     statements: int
+    drafts: int
     aside: list[AsideRow]
     warnings: list[str]
     notes: list[str]
@@ -72,9 +74,10 @@ def _make_loaded_json(loaded: LoadedSource) -> LoadedJson:
         "summary": describe_load(loaded),
         "changed": {name: number for name, number in report.counts.items() if number} if report.version else {},
         "statements": len(parsed.statements) - len(report.aside),
+        "drafts": len(parsed.drafts),
         "aside": _list_aside(parsed.quarantine),
         "warnings": loaded.warnings,
-        "notes": parsed.notes,
+        "notes": parsed.every_note,
     }
 
 

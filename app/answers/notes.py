@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol, TypedDict
 
 from app.answers.question import Asked, Common
 from app.answers.shapes import MOST_STATEMENTS, Json
-from app.schemas import LensGiven, Named
+from app.schemas import Lens, LensGiven, Named
 from app.sentences import open_writer
 from app.sentences.notes import FixedNote, LeftOutWhat, NoteWriter, Outlet
 from app.sentences.statements import StatementFact, make_statement_fact
@@ -23,7 +23,7 @@ from graph.evidence.occurrences import list_copies
 from graph.evidence.speakers import collect_utterances, drop_retracted
 from graph.evidence.support import find_known_certainty, find_named_window, find_support, make_state_evidence
 from graph.model.judgements import find_identity
-from graph.model.statement import StoredStatement
+from graph.model.statement import ReviewState, StoredReply, StoredStatement
 from graph.model.tombstones import STATEMENT, Tombstone
 from graph.model.wordings import read_amount
 from graph.selection.rows import filter_corroborated, select_best_statements
@@ -47,23 +47,28 @@ def cut_notes(asked: Common, notes: Sequence[str]) -> ShownNotes:
 
 
 def lens_json(selection: Asked) -> LensGiven:
-    """`{"lens": {trust, exclude, excludeParties, minIndependent}}` for the question; empty where no lens is given."""
+    """`{"lens": {trust, exclude, excludeParties, minIndependent}}` for the question; empty where no lens is given.
+
+    `reviewed` is in it only where it is asked for.
+    """
     asked = selection.question
     if not asked.has_lens:
         return {}
-    return {
-        "lens": {
-            "trust": _resolve_speakers(selection, asked.trust, "trust"),
-            "exclude": _resolve_speakers(selection, asked.exclude, "exclude"),
-            "excludeParties": asked.no_parties,
-            "minIndependent": asked.min_independent,
-        }
+    lens: Lens = {
+        "trust": _resolve_speakers(selection, asked.trust, "trust"),
+        "exclude": _resolve_speakers(selection, asked.exclude, "exclude"),
+        "excludeParties": asked.no_parties,
+        "minIndependent": asked.min_independent,
     }
+    if asked.reviewed:
+        lens["reviewed"] = asked.reviewed
+    return {"lens": lens}
 
 
 def lens_notes(selection: Asked, statements: Iterable[StoredStatement]) -> list[str]:
-    """Whose words the choice of speakers leaves out; responses are included."""
-    if not selection.lens:
+    """Whose words the choice of speakers leaves out, and how many the review; responses are included."""
+    lens = selection.lens
+    if not lens:
         return []
     before = selection.filter_public(statements)
     after = selection.select_statements(before)
@@ -71,14 +76,24 @@ def lens_notes(selection: Asked, statements: Iterable[StoredStatement]) -> list[
     accepted = collect_utterances(after)
     # a response is dropped with the statement it answers, which does not mean that its speaker is excluded
     utterances_before = collect_utterances(s if s.id in accepted_ids else replace(s, responses=()) for s in before)
-    left_out = {id_: voice.said_by for id_, voice in utterances_before.items() if id_ not in accepted}
-    return [write_left_out(selection, set(left_out.values()))]
+    left_out = [voice for id_, voice in utterances_before.items() if id_ not in accepted]
+    reviewed = [voice for voice in left_out if lens.is_reviewed(_get_state(voice))]
+    speakers = {voice.said_by for voice in reviewed}
+    return describe_left_out(selection, speakers, len(left_out) - len(reviewed))
 
 
-def write_left_out(selection: Asked, speakers: Collection[str]) -> str:
-    """Whose words the lens leaves out; `speakers` are ids, and may be none."""
-    writer = open_writer(selection).notes
-    return writer.write_left_out(sorted(speakers)) if speakers else writer.write_fixed(FixedNote.LENS_UNCHANGED)
+def _get_state(voice: StoredStatement | StoredReply) -> ReviewState | None:
+    return voice.state if isinstance(voice, StoredReply) else voice.review.state
+
+
+def describe_left_out(selection: Asked, speakers: Collection[str], unreviewed: int) -> list[str]:
+    """What the lens leaves out: whose words (`speakers` are ids, and may be none), and how many statements that are not
+    reviewed as asked."""
+    writer, found, asked = open_writer(selection).notes, list[str](), selection.question.reviewed
+    if selection.lens.is_of_speakers:
+        fixed = writer.write_fixed(FixedNote.LENS_UNCHANGED)
+        found.append(writer.write_left_out(sorted(speakers)) if speakers else fixed)
+    return [*found, writer.write_unreviewed(unreviewed, asked)] if asked else found
 
 
 def name_notes(selection: Asked) -> list[str]:

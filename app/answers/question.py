@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple, TypedDict
+from typing import Any, NamedTuple, TypedDict, cast
 
 from app.parameters import DEFAULT_LIMIT, LARGEST_LIMIT
 from app.sentences import DEFAULT_LANGUAGE, read_language
 from graph.dates.windows import MAX, MIN, Window, read_edtf
 from graph.errors import InvalidDate, InvalidInput
-from graph.selection.selection import Selection, SelectionQuestion
+from graph.selection.selection import REVIEWED, Reviewed, Selection, SelectionQuestion
 
 PARTIES = "parties"  # in place of a speaker: speakers who are party to the events they describe
 INCLUDED = ("statements", "explain")
@@ -53,6 +53,7 @@ def read_common(
     trust: str | None = None,
     exclude: str | None = None,
     min_independent: int | str | None = None,
+    reviewed: str | None = None,
     include: str | None = None,
     limit: int | str | None = None,
     cursor: str | None = None,
@@ -82,6 +83,7 @@ def read_common(
         exclude=tuple(name for name in _read_exclude(exclude) if name != PARTIES),
         no_parties=PARTIES in _split_names(exclude),
         min_independent=_read_number(min_independent, "min_independent", "a number of speakers") or 0,
+        reviewed=_read_reviewed(reviewed),
         explain="explain" in _read_include(include),
         full_statements="statements" in _read_include(include),
         limit=number,
@@ -142,6 +144,12 @@ def _read_exclude(written: str | None) -> tuple[str, ...]:
     if "party" in names:
         raise InvalidInput("exclude: 'party'; did you mean parties?", parameter="exclude", value=written)
     return names
+
+
+def _read_reviewed(written: str | None) -> Reviewed | None:
+    if written and written not in REVIEWED:
+        raise InvalidInput(f"reviewed: {written!r}; expected checked or agreed", parameter="reviewed", value=written)
+    return cast(Reviewed, written) if written else None
 
 
 def _read_include(written: str | None) -> tuple[str, ...]:

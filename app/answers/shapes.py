@@ -28,7 +28,7 @@ from graph.disputes.denials import Denial
 from graph.evidence.occurrences import list_copies
 from graph.model.counts import Range, ReportedCount
 from graph.model.sources import Archive, MovesClaim, WrittenSource
-from graph.model.statement import DateReason, StoredReply, StoredStatement
+from graph.model.statement import DateReason, ReviewState, StoredReply, StoredStatement
 from graph.selection.snapshot import Snapshot
 
 Json = dict[str, Any]
@@ -55,6 +55,9 @@ class FurtherFields(TypedDict, total=False):
     """Fields of a statement that only some have."""
 
     copyOf: str
+    codedBy: str
+    checkedBy: str
+    state: ReviewState
     boundsExplained: BoundsExplained
 
 
@@ -185,6 +188,13 @@ def shown_places_json(selection: Asked, ids: Sequence[str]) -> list[Ref]:
 
 def _further_json(statement: StoredStatement, copy_of: str | None) -> FurtherFields:
     further: FurtherFields = {"copyOf": copy_of} if copy_of else {}
+    review = statement.review
+    if review.coded_by:
+        further["codedBy"] = review.coded_by
+    if review.checked_by:
+        further["checkedBy"] = review.checked_by
+    if review.state:
+        further["state"] = review.state
     if statement.reasons is not None:
         further["boundsExplained"] = _bounds_explained_json(statement.reasons, statement.bounds)
     return further

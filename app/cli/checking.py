@@ -111,13 +111,15 @@ def _read_table(path: Path, as_id: str | None, title: str | None, publisher: str
 
 
 def _read_file(file: str, source: str | None) -> "ParsedSource":
+    from graph.store.settings import load_settings
+    from ingest.drafts import DraftChoice
     from ingest.reading import read_source
     from ingest.source import find_folder
 
-    path = Path(file)
+    path, choice = Path(file), DraftChoice(texts=load_settings().texts)
     if path.is_file():
-        return read_source(find_folder(source or str(path.resolve().parent)), path)
-    return read_source(find_folder(file))
+        return read_source(find_folder(source or str(path.resolve().parent)), path, choice=choice)
+    return read_source(find_folder(file), choice=choice)
 
 
 def _print_parsed(parsed: "ParsedSource", show: bool, as_json: bool, language: str, looked_for: bool = False) -> int:
@@ -143,6 +145,8 @@ def _print_parsed(parsed: "ParsedSource", show: bool, as_json: bool, language: s
 def _check_sheet(path: Path, out: Path | None, as_json: bool, language: str) -> int:
     from app.answers.checking import check_sheet, list_checked
     from app.cli.sheets import check_output
+    from graph.store.settings import load_settings
+    from ingest.drafts import DraftChoice
     from ingest.sheets.checked import make_checked
     from ingest.sheets.reading import read_sheet
     from ingest.sheets.tables import read_sheet_file
@@ -153,7 +157,7 @@ def _check_sheet(path: Path, out: Path | None, as_json: bool, language: str) -> 
     sheet = read_sheet_file(path)
     with ExitStack() as stack:
         known, keys = open_known(stack)
-        reading = read_sheet(sheet, known, keys)
+        reading = read_sheet(sheet, known, keys, DraftChoice(texts=load_settings().texts))
     checked = check_sheet(reading, language)
     beside = out or _choose_output(path, sheet.name)
     write_workbook(beside, make_checked(reading, *list_checked(checked)))
@@ -217,7 +221,7 @@ def _print_summary(reading: "SheetReading", checked: "CheckedFile", beside: Path
         f"{reading.parsed.form.id}: {plural(checked.statements, 'statement')} can be loaded, {plural(wrong, 'row')} "
         f"{'has' if wrong == 1 else 'have'} something wrong; nothing is loaded yet"
     )
-    for note in reading.parsed.notes:
+    for note in reading.parsed.every_note:
         click.echo(f"{reading.parsed.form.id}: {note}")
     click.echo(f"{beside}: the same beside your rows; go on in this one")
     return QUARANTINED if wrong else OK

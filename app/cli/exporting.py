@@ -50,7 +50,7 @@ def export() -> None:
 @click.option("--as-of", help="The network of this day or period, in EDTF; over time if left out.")
 @click.option("--certainty", help="With --as-of: possible, the default, or certain.")
 @click.option("--max-gap-days", help="With --as-of: the longest stretch without evidence, in days.")
-@common_options("known_at", "trust", "exclude", "min_independent", "version")
+@common_options("known_at", "trust", "exclude", "min_independent", "reviewed", "version")
 def network(
     form: str | None,
     output: str,

@@ -31,14 +31,16 @@ def take_figures_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.argument("source", nargs=-1, required=True)
 @click.option("--file", type=FILE, help="A further file of the source: it closes no rows of the source's other files.")
 @click.option("--replace", is_flag=True, help="Take the place of all that is loaded of a source with this id.")
+@click.option("--drafts", is_flag=True, help="Take rows whose state is draft too, which are left out otherwise.")
 @take_figures_options
 def load(
-    source: tuple[str, ...], file: Path | None, replace: bool, as_id: str | None, title: str | None,
+    source: tuple[str, ...], file: Path | None, replace: bool, drafts: bool, as_id: str | None, title: str | None,
     publisher: str | None,
 ) -> int:  # fmt: skip
     from app.answers.loading import describe_load
     from app.judgements import follow_judgements
     from graph.store.settings import load_settings
+    from ingest.drafts import DraftChoice
     from ingest.figures.tables import suggest_id
     from ingest.reading import is_lone_table, load_figures, load_source
     from ingest.sheets.loading import load_sheet
@@ -53,16 +55,17 @@ def load(
         met = (sheets or tables)[0]
         raise click.BadParameter(f"it goes with the folder of a source, not with {met}", param_hint="--file")
     settings, code = load_settings(), OK
+    choice = DraftChoice(takes_drafts=drafts, texts=settings.texts)
     with open_store() as store:
         for one in source:
             with show_progress(one) as progress:
                 if one in sheets:
-                    loaded = load_sheet(store, Path(one), progress, replace)
+                    loaded = load_sheet(store, Path(one), progress, replace, choice)
                 elif one in tables:
                     id_ = as_id or suggest_id(Path(one))
                     loaded = load_figures(store, Path(one), id_, title, publisher, progress, replace)
                 else:
-                    loaded = load_source(store, one, file, progress, replace)
+                    loaded = load_source(store, one, file, progress, replace, choice)
             for each in (*loaded.first, loaded):
                 if each is not loaded:
                     click.echo(f"{each.parsed.form.id}: loaded first, since its ids are used")
@@ -86,7 +89,7 @@ def print_row_counts(parsed: "ParsedSource") -> None:
     if parsed.rows:
         aside = len({(row.file, row.line) for row in parsed.quarantine if row.file != "names.yml"})
         click.echo(f"{parsed.form.id}: {parsed.rows:,} rows: {parsed.rows - aside:,} read, {aside:,} set aside")
-    for what in parsed.notes:
+    for what in parsed.every_note:
         click.echo(f"{parsed.form.id}: {what}")
 
 

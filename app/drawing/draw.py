@@ -158,6 +158,7 @@ def _write_footer(data: Json) -> str:
     asked += [f"{key} {entity_names(lens[key])}" for key in ("trust", "exclude") if lens.get(key)]
     asked += ["parties left out"] if lens.get("excludeParties") else []
     asked += [f"{lens['minIndependent']} independent speakers at least"] if lens.get("minIndependent") else []
+    asked += [f"reviewed: {lens['reviewed']}"] if lens.get("reviewed") else []
     parts = ["whoholds"]
     parts += [f"data version {data['dataVersion']}"] if "dataVersion" in data else []
     parts += [f"asked: {', '.join(asked)}"] if asked else []

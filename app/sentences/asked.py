@@ -37,6 +37,7 @@ def find_asked_days(
         leaves_parties=asked.no_parties,
         min_independent=asked.min_independent,
         has_lens=asked.has_lens,
+        reviewed=asked.reviewed,
         relations=asked.relations,
         is_today=not asked.as_of_given,
         is_surely_known=all(find_known_certainty(each, asked.known_at) == "certain" for each in findings),

@@ -13,6 +13,7 @@ from graph.evidence.support import find_named_window
 from graph.model.counts import MOVED
 from graph.model.statement import StoredStatement
 from graph.model.wordings import Amount, AmountForm
+from graph.selection.selection import Reviewed
 
 AROUND = re.compile(r"(\d{4}(?:-\d\d){0,2})[~?%]\Z")
 MONTH, YEAR = 31, 366  # days
@@ -56,7 +57,8 @@ class SaidAmount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskedDays:
-    """The days asked about, and what changes the evidence: what was public by when, and who is left out or trusted.
+    """The days asked about, and what changes the evidence: what was public by when, who is left out or trusted, and how
+    far statements were `reviewed`.
 
     `day` is None where a question has no day, or where none was given for one that needs none. Not `is_surely_known`:
     what the sentence begins with was only perhaps public by `known_at`.
@@ -70,6 +72,7 @@ class AskedDays:
     leaves_parties: bool = False  # leaves out speakers who are party to what they speak of
     min_independent: int = 0
     has_lens: bool = False
+    reviewed: Reviewed | None = None
     relations: tuple[str, ...] = ()
     is_today: bool = False
     is_surely_known: bool = True

@@ -3,8 +3,8 @@
 // $versions LIST of INTEGER  the data versions
 //
 // One row per version of a statement: id, opened, closed, predicate, polarity, mode, reading, kind, written, linked,
-// days (LIST of ISO text: the four bounds, and from when it may have been known), saidBy, source, roles (LIST of
-// [type, id]).
+// days (LIST of ISO text: the four bounds, and from when it may have been known), saidBy, source, state (of its review),
+// roles (LIST of [type, id]).
 MATCH (statement:Statement)
 WHERE statement.openedIn IN $versions
 MATCH (statement)-[:SAID_BY]->(speaker:Entity)
@@ -15,6 +15,6 @@ RETURN statement.id AS id, statement.openedIn AS opened, statement.closedIn AS c
   statement.validityKind AS kind, statement.validityWritten AS written, statement.linked IS NOT NULL AS linked,
   [toString(statement.earliestStart), toString(statement.latestStart), toString(statement.earliestEnd),
    toString(statement.latestEnd), toString(statement.knownEarliest), toString(statement.knownLatest)] AS days,
-  speaker.id AS saidBy, source.id AS source,
+  speaker.id AS saidBy, source.id AS source, statement.state AS state,
   [(statement)-[role:SUBJECT|OBJECT|AGENT|FROM_HOLDER|TO_HOLDER|FROM_PLACE|TO_PLACE|AT]->(entity:Entity) |
     [type(role), entity.id]] AS roles

@@ -6,11 +6,11 @@
 STATEMENT_ROWS,
   [(statement)<-[link:RESPONDS_TO]-(reply:Statement)-[:SAID_BY]->(who:Entity)
     WHERE reply.openedIn <= $version AND reply.closedIn - $version > 0 |
-    {id: reply.id, key: reply.key, stance: link.stance, scope: link.scope, saidBy: who.id,
+    {id: reply.id, key: reply.key, stance: link.stance, scope: link.scope, saidBy: who.id, state: reply.state,
      knownEarliest: toString(reply.knownEarliest), knownLatest: toString(reply.knownLatest)}] AS responses,
   [(statement)-[link:RESPONDS_TO]->(first:Statement)-[:SAID_BY]->(who:Entity)
     WHERE first.openedIn <= $version AND first.closedIn - $version > 0 |
-    {id: first.id, key: first.key, stance: link.stance, scope: link.scope, saidBy: who.id,
+    {id: first.id, key: first.key, stance: link.stance, scope: link.scope, saidBy: who.id, state: first.state,
      knownEarliest: toString(first.knownEarliest), knownLatest: toString(first.knownLatest)}] AS respondsTo,
   [(statement)-[:FULFILS]->(plan:Statement) WHERE plan.openedIn <= $version AND plan.closedIn - $version > 0 | plan.id]
     AS fulfils,

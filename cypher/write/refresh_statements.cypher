@@ -1,4 +1,4 @@
-// Renew what is derived in a statement (bounds, locators); its content and its id stay.
+// Renew what is derived in a statement (bounds, locators), and its review; its content and its id stay.
 //
 // $rows LIST of MAP  record, properties, cites: MAP
 UNWIND $rows AS row

@@ -99,8 +99,8 @@ def find_known_by(asked: SelectionQuestion) -> int | None:
     return asked.known_at.latest.toordinal() if asked.known_at else None
 
 
-def count_left_out(selection: Selection[SelectionQuestion], *, signed: bool = True) -> tuple[int, list[str]]:
-    """The number of public statements that the lens excludes, and the ids of their speakers.
+def count_left_out(selection: Selection[SelectionQuestion], *, signed: bool = True) -> tuple[list[str], int]:
+    """The ids of the speakers whose public statements the lens excludes, and how many it excludes for their review.
 
     Only those that alliances may rest on count, unless `signed` is False.
     """
@@ -111,11 +111,12 @@ def count_left_out(selection: Selection[SelectionQuestion], *, signed: bool = Tr
     )
     if signed:
         public = public[columns.mark_edges(list_relations(selection.question))[columns["edge"][public]]]
+    reviewed = column_view.filter_reviewed(public, selection.lens)
     excluded = np.setdiff1d(
-        public, column_view.filter_rows(public, selection.lens, Hierarchy(view.organisations).find_ancestors)
+        reviewed, column_view.filter_rows(reviewed, selection.lens, Hierarchy(view.organisations).find_ancestors)
     )
     speakers = {column_view.speakers[number] for number in np.unique(columns["said_by"][excluded]).tolist()}
-    return len(set(columns.list_statement_ids(excluded))), sorted(speakers)
+    return sorted(speakers), len(set(columns.list_statement_ids(np.setdiff1d(public, reviewed))))
 
 
 def _choose_ancestors_finder(view: Snapshot, lens: EvidenceLens) -> Above:

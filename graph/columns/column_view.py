@@ -11,7 +11,7 @@ import numpy as np
 from graph.columns.evidence import LAST, NOTHING_SETTLED, EvidenceColumns, ResolvedRows
 from graph.columns.preparing import prepare_evidence
 from graph.columns.renewing import renew_evidence
-from graph.columns.table import DENIES, FACT, Array, Columns
+from graph.columns.table import DENIES, FACT, REVIEW_FLAGS, Array, Columns
 from graph.evidence.speakers import EvidenceLens
 from graph.model.statement import StoredStatement
 
@@ -146,11 +146,19 @@ class ColumnView:
 
     def filter_rows(self, rows: Array, lens: EvidenceLens, above: Above) -> Array:
         """The rows that the lens allows, by the rules of graph.evidence.speakers.filter_speakers."""
+        rows = self.filter_reviewed(rows, lens)
         belongs = [above(speaker) for speaker in self.speakers]
         is_allowed = np.array([lens.is_allowed(mine) for mine in belongs], bool)
         kept = is_allowed[self.columns["said_by"][rows]] if len(is_allowed) else np.zeros(len(rows), bool)
         rows = rows[kept]
         return rows[~self._find_party_rows(rows, belongs)] if lens.no_parties else rows
+
+    def filter_reviewed(self, rows: Array, lens: EvidenceLens) -> Array:
+        """The rows that are reviewed as far as the lens asks."""
+        if lens.reviewed is None:
+            return rows
+        flags = sum(REVIEW_FLAGS[state] for state in lens.reviewed if state in REVIEW_FLAGS)
+        return np.asarray(rows[(self.columns["flags"][rows] & flags) != 0])
 
     def _find_party_rows(self, rows: Array, belongs: Sequence[frozenset[str]]) -> Array:
         """For each row whether its speaker is party to the events that the statement describes: bool.

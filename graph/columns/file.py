@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from graph.columns.table import FIELDS, ID_BYTES, Columns, Dictionaries, NumberedTexts
 
-FORMAT = 2
+FORMAT = 3
 ABOUT = b"whoholds"
 
 

@@ -18,7 +18,8 @@ from graph.vocabulary import Vocabulary, vocabulary
 
 Array = NDArray[Any]
 
-FACT, DENIES, OBSERVED, VALID, ENDED, LINKED, JOINT, INFERRED = (1 << bit for bit in range(8))
+FACT, DENIES, OBSERVED, VALID, ENDED, LINKED, JOINT, INFERRED, CHECKED, AGREED = (1 << bit for bit in range(10))
+REVIEW_FLAGS = {"checked": CHECKED, "agreed": AGREED}  # by the state of review; others have none
 DISCONNECTED = -1
 NO_SIGN = 2  # among the signs of edges: its predicate is no alliance
 ID_BYTES = 10  # an id is 20 hexadecimal digits
@@ -28,7 +29,7 @@ FIELDS: Mapping[str, Any] = {
     **dict.fromkeys(DAYS, np.int32),
     "start": np.int32,
     "end": np.int32,
-    "flags": np.uint8,
+    "flags": np.uint16,
     "closed": np.int32,
     "id": f"V{ID_BYTES}",
 }
@@ -251,6 +252,7 @@ class TableStatement(NamedTuple):
     said_by: str
     source: str
     roles: Mapping[str, Sequence[str]]
+    state: str | None = None
 
 
 def make_blocks(statements: Iterable[TableStatement], names: Dictionaries) -> list[tuple[int, dict[str, Array]]]:
@@ -269,7 +271,7 @@ def make_block(statements: Sequence[TableStatement], names: Dictionaries) -> dic
     sizes = {"said_by": len(names.speakers), "source": len(names.sources), "edge": len(names.edges)}
     found |= {name: narrow_numbers(found[name], size) for name, size in sizes.items()}
     flags, closed, ids, days = columns[len(CODED) :]
-    found["flags"] = np.array(flags, np.uint8)
+    found["flags"] = np.array(flags, FIELDS["flags"])
     found["closed"] = np.array(closed, np.int32)
     found["id"] = np.array([bytes.fromhex(id_) for id_ in ids], FIELDS["id"])
     in_days = np.array(days, np.int32).reshape(len(days), len(DAYS))
@@ -302,4 +304,4 @@ def _combine_flags(one: TableStatement) -> int:
         found |= ENDED
     if one.reading == "inferred":
         found |= INFERRED
-    return int(found | (LINKED if one.linked else 0))
+    return int(found | (LINKED if one.linked else 0) | REVIEW_FLAGS.get(one.state or "", 0))

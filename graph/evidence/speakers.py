@@ -11,7 +11,7 @@ from graph.dates.windows import MAX, Window
 from graph.evidence.hierarchy import Hierarchy, find_ancestors
 from graph.model.counts import Range
 from graph.model.sources import WrittenSource
-from graph.model.statement import StoredReply, StoredStatement
+from graph.model.statement import ReviewState, StoredReply, StoredStatement
 
 REPEATS = ("COPY_OF", "TRANSLATION_OF")
 
@@ -22,19 +22,30 @@ class EvidenceLens:
 
     `trusted` None means all speakers. `no_parties` leaves out speakers who are party to the events they describe: they
     have a role in the statement, or belong to an actor who has one. `statements` are ids of excluded statements.
+    `reviewed` are the states of review that statements must have, None for any, also none.
     """
 
     trusted: frozenset[str] | None = None
     excluded: frozenset[str] = frozenset()
     no_parties: bool = False
     statements: frozenset[str] = frozenset()
+    reviewed: frozenset[ReviewState] | None = None
 
     def __bool__(self) -> bool:
-        return self.trusted is not None or bool(self.excluded or self.no_parties or self.statements)
+        return self.is_of_speakers or self.reviewed is not None or bool(self.statements)
+
+    @property
+    def is_of_speakers(self) -> bool:
+        """Whether it leaves out speakers."""
+        return self.trusted is not None or bool(self.excluded or self.no_parties)
 
     def is_allowed(self, speakers: frozenset[str]) -> bool:
         """Whether the lens allows a speaker; `speakers` are the speaker and all actors it belongs to."""
         return (self.trusted is None or bool(speakers & self.trusted)) and not speakers & self.excluded
+
+    def is_reviewed(self, state: ReviewState | None) -> bool:
+        """Whether a statement with this state of review is reviewed as far as is asked for."""
+        return self.reviewed is None or state in self.reviewed
 
 
 def filter_speakers(
@@ -56,15 +67,18 @@ def filter_speakers(
             lens.no_parties and any(own_ancestors & set(ids) for ids in statement.roles.values())
         )
 
+    def is_reply_allowed(reply: StoredReply, statement: StoredStatement) -> bool:
+        is_in = reply.id not in lens.statements and lens.is_reviewed(reply.state)
+        return is_in and is_allowed(reply.said_by, statement)
+
     return [
         replace(
-            statement,
-            responses=tuple(
-                r for r in statement.responses if r.id not in lens.statements and is_allowed(r.said_by, statement)
-            ),
+            statement, responses=tuple(reply for reply in statement.responses if is_reply_allowed(reply, statement))
         )
         for statement in statements
-        if statement.id not in lens.statements and is_allowed(statement.said_by, statement)
+        if statement.id not in lens.statements
+        and lens.is_reviewed(statement.review.state)
+        and is_allowed(statement.said_by, statement)
     ]
 
 
@@ -188,6 +202,7 @@ class Withdrawal:
     said_by: str
     known: Window
     known_of: Window
+    state: ReviewState | None = None  # of the review of `by`
 
 
 def drop_retracted(

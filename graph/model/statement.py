@@ -28,6 +28,9 @@ Reading = Literal["stated", "inferred"]
 Polarity = Literal["asserts", "denies"]
 
 
+ReviewState = Literal["draft", "checked", "agreed"]
+
+
 OPEN = 2_147_483_647  # closedIn while a statement is open
 
 
@@ -43,6 +46,25 @@ class Citation:
     start: Final[int | None] = None
     end: Final[int | None] = None
     sha256: Final[str | None] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Who coded a statement, who checked that, and how far it is: a draft, checked by another, or agreed on by both.
+
+    It is about the coding and not about what is said: a changed review leaves the id of a statement as it is.
+    """
+
+    coded_by: str | None = None
+    checked_by: str | None = None
+    state: ReviewState | None = None
+
+    def __post_init__(self) -> None:
+        if self.state is not None:
+            _check_member("state", self.state, get_args(ReviewState))
+
+
+NO_REVIEW = Review()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +114,7 @@ class WrittenStatement:
     linked: LinkedTimes | None = (
         None  # the times as written, where others bound them; their bounds follow from all together
     )
+    review: Review = NO_REVIEW
     id: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -136,7 +159,7 @@ class WrittenStatement:
         object.__setattr__(self, "id", self._content_id())
 
     def _content_id(self) -> str:
-        """A hash of the key and the content as written: no locators and no publication, so both may be mended."""
+        """A hash of the key and the content as written: no locators, publication or review, so these may be mended."""
         count = self.count
         content: dict[str, object] = {
             "dataset": self.dataset,
@@ -209,7 +232,8 @@ def _check_member(parameter: str, met: str, allowed: object) -> None:
 class StoredReply:
     """A response to a statement: the statement that responds, its speaker, how it responds, and when it became known.
 
-    `sure` is False where it may not yet have been public, or may have been taken back, by the day asked about.
+    `sure` is False where it may not yet have been public, or may have been taken back, by the day asked about. `state`
+    is that of its review.
     """
 
     id: str
@@ -219,6 +243,7 @@ class StoredReply:
     said_by: str
     known: Window
     sure: bool = True
+    state: ReviewState | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +288,7 @@ class StoredStatement:
     parts: Final[str | None]
     cites: Final[Citation]
     note: Final[str | None]
+    review: Final[Review] = NO_REVIEW
     linked: Final[LinkedTimes | None] = None
     opened_in: Final[int]
     closed_in: Final[int] = OPEN

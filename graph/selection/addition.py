@@ -111,7 +111,14 @@ class SnapshotWithAddition:
                 may_retract = (reply.said_by, self.publishers.get(one.cites.source))
                 if is_withdrawal(reply.stance, reply.scope) and one.said_by in may_retract:
                     found.append(
-                        Withdrawal(by=one.id, of=reply.id, said_by=one.said_by, known=one.known, known_of=reply.known)
+                        Withdrawal(
+                            by=one.id,
+                            of=reply.id,
+                            said_by=one.said_by,
+                            known=one.known,
+                            known_of=reply.known,
+                            state=one.review.state,
+                        )
                     )
         return found
 
@@ -241,7 +248,9 @@ class SnapshotWithAddition:
         found: dict[str, list[StoredReply]] = {}
         for one in self.added:
             for reply in self._written[one.key].responds_to:
-                made = StoredReply(one.id, one.key, reply.stance, reply.scope, one.said_by, one.known)
+                made = StoredReply(
+                    one.id, one.key, reply.stance, reply.scope, one.said_by, one.known, state=one.review.state
+                )
                 found.setdefault(reply.key, []).append(made)
         return found
 
@@ -259,16 +268,19 @@ class SnapshotWithAddition:
             roles={role: tuple(dict.fromkeys(map(canonical, ids))) for role, ids in one.roles.items()},
             said_by=canonical(one.said_by), said_on=one.said_on, said=one.said, known_from=one.known_from,
             known=one.known, validity=one.validity, count=one.count, whole=one.whole, terms=one.terms, parts=one.parts,
-            cites=one.cites, note=one.note, linked=one.linked, opened_in=self.version,
+            cites=one.cites, note=one.note, review=one.review, linked=one.linked, opened_in=self.version,
             responds_to=tuple(
                 StoredReply(
                     others[reply.key].id, reply.key, reply.stance, reply.scope, canonical(others[reply.key].said_by),
-                    others[reply.key].known,
+                    others[reply.key].known, state=others[reply.key].review.state,
                 )
                 for reply in one.responds_to if reply.key in others
             ),
             responses=tuple(
-                StoredReply(other.id, other.key, reply.stance, reply.scope, canonical(other.said_by), other.known)
+                StoredReply(
+                    other.id, other.key, reply.stance, reply.scope, canonical(other.said_by), other.known,
+                    state=other.review.state,
+                )
                 for other in self.addition.statements for reply in other.responds_to if reply.key == one.key
             ),
             fulfils=tuple(sorted(others[key].id for key in one.fulfils if key in others)),
@@ -307,6 +319,7 @@ def _make_table_statement(one: StoredStatement, opened: int, closed: int) -> Tab
         id=one.id, opened=opened, closed=closed, predicate=one.predicate, polarity=one.polarity, mode=one.mode,
         reading=one.reading, kind=one.validity.kind, written=one.validity.written, linked=one.linked is not None,
         days=tuple(day.toordinal() for day in days), said_by=one.said_by, source=one.cites.source, roles=one.roles,
+        state=one.review.state,
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
 from graph.date_constraints.resolution import ResolvedDates, explain_bounds, replace_times, resolve_dates
 from graph.dates.validity import is_possible
@@ -23,11 +23,17 @@ from graph.evidence.speakers import (
 )
 from graph.evidence.support import Certainty
 from graph.model.sources import WrittenSource
-from graph.model.statement import StoredStatement
+from graph.model.statement import ReviewState, StoredStatement
 from graph.names.facts import NameNote, NameOnDays, Predecessors
 from graph.selection.snapshot import Snapshot
 from graph.spelling import fold_name
 from graph.vocabulary import vocabulary
+
+Reviewed = Literal["checked", "agreed"]
+REVIEWED: Mapping[Reviewed, frozenset[ReviewState]] = {
+    "checked": frozenset({"checked", "agreed"}),
+    "agreed": frozenset({"agreed"}),
+}  # how far statements must be reviewed, and the states that are so far
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +41,7 @@ class SelectionQuestion:
     """`as_of` is the day or period asked about; `known_at` None asks for all that is in the store.
 
     `trust`, `exclude`, `no_parties` and `min_independent` are the speaker lens; speakers are ids or names as written.
+    `reviewed` asks for statements that were checked at least, or agreed on by two coders; all if None.
     `max_gap_days` is the longest time without evidence; None uses the limit of each predicate. `relations` are the
     signed predicates that alliances may rest on; all if empty. `explain` asks for the reasons for dates too.
     """
@@ -47,6 +54,7 @@ class SelectionQuestion:
     exclude: tuple[str, ...] = ()
     no_parties: bool = False
     min_independent: int = 0
+    reviewed: Reviewed | None = None
     relations: tuple[str, ...] = ()
     explain: bool = False
 
@@ -57,7 +65,7 @@ class SelectionQuestion:
 
     @property
     def has_lens(self) -> bool:
-        return bool(self.trust or self.exclude or self.no_parties or self.min_independent)
+        return bool(self.trust or self.exclude or self.no_parties or self.min_independent or self.reviewed)
 
 
 Filter = Callable[[Iterable[StoredStatement]], list[StoredStatement]]
@@ -257,7 +265,12 @@ class Selection(Generic[AnyQuestion]):
         asked = self.question
         trusted = frozenset(id_ for name in asked.trust for id_ in self.resolve_names(name, ["Actor"], "trust"))
         excluded = frozenset(id_ for name in asked.exclude for id_ in self.resolve_names(name, ["Actor"], "exclude"))
-        return EvidenceLens(trusted=trusted or None, excluded=excluded, no_parties=asked.no_parties)
+        return EvidenceLens(
+            trusted=trusted or None,
+            excluded=excluded,
+            no_parties=asked.no_parties,
+            reviewed=REVIEWED[asked.reviewed] if asked.reviewed else None,
+        )
 
     @cached_property
     def links(self) -> list[StoredStatement]:
@@ -352,7 +365,8 @@ class Selection(Generic[AnyQuestion]):
             withdrawals = [
                 withdrawal
                 for withdrawal in withdrawals
-                if is_speaker_allowed(withdrawal.said_by, lens, view.organisations)
+                if lens.is_reviewed(withdrawal.state)
+                and is_speaker_allowed(withdrawal.said_by, lens, view.organisations)
             ]
         return drop_retracted_replies(allowed, withdrawals, self.question.known_at)
 

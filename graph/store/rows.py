@@ -16,7 +16,7 @@ from graph.model.entities import WrittenEntity
 from graph.model.languages import parse_languages, write_languages
 from graph.model.names import GivenNames
 from graph.model.sources import Archive, MovesClaim, WrittenSource
-from graph.model.statement import OPEN, Citation, StoredReply, StoredStatement, WrittenStatement
+from graph.model.statement import OPEN, Citation, Review, StoredReply, StoredStatement, WrittenStatement
 from graph.spelling import fold_name
 from graph.vocabulary import vocabulary
 
@@ -107,6 +107,9 @@ def _make_properties(statement: WrittenStatement) -> Row:
         "terms": list(statement.terms) or None,
         "parts": statement.parts,
         "note": statement.note,
+        "codedBy": statement.review.coded_by,
+        "checkedBy": statement.review.checked_by,
+        "state": statement.review.state,
         "closedIn": OPEN,
     }
 
@@ -226,6 +229,7 @@ def parse_statement(row: Mapping[str, Any], canonical: Callable[[str], str], ver
         parts=node.get("parts"),
         cites=Citation(source=row["source"], **row["cites"]),
         note=node.get("note"),
+        review=parse_review(node),
         linked=parse_linked_times(node["linked"]) if node.get("linked") else None,
         opened_in=node["openedIn"],
         closed_in=node["closedIn"] if node["closedIn"] <= version else OPEN,
@@ -267,8 +271,9 @@ def _parse_archive(node: Row) -> Archive | None:
 def parse_withdrawal(row: Row, said_by: str) -> Withdrawal:
     """One row of `read/responses`; `said_by` stands for who said it."""
     return Withdrawal(
-        row["by"]["id"], row["of"]["id"], said_by, parse_window(row, "known"), parse_window(row, "firstKnown")
-    )
+        row["by"]["id"], row["of"]["id"], said_by, parse_window(row, "known"), parse_window(row, "firstKnown"),
+        row.get("state"),
+    )  # fmt: skip
 
 
 def parse_roles(pairs: list[list[str]], canonical: Callable[[str], str]) -> dict[str, tuple[str, ...]]:
@@ -280,7 +285,15 @@ def parse_roles(pairs: list[list[str]], canonical: Callable[[str], str]) -> dict
 
 def _parse_replies(rows: list[Row], canonical: Callable[[str], str]) -> tuple[StoredReply, ...]:
     replies = {
-        StoredReply(r["id"], r["key"], r["stance"], r["scope"], canonical(r["saidBy"]), parse_window(r, "known"))
+        StoredReply(
+            r["id"],
+            r["key"],
+            r["stance"],
+            r["scope"],
+            canonical(r["saidBy"]),
+            parse_window(r, "known"),
+            state=r.get("state"),
+        )
         for r in rows
     }
     return tuple(sorted(replies, key=lambda reply: (reply.key, reply.stance)))
@@ -305,6 +318,10 @@ def parse_count(node: Row) -> ReportedCount | None:
         since=node.get("countSince"),
         wording=node["countWording"],
     )
+
+
+def parse_review(node: Mapping[str, Any]) -> Review:
+    return Review(node.get("codedBy"), node.get("checkedBy"), node.get("state"))
 
 
 def parse_window(node: Row, name: str) -> Window:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
+from ingest.drafts import DRAFT
 from ingest.files import LINE
 from ingest.sheets.cells import write_day
 from ingest.sheets.keys import RESPONSE_ROW
@@ -20,18 +21,22 @@ def make_checked(reading: SheetReading, says: Mapping[int, str], wrong: Mapping[
     """The content of the checked workbook. `says` and `wrong` are by the number of a row of What.
 
     Rows keep their numbers, columns their order and other tabs their text. What a spreadsheet program made of a cell
-    and cannot be read becomes a suggestion, for a person to decide. Rows that others respond to are named by key.
+    and cannot be read becomes a suggestion, for a person to decide. Rows that others respond to are named by key. Rows
+    whose text changed are drafts there.
     """
     sheet = reading.sheet
     answers, others = _list_answers(reading)
     bad = {(problem.tab, problem.row, problem.column) for problem in reading.every_problem}
     keys = {row.row.number: row.key for row in reading.rows}
+    changed = {row.row.number for row in reading.rows if row.is_changed}
     what = []
     for row in sheet.what.rows:
         cells = _write_row(sheet.what.name, row, sheet.what.tab.header, bad)
         for name in ("responds", "fulfils"):
             if name in cells:
                 cells[name] = RESPONSE_ROW.sub(lambda match: keys.get(int(match[1]), match[0]), cells[name])
+        if row.number in changed:
+            cells["state"] = DRAFT
         cells |= {"key": keys[row.number], "says": says.get(row.number, ""), "wrong": wrong.get(row.number, "")}
         what.append((row.number, cells))
     what += [(row.number, _write_left(row)) for row in sheet.what.suggested]

@@ -86,7 +86,8 @@ def write_statement(statement: WrittenStatement, publisher: str) -> Row:
         "object": roles.get("object"), "at": roles.get("at"), "origin": _join(roles, "from_holder", "from_place"),
         "target": _join(roles, "to_holder", "to_place"), "manner": JOINT.join(manners),
         "mode": statement.mode.replace("_", " ") if statement.mode not in ("occurred", "intended") else None,
-        "note": statement.note, "terms": JOINT.join(term.replace("_", " ") for term in statement.terms),
+        "note": statement.note, "coded_by": statement.review.coded_by, "checked_by": statement.review.checked_by,
+        "state": statement.review.state, "terms": JOINT.join(term.replace("_", " ") for term in statement.terms),
         "about": JOINT.join(statement.about), "fulfils": JOINT.join(statement.fulfils), "parts": statement.parts,
         "whole": "yes" if statement.whole else None, "planned_end": statement.validity.planned_end,
         "responds": JOINT.join(

@@ -1,6 +1,6 @@
 """A sheet read whole: the same source that a dossier gives, and what became of each row."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 import orjson
@@ -9,6 +9,7 @@ from graph.errors import InvalidSource
 from graph.model.statement import WrittenStatement
 from ingest.checks import KeyLookup
 from ingest.dossier import ParsedSource, parse_content
+from ingest.drafts import LEAVE_DRAFTS_OUT, DraftChoice
 from ingest.files import LINE
 from ingest.known_names import NamesOfOthers
 from ingest.quarantine import Quarantine, QuarantinedRow, read_own_key
@@ -24,7 +25,6 @@ from ingest.shipped import list_shipped
 
 SUGGESTED_ROWS = "rows of {} with suggestions that nobody took, and left out (write yes in their column accept)"
 SAME = "delete all but one, unless the report has it of different people"
-DRAFTS = "rows that are drafts, and left out (write checked or agreed in their column state, or empty it)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,8 +48,14 @@ class SheetReading:
         return [*self.problems, *(problem for row in self.rows for problem in row.problems)]
 
 
-def read_sheet(sheet: ReportSheet, known: NamesOfOthers, keys: KeyLookup = lambda keys: set()) -> SheetReading:
-    """Read every row of a sheet. `known` are the entities of other sources, `keys` says which statements they have.
+def read_sheet(
+    sheet: ReportSheet,
+    known: NamesOfOthers,
+    keys: KeyLookup = lambda keys: set(),
+    choice: DraftChoice = LEAVE_DRAFTS_OUT,
+) -> SheetReading:
+    """Read every row of a sheet. `known` are the entities of other sources, `keys` says which statements they have;
+    drafts are left out unless `choice` takes them.
 
     Raises InvalidSource where nothing can be made of the sheet as a whole.
     """
@@ -76,8 +82,11 @@ def read_sheet(sheet: ReportSheet, known: NamesOfOthers, keys: KeyLookup = lambd
     }
     quarantine = Quarantine(sheet.file)
     labels = {id_: one.entity.label for id_, one in names.known.by_id.items()}
-    parsed = parse_content(form, content, quarantine, keys, lambda ids: {i: labels[i] for i in ids if i in labels})
-    _share_out(quarantine, sheet, rows, problems)
+    parsed = parse_content(
+        form, content, quarantine, keys, lambda ids: {i: labels[i] for i in ids if i in labels}, sheet.folder,
+        choice=choice,
+    )  # fmt: skip
+    _share_out([*quarantine, *parsed.drafts.unread], sheet, rows, problems)
     if not rows and not entities:
         problems.append(
             SheetProblem(
@@ -88,10 +97,12 @@ def read_sheet(sheet: ReportSheet, known: NamesOfOthers, keys: KeyLookup = lambd
                 f"there are no rows ({'take suggestions' if sheet.what.suggested else 'write one'} for each statement)",
             )
         )
-    by_key = {read_own_key(statement): statement for statement in parsed.statements}
+    readable = [*parsed.statements, *(statement for statement, _ in parsed.drafts.statements)]
+    by_key = {read_own_key(statement): statement for statement in readable}
     statements = {row.row.number: by_key[row.key] for row in rows if row.key in by_key and not row.problems}
     return SheetReading(
-        sheet=sheet, parsed=_leave_drafts_out(parsed, rows, sheet, problems), names=names, rows=rows, problems=problems,
+        sheet=sheet, parsed=_set_problems_aside(parsed, rows, sheet, problems, choice), names=names, rows=rows,
+        problems=problems,
         who=[row for row in who if LINE in row], statements=statements, answers=source.answers,
     )  # fmt: skip
 
@@ -130,13 +141,16 @@ def _list_owners(names: SheetNames, uses: list[dict[str, object]]) -> list[str]:
     return sorted(owner for owner in owners if owner in shipped)
 
 
-def _share_out(quarantine: Quarantine, sheet: ReportSheet, rows: list[WhatRow], problems: list[SheetProblem]) -> None:
+def _share_out(
+    quarantine: Iterable[QuarantinedRow], sheet: ReportSheet, rows: list[WhatRow], problems: list[SheetProblem]
+) -> None:
     """Give what the dossier's rules set aside to the rows of the sheet that it is about."""
     by_key = {row.key: row for row in rows}
     what, who = sheet.what, sheet.who
     for aside in quarantine:
         if (row := by_key.get(aside.key or "")) and row.row.number == aside.line:
             row.problems.append(_place_problem(what, row, aside, by_key))
+            row.is_changed |= aside.is_draft and not row.is_draft
         else:
             tab = who.name if who else load_layout().who.tab
             header = load_layout().who.header(aside.field.split(".")[0])
@@ -165,20 +179,21 @@ def _make_aside(file: str, key: str | None, problem: SheetProblem) -> Quarantine
     )  # fmt: skip
 
 
-def _leave_drafts_out(
-    parsed: ParsedSource, rows: list[WhatRow], sheet: ReportSheet, problems: list[SheetProblem]
+def _set_problems_aside(
+    parsed: ParsedSource, rows: list[WhatRow], sheet: ReportSheet, problems: list[SheetProblem], choice: DraftChoice
 ) -> ParsedSource:
-    """The source without its drafts, with all problems as rows that were set aside."""
-    drafts = {row.key for row in rows if row.is_draft}
-    quarantine = Quarantine(sheet.file)
-    keyed = [(None, problem) for problem in problems]
-    keyed += [(row.key, problem) for row in rows if not row.is_draft for problem in row.problems]  # type: ignore[misc]
-    quarantine.rows += [_make_aside(sheet.file, key, problem) for key, problem in keyed]
-    notes = [*parsed.notes, *([f"{DRAFTS}: {len(drafts):,}"] if drafts else [])]
+    """The source with all problems as rows that were set aside; those of drafts that are left out stay with these."""
+    left = set() if choice.takes_drafts else {row.key for row in rows if row.is_draft}
+    quarantine, unread = Quarantine(sheet.file), Quarantine(sheet.file)
+    quarantine.rows += [_make_aside(sheet.file, None, problem) for problem in problems]
+    for row in rows:
+        aside = unread if row.key in left else quarantine
+        aside.rows += [_make_aside(sheet.file, row.key, problem) for problem in row.problems]
     tabs = [table for table in (sheet.who, sheet.what) if table and table.suggested]
-    notes += [f"{SUGGESTED_ROWS.format(table.name)}: {len(table.suggested):,}" for table in tabs]
-    kept = [statement for statement in parsed.statements if read_own_key(statement) not in drafts]
-    return replace(parsed, statements=kept, quarantine=quarantine, notes=notes)
+    notes = [f"{SUGGESTED_ROWS.format(table.name)}: {len(table.suggested):,}" for table in tabs]
+    return replace(
+        parsed, quarantine=quarantine, notes=[*parsed.notes, *notes], drafts=replace(parsed.drafts, unread=unread)
+    )
 
 
 def place_aside(reading: SheetReading) -> None:

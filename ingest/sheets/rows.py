@@ -10,6 +10,7 @@ from graph.dates.windows import Window, is_edtf
 from graph.errors import InvalidInput
 from graph.model.locators import complete_locator
 from graph.vocabulary import Predicate, vocabulary
+from ingest.drafts import DRAFT
 from ingest.forms import ID
 from ingest.sheets.cells import (
     CellFault,
@@ -43,6 +44,7 @@ class WhatRow:
     problems: list[SheetProblem] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     is_draft: bool = False
+    is_changed: bool = False  # its text changed, so that it falls to draft
 
 
 class WhatReader:
@@ -116,7 +118,8 @@ class RowReading:
     def read(self) -> WhatRow:
         form: dict[str, Any] = {"key": self.found.key}
         state = self.attempt("state", lambda: list_words("states").read(self.row.text("state"), "state"))
-        self.found.is_draft = state == "draft"
+        self.found.is_draft = state == DRAFT
+        form |= {"coded_by": self.row.text("coded_by"), "checked_by": self.row.text("checked_by"), "state": state}
         self.attempt("key", self._check_key)
         predicate = self.attempt("predicate", self._read_predicate, is_needed=True)
         form["predicate"] = predicate
@@ -133,7 +136,7 @@ class RowReading:
         if count := self._read_count(known):
             form["count"] = count
         form |= self._read_rest(known)
-        self.found.form = {name: value for name, value in form.items() if value not in (None, [], {})}
+        self.found.form = {name: value for name, value in form.items() if value not in (None, "", [], {})}
         return self.found
 
     def _check_key(self) -> None:

@@ -65,7 +65,7 @@ def signed(nodes: int, edges: int, seed: int = 1, ended: bool = False) -> Column
         "said_by": narrow_numbers(chance.integers(0, speakers, number), speakers),
         "source": narrow_numbers(chance.integers(0, sources, number), sources),
         "edge": narrow_numbers(chance.choice(len(EDGES), number, p=weights / weights.sum()), len(EDGES)),
-        "flags": flags.astype(np.uint8),
+        "flags": flags.astype(FIELDS["flags"]),
         "closed": np.full(number, OPEN, np.int32),
         "id": np.sort(np.frombuffer(chance.bytes(number * 10), "S10")).view(FIELDS["id"]),
     }

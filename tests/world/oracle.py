@@ -69,7 +69,8 @@ Ledger
     39 in oracle_plans.py.
 Lens
 40. It is on evidence: what is part of what, lies where or belongs to whom is read without it. Who belongs to a named
-    speaker, at whatever time, is meant with it. Claims of a source are its publisher's.
+    speaker, at whatever time, is meant with it. Claims of a source are its publisher's, and reviewed by nobody: they
+    stay.
 """
 
 from __future__ import annotations

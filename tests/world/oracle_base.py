@@ -173,7 +173,8 @@ def read(
 ) -> Reading:
     """What was open in a data version, public by `known_at`, not taken back, and said by whom the lens lets through.
 
-    `lens` has `trust` and `exclude`, each some speakers; who belongs to one of these is meant with it.
+    `lens` has `trust` and `exclude`, each some speakers; who belongs to one of these is meant with it. Its `reviewed`
+    is how far statements, also those that respond, must be reviewed.
     """
     if lens:
         return under_lens(world, known_at, version, lens)
@@ -192,9 +193,15 @@ def under_lens(world: dict[str, Any], known_at: Span | None, version: int, lens:
             whole.stands_for(one) for one in lens.get("exclude", ())
         }
 
-    heard = [s for s in world["statements"] if is_heard(s["said_by"])]
+    def is_reviewed(s: dict[str, Any]) -> bool:
+        if "reviewed" not in lens:
+            return True
+        return s.get("state") == "agreed" or (lens["reviewed"] == ["checked"] and s.get("state") == "checked")
+
+    heard = [s for s in world["statements"] if is_heard(s["said_by"]) and is_reviewed(s)]
     claims = [one for one in world.get("covers", ()) if is_heard(world["publishers"]["crow-post"])]
-    named = {one for speakers in lens.values() for one in speakers}
+    named = {one for name in ("trust", "exclude") for one in lens.get(name, ())}
+    note("lens: leaves out what nobody reviewed", used=not all(map(is_reviewed, world["statements"])))
     note("lens: leaves some statements out", used=0 < len(heard) < len(world["statements"]))
     note(
         "lens: somebody of a named organisation",

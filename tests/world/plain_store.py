@@ -20,7 +20,7 @@ from graph.model.counts import ReportedCount
 from graph.model.entities import WrittenEntity
 from graph.model.judgements import Judgement
 from graph.model.sources import MovesClaim, WrittenSource
-from graph.model.statement import Citation, Response, StoredStatement, WrittenStatement
+from graph.model.statement import Citation, Response, Review, StoredStatement, WrittenStatement
 from graph.selection.selection import Selection
 from graph.store.reading.reader import Reader
 from graph.store.reading.view import View
@@ -381,6 +381,7 @@ def _statement(said: World) -> WrittenStatement:
         parts=said.get("parts"),
         linked=_links(said),
         fulfils=tuple(said.get("fulfils", ())),
+        review=Review(state=said.get("state")),
     )
 
 

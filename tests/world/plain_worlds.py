@@ -37,6 +37,7 @@ KINDS = ("custody", "custody", "custody", "custody", "ledger", "ledger", "allian
 NUMBERS = ((100, 100), (100, 100), (150, 150), (90, 110), (0, 120), (101, None), (30, 40), (0, 9))
 SPEAKERS = ("crow", "daw", "jay", "owl", "wren")
 ANONYMOUS = ("owl", "wren")
+REVIEWS = (None, "agreed", "checked", "draft", None, "agreed")
 PUBLISHERS = {"crow-post": "crow", "daw-herald": "daw"}
 
 
@@ -111,9 +112,11 @@ def made(codes: Sequence[int], judged: Sequence[int] = ()) -> World:
     for number, code in enumerate(codes):
         key, (kind, rest) = f"s{number:03}", (code % 10, code // 10)
         if kind in SHAPES:
-            world["statements"] += SHAPES[kind](key, Picks(rest), world["statements"])
+            added = SHAPES[kind](key, Picks(rest), world["statements"])
         else:
-            world["statements"] += _statement(key, Picks(code), actors, groups, world["statements"])
+            added = _statement(key, Picks(code), actors, groups, world["statements"])
+        # of the key: another state is put in place, also in the versions of before
+        world["statements"] += [one | {"state": REVIEWS[code // 1_009 % len(REVIEWS)]} for one in added]
     _make_possible(world)
     for code in judged:
         if (judgement := _judgement(Picks(code), world)) and _agrees(judgement, world["judgements"]):
@@ -156,6 +159,8 @@ def question(code: int, world: World) -> Question:
     }
     if picks.one_in(3):
         asked["lens"] = {picks.of(("trust", "exclude")): picks.some_of((*SPEAKERS, "actor-0", "actor-1"))}
+    if code // 1_000_003 % 5 == 4:
+        asked["lens"] = asked.get("lens", {}) | {"reviewed": [("checked", "agreed")[code // 5_000_017 % 2]]}
     if kind in ("plans", "larger_parts"):
         return asked
     if kind == "series":

@@ -15,6 +15,7 @@ import orjson
 
 from graph.columns.table import (
     DAYS,
+    REVIEW_FLAGS,
     Array,
     Columns,
     TableStatement,
@@ -129,7 +130,7 @@ def _join_blocks(parts: list[dict[str, Array]]) -> dict[str, Array]:
 
 
 def _apply_changes(store: Store, columns: Columns, span: dict[str, Any]) -> Columns:
-    """The closed ones closed, the renewed ones with their new days."""
+    """The closed ones closed, the renewed ones with their new days and their new state of review."""
     closed, renewed = (
         [
             (columns.find_row_range(row["id"], row["opened"]), row)
@@ -140,6 +141,9 @@ def _apply_changes(store: Store, columns: Columns, span: dict[str, Any]) -> Colu
     values = {"closed": _make_values((place, row["closed"]) for place, row in closed)}
     days = [(place, _parse_days(row)) for place, row in renewed]
     values |= {name: _make_values((place, some[number]) for place, some in days) for number, name in enumerate(DAYS)}
+    reviews = [(place, REVIEW_FLAGS.get(row["state"] or "", 0)) for place, row in renewed]
+    rows, new = _make_values(reviews)
+    values["flags"] = (rows, columns["flags"][rows] & ~np.uint16(sum(REVIEW_FLAGS.values())) | new.astype(np.uint16))
     return replace_values(columns, values)
 
 
@@ -168,6 +172,7 @@ def _parse_row(row: Row, version: int) -> TableStatement:
         said_by=row["saidBy"],
         source=row["source"],
         roles={role: sorted(set(ids)) for role, ids in roles.items()},
+        state=row["state"],
     )
 
 

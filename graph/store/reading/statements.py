@@ -31,12 +31,13 @@ from graph.columns.statements import (
 from graph.columns.table import FIELDS, Array, NumberedTexts
 from graph.dates.linked_dates import parse_linked_times
 from graph.dates.windows import Window
-from graph.model.statement import OPEN, Citation, StoredStatement
+from graph.model.statement import OPEN, Citation, Review, StoredStatement
 from graph.store.reading.columns import hash_loads, make_span
 from graph.store.rows import Row, parse_count, parse_day, parse_roles, parse_validity, parse_window
 from graph.store.store import Store
 
-KIND = ("dataset", "predicate", "polarity", "mode", "reading", "whole", "terms", "parts")
+REVIEW = ("codedBy", "checkedBy", "state")
+KIND = ("dataset", "predicate", "polarity", "mode", "reading", "whole", "terms", "parts", *REVIEW)
 BOUNDS = ("earliestStart", "latestStart", "earliestEnd", "latestEnd")
 TIMES = ("validityKind", "validityWritten", "spread", *BOUNDS, "plannedEnd")
 SAID = ("saidOn", "saidEarliest", "saidLatest", "knownFrom", "knownEarliest", "knownLatest")
@@ -108,21 +109,21 @@ class Decoder:
         said: Any,
         count: Any,
     ) -> StoredStatement:
-        dataset, predicate, polarity, mode, reading, whole, terms, parts = kind
+        dataset, predicate, polarity, mode, reading, whole, terms, parts, review = kind
         named, about = roles
         said_by, source, said_on, said_days, known_from, known = said
         return StoredStatement(
             id=id_, key=own[0], dataset=dataset, predicate=predicate, polarity=polarity, mode=mode, reading=reading,
             roles=named, about=about, said_by=said_by, said_on=said_on, said=said_days, known_from=known_from,
             known=known, validity=times, count=count, whole=whole, terms=terms, parts=parts,
-            cites=Citation(source, *own[3:]), note=own[1],
+            cites=Citation(source, *own[3:]), note=own[1], review=review,
             linked=parse_linked_times(own[2]) if own[2] else None, opened_in=opened,
             closed_in=closed if closed <= self._version else OPEN,
         )  # fmt: skip
 
     def _parse_kind(self, read: list[Any]) -> tuple[Any, ...]:
-        *words, whole, terms, parts = read
-        return *words, bool(whole), tuple(terms or ()), parts
+        *words, whole, terms, parts, coded_by, checked_by, state = read
+        return *words, bool(whole), tuple(terms or ()), parts, Review(coded_by, checked_by, state)
 
     def _parse_roles(self, read: list[list[str]]) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
         roles = parse_roles(read, self._canonical)
@@ -151,7 +152,7 @@ def _parse_ordinal(text: str) -> int:
     return parse_day(text).toordinal()
 
 
-FORMAT = 1
+FORMAT = 2
 AT_ONCE = 20_000
 MANY = 200  # above so many statements a question selects from memory
 

@@ -16,7 +16,7 @@ from tests.conftest import wipe
 
 # what the first report has no use for, by label or type of edge
 NOT_THERE = {
-    "Statement": {"renewedIn", "whole", "parts"},
+    "Statement": {"renewedIn", "whole", "parts", "codedBy", "checkedBy", "state"},
     "Source": {
         "rows",
         "covers",

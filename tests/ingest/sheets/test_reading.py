@@ -191,7 +191,7 @@ def test_suggestions_and_drafts_count_for_nothing(tmp_path: Path) -> None:
     )
     assert [statement.count for statement in reading.parsed.statements] == [None]
     assert list_messages(reading) == [message for message in list_messages(reading) if "row 3, column K" in message]
-    assert any("drafts" in note for note in reading.parsed.notes)
+    assert "1 row is a draft and was not loaded; `--drafts` takes it" in reading.parsed.every_note
 
 
 def test_names_are_those_of_who_before_those_of_others(tmp_path: Path) -> None:

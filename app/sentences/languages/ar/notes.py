@@ -26,12 +26,14 @@ from graph.custody.no_total import NoTotal, NoTotalReason
 from graph.errors import Ambiguous, NotFound
 from graph.model.wordings import Amount
 from graph.names.facts import NameNote, NameOnDays, ReadName, SeveralMeanings, UnknownName
+from graph.selection.selection import Reviewed
 
 if TYPE_CHECKING:
     from app.sentences.languages.ar.writer import ArabicWriter
 
 MOST_NAMES = 5
 MOST_PLACES = 3
+MARKS: Mapping[Reviewed, str] = {"checked": "مراجَع أو متفق عليه", "agreed": "متفق عليه"}
 FIXED: Mapping[FixedNote, str] = {
     FixedNote.LENS_UNCHANGED: "لا يغيّر اختيار المتحدثين شيئًا هنا",
     FixedNote.MORE_CONTROL: "تذكر المصادر المزيد عمن بيده هذه الأماكن",
@@ -89,6 +91,10 @@ class ArabicNotes:
 
     def write_left_out(self, speakers: Sequence[str]) -> str:
         return f"لا يُؤخذ هنا بما يقوله هؤلاء: {self._names(speakers)}"
+
+    def write_unreviewed(self, number: int, reviewed: Reviewed) -> str:
+        what = f"ما لم يوسم بأنه {MARKS[reviewed]}"
+        return f"استُبعد {what}: {count_things(number, STATEMENT)}" if number else f"ليس هنا {what}، فلا شيء مستبعد"
 
     def write_uncorroborated(self, least: int) -> str:
         return f"لا يُؤخذ هنا بما لا يقوله {_count_speakers(least)}"

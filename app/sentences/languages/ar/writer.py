@@ -50,6 +50,7 @@ if TYPE_CHECKING:  # needs numpy, which questions about custody do not
 
 MOST_NAMES = 5
 MOST_WORDS = 55
+REVIEWED = {"checked": "راجعه مرمّز ثانٍ", "agreed": "اتفق عليه مرمّزان"}
 UNNAMED = "لم يُكشف اسمه"
 
 
@@ -157,6 +158,8 @@ class ArabicWriter:
         words = ""
         if asked.relations:
             words += "بحسب نوع العلاقة المطلوب وحده، "
+        if asked.reviewed:
+            words += f"بالاعتماد على ما {REVIEWED[asked.reviewed]} وحده، "
         if asked.excluded:
             words += f"من دون {self.names_of(asked.excluded)}، "
             self._left_out = asked

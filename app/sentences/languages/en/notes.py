@@ -11,6 +11,7 @@ from graph.custody.no_total import NoTotal, NoTotalReason
 from graph.errors import Ambiguous, NotFound
 from graph.model.wordings import Amount
 from graph.names.facts import NameNote, NameOnDays, ReadName
+from graph.selection.selection import Reviewed
 from graph.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 MOST_NAMES = 5
 MOST_PLACES = 3
+MARKS: Mapping[Reviewed, str] = {"checked": "checked or agreed", "agreed": "agreed"}
 FIXED: Mapping[FixedNote, str] = {
     FixedNote.LENS_UNCHANGED: "The choice of speakers changes nothing here",
     FixedNote.MORE_CONTROL: "Sources say more of who has these places",
@@ -75,6 +77,10 @@ class EnglishNotes:
 
     def write_left_out(self, speakers: Sequence[str]) -> str:
         return f"What these speakers say is left out: {self._join(sorted(map(self._name, speakers)))}"
+
+    def write_unreviewed(self, number: int, reviewed: Reviewed) -> str:
+        met = f"{plural(number, 'statement')} {_is(number)}" if number else "No statement is"
+        return f"{met} left out for not being marked {MARKS[reviewed]}"
 
     def write_uncorroborated(self, least: int) -> str:
         return f"What fewer than {least} independent speakers say is left out"

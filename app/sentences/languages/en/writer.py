@@ -59,6 +59,7 @@ HOLDS = {
     Doubt.STILL: "probably still holds",
     Doubt.PERHAPS: "may hold",
 }
+REVIEWED = {"checked": "a second coder checked", "agreed": "two coders agreed on"}
 MOST_WORDS = 55
 MONTH_DAYS = 31
 END = re.compile(r"\.(?= [A-Z]|\Z)")  # of a sentence
@@ -254,6 +255,8 @@ class EnglishWriter:
         if asked.relations:
             relations = [f"“{name.replace('_', ' ')}”" for name in asked.relations]
             words += f"counting only {self.join(relations)}, "
+        if asked.reviewed:
+            words += f"counting only statements that {REVIEWED[asked.reviewed]}, "
         if asked.excluded:
             words += f"leaving out {self._name_left_out(asked)}, "
         if asked.leaves_parties:
