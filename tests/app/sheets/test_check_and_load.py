@@ -102,7 +102,7 @@ def test_rows_that_others_answer_are_named_by_key_so_that_sorting_changes_nothin
 def test_json_of_the_command_and_over_http_is_the_same(tmp_path: Path, base: str) -> None:
     file = write_sheet(tmp_path / "lake.xlsx", [*RIGHT, WRONG])
     found = json.loads(run(tmp_path / "data", "check", str(file), "--json").stdout)
-    assert found["counts"] == {"rows": 3, "wrong": 1, "statements": 2, "entities": 8}
+    assert found["counts"] == {"rows": 3, "wrong": 1, "statements": 2, "entities": 8, "drafts": 0}
     assert (found["rows"][0]["row"], found["rows"][0]["says"]) == (2, SAYS)
     wrong = {one["column"]: one for one in found["rows"][2]["wrong"]}
     assert wrong["does what"]["nearest"] == ["holds"]

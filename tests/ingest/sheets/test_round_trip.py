@@ -12,6 +12,7 @@ from graph.model.entities import WrittenEntity
 from graph.model.statement import WrittenStatement
 from graph.vocabulary import vocabulary
 from ingest.dossier import ParsedSource
+from ingest.drafts import DraftChoice
 from ingest.forms import StatementForm
 from ingest.known_names import NamesOfOthers
 from ingest.quarantine import Quarantine
@@ -24,6 +25,7 @@ from ingest.sheets.writing import write_workbook
 from ingest.source import SourceForm, find_folder, make_source
 from ingest.statements import make_statement
 
+TAKEN = DraftChoice(takes_drafts=True)
 KINDS = {"Actor": "armed_group", "Group": "people", "Place": "city", "Nationality": "status", "Event": "visit"}
 POOL = {label: [f"lake-{label.lower()}-{n}" for n in range(3)] for label in KINDS}
 FORM = SourceForm.model_validate({
@@ -67,6 +69,9 @@ def statements(draw: st.DrawFn) -> dict[str, Any]:
         "mode": draw(st.sampled_from(modes)),
         "reading": draw(st.sampled_from(["stated", "inferred"])),
         "note": maybe(PLAIN),
+        "coded_by": maybe(PLAIN),
+        "checked_by": maybe(PLAIN),
+        "state": maybe(st.sampled_from(["draft", "checked", "agreed"])),
         "planned_end": maybe(st.just("2027")),
         "whole": draw(st.booleans()),
         "about": draw(st.lists(st.sampled_from(events), max_size=2, unique=True)),
@@ -103,7 +108,7 @@ def write_and_read(folder: Path, parsed: ParsedSource, known: NamesOfOthers) -> 
     path = folder / "written.xlsx"
     path.unlink(missing_ok=True)
     write_workbook(path, make_content(parsed))
-    return read_sheet(read_sheet_bytes(path.name, path.read_bytes()), known, keys=lambda keys: set(keys))
+    return read_sheet(read_sheet_bytes(path.name, path.read_bytes()), known, lambda keys: set(keys), TAKEN)
 
 
 @settings(
@@ -134,6 +139,7 @@ def test_whatever_a_row_says_is_read_again(tmp_path: Path, forms: list[dict[str,
             continue
         assert found[statement.key].id == statement.id
         assert found[statement.key].cites == statement.cites
+        assert found[statement.key].review == statement.review
     says = [str(problem) for problem in reading.every_problem]
     allowed = (
         "comes after it was told",
