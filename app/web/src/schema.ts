@@ -756,7 +756,8 @@ export interface paths {
         /**
          * Load a file into the store
          * @description The body is that of /v1/check. The answer is lines of JSON: how much is written of how much, and at the end the
-         *     report, or the problem because of which nothing of the file is loaded. Rows that cannot be read are set aside.
+         *     report, or the problem because of which nothing of the file is loaded. Rows that cannot be read are set aside, and
+         *     drafts are left out and counted.
          */
         readonly post: operations["post_load_v1_load_post"];
         readonly delete?: never;
@@ -1516,8 +1517,9 @@ export interface components {
         };
         /**
          * CheckAnswer
-         * @description `says` is the sentence of a row that can be read; `wrong` what is to be mended in one that cannot. `tabs` are
-         *     those of a sheet, if its cells are asked for.
+         * @description `says` is the sentence of a row that can be read; `wrong` what is to be mended in one that cannot. `draft` is
+         *     there where a row is one, by its own word or because its text changed. `tabs` are those of a sheet, if its cells are
+         *     asked for.
          */
         readonly CheckAnswer: {
             /** Source */
@@ -1538,6 +1540,8 @@ export interface components {
             readonly statements: number;
             /** Entities */
             readonly entities: number;
+            /** Drafts */
+            readonly drafts: number;
         };
         /** CheckRow */
         readonly CheckRow: {
@@ -1547,6 +1551,8 @@ export interface components {
             readonly row: number | null;
             /** Key */
             readonly key: string | null;
+            /** Draft */
+            readonly draft?: boolean;
             /** Says */
             readonly says?: string | null;
             /** Wrong */
@@ -3261,6 +3267,11 @@ export interface components {
              * @description 0: any
              */
             readonly minIndependent: number;
+            /**
+             * Reviewed
+             * @description only where it is asked for
+             */
+            readonly reviewed?: ("checked" | "agreed") | null;
         };
         /** Load */
         readonly Load: {
@@ -3291,6 +3302,8 @@ export interface components {
             };
             /** Statements */
             readonly statements: number;
+            /** Drafts */
+            readonly drafts: number;
             /** Aside */
             readonly aside: readonly components["schemas"]["AsideRow"][];
             /** Warnings */
@@ -3318,6 +3331,7 @@ export interface components {
         /**
          * LoadedJson
          * @description `changed` are counts of what a load opened and closed; it is empty where the store holds the same already.
+         *     `drafts` is the number of rows that were left out as such.
          */
         readonly LoadedJson: {
             /** Source */
@@ -3330,6 +3344,8 @@ export interface components {
             };
             /** Statements */
             readonly statements: number;
+            /** Drafts */
+            readonly drafts: number;
             /** Aside */
             readonly aside: readonly components["schemas"]["AsideRow"][];
             /** Warnings */
@@ -3912,6 +3928,11 @@ export interface components {
             readonly excludeParties: boolean;
             /** Minindependent */
             readonly minIndependent: number;
+            /**
+             * Reviewed
+             * @description only where it is asked for
+             */
+            readonly reviewed?: ("checked" | "agreed") | null;
         };
         /** PlacesAnswer */
         readonly PlacesAnswer: {
@@ -5155,6 +5176,21 @@ export interface components {
              * @description key of the statement whose figure another source repeats here
              */
             readonly copyOf?: string | null;
+            /**
+             * Codedby
+             * @description who coded it; only where the source says so
+             */
+            readonly codedBy?: string | null;
+            /**
+             * Checkedby
+             * @description who checked the coding; only where given
+             */
+            readonly checkedBy?: string | null;
+            /**
+             * State
+             * @description of the coding; only where one is given
+             */
+            readonly state?: ("draft" | "checked" | "agreed") | null;
             /** @description only with include=explain */
             readonly boundsExplained?: components["schemas"]["BoundsExplained"] | null;
         };
@@ -5398,6 +5434,21 @@ export interface components {
              * @description key of the statement whose figure another source repeats here
              */
             readonly copyOf?: string | null;
+            /**
+             * Codedby
+             * @description who coded it; only where the source says so
+             */
+            readonly codedBy?: string | null;
+            /**
+             * Checkedby
+             * @description who checked the coding; only where given
+             */
+            readonly checkedBy?: string | null;
+            /**
+             * State
+             * @description of the coding; only where one is given
+             */
+            readonly state?: ("draft" | "checked" | "agreed") | null;
             /** @description only with include=explain */
             readonly boundsExplained?: components["schemas"]["BoundsExplained"] | null;
             /**
@@ -5661,7 +5712,9 @@ export interface operations {
                 readonly exclude?: string | null;
                 /** @description Only what at least this many independent speakers say. */
                 readonly min_independent?: number | null;
-                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                /** @description How far the coding of statements must be reviewed. agreed: only what two coders agreed on. checked: also what a second one checked. Left out: all. */
+                readonly reviewed?: string | null;
+                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
                 /** @description all: every note; left out: the first five. */
                 readonly notes?: string | null;
@@ -5785,7 +5838,9 @@ export interface operations {
                 readonly exclude?: string | null;
                 /** @description Only what at least this many independent speakers say. */
                 readonly min_independent?: number | null;
-                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                /** @description How far the coding of statements must be reviewed. agreed: only what two coders agreed on. checked: also what a second one checked. Left out: all. */
+                readonly reviewed?: string | null;
+                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
                 /** @description all: every note; left out: the first five. */
                 readonly notes?: string | null;
@@ -5911,7 +5966,9 @@ export interface operations {
                 readonly exclude?: string | null;
                 /** @description Only what at least this many independent speakers say. */
                 readonly min_independent?: number | null;
-                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                /** @description How far the coding of statements must be reviewed. agreed: only what two coders agreed on. checked: also what a second one checked. Left out: all. */
+                readonly reviewed?: string | null;
+                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
                 /** @description all: every note; left out: the first five. */
                 readonly notes?: string | null;
@@ -6013,7 +6070,9 @@ export interface operations {
                 readonly exclude?: string | null;
                 /** @description Only what at least this many independent speakers say. */
                 readonly min_independent?: number | null;
-                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                /** @description How far the coding of statements must be reviewed. agreed: only what two coders agreed on. checked: also what a second one checked. Left out: all. */
+                readonly reviewed?: string | null;
+                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
                 /** @description all: every note; left out: the first five. */
                 readonly notes?: string | null;
@@ -6129,7 +6188,9 @@ export interface operations {
                 readonly exclude?: string | null;
                 /** @description Only what at least this many independent speakers say. */
                 readonly min_independent?: number | null;
-                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                /** @description How far the coding of statements must be reviewed. agreed: only what two coders agreed on. checked: also what a second one checked. Left out: all. */
+                readonly reviewed?: string | null;
+                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
                 /** @description all: every note; left out: the first five. */
                 readonly notes?: string | null;
@@ -6217,7 +6278,7 @@ export interface operations {
                 readonly since: number;
                 /** @description The last data version to look at; the newest if left out. */
                 readonly until?: number | null;
-                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
                 /** @description all: every note; left out: the first five. */
                 readonly notes?: string | null;
@@ -6319,7 +6380,9 @@ export interface operations {
                 readonly exclude?: string | null;
                 /** @description Only what at least this many independent speakers say. */
                 readonly min_independent?: number | null;
-                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                /** @description How far the coding of statements must be reviewed. agreed: only what two coders agreed on. checked: also what a second one checked. Left out: all. */
+                readonly reviewed?: string | null;
+                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
                 /** @description all: every note; left out: the first five. */
                 readonly notes?: string | null;
@@ -6427,7 +6490,9 @@ export interface operations {
                 readonly exclude?: string | null;
                 /** @description Only what at least this many independent speakers say. */
                 readonly min_independent?: number | null;
-                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                /** @description How far the coding of statements must be reviewed. agreed: only what two coders agreed on. checked: also what a second one checked. Left out: all. */
+                readonly reviewed?: string | null;
+                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
                 /** @description all: every note; left out: the first five. */
                 readonly notes?: string | null;
@@ -6539,7 +6604,9 @@ export interface operations {
                 readonly exclude?: string | null;
                 /** @description Only what at least this many independent speakers say. */
                 readonly min_independent?: number | null;
-                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                /** @description How far the coding of statements must be reviewed. agreed: only what two coders agreed on. checked: also what a second one checked. Left out: all. */
+                readonly reviewed?: string | null;
+                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
                 /** @description all: every note; left out: the first five. */
                 readonly notes?: string | null;
@@ -6625,7 +6692,7 @@ export interface operations {
                 readonly label?: string | null;
                 /** @description A kind, such as armed_force. */
                 readonly kind?: string | null;
-                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
                 /** @description all: every note; left out: the first five. */
                 readonly notes?: string | null;
@@ -6707,7 +6774,7 @@ export interface operations {
     readonly get_entity_v1_entities__id__get: {
         readonly parameters: {
             readonly query?: {
-                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
                 /** @description all: every note; left out: the first five. */
                 readonly notes?: string | null;
@@ -6802,7 +6869,9 @@ export interface operations {
                 readonly exclude?: string | null;
                 /** @description Only what at least this many independent speakers say. */
                 readonly min_independent?: number | null;
-                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                /** @description How far the coding of statements must be reviewed. agreed: only what two coders agreed on. checked: also what a second one checked. Left out: all. */
+                readonly reviewed?: string | null;
+                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
                 /** @description all: every note; left out: the first five. */
                 readonly notes?: string | null;
@@ -6905,7 +6974,9 @@ export interface operations {
                 readonly exclude?: string | null;
                 /** @description Only what at least this many independent speakers say. */
                 readonly min_independent?: number | null;
-                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                /** @description How far the coding of statements must be reviewed. agreed: only what two coders agreed on. checked: also what a second one checked. Left out: all. */
+                readonly reviewed?: string | null;
+                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
                 /** @description all: every note; left out: the first five. */
                 readonly notes?: string | null;
@@ -7009,7 +7080,9 @@ export interface operations {
                 readonly exclude?: string | null;
                 /** @description Only what at least this many independent speakers say. */
                 readonly min_independent?: number | null;
-                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                /** @description How far the coding of statements must be reviewed. agreed: only what two coders agreed on. checked: also what a second one checked. Left out: all. */
+                readonly reviewed?: string | null;
+                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
                 /** @description all: every note; left out: the first five. */
                 readonly notes?: string | null;
@@ -7117,7 +7190,9 @@ export interface operations {
                 readonly exclude?: string | null;
                 /** @description Only what at least this many independent speakers say. */
                 readonly min_independent?: number | null;
-                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                /** @description How far the coding of statements must be reviewed. agreed: only what two coders agreed on. checked: also what a second one checked. Left out: all. */
+                readonly reviewed?: string | null;
+                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
                 /** @description all: every note; left out: the first five. */
                 readonly notes?: string | null;
@@ -7203,7 +7278,7 @@ export interface operations {
             readonly query?: {
                 /** @description Id of a source. */
                 readonly source?: string | null;
-                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
                 /** @description all: every note; left out: the first five. */
                 readonly notes?: string | null;
@@ -7309,7 +7384,9 @@ export interface operations {
                 readonly exclude?: string | null;
                 /** @description Only what at least this many independent speakers say. */
                 readonly min_independent?: number | null;
-                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                /** @description How far the coding of statements must be reviewed. agreed: only what two coders agreed on. checked: also what a second one checked. Left out: all. */
+                readonly reviewed?: string | null;
+                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
                 /** @description all: every note; left out: the first five. */
                 readonly notes?: string | null;
@@ -7423,7 +7500,9 @@ export interface operations {
                 readonly exclude?: string | null;
                 /** @description Only what at least this many independent speakers say. */
                 readonly min_independent?: number | null;
-                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                /** @description How far the coding of statements must be reviewed. agreed: only what two coders agreed on. checked: also what a second one checked. Left out: all. */
+                readonly reviewed?: string | null;
+                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
                 /** @description all: every note; left out: the first five. */
                 readonly notes?: string | null;
@@ -7533,7 +7612,9 @@ export interface operations {
                 readonly exclude?: string | null;
                 /** @description Only what at least this many independent speakers say. */
                 readonly min_independent?: number | null;
-                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                /** @description How far the coding of statements must be reviewed. agreed: only what two coders agreed on. checked: also what a second one checked. Left out: all. */
+                readonly reviewed?: string | null;
+                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
                 /** @description all: every note; left out: the first five. */
                 readonly notes?: string | null;
@@ -7635,7 +7716,9 @@ export interface operations {
                 readonly exclude?: string | null;
                 /** @description Only what at least this many independent speakers say. */
                 readonly min_independent?: number | null;
-                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                /** @description How far the coding of statements must be reviewed. agreed: only what two coders agreed on. checked: also what a second one checked. Left out: all. */
+                readonly reviewed?: string | null;
+                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
                 /** @description all: every note; left out: the first five. */
                 readonly notes?: string | null;
@@ -7735,7 +7818,9 @@ export interface operations {
                 readonly exclude?: string | null;
                 /** @description Only what at least this many independent speakers say. */
                 readonly min_independent?: number | null;
-                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                /** @description How far the coding of statements must be reviewed. agreed: only what two coders agreed on. checked: also what a second one checked. Left out: all. */
+                readonly reviewed?: string | null;
+                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
                 /** @description all: every note; left out: the first five. */
                 readonly notes?: string | null;
@@ -7823,7 +7908,7 @@ export interface operations {
                 readonly q: string;
                 /** @description Actor, Group, Nationality, Place or Event. */
                 readonly label?: string | null;
-                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
                 /** @description all: every note; left out: the first five. */
                 readonly notes?: string | null;
@@ -7931,7 +8016,9 @@ export interface operations {
                 readonly exclude?: string | null;
                 /** @description Only what at least this many independent speakers say. */
                 readonly min_independent?: number | null;
-                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                /** @description How far the coding of statements must be reviewed. agreed: only what two coders agreed on. checked: also what a second one checked. Left out: all. */
+                readonly reviewed?: string | null;
+                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
                 /** @description all: every note; left out: the first five. */
                 readonly notes?: string | null;
@@ -8039,7 +8126,9 @@ export interface operations {
                 readonly exclude?: string | null;
                 /** @description Only what at least this many independent speakers say. */
                 readonly min_independent?: number | null;
-                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                /** @description How far the coding of statements must be reviewed. agreed: only what two coders agreed on. checked: also what a second one checked. Left out: all. */
+                readonly reviewed?: string | null;
+                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
                 /** @description all: every note; left out: the first five. */
                 readonly notes?: string | null;
@@ -8123,7 +8212,7 @@ export interface operations {
     readonly get_source_v1_sources__id__get: {
         readonly parameters: {
             readonly query?: {
-                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
                 /** @description all: every note; left out: the first five. */
                 readonly notes?: string | null;
@@ -8204,7 +8293,7 @@ export interface operations {
     readonly get_sources_v1_sources_get: {
         readonly parameters: {
             readonly query?: {
-                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
                 /** @description all: every note; left out: the first five. */
                 readonly notes?: string | null;
@@ -8286,7 +8375,7 @@ export interface operations {
     readonly get_statement_v1_statements__id__get: {
         readonly parameters: {
             readonly query?: {
-                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
                 /** @description all: every note; left out: the first five. */
                 readonly notes?: string | null;
@@ -8373,7 +8462,7 @@ export interface operations {
                 readonly word?: string | null;
                 /** @description predicate, mode, label, kind, term or unit. */
                 readonly type?: string | null;
-                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
                 /** @description all: every note; left out: the first five. */
                 readonly notes?: string | null;
@@ -9031,6 +9120,8 @@ export interface operations {
             readonly query: {
                 /** @description Take the place of all that is loaded of a source with this id. */
                 readonly replace?: boolean;
+                /** @description Take rows whose state is draft too, which are left out otherwise. */
+                readonly drafts?: boolean;
                 /** @description The name of the file. */
                 readonly name: string;
                 /** @description Of a dossier.yml: the id of its source, one of those that come with whoholds. */

@@ -14,7 +14,7 @@ import { legend, sample } from "./legend";
 import { idOf } from "./pairs";
 import { Picture } from "./picture";
 
-const ALIKE = ["actor", "sign", "max_gap_days", "version", "trust", "exclude", "min_independent"];
+const ALIKE = ["actor", "sign", "max_gap_days", "version", "trust", "exclude", "min_independent", "reviewed"];
 
 export class ChangePicture {
   private readonly picture: Picture;

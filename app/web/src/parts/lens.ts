@@ -20,7 +20,8 @@ export interface Lens<Answer> {
   readonly show: (address: Address, answer: Answer, signal: AbortSignal) => Promise<void>;
 }
 
-const LENS = { exclude: null, trust: null, min_independent: null };
+const LENS = { exclude: null, trust: null, min_independent: null, reviewed: null };
+const REVIEWS = { checked: words.lens.reviews.checked, agreed: words.lens.reviews.agreed };
 
 /** `speakers` and `told` read an answer; the answer without the lens is asked for only where a lens is given. */
 export function lens<Answer extends { readonly question: object }>(
@@ -32,6 +33,12 @@ export function lens<Answer extends { readonly question: object }>(
   const changes = h("div");
   const independent = h("input", { type: "number", min: 0, max: 1000, size: 4, "aria-label": words.lens.independent });
   independent.addEventListener("change", () => context.go({ min_independent: Number(independent.value) || null }));
+  const reviewed = h(
+    "select",
+    { "aria-label": words.lens.reviewed },
+    Object.entries({ "": words.lens.reviews.any, ...REVIEWS }).map(([value, text]) => h("option", { value }, text)),
+  );
+  reviewed.addEventListener("change", () => context.go({ reviewed: reviewed.value || null }));
   const element = h(
     "details",
     { class: "lens" },
@@ -39,6 +46,7 @@ export function lens<Answer extends { readonly question: object }>(
     h("p", {}, words.lens.intro),
     list,
     h("p", {}, h("label", {}, `${words.lens.independent} `, independent)),
+    h("p", {}, h("label", {}, `${words.lens.reviewed} `, reviewed)),
     changes,
   );
 
@@ -48,6 +56,7 @@ export function lens<Answer extends { readonly question: object }>(
     const found = [...new Map(speakers(answer).map((speaker) => [speaker.id, speaker])).values()];
     const without = (ids: readonly string[]): void => context.go({ exclude: ids.join(",") || null });
     independent.value = address.params.get("min_independent") ?? "";
+    reviewed.value = address.params.get("reviewed") ?? "";
     fill(
       list,
       left.map((id) =>

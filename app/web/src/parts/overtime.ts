@@ -31,6 +31,7 @@ const ALIKE = [
   "trust",
   "exclude",
   "min_independent",
+  "reviewed",
 ];
 
 export class OverTime {

@@ -25,6 +25,7 @@ export const SHARED = [
   "exclude",
   "trust",
   "min_independent",
+  "reviewed",
   "embed",
 ];
 export const actor: Field = {
@@ -130,7 +131,9 @@ export const view: View = {
 
     /** Speakers are known where an actor is given; elsewhere statements are only ids. */
     async function hear(address: Address, answer: AlliancesAnswer, signal: AbortSignal): Promise<void> {
-      ears.element.hidden = !["actor", "exclude", "trust", "min_independent"].some((name) => address.params.has(name));
+      ears.element.hidden = !["actor", "exclude", "trust", "min_independent", "reviewed"].some((name) =>
+        address.params.has(name),
+      );
       if (!ears.element.hidden) await ears.show(address, answer, signal);
     }
 

@@ -49,7 +49,7 @@ export const place: Field = {
   placeholder: words.controls.anywhere,
 };
 
-const SHARED = ["held", "known_at", "exclude", "trust", "min_independent", "embed"];
+const SHARED = ["held", "known_at", "exclude", "trust", "min_independent", "reviewed", "embed"];
 const tab = (path: string, text: string): Tab => ({
   path,
   text,

@@ -18,7 +18,7 @@ import { about, known, ways, waysThen } from "./entity-facts";
 const PAGE = 250;
 
 /** What the list of its statements knows beside what the entity itself does. */
-const HEARD = { known_at: null, exclude: null, trust: null, min_independent: null, sort: null };
+const HEARD = { known_at: null, exclude: null, trust: null, min_independent: null, reviewed: null, sort: null };
 
 export const view: View = {
   open: (root, context) => {

@@ -96,6 +96,9 @@ export function put(statement: WholeStatement): Child {
     [own.reading, predicates.readings[statement.reading] ?? plain(statement.reading)],
     [own.terms, terms(statement.terms)],
     [own.dataset, statement.dataset],
+    [own.codedBy, statement.codedBy],
+    [own.checkedBy, statement.checkedBy],
+    [own.state, statement.state && own.states[statement.state]],
   ]);
 }
 
