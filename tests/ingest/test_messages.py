@@ -30,7 +30,7 @@ STATEMENT: dict[str, Any] = {
     "spread": False, "planned_end": "2020", "count": {"wording": "5", "kind": "stock", "unit": "people", "of": "x",
     "since": "2019", "min": 1, "max": 9}, "whole": False, "terms": ["pretrial"], "about": ["e"],
     "responds_to": [{"key": "c", "stance": "denies", "scope": "general"}], "fulfils": ["d"], "parts": "disjoint",
-    "note": "n",
+    "note": "n", "coded_by": "A", "checked_by": "B", "state": "checked",
 }  # fmt: skip
 LASTING = {name: value for name, value in STATEMENT.items() if name != "observed"} | {
     "valid": {"start": "1", "end": ".."}

@@ -1,5 +1,6 @@
 """A report in a spreadsheet, by the commands and over HTTP: told back, mended, loaded, loaded again."""
 
+import hashlib
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -211,3 +212,43 @@ def test_sheet_new_writes_an_empty_workbook_once(tmp_path: Path) -> None:
     assert out.read_bytes() == content
     checked = run(tmp_path / "data", "check", str(out))
     assert "Source: wrong: title: this is needed" in checked.stdout
+
+
+def test_drafts_are_counted_read_back_and_loaded_where_that_is_asked_for(tmp_path: Path, own: Path) -> None:
+    draft = RIGHT[1] | {"state": "draft", "coded_by": "Anna"}
+    file = write_sheet(tmp_path / "drafts.xlsx", [RIGHT[0] | {"state": "agreed"}, draft], source=SOURCE)
+    counted = "1 row is a draft and was not loaded; `--drafts` takes it"
+    done = run(own, "check", str(file))
+    assert (done.returncode, counted in done.stdout) == (0, True), done.stderr
+    assert "150 suspects" in done.stdout
+    assert "(A draft: it is not loaded.)" in done.stdout
+    found = json.loads(run(own, "check", str(file), "--json").stdout)
+    assert [row.get("draft", False) for row in found["rows"]] == [False, True]
+    assert (found["counts"]["drafts"], found["counts"]["statements"]) == (1, 1)
+    done = run(own, "load", str(file))
+    assert (done.returncode, f"drafts: {counted}" in done.stdout) == (0, True), done.stderr
+    done = run(own, "load", str(file), "--drafts")
+    assert (done.returncode, counted in done.stdout) == (0, False), done.stderr
+    query = "MATCH (s:Statement {dataset: 'drafts', closedIn: 2147483647}) RETURN s.state AS state, s.codedBy AS by"
+    rows = json.loads(run(own, "cypher", "-", "--json", text=query).stdout)["rows"]
+    assert sorted((row["state"], row["by"]) for row in rows) == [("agreed", None), ("draft", "Anna")]
+
+
+def test_a_row_whose_text_changed_is_a_draft_in_the_checked_workbook(tmp_path: Path) -> None:
+    """The own copy lies in the folder of WHOHOLDS_TEXTS, and has another number than the row was coded from."""
+    coded = "The SDF held about 2,000 suspects."
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "guard.txt").write_text(coded.replace("2,000", "3,000"), encoding="utf-8")
+    digest = hashlib.sha256(coded.encode()).hexdigest()
+    source = SOURCE | {"text": "guard.txt", "text_length": str(len(coded)), "text_sha256": digest}
+    span = {"start": "0", "end": str(len(coded)), "sha256": digest}
+    file = write_sheet(tmp_path / "guard.xlsx", [RIGHT[0] | span | {"state": "agreed"}], source=source)
+    texts = str(tmp_path / "texts")
+    found = json.loads(run(tmp_path / "data", "check", str(file), "--json", WHOHOLDS_TEXTS=texts).stdout)
+    (row,) = found["rows"]
+    assert (row["draft"], row["wrong"][0]["column"]) == (True, "state")
+    why = "the words that it was coded from are not in guard.txt any more"
+    assert why in row["wrong"][0]["message"]
+    (checked,) = read_sheet_file(tmp_path / "guard.checked.xlsx").what.rows
+    assert checked.text("state") == "draft"
+    assert run(tmp_path / "data", "check", str(file)).returncode == 0  # without a copy nothing is compared

@@ -200,11 +200,11 @@ def test_one_load_at_a_time(own: str, tmp_path: Path, monkeypatch: pytest.Monkey
 
     real = loading_routes.load_uploaded
 
-    def wait(store: Any, upload: Any, progress: Progress, replace: bool) -> Any:
+    def wait(store: Any, upload: Any, progress: Progress, replace: bool, choice: Any) -> Any:
         progress(0, 1)
         began.set()
         assert go_on.wait(30)
-        return real(store, upload, progress, replace)
+        return real(store, upload, progress, replace, choice)
 
     monkeypatch.setattr(loading_routes, "load_uploaded", wait)
     content = write_sheet(tmp_path / "slow.xlsx", RIGHT).read_bytes()
@@ -229,12 +229,12 @@ def test_who_leaves_in_the_middle_leaves_a_whole_load_or_none(
     began, go_on, done = threading.Event(), threading.Event(), threading.Event()
     real = loading_routes.load_uploaded
 
-    def wait(store: Any, upload: Any, progress: Progress, replace: bool) -> Any:
+    def wait(store: Any, upload: Any, progress: Progress, replace: bool, choice: Any) -> Any:
         progress(0, 1)
         began.set()
         assert go_on.wait(30)
         try:
-            return real(store, upload, progress, replace)
+            return real(store, upload, progress, replace, choice)
         finally:
             done.set()
 
@@ -258,7 +258,7 @@ def test_a_fault_in_the_middle_is_told_as_the_last_line(
 ) -> None:
     from app import loading_routes
 
-    def fail(store: Any, upload: Any, progress: Progress, replace: bool) -> Any:
+    def fail(store: Any, upload: Any, progress: Progress, replace: bool, choice: Any) -> Any:
         progress(1, 2)
         raise RuntimeError("not foreseen")
 
@@ -270,3 +270,13 @@ def test_a_fault_in_the_middle_is_told_as_the_last_line(
     assert ask(own, "/status")["dataVersion"] == before
     monkeypatch.undo()
     assert "loaded" in load_lines(own, "fault.xlsx", content)[-1]
+
+
+def test_drafts_are_left_out_and_counted_unless_they_are_asked_for(own: str, tmp_path: Path) -> None:
+    rows = [RIGHT[0] | {"state": "draft"}, RIGHT[1]]
+    body = write_sheet(tmp_path / "half.xlsx", rows).read_bytes()
+    loaded = load_lines(own, "half.xlsx", body)[-1]["loaded"]
+    assert (loaded["statements"], loaded["drafts"], loaded["aside"]) == (1, 1, [])
+    assert "1 row is a draft and was not loaded; `--drafts` takes it" in loaded["notes"]
+    loaded = load_lines(own, "half.xlsx", body, drafts="true")[-1]["loaded"]
+    assert (loaded["statements"], loaded["drafts"], loaded["changed"]["opened"]) == (2, 0, 1)
