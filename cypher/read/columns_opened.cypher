@@ -3,8 +3,8 @@
 // $versions LIST of INTEGER  the data versions
 //
 // One row per version of a statement: id, opened, closed, predicate, polarity, mode, reading, kind, written, linked,
-// days (LIST of ISO text: the four bounds, and from when it may have been known), saidBy, source, state (of its review),
-// roles (LIST of [type, id]).
+// days (LIST of ISO text: the four bounds, and from when it may have been known), saidBy, source, state (of
+// its review), roles (LIST of [type, id]).
 MATCH (statement:Statement)
 WHERE statement.openedIn IN $versions
 MATCH (statement)-[:SAID_BY]->(speaker:Entity)
