@@ -25,6 +25,7 @@ from ingest.shipped import list_shipped
 
 SUGGESTED_ROWS = "rows of {} with suggestions that nobody took, and left out (write yes in their column accept)"
 SAME = "delete all but one, unless the report has it of different people"
+OF_THE_CODER = frozenset({"key", "note", "coded_by", "checked_by", "state"})  # and not of what a row says
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +112,7 @@ def _note_equal_rows(rows: list[WhatRow]) -> list[str]:
     """The rows that say the same, as remarks on the sheet; each of them gets one that names the others."""
     alike: dict[bytes, list[WhatRow]] = {}
     for row in rows:
-        content = {name: value for name, value in row.form.items() if name not in ("key", "note")}
+        content = {name: value for name, value in row.form.items() if name not in OF_THE_CODER}
         if not row.problems:
             alike.setdefault(orjson.dumps(content, option=orjson.OPT_SORT_KEYS), []).append(row)
     found = [same for same in alike.values() if len(same) > 1]

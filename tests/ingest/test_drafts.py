@@ -108,6 +108,12 @@ def test_drafts_of_a_sheet_are_read_back(tmp_path: Path) -> None:
     assert list(reading.parsed.quarantine) == []
 
 
+def test_rows_that_say_the_same_are_so_whoever_coded_them(tmp_path: Path) -> None:
+    reading = read_rows(tmp_path, HELD | {"coded_by": "Anna"}, HELD | {"coded_by": "Ben", "state": "checked"})
+    assert [len(row.notes) for row in reading.rows] == [1, 1]
+    assert len(reading.parsed.statements) == 2
+
+
 # a row that was loaded and becomes a draft
 
 
