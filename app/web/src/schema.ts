@@ -5714,7 +5714,7 @@ export interface operations {
                 readonly min_independent?: number | null;
                 /** @description How far the coding of statements must be reviewed. agreed: only what two coders agreed on. checked: also what a second one checked. Left out: all. */
                 readonly reviewed?: string | null;
-                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
                 /** @description all: every note; left out: the first five. */
                 readonly notes?: string | null;
@@ -5840,7 +5840,7 @@ export interface operations {
                 readonly min_independent?: number | null;
                 /** @description How far the coding of statements must be reviewed. agreed: only what two coders agreed on. checked: also what a second one checked. Left out: all. */
                 readonly reviewed?: string | null;
-                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
                 /** @description all: every note; left out: the first five. */
                 readonly notes?: string | null;
@@ -5968,7 +5968,7 @@ export interface operations {
                 readonly min_independent?: number | null;
                 /** @description How far the coding of statements must be reviewed. agreed: only what two coders agreed on. checked: also what a second one checked. Left out: all. */
                 readonly reviewed?: string | null;
-                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
                 /** @description all: every note; left out: the first five. */
                 readonly notes?: string | null;
@@ -6072,7 +6072,7 @@ export interface operations {
                 readonly min_independent?: number | null;
                 /** @description How far the coding of statements must be reviewed. agreed: only what two coders agreed on. checked: also what a second one checked. Left out: all. */
                 readonly reviewed?: string | null;
-                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
                 /** @description all: every note; left out: the first five. */
                 readonly notes?: string | null;
@@ -6190,7 +6190,7 @@ export interface operations {
                 readonly min_independent?: number | null;
                 /** @description How far the coding of statements must be reviewed. agreed: only what two coders agreed on. checked: also what a second one checked. Left out: all. */
                 readonly reviewed?: string | null;
-                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
                 /** @description all: every note; left out: the first five. */
                 readonly notes?: string | null;
@@ -6278,7 +6278,7 @@ export interface operations {
                 readonly since: number;
                 /** @description The last data version to look at; the newest if left out. */
                 readonly until?: number | null;
-                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
                 /** @description all: every note; left out: the first five. */
                 readonly notes?: string | null;
@@ -6382,7 +6382,7 @@ export interface operations {
                 readonly min_independent?: number | null;
                 /** @description How far the coding of statements must be reviewed. agreed: only what two coders agreed on. checked: also what a second one checked. Left out: all. */
                 readonly reviewed?: string | null;
-                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
                 /** @description all: every note; left out: the first five. */
                 readonly notes?: string | null;
@@ -6492,7 +6492,7 @@ export interface operations {
                 readonly min_independent?: number | null;
                 /** @description How far the coding of statements must be reviewed. agreed: only what two coders agreed on. checked: also what a second one checked. Left out: all. */
                 readonly reviewed?: string | null;
-                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
                 /** @description all: every note; left out: the first five. */
                 readonly notes?: string | null;
@@ -6606,7 +6606,7 @@ export interface operations {
                 readonly min_independent?: number | null;
                 /** @description How far the coding of statements must be reviewed. agreed: only what two coders agreed on. checked: also what a second one checked. Left out: all. */
                 readonly reviewed?: string | null;
-                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
                 /** @description all: every note; left out: the first five. */
                 readonly notes?: string | null;
@@ -6692,7 +6692,7 @@ export interface operations {
                 readonly label?: string | null;
                 /** @description A kind, such as armed_force. */
                 readonly kind?: string | null;
-                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
                 /** @description all: every note; left out: the first five. */
                 readonly notes?: string | null;
@@ -6774,7 +6774,7 @@ export interface operations {
     readonly get_entity_v1_entities__id__get: {
         readonly parameters: {
             readonly query?: {
-                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
                 /** @description all: every note; left out: the first five. */
                 readonly notes?: string | null;
@@ -6871,7 +6871,7 @@ export interface operations {
                 readonly min_independent?: number | null;
                 /** @description How far the coding of statements must be reviewed. agreed: only what two coders agreed on. checked: also what a second one checked. Left out: all. */
                 readonly reviewed?: string | null;
-                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
                 /** @description all: every note; left out: the first five. */
                 readonly notes?: string | null;
@@ -6976,7 +6976,7 @@ export interface operations {
                 readonly min_independent?: number | null;
                 /** @description How far the coding of statements must be reviewed. agreed: only what two coders agreed on. checked: also what a second one checked. Left out: all. */
                 readonly reviewed?: string | null;
-                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
                 /** @description all: every note; left out: the first five. */
                 readonly notes?: string | null;
@@ -7082,7 +7082,7 @@ export interface operations {
                 readonly min_independent?: number | null;
                 /** @description How far the coding of statements must be reviewed. agreed: only what two coders agreed on. checked: also what a second one checked. Left out: all. */
                 readonly reviewed?: string | null;
-                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
                 /** @description all: every note; left out: the first five. */
                 readonly notes?: string | null;
@@ -7192,7 +7192,7 @@ export interface operations {
                 readonly min_independent?: number | null;
                 /** @description How far the coding of statements must be reviewed. agreed: only what two coders agreed on. checked: also what a second one checked. Left out: all. */
                 readonly reviewed?: string | null;
-                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
                 /** @description all: every note; left out: the first five. */
                 readonly notes?: string | null;
@@ -7278,7 +7278,7 @@ export interface operations {
             readonly query?: {
                 /** @description Id of a source. */
                 readonly source?: string | null;
-                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
                 /** @description all: every note; left out: the first five. */
                 readonly notes?: string | null;
@@ -7386,7 +7386,7 @@ export interface operations {
                 readonly min_independent?: number | null;
                 /** @description How far the coding of statements must be reviewed. agreed: only what two coders agreed on. checked: also what a second one checked. Left out: all. */
                 readonly reviewed?: string | null;
-                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
                 /** @description all: every note; left out: the first five. */
                 readonly notes?: string | null;
@@ -7502,7 +7502,7 @@ export interface operations {
                 readonly min_independent?: number | null;
                 /** @description How far the coding of statements must be reviewed. agreed: only what two coders agreed on. checked: also what a second one checked. Left out: all. */
                 readonly reviewed?: string | null;
-                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
                 /** @description all: every note; left out: the first five. */
                 readonly notes?: string | null;
@@ -7614,7 +7614,7 @@ export interface operations {
                 readonly min_independent?: number | null;
                 /** @description How far the coding of statements must be reviewed. agreed: only what two coders agreed on. checked: also what a second one checked. Left out: all. */
                 readonly reviewed?: string | null;
-                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
                 /** @description all: every note; left out: the first five. */
                 readonly notes?: string | null;
@@ -7718,7 +7718,7 @@ export interface operations {
                 readonly min_independent?: number | null;
                 /** @description How far the coding of statements must be reviewed. agreed: only what two coders agreed on. checked: also what a second one checked. Left out: all. */
                 readonly reviewed?: string | null;
-                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
                 /** @description all: every note; left out: the first five. */
                 readonly notes?: string | null;
@@ -7820,7 +7820,7 @@ export interface operations {
                 readonly min_independent?: number | null;
                 /** @description How far the coding of statements must be reviewed. agreed: only what two coders agreed on. checked: also what a second one checked. Left out: all. */
                 readonly reviewed?: string | null;
-                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
                 /** @description all: every note; left out: the first five. */
                 readonly notes?: string | null;
@@ -7908,7 +7908,7 @@ export interface operations {
                 readonly q: string;
                 /** @description Actor, Group, Nationality, Place or Event. */
                 readonly label?: string | null;
-                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
                 /** @description all: every note; left out: the first five. */
                 readonly notes?: string | null;
@@ -8018,7 +8018,7 @@ export interface operations {
                 readonly min_independent?: number | null;
                 /** @description How far the coding of statements must be reviewed. agreed: only what two coders agreed on. checked: also what a second one checked. Left out: all. */
                 readonly reviewed?: string | null;
-                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
                 /** @description all: every note; left out: the first five. */
                 readonly notes?: string | null;
@@ -8128,7 +8128,7 @@ export interface operations {
                 readonly min_independent?: number | null;
                 /** @description How far the coding of statements must be reviewed. agreed: only what two coders agreed on. checked: also what a second one checked. Left out: all. */
                 readonly reviewed?: string | null;
-                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
                 /** @description all: every note; left out: the first five. */
                 readonly notes?: string | null;
@@ -8212,7 +8212,7 @@ export interface operations {
     readonly get_source_v1_sources__id__get: {
         readonly parameters: {
             readonly query?: {
-                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
                 /** @description all: every note; left out: the first five. */
                 readonly notes?: string | null;
@@ -8293,7 +8293,7 @@ export interface operations {
     readonly get_sources_v1_sources_get: {
         readonly parameters: {
             readonly query?: {
-                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
                 /** @description all: every note; left out: the first five. */
                 readonly notes?: string | null;
@@ -8375,7 +8375,7 @@ export interface operations {
     readonly get_statement_v1_statements__id__get: {
         readonly parameters: {
             readonly query?: {
-                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
                 /** @description all: every note; left out: the first five. */
                 readonly notes?: string | null;
@@ -8462,7 +8462,7 @@ export interface operations {
                 readonly word?: string | null;
                 /** @description predicate, mode, label, kind, term or unit. */
                 readonly type?: string | null;
-                /** @description The language of the summary: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
                 readonly lang?: string | null;
                 /** @description all: every note; left out: the first five. */
                 readonly notes?: string | null;
