@@ -99,7 +99,7 @@ def _check(service: Service, upload: Upload, has_cells: bool, language: str) -> 
 
 
 def _choose_texts(service: Service) -> DraftChoice:
-    """Texts are those of the server, by whose own machine alone files are sent."""
+    """The own copies of texts are those of the server."""
     return DraftChoice(texts=service.settings.texts)
 
 
