@@ -11,7 +11,7 @@ from app.terminal import ENTITY_COLUMNS, in_table
 if is_answering(__name__):
     from app.answers.question import Asked
     from app.answers.records import entity_json, list_rows, read_label
-    from app.answers.words import plural
+    from app.sentences import open_writer
     from graph.spelling import fold_name
 
 
@@ -29,9 +29,8 @@ def entities(selection: Asked, label: EntityLabel = None, kind: EntityKind = Non
         if entity.canonical == entity.id and entity.label in labels and (kind is None or entity.kind == kind)
     ]
     matching.sort(key=lambda entity: (fold_name(entity.name), entity.id))
-    return list_rows(
-        selection, [entity_json(view, entity) for entity in matching], plural(len(matching), "entity", "entities")
-    )
+    summary = open_writer(selection).records.write_entities(len(matching))
+    return list_rows(selection, [entity_json(view, entity) for entity in matching], summary)
 
 
 QUESTION = Question(

@@ -18,7 +18,7 @@ if is_answering(__name__):
 
     from app.answers.question import Asked
     from app.answers.records import list_rows
-    from app.answers.words import plural
+    from app.sentences import open_writer
     from graph.dates.validity import Bounds
     from graph.dates.windows import MAX, MIN
     from graph.errors import NotFound
@@ -71,9 +71,10 @@ def matches(selection: Asked, source: DatasetName = None) -> MatchesAnswer:
     proposals = view.proposals
     datasets = {entity.id: entity.dataset for entity in view.directory}
     found = [one for one in proposals.found if source is None or source in {datasets[id_] for id_ in one.ids}]
-    summary = f"{plural(len(found), 'pair', 'pairs')} of different sources may be the same; nothing is joined."
-    left_out = f"names that too many have to be compared, and left out: {proposals.left_out:,}"
-    page = list_rows(selection, found, summary, [left_out] if proposals.left_out else [])
+    summary = open_writer(selection).records.write_matches(len(found))
+    write_common = open_writer(selection).notes.write_common_names
+    notes = [write_common(proposals.left_out)] if proposals.left_out else []
+    page = list_rows(selection, found, summary, notes)
     canonical = view.directory.find_canonical
     days = _find_days(view, {canonical(id_) for one in page["rows"] for id_ in one.ids})
     rows = [_match_json(selection, one, datasets, days) for one in page["rows"]]

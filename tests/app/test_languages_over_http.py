@@ -33,6 +33,10 @@ QUESTIONS = [
     "entities?label=Group",
     "entities/iraq/statements?min_independent=2",
     "events?as_of=2026",
+    "matches?limit=2",
+    "sources?limit=2",
+    "search?q=zeidan",
+    "entities/iraq?version=1",
 ]
 
 

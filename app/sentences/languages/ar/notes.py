@@ -158,6 +158,9 @@ class ArabicNotes:
     def write_alike(self, what: AlikeWhat, number: int, first: str) -> str:
         return f"{ALIKE[what]} {number:,}، ومنها: {first}"
 
+    def write_common_names(self, number: int) -> str:
+        return f"أسماء يحملها عدد أكبر من أن تُقارن، فتُركت: {number:,}"
+
     def write_kinds_first(self, number: int) -> str:
         return f"يأتي أولًا واحد من كل نوع؛ وعدد الأنواع {number:,}"
 

@@ -8,6 +8,8 @@ from app.sentences.disputes import SILENT, ClashFact, ContestedFacts, ObjectionF
 from app.sentences.facts import SaidAmount
 from app.sentences.languages.ar.grammar import (
     ARABIC,
+    STEP,
+    count_things,
     join,
     write_amount,
     write_asked_days,
@@ -268,7 +270,7 @@ class ArabicRecords:
             when = f" {write_asked_days(facts.asked.day)}" if facts.asked.day else " اليوم" * facts.is_of_today
             if facts.was_stopped:
                 return f"{opening}طال البحث عن صلة بين {ends}."
-            return f"{opening}لا يربط أي مصدر هنا بين {ends}{when} في {facts.most_hops} خطوات على الأكثر."
+            return f"{opening}لا يربط أي مصدر هنا بين {ends}{when} في {count_things(facts.most_hops, STEP)} على الأكثر."
         for has_days in (True, False):
             lead = "، و".join(self.said(hop, days=has_days) for hop in facts.hops)
             if len(lead.split()) <= MOST_WORDS - 4:
@@ -384,6 +386,12 @@ class ArabicRecords:
 
     def _titles(self, titles: Sequence[str]) -> str:
         return self.writer.join([f"«{title}»" for title in titles], 3)
+
+    def write_entities(self, number: int) -> str:
+        return f"عدد المسميات هنا {number:,}."
+
+    def write_matches(self, number: int) -> str:
+        return f"قد يكون كل اثنين من هذه الأزواج من مصدرين واحدًا، وعددها {number:,}؛ ولم يُدمج شيء."
 
     def write_sources(self, titles: Sequence[str]) -> str:
         return f"المصادر هنا: {self._titles(titles)}." if titles else "لم يُحمَّل أي مصدر بعد."

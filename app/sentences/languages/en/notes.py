@@ -148,6 +148,9 @@ class EnglishNotes:
     def write_alike(self, what: AlikeWhat, number: int, first: str) -> str:
         return f"{number:,} {what} are alike, such as: {first}"
 
+    def write_common_names(self, number: int) -> str:
+        return f"names that too many have to be compared, and left out: {number:,}"
+
     def write_kinds_first(self, number: int) -> str:
         return f"One of each of {number:,} kinds comes first"
 

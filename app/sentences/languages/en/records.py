@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from app.answers.words import plural
 from app.sentences.disputes import ClashFact, ContestedFacts, ObjectionFact
 from app.sentences.languages.en.clauses import EnglishClauses
 from app.sentences.languages.en.verbs import KINDS
@@ -420,6 +421,12 @@ class EnglishRecords:
         if not parts:
             return self._fit(f"nothing has changed {since}{until.rstrip(',')}", [])
         return self._fit(f"{since}{until} {_join_clauses(parts)}", [])
+
+    def write_entities(self, number: int) -> str:
+        return plural(number, "entity", "entities")
+
+    def write_matches(self, number: int) -> str:
+        return f"{plural(number, 'pair')} of different sources may be the same; nothing is joined."
 
     def write_sources(self, titles: Sequence[str]) -> str:
         if not titles:
