@@ -19,7 +19,8 @@ from app.sentences.languages.ar.grammar import (
     write_amount,
     write_day,
 )
-from app.sentences.languages.ar.verbs import LABELS, MATCHES, UNITS
+from app.sentences.languages.ar.row_modes import name_unit
+from app.sentences.languages.ar.verbs import LABELS, MATCHES
 from app.sentences.notes import AlikeWhat, FixedNote, LeftOutWhat, Outlet
 from app.sentences.statements import StatementFact
 from graph.custody.no_total import NoTotal, NoTotalReason
@@ -248,7 +249,7 @@ class ArabicNotes:
             case NoTotalReason.UNCOUNTED:
                 return f"لا يذكر أي مصدر عدد من كانوا لدى {names[0]}"
             case NoTotalReason.OTHER_UNIT:
-                return f"عدد من كانوا لدى {names[0]} مذكور بوحدة أخرى: {UNITS.get(reason.unit, reason.unit)}"
+                return f"عدد من كانوا لدى {names[0]} مذكور بوحدة أخرى: {name_unit(reason.unit)}"
             case NoTotalReason.SHARED_COUNTS:
                 return f"من كانوا لدى {names[0]} داخلون في أكثر من إحصاء مشترك"
             case NoTotalReason.NO_COMMON_DAY:

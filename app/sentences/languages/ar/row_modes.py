@@ -123,6 +123,7 @@ UNITS = {
     "issues": (Noun("شكاوى", "شكوى", "شكوى", is_feminine=True), "شكوي"),
     "minutes": (Noun("دقائق", "دقيقة", "دقيقة", is_feminine=True), "دقيقت"),
 }
+SHARES = {"per cent": "في المئة"}
 FEMININE_UNITS = ("women", "families")
 KINDS = {"cap": "، وهو أقصى ما يُسمح به", "peak": "، وهو الأكثر في وقت واحد", "cumulative": " في المجموع"}
 STANCES = {
@@ -181,3 +182,8 @@ BEHIND = {
     "management": "من حيث إدارة المكان",
 }
 OF_TERM = {"torture": "التعذيب"}  # as what is forbidden
+
+
+def name_unit(unit: str) -> str:
+    """What a unit is called without a number, in the plural."""
+    return UNITS[unit][0].plural if unit in UNITS else SHARES.get(unit, unit)

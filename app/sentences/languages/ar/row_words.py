@@ -15,7 +15,7 @@ from app.sentences.languages.ar.grammar import (
     write_asked_days,
     write_day,
 )
-from app.sentences.languages.ar.verbs import UNITS
+from app.sentences.languages.ar.row_modes import name_unit
 from app.sentences.row_words import DisputeFact, DisputeSideFact, RouteFact
 from graph.custody.gaps.gap import EvidenceGap
 from graph.custody.ledger.reason_facts import LedgerReason
@@ -178,7 +178,8 @@ class ArabicRowWords:
             part, whole = self.writer.name(fact.part), self.writer.name(fact.whole)
             claim = f"عدد {part} أكبر من عدد {whole} وهم منهم"
         days = write_asked_days(Window(fact.earliest or MIN, fact.latest or MAX))
-        counted = "" if fact.counted == "people" else f" ({UNITS.get(fact.counted, f'«{fact.counted}»')})"
+        name = name_unit(fact.counted)
+        counted = "" if fact.counted == "people" else f" («{name}»)" if name == fact.counted else f" ({name})"
         asks = {"figures": f"كم كان العدد{counted}: ", "dates": "متى "}
         words = f"{asks.get(fact.why, 'هل ')}{claim}{f'، {days}' if days else ''}؟"
         if fact.why == "negative":
@@ -220,5 +221,4 @@ def _write_written(since: str) -> str:
 
 def _write_unit(unit: str, of: str | None) -> str:
     """A unit, with what it is of in the words of the source."""
-    name = UNITS.get(unit, unit)
-    return f"{name} من «{of}»" if of else name
+    return f"{name_unit(unit)} من «{of}»" if of else name_unit(unit)

@@ -193,24 +193,6 @@ EVENTS = {
     "agreement": "اتفاق",
     "arrest": "اعتقال",
 }
-UNITS = {
-    "people": "أشخاص",
-    "men": "رجال",
-    "women": "نساء",
-    "children": "أطفال",
-    "deaths": "قتلى",
-    "families": "عائلات",
-    "cases": "قضايا",
-    "sentences": "أحكام",
-    "facilities": "منشآت",
-    "countries": "دول",
-    "nationalities": "جنسيات",
-    "outlets": "وسائل إعلام",
-    "flights": "رحلات جوية",
-    "issues": "شكاوى",
-    "minutes": "دقائق",
-    "per cent": "في المئة",
-}
 LABELS = {
     "Actor": "طرف",
     "Group": "مجموعة من المحتجزين",
