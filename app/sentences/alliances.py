@@ -208,7 +208,8 @@ def _group_by_joining(
         speakers = tuple(speaker for speaker, _ in said.most_common())
         others = map(find_other, chosen)
         if chosen:
-            side = _make_side(others, years, speakers, Doubt.PROBABLY, is_by_others=is_by_others, through=through)
+            relation = find_row_relation(chosen[0])
+            side = _make_side(others, years, speakers, Doubt.PROBABLY, False, relation, is_by_others, through=through)
             sides.append(side)
     return tuple(sides)
 

@@ -135,14 +135,16 @@ def test_a_sentence_says_what_the_editor_wrote(view: View, row: dict[str, str], 
 @pytest.mark.parametrize(
     ("actor", "year", "sentence"),
     [
-        ("Government of Armenia", "2020", "stood with Republic of Artsakh and Mali, and so was probably against"),
-        ("Government of Turkey", "2016", "It stood with Mali, and so was probably against"),
+        ("Government of Armenia", "2020", "Republic of Artsakh and Mali, which fought ISIS, Azerbaijan and"),
+        ("Government of Turkey", "2016", "It stood with Mali, which fought Ansar Dine and"),
         (
             "Government of Iran",
             "2016",
-            "It stood with the Syrian government of the time, and so was probably against ISIS",
+            "It stood with the Syrian government of the time, which fought ISIS",
         ),
-        ("Taliban", "2010", "stood with Afghanistan, and so probably fought it"),
+        ("Taliban", "2010", "stood with its opponent Afghanistan"),
+        # of those whose peacekeepers came it is not said that they fought anybody
+        ("Government of Sweden", "2016", "Sweden stood with Mali, which fought Ansar Dine and the al-Qaida Org"),
         ("isis", "2015", "fought the SDF and the United States, according to CBS News"),
         ("us", "2016", "Afghanistan and Pakistan stood with it, and it stood with"),
     ],

@@ -98,10 +98,17 @@ class ArabicOfAlliances:
                 if is_pronoun and len(side.through) > 1:
                     joined = "خصومها" if feminine else "خصومه"
                 stood = self.words.verb(side.others[0], "وقف", "وقفت") if most else "وقف"
-                against = f"ضد {actor}" if is_first else "ضدها" if feminine else "ضده"
-                return f"{stood} {names} إلى جانب {joined}، أي {against} على الأرجح{tail}"
-            joined = self.some(*facts.list_joined(side), most)
-            return f"{'وقفت' if feminine else 'وقف'}{who} إلى جانب {joined}، أي ضد {names} على الأرجح{tail}"
+                foe = "خصم" if len(side.through) == 1 else "خصوم"
+                of_actor = f"{foe} {actor}" if is_first else f"{foe}ها" if feminine else f"{foe}ه"
+                is_said = is_pronoun and len(side.through) > 1
+                return f"{stood} {names} إلى جانب {joined}{'' if is_said else f'، {of_actor}'}{tail}"
+            ids, count = facts.list_joined(side)
+            # what the source states of those who were joined; whoever joins them is not said to do the same
+            masculine_verb, feminine_verb = VERBS.get(side.relation, OTHER)
+            is_masculine = len(ids) == 1 and not self.words.is_feminine(ids[0])
+            fought = f"الذي {masculine_verb}" if is_masculine else f"التي {feminine_verb}"
+            stood = "وقفت" if feminine else "وقف"
+            return f"{stood}{who} إلى جانب {self.some(ids, count, most)}، {fought} {names}{tail}"
         if side.relation == TOGETHER and (side.is_by_others or (is_pronoun and not side.is_by_actor)):
             stood = self.words.verb(side.others[0], "وقف", "وقفت") if most else "وقف"
             beside = ("جانبها" if feminine else "جانبه") if is_pronoun else f"جانب {actor}"

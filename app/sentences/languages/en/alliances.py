@@ -144,18 +144,25 @@ class EnglishOfAlliances:
         return f"{verb} {names}{said_by}{self._only_years(side)}"
 
     def _write_joining(self, facts: AlliancesFacts, side: SideFact, most: int) -> str:
-        """Whom the actor stood with, and against whom that was: `stood with Mali, and so was probably against JNIM`."""
+        """Whom the actor stood with, and what those did: `stood with Mali, which fought JNIM`.
+
+        Who sends troops to a side, such as peacekeepers, is not said to fight whom that side fights.
+        """
         joined, count = facts.list_joined(side)
-        against = self.some(side.others, side.count, most)
-        was = f"{self._be(facts.actors)} probably"
-        return f"stood with {self.some(joined, count, most)}, and so {was} against {against}"
+        fought = self._write_what_joined_did(side, joined)
+        return f"stood with {self.some(joined, count, most)}, which {fought} {self.some(side.others, side.count, most)}"
+
+    def _write_what_joined_did(self, side: SideFact, joined: Sequence[str]) -> str:
+        """The verb of what the source states of those whom others joined."""
+        return self._verb(replace(side, doubt=Doubt.NONE), joined)
 
     def _write_others(self, side: SideFact, actor: str, known: tuple[str, ...], most: int) -> str:
         """What others did to the actor: `Iran threatened it`."""
         said_by = "" if known == side.speakers else self.words.according(side.speakers)
         names = self.some(side.others, side.count, most)
         if side.through:
-            return f"{names} stood with {self.words.names_of(side.through)}, and so probably fought {actor}{said_by}"
+            fought = self._write_what_joined_did(side, side.through)
+            return f"{names} stood with {self.words.names_of(side.through)}, which {fought} {actor}{said_by}"
         return f"{names} {self._verb(side, side.others)} {actor}{said_by}"
 
     def _write_behind(self, facts: AlliancesFacts, side: SideFact, known: tuple[str, ...], most: int) -> str:
@@ -169,8 +176,8 @@ class EnglishOfAlliances:
         names = self.some(side.others, side.count, most)
         if side.through:
             their = "their" if it == "them" else "its"
-            foes = self.words.name(side.through[0]) if len(side.through) == 1 else f"{their} opponents"
-            return f"{names} stood with {foes}, and so probably fought {it}{said_by}"
+            foes = f"opponent {self.words.name(side.through[0])}" if len(side.through) == 1 else "opponents"
+            return f"{names} stood with {their} {foes}{said_by}"
         if side.is_by_actor or (is_directed(side.relation) and not side.is_by_others):
             return f"{they} {self._verb(side, facts.actors)} {names}{said_by}"
         return f"{names} {self._verb(side, side.others)} {it}{said_by}"
