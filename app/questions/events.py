@@ -10,17 +10,19 @@ from typing_extensions import TypedDict
 
 from app import terminal
 from app.fields import Field
-from app.parameters import DayParameters
+from app.parameters import DayParameters, EntityName
 from app.question import AnswerShape, Question
 from app.questions import is_answering
 from app.schemas import (
     Certainty,
     HeardQuestion,
     Page,
+    Ref,
 )
 from app.terminal import in_table
 
 if is_answering(__name__):
+    from app.answers.frame import entity_question_json
     from app.answers.notes import lens_notes, possibly_public_notes
     from app.answers.question import Asked
     from app.answers.records import lens_question, list_rows
@@ -30,6 +32,7 @@ if is_answering(__name__):
     from graph.dates.windows import MAX, MIN, Window
     from graph.evidence.support import find_known_certainty
     from graph.model.entities import NamedEntity
+    from graph.model.labels import LABELS
     from graph.model.statement import StoredStatement
     from graph.selection.rows import has_speakers
 
@@ -49,15 +52,23 @@ class Event(TypedDict):
     ]
 
 
+class EntityAsked(TypedDict, total=False):
+    """Whom a list is about, only if it is asked for."""
+
+    entity: Ref | list[Ref]
+
+
 class EventsAnswer(Page):
     question: NotRequired[Annotated[HeardQuestion | None, Field(description="only where a lens is given")]]
+    entity: NotRequired[Annotated[Ref | list[Ref], Field(description="only where one is asked about")]]
     rows: list[Event]
 
 
-def events(selection: Asked) -> EventsAnswer:
+def events(selection: Asked, entity: EntityName = None) -> EventsAnswer:
     """All events, each with the days on which it may have been; with `as_of` those that a statement dates within it.
 
-    An event is certain there if no statement dates it otherwise; `known_at` leaves out what was not public.
+    With `entity` those of which a statement names it, or a part of it. An event is certain there if no statement dates
+    it otherwise; `known_at` leaves out what was not public.
     """
     view, asked = selection.view, selection.question
     events = (e for e in view.directory if e.label == "Event" and view.directory.find_canonical(e.id) == e.id)
@@ -68,6 +79,17 @@ def events(selection: Asked) -> EventsAnswer:
         (event, [s for s in accepted if event.id in s.about or event.id in _collect_role_ids(s)])
         for event in sorted_events
     ]
+    entities = selection.resolve_names(entity, LABELS, "entity")
+    if members := selection.find_parts_of(entities):
+        by_event = [
+            (event, naming)
+            for event, statements in by_event
+            if (
+                naming := statements
+                if event.id in members
+                else [s for s in statements if members & _collect_role_ids(s)]
+            )
+        ]
     lens = lens_question(selection)
     if asked.known_at or lens:  # an event needs a statement that was public and that the lens accepts
         by_event = [
@@ -78,14 +100,17 @@ def events(selection: Asked) -> EventsAnswer:
         by_event = [(event, statements) for event, statements in by_event if _is_in(days, event, statements)]
     rows = [_event_json(event, statements, days, asked.known_at) for event, statements in by_event]
     facts = find_events_facts(
-        selection, [(event.id, _find_window(event, statements), statements) for event, statements in by_event]
+        selection,
+        [(event.id, _find_window(event, statements), statements) for event, statements in by_event],
+        entities,
     )
     summary = open_writer(selection).records.write_events(facts)
     notes = [
         *possibly_public_notes(selection, [statements for _, statements in by_event]),
         *lens_notes(selection, mentions),
     ]
-    return {**lens, **list_rows(selection, rows, summary, notes)}
+    about: EntityAsked = {"entity": entity_question_json(view, entities)["entity"]} if entities else {}
+    return {**lens, **about, **list_rows(selection, rows, summary, notes)}
 
 
 def _list_bounds(event: NamedEntity, statements: Sequence[StoredStatement]) -> list[Bounds]:

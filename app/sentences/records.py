@@ -15,6 +15,7 @@ from graph.evidence.hierarchy import is_fact
 from graph.evidence.speakers import drop_retracted
 from graph.evidence.support import find_known_certainty
 from graph.model.statement import StoredStatement
+from graph.model.wordings import Amount, read_amount
 from graph.selection.snapshot import Snapshot
 from graph.spelling import fold_name
 from graph.vocabulary import vocabulary
@@ -71,7 +72,8 @@ class SearchFacts:
 class EventsFacts:
     """Events that lie in the days asked about, those of most speakers first; `possible` may lie in them.
 
-    `reports` has what is said of an event whose name is itself a sentence.
+    `reports` has what is said of an event whose name is itself a sentence. Of events of `entities`, `figures` are the
+    least and the greatest number of people in each, where the reports of it count people.
     """
 
     asked: AskedDays
@@ -79,6 +81,8 @@ class EventsFacts:
     possible: tuple[str, ...]
     speakers: tuple[str, ...]
     reports: Mapping[str, StatementFact] = field(default_factory=dict)
+    entities: tuple[str, ...] = ()
+    figures: Mapping[str, tuple[Amount, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,9 +233,12 @@ def _find_alleged(selection: Asked, words: str) -> ObjectionFact | None:
 
 
 def find_events_facts(
-    selection: Asked, events: Sequence[tuple[str, Window | None, Sequence[StoredStatement]]]
+    selection: Asked,
+    events: Sequence[tuple[str, Window | None, Sequence[StoredStatement]]],
+    entities: Sequence[str] = (),
 ) -> EventsFacts:
-    """The facts on events, each with the days on which it may have been, None if no source dates it, and reports."""
+    """The facts on events, each with the days on which it may have been, None if no source dates it, and reports;
+    `entities`: that these events are of."""
     has_day, known_at = selection.question.as_of_given, selection.question.known_at
     asked = find_asked_days(selection, has_day=has_day)
     certain: list[tuple[str, Window, Sequence[StoredStatement]]] = []
@@ -258,6 +265,7 @@ def find_events_facts(
             numbers[statement.said_by] = numbers.get(statement.said_by, 0) + 1
     speakers = sorted(numbers, key=lambda id_: (-numbers[id_], id_))
     told = [statements for _, _, statements in certain[:MOST_TOLD] if statements]
+    figures = {id_: _list_figures(id_, statements) for id_, _, statements in events} if entities else {}
     return EventsFacts(
         asked=find_asked_days(selection, has_day=has_day, findings=told),
         certain=tuple(id_ for id_, _, _ in certain),
@@ -266,9 +274,24 @@ def find_events_facts(
         reports={
             id_: make_statement_fact(selection.view, statements[0])
             for id_, _, statements in (*certain, *possible)
-            if _is_sentence(selection, id_, statements)
+            if figures.get(id_) or _is_sentence(selection, id_, statements)
         },
+        entities=tuple(entities),
+        figures=figures,
     )
+
+
+def _list_figures(id_: str, statements: Sequence[StoredStatement]) -> tuple[Amount, ...]:
+    """The least and the greatest number of people of an event, of those that its reports of one kind give."""
+    counted = [
+        (s.count.min, s.count.max, s.count.wording)
+        for s in statements
+        if s.count and s.count.unit == "people" and s.count.kind == "flow" and id_ in s.about
+        if is_fact(s) and not vocabulary().modes[s.mode].whole and s.predicate == statements[0].predicate
+    ]
+    found = sorted({(low, high): wording for low, high, wording in counted}.items(), key=lambda one: one[0][0])
+    ends = found if len(found) < 2 else (found[0], found[-1])
+    return tuple(amount for range_, wording in ends if (amount := read_amount(range_, (wording,))))
 
 
 def _is_sentence(selection: Asked, id_: str, statements: Sequence[StoredStatement]) -> bool:

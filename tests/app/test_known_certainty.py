@@ -1,4 +1,4 @@
-"""What was only perhaps public by a day is so marked in the rows of all questions, by one rule."""
+"""What was only perhaps public by a day is so marked in the rows of all questions, by one rule; events of an entity."""
 
 from datetime import date
 from typing import Any
@@ -71,3 +71,13 @@ def test_a_dispute_was_surely_known_if_both_sides_were(why: Any, known: tuple[st
     told = tuple(figure(number, day) for number, day in zip(("10", "20", "30"), known, strict=False))
     assert find_dispute_known_certainty(Dispute(why, told), KNOWN) == right
     assert find_dispute_known_certainty(Dispute(why, told), None) == "certain"
+
+
+def test_events_of_an_entity_are_those_whose_statements_name_it() -> None:
+    selection = Selection(read_shipped(), read_common())  # type: ignore[arg-type]
+    answer = events(selection, "al-Shaddadi prison")
+    assert [row["kind"] for row in answer["rows"]] == ["escape"]
+    assert isinstance(answer["entity"], dict)
+    assert answer["entity"]["id"] == "rf-place-al-shaddadi-prison"
+    assert "entity" not in events(selection)
+    assert {row["id"] for row in events(selection, "trials-2019")["rows"]} >= {"trials-2019"}

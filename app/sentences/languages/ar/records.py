@@ -284,7 +284,8 @@ class ArabicRecords:
         if not events:
             when = f" {write_asked_days(facts.asked.day)}" if facts.asked.day else ""
             opening = self.writer.opening(replace(facts.asked, day=None))
-            return self._fit(f"{opening}لا يؤرخ أي مصدر هنا حدثًا{when}", [may])
+            about = f" يخص {self.writer.names_of(facts.entities)}" if facts.entities else ""
+            return self._fit(f"{opening}لا يؤرخ أي مصدر هنا حدثًا{about}{when}", [may])
         according = self.writer.according(facts.speakers)
         named = self.writer.join(list(dict.fromkeys(events)), 3)
         lead = f"{self.writer.opening(facts.asked)}تذكر المصادر هنا {named}{according}"
@@ -297,6 +298,11 @@ class ArabicRecords:
             return name
         kind = EVENTS.get(self.writer.names.find_kind(id_), "حدث")
         ids = fact.role(find_counted_role(fact.predicate)) if fact else ()
+        figures = facts.figures.get(id_, ())
+        if figures and len(ids) == 1:
+            *others, last = figures
+            first = "".join(f"{write_amount(one)} أو " for one in others)
+            return f"{kind} {first}{self.writer.people(SaidAmount(last, ()), ids[0])}"
         return f"{kind} {self.writer.group(ids[0])}" if ids and len(ids) == 1 else kind
 
     # entities, search, statements

@@ -266,6 +266,8 @@ class EnglishRecords:
             lead = f"{self.writer.opening(replace(facts.asked, day=None))}no source here dates an event{sure}"
             if facts.asked.day:
                 lead += f" {self.writer.asked_days(facts.asked.day)}"
+            if facts.entities:
+                lead += f" that names {self.writer.names_of(facts.entities)}"
             may = f"{self.writer.join(maybe, 3)} may fall in that time" if maybe else ""
             return self._fit(lead, [may])
         leads = [
@@ -283,7 +285,10 @@ class EnglishRecords:
             return says.noun(self.writer.name(id_), (id_,))
         kind = self.writer.names.find_kind(id_).replace("_", " ") or "event"
         whom = fact.role(find_counted_role(fact.predicate))
-        words = f"{'an' if kind[0] in 'aeiou' else 'a'} {kind} of {self.writer.names_of(whom)}" if whom else f"a {kind}"
+        words = f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
+        figures = [self.writer.amount(one) for one in facts.figures.get(id_, ())]
+        many = f"{' or '.join(figures)} " if figures else ""
+        words += f" of {many}{self.writer.names_of(whom)}" if whom else ""
         places = [(word, fact.role(role)) for word, role in (("from", "from_place"), ("to", "to_place"))]
         return words + "".join(f" {word} {self.writer.names_of(ids)}" for word, ids in places if ids)
 
