@@ -275,7 +275,8 @@ export interface paths {
          * Occurrences, and the statements on them
          * @description All events, each with the days on which it may have been; with `as_of` those that a statement dates within it.
          *
-         *     An event is certain there if no statement dates it otherwise; `known_at` leaves out what was not public.
+         *     With `entity` those of which a statement names it, or a part of it. An event is certain there if no statement dates
+         *     it otherwise; `known_at` leaves out what was not public.
          */
         readonly get: operations["get_events_v1_events_get"];
         readonly put?: never;
@@ -2489,6 +2490,11 @@ export interface components {
             readonly next: string | null;
             /** @description only where a lens is given */
             readonly question?: components["schemas"]["HeardQuestion"] | null;
+            /**
+             * Entity
+             * @description only where one is asked about
+             */
+            readonly entity?: components["schemas"]["Ref"] | readonly components["schemas"]["Ref"][];
             /** Rows */
             readonly rows: readonly components["schemas"]["Event"][];
         };
@@ -6958,6 +6964,8 @@ export interface operations {
     readonly get_events_v1_events_get: {
         readonly parameters: {
             readonly query?: {
+                /** @description Id or name of any entity. */
+                readonly entity?: string | null;
                 /** @description Of CSV, Arrow and Parquet. rows: a line per row. statements: a line per statement of a row, with all statements of each. */
                 readonly shape?: string;
                 /** @description The day or period asked about, in EDTF, perhaps open (2019/.. or ../2019); today if left out. */
