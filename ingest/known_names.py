@@ -1,5 +1,6 @@
 """Whom a name means among the entities of other sources: one rule for sheets and for tables of figures."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
@@ -8,6 +9,7 @@ from graph.names.entries import EntityNames
 from graph.names.lookup import NameLookup
 
 MOST_CHOICES = 6
+JOINTS = re.compile(r" ?[,،&/] ?| (?:and|û) | و ?(?=\w)")
 
 
 class OwnedEntity(NamedTuple):
@@ -63,3 +65,8 @@ def own_written(entities: Iterable[WrittenEntity], owner: str) -> Iterator[Owned
             external_ids=one.external_ids, languages=one.languages, canonical=one.id,
         )  # fmt: skip
         yield OwnedEntity(made, owner)
+
+
+def split_joint(text: str) -> list[str]:
+    """The parts of a text that may be several names, with `and`, a comma or the like between; it may be one name."""
+    return [part.strip() for part in JOINTS.split(text) if part.strip()]

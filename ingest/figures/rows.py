@@ -24,6 +24,7 @@ from graph.vocabulary import vocabulary
 from ingest.adapter import Context
 from ingest.figures.columns import COLUMNS, NINE, WORDS, Row
 from ingest.figures.names import KnownNames
+from ingest.known_names import split_joint
 
 FIELDS = {
     "observed": "date", "on": "date", "valid": "date", "published": "said on", "said_on": "said on",
@@ -83,9 +84,24 @@ class FigureReader:
         for column in ("holder", "held", "place"):
             role = meaning.roles[column]
             label = min(predicate.roles[role])
-            found = [self.find(label, name, KINDS[label], column) for name in split_names(cells[column])]
+            names = [name for item in split_names(cells[column]) for name in self._list_known(label, item)]
+            found = [self.find(label, name, KINDS[label], column) for name in names]
             roles[role] = list(dict.fromkeys(found))
         return roles
+
+    def _list_known(self, label: str, item: str) -> list[str]:
+        """The names of an item: several, with `and` between, where each of them is known and the whole is not."""
+        parts = split_joint(item)
+        if len(parts) > 1 and not self._is_known(label, item) and all(self._is_known(label, part) for part in parts):
+            return parts
+        return [item]
+
+    def _is_known(self, label: str, name: str) -> bool:
+        try:
+            known = self.context.find(label, name) or self.context.labels.get(name) == label
+            return bool(known or self.names.find(label, name))
+        except InvalidInput:  # several have it
+            return True
 
     def find(self, label: str, name: str, kind: str, column: str) -> str:
         """The id that a name in a column means: of the source itself, of another one, or a new one of its own."""
@@ -125,6 +141,11 @@ class FigureReader:
         if is_unnamed(cell) and not self.context.find("Actor", cell):
             words = re.sub(r"[()]", "", cell)
             return self.context.entity("Actor", cell, KINDS["unnamed"], id=f"{words} {source.id[-8:]}")
+        if len(speakers := self._list_known("Actor", cell)) > 1 or len(speakers := split_names(cell)) > 1:
+            raise InvalidStatement(
+                f"{cell!r} names {len(speakers)} speakers, and a row has one", parameter="said by", value=cell,
+                hint=f"write one row for each speaker: the same row with {', again with '.join(speakers)}",
+            )  # fmt: skip
         return self.find("Actor", cell, KINDS["Actor"], "said by")
 
 

@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from graph.errors import InvalidInput
 from graph.vocabulary import Predicate
+from ingest.known_names import split_joint
 from ingest.sheets.cells import CellFault, check_made, split_items
 from ingest.sheets.keys import find_field
 from ingest.sheets.names import EVERY_LABEL, SheetNames
@@ -13,7 +14,6 @@ from ingest.sheets.tables import SheetRow, SheetTable
 from ingest.sheets.words import find_unnamed, list_predicates
 
 COLUMNS = ("who", "joint", "agent", "object", "at", "origin", "target")
-JOINTS = re.compile(r" ?[,،&/] ?| (?:and|û) | و ?(?=\w)")
 ENDS = re.compile(r"[,،&/]|\s(?:and|to|û|إلى)\s|\sو")  # of a road, or of what lies between
 SIDE = r"(?:(?:north|south)(?:[- ]?(?:east|west))?|east|west)(?:ern)?(?: side)?"
 NEAR = re.compile(  # places that are not the place that they name
@@ -94,7 +94,7 @@ def _resolve_items(names: SheetNames, text: str, labels: Collection[str]) -> lis
         try:
             found.append(names.resolve(item, labels))
         except InvalidInput as error:
-            parts = [part for part in JOINTS.split(item) if part.strip()]
+            parts = split_joint(item)
             ids = [_try_name(names, part, labels) for part in parts]
             if len(parts) > 1 and all(ids):
                 found += [id_ for id_ in ids if id_]
@@ -117,7 +117,7 @@ def read_speaker(names: SheetNames, text: str) -> str:
     try:
         return names.resolve(text, ["Actor"])
     except InvalidInput:
-        parts = [part.strip() for item in split_items(text) for part in JOINTS.split(item) if part.strip()]
+        parts = [part for item in split_items(text) for part in split_joint(item)]
         if len(parts) < 2 or not (";" in text or all(_try_name(names, part, ["Actor"]) for part in parts)):
             raise
         raise CellFault(

@@ -324,3 +324,33 @@ def test_a_table_in_a_folder_has_the_names_and_the_keys_of_its_source(tmp_path: 
         ("ministry",),
         "ministry-roll",
     )
+
+
+@pytest.mark.parametrize(
+    "cell", ["Lake Navy and Harbour Office", "Lake Navy; Harbour Office", "Lake Navy & Harbour Office"]
+)
+def test_two_names_that_are_known_are_two_holders_and_two_speakers_are_two_rows(tmp_path: Path, cell: str) -> None:
+    known = KnownNames(
+        OwnedEntity(NamedEntity(id=id_, label="Actor", name=name, kind="organisation"), "other")
+        for id_, name in (("navy", "Lake Navy"), ("office", "Harbour Office"))
+    )
+    parsed = read(tmp_path, f"2020-02-05,{cell},fishers,Old Mill,about 200,,,2020-02-06,{PAGE}\n", names=known)
+    assert parsed.statements[0].roles["subject"] == ("navy", "office")
+    parsed = read(tmp_path, f"2020-02-05,Lake Navy,fishers,Old Mill,200,,{cell},2020-02-06,{PAGE}\n", names=known)
+    assert parsed.statements == []
+    assert "write one row for each speaker: the same row with Lake Navy, again with Harbour Office" in str(
+        next(iter(parsed.quarantine))
+    )
+
+
+def test_a_name_with_and_in_it_that_nobody_has_is_one_name(tmp_path: Path) -> None:
+    parsed = read(tmp_path, f"2020-02-05,Salt and Sand,fishers,Old Mill,200,,,2020-02-06,{PAGE}\n")
+    holder = parsed.statements[0].roles["subject"]
+    assert [entity.name for entity in parsed.entities if entity.id in holder] == ["Salt and Sand"]
+
+
+@pytest.mark.parametrize(("cell", "locator"), [("12", "paragraph 12"), ("page 3", "page 3"), ("١٢", "paragraph 12")])
+def test_a_number_alone_is_a_paragraph(tmp_path: Path, cell: str, locator: str) -> None:
+    row = f"2020-02-05,Lake Navy,fishers,Old Mill,200,,,2020-02-06,{PAGE},{cell}\n"
+    parsed = read(tmp_path, row, header=f"{HEADER},paragraph")
+    assert parsed.statements[0].cites.locator == locator
