@@ -29,8 +29,8 @@ from ingest.sheets.roles import describe_predicate, read_roles, read_speaker
 from ingest.sheets.tables import SheetCell, SheetRow, SheetTable
 from ingest.sheets.words import find_manner, list_predicates, list_words
 
-NO_HOLDER = "no holder is named, so no answer about who holds will show it; it is among the statements on these people"
-LOSS = "; as a loss it may lower the numbers of those who held people there"
+NO_HOLDER = "no holder is named, so no answer about who holds will show it"
+LOSS = "; as a loss it may lower numbers there"
 SCOPES = {"in general": "general", "general": "general", "specific": "specific", "": "specific"}
 
 

@@ -84,6 +84,9 @@ def test_the_command_shows_a_word_in_full_and_many_as_a_table(data: Path, base: 
     assert "sign: hostile, leads one way" in one.stdout
     many = run(data, "words", "--type", "predicate")
     assert all(name in many.stdout for name in ("besieges", "disappears", "holds"))
+    several = run(data, "words", "besieges", "kidnapped")  # each of them, as no text has both
+    assert several.returncode == 0
+    assert all(name in several.stdout for name in ("besieges", "takes_hostage", "disappears"))
 
 
 OWN = """

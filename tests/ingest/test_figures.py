@@ -327,7 +327,7 @@ def test_a_table_in_a_folder_has_the_names_and_the_keys_of_its_source(tmp_path: 
 
 
 @pytest.mark.parametrize(
-    "cell", ["Lake Navy and Harbour Office", "Lake Navy; Harbour Office", "Lake Navy & Harbour Office"]
+    "cell", ["Lake Navy and Harbour Office", "Lake Navy; Harbour Office", "Lake Navy/Harbour Office"]
 )
 def test_two_names_that_are_known_are_two_holders_and_two_speakers_are_two_rows(tmp_path: Path, cell: str) -> None:
     known = KnownNames(
