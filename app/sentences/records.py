@@ -28,6 +28,7 @@ WHAT = (
     "repatriates", "escapes", "deports", "releases", "detained_at", "composed_of", "of_nationality",
 )  # fmt: skip
 NUMBERED_NAME = re.compile(r"\b\d")  # of a coalition that has no name
+STATES = ("state", "self_declared_state")  # said of whom one source has as a state, and another as its army
 ACTING = ("agent", "subject", "to_holder", "object")
 MOST_RELATIONS = 3
 MOST_TOLD = 5  # events that a sentence names
@@ -119,7 +120,8 @@ def find_entity_facts(selection: Asked, id_: str) -> EntityFacts:
         if is_fact(one) and one.polarity == "asserts"
     ]
     members = set(view.directory.list_members(named.id)) | {named.id}
-    is_state = any(one.kind == "state" for one in map(view.directory.by_id.get, members) if one)
+    kinds = {one.kind for one in map(view.directory.by_id.get, members) if one}
+    is_state = "state" in kinds
     statements = [one for one in statements if not _says_nothing(view, one, is_state=is_state)]
     who = _choose_relations(statements, members, WHO, as_subject=named.label != "Place" or None)
     what = _choose_relations(statements, members, WHAT, as_subject=None)
@@ -128,7 +130,7 @@ def find_entity_facts(selection: Asked, id_: str) -> EntityFacts:
     facts = [[make_statement_fact(view, one) for one in group[:MOST_RELATIONS]] for group in (who, what, says)]
     return EntityFacts(
         id=named.id,
-        kind="state" if is_state else named.kind,
+        kind=next((kind for kind in STATES if kind in kinds), named.kind),
         other_name=_find_other_name(named.name, named.aliases) if named.kind == "person" else None,
         who=tuple(facts[0]),
         what=tuple(facts[1]),

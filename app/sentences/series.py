@@ -1,7 +1,7 @@
 """The facts of the sentence on numbers over time: at most four counts in the order of time, and who came."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from app.answers.question import Asked
@@ -69,7 +69,7 @@ def find_series_facts(selection: Asked, findings: SeriesFindings) -> SeriesFacts
             moves.append((move.window, move.statement, _make_fact(line, move.statement, move.count)))
         seen |= {move.statement.id, *move.same}
     scope = findings.scope
-    counts = _choose_counts(counted)
+    counts = _choose_counts(_join_alike(counted))
     shown = sorted(moves[:MOST_MOVES], key=lambda move: move[0])
     told = [*(statement for statement, _ in counts), *(statement for _, statement, _ in shown)]
     return SeriesFacts(
@@ -79,7 +79,7 @@ def find_series_facts(selection: Asked, findings: SeriesFindings) -> SeriesFacts
         holder=scope.holder,
         place=scope.place,
         counts=tuple(fact for _, fact in counts),
-        omitted=len(numbers) - len(counts),
+        omitted=len(_join_alike(counted)) - len(counts) + len(numbers) - len(counted),
         moves=tuple(fact for _, _, fact in shown),
     )
 
@@ -106,6 +106,20 @@ def _make_fact(line: SeriesLine, statement: StoredStatement, count: ReportedCoun
             count.kind == "peak",
         ),
     )
+
+
+def _join_alike(counted: Sequence[tuple[StoredStatement, CountFact]]) -> list[tuple[StoredStatement, CountFact]]:
+    """One and the same figure of the same days, with all who give it."""
+    joined: dict[CountFact, tuple[StoredStatement, CountFact]] = {}
+    for statement, fact in counted:
+        key = replace(fact, figure=replace(fact.figure, speakers=()))
+        if key in joined:
+            first, known = joined[key]
+            speakers = tuple(dict.fromkeys((*known.figure.speakers, *fact.figure.speakers)))
+            joined[key] = first, replace(known, figure=replace(known.figure, speakers=speakers))
+        else:
+            joined[key] = statement, fact
+    return list(joined.values())
 
 
 def _choose_counts(counted: Sequence[tuple[StoredStatement, CountFact]]) -> list[tuple[StoredStatement, CountFact]]:

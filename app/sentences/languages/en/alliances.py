@@ -338,13 +338,16 @@ class EnglishOfAlliances:
             then = self.words.number(facts.last.pairs) if facts.last.pairs else "none"
             lead = f"{self.words.names_of(facts.actors)} had {number} {first} and {then} {last}{said_by}"
             is_least = facts.most.pairs <= max(facts.first.pairs, facts.last.pairs)
-            return self._fit(lead, [] if is_least else [f"The most, {facts.most.pairs:,}, were {many}"])
+            return self._fit(lead, [] if is_least else [self._write_most(facts.most.pairs, many)])
         verb = self._pair_verb(facts)
         ends = f"{self.words.number(facts.first.pairs)} {first} and {self.words.number(facts.last.pairs)} {last}"
         lead = f"the number of pairs that {verb} was {ends}{said_by}"
         few_pairs, many_pairs = self.words.number(facts.fewest.pairs), self.words.number(facts.most.pairs)
         second = f"The fewest were {few_pairs} {few}, the most {many_pairs} {many}"
         return self._fit(lead, [second] if facts.fewest.pairs < facts.most.pairs else [])
+
+    def _write_most(self, pairs: int, when: str) -> str:
+        return f"The most {'was' if pairs == 1 else 'were'} {self.words.number(pairs)}, {when}"
 
     def _pair_verb(self, facts: NetworkSeriesFacts) -> str:
         """What pairs did that are counted, by what is stated of them: `fought or were in an armed dispute`."""
@@ -367,10 +370,21 @@ class EnglishOfAlliances:
         names = f"{self.words.names_of(facts.actors)} and {self.words.name(facts.other)}"
         if not facts.spells:
             return f"{_upper(f'no source here says that {names} fought or stood together')} in these years."
-        is_dispute = bool(facts.found) and "fights" not in facts.found
-        verbs = {**PAIR_VERBS, -1: self._pair_verb(replace(facts, sign=None))} if is_dispute else PAIR_VERBS
-        clauses = [f"{verbs[sign]} {self.period(days)}" for sign, days in facts.spells[:4]]
+        hostile = [name for name in facts.found if name != TOGETHER and vocabulary().predicates[name].sign == -1]
+        is_fight = hostile in ([], ["fights"])
+        verbs = PAIR_VERBS if is_fight else {**PAIR_VERBS, -1: self._pair_verb(replace(facts, sign=None))}
+        periods: dict[int | None, list[str]] = {}
+        for sign, days in facts.spells:
+            periods.setdefault(sign, []).append(self.period(days))
+        clauses = [f"{verbs[sign]} {self._list_periods(times)}" for sign, times in periods.items()]
         return self._fit(f"{names} {_join_clauses(clauses)}{self.words.according(facts.speakers)}", [])
+
+    @staticmethod
+    def _list_periods(times: Sequence[str]) -> str:
+        """Such as `in 1992, in 1994 and from 2014 to 2023`; of many the first two, how many more, and the last."""
+        if len(times) > MOST_NAMES:
+            times = [*times[:2], f"at {len(times) - 3:,} more times", times[-1]]
+        return times[0] if len(times) == 1 else f"{', '.join(times[:-1])} and {times[-1]}"
 
     def write_alliances_diff(self, facts: DiffFacts) -> str:
         first, last = self.words.days(facts.first), self.words.days(facts.last)

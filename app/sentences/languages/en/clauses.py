@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from app.sentences.languages.en.articles import find_main_words
+from app.sentences.languages.en.articles import add_article, find_main_words
 from app.sentences.languages.en.verbs import (
     ADDED,
     MODES,
@@ -157,10 +157,17 @@ class EnglishClauses:
         return len(places) == 1 and any(first in self.writer.name(id_).split() for id_ in group)
 
     def _names(self, ids: Sequence[str], fact: StatementFact, *, is_counted: bool) -> str:
-        words = self.writer.names_of(ids)
+        words = self.writer.join(self._list_names(ids))
         if is_counted and fact.amount and fact.unit in PEOPLE and not fact.is_denied:
             return self.writer.people(fact.amount, words, fact.unit)
         return self.noun(words, ids)
+
+    def _list_names(self, ids: Sequence[str]) -> list[str]:
+        """The names of some; of nationalities those of the countries, of which people are citizens."""
+        names = self.writer.names
+        if all(names.find_label(id_) == "Nationality" for id_ in ids):
+            return [add_article(names.find_country(id_), names.find_label(id_), names.find_kind(id_)) for id_ in ids]
+        return self.writer.list_names(ids)
 
     def noun(self, words: str, ids: Sequence[str]) -> str:
         """The name of an event with an article: `the prison escape`; others as they are."""

@@ -298,6 +298,8 @@ class EnglishRecords:
         """`called`: how the sentence begins, instead of with the name."""
         says = self.clauses(facts.offices)
         name = self.writer.name(facts.id)
+        if self.writer.names.find_label(facts.id) == "Nationality":
+            name = self.writer.names.find_country(facts.id)
         also = f", also spelled {facts.other_name}," if facts.other_name and not called else ""
         relations = [*facts.who, *facts.what]
         subject = [fact for fact in relations if facts.id in fact.role("subject") + fact.role("agent")]
@@ -310,6 +312,8 @@ class EnglishRecords:
         else:
             kind = KINDS.get(facts.kind, f"a {facts.kind.replace('_', ' ')}" if facts.kind else "")
             verb = "are" if says.is_plural((facts.id,)) else "is"
+            if self.writer.names.find_label(facts.id) == "Nationality":
+                verb, kind = "is", "a nationality here"
             lead = f"{intro} {verb} {kind}" if kind else f"{intro} {verb} named here"
             groups = (
                 (facts.says, facts.who, facts.what) if facts.kind in SPEAKING else (facts.who, facts.what, facts.says)
@@ -368,7 +372,8 @@ class EnglishRecords:
         if facts.first:
             name = self.writer.name(facts.first.id)
             is_own = facts.words.casefold() in name.casefold()
-            return self.write_entity(facts.first, "" if is_own else f"{words} is another name of {name}, which")
+            who = "who" if facts.first.kind == "person" else "which"
+            return self.write_entity(facts.first, "" if is_own else f"{words} is another name of {name}, {who}")
         if facts.found:
             names = [self.writer.name(id_) for id_ in facts.found]
             shown = self.writer.join(names) if len(names) > 6 else _join_or(names)

@@ -303,7 +303,8 @@ class EnglishWriter:
         rest = text.removeprefix(opening)
         if silent := re.match(r"no source here (say|report|count|date|dispute|link)s\b", rest):
             does = "do" if len(asked.trusted) > 1 else "does"
-            said = END.sub("; what other sources say is left out.", rest[silent.end() :], count=1)
+            said = rest[silent.end() :].replace(", or says ", ", or say ")
+            said = END.sub("; what other sources say is left out.", said, count=1)
             return f"{_upper(names)} {does} not {silent[1]}{said}"
         again = [f", according to {name}" for name in {names, self.speakers(asked.trusted)}]
         for words in (*again, ", by the same account"):
