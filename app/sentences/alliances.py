@@ -242,7 +242,8 @@ def _group_by_speakers(
             said = [
                 s for s in (row.statements if is_by_all else best) if name_relation(s.predicate) == relation
             ] or best
-            speakers = tuple(sorted({s.said_by for s in said if s.reading == "stated"} or {s.said_by for s in said}))
+            stating = [s for s in said if s.reading == "stated"]
+            speakers = tuple(sorted({s.said_by for s in (said if is_by_all else stating or said)}))
             key = speakers, _find_doubt(row), only_years, relation, is_by_others, is_by_actor
             groups.setdefault(key, []).append(other)
     sides = [

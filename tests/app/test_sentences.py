@@ -34,6 +34,7 @@ from app.questions.series import series
 from app.questions.silences import silences
 from app.questions.sources import sources
 from app.sentences.names import PrintedNames
+from graph.dates.windows import MAX
 from graph.model.entities import NamedEntity
 from graph.model.statement import StoredStatement
 from graph.selection.selection import Selection
@@ -251,7 +252,7 @@ def faults_of_alliances(view: View, day: str, actor: str | None, stored: dict[st
         "balance": (balance(Selection(view, asked)), partial(counts.of_balance, pairs=pairs)),
         "network": (network(Selection(view, asked)), partial(counts.of_pairs, pairs=pairs, stored=stored)),
         "diff": (
-            alliances_diff(Selection(view, read_common(limit=10_000)), day, last),
+            without_last_year(alliances_diff(Selection(view, read_common(limit=10_000)), day, last), stored),
             partial(
                 counts.of_diff, first=pairs, last=alliances(Selection(view, read_common(as_of=last, limit=10_000)))
             ),
@@ -278,6 +279,19 @@ def faults_of_alliances(view: View, day: str, actor: str | None, stored: dict[st
         for name, (answer, check) in answers.items()
         for fault in told_of(view, name, day, answer, check, days, reports=counts.hops_of(answer, stored))
     ]
+
+
+def without_last_year(answer: Any, stored: dict[str, StoredStatement]) -> Any:
+    """An answer whose sentence does not say in which year the data of its speakers end, once that year is theirs."""
+    found = re.search(r", whose data end in (\d{4})", answer["summary"])
+    if found is None:
+        return answer
+    ends: dict[str, int] = {}
+    for one in stored.values():
+        if one.validity.window.latest < MAX:
+            ends[one.said_by] = max(ends.get(one.said_by, 0), one.validity.window.latest.year)
+    assert int(found[1]) in ends.values(), answer["summary"]
+    return {**answer, "summary": answer["summary"].replace(found[0], "")}
 
 
 def of_steps(view: View, stored: dict[str, StoredStatement], answer: dict[str, Any]) -> Iterator[str]:

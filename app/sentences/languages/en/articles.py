@@ -43,7 +43,8 @@ def add_article(name: str, label: str, kind: str) -> str:
     is_common = first.isalpha() and first.islower()
     if noun in read_words()["a"] and main[-len(noun) :].islower() and label == "Actor":
         return add_indefinite(name)
-    if label == "Place" and is_common and kind in FACILITIES and not noun.endswith("s"):
+    # a place that is only described: a prison in Syria that people escaped from
+    if label == "Place" and is_common and main != name and kind in FACILITIES and not noun.endswith("s"):
         return add_indefinite(name)
     return f"the {name}" if _takes_the(name, main, noun, kind) else name
 
