@@ -264,3 +264,20 @@ def _join_forms(found: list[NewName]) -> list[NewName]:
         else:
             kept.append(one)
     return kept
+
+
+def drop_abbreviated(
+    paragraphs: Sequence[tuple[int, str, Sequence[NameInText]]], new: Sequence[NewName]
+) -> list[tuple[int, str, Sequence[NameInText]]]:
+    """The paragraphs without known names by which the text means a new one, as it says itself: Full Name (ABBR).
+
+    Their places become those of the new name.
+    """
+    meant = {short: one for one in new for short in one.others if short.isupper()}
+    found: list[tuple[int, str, Sequence[NameInText]]] = []
+    for number, text, known in paragraphs:
+        for name in known:
+            if one := meant.get(name.written):
+                one.places.append((number, name.start, name.end))
+        found.append((number, text, [name for name in known if name.written not in meant]))
+    return found

@@ -139,3 +139,18 @@ def test_a_column_accept_that_says_neither_yes_nor_no(tmp_path: Path) -> None:
     write_workbook(tmp_path / "a.xlsx", SheetContent(what=[{"accept": "maybe", "who": "? Iraq"}]))
     with pytest.raises(InvalidSource, match="row 2: accept is 'maybe'"):
         read_sheet_file(tmp_path / "a.xlsx")
+
+
+def test_an_abbreviation_that_the_text_explains_means_what_it_says(tmp_path: Path) -> None:
+    """Another actor is known by the same letters; here they are short for the name before them."""
+    content = suggest(
+        write_txt(
+            tmp_path / "report.txt",
+            ("The Sandy Desert Front (SDF) held 40 prisoners in Iraq.", "The SDF released 12 prisoners in May 2026."),
+        )
+    )
+    names = {row["name"]: row for row in content.who}
+    assert "id" not in names["? Sandy Desert Front"]
+    assert names["? Sandy Desert Front"]["aliases"] == "? SDF"
+    assert "? Syrian Democratic Forces" not in names
+    assert [row.get("who") for row in content.what] == ["? Sandy Desert Front"] * 2
