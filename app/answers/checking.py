@@ -144,6 +144,11 @@ DRAFT_NOTE = "a draft: it is not loaded"
 
 def check_sheet(reading: SheetReading, language: str = DEFAULT_LANGUAGE) -> CheckedFile:
     """What the rows of a sheet say, in a language, or what is wrong with them, in English."""
+    with try_own_words(reading.parsed.form.id, reading.parsed.own_words):
+        return _check_rows(reading, language)
+
+
+def _check_rows(reading: SheetReading, language: str) -> CheckedFile:
     names, parsed = reading.names, reading.parsed
     used = [names.known.by_id[one.id].entity for one in parsed.used if one.id in names.known.by_id]
     rows = {make_full_key(parsed.form.id, row.key): row.row.number for row in reading.rows}

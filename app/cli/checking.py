@@ -146,6 +146,7 @@ def _check_sheet(path: Path, out: Path | None, as_json: bool, language: str) -> 
     from app.answers.checking import check_sheet, list_checked
     from app.cli.sheets import check_output
     from graph.store.settings import load_settings
+    from graph.vocabulary.in_force import try_own_words
     from ingest.drafts import DraftChoice
     from ingest.sheets.checked import make_checked
     from ingest.sheets.reading import read_sheet
@@ -160,7 +161,8 @@ def _check_sheet(path: Path, out: Path | None, as_json: bool, language: str) -> 
         reading = read_sheet(sheet, known, keys, DraftChoice(texts=load_settings().texts))
     checked = check_sheet(reading, language)
     beside = out or _choose_output(path, sheet.name)
-    write_workbook(beside, make_checked(reading, *list_checked(checked)))
+    with try_own_words(reading.parsed.form.id, reading.parsed.own_words):  # for the lists to choose from
+        write_workbook(beside, make_checked(reading, *list_checked(checked)))
     if as_json:
         return _print_json(checked, reading.parsed.form.id)
     _print_rows(checked)

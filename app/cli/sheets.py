@@ -22,13 +22,17 @@ OUT = click.Path(dir_okay=False, path_type=Path)
 @click.option("--without-text", is_flag=True, help="Put only the first words of each sentence beside its row.")
 @click.option("--out", type=OUT, required=True, help="The file to write, such as report.xlsx.")
 def sheet(report: Path | None, is_new: bool, without_text: bool, out: Path) -> None:
+    from graph.vocabulary.in_force import try_own_words
+    from ingest.own_words import read_own_words
+    from ingest.sheets.tables import find_report_name
     from ingest.sheets.writing import SheetContent, write_workbook
 
     if is_new == bool(report):
         raise click.UsageError("give a REPORT, or --new for an empty workbook")
     check_output(out)
     content = suggest_content(report, not without_text) if report else SheetContent()
-    write_workbook(out, content)
+    with try_own_words(find_report_name(out.name), read_own_words(out.absolute().parent)):
+        write_workbook(out, content)
     if report:
         _print_suggestions(content)
     click.echo(f"{out}: fill its tabs Source, Who and What, then run: whoholds check {out}")

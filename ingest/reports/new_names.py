@@ -26,6 +26,7 @@ CLOSING = tuple(".!?؟۔:;”’»|•")  # after which one begins
 ABBREVIATION = re.compile(r"^\s?\(['\"“]?([A-Z][A-Za-z]{1,9})['\"”]?\)")
 HEADLINE, SHORTEST_HEADLINE = 0.8, 6  # of the longer words of a text with a capital: then capitals say nothing; words
 LONGEST_RUN = 12  # words
+ReadParagraphs = list[tuple[int, str, Sequence[NameInText]]]  # place and text of each, and the known names in it
 INNER_PLACES = ("Place.facility", "Place.camp")
 
 
@@ -266,15 +267,13 @@ def _join_forms(found: list[NewName]) -> list[NewName]:
     return kept
 
 
-def drop_abbreviated(
-    paragraphs: Sequence[tuple[int, str, Sequence[NameInText]]], new: Sequence[NewName]
-) -> list[tuple[int, str, Sequence[NameInText]]]:
+def drop_abbreviated(paragraphs: ReadParagraphs, new: Sequence[NewName]) -> ReadParagraphs:
     """The paragraphs without known names by which the text means a new one, as it says itself: Full Name (ABBR).
 
     Their places become those of the new name.
     """
     meant = {short: one for one in new for short in one.others if short.isupper()}
-    found: list[tuple[int, str, Sequence[NameInText]]] = []
+    found: ReadParagraphs = []
     for number, text, known in paragraphs:
         for name in known:
             if one := meant.get(name.written):

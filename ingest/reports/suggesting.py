@@ -13,7 +13,7 @@ from graph.names.entries import EntityNames
 from graph.names.in_text import NameInText, TextNames
 from graph.spelling import fold_name
 from ingest.reports.mentions import Mention, list_mentions
-from ingest.reports.new_names import NewName, drop_abbreviated, find_new_names
+from ingest.reports.new_names import NewName, ReadParagraphs, drop_abbreviated, find_new_names
 from ingest.reports.sentences import split_sentences
 from ingest.reports.statements import Cells, SentenceContent, suggest_statements
 from ingest.reports.texts import ReportParagraph, ReportText
@@ -47,7 +47,9 @@ def suggest_sheet(report: ReportText, entities: Sequence[NamedEntity], has_text:
     """
     by_id = {entity.id: entity for entity in entities}
     finder = TextNames([make_entity_names(entity) for entity in entities])
-    read = [(n, paragraph.text, finder.find(paragraph.text)) for n, paragraph in enumerate(report.paragraphs)]
+    read: ReadParagraphs = [
+        (n, paragraph.text, finder.find(paragraph.text)) for n, paragraph in enumerate(report.paragraphs)
+    ]
     numbers = [paragraph.number for paragraph in report.paragraphs]
     new = find_new_names(read)
     read = drop_abbreviated(read, new)

@@ -7,11 +7,13 @@ import orjson
 
 from graph.errors import InvalidSource
 from graph.model.statement import WrittenStatement
+from graph.vocabulary.in_force import try_own_words
 from ingest.checks import KeyLookup
 from ingest.dossier import ParsedSource, parse_content
 from ingest.drafts import LEAVE_DRAFTS_OUT, DraftChoice
 from ingest.files import LINE
 from ingest.known_names import NamesOfOthers
+from ingest.own_words import read_own_words
 from ingest.quarantine import Quarantine, QuarantinedRow, read_own_key
 from ingest.sheets.about import SheetSource
 from ingest.sheets.cells import SheetProblem
@@ -58,10 +60,25 @@ def read_sheet(
     """Read every row of a sheet. `known` are the entities of other sources, `keys` says which statements they have;
     drafts are left out unless `choice` takes them.
 
-    Raises InvalidSource where nothing can be made of the sheet as a whole.
+    A `vocabulary.yml` beside the file has words of its own. Raises InvalidSource where nothing can be made of the sheet
+    as a whole.
     """
     problems: list[SheetProblem] = []
     source = SheetSource(sheet, problems)
+    own_words = read_own_words(sheet.folder) if sheet.folder else {}
+    with try_own_words(source.id, own_words):
+        reading = _read_rows(sheet, source, problems, known, keys, choice)
+    return replace(reading, parsed=replace(reading.parsed, own_words=own_words)) if own_words else reading
+
+
+def _read_rows(
+    sheet: ReportSheet,
+    source: SheetSource,
+    problems: list[SheetProblem],
+    known: NamesOfOthers,
+    keys: KeyLookup,
+    choice: DraftChoice,
+) -> SheetReading:
     names = SheetNames(known.without(source.id))
     entities, uses = read_who(sheet.who, source.id, names, problems) if sheet.who else ([], [])
     publisher = source.find_publisher(names, entities)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from string import Formatter
 from typing import Any, get_args
@@ -17,6 +17,7 @@ from ingest.reports.verbs import list_verb_forms
 from ingest.sheets.layout import list_nearest
 
 FILE = Path(__file__).with_name("words.yml")
+VOCABULARIES = 8  # in use at a time: with the words of loaded sources, and of those that are tried
 BEFORE = (
     "is", "are", "was", "were", "is being", "are being", "was being", "were being", "has been", "have been", "had been",
     "has", "have", "had", "be",
@@ -186,12 +187,12 @@ def find_unnamed(predicate: str) -> str | None:
 
 def list_predicates(words: Vocabulary | None = None) -> PredicateWords:
     """The predicates of a vocabulary, by name, by what they say, and by other words for them."""
-    return _list_own_predicates() if words is None else PredicateWords(words)
+    return _list_predicates(words or vocabulary())
 
 
-@cache
-def _list_own_predicates() -> PredicateWords:
-    return PredicateWords(vocabulary())
+@lru_cache(VOCABULARIES)
+def _list_predicates(words: Vocabulary) -> PredicateWords:
+    return PredicateWords(words)
 
 
 def _find_place(entry: tuple[str, Predicate]) -> tuple[bool, bool]:
@@ -207,10 +208,14 @@ def _list_phrases(says: str) -> list[str]:
     return [parts[1]] if len(parts) > 1 and parts[1] and not says.startswith("{object}") else []
 
 
-@cache
 def list_kinds() -> Words:
     """Kinds of entities, each meaning `Label.kind`. A kind of several labels has its label in brackets."""
-    content, kinds = _read_file(), vocabulary().kinds
+    return _list_kinds(vocabulary())
+
+
+@lru_cache(VOCABULARIES)
+def _list_kinds(words: Vocabulary) -> Words:
+    content, kinds = _read_file(), words.kinds
     labels: dict[str, list[str]] = {}
     for label, names in kinds.items():
         for kind in sorted(names):
@@ -241,10 +246,14 @@ def read_kind(written: str) -> tuple[str, str]:
     return label, kind
 
 
-@cache
 def list_people() -> frozenset[str]:
     """Words for people who are counted: the kinds of groups, and others that are read as such."""
-    kinds = vocabulary().kinds["Group"]
+    return _list_people(vocabulary())
+
+
+@lru_cache(VOCABULARIES)
+def _list_people(words: Vocabulary) -> frozenset[str]:
+    kinds = words.kinds["Group"]
     return frozenset(
         {*kinds, *_read_file()["people"], *(one for kind in kinds for one in _read_file()["kinds"].get(kind, ()))}
     )

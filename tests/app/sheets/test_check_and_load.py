@@ -252,3 +252,35 @@ def test_a_row_whose_text_changed_is_a_draft_in_the_checked_workbook(tmp_path: P
     (checked,) = read_sheet_file(tmp_path / "guard.checked.xlsx").what.rows
     assert checked.text("state") == "draft"
     assert run(tmp_path / "data", "check", str(file)).returncode == 0  # without a copy nothing is compared
+
+
+def test_words_of_ones_own_beside_the_sheet_are_offered_read_and_loaded(own: Path, tmp_path: Path) -> None:
+    (tmp_path / "vocabulary.yml").write_text(
+        """billets_with:
+  says: "{subject} is billeted with {object}"
+  time: state
+  roles: {subject: [Actor], object: [Actor]}
+  required: [subject, object]
+  stale_after_days: 365
+  definition: A force is lodged with another one.
+  use_when: A source says who lodges whom.
+  not_for: Holding people.
+  example: The Hill Army is billeted with the Lake Guard.
+""",
+        encoding="utf-8",
+    )
+    empty = tmp_path / "empty.xlsx"
+    assert run(tmp_path / "data", "sheet", "--new", "--out", str(empty)).returncode == 0
+    offered = next(tab for tab in read_sheet_file(empty).tabs if tab.name == "Lists")
+    assert any("billets with" in row for row in offered.rows)
+    row = {"locator": "2", "who": "SDF", "predicate": "billets with", "object": "Blue Army", "time": "5 May 2019"}
+    file = write_sheet(tmp_path / "billets.xlsx", [row])
+    done = run(tmp_path / "data", "check", str(file))
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert (
+        "Lake Post says that the Syrian Democratic Forces is billeted with the Blue Army on 5 May 2019." in done.stdout
+    )
+    loaded = run(own, "load", str(file))
+    assert loaded.returncode == 0, loaded.stdout + loaded.stderr
+    assert "billets: " in loaded.stdout
+    assert run(own, "unload", "billets").returncode == 0

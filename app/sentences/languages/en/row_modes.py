@@ -5,7 +5,7 @@ from typing import NamedTuple
 from app.sentences.languages.en.verbs import ADDED
 
 
-class ModeWords(NamedTuple):
+class EnglishMode(NamedTuple):
     """How a mode is said: before the verb of who acts, before the participle of those to whom it is done where nobody
     is named who acts, and behind the clause of either."""
 
@@ -17,13 +17,13 @@ class ModeWords(NamedTuple):
 
 # the singular; the first word is inflected
 MODES = {
-    "intended": ModeWords("plans to", "is to be", "", ", as planned"),
-    "agreed": ModeWords("has agreed to", "is to be", "", ", as agreed"),
-    "ordered": ModeWords("is ordered to", "is to be", "", ", as ordered"),
-    "offered": ModeWords("offers to", "is to be", "", ", as offered"),
-    "expected": ModeWords("is expected to", "is expected to be"),
-    "conditional": ModeWords("would", "would be", *[", but only if something else comes first"] * 2),
-    "urged": ModeWords("is urged to", "should be", "", ", as urged"),
+    "intended": EnglishMode("plans to", "is to be", "", ", as planned"),
+    "agreed": EnglishMode("has agreed to", "is to be", "", ", as agreed"),
+    "ordered": EnglishMode("is ordered to", "is to be", "", ", as ordered"),
+    "offered": EnglishMode("offers to", "is to be", "", ", as offered"),
+    "expected": EnglishMode("is expected to", "is expected to be"),
+    "conditional": EnglishMode("would", "would be", *[", but only if something else comes first"] * 2),
+    "urged": EnglishMode("is urged to", "should be", "", ", as urged"),
 }
 NOT_OVER = ", which was not over"
 PLURALS = {"is": "are", "has": "have", "plans": "plan", "offers": "offer"}
