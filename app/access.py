@@ -31,6 +31,7 @@ CYPHER, SENDING = "/v1/cypher", frozenset(("/v1/check", "/v1/load", "/v1/preview
 PASSED_ON = frozenset((b"forwarded", b"via", b"x-forwarded-for", b"x-forwarded-host", b"x-real-ip"))
 WRONG_KEYS = parse("20/minute")  # from one client; more are not looked at
 ASK = 'Bearer realm="whoholds", Basic realm="whoholds", charset="UTF-8"'
+KEY_NAME = "whoholds.key"  # scope key: the name of that key, for the log
 ROLE = "whoholds.role"  # scope key: the Role by which a request was let in; None for what is open to everybody
 
 
@@ -68,7 +69,7 @@ class Access:
             if key is None:
                 self._limiter.hit(WRONG_KEYS, "wrong key", client)
                 return _refuse(scope, 401, "this key is none, or no longer one", "ask whoever runs this service")
-        scope[ROLE] = key.role if key else None
+        scope[ROLE], scope[KEY_NAME] = (key.role, key.name) if key else (None, None)
         if refusal := _check_role(scope, key, find_needed_role(scope, self.settings)):
             return refusal
         who = ("key", key.name) if key else ("client", client)

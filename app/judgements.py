@@ -14,6 +14,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 import ingest
+from app.journal import Journal
 from graph.errors import Ambiguous, Busy, InvalidInput, NotFound
 from graph.model.entities import NamedEntity
 from graph.model.judgement_file import (
@@ -122,6 +123,7 @@ def judge(
             text = remove_judgement(text, judgement.id, path.name)
         new = _make_judgement(ids, verdict, by, why, {j.id for j in (*shipped_judgements(), *before)})
         aside, version = _write_and_apply(store, settings, view, add_judgement(text, new, path.name))
+        _record("judge", settings, new, version)
     return Judged(judgement=new, recorded=True, aside=aside, version=version)
 
 
@@ -137,6 +139,7 @@ def take_back(store: Store, settings: Settings, id_: str, *, by: str | None = No
         own_judgement = next((judgement for judgement in own if judgement.id == id_), None)
         if own_judgement:
             aside, version = _write_and_apply(store, settings, view, remove_judgement(text, id_, path.name))
+            _record("undo", settings, own_judgement, version)
             return Judged(judgement=own_judgement, recorded=False, aside=aside, version=version)
         shipped_judgement = next((judgement for judgement in shipped if judgement.id == id_), None)
         if shipped_judgement is None:
@@ -153,7 +156,14 @@ def take_back(store: Store, settings: Settings, id_: str, *, by: str | None = No
             shipped_judgement.ids, "unsure", by, why, {judgement.id for judgement in (*shipped, *own)}
         )
         aside, version = _write_and_apply(store, settings, view, add_judgement(text, new, path.name))
+        _record("undo", settings, shipped_judgement, version)
     return Judged(judgement=new, recorded=True, aside=aside, version=version)
+
+
+def _record(act: str, settings: Settings, judgement: Judgement, version: int | None) -> None:
+    """In the log, without who judged: that stands in the judgement itself."""
+    what = f"{judgement.id} ({judgement.verdict}): {', '.join(judgement.ids)}"
+    Journal(settings.data).record(act, what=what, dataVersion=version)
 
 
 def _write_and_apply(

@@ -4,6 +4,7 @@ From this machine, or with a writer's key.
 """
 
 import asyncio
+import hashlib
 import logging
 import threading
 import time
@@ -14,7 +15,9 @@ import orjson
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import StreamingResponse
 
+from app.access import KEY_NAME
 from app.answers.loading import LoadLine, make_load_json
+from app.journal import record_load
 from app.judgements import follow_judgements
 from app.problems import answer_unforeseen_error, answer_whoholds_error
 from app.routes import RESPONSES, refuse_unknown_parameters, service_of
@@ -59,7 +62,7 @@ async def post_load(
     """The body is that of /v1/check. The answer is lines of JSON: how much is written of how much, and at the end the
     report, or the problem because of which nothing of the file is loaded. Rows that cannot be read are set aside, and
     drafts are left out and counted."""
-    load = _Load(service_of(request), upload, replace, drafts)
+    load = _Load(service_of(request), upload, replace, drafts, request.scope.get(KEY_NAME))
     load.start()
     first = await load.next_event()
     if isinstance(first, WhoholdsError):
@@ -71,8 +74,10 @@ async def post_load(
 class _Load:
     """One load in a thread of its own, which goes on to its end where nobody listens any more."""
 
-    def __init__(self, service: Service, upload: Upload, replace_loaded: bool, takes_drafts: bool) -> None:
-        self.service, self.upload, self.replace_loaded = service, upload, replace_loaded
+    def __init__(
+        self, service: Service, upload: Upload, replace_loaded: bool, takes_drafts: bool, by: str | None
+    ) -> None:
+        self.service, self.upload, self.replace_loaded, self.by = service, upload, replace_loaded, by
         self.choice = DraftChoice(takes_drafts=takes_drafts, texts=service.settings.texts)
         self._events: asyncio.Queue[LoadLine | Exception] = asyncio.Queue()
         self._loop = asyncio.get_running_loop()
@@ -116,6 +121,8 @@ class _Load:
     def _load(self) -> LoadLine:
         store = self.service.store
         loaded = load_uploaded(store, self.upload, self._report, self.replace_loaded, self.choice)
+        files = [{"name": self.upload.name, "sha256": hashlib.sha256(self.upload.body).hexdigest()}]
+        record_load(self.service.settings.data, loaded, files, self.by)
         follow_judgements(store, self.service.settings)
         version = self.service.reader.version()
         self._wait_for_answers(version)

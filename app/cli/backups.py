@@ -23,6 +23,7 @@ def backup(folder: Path, as_json: bool) -> None:
 
     with open_store() as store, show_progress("backup") as progress:
         made = write_backup(store, folder, progress)
+        record("backup", made)
     _tell(made, f"{folder} holds", as_json)
 
 
@@ -37,7 +38,17 @@ def restore(folder: Path, as_json: bool) -> None:
 
     with open_store() as store, show_progress("restore") as progress:
         found = restore_backup(store, folder, progress)
+        record("restore", found)
     _tell(found, "The store holds", as_json)
+
+
+def record(act: str, made: "Backup") -> None:
+    from app.journal import Journal, hash_files
+    from graph.store.backup.files import MANIFEST
+    from graph.store.settings import load_settings
+
+    files = hash_files([made.folder / MANIFEST])
+    Journal(load_settings().data).record(act, dataVersion=made.data_version, files=files)
 
 
 def _tell(found: "Backup", holds: str, as_json: bool) -> None:

@@ -35,6 +35,7 @@ def add(name: str, role: str, expires: datetime | None) -> None:
 
     last = expires.date() if expires else None
     written = _open().add(name, Role(role), last)
+    _record("add key", name, role)
     click.echo(written)
     click.echo(f"the key of {name}, a {role}{_until(last)}; it is not shown again", err=True)
 
@@ -43,6 +44,7 @@ def add(name: str, role: str, expires: datetime | None) -> None:
 @click.argument("name")
 def remove(name: str) -> None:
     _open().remove(name)
+    _record("remove key", name)
     click.echo(f"{name} has no key any more", err=True)
 
 
@@ -73,6 +75,13 @@ def _open() -> "KeyFile":
     from graph.store.settings import load_settings
 
     return KeyFile(load_settings().data)
+
+
+def _record(act: str, name: str, role: str | None = None) -> None:
+    from app.journal import Journal
+    from graph.store.settings import load_settings
+
+    Journal(load_settings().data).record(act, key=name, role=role)
 
 
 def _until(last: date | None) -> str:

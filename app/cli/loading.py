@@ -38,6 +38,7 @@ def load(
     publisher: str | None,
 ) -> int:  # fmt: skip
     from app.answers.loading import describe_load
+    from app.journal import hash_files, record_load
     from app.judgements import follow_judgements
     from graph.store.settings import load_settings
     from ingest.drafts import DraftChoice
@@ -45,6 +46,7 @@ def load(
     from ingest.reading import is_lone_table, load_figures, load_source
     from ingest.sheets.loading import load_sheet
     from ingest.sheets.tables import is_report_sheet
+    from ingest.source import find_folder
 
     if file and len(source) > 1:
         raise click.BadParameter("it goes with one source only", param_hint="--file")
@@ -66,6 +68,8 @@ def load(
                     loaded = load_figures(store, Path(one), id_, title, publisher, progress, replace)
                 else:
                     loaded = load_source(store, one, file, progress, replace, choice)
+            read = [Path(one) if one in (*sheets, *tables) else find_folder(one), *([file] if file else [])]
+            record_load(settings.data, loaded, hash_files(read))
             for each in (*loaded.first, loaded):
                 if each is not loaded:
                     click.echo(f"{each.parsed.form.id}: loaded first, since its ids are used")
@@ -111,15 +115,19 @@ def print_problems(parsed: "ParsedSource", warnings: list[str]) -> int:
 @json_option
 def unload(source: str, keep_ids: bool, as_json: bool) -> None:
     from app.answers.words import join_words, plural
+    from app.journal import Journal
     from app.judgements import settle_judgements
     from graph.store.settings import load_settings
     from graph.store.writing.unloading import unload_dataset
     from ingest.source import read_source_form
 
     dataset = read_source_form(Path(source)).id if (Path(source) / "source.yml").is_file() else source
-    judgements = settle_judgements(load_settings()).in_force
+    settings = load_settings()
+    judgements = settle_judgements(settings).in_force
     with open_store() as store, show_progress(dataset) as progress:
         done = unload_dataset(store, dataset, judgements, keep_ids, progress)
+        closed = {"statements": done.statements, "entities": done.entities, "sources": done.sources}
+        Journal(settings.data).record("unload", source=done.dataset, dataVersion=done.version, counts=closed)
     if as_json:
         from app.cli.asking import write_json
         from app.encoding import json_of

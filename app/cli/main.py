@@ -89,6 +89,7 @@ TABLE = {
     "load": CommandEntry(
         "Load sources, by id or by folder; reports coded in a spreadsheet; or tables of figures.", "app.cli.loading"
     ),
+    "log": CommandEntry("What was done to the store, the newest last.", "app.cli.log"),
     "match": CommandEntry(
         "Propose who may be the same in different sources, with what speaks for it and against it; with SOURCE, only "
         "pairs of which that one has an id.",

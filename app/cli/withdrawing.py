@@ -22,6 +22,8 @@ MOST_SHOWN = 10
 @click.option("--yes", is_flag=True, help="Without the question.")
 @json_option
 def withdraw(what: str, reason: str, yes: bool, as_json: bool) -> None:
+    from app.journal import Journal
+    from graph.store.settings import load_settings
     from graph.store.writing.withdrawing import clean_files, find_removal
     from graph.store.writing.withdrawing import withdraw as erase
 
@@ -30,6 +32,13 @@ def withdraw(what: str, reason: str, yes: bool, as_json: bool) -> None:
             _print_removal(find_removal(store, what))
             click.confirm("Erase this for good?", abort=True, err=True)
         done = erase(store, what, reason)
+        Journal(load_settings().data).record(
+            "withdraw",
+            what=what,
+            dataVersion=done.version,
+            reason=reason,
+            counts={"statements": len(done.removal.keys)},
+        )
         clean_files(store)
     if as_json:
         from app.cli.asking import write_json

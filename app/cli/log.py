@@ -1,0 +1,59 @@
+"""`whoholds log`: what was done to the store of this data folder, and whether the log of it is whole."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from app.cli.options import FAILED, OK, json_option
+
+if TYPE_CHECKING:
+    from app.journal import Entry
+
+SHOWN = ("source", "what", "key", "dataVersion", "reason")
+
+
+@click.command(
+    help="What was done to the store, the newest last: loads, unloads, withdrawals, judgements, backups, keys. Each "
+    "entry has the hash of the one before."
+)
+@click.option("--last", type=click.IntRange(1), default=50, show_default=True, help="How many entries to show.")
+@click.option("--verify", is_flag=True, help="Compare each entry with its hash and with the one before.")
+@click.option("--noted", metavar="HASH", help="Verify, and look for this hash, which --verify printed once.")
+@json_option
+def log(last: int, verify: bool, noted: str | None, as_json: bool) -> int:
+    from app.cli.asking import write_json
+    from app.encoding import json_of
+    from app.journal import Journal
+    from graph.store.settings import load_settings
+
+    journal = Journal(load_settings().data)
+    if not verify and noted is None:
+        entries = list(journal.read())[-last:]
+        if as_json:
+            write_json(json_of({"rows": entries}))
+            return OK
+        for entry in entries:
+            click.echo(describe_entry(entry))
+        return OK
+    found = journal.verify(noted)
+    if as_json:
+        write_json(json_of({"entries": found.entries, "last": found.last, "wrong": found.wrong}))
+    else:
+        for one in found.wrong:
+            click.echo(one)
+        if not found.wrong:
+            click.echo(f"{found.entries} entries, each as it was written. The last: {found.last or 'none'}")
+    return FAILED if found.wrong else OK
+
+
+def describe_entry(entry: "Entry") -> str:
+    """Such as `3  2026-02-05 12:30 UTC  load  source my-report  dataVersion 7  opened 12  sheet.xlsx`."""
+    counts = [f"{name} {number}" for name, number in entry.get("counts", {}).items() if number]
+    files = [file["name"] for file in entry.get("files", [])]
+    shown = [f"{name} {entry[name]}" for name in SHOWN if name in entry]
+    at = str(entry["at"])[:16].replace("T", " ")
+    more = [f"{len(files)} files"] if len(files) > 1 else files
+    return "  ".join([str(entry["number"]), f"{at} UTC", str(entry["act"]), *shown, *counts, *more])
+
+
+COMMANDS = (log,)

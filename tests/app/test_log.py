@@ -1,0 +1,162 @@
+"""`whoholds log`: every act that changes the store is told, and what was changed of the log later shows."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import httpx
+import pytest
+
+from app.journal import FILE, Journal
+from app.keys import KeyFile, Role
+from app.main import create_app
+from graph.errors import Unavailable
+from graph.store.engine import embedded
+from graph.store.settings import Settings
+from tests.app.commands import run
+from tests.app.conftest import served
+
+FAILED = 1
+FIGURES = "date,holder,held,place,number,counted as,said by,said on,address\n" + (
+    '2026-01-05,Iraq,ISIS suspects,,"about 2,000",held,CBS News,2026-01-06,https://example.org/a\n'
+)
+
+
+def acts(data: Path) -> list[dict[str, object]]:
+    found: list[dict[str, object]] = json.loads(run(data, "log", "--json").stdout)["rows"]
+    return found
+
+
+def test_each_act_is_told_with_data_version_counts_and_hashes(tmp_path: Path) -> None:
+    data, figures = tmp_path / "data", tmp_path / "figures.csv"
+    figures.write_text(FIGURES, encoding="utf-8")
+    try:
+        for words in (
+            ("load", "isis-detainee-transfer"), ("load", "isis-detainee-transfer"), ("load", str(figures)),
+            ("different", "sdf", "iraq"), ("undo", "different-sdf-iraq"), ("unload", "figures"),
+            ("withdraw", "isis-detainee-transfer:iraq-offers-fair-trial", "--reason", "asked for", "--yes"),
+            ("backup", str(tmp_path / "made")),
+            ("keys", "add", "desk", "--role", "writer"), ("keys", "remove", "desk"),
+        ):  # fmt: skip
+            done = run(data, *words)
+            assert done.returncode in (0, 3), (words, done.stderr)
+        found = acts(data)
+        assert [row["number"] for row in found] == list(range(1, len(found) + 1))
+        told = [(row["act"], row.get("source") or row.get("what") or row.get("key")) for row in found]
+        assert ("load", "isis-detainee-transfer") in told
+        assert told.count(("load", "isis-detainee-transfer")) == 1  # the second load changed nothing
+        assert [act for act, _ in told][-8:] == [
+            "load", "judge", "undo", "unload", "withdraw", "backup", "add key", "remove key",
+        ]  # fmt: skip
+        of = {row["act"]: row for row in found}
+        digest = hashlib.sha256(FIGURES.encode()).hexdigest()
+        table = next(row for row in found if row.get("source") == "figures")
+        assert table["files"] == [{"name": "figures.csv", "sha256": digest}]
+        assert (of["unload"]["source"], of["unload"]["counts"]["statements"]) == ("figures", 1)  # type: ignore[index]
+        assert (of["withdraw"]["reason"], of["withdraw"]["counts"]) == ("asked for", {"statements": 1})
+        assert "(negative): sdf, iraq" in str(of["judge"]["what"])
+        assert "by" not in of["judge"]
+        versions = [row["dataVersion"] for row in found if "dataVersion" in row]
+        assert versions == sorted(versions, key=int)
+        shown = run(data, "log", "--last", "1").stdout
+        assert shown.count("\n") == 1
+        assert "remove key  key desk" in shown
+    finally:
+        embedded.stop_engine(data)
+
+
+def test_a_load_over_http_has_the_name_of_its_key_and_no_address(data: Path) -> None:
+    key = KeyFile(data).add("the desk", Role.WRITER)
+    before = Journal(data).verify().entries
+    headers = {"X-Forwarded-For": "192.0.2.1", "Authorization": f"Bearer {key}", "Content-Type": "text/csv"}
+    with served(create_app(Settings(data=data, neo4j_uri=None))) as base:
+        sent = httpx.post(f"{base}/v1/load?name=of-the-desk.csv", content=FIGURES, headers=headers, timeout=60)
+    assert sent.status_code == 200, sent.text
+    entry = list(Journal(data).read())[-1]
+    assert Journal(data).verify().entries > before
+    assert (entry["act"], entry["source"], entry["by"]) == ("load", "of-the-desk", "the desk")
+    assert "192.0.2.1" not in str(entry)
+    KeyFile(data).remove("the desk")
+    assert run(data, "unload", "of-the-desk").returncode == 0
+
+
+def fill(folder: Path) -> Journal:
+    journal = Journal(folder)
+    for number in range(1, 6):
+        journal.record("load", source=f"report-{number}", dataVersion=number, counts={"opened": number})
+    return journal
+
+
+def change(lines: list[str]) -> list[str]:
+    return [*lines[:2], lines[2].replace("report-3", "report-9"), *lines[3:]]
+
+
+def forge(lines: list[str]) -> list[str]:
+    """An entry that is written anew with a hash that fits it."""
+    from app.journal import hash_entry
+
+    entry = json.loads(lines[2]) | {"source": "report-9"}
+    entry["hash"] = hash_entry({name: value for name, value in entry.items() if name != "hash"})
+    return [*lines[:2], json.dumps(entry) + "\n", *lines[3:]]
+
+
+TAMPERING: dict[str, Callable[[list[str]], list[str]]] = {
+    "changed": change,
+    "forged": forge,
+    "taken out": lambda lines: lines[:2] + lines[3:],
+    "first taken out": lambda lines: lines[1:],
+    "twice": lambda lines: [*lines[:3], lines[2], *lines[3:]],
+    "moved": lambda lines: [lines[1], lines[0], *lines[2:]],
+    "cut": lambda lines: [*lines[:4], lines[4][:20]],
+    "garbled": lambda lines: [*lines[:1], "{]\n", *lines[2:]],
+}
+
+
+@pytest.mark.parametrize("how", TAMPERING)
+def test_whatever_is_changed_later_shows(tmp_path: Path, how: str) -> None:
+    journal = fill(tmp_path)
+    assert journal.verify().wrong == []
+    lines = journal.path.read_text(encoding="utf-8").splitlines(keepends=True)
+    journal.path.write_text("".join(TAMPERING[how](lines)), encoding="utf-8")
+    assert journal.verify().wrong != []
+    done = run(tmp_path, "log", "--verify")
+    assert (done.returncode, "line " in done.stdout) == (FAILED, True)
+
+
+def test_an_end_that_was_cut_off_shows_to_who_noted_its_hash(tmp_path: Path) -> None:
+    journal = fill(tmp_path)
+    noted = run(tmp_path, "log", "--verify").stdout.split()[-1]
+    lines = journal.path.read_text(encoding="utf-8").splitlines(keepends=True)
+    journal.path.write_text("".join(lines[:3]), encoding="utf-8")
+    assert journal.verify().wrong == []
+    assert f"no entry has the hash {noted}" in journal.verify(noted).wrong[0]
+    assert run(tmp_path, "log", "--noted", noted).returncode == FAILED
+
+
+def test_it_goes_on_after_a_line_that_was_cut(tmp_path: Path) -> None:
+    journal = fill(tmp_path)
+    journal.path.write_bytes(journal.path.read_bytes()[:-30])
+    journal.record("load", source="after")
+    assert [entry["number"] for entry in journal.read()] == [1, 2, 3, 4, 5]
+    assert [entry["source"] for entry in journal.read()][-1] == "after"
+    assert len(journal.verify().wrong) == 1
+
+
+def test_a_long_line_and_many_are_found_from_the_end(tmp_path: Path) -> None:
+    journal = Journal(tmp_path)
+    journal.record("load", source="a" * 200_000)
+    journal.record("load", source="b")
+    assert [entry["number"] for entry in journal.read()] == [1, 2]
+    assert journal.verify().wrong == []
+
+
+def test_where_it_cannot_be_written_that_is_told(tmp_path: Path) -> None:
+    (tmp_path / FILE).mkdir()
+    with pytest.raises(Unavailable, match=r"load is done, but .* cannot be written"):
+        Journal(tmp_path).record("load", source="a")
+
+
+def test_an_empty_log_is_whole(tmp_path: Path) -> None:
+    assert run(tmp_path, "log").stdout == ""
+    assert run(tmp_path, "log", "--verify").stdout == "0 entries, each as it was written. The last: none\n"
