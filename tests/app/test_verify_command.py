@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from types import SimpleNamespace
 
 import httpx
 import pytest
@@ -153,5 +152,5 @@ def test_only_loopback_is_this_machine(client: str | None, host: str, shown: boo
         "type": "http", "method": "GET", "path": "/", "query_string": b"", "scheme": "http", "server": ("x", 80),
         "headers": [(b"host", host.encode())], "client": (client, 1) if client else None,
     }  # fmt: skip
-    settings = SimpleNamespace(texts=Path("texts"))
-    assert find_texts(Request(scope), settings) == (Path("texts") if shown else None)  # type: ignore[arg-type]
+    settings = Settings(texts=Path("texts"))
+    assert find_texts(Request(scope), settings) == (Path("texts") if shown else None)
