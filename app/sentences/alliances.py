@@ -47,6 +47,7 @@ class AlliancesFacts:
 
     `opposed` are those who were only on the other side: whom the actor stood against by standing with `through`, or
     who stood with `through` against it.
+    `foes` are, for each whom the actor joined, those against whom that was, where the same place of a source says so.
     `deniers` are speakers who deny some of it, and `disputed` of whom that is said; `truces` are hostile ones with whom
     a truce is reported too. `before` and `after` are those of the nearest evidence where there is none of the days, its
     days, and whether it is hostile.
@@ -60,6 +61,7 @@ class AlliancesFacts:
     friendly: tuple[SideFact, ...] = ()
     neutral: tuple[SideFact, ...] = ()
     mixed: tuple[str, ...] = ()
+    foes: tuple[tuple[str, tuple[str, ...]], ...] = ()
     deniers: tuple[str, ...] = ()
     disputed: tuple[str, ...] = ()
     truces: tuple[str, ...] = ()
@@ -93,6 +95,16 @@ class AlliancesFacts:
         joined = tuple(dict.fromkeys(id_ for one in friends for id_ in one.others)) or side.through
         return joined, max(sum(one.count for one in friends), len(joined))
 
+    def pair_joined(self, joined: Sequence[str]) -> list[tuple[list[str], tuple[str, ...]]]:
+        """Those whom the actor joined with the foes of each, those of the same foes together; none where one has none.
+
+        What one of them fought is not said of another.
+        """
+        foes, paired = dict(self.foes), dict[tuple[str, ...], list[str]]()
+        for friend in joined:
+            paired.setdefault(foes.get(friend, ()), []).append(friend)
+        return [] if () in paired else [(friends, theirs) for theirs, friends in paired.items()]
+
 
 def find_alliances_facts(selection: Asked, findings: StatedAllianceFindings) -> AlliancesFacts:
     """The facts of an answer around one actor."""
@@ -121,6 +133,7 @@ def find_alliances_facts(selection: Asked, findings: StatedAllianceFindings) -> 
         friendly=list_sides(rows, 1),
         neutral=list_sides([row for row in rows if not row.mixed], 0),
         mixed=tuple(find_other(row) for row in rows if row.mixed),
+        foes=_list_foes(rows, findings.statements, around, find_other, years),
         deniers=tuple(dict.fromkeys(denial.said_by for row in rows for denial in row.denials)),
         disputed=tuple(dict.fromkeys(find_other(row) for row in rows if row.denials)),
         truces=tuple(
@@ -184,6 +197,33 @@ def _find_joined(
         if through:
             found[id(row)] = not own, tuple(through)
     return found
+
+
+def _list_foes(
+    rows: Iterable[PairRow],
+    statements: Iterable[StoredStatement],
+    around: frozenset[str],
+    find_other: Callable[[PairRow], str],
+    years: Mapping[str, int],
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """For each whom an actor joined, those against whom the same place of a source has the actor."""
+    predicates = vocabulary().predicates
+    against: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for s in statements:
+        if s.reading == "inferred" and predicates[s.predicate].sign == -1 and around.intersection(s.role("subject")):
+            against[s.cites.source, s.cites.locator or ""].update(s.role("object"))
+    found = []
+    for row in rows:
+        if row.sign == 1:
+            theirs = {
+                id_
+                for s in row.statements
+                if around.intersection(s.role("subject")) and s.cites.locator
+                for id_ in against[s.cites.source, s.cites.locator]
+            }
+            if theirs:
+                found.append((find_other(row), tuple(sorted(theirs, key=lambda id_: (-years.get(id_, 0), id_)))))
+    return tuple(found)
 
 
 def _list_side(basis: StoredStatement, around: frozenset[str], joining: Sequence[str]) -> Sequence[str]:

@@ -135,7 +135,15 @@ def test_a_sentence_says_what_the_editor_wrote(view: View, row: dict[str, str], 
 @pytest.mark.parametrize(
     ("actor", "year", "sentence"),
     [
-        ("Government of Armenia", "2020", "Republic of Artsakh and Mali, which fought ISIS, Azerbaijan and"),
+        ("Government of Armenia", "2020", "with the Republic of Artsakh against Azerbaijan"),
+        ("Government of Armenia", "2020", "with Mali against "),
+        # each against its own foes, also where the actor is said to fight them itself
+        (
+            "Government of Russia (Soviet Union)",
+            "2022",
+            "against Ukraine, and with the Central African Republic against the Coalition of Patriots for Change",
+        ),
+        ("Government of Ethiopia", "2020", "with Somalia against "),
         ("Government of Turkey", "2016", "It stood with Mali, which fought Ansar Dine and"),
         (
             "Government of Iran",

@@ -254,6 +254,32 @@ def test_sides_that_have_no_room_are_counted_and_those_told_keep_their_names(eng
     assert len(written.split()) <= 55
 
 
+def test_each_whom_an_actor_joined_is_told_with_its_own_foes(english: Any, arabic: Any) -> None:
+    side: Any = {"speakers": GAZETTE, "doubt": Doubt.NONE}
+    friends = SideFact(others=("birch", "cedar"), count=2, relation=TOGETHER, is_by_actor=True, **side)
+    foes = SideFact(others=("dogwood", "elder"), count=2, relation="fights", through=("birch", "cedar"), **side)
+    facts = AlliancesFacts(
+        asked=IN_2016,
+        actors=("ash",),
+        sign=None,
+        friendly=(friends,),
+        opposed=(foes,),
+        foes=(("birch", ("dogwood",)), ("cedar", ("elder", "dogwood"))),
+    )
+    assert english.write_alliances(facts) == (
+        "In 2016 Ash stood with Birch against Dogwood and with Cedar against Elder and Dogwood, according to Gazette."
+    )
+    assert "إلى جانب Birch ضد Dogwood، وإلى جانب Cedar ضد Elder وDogwood" in arabic.write_alliances(facts)
+    alike = replace(facts, foes=(("birch", ("elder",)), ("cedar", ("elder",))))
+    assert "stood with Birch and Cedar against Elder, according" in english.write_alliances(alike)
+    more = replace(facts, friendly=(replace(friends, count=9),))
+    assert "with Cedar against Elder and Dogwood, and with 7 more against their opponents" in english.write_alliances(
+        more
+    )
+    unknown = replace(facts, foes=())
+    assert "with Birch and Cedar, which between them fought Dogwood and Elder" in english.write_alliances(unknown)
+
+
 def test_a_government_and_that_of_the_time_are_one_in_a_sentence(english: Any) -> None:
     view: Any = SimpleNamespace(
         directory=Directory(

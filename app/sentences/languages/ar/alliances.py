@@ -7,7 +7,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.sentences.facts import AskedDays, Doubt
-from app.sentences.languages.ar.grammar import PAIR, Noun, choose_form, join, write_asked_days, write_days, write_more
+from app.sentences.languages.ar.grammar import (
+    ACTOR,
+    PAIR,
+    Noun,
+    choose_form,
+    count_things,
+    join,
+    write_asked_days,
+    write_days,
+    write_more,
+)
 from app.sentences.languages.ar.verbs import OTHER, VERBS
 from app.sentences.networks import (
     OVER,
@@ -28,6 +38,7 @@ if TYPE_CHECKING:
     from app.sentences.languages.ar.writer import ArabicWriter
 
 MOST_NAMES = 5
+MOST_FOES = 2  # of each of several whom an actor joined
 MOST_WORDS = 55
 # how many names of each side are told, of those first told and of the others, so that all sides fit
 NAMED_MOST = ((5, 5), (5, 3), (5, 2), (5, 1), (5, 0), (3, 2), (3, 1), (2, 1), (1, 1), (1, 0))
@@ -103,10 +114,13 @@ class ArabicOfAlliances:
                 is_said = is_pronoun and len(side.through) > 1
                 return f"{stood} {names} إلى جانب {joined}{'' if is_said else f'، {of_actor}'}{tail}"
             ids, count = facts.list_joined(side)
+            if paired := self._write_paired(facts, ids, count, most):
+                return f"{'وقفت' if feminine else 'وقف'}{who} {paired}{tail}"
             # what the source states of those who were joined; whoever joins them is not said to do the same
             masculine_verb, feminine_verb = VERBS.get(side.relation, OTHER)
             is_masculine = len(ids) == 1 and not self.words.is_feminine(ids[0])
             fought = f"الذي {masculine_verb}" if is_masculine else f"التي {feminine_verb}"
+            fought += " فيما بينها" if count > 1 else ""
             stood = "وقفت" if feminine else "وقف"
             return f"{stood}{who} إلى جانب {self.some(ids, count, most)}، {fought} {names}{tail}"
         if side.relation == TOGETHER and (side.is_by_others or (is_pronoun and not side.is_by_actor)):
@@ -123,6 +137,23 @@ class ArabicOfAlliances:
             return f"{was}{who} {fights}{probably} {names}{tail}"
         verb = self.words.verb(facts.actors[0], *VERBS.get(side.relation, OTHER))
         return f"{verb}{who}{probably} {names}{tail}"
+
+    def _write_paired(self, facts: AlliancesFacts, joined: Sequence[str], count: int, most: int) -> str:
+        """Several whom the actor joined, each against its own foes; nothing where one has none."""
+        pairs = facts.pair_joined(joined[: most if count > most + 1 or not most else most + 1])
+        if count == 1 or not pairs:
+            return ""
+        shown = [
+            f"إلى جانب {self.words.names_of(friends)} ضد {self.some(theirs, len(theirs), min(most, MOST_FOES))}"
+            for friends, theirs in pairs
+        ]
+        rest = count - sum(len(friends) for friends, _ in pairs)
+        if rest:
+            other = {1: "آخر ضد خصومه", 2: "آخرين ضد خصومهما"}.get(
+                rest, "أخرى ضد خصومها" if rest < 11 else "آخر ضد خصومهم"
+            )
+            shown.append(f"إلى جانب {count_things(rest, ACTOR)} {other}")
+        return "، و".join(shown)
 
     def _write_no_alliances(self, facts: AlliancesFacts) -> str:
         when = write_asked_days(facts.asked.day) if facts.asked.day else ""

@@ -52,6 +52,7 @@ PAIR_VERBS = {-1: "fought each other", 1: "stood together", 0: "were neutral", N
 MOST_WORDS = 52
 MOST_WORDS_AROUND = 55  # of all that is told around an actor
 MOST_NAMES = 5
+MOST_FOES = 2  # of each of several whom an actor joined
 # how many names of each side are told, of those first told and of the others, so that all sides fit
 NAMED_MOST = ((5, 5), (5, 3), (5, 2), (5, 1), (5, 0), (3, 2), (3, 1), (2, 1), (1, 1), (1, 0))
 
@@ -144,13 +145,26 @@ class EnglishOfAlliances:
         return f"{verb} {names}{said_by}{self._only_years(side)}"
 
     def _write_joining(self, facts: AlliancesFacts, side: SideFact, most: int) -> str:
-        """Whom the actor stood with, and what those did: `stood with Mali, which fought JNIM`.
+        """Whom the actor stood with, and what those did: `stood with Mali, which fought JNIM`; of several each against
+        its own foes: `stood with Mali against JNIM, and with Somalia against al-Shabaab`.
 
         Who sends troops to a side, such as peacekeepers, is not said to fight whom that side fights.
         """
         joined, count = facts.list_joined(side)
+        pairs = facts.pair_joined(joined[: most if count > most + 1 or not most else most + 1])
+        if count > 1 and pairs:
+            named = sum(len(friends) for friends, _ in pairs)
+            shown = [
+                f"with {self.words.names_of(friends)} against {self.some(theirs, len(theirs), min(most, MOST_FOES))}"
+                for friends, theirs in pairs
+            ]
+            shown += [f"with {count - named:,} more against {'its' if count - named == 1 else 'their'} opponents"][
+                : count - named
+            ]
+            return f"stood {_join_clauses(shown) if len(shown) > 2 else ' and '.join(shown)}"
         fought = self._write_what_joined_did(side, joined)
-        return f"stood with {self.some(joined, count, most)}, which {fought} {self.some(side.others, side.count, most)}"
+        friends, foes = self.some(joined, count, most), self.some(side.others, side.count, most)
+        return f"stood with {friends}, which {'between them ' if count > 1 else ''}{fought} {foes}"
 
     def _write_what_joined_did(self, side: SideFact, joined: Sequence[str]) -> str:
         """The verb of what the source states of those whom others joined."""
