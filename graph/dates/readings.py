@@ -1,10 +1,11 @@
 """Dates as people write them, read where they have one meaning; where they have two, it is asked which is meant."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from graph.dates.relative_days import has_relative_day, name_relative_days
 from graph.dates.suggestion_tokens import read_notations
 from graph.dates.suggestions import LONGEST, Suggestion, suggest_dates
 from graph.dates.windows import MAX, MIN, Window, is_edtf, read_edtf, read_window
@@ -23,6 +24,7 @@ EXAMPLES = (
     "until May 2019, by 5 March 2026"
 )
 LAST_FROM = "the year is taken from the publication"
+TOLD_ON = "the date is taken from the publication"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class DateInWords:
 
 
 class DateWithoutYear(InvalidDate):
-    """A date whose year does not follow from the days of publication."""
+    """A date whose year or day does not follow from the days of publication."""
 
 
 class DateOfTwoMeanings(InvalidDate):
@@ -52,11 +54,15 @@ def read_written_date(
     """The date of a text in words, numbers or EDTF.
 
     A day or month without a year is the last one before a publication, or the next one after it if `is_future`; without
-    days of publication that leave one year, the year is asked for. Raises InvalidDate with what to write.
+    days of publication that leave one year, the year is asked for. What is told from the day of publication, such as
+    yesterday, needs one day of it. Raises InvalidDate with what to write.
     """
     text = " ".join(text.split())
     if is_edtf(text):
         return DateInWords(text, read_edtf(text, parameter).interval)
+    if len(text) <= LONGEST and has_relative_day(text):
+        named = _name_days(text, published, is_future, parameter)
+        return replace(read_written_date(named, published, is_future=is_future, parameter=parameter), note=TOLD_ON)
     is_whole = bool(WHOLE.match(text))
     plain = _drop_start(WHOLE, _drop_start(SILENT, text))
     found, note = _list_every_reading(plain, text), ""
@@ -78,6 +84,18 @@ def read_written_date(
     if is_whole and not read.interval:
         return DateInWords(f"{read.window.earliest}/{read.window.latest}", True, note)
     return DateInWords(edtf, read.interval, note)
+
+
+def _name_days(text: str, published: Window | None, is_future: bool, parameter: str | None) -> str:
+    """The text with the days by name that are told from the day of publication."""
+    meanings = {tuple(name_relative_days(text, day, is_future=is_future)) for day in published or ()}
+    choices = meanings.pop() if len(meanings) == 1 else ()
+    if not choices:
+        raise DateWithoutYear(f"{text!r} has no day", parameter=parameter, value=text, hint="write the date too")
+    if len(choices) > 1:
+        message = f"{text!r} may be {' or '.join(choices)}"
+        raise DateOfTwoMeanings(message, choices, parameter=parameter, value=text, hint=f"write {' or '.join(choices)}")
+    return choices[0]
 
 
 def _list_every_reading(plain: str, text: str) -> list[Suggestion]:

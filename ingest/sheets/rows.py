@@ -69,7 +69,7 @@ class WhatReader:
             try:
                 self._days[cell, is_future] = read_day_cell(cell, self.published, is_future=is_future)
             except DateWithoutYear as error:
-                self._days[cell, is_future] = error if self.published else self._point_at_publication(cell)
+                self._days[cell, is_future] = error if self.published else self._point_at_publication(cell, error)
             except InvalidInput as error:
                 self._days[cell, is_future] = error
         found = self._days[cell, is_future]
@@ -77,9 +77,9 @@ class WhatReader:
             raise found
         return found
 
-    def _point_at_publication(self, cell: SheetCell) -> CellFault:
+    def _point_at_publication(self, cell: SheetCell, error: DateWithoutYear) -> CellFault:
         return CellFault(
-            f"{cell.text!r} has no year, which follows from the date of publication, in which something is wrong",
+            f"{error.message}, which follows from the date of publication, in which something is wrong",
             value=cell.text, hint=f"mend {self.published_at} first",
         )  # fmt: skip
 

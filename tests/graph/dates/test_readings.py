@@ -75,10 +75,72 @@ def test_two_readings_are_asked_about(text: str, choices: tuple[str, ...]) -> No
             assert read_written_date(choice).edtf
 
 
-@pytest.mark.parametrize("text", ["yesterday", "not known", "lots", "5 Febuary", "31 February 2026", "x" * 500])
+@pytest.mark.parametrize("text", ["two days later", "not known", "lots", "5 Febuary", "31 February 2026", "x" * 500])
 def test_no_reading(text: str) -> None:
     with pytest.raises(InvalidDate, match="is no date that can be read"):
         read_written_date(text, PUBLISHED)
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [  # told on Saturday 12 October 2013
+        ("Tuesday", "2013-10-08"),
+        ("on Wednesday morning", "2013-10-09"),
+        ("yesterday", "2013-10-11"),
+        ("last night", "2013-10-11"),
+        ("last Sunday", "2013-10-06"),  # of the week before: there is no other
+        ("two weeks ago last Monday", "2013-09-23"),
+        ("three days ago", "2013-10-09"),
+        ("two weeks ago", "2013-09-28~"),
+        ("last week", "[2013-09-30..2013-10-06]"),
+        ("in the week before last", "[2013-09-23..2013-09-29]"),
+        ("earlier this month", "[2013-10-01..2013-10-12]"),
+        ("last month", "2013-09"),
+        ("late last month", "[2013-09-21..2013-09-30]"),
+        ("April of this year", "2013-04"),
+        ("since April of this year", "2013-04/.."),
+        ("by last Sunday", "[..2013-10-06]"),
+        ("between 5 May and yesterday", "[2013-05-05..2013-10-11]"),
+        ("last November", "2012-11"),
+        ("last year", "2012"),
+        # told by day: nothing is added
+        ("Thursday 10 October 2013", "2013-10-10"),
+        ("10 October 2013 (Thursday)", "2013-10-10"),
+        ("Thursday, October 10", "2013-10-10"),
+        ("2012 to today", "2012/.."),
+    ],
+)
+def test_days_are_told_from_the_day_of_publication(text: str, edtf: str) -> None:
+    found = read_written_date(text, read_window("2013-10-12"))
+    assert found.edtf == edtf
+    assert (found.note == "the date is taken from the publication") is ("10" not in text and "today" not in text)
+
+
+def test_a_plan_is_for_the_next_such_day() -> None:
+    published = read_window("2013-10-12")
+    assert read_written_date("Tuesday", published, is_future=True).edtf == "2013-10-15"
+    assert read_written_date("tomorrow", published, is_future=True).edtf == "2013-10-13"
+    assert read_written_date("next month", published, is_future=True).edtf == "2013-11"
+
+
+@pytest.mark.parametrize("published", [None, read_window("2013-10")])
+def test_a_day_that_no_publication_settles_is_asked_for(published: Window | None) -> None:
+    with pytest.raises(InvalidDate, match=r"'yesterday' has no day \(write the date too\)"):
+        read_written_date("yesterday", published)
+
+
+@pytest.mark.parametrize(
+    ("text", "choices"),
+    [
+        ("Saturday", ("5 October 2013", "12 October 2013")),
+        ("since last Tuesday", ("since 8 October 2013", "since 1 October 2013")),
+        ("last May", ("May 2013", "May 2012")),
+    ],
+)
+def test_of_two_days_it_is_asked_which(text: str, choices: tuple[str, ...]) -> None:
+    with pytest.raises(DateOfTwoMeanings) as met:
+        read_written_date(text, read_window("2013-10-12"))
+    assert met.value.nearest == choices
 
 
 def test_a_weekday_that_it_was_not() -> None:
