@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
 
 @click.command(
-    help="Write all that the store holds into FOLDER, which must not be there yet: statements of all data versions, "
-    "names, judgements, loads, and what was withdrawn. Answers go on meanwhile; loads wait. What the files are is in "
-    "docs/backup.md."
+    help="Write all that the store holds into FOLDER. That must not be there yet. It gets statements of all data "
+    "versions, names, judgements, loads, and what was withdrawn. Answers go on meanwhile; loads wait. What the files "
+    "are is in docs/backup.md."
 )
 @click.argument("folder", type=click.Path(path_type=Path))
 @json_option
@@ -28,8 +28,8 @@ def backup(folder: Path, as_json: bool) -> None:
 
 
 @click.command(
-    help="Make an empty store hold what a backup in FOLDER does, on either engine. Each file is compared with its hash "
-    "first. Nothing is visible before all of it is there; where it was ended half-way, run it again."
+    help="Make an empty store hold what a backup in FOLDER does. Either engine will do. Each file is compared with its "
+    "hash first. Nothing is visible before all of it is there; where it was ended half-way, run it again."
 )
 @click.argument("folder", type=click.Path(path_type=Path))
 @json_option

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @click.group(
     invoke_without_command=True,
-    help="Keys by which a service that others can reach is used; without a command, the list of them. A reader may "
+    help="Keys by which a service that others can reach is used. Without a command, the list of them. A reader may "
     "ask, a researcher may run Cypher too, a writer may load files too. On this machine none is needed.",
 )
 @click.pass_context

@@ -56,7 +56,7 @@ TABLE = {
     for heading in read_headings()
     if heading.command
 } | {
-    "backup": CommandEntry("Write all that the store holds as plain files into FOLDER.", "app.cli.backups"),
+    "backup": CommandEntry("Write all that the store holds into FOLDER.", "app.cli.backups"),
     "check": CommandEntry(
         "Read a FILE of a source, or a source's folder or id, and say what a load would set aside.", "app.cli.checking"
     ),
@@ -89,7 +89,10 @@ TABLE = {
     "load": CommandEntry(
         "Load sources, by id or by folder; reports coded in a spreadsheet; or tables of figures.", "app.cli.loading"
     ),
-    "log": CommandEntry("What was done to the store, the newest last.", "app.cli.log"),
+    "log": CommandEntry(
+        "What was done to the store, the newest last.",
+        "app.cli.log",
+    ),
     "match": CommandEntry(
         "Propose who may be the same in different sources, with what speaks for it and against it; with SOURCE, only "
         "pairs of which that one has an id.",
