@@ -55,7 +55,7 @@ def test_who_was_said_to_belong_to_an_organisation_speaks_for_itself_once_that_i
     ("asked", "words"),
     [
         ({}, ["No source here says", "All who had been with north had left by 1 February 2026."]),
-        ({"min_independent": "2"}, ["Too few independent sources", "10 February 2026."]),
+        ({"min_independent": "2"}, ["too few independent sources", "10 February 2026."]),
         ({"as_of": "2026-01-20"}, None),
         ({"as_of": "2026-01-20", "certainty": "certain"}, ["Nothing is certain", "probably still held 40 men"]),
         ({"as_of": "2026-01-20", "min_independent": "2"}, ["Too few independent sources", "still held 40 men"]),
@@ -71,7 +71,7 @@ def test_where_no_row_is_left_the_sentence_says_why(store: Store, asked: Any, wo
     view = filled(store, world(holds(40, "2026-01-01"), free))
     answer = custody(Selection(view, read_common(**{"as_of": "2026-02-10", **asked})), GROUP)
     assert (words is None) == bool(answer["rows"])
-    assert all(part in answer["summary"] for part in words or ())
+    assert [part for part in words or () if part not in answer["summary"]] == [], answer["summary"]
     assert ("40" in answer["summary"]) == ("10 February" not in answer["summary"])
     assert ("certain" in answer["summary"]) == (asked.get("certainty") == "certain")
 
