@@ -81,6 +81,8 @@ def _list_relations(rows: NetworkDay, sign: int) -> list[RelationFact]:
             ends = zip(*(end.tolist() for end in evidence.find_ends(rows.places[of_name[:MOST_PAIRS]])), strict=True)
             pairs = tuple((evidence.nodes[a], evidence.nodes[b]) for a, b in ends)
             speakers = _list_speakers(evidence.columns, at[number == place])
+            one, other = evidence.find_ends(rows.places[of_name])
+            common = [end for end in (int(one[0]), int(other[0])) if np.all((one == end) | (other == end))]
             found.append(
                 RelationFact(
                     relation=name,
@@ -89,6 +91,7 @@ def _list_relations(rows: NetworkDay, sign: int) -> list[RelationFact]:
                     count=len(of_name),
                     speakers=speakers,
                     is_sure=bool((rows.support[owner[of_name]] == CERTAIN).any()),
+                    common=evidence.nodes[common[0]] if common and len(of_name) > 1 else None,
                 )
             )
     return found
@@ -119,10 +122,19 @@ def find_series_facts(
     """The facts of steps of time, all of one page."""
     is_hostile = scope.sign in (None, "hostile")
     stated = [step.stated_hostile if is_hostile else step.stated_friendly for step in steps]
+    is_part = is_hostile and any(step.tally.hostile > pairs for step, pairs in zip(steps, stated, strict=True))
     if scope.sign not in (None, "hostile", "friendly") or not any(stated):
-        stated = [step.tally.pairs for step in steps]
-    facts = [StepFact(days=step.days, pairs=pairs) for step, pairs in zip(steps, stated, strict=True)]
+        stated, is_part = [step.tally.pairs for step in steps], False
     sign: Sign = -1 if is_hostile else 1
+    ends = {0, len(steps) - 1}
+    facts = [
+        StepFact(
+            days=step.days,
+            pairs=pairs,
+            speakers=_list_said_within(scope, [step], evidence, sign)[1] if place in ends and pairs else (),
+        )
+        for place, (step, pairs) in enumerate(zip(steps, stated, strict=True))
+    ]
     found, speakers = _list_said_within(scope, steps, evidence, sign)
     return NetworkSeriesFacts(
         actors=scope.asked,
@@ -136,6 +148,7 @@ def find_series_facts(
         found=found,
         speakers=speakers,
         spells=tuple(_list_spells(steps)),
+        is_part=is_part,
     )
 
 

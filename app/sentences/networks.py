@@ -44,8 +44,8 @@ def rank_relation(relation: str) -> int:
 class RelationFact:
     """Pairs with one relation, those of most evidence first: the first of `count`, and the speakers of all.
 
-    Of a directed relation the first of a pair is the one who does it. Each pair counts for one relation of a sign.
-    `is_sure`: of some pair it is certain.
+    The first of a pair is the one of whom it is said: who does it, or who came to the side of the other. Each pair
+    counts for one relation of a sign. `is_sure`: of some pair it is certain. `common` is who is in all of the pairs.
     """
 
     relation: str
@@ -54,6 +54,7 @@ class RelationFact:
     count: int
     speakers: tuple[str, ...] = ()
     is_sure: bool = True
+    common: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,10 +73,11 @@ class NetworkFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepFact:
-    """How many pairs there are in a step of time: by what is stated, those of the sign that is told of."""
+    """How many pairs there are in a step of time: by what is stated, those of the sign that is told of; who says so."""
 
     days: Window
     pairs: int
+    speakers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +85,8 @@ class NetworkSeriesFacts:
     """Steps of time: the first, the last, and those with the fewest and most pairs. `sign` limits the pairs.
 
     `spells` are for a pair of two: the runs of steps in which it has one sign, None for both. `relations` are the
-    predicates that alone count, if some are named; `found` are those that are stated of these days.
+    predicates that alone count, if some are named; `found` are those that are stated of these days. `is_part`: more
+    pairs only follow from who stood with whom, and are not counted.
     """
 
     actors: tuple[str, ...]
@@ -97,6 +100,7 @@ class NetworkSeriesFacts:
     spells: tuple[tuple[int | None, Window], ...] = ()
     relations: tuple[str, ...] = ()
     found: tuple[str, ...] = ()
+    is_part: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

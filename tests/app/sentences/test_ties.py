@@ -16,7 +16,16 @@ from app.sentences.languages.en.alliances import find_verb
 from app.sentences.languages.en.writer import EnglishWriter
 from app.sentences.ledger import _find_unit, round_outward
 from app.sentences.names import PrintedNames
-from app.sentences.networks import TOGETHER, BalanceFacts, ChangeFact, DiffFacts, NetworkFacts, RelationFact
+from app.sentences.networks import (
+    TOGETHER,
+    BalanceFacts,
+    ChangeFact,
+    DiffFacts,
+    NetworkFacts,
+    NetworkSeriesFacts,
+    RelationFact,
+    StepFact,
+)
 from app.sentences.statements import StatementFact
 from graph.dates.windows import read_window
 from graph.model.directory import Directory
@@ -73,7 +82,7 @@ def test_a_hostile_tie_is_told_with_its_relation(english: Any, relation: str, se
 def test_what_is_only_possible_has_a_word_of_doubt(english: Any) -> None:
     facts = network(tie("fights", -1, ("ash", "birch"), is_sure=False), tie(TOGETHER, 1, ("cedar", "dogwood")))
     assert english.write_network(facts) == (
-        "In 2016 Birch probably fought Ash, according to Gazette. Dogwood stood with Cedar, by the same account."
+        "In 2016 Birch probably fought Ash, according to Gazette. Cedar stood with Dogwood, by the same account."
     )
 
 
@@ -228,7 +237,65 @@ def test_why_there_are_no_camps_is_told_with_what_is_stated(
 def test_pairs_that_have_no_room_stood_together(english: Any) -> None:
     friends = replace(tie(TOGETHER, 1, ("ash", "birch")), count=58)
     assert english.write_network(network(friends)) == (
-        "In 2016 Birch stood with Ash, and 57 more pairs stood together, according to Gazette."
+        "In 2016 Ash stood with Birch, and 57 more pairs stood together, according to Gazette."
+    )
+
+
+def test_who_came_to_the_side_of_another_is_told_first(english: Any, arabic: Any) -> None:
+    facts = network(tie(TOGETHER, 1, ("ash", "birch"), ("cedar", "birch"), ("birch", "elder")))
+    assert english.write_network(facts) == (
+        "In 2016 Birch stood with Elder, and Ash and Cedar stood with Birch, according to Gazette."
+    )
+    assert "ساندت Ash وCedar Birch" in arabic.write_network(facts)
+
+
+def test_many_with_one_party_in_common_are_not_said_to_fight_each_other(english: Any, arabic: Any) -> None:
+    fights = replace(tie("fights", -1, ("ash", "birch"), ("cedar", "birch")), count=14, common="birch")
+    friends = replace(tie(TOGETHER, 1, ("ash", "birch")), count=9, common="birch")
+    assert english.write_network(network(fights, friends)) == (
+        "In 2016 Ash, Cedar and 12 more fought Birch, according to Gazette. "
+        "Birch stood together with Ash and 8 more, by the same account."
+    )
+    assert "قاتلت Ash وCedar و12 طرفًا آخر Birch" in arabic.write_network(network(fights))
+
+
+def count_steps(*pairs: int, **more: Any) -> NetworkSeriesFacts:
+    days = [read_window(str(year)) for year in (2010, 2023)]
+    first, last = (
+        StepFact(days=day, pairs=number, speakers=GAZETTE if number else ())
+        for day, number in zip(days, pairs, strict=True)
+    )
+    most = max(first, last, key=lambda step: step.pairs)
+    given: dict[str, Any] = {"actors": ("ash",), "other": None, "sign": "friendly", "speakers": GAZETTE} | more
+    return NetworkSeriesFacts(
+        first=first, last=last, fewest=min(first, last, key=lambda s: s.pairs), most=most, **given
+    )
+
+
+@pytest.mark.parametrize(
+    ("pairs", "told"),
+    [
+        ((0, 55), "No source here names an ally of Ash in 2010; 55 are named in 2023, according to Gazette."),
+        ((1, 0), "Ash had one ally in 2010, according to Gazette; no source here names one in 2023."),
+        ((0, 0), "No source here names an ally of Ash in 2010 or in 2023."),
+        ((2, 55), "Ash had two allies in 2010 and 55 in 2023, according to Gazette."),
+    ],
+)
+def test_that_nobody_names_an_ally_is_not_told_as_having_none(english: Any, pairs: tuple[int, int], told: str) -> None:
+    assert english.write_alliances_series(count_steps(*pairs)) == told
+
+
+def test_numbers_of_pairs_are_said_by_those_who_speak_of_that_step(english: Any, arabic: Any) -> None:
+    facts = count_steps(61, 68, actors=(), sign=None, found=("fights",), is_part=True)
+    assert facts.last
+    facts = replace(facts, last=replace(facts.last, speakers=("gazette", "elder")))
+    assert english.write_alliances_series(facts) == (
+        "The number of pairs that fought was 61 in 2010, according to Gazette, and 68 in 2023, according to Gazette "
+        "and Elder. The fewest were 61 in 2010, the most 68 in 2023; pairs that only follow from who stood with whom "
+        "are not counted."
+    )
+    assert "في عام 2010 تقاتل 61 زوجًا من الأطراف، بحسب Gazette، و68 زوجًا في عام 2023" in arabic.write_alliances_series(
+        facts
     )
 
 

@@ -195,20 +195,28 @@ class ArabicOfAlliances:
             return self.words.compose([f"{start}لا يذكر أي مصدر هنا{sure} من {whom} {when}"], [[years]])
         first, *others = facts.relations
         if sum(other.count for other in others) <= MOST_NAMES:
-            named = [self._write_pairs(one.pairs, one.count, one.relation, is_sure=one.is_sure) for one in others]
+            named = [
+                self._write_pairs(one.pairs, one.count, one.relation, is_sure=one.is_sure, common=one.common)
+                for one in others
+            ]
         else:
             named = [self._count_relation(other) for other in others]
         counted = "، و".join(named)
         speakers = tuple(dict.fromkeys(id_ for other in others for id_ in other.speakers))
         leads = [
-            f"{opening}{self._write_pairs(first.pairs[:most], first.count, first.relation, is_sure=first.is_sure)}"
-            f"{self.words.according(first.speakers)}"
+            opening
+            + self._write_pairs(
+                first.pairs[:most], first.count, first.relation, is_sure=first.is_sure, common=first.common
+            )
+            + self.words.according(first.speakers)
             for most in (5, 4, 3)
         ]
         return self.words.compose(leads, [[f"{counted}{self.words.according(speakers)}" if others else ""]])
 
     def _count_relation(self, fact: RelationFact) -> str:
         """Such as `نازع 12 زوجًا من الأطراف بعضها بعضًا`."""
+        if fact.common and not is_directed(fact.relation):
+            return self._write_common((), fact.count, fact.relation, fact.common, is_sure=fact.is_sure)
         pairs = self._count_pairs(fact.count)
         if fact.relation == TOGETHER:
             return f"تحالف كذلك {pairs} من الأطراف"
@@ -217,12 +225,33 @@ class ArabicOfAlliances:
         noun = VERBS.get(fact.relation, OTHER)[0]
         return f"في {pairs} كذلك {noun} طرف طرفًا آخر"
 
-    def _write_pairs(self, pairs: Sequence[tuple[str, str]], count: int, relation: str, *, is_sure: bool = True) -> str:
+    def _write_common(
+        self, pairs: Sequence[tuple[str, str]], count: int, relation: str, common: str, *, is_sure: bool
+    ) -> str:
+        """Many who had the same party in common: `وقفت روسيا مع إيران و4 أطراف أخرى`."""
+        names = self.some([b if a == common else a for a, b in pairs], count, len(pairs))
+        name, probably = self.words.name(common), "" if is_sure else " على الأرجح"
+        if relation == TOGETHER:
+            return f"{self.words.verb(common, 'تحالف', 'تحالفت')}{probably} {name} مع {names}"
+        masculine, feminine = VERBS.get(relation, OTHER)
+        return f"{self.words.verb(pairs[0][0], masculine, feminine) if pairs else masculine}{probably} {names} {name}"
+
+    def _write_pairs(
+        self,
+        pairs: Sequence[tuple[str, str]],
+        count: int,
+        relation: str,
+        *,
+        is_sure: bool = True,
+        common: str | None = None,
+    ) -> str:
+        if common and count > len(pairs) and not is_directed(relation):
+            return self._write_common(pairs, count, relation, common, is_sure=is_sure)
         masculine, feminine = ("ساند", "ساندت") if relation == TOGETHER else VERBS.get(relation, OTHER)
         groups = (
             [(doers, self.words.names_of(others)) for doers, others in group_by_doer(pairs)]
-            if is_directed(relation)
-            else [(others, self.words.name(common)) for common, others in group_by_party(pairs)]
+            if is_directed(relation) or relation == TOGETHER
+            else [(others, self.words.name(party)) for party, others in group_by_party(pairs)]
         )
         probably = "" if is_sure else " على الأرجح"
         clauses = [
@@ -254,16 +283,26 @@ class ArabicOfAlliances:
         if facts.actors:
             what = "حلفاء" if facts.sign == "friendly" else "خصوم"
             whose = f"{what} {self.words.names_of(facts.actors)}"
-            ends = f"{facts.first.pairs:,} {first} و{facts.last.pairs:,} {last}"
-            lead = f"كان عدد {whose} {ends}{self.words.according(facts.speakers)}"
+            steps = ((facts.first.pairs, first), (facts.last.pairs, last))
+            none = " ولا ".join(days for pairs, days in steps if not pairs)
+            counted = " و".join(f"{pairs:,} {days}" for pairs, days in steps if pairs)
+            lead = f"لا يذكر أي مصدر هنا أحدًا من {whose} {none}" if none else ""
+            if counted:
+                what = f"كان عدد{'هم' if none else f' {whose}'}"
+                lead += f"{'، و' if none else ''}{what} {counted}{self.words.according(facts.speakers)}"
             most = f"بلغ أقصاه {facts.most.pairs:,} {many}" if facts.most.pairs > facts.last.pairs else ""
             return self.words.compose([lead], [[most]])
         verb = "تحالف" if facts.sign == "friendly" else "تقاتل" if facts.sign in (None, "hostile") else "سُجّل"
         number, then = self._count_pairs(facts.first.pairs), self._count_pairs(facts.last.pairs)
         if verb == "تقاتل" and set(facts.found) - {"fights", TOGETHER}:
             verb = "تقاتل أو تنازع"
-        lead = f"{first} {verb} {number} من الأطراف، و{then} {last}{self.words.according(facts.speakers)}"
+        said_by = [self.words.according(step.speakers) for step in (facts.first, facts.last)]
+        if said_by[0] == said_by[1]:
+            said_by = ["", said_by[1] or self.words.according(facts.speakers)]
+        lead = f"{first} {verb} {number} من الأطراف{said_by[0]}، و{then} {last}{said_by[1]}"
         ends = f"كان أدنى عدد {facts.fewest.pairs:,} {few}، وأعلاه {facts.most.pairs:,} {many}"
+        if facts.is_part:
+            ends += "، ولا تُحسب الأزواج المستنتجة ممن وقف مع من فحسب"
         return self.words.compose([lead], [[ends]])
 
     def _write_pair_series(self, facts: NetworkSeriesFacts) -> str:

@@ -270,7 +270,9 @@ class EnglishOfAlliances:
         said_by = self.by_same(first.speakers) if is_same else self.words.according(speakers)
         if len(others) == 1 or sum(other.count for other in others) <= MOST_NAMES:
             seconds = [_upper(_join_clauses([self._name_pairs(other, len(other.pairs)) for other in others] or [""]))]
-        counted = _join_clauses([self._count_relation(other, is_first=not n) for n, other in enumerate(others)] or [""])
+        counted = _upper(
+            _join_clauses([self._count_relation(other, is_first=not n) for n, other in enumerate(others)] or [""])
+        )
         seconds = [f"{words}{said_by}" for words in (*seconds, counted)]
         for most in (5, 4, 3, 2):
             named = self._name_pairs(first, most)
@@ -280,7 +282,7 @@ class EnglishOfAlliances:
         return text
 
     def _name_pairs(self, fact: RelationFact, most: int) -> str:
-        return self.pairs(fact.pairs[:most], fact.count, fact.relation, is_sure=fact.is_sure)
+        return self.pairs(fact.pairs[:most], fact.count, fact.relation, is_sure=fact.is_sure, common=fact.common)
 
     @staticmethod
     def _write_extent(extent: Window | None) -> str:
@@ -292,6 +294,8 @@ class EnglishOfAlliances:
 
     def _count_relation(self, fact: RelationFact, *, is_first: bool) -> str:
         """Such as `Another 12 pairs were in an armed dispute`, `99 stood together`."""
+        if fact.common and not is_directed(fact.relation):
+            return self._write_common((), fact.count, fact.relation, fact.common, is_sure=fact.is_sure)
         number = "one" if fact.count == 1 else f"{fact.count:,}"
         noun = f" {'pair' if fact.count == 1 else 'pairs'}" if is_first else ""
         counted = f"Another{'' if fact.count == 1 else f' {number}'}{noun}" if is_first else number
@@ -305,20 +309,28 @@ class EnglishOfAlliances:
         return f"{counted} {be}" if be.startswith(("was", "were")) else f"{counted} {be} each other"
 
     def pairs(
-        self, pairs: Sequence[tuple[str, str]], count: int, relation: str = "fights", *, is_sure: bool = True
+        self,
+        pairs: Sequence[tuple[str, str]],
+        count: int,
+        relation: str = "fights",
+        *,
+        is_sure: bool = True,
+        common: str | None = None,
     ) -> str:
-        """Such as `Iraq and Syria fought ISIS, Chad fought JNIM, and 59 more pairs fought each other`; of a relation of
-        one end who does it comes first."""
+        """Such as `Iraq and Syria fought ISIS, Chad fought JNIM, and 59 more pairs fought each other`; who does it, or
+        came to the side of another, comes first. `common`: who is in all of them."""
+        rest = count - len(pairs)
+        if common and rest > 0 and not is_directed(relation):
+            return self._write_common(pairs, count, relation, common, is_sure=is_sure)
         clauses = []
-        if is_directed(relation):
+        if is_directed(relation) or relation == TOGETHER:
             for doers, others in group_by_doer(pairs):
                 verb = self.relate(relation, is_plural=self._is_plural(doers), is_sure=is_sure)
                 clauses.append(f"{self.words.names_of(doers)} {verb} {self.words.names_of(others)}")
         else:
-            for common, others in group_by_party(pairs):
+            for party, others in group_by_party(pairs):
                 verb = self.relate(relation, is_plural=self._is_plural(others), is_sure=is_sure)
-                clauses.append(f"{self.words.names_of(others)} {verb} {self.words.name(common)}")
-        rest = count - len(pairs)
+                clauses.append(f"{self.words.names_of(others)} {verb} {self.words.name(party)}")
         if rest > 0 and is_directed(relation):
             verb = self.relate(relation, is_plural=False)
             clauses.append(f"in {rest:,} more {'pair' if rest == 1 else 'pairs'} one side {verb} the other")
@@ -328,6 +340,15 @@ class EnglishOfAlliances:
             verb = self.relate(relation, is_plural=rest > 1)
             clauses.append(together if relation == TOGETHER else f"{more} {verb} each other")
         return _join_clauses(clauses)
+
+    def _write_common(
+        self, pairs: Sequence[tuple[str, str]], count: int, relation: str, common: str, *, is_sure: bool
+    ) -> str:
+        """Many who had the same party in common: `Iraq, Chad and 9 more fought ISIS`, `ISIS stood together with ..`."""
+        names = self.some([b if a == common else a for a, b in pairs], count, len(pairs))
+        if relation == TOGETHER:
+            return f"{self.words.name(common)} {'stood' if is_sure else 'probably stood'} together with {names}"
+        return f"{names} {self.relate(relation, is_plural=True, is_sure=is_sure)} {self.words.name(common)}"
 
     def write_alliances_series(self, facts: NetworkSeriesFacts) -> str:
         text = self._write_series(facts)
@@ -345,20 +366,44 @@ class EnglishOfAlliances:
         first, last, few, many = (
             self.words.days(step.days) for step in (facts.first, facts.last, facts.fewest, facts.most)
         )
-        said_by = self.words.according(facts.speakers)
+        one, other = self._attribute_ends(facts)
         if facts.actors:
-            what = {None: "opponent", "hostile": "opponent", "friendly": "ally"}.get(facts.sign, "counterpart")
-            number = self._count(facts.first.pairs, what)
-            then = self.words.number(facts.last.pairs) if facts.last.pairs else "none"
-            lead = f"{self.words.names_of(facts.actors)} had {number} {first} and {then} {last}{said_by}"
-            is_least = facts.most.pairs <= max(facts.first.pairs, facts.last.pairs)
-            return self._fit(lead, [] if is_least else [self._write_most(facts.most.pairs, many)])
-        verb = self._pair_verb(facts)
-        ends = f"{self.words.number(facts.first.pairs)} {first} and {self.words.number(facts.last.pairs)} {last}"
-        lead = f"the number of pairs that {verb} was {ends}{said_by}"
+            return self._write_counterparts(facts, f"{first}{one}", f"{last}{other}", many)
+        start, end = self.words.number(facts.first.pairs), self.words.number(facts.last.pairs)
+        lead = f"the number of pairs that {self._pair_verb(facts)} was {start} {first}{one}{',' if one else ''}"
         few_pairs, many_pairs = self.words.number(facts.fewest.pairs), self.words.number(facts.most.pairs)
-        second = f"The fewest were {few_pairs} {few}, the most {many_pairs} {many}"
-        return self._fit(lead, [second] if facts.fewest.pairs < facts.most.pairs else [])
+        seconds = [f"The fewest were {few_pairs} {few}, the most {many_pairs} {many}"]
+        seconds = seconds if facts.fewest.pairs < facts.most.pairs else []
+        if facts.is_part:
+            seconds.append("pairs that only follow from who stood with whom are not counted")
+        return self._fit(f"{lead} and {end} {last}{other}", [_upper("; ".join(seconds))] if seconds else [])
+
+    def _attribute_ends(self, facts: NetworkSeriesFacts) -> tuple[str, str]:
+        """Who says so of the first step and of the last: behind both only once where they are the same ones."""
+        one, other = (step.speakers if step else () for step in (facts.first, facts.last))
+        if set(one) == set(other):
+            return "", self.words.according(other or facts.speakers)
+        return self.words.according(one), self.words.according(other)
+
+    def _write_counterparts(self, facts: NetworkSeriesFacts, first: str, last: str, many: str) -> str:
+        """How many allies or opponents an actor had, first and last; where nobody names any, that is what is said."""
+        assert facts.first
+        assert facts.last
+        assert facts.most
+        actor, (start, end) = self.words.names_of(facts.actors), (facts.first.pairs, facts.last.pairs)
+        what = {None: "opponent", "hostile": "opponent", "friendly": "ally"}.get(facts.sign, "counterpart")
+        no_one = f"no source here names {'an' if what[0] in 'ao' else 'a'} {what} of {actor}"
+        if not start and not end:
+            lead = f"{no_one} {first} or {self.words.days(facts.last.days)}"
+        elif not start:
+            lead = f"{no_one} {first}; {self.words.number(end)} {'is' if end == 1 else 'are'} named {last}"
+        elif not end:
+            lead = f"{actor} had {self._count(start, what)} {first}; no source here names one {last}"
+        else:
+            comma = "," if ", " in first else ""
+            lead = f"{actor} had {self._count(start, what)} {first}{comma} and {self.words.number(end)} {last}"
+        is_least = facts.most.pairs <= max(start, end)
+        return self._fit(lead, [] if is_least else [self._write_most(facts.most.pairs, many)])
 
     def _write_most(self, pairs: int, when: str) -> str:
         return f"The most {'was' if pairs == 1 else 'were'} {self.words.number(pairs)}, {when}"
@@ -374,7 +419,7 @@ class EnglishOfAlliances:
         return " or ".join(verbs) if verbs and not any(map(is_directed, found)) else "were hostile"
 
     def _count(self, number: int, noun: str) -> str:
-        """Such as `one pair`, `40 pairs`, `no ally`."""
+        """Such as `one pair`, `40 pairs`."""
         many = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
         return f"{self.words.number(number) if number else 'no'} {noun if number in (0, 1) else many}"
 
