@@ -88,6 +88,8 @@ class ChosenQuestion(OfferedQuestion):
 class ReadClause(TypedDict):
     """What typed words ask. `address` is null where words are not understood, or can mean several.
 
+    `reads` is empty where nothing can be offered, as whom or what it is about is not understood.
+
     `choices` are other questions that they may ask, the likeliest first; without words that are not understood, where
     these are in `leavesOut`.
     """
@@ -158,6 +160,7 @@ def _clause_json(writer: SentenceWriter, typed: TypedQuestion) -> ReadClause:
     best = _offered_json(writer, typed.best)
     return {
         **best,
+        "reads": best["reads"] if typed.is_offered else "",
         "address": best["address"] if typed.is_decided else None,
         "command": best["command"] if typed.is_decided else None,
         "notUnderstood": list(typed.not_understood),

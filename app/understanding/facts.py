@@ -11,8 +11,10 @@ SPEAKERS = ("exclude", "trust")
 
 
 def find_typed_facts(typed: TypedQuestion) -> TypedFacts:
-    """The reading that was asked; several where it can be any of them."""
-    leads = (typed.best,) if typed.is_decided or typed.not_understood else typed.choices
+    """The reading that was asked; several where it can be any of them, none where it would be of something else."""
+    leads = (typed.best,) if typed.is_decided else typed.choices
+    if typed.not_understood:
+        leads = tuple(one for one in leads if one.leaves_out)[:1]
     return TypedFacts(
         readings=tuple(map(find_reading_facts, leads)),
         not_understood=typed.not_understood,

@@ -45,8 +45,8 @@ class FittingQuestion:
     """A question that fits a text: what each parameter and the days may be, and the words that fit nothing.
 
     `unborne` is the parameter and the words of a name that nobody bears, where that is all that does not fit; `near` is
-    what it may have been meant as. `is_weak`: what fits nothing may be what is asked. `is_whole`: it has all that its
-    address needs.
+    what it may have been meant as. `is_weak`: what fits nothing is, or may be, what is asked. `is_whole`: it has all
+    that its address needs.
     """
 
     asks: str
@@ -140,14 +140,18 @@ class TextReader:
         taken = _list_parameters(question)
         left_over = {place for token in match.left_over for place in range(token.first, token.end)}
         unknown: list[tuple[str, TypedToken]] = []
+        is_weak = match.is_weak
         values, extras = list[tuple[UnderstoodPart, ...]](), list[UnderstoodPart]()
         for parameter, tokens in match.slots.items():
             phrase = match.phrases.get(parameter, ())
             for meant, part in self._read_slot(line, parameter, tokens, match.asks):
                 if not meant:
-                    wider = part if parameter in taken else phrase or part
+                    # in `including children` neither word is understood
+                    wider = part if parameter in taken - {"nationality"} else phrase or part
                     left_over.update(place for token in wider for place in range(token.first, token.end))
                     unknown += [(parameter, token) for token in part if parameter in taken]
+                    # who held Narnians in Iraq asks of them, and is not asked by who held people in Iraq
+                    is_weak |= parameter not in match.phrases
                 elif meant[0].parameter in taken and not (match.asks in WAYS and parameter in ("from", "to")):
                     values.append(tuple(meant))
                 elif match.asks in WAYS:
@@ -179,7 +183,7 @@ class TextReader:
             extras=tuple(extras),
             left_over=runs,
             unborne=unborne if unborne and _list_required(question) <= {*given, unborne[0]} else None,
-            is_weak=match.is_weak,
+            is_weak=is_weak,
             is_whole=is_whole,
         )
 

@@ -37,7 +37,8 @@ BE = "<be>"
 class QuestionPattern:
     """A way to ask a question, or to narrow one: the name of the question or of the parameter, and its expression.
 
-    `is_open`: it ends with a form of `be`, so words behind it may change what is asked: how many were .. wounded.
+    `is_open`: it ends with a form of `be`, or names nobody, so words behind it may change what is asked: how many were
+    .. wounded, who held .. dwarfs.
     """
 
     asks: str
@@ -97,12 +98,12 @@ def _compile_language(source: QuestionWords) -> LanguagePatterns:
     single = frozenset(phrase[0] for phrase in ignored if len(phrase) == 1)
 
     def compile_all(asks: str, patterns: list[str]) -> Iterator[QuestionPattern]:
-        for pattern in patterns:
+        for pattern in (one for text in patterns for one in _part_open(text)):
             expression, _ = _write_expression(pattern, lists, single)
             if asks == KNOWN_WHEN and "{days}" not in pattern:
                 expression += f"(?P<days>{DAYS})"
             slots = tuple(list_slots(pattern))
-            yield QuestionPattern(asks, re.compile(rf"(?<!\S){expression}"), slots, pattern.endswith(BE))
+            yield QuestionPattern(asks, re.compile(rf"(?<!\S){expression}"), slots, pattern.endswith(BE) or not slots)
 
     questions = tuple(p for one in source.questions for p in compile_all(one["asks"], _list_texts(one)))
     modifiers = tuple(p for name, one in source.modifiers.items() for p in compile_all(name, _list_texts(one)))
@@ -143,6 +144,12 @@ def _compile_language(source: QuestionWords) -> LanguagePatterns:
         pronouns=lists[THEM],
         called={fold_name(word): name for word, name in source.called.items()},
     )
+
+
+def _part_open(pattern: str) -> tuple[str, ...]:
+    """A pattern whose end behind a form of `be` may be left out, with and without it."""
+    start, be, end = pattern.rpartition(f"{BE} [")
+    return (f"{start}{BE} {end.removesuffix(']')}", start + BE) if be and end.find("]") == len(end) - 1 else (pattern,)
 
 
 def _fold_steps(steps: Mapping[str, str]) -> tuple[tuple[tuple[str, ...], str], ...]:

@@ -8,7 +8,7 @@ from app.answers.question import Asked
 from app.understanding.clauses import TypedClause, cut_clause, split_clauses
 from app.understanding.fitting import FittingQuestion, LeadingQuestion, TextReader
 from app.understanding.names import NameFinder, NamesOfOthers
-from app.understanding.patterns import LanguagePatterns, list_patterns
+from app.understanding.patterns import SPEAKERS, LanguagePatterns, list_patterns
 from app.understanding.words import TypedText, split_text
 from graph.model.labels import LABELS
 
@@ -28,6 +28,11 @@ class TypedQuestion:
     not_understood: tuple[str, ...] = ()
     choices: tuple[LeadingQuestion, ...] = ()
     further: tuple["TypedQuestion", ...] = ()
+
+    @property
+    def is_offered(self) -> bool:
+        """Whether it leads anywhere, if only without words that are not understood."""
+        return self.is_decided or bool(self.choices)
 
 
 def read_question(selection: Asked, written: str, today: date | None = None) -> TypedQuestion | None:
@@ -79,7 +84,9 @@ class _QuestionReader:
                 found += [first] if first else []
                 continue
             one = self._read_text(clause.text, found[-1].best)
-            if one and (not one.not_understood or one.choices):
+            is_read = one is not None and (not one.not_understood or one.choices)
+            # of a question of which nothing is understood, who afterwards asks nothing either
+            if one and is_read and (found[-1].is_offered or _names_someone(one.best)):
                 found.append(one)
             else:
                 found[-1] = _leave_out(found[-1], self.typed.slice(clause.first, clause.end))
@@ -105,6 +112,11 @@ class _QuestionReader:
 
 def _misses(question: TypedQuestion) -> bool:
     return any(one.not_understood for one in (question, *question.further))
+
+
+def _names_someone(lead: LeadingQuestion) -> bool:
+    """Whether a question says itself whom it is about."""
+    return any(part.ids and not part.is_carried and part.parameter not in SPEAKERS for part in lead.parts)
 
 
 def _leave_out(question: TypedQuestion, words: str) -> TypedQuestion:

@@ -4234,6 +4234,8 @@ export interface components {
          * ReadClause
          * @description What typed words ask. `address` is null where words are not understood, or can mean several.
          *
+         *     `reads` is empty where nothing can be offered, as whom or what it is about is not understood.
+         *
          *     `choices` are other questions that they may ask, the likeliest first; without words that are not understood, where
          *     these are in `leavesOut`.
          */
