@@ -11,7 +11,6 @@ from app.sentences.facts import AskedDays, SaidAmount, find_weekday, find_writte
 from graph.custody.chain import ChainFindings
 from graph.custody.hops import CustodyHop
 from graph.dates.windows import Window
-from graph.evidence.custody_roles import find_fate
 from graph.model.counts import Range
 from graph.model.statement import StoredStatement
 from graph.model.wordings import read_amount
@@ -36,7 +35,7 @@ class MoveFact:
     is_around: bool
     denied_by: tuple[str, ...]
     is_captured: bool  # those who have them now caught them
-    fate: str | None  # what became of them: dead
+    predicate: str | None  # what happened, where all reports say the same
     is_own_word: bool  # the one who moved them says so of itself
     is_total: bool  # all who came up to then, on a weekday
     weekday: str
@@ -107,7 +106,7 @@ def _make_move(hop: CustodyHop) -> MoveFact:
         denied_by=tuple(dict.fromkeys(denial.said_by for denial in hop.denials)),
         is_captured=any(set(hop.to_holders) & set(statement.role("subject")) for statement in hop.statements),
         is_own_word=bool(own) and len(hop.by_whom) == 1,
-        fate=find_fate(hop.statements),
+        predicate=hop.statements[0].predicate if len({s.predicate for s in hop.statements}) == 1 else None,
         is_total=all(map(is_running_total, best)),
         weekday=find_weekday(best[0]),
     )

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from app.answers.question import Asked
 from app.sentences.asked import find_asked_days
-from app.sentences.facts import AskedDays, Doubt, SaidAmount, find_weekday, find_written_days, is_running_total
+from app.sentences.facts import QUARTER, AskedDays, Doubt, SaidAmount, find_weekday, find_written_days, is_running_total
 from app.sentences.statements import StatementFact, make_statement_fact
 from graph.custody.day import HolderRow
 from graph.custody.inflow_outflow import MovedPeople
@@ -64,6 +64,11 @@ class HoldingFact:
     def numbers(self) -> tuple[SaidAmount, ...]:
         """How many were held, or came."""
         return self.received if self.is_moved else self.figures
+
+    @property
+    def is_old(self) -> bool:
+        """Whether it was held so long before the days asked about that it is said of its own days alone."""
+        return self.doubt is Doubt.OLD and not self.is_moved
 
     @property
     def has_come(self) -> bool:
@@ -297,7 +302,7 @@ def _find_places(row: HolderRow, best: Sequence[StoredStatement]) -> tuple[str, 
 
 def _find_doubt(row: HolderRow, best: Sequence[StoredStatement], asked: Window) -> Doubt:
     if row.support is not None and row.support.kind == "after":
-        return Doubt.STILL
+        return Doubt.OLD if (row.support.gap_days or 0) > QUARTER else Doubt.STILL
     if row.basis == "moved" and all(
         s.bounds.earliest_start == MIN and s.bounds.latest_end > asked.latest for s in best
     ):

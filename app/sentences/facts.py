@@ -16,16 +16,17 @@ from graph.model.wordings import Amount, AmountForm
 from graph.selection.selection import Reviewed
 
 AROUND = re.compile(r"(\d{4}(?:-\d\d){0,2})[~?%]\Z")
-MONTH, YEAR = 31, 366  # days
+MONTH, QUARTER, YEAR = 31, 92, 366  # days
 
 
 class Doubt(StrEnum):
-    """How sure a clause is: said so, probable, probably as before, or only perhaps."""
+    """How sure a clause is: said so, probable, probably as before, only perhaps, or said of long before and no more."""
 
     NONE = "none"
     PROBABLY = "probably"
     STILL = "still"
     PERHAPS = "perhaps"
+    OLD = "old"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,12 @@ class AskedDays:
             return False
         ends = zip(self.day, self.known_at, strict=True)
         return all(abs((one - other).days) <= MONTH for one, other in ends)
+
+    def is_unknowable(self, *, is_by: bool) -> bool:
+        """Whether nobody could know by `known_at` of the days, or, `is_by`, of all up to their last."""
+        if self.day is None or self.known_at is None:
+            return False
+        return (self.day.latest if is_by else self.day.earliest) > self.known_at.latest
 
 
 def is_long(days: Window) -> bool:

@@ -15,6 +15,7 @@ from graph.evidence.custody_roles import find_fate
 from graph.evidence.speakers import drop_retracted
 from graph.model.statement import StoredStatement
 from graph.model.wordings import Amount, read_amount
+from graph.vocabulary import vocabulary
 
 MOST_REPORTED = 2
 
@@ -32,6 +33,7 @@ class GapFact:
     last: date | None
     speakers: tuple[str, ...]
     fate: str | None = None  # what became of the people: dead or missing
+    is_moved: bool = False  # it rests on reports that people came, and on none that they are held
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +78,8 @@ def make_gap_fact(gap: EvidenceGap) -> GapFact:
         last=gap.last if gap.kind in ("gap", "stale") else gap.missing.last,
         speakers=tuple(dict.fromkeys(statement.said_by for statement in gap.statements)),
         fate=find_fate(gap.statements),
+        is_moved=bool(gap.statements)
+        and not any(vocabulary().predicates[statement.predicate].is_state for statement in gap.statements),
     )
 
 

@@ -15,6 +15,7 @@ from app.sentences.languages.ar.grammar import (
     write_period,
     write_up_to,
 )
+from app.sentences.languages.ar.verbs import PASSIVE, VERBS
 from graph.dates.windows import MAX, MIN, Window
 from graph.model.wordings import Amount, AmountForm
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from app.sentences.plans import PlanFact, PlansFacts
     from app.sentences.series import CountFact, SeriesFacts
 
+RECEIVED = (None, "transfers", "exchanges")  # by these people come to the custody of another one
 MOVE = Noun("عمليات نقل", "عملية نقل", "عملية نقل")
 # of each mode the verb, for a masculine and for a feminine name, and what joins it to the action
 MODES = {
@@ -217,22 +219,26 @@ class ArabicOfMoves:
         from_ = f" من {words.names_of(one.from_)}" if one.from_ else ""
         to = f" إلى {words.names_of(one.to)}" if one.to else ""
         days = SaidAmount(None, (), one.days, is_around=one.is_around, is_total=one.is_total, weekday=one.weekday)
-        when = self.time(days).replace(" في وقت ما", "")
+        when = self.time(days)
         if one.by and not set(one.by) & set(one.to):
-            moved = words.verb(one.by[0], "نقل", "نقلت")
+            moved = words.verb(one.by[0], *VERBS.get(one.predicate or "", VERBS["transfers"]))
             text = f"{moved} {words.names_of(one.by)} {people}{from_}{to}{when}"
             if one.is_own_word:
                 says = words.verb(one.by[0], "يقول", "تقول")
                 it = words.verb(one.by[0], "إنه", "إنها")
                 text = f"{says} {words.names_of(one.by)} {it} {moved} {people}{from_}{to}{when}"
-        elif one.to:
+        elif one.to and (one.is_captured or one.predicate in RECEIVED):
             masculine, feminine = ("أسر", "أسرت") if one.is_captured else ("تسلّم", "تسلّمت")
             text = f"{words.verb(one.to[0], masculine, feminine)} {words.names_of(one.to)} {people}{from_}{when}"
-        elif one.fate == "dead":
+        elif one.predicate == "dies_in_custody":
             held = f" لدى {words.names_of(one.from_)}" if one.from_ else ""
             text = f"توفي {people} في الاحتجاز{held}{when}"
+        elif one.predicate is None:
+            text = f"شمل النقل {people}{from_}{to}{when}"
         else:
-            text = f"شمل النقل {people}{from_}{when}"
+            forms = PASSIVE.get(one.predicate) or VERBS[one.predicate]
+            verb = forms[0] if figures else words.verb(one.held[0], *forms)
+            text = f"{verb} {people if figures else words.subject(one.held[0])}{from_}{to}{when}"
         if not one.is_own_word:
             text += words.according(figures[0].speakers if figures else one.speakers)
         for figure in figures[1:2] if not is_short else ():

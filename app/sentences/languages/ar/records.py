@@ -245,6 +245,8 @@ class ArabicRecords:
                 since = f" بعد {write_day(gap.first)}" if gap.first else ""
                 return f"لا يذكر أي مصدر هنا هل ظل {who} يحتجز {self._gap_people(gap, group)}{since}"
             case "single_speaker", _:
+                if len(set(gap.speakers)) > 1:  # each has a number of its own, which the others do not say
+                    return f"ما يُذكر بشأن {group} يستند إلى {speakers}، وقد لا يكون بعضهم مستقلًا عن بعض"
                 return f"المصدر الوحيد بشأن {self._gap_people(gap, group)} هو {speakers}"
             case "open_ledger", "unbounded":
                 return f"لا يذكر أي مصدر هنا أقصى عدد من {group}"

@@ -139,6 +139,11 @@ class ArabicWriter:
         """A group without a number, as the object of a verb."""
         return self.names.find_forms(id_).get("plural") or self.name(id_)
 
+    def subject(self, id_: str) -> str:
+        """A group without a number, as the subject of a verb."""
+        forms = self.names.find_forms(id_)  # of one person the written form after a number is that of a subject
+        return (not forms.get("plural") and forms.get("genitive")) or self.group(id_)
+
     def people(self, figure: SaidAmount, id_: str) -> str:
         """Such as `نحو 2,000 مشتبه بانتمائهم إلى تنظيم الدولة الإسلامية`; in quotation marks after `من`."""
         name = self.name(id_)
@@ -168,7 +173,7 @@ class ArabicWriter:
         if asked.known_at:
             known = "وفق ما كان معلنًا" if asked.is_surely_known else "وفق ما ربما كان معلنًا"
             words += f"{known} {write_days(asked.known_at)}، "
-        if asked.day and not asked.is_of_known_days:
+        if asked.day and not asked.is_of_known_days and not asked.is_unknowable(is_by=is_by):
             is_by = is_by and asked.day.earliest > MIN and asked.day.latest < MAX
             end = write_period(asked.day.earliest, asked.day.latest)
             is_day = asked.day.earliest == asked.day.latest
@@ -207,12 +212,14 @@ class ArabicWriter:
         lead, rest = split_kinds(own)
         if facts.is_handed_over and facts.taken_over:
             return self._write_handed_over(facts, lead)
-        opening = self.opening(facts.asked, is_by=lead[0].has_come)
+        asked = replace(facts.asked, day=None) if lead[0].is_old else facts.asked  # the clause has its own days
+        opening = self.opening(asked, is_by=lead[0].has_come)
         wordings = [opening + self._write_holder(facts, lead[:number]) for number in range(min(len(lead), 3), 0, -1)]
         wordings.append(opening + self._write_holder(facts, lead[:1], is_short=True))
         seconds = [
             [self._write_denial(lead[0])],
             [self._write_taking_over(facts)],
+            [self._write_not_known(facts, lead[0])],
             [self._write_holder(facts, rest[:n], is_short=True, also=" أيضًا") for n in (2, 1) if rest[:n]],
             self._write_others(facts, others),
             self._write_perhaps_same(facts),
@@ -235,13 +242,16 @@ class ArabicWriter:
         """What one holder held or had received. A vague number has a clause of its own."""
         first, objects = some[0], []
         for place, one in enumerate(some):
+            if one.is_old:
+                objects.append(self._object_before(one, is_short=is_short))
+                continue
             end = self._end_object(one, is_short=is_short)
             is_shared = place + 1 < len(some) and end == self._end_object(some[place + 1], is_short=is_short)
             objects.append(self._object(facts, one, is_short=is_short) + ("" if is_shared else end))
         what = "، و".join(objects) if any("،" in one for one in objects[:-1]) else join(objects)
         guards = "" if is_short else self._guards(first)
         text = self._verb_phrase(facts, first, also) + f" {what}{guards}"
-        vague = next((figure for one in some for figure in one.figures if figure.is_vague), None)
+        vague = next((figure for one in some if not one.is_old for figure in one.figures if figure.is_vague), None)
         return f"{text}؛ و{self._speak_vaguely(facts, vague)}" if vague else text
 
     def _verb_phrase(self, facts: CustodyFacts, one: HoldingFact, also: str = "") -> str:
@@ -254,9 +264,9 @@ class ArabicWriter:
         if doubt is Doubt.PERHAPS:
             return f"ربما {was} {holder} {verb(one.holder, 'يحتجز', 'تحتجز')}{also}"
         holds = verb(one.holder, "يحرس", "تحرس") if one.is_guarding else verb(one.holder, "يحتجز", "تحتجز")
-        probably = "" if doubt is Doubt.NONE else " على الأرجح"
+        probably = "" if doubt in (Doubt.NONE, Doubt.OLD) else " على الأرجح"
         still = verb(one.holder, "لا يزال", "لا تزال")
-        if facts.asked.is_today:
+        if facts.asked.is_today and not one.is_old:
             return (
                 f"{still} {holder} {holds}{also}{probably}"
                 if doubt is Doubt.STILL
@@ -265,6 +275,27 @@ class ArabicWriter:
         if doubt is Doubt.STILL:
             return f"{was} {holder}{probably} {still} {holds}{also}"
         return f"{was} {holder} {holds}{also}{probably}"
+
+    def _object_before(self, one: HoldingFact, *, is_short: bool) -> str:
+        """Whom one had long before the days asked about, when that was, and who says so."""
+        where, said = "" if is_short else self._where(one), list[str]()
+        for figure in one.numbers or (SaidAmount(None, one.speakers),):
+            people = write_amount(figure.amount) if said and figure.amount else self.people(figure, one.held) + where
+            when = self._when(*((figure.days, figure.is_around) if figure.days else (one.days, one.is_around)))
+            some_time = " في وقت ما" if when.startswith(" بين") else ""
+            said.append(f"{people}{some_time}{when}{self.according(figure.speakers)}")
+        return "، أو ".join(said)
+
+    def _write_not_known(self, facts: CustodyFacts, one: HoldingFact) -> str:
+        """That what was long before is not reported of the days asked about."""
+        if not one.is_old:
+            return ""
+        holder, day, holds = self.name(one.holder), facts.asked.day, self.verb(one.holder, "يحتجزهم", "تحتجزهم")
+        if facts.asked.is_today or day is None:
+            still = self.verb(one.holder, "لا يزال", "لا تزال")
+            return f"لا يذكر أي مصدر هنا هل {still} {holder} {holds}"
+        was = self.verb(one.holder, "كان", "كانت")
+        return f"لا يذكر أي مصدر هنا هل {was} {holder} {holds} {write_asked_days(day)}"
 
     def _write_open_days(self, one: HoldingFact) -> str:
         """The days of what may have come only after those asked about, such as `بحلول نهاية عام 2025`."""
@@ -372,21 +403,23 @@ class ArabicWriter:
         wordings = ["؛ و".join(self._write_holder(facts, [one]) for one in ones)] if len(ones) < 3 else []
         names = self.join([self.name(one.holder) for one in ones], most=MOST_NAMES - 1)
         is_still = all(one.doubt is Doubt.STILL for one in ones)
-        is_sure = all(one.doubt is Doubt.NONE and not one.is_moved for one in ones)
+        is_old = any(one.is_old for one in ones)
+        is_sure = is_old or all(one.doubt is Doubt.NONE and not one.is_moved for one in ones)
         probably = "" if is_sure else " على الأرجح"
         speakers = [id_ for one in ones for id_ in (*one.speakers, *(who for f in one.numbers for who in f.speakers))]
-        said_by = self.according(list(dict.fromkeys(speakers)))
+        said_by = (" وفق آخر ما ذُكر" if is_old else "") + self.according(list(dict.fromkeys(speakers)))
         first = ones[0].holder
+        said = (said_by, " وفق آخر ما ذُكر" if is_old else "")
         was = self.verb(first, "كان", "كانت")
         still = " لا تزال" if is_still else ""
         # a verb after two or more subjects is in the dual or the plural; a noun takes neither
         holding = " يحتجز" if len(ones) == 1 and not self.is_feminine(first) else " تحتجز"
         if len(ones) == 1:
             still = f" {self.verb(first, 'لا يزال', 'لا تزال')}" if is_still else ""
-            return [*wordings, *(f"{was} {names}{probably}{still}{holding} آخرين{by}" for by in (said_by, ""))]
+            return [*wordings, *(f"{was} {names}{probably}{still}{holding} آخرين{by}" for by in said)]
         more = f" و{write_more(facts.others)}" if facts.others else ""
         time = " حتى ذلك الحين" if is_still else ""
-        return [*wordings, *(f"كان آخرون{probably} محتجزين{time} لدى {names}{more}{by}" for by in (said_by, ""))]
+        return [*wordings, *(f"كان آخرون{probably} محتجزين{time} لدى {names}{more}{by}" for by in said)]
 
     def _write_denial(self, one: HoldingFact) -> str:
         if not one.denied_by:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from app.sentences.facts import SaidAmount
+from app.sentences.languages.en.verbs import VERBS, find_participle
 from graph.dates.windows import MAX, MIN, Window
 from graph.model.wordings import Amount, AmountForm
 from graph.vocabulary import vocabulary
@@ -27,6 +28,7 @@ MODES = {
     "conditional": ("may {}, on conditions", "may {}, on conditions"),
 }
 DONE = {"transfers": "moved"}
+RECEIVED = (None, "transfers", "exchanges")  # by these people come to the custody of another one
 
 
 class EnglishOfMoves:
@@ -226,17 +228,26 @@ class EnglishOfMoves:
         from_ = f" from {words.names_of(one.from_)}" if one.from_ else ""
         to = f" to {words.names_of(one.to)}" if one.to else ""
         days = SaidAmount(None, (), one.days, is_around=one.is_around, is_total=one.is_total, weekday=one.weekday)
-        when, had = self.time(days).replace(" some time", ""), "had " if one.is_total else ""
+        when, had = self.time(days), "had " if one.is_total else ""
+        verb = VERBS.get(one.predicate or "", VERBS["transfers"])
+        home = f" {verb.behind}" if verb.behind else ""
+        if home and words.names_of(one.by) == words.names_of(one.to):  # a country took its citizens home
+            to = ""
         if one.by and not set(one.by) & set(one.to):
-            moved = f"says it {had}moved" if one.is_own_word else f"{had}moved"
-            text = f"{words.names_of(one.by)} {moved} {people}{from_}{to}{when}"
-        elif one.to:
-            verb = "captured" if one.is_captured else "received"
-            text = f"{words.names_of(one.to)} {had}{verb} {people}{from_}{when}"
-        elif one.fate == "dead":
-            text = f"{people} died{' in the custody of' if one.from_ else ''}{from_.removeprefix(' from')}{when}"
+            moved = f"says it {had}{verb.past}" if one.is_own_word else f"{had}{verb.past}"
+            text = f"{words.names_of(one.by)} {moved} {people}{home}{from_}{to}{when}"
+        elif one.to and (one.is_captured or one.predicate in RECEIVED):
+            took = "captured" if one.is_captured else "received"
+            text = f"{words.names_of(one.to)} {had}{took} {people}{from_}{when}"
+        elif one.predicate is None:
+            text = f"{people} left{from_.removeprefix(' from')}{to}{when}"
+        elif verb.group == "subject":
+            before = next(word for word, role in verb.after if role == "from_holder")
+            text = f"{people} {verb.past}{from_.replace(' from', f' {before}', 1)}{to}{when}"
         else:
-            text = f"{people} left{from_.removeprefix(' from')}{when}"
+            amount = figures[0].amount if figures else None
+            is_one = amount == Amount(AmountForm.EXACTLY, 1) or group.startswith(("a ", "an ", "one "))
+            text = f"{people} {'was' if is_one else 'were'} {find_participle(verb)}{home}{from_}{to}{when}"
         speakers = figures[0].speakers if figures else one.speakers
         text += "" if one.is_own_word else words.according(speakers)
         for figure in figures[1:2] if not is_short else ():

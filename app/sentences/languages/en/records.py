@@ -192,11 +192,15 @@ class EnglishRecords:
                 return f"no source here says whether {who} has held {people}{since}, or that this ended"
             case "single_speaker", "move":
                 happened = HAPPENED.get(gap.fate or "", "were moved")
-                return f"only {self.writer.speakers(gap.speakers)} reports that {people} {happened}"
+                return f"only {self._only(gap, 'report')} that {people} {happened}"
             case "single_speaker", "count":
-                return f"only {self.writer.speakers(gap.speakers)} says how many {group} {who} held"
+                return f"only {self._only(gap, 'say')} how many {group} {who} held"
             case "single_speaker", _:
-                return f"only {self.writer.speakers(gap.speakers)} says that {who} held {people}"
+                had = "received" if gap.is_moved else "held"
+                if len(set(gap.speakers)) > 1:  # each has a number of its own, which the others do not say
+                    speakers = self.writer.speakers(gap.speakers)
+                    return f"that {who} {had} {group} rests on {speakers}, who may not be independent of one another"
+                return f"only {self._only(gap, 'say')} that {who} {had} {people}"
             case "uncounted", "move":
                 if gap.fate:
                     at = f", {LAST_HELD[gap.fate]} {who}" if who else ""
@@ -212,6 +216,9 @@ class EnglishRecords:
                 by = f" held by {who}" if who else ""
                 return f"no source here counts {group}{by} after the moves that are reported{days}"
         return f"no source here says how many {group} there were at most, so the figures cannot be added up"
+
+    def _only(self, gap: GapFact, verb: str) -> str:
+        return f"{self.writer.speakers(gap.speakers)} {verb}{'s' if len(set(gap.speakers)) == 1 else ''}"
 
     def _gap_days(self, gap: GapFact) -> str:
         if gap.first and gap.last:

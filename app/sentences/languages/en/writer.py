@@ -52,12 +52,14 @@ HELD = {
     Doubt.PROBABLY: "probably held",
     Doubt.STILL: "probably still held",
     Doubt.PERHAPS: "may have held",
+    Doubt.OLD: "held",
 }
 HOLDS = {
     Doubt.NONE: "holds",
     Doubt.PROBABLY: "probably holds",
     Doubt.STILL: "probably still holds",
     Doubt.PERHAPS: "may hold",
+    Doubt.OLD: "held",
 }
 REVIEWED = {"checked": "a second coder checked", "agreed": "two coders agreed on"}
 MOST_WORDS = 55
@@ -269,7 +271,7 @@ class EnglishWriter:
             self._lens = asked
         if asked.known_at:
             words += f"as {'' if asked.is_surely_known else 'perhaps '}publicly known {self.days(asked.known_at)}, "
-        if asked.day and not asked.is_of_known_days:
+        if asked.day and not asked.is_of_known_days and not asked.is_unknowable(is_by=is_by):
             is_by = is_by and asked.day.earliest > MIN and asked.day.latest < MAX
             by = "by " if asked.day.earliest == asked.day.latest else "by the end of "
             words += by + f"{self.end(asked.day.latest, asked.day)} " if is_by else f"{self.asked_days(asked.day)} "
@@ -324,12 +326,14 @@ class EnglishWriter:
         lead, rest = split_kinds(own)
         if facts.is_handed_over and facts.taken_over:
             return self._write_handed_over(facts, lead)
-        opening = self.opening(facts.asked, is_by=lead[0].has_come)
+        asked = replace(facts.asked, day=None) if lead[0].is_old else facts.asked  # the clause has its own days
+        opening = self.opening(asked, is_by=lead[0].has_come)
         wordings = [opening + self._write_holder(facts, lead[:number]) for number in range(min(len(lead), 3), 0, -1)]
         wordings.append(opening + self._write_holder(facts, lead[:1], is_short=True))
         seconds = [
             [self._write_denial(lead[0])],
             [self._write_taking_over(facts)],
+            [self._write_not_known(facts, lead[0])],
             [
                 f"it {self._predicate(facts, rest[:n], is_short=is_short, also='also ')}"
                 + self._vague_speakers(rest[:n])
@@ -353,12 +357,12 @@ class EnglishWriter:
     def _write_holder(self, facts: CustodyFacts, some: Sequence[HoldingFact], *, is_short: bool = False) -> str:
         """What one holder held or had received. A vague number has a clause of its own."""
         text = f"{self._subject(some[0], is_short=is_short)} {self._predicate(facts, some, is_short=is_short)}"
-        vague = next((figure for one in some for figure in one.figures if figure.is_vague), None)
+        vague = next((figure for one in some if not one.is_old for figure in one.figures if figure.is_vague), None)
         return f"{text}; {self._speak_vaguely(facts, vague)}" if vague else text
 
     def _vague_speakers(self, some: Sequence[HoldingFact]) -> str:
         """Who says that people are held whose number is left out here, since it is only a vague one."""
-        vague = [figure for one in some for figure in one.numbers if figure.is_vague]
+        vague = [figure for one in some if not one.is_old for figure in one.numbers if figure.is_vague]
         return self.according(list(dict.fromkeys(id_ for figure in vague for id_ in figure.speakers)))
 
     def _subject(self, one: HoldingFact, *, is_short: bool = False) -> str:
@@ -379,11 +383,15 @@ class EnglishWriter:
             doubt = Doubt.PROBABLY if first.is_moved and first.doubt is Doubt.NONE else first.doubt
             verb = (HOLDS if facts.asked.is_today else HELD)[doubt]
             if first.is_guarding:
-                verb = re.sub("h[eo]lds?$", "guards" if facts.asked.is_today else "guarded", verb)
+                is_now = facts.asked.is_today and not first.is_old
+                verb = re.sub("h[eo]lds?$", "guards" if is_now else "guarded", verb)
             before, space, last_word = verb.rpartition(" ")
             verb = f"{before}{space}{also}{last_word}"
         objects, last = [], len(some) - 1
         for place, one in enumerate(some):
+            if one.is_old:
+                objects.append(self._object_before(one, is_short=is_short))
+                continue
             end = self._end_object(one, is_short=is_short)
             is_shared = place < last and end == self._end_object(some[place + 1], is_short=is_short)
             text = self._object(facts, one, is_short=is_short)
@@ -425,6 +433,26 @@ class EnglishWriter:
             for f in numbers[1:]
         ]
         return f"{text}{self._attribute(numbers[0])}, or {', or '.join(others)}"
+
+    def _object_before(self, one: HoldingFact, *, is_short: bool) -> str:
+        """Whom one had long before the days asked about, when that was, and who says so."""
+        group, where, said = self.name(one.held), "" if is_short else self._where(one), list[str]()
+        for figure in one.numbers or (SaidAmount(None, one.speakers),):
+            people = self._bare(figure) if said else self.people(figure.amount, group, figure.unit) + where
+            days, is_around = (figure.days, figure.is_around) if figure.days else (one.days, one.is_around)
+            when = self.days(days, around=is_around) if days else ""
+            some_time = "some time " if when.startswith("between ") else ""
+            said.append(f"{people} {some_time}{when}".rstrip() + self.according(figure.speakers))
+        return ", or ".join(said)
+
+    def _write_not_known(self, facts: CustodyFacts, one: HoldingFact) -> str:
+        """That what was long before is not reported of the days asked about."""
+        if not one.is_old:
+            return ""
+        holder, day = self.name(one.holder), facts.asked.day
+        if facts.asked.is_today or day is None:
+            return f"no source here says whether {holder} still holds them"
+        return f"no source here says whether {holder} held them {self.asked_days(day)}"
 
     def _write_open_days(self, one: HoldingFact) -> str:
         """The days of what may have come only after those asked about, such as `by the end of 2025`."""
@@ -495,10 +523,12 @@ class EnglishWriter:
         verb = (HOLDS if facts.asked.is_today and len(ones) == 1 else HELD)[doubt]
         if facts.asked.is_today and len(ones) > 1:
             verb = HELD[doubt].replace("held", "hold")
+        when = " when last reported" if any(one.is_old for one in ones) else ""
+        verb = "held" if when else verb
         names = [self._subject(one, is_short=is_short) for one in ones]
         more = [f"{facts.others:,} more"] if facts.others else []
         speakers = [id_ for one in ones for id_ in (*one.speakers, *(who for f in one.numbers for who in f.speakers))]
-        held = f"{self.join([*names, *more], most=MOST_NAMES - 1).replace(',,', ',')} {verb} others"
+        held = f"{self.join([*names, *more], most=MOST_NAMES - 1).replace(',,', ',')} {verb} others{when}"
         return held + self.according(list(dict.fromkeys(speakers)))
 
     def _write_denial(self, one: HoldingFact) -> str:
