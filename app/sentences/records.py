@@ -10,7 +10,7 @@ from app.sentences.disputes import ALLEGED, ObjectionFact, make_objection_of_rep
 from app.sentences.facts import AskedDays
 from app.sentences.readings import TypedFacts
 from app.sentences.statements import StatementFact, find_offices, list_speakers, make_statement_fact
-from graph.dates.windows import Window
+from graph.dates.windows import MAX, Window
 from graph.evidence.hierarchy import is_fact
 from graph.evidence.speakers import drop_retracted
 from graph.evidence.support import find_known_certainty
@@ -240,15 +240,15 @@ def find_events_facts(
     entities: Sequence[str] = (),
 ) -> EventsFacts:
     """The facts on events, each with the days on which it may have been, None if no source dates it, and reports;
-    `entities`: that these events are of."""
+    `entities`: that these events are of, where those without a date are named too if no day is asked about."""
     has_day, known_at = selection.question.as_of_given, selection.question.known_at
     asked = find_asked_days(selection, has_day=has_day)
-    certain: list[tuple[str, Window, Sequence[StoredStatement]]] = []
-    possible: list[tuple[str, Window, Sequence[StoredStatement]]] = []
+    certain: list[tuple[str, Window | None, Sequence[StoredStatement]]] = []
+    possible: list[tuple[str, Window | None, Sequence[StoredStatement]]] = []
     for id_, window, statements in events:
         if window is None:
-            continue
-        if asked.day is None or (asked.day.earliest <= window.earliest and window.latest <= asked.day.latest):
+            certain += [(id_, None, statements)] if entities and statements and asked.day is None else []
+        elif asked.day is None or (asked.day.earliest <= window.earliest and window.latest <= asked.day.latest):
             certain.append((id_, window, statements))
         elif window.earliest <= asked.day.latest and asked.day.earliest <= window.latest:
             possible.append((id_, window, statements))
@@ -256,8 +256,9 @@ def find_events_facts(
         found.sort(
             key=lambda one: (
                 find_known_certainty(one[2], known_at) != "certain",
+                one[1] is None,
                 -len({s.said_by for s in one[2]}),
-                one[1].earliest,
+                one[1].earliest if one[1] else MAX,
                 one[0],
             )
         )

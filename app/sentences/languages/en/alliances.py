@@ -230,25 +230,35 @@ class EnglishOfAlliances:
         what = {"friendly": "stood with", "hostile": "fought"}.get(facts.sign or "", "stood with or against")
         sure = " for certain" if facts.asked.only_certain else ""
         lead = f"{self.opening_without_day(facts.asked)}no source here says{sure} who {what} {actor} {when}"
-        seconds = []
-        for nearest, word in ((facts.before, "before"), (facts.after, "after")):
-            if nearest:
-                side, days, _ = nearest
-                time = f" {self.words.days(days)}" if self.words.days(days) else ""
-                order = "last reported before that" if word == "before" else "first reported after that"
-                doing = {"fights": "fighting", TOGETHER: "standing with"}.get(side.relation)
-                it, names = self._it(facts.actors), self.some(side.others, side.count)
-                if doing:
-                    they = "They are" if it == "them" else "It is"
-                    seconds.append(f"{they} {order}{time}, {doing} {names}{self.words.according(side.speakers)}")
-                    continue
-                if side.is_by_others:
-                    clause = f"{names} {self.relate(side.relation, is_plural=self._is_plural(side.others))} {it}"
-                else:
-                    verb = self.relate(side.relation, is_plural=it == "them")
-                    clause = f"{'they' if it == 'them' else it} {verb} {names}"
-                seconds.append(f"The {order} is that{time} {clause}{self.words.according(side.speakers)}")
+        reports = [
+            self._write_nearest(side, days, order, self._it(facts.actors))
+            for nearest, order in (
+                (facts.before, "last reported before that"),
+                (facts.after, "first reported after that"),
+            )
+            if nearest
+            for side, days, _ in [nearest]
+        ]
+        seconds = [f"{words}{said_by}" for words, said_by in reports]
+        if len(reports) == 2:
+            (one, said_by), (other, _) = reports
+            is_same = reports[0][1] == reports[1][1]
+            seconds.insert(0, f"{one}{'' if is_same else said_by}; {other[:1].lower()}{other[1:]}{reports[1][1]}")
         return self._fit(lead, seconds)
+
+    def _write_nearest(self, side: SideFact, days: Window, order: str, it: str) -> tuple[str, str]:
+        """What is reported nearest to the days asked about, and who says so."""
+        time = f" {self.words.days(days)}" if self.words.days(days) else ""
+        doing = {"fights": "fighting", TOGETHER: "standing with"}.get(side.relation)
+        names, said_by = self.some(side.others, side.count), self.words.according(side.speakers)
+        if doing:
+            return f"{'They are' if it == 'them' else 'It is'} {order}{time}, {doing} {names}", said_by
+        if side.is_by_others:
+            clause = f"{names} {self.relate(side.relation, is_plural=self._is_plural(side.others))} {it}"
+        else:
+            verb = self.relate(side.relation, is_plural=it == "them")
+            clause = f"{'they' if it == 'them' else it} {verb} {names}"
+        return f"The {order} is that{time} {clause}", said_by
 
     def write_network(self, facts: NetworkFacts) -> str:
         with self.words.names.at(facts.asked.day):
