@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from app.answers.question import Asked
@@ -11,7 +11,7 @@ from app.sentences.facts import AskedDays, Doubt
 from app.sentences.networks import TOGETHER, is_directed, name_relation, rank_relation
 from graph.alliances.pairs import PairRow, SignName
 from graph.alliances.question import StatedAllianceFindings
-from graph.dates.windows import Window
+from graph.dates.windows import MAX, MIN, Window
 from graph.evidence.support import find_named_window
 from graph.model.statement import StoredStatement
 from graph.selection.rows import select_best_statements
@@ -28,6 +28,7 @@ class SideFact:
     `others` are the first ids of `count`. `only_years`: what is said names a year, and a day was asked about.
     `relation` is what is said of them; `is_by_others`: they do it to the actor, or came to its side, and `is_by_actor`:
     it came to theirs, where that is said. `through`: with whom those stood of whom the side is only inferred.
+    `days`: when that was, if it is an event that need not have been in the days asked about.
     """
 
     others: tuple[str, ...]
@@ -39,6 +40,7 @@ class SideFact:
     is_by_others: bool = False
     is_by_actor: bool = False
     through: tuple[str, ...] = ()
+    days: Window | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +85,12 @@ class AlliancesFacts:
             return own[:1], [side for side in rest if side is not own[0]]
         return (self.friendly, self.opposed) if self.friendly else (self.opposed or self.neutral, ())
 
+    def find_opening(self) -> AskedDays:
+        """What a sentence opens with: without the days asked about where all that is told first names its own."""
+        told = self.choose_told()[0]
+        is_of_own_days = bool(told) and all(side.days for side in told) and not self.mixed
+        return replace(self.asked, day=None) if is_of_own_days else self.asked
+
     def is_all_disputed(self) -> bool:
         """Whether the denials are of all that is told first, and of nothing else."""
         told = self.choose_told()[0]
@@ -125,7 +133,7 @@ def find_alliances_facts(selection: Asked, findings: StatedAllianceFindings) -> 
     hostile = [row for row in rows if row.sign == -1 and id(row) not in joined]
     told = hostile or [row for row in rows if row.sign == -1] or rows
     return AlliancesFacts(
-        asked=find_asked_days(selection, findings=[select_best_statements(row) for row in told]),
+        asked=_end_open_days(find_asked_days(selection, findings=[select_best_statements(row) for row in told]), told),
         actors=scope.asked,
         sign=scope.sign,
         hostile=list_sides(hostile, -1),
@@ -144,6 +152,17 @@ def find_alliances_facts(selection: Asked, findings: StatedAllianceFindings) -> 
         before=None if rows else _find_nearest(findings.last_known, find_other, years, latest=True),
         after=None if rows else _find_nearest(findings.first_known, find_other, years, latest=False),
     )
+
+
+def _end_open_days(asked: AskedDays, rows: Iterable[PairRow]) -> AskedDays:
+    """Days asked about that have no end, up to the last ones of which something is told, where all of it has an end."""
+    said = [s for row in rows for s in row.statements]
+    last = max((find_named_window(s).latest for s in said), default=MAX)
+    is_over = all(s.validity.bounds.latest_end < MAX for s in said)
+    day = asked.day
+    if day is None or not MIN < day.earliest <= last or day.latest < MAX or not is_over:
+        return asked
+    return replace(asked, day=Window(day.earliest, last))
 
 
 def _count_years(statements: Iterable[StoredStatement], around: frozenset[str], last: date) -> Counter[str]:
@@ -271,7 +290,7 @@ def _group_by_speakers(
 
     `is_by_all`: by all who say so, as several are asked for, and not only by those who say it best.
     """
-    groups: dict[tuple[tuple[str, ...], Doubt, bool, str, bool, bool], list[str]] = {}
+    groups: dict[tuple[tuple[str, ...], Doubt, bool, str, bool, bool, Window | None], list[str]] = {}
     for row in rows:
         best = select_best_statements(row)
         other = find_other(row)
@@ -284,13 +303,24 @@ def _group_by_speakers(
             ] or best
             stating = [s for s in said if s.reading == "stated"]
             speakers = tuple(sorted({s.said_by for s in (said if is_by_all else stating or said)}))
-            key = speakers, _find_doubt(row), only_years, relation, is_by_others, is_by_actor
+            days = _find_own_days(said, asked)
+            doubt = Doubt.NONE if days and stating else _find_doubt(row)
+            key = speakers, doubt, only_years and not days, relation, is_by_others, is_by_actor, days
             groups.setdefault(key, []).append(other)
     sides = [
-        _make_side(others, years, speakers, doubt, only_years, relation, is_by_others, is_by_actor)
-        for (speakers, doubt, only_years, relation, is_by_others, is_by_actor), others in groups.items()
+        replace(_make_side(others, years, speakers, doubt, only_years, relation, is_by_others, is_by_actor), days=days)
+        for (speakers, doubt, only_years, relation, is_by_others, is_by_actor, days), others in groups.items()
     ]
     return tuple(sorted(sides, key=lambda side: (side.doubt is not Doubt.NONE, -side.count)))
+
+
+def _find_own_days(said: Sequence[StoredStatement], asked: Window) -> Window | None:
+    """The days of events, where none of them is said to have been in the days asked about."""
+    windows = [s.validity.window for s in said if s.validity.kind == "on"]
+    if len(windows) < len(said) or any(asked.earliest <= w.earliest and w.latest <= asked.latest for w in windows):
+        return None
+    days = Window(min(w.earliest for w in windows), max(w.latest for w in windows))
+    return days if days.earliest > MIN and days.latest < MAX else None
 
 
 def find_row_relation(row: PairRow) -> str:

@@ -13,6 +13,7 @@ from app.answers.question import Asked
 from app.sentences.asked import find_asked_days
 from app.sentences.networks import (
     OVER,
+    TOGETHER,
     BalanceFacts,
     ChangeFact,
     DiffFacts,
@@ -186,15 +187,19 @@ def find_diff_facts(selection: Asked, findings: AlliancesDiffFindings, days: tup
     changes = list(zip(findings.changes, describe_changes(selection.view, findings.changes), strict=True))
     stated = {id(side): _list_stated_keys(side.rows) for side in (findings.first, findings.last)}
     told = [change for between, change in changes if _is_stated(between, change, stated)]
-    groups: dict[tuple[ChangeKind, Sign | None, str | None], list[tuple[Ends, SignedPair | None]]] = {}
+    groups: dict[tuple[ChangeKind, Sign | None, str | None, bool], list[tuple[Ends, SignedPair | None]]] = {}
     weights = _count_evidence(findings.first.rows) | _count_evidence(findings.last.rows)
     chosen = told or [change for _, change in changes]
+    joiners = _list_joiners(selection, chosen, findings.actors)
     for change in sorted(chosen, key=lambda change: -max(weights.get(key, 0) for key in _list_keys(change))):
         side = change.before if change.kind in OVER else change.after
         relation = _find_relation(side)
         ends = (side.a, side.b) if side and side.directed else (change.a, change.b)
+        if relation == TOGETHER and findings.actors and (ends[0] in findings.actors) != (ends in joiners):
+            ends = ends[1], ends[0]  # who came to the side of the other comes first
         kind: ChangeKind = "ended" if change.kind == "faded" else change.kind  # both are said alike
-        groups.setdefault((kind, side.sign if side else None, relation), []).append((ends, side))
+        is_by_actor = relation == TOGETHER and ends[0] in findings.actors
+        groups.setdefault((kind, side.sign if side else None, relation, is_by_actor), []).append((ends, side))
     columns = findings.first.rows.evidence.columns
     facts = [
         ChangeFact(
@@ -206,7 +211,7 @@ def find_diff_facts(selection: Asked, findings: AlliancesDiffFindings, days: tup
             speakers=(speakers := _list_said_by(selection, [side for _, side in pairs[:MOST_PAIRS]])),
             ended_in=_find_last_year(columns, speakers, days[1]) if kind in OVER else None,
         )
-        for (kind, sign, relation), pairs in groups.items()
+        for (kind, sign, relation, _), pairs in groups.items()
     ]
     return DiffFacts(
         asked=find_asked_days(selection, has_day=False),
@@ -216,6 +221,19 @@ def find_diff_facts(selection: Asked, findings: AlliancesDiffFindings, days: tup
         changes=tuple(sorted(facts, key=lambda fact: (fact.sign != -1, -fact.count))),
         foes=_list_foes([change for _, change in changes if change not in told], findings.actors) if told else (),
     )
+
+
+def _list_joiners(selection: Asked, changes: Sequence[DescribedChange], actors: Sequence[str]) -> frozenset[Ends]:
+    """The ends of those pairs in which all that is said is that an actor fought beside the other."""
+    sides = [(change, side) for change in changes for side in (change.before, change.after) if side and actors]
+    ids = {id_ for _, side in sides for id_ in side.statements}
+    said = {s.id: s for s in selection.view.select_by_ids(sorted(ids))}
+    found = set[Ends]()
+    for change, side in sides:
+        beside = [said[id_] for id_ in side.statements if id_ in said and said[id_].predicate == "fights_beside"]
+        if beside and all(set(s.role("subject")) & set(actors) for s in beside):
+            found.add((change.a, change.b))
+    return frozenset(found)
 
 
 def _list_foes(changes: Sequence[DescribedChange], actors: Sequence[str]) -> tuple[ChangeFact, ...]:

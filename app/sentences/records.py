@@ -304,7 +304,7 @@ def _is_sentence(selection: Asked, id_: str, statements: Sequence[StoredStatemen
     acting = [id_ for role in ACTING for one in statements[:1] for id_ in one.role(role)]
     acting = [id_ for id_ in acting if id_ in directory.by_id and directory.get(id_).label != "Event"]
     names = [one for id_ in acting for one in (directory.get(id_).name, *directory.get(id_).aliases)]
-    return any(name.startswith(one) and name != one for one in names) and not name.startswith("the ")
+    return any(name.startswith(f"{one} ") for one in names) and not name.startswith("the ")
 
 
 def find_one_statement_facts(selection: Asked, statement: StoredStatement, *, is_open: bool) -> OneStatementFacts:

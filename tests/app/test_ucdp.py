@@ -12,6 +12,7 @@ import pytest
 from app.answers.question import Common, read_common
 from app.judgements import shipped_judgements
 from app.questions.alliances import alliances
+from app.questions.alliances_diff import alliances_diff
 from app.questions.alliances_series import alliances_series
 from app.questions.contested import contested
 from app.questions.paths import paths
@@ -167,6 +168,22 @@ def test_who_joined_whom_is_said_and_nobody_is_left_out(view: View, actor: str, 
     told = sum(side.count for side in (*facts.hostile, *facts.opposed))
     assert told >= sum(row["sign"] == -1 for row in answer["rows"])  # a foe may be told for each who says so
     assert sum(side.count for side in facts.friendly) >= sum(row["sign"] == 1 for row in answer["rows"])
+
+
+@pytest.mark.parametrize(
+    ("actor", "days", "start"),
+    [
+        ("UNITA", "1990/..", "Between 1990 and 2002 the National Union for the Total Independence of Angola fought"),
+        ("Hezbollah", "2016", "No source here says who stood with or against Hezbollah in 2016. It is last reported"),
+    ],
+)
+def test_what_is_over_is_not_told_as_if_it_lasted(view: View, actor: str, days: str, start: str) -> None:
+    assert alliances(Selection(view, on(days)), actor)["summary"].startswith(start)
+
+
+def test_what_differs_tells_who_came_to_whose_side(view: View) -> None:
+    found = alliances_diff(Selection(view, read_common()), "2013", "2015", actor="Government of Iran")
+    assert found["summary"].startswith("Iran stood with the Syrian government of the time in 2015 and not in 2013")
 
 
 def test_the_series_of_two_who_only_stood_together_is_told(view: View) -> None:

@@ -201,6 +201,14 @@ def test_whose_enmity_only_follows_from_alliances_is_named_too(english: Any) -> 
     )
 
 
+def test_in_what_differs_too_who_came_is_told_first(english: Any, arabic: Any) -> None:
+    began = ChangeFact(kind="began", sign=1, pairs=(("ash", "birch"),), count=1, relation=TOGETHER, speakers=GAZETTE)
+    assert english.write_alliances_diff(compare(began)).startswith("Ash stood with Birch in 2022 and not in 2001, ")
+    assert arabic.write_alliances_diff(compare(began)).startswith("وقفت Ash إلى جانب Birch ")
+    by_other = replace(began, pairs=(("birch", "ash"),))
+    assert english.write_alliances_diff(compare(by_other)).startswith("Birch stood with Ash in 2022 ")
+
+
 @pytest.mark.parametrize(
     ("relation", "signs", "why"),
     [
@@ -345,6 +353,33 @@ def test_each_whom_an_actor_joined_is_told_with_its_own_foes(english: Any, arabi
     )
     unknown = replace(facts, foes=())
     assert "with Birch and Cedar, which between them fought Dogwood and Elder" in english.write_alliances(unknown)
+
+
+def test_an_event_is_told_of_its_own_days_and_not_of_the_day_asked_about(english: Any, arabic: Any) -> None:
+    days = read_window("2013-04-01/2013-10-12")
+    attack = SideFact(others=("birch",), count=1, relation="attacks", speakers=GAZETTE, doubt=Doubt.NONE, days=days)
+    asked = AskedDays(day=read_window("2013-10-10"))
+    facts = AlliancesFacts(asked=asked, actors=("ash",), sign=None, hostile=(attack,))
+    assert english.write_alliances(facts) == (
+        "Ash attacked Birch between 1 April and 12 October 2013, according to Gazette."
+    )
+    assert "10 أكتوبر" not in arabic.write_alliances(facts)
+    assert "12 أكتوبر" in arabic.write_alliances(facts)
+    fights = replace(attack, others=("cedar",), relation="fights", days=None)
+    assert english.write_alliances(replace(facts, hostile=(fights, attack))) == (
+        "On 10 October 2013 Ash was fighting Cedar, and attacked Birch between 1 April and 12 October 2013, "
+        "according to Gazette."
+    )
+
+
+def test_what_is_reported_before_and_after_the_days_is_told_together(english: Any) -> None:
+    side = SideFact(others=("birch",), count=1, relation="fights", speakers=GAZETTE, doubt=Doubt.NONE)
+    before, after = ((side, read_window(year), True) for year in ("2006", "2023"))
+    facts = AlliancesFacts(asked=IN_2016, actors=("ash",), sign=None, before=before, after=after)
+    assert english.write_alliances(facts) == (
+        "No source here says who stood with or against Ash in 2016. It is last reported before that in 2006, fighting "
+        "Birch; it is first reported after that in 2023, fighting Birch, according to Gazette."
+    )
 
 
 def test_a_government_and_that_of_the_time_are_one_in_a_sentence(english: Any) -> None:

@@ -79,7 +79,9 @@ class ArabicOfAlliances:
         said_by = "، بحسب المصدر نفسه" if is_last else "، بحسب المصادر نفسها" if is_all else self.words.according(same)
         second = "، و".join(others) + (said_by if others else "")
         lead = "، و".join(leads) + self.words.according(known) + (truce if known else "")
-        return self.words.compose([self.words.opening(facts.asked) + lead], []) + (f" و{second}." if second else "")
+        return self.words.compose([self.words.opening(facts.find_opening()) + lead], []) + (
+            f" و{second}." if second else ""
+        )
 
     def _name_disputed(self, facts: AlliancesFacts) -> str:
         return "ذلك" if facts.is_all_disputed() else f"ما قيل عن {self.words.names_of(facts.disputed)}"
@@ -99,7 +101,7 @@ class ArabicOfAlliances:
         probably = " على الأرجح" if side.doubt is not Doubt.NONE else ""
         said_by = "" if side.speakers == known else self.words.according(side.speakers)
         years = " الذي لا يذكر سوى السنوات" if side.only_years and len(side.speakers) == 1 else ""
-        tail = f"{said_by}{years}"
+        tail = f"{f' {write_days(side.days)}' if side.days else ''}{said_by}{years}"
         feminine = self.words.is_feminine(facts.actors[0])
         is_day = facts.asked.day is not None and facts.asked.day.earliest == facts.asked.day.latest
         who = f" {actor}" if is_first or (is_pronoun and side.relation != TOGETHER and not side.through) else ""
@@ -354,7 +356,7 @@ class ArabicOfAlliances:
             subject, actor = self.some(others, change.count), self.words.names_of(facts.actors)
             if change.kind == "changed":
                 return f"تغيّر موقف {subject} من {actor} بين ما ذُكر{tail}"
-            is_own = is_directed(relation) and change.pairs[0][0] in facts.actors
+            is_own = change.pairs[0][0] in facts.actors and (is_directed(relation) or change.relation == TOGETHER)
             doer, target = (actor, subject) if is_own else (subject, actor)
             masculine, feminine = ("وقف", "وقفت") if relation == TOGETHER else VERBS.get(relation, OTHER)
             verb = self.words.verb(facts.actors[0] if is_own else others[0], masculine, feminine)

@@ -105,7 +105,7 @@ class EnglishOfAlliances:
             if side.is_by_others:
                 clauses.append(self._write_others(side, self._it(facts.actors) if clauses else actor, known, most))
         sentences = [
-            f"{self.words.opening(facts.asked)}{_join_clauses(clauses)}{self.words.according(known)}"
+            f"{self.words.opening(facts.find_opening())}{_join_clauses(clauses)}{self.words.according(known)}"
             f"{truce if known else ''}"
         ]
         shown = others if most_others else others[:1]  # those that have no room are counted together
@@ -142,7 +142,7 @@ class EnglishOfAlliances:
             return f"{self._write_joining(facts, side, most)}{said_by}"
         names = self.some(side.others, side.count, most)
         verb = self._verb(side, facts.actors, is_day=_is_day(facts.asked))
-        return f"{verb} {names}{said_by}{self._only_years(side)}"
+        return f"{verb} {names}{self._own_days(side)}{said_by}{self._only_years(side)}"
 
     def _write_joining(self, facts: AlliancesFacts, side: SideFact, most: int) -> str:
         """Whom the actor stood with, and what those did: `stood with Mali, which fought JNIM`; of several each against
@@ -177,7 +177,7 @@ class EnglishOfAlliances:
         if side.through:
             fought = self._write_what_joined_did(side, side.through)
             return f"{names} stood with {self.words.names_of(side.through)}, which {fought} {actor}{said_by}"
-        return f"{names} {self._verb(side, side.others)} {actor}{said_by}"
+        return f"{names} {self._verb(side, side.others)} {actor}{self._own_days(side)}{said_by}"
 
     def _write_behind(self, facts: AlliancesFacts, side: SideFact, known: tuple[str, ...], most: int) -> str:
         """A side behind those that are told first: `France and Chad stood with it`; who says so comes behind all."""
@@ -193,8 +193,11 @@ class EnglishOfAlliances:
             foes = f"opponent {self.words.name(side.through[0])}" if len(side.through) == 1 else "opponents"
             return f"{names} stood with {their} {foes}{said_by}"
         if side.is_by_actor or (is_directed(side.relation) and not side.is_by_others):
-            return f"{they} {self._verb(side, facts.actors)} {names}{said_by}"
-        return f"{names} {self._verb(side, side.others)} {it}{said_by}"
+            return f"{they} {self._verb(side, facts.actors)} {names}{self._own_days(side)}{said_by}"
+        return f"{names} {self._verb(side, side.others)} {it}{self._own_days(side)}{said_by}"
+
+    def _own_days(self, side: SideFact) -> str:
+        return f" {self.words.days(side.days)}" if side.days else ""
 
     def by_same(self, speakers: Sequence[str]) -> str:
         """Behind a sentence that names the speakers already."""
@@ -554,7 +557,7 @@ class EnglishOfAlliances:
         if change.relation is None:
             verb = {-1: "fought", 1: "stood with", 0: "was neutral to", None: "was both with and against"}[change.sign]
             return f"{names} {verb} {actor}"
-        if is_directed(change.relation) and change.pairs[0][0] in facts.actors:
+        if (is_directed(change.relation) or change.relation == TOGETHER) and change.pairs[0][0] in facts.actors:
             return f"{actor} {self.relate(change.relation, is_plural=self._is_plural(facts.actors))} {names}"
         is_plural = change.count > 1 or self._is_plural(others)
         return f"{names} {self.relate(change.relation, is_plural=is_plural)} {actor}"
