@@ -8,6 +8,7 @@ browsers send to another origin only after a preflight request.
 
 import asyncio
 import ipaddress
+import secrets
 from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from urllib.parse import parse_qsl, urlsplit
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.problems import problem
+from app.problems import REQUEST_ID, problem
 from graph.store.settings import Settings
 
 LARGEST_BODY = 1_000_000
@@ -77,6 +78,7 @@ class Gate:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        scope[REQUEST_ID] = secrets.token_hex(8)
         headers = {name: value.decode("latin-1") for name, value in scope["headers"]}
         refusal = self._refusal(scope, headers)
         if refusal is not None:
@@ -89,7 +91,8 @@ class Gate:
             nonlocal began
             if message["type"] == "http.response.start":
                 began = True
-                message = {**message, "headers": _guard_headers(message["headers"], headers.get(b"host", ""))}
+                guarded = _guard_headers(message["headers"], headers.get(b"host", ""))
+                message = {**message, "headers": [*guarded, (b"x-request-id", scope[REQUEST_ID].encode())]}
             await send(message)
 
         try:
@@ -273,7 +276,7 @@ async def _send_refusal(scope: Scope, receive: Receive, send: Send, refused: Ref
         Request(scope),
         refused.status,
         refused.detail,
-        {"Connection": "close"},
+        {"Connection": "close", "X-Request-Id": scope[REQUEST_ID]},
         hint=refused.hint,
         parameter=refused.parameter,
     )

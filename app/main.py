@@ -12,7 +12,8 @@ from starlette.middleware.cors import CORSMiddleware
 from app import checking_routes, cypher_routes, loading_routes, page, routes, service_routes
 from app.access import Access
 from app.gate import Gate, rules_of
-from app.middleware import AnswerMiddleware, Metrics
+from app.metrics import Metrics
+from app.middleware import AnswerMiddleware
 from app.problems import add_handlers
 from app.service import Service
 from app.turns import State, Turns
@@ -50,7 +51,7 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
         redoc_url=None,
     )
     app.state.service = service
-    app.state.metrics = Metrics()
+    app.state.metrics = Metrics(settings.request_log)
     app.state.turns = State()
     app.state.parameters = cache(lambda path, method: _list_parameters(app, path, method))
     app.state.missing_page = page.answer_missing

@@ -6,7 +6,7 @@ Keys of the cache hold the data version and the date, so entries cannot go stale
 import asyncio
 import threading
 import time
-from collections import Counter, OrderedDict
+from collections import OrderedDict
 from collections.abc import Hashable
 from datetime import date
 from typing import NamedTuple
@@ -15,7 +15,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.collector import look_between_answers
 from app.formats import MEDIA, SUFFIX, has_tag
-from app.problems import ASKED_PATH
+from app.metrics import Metrics
+from app.problems import ASKED_PATH, REQUEST_ID
 from app.service import Service
 from app.turns import CYPHER, find_request_kind
 
@@ -76,7 +77,7 @@ OF_A_BODY = (b"content-length", b"content-type")
 class AnswerMiddleware:
     """`/v1/custody.csv` is routed as `/v1/custody`. Only these suffixes are cut off, so ids may have other dots."""
 
-    def __init__(self, app: ASGIApp, metrics: "Metrics", service: Service) -> None:
+    def __init__(self, app: ASGIApp, metrics: Metrics, service: Service) -> None:
         self.app = app
         self.metrics = metrics
         self.service = service
@@ -96,7 +97,7 @@ class AnswerMiddleware:
             status = await self._answer_once(scope, receive, send)
             route = getattr(scope.get("route"), "path", "none")
         finally:
-            self.metrics.count(route, method, status, time.perf_counter() - began)
+            self.metrics.count(route, method, status, time.perf_counter() - began, scope.get(REQUEST_ID, ""))
             look_between_answers()
 
     async def _find_kept(self, scope: Scope) -> KeptResponse | None:
@@ -173,40 +174,3 @@ async def _send_cached(kept: KeptResponse, scope: Scope, send: Send) -> int:
     await send({"type": "http.response.start", "status": 200, "headers": list(kept.headers)})
     await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else kept.body})
     return 200
-
-
-class Metrics:
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._requests: Counter[tuple[str, str, int]] = Counter()
-        self._seconds: dict[str, float] = {}
-
-    def count(self, route: str, method: str, status: int, seconds: float) -> None:
-        """Count one request. A route is the template of its address, so that there are few."""
-        with self._lock:
-            self._requests[route, method, status] += 1
-            self._seconds[route] = self._seconds.get(route, 0.0) + seconds
-
-    def text(self, gauges: dict[str, tuple[str, int]]) -> str:
-        """All counters in the Prometheus text format; `gauges` hold a description and a current value by name."""
-        with self._lock:
-            requests, seconds = dict(self._requests), dict(self._seconds)
-        lines = _write_metric_head("whoholds_requests_total", "counter", "Requests by route, method and status.")
-        lines += [
-            f'whoholds_requests_total{{route="{route}",method="{method}",status="{status}"}} {number}'
-            for (route, method, status), number in sorted(requests.items())
-        ]
-        lines += _write_metric_head(
-            "whoholds_request_seconds", "summary", "Time from the first byte asked to the last one sent."
-        )
-        for route, total in sorted(seconds.items()):
-            number = sum(count for (other, _, _), count in requests.items() if other == route)
-            lines.append(f'whoholds_request_seconds_sum{{route="{route}"}} {total:.6f}')
-            lines.append(f'whoholds_request_seconds_count{{route="{route}"}} {number}')
-        for name, (about, value) in gauges.items():
-            lines += [*_write_metric_head(name, "gauge", about), f"{name} {value}"]
-        return "\n".join(lines) + "\n"
-
-
-def _write_metric_head(name: str, kind: str, about: str) -> list[str]:
-    return [f"# HELP {name} {about}", f"# TYPE {name} {kind}"]

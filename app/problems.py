@@ -15,6 +15,7 @@ from graph import errors
 
 RETRY_SECONDS = 3
 LONGEST_SHOWN = 4_000  # characters of an address in a problem
+REQUEST_ID = "whoholds.request"  # scope key: by which the log and whoever asked can name a request
 ASKED_PATH = "whoholds.path"  # scope key of the original path
 STATUS: tuple[tuple[type[errors.WhoholdsError], int], ...] = (
     (errors.OutdatedStore, 503),
@@ -68,6 +69,7 @@ def problem(
         "status": status,
         "detail": detail,
         "instance": path,
+        "requestId": request.scope.get(REQUEST_ID),
         **extra_members,
     }
     sent = {"Cache-Control": "no-store", **(headers or {})}

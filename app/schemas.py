@@ -413,6 +413,7 @@ class Problem(TypedDict):
     status: int
     detail: str
     instance: str
+    requestId: NotRequired[Annotated[str, Field(description="also in the header X-Request-Id, and in the log")]]
     parameter: NotRequired[str | None]
     value: NotRequired[Any]
     hint: NotRequired[str | None]

@@ -5,7 +5,7 @@ from fastapi import APIRouter, Depends, Request, Response
 
 from app.answers.status import CypherState, Dataset, StatusAnswer, status
 from app.formats import body_of, choose_format, respond
-from app.middleware import Metrics
+from app.metrics import Metrics
 from app.question import AnswerShape
 from app.routes import RESPONSES, refuse_unknown_parameters, service_of
 from app.turns import State

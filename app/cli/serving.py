@@ -143,6 +143,7 @@ def _run_server(app: "FastAPI", listening: socket.socket, settings: "Settings") 
     import uvicorn
 
     from app.cli.service import remove_note
+    from app.metrics import log_requests_to_stderr
 
     class Server(uvicorn.Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
@@ -154,6 +155,8 @@ def _run_server(app: "FastAPI", listening: socket.socket, settings: "Settings") 
             remove_note(settings)  # not after the end of `run`, which a signal may not reach
             await super().shutdown(sockets)
 
+    if settings.request_log:
+        log_requests_to_stderr()
     config = uvicorn.Config(
         app,
         http=PatientProtocol,

@@ -23,6 +23,7 @@ EXPECTED = {
     "limit": "such as 600/minute, or off",
     "proxies": "addresses with commas between, such as 127.0.0.1",
     "cors": "origins with commas between, such as https://news.example",
+    "request_log": "on or off",
     "cypher_memory": "megabytes, from 256 to 65536",
     "neo4j_uri": "an address such as neo4j://localhost:7687",
     "neo4j_username": "the name of a user of that server",
@@ -44,7 +45,7 @@ def find_default_data() -> Path:
 @dataclass(frozen=True, kw_only=True)
 class Settings:
     """One field for each of WHOHOLDS_DATA, _HOST, _PORT, _TEXTS, _ALLOWED_HOSTS, _CYPHER, _PUBLIC_URL, _READING,
-    _LIMIT, _PROXIES, _CORS, _CYPHER_MEMORY, and NEO4J_URI, _USERNAME, _PASSWORD, _DATABASE.
+    _LIMIT, _PROXIES, _CORS, _REQUEST_LOG, _CYPHER_MEMORY, and NEO4J_URI, _USERNAME, _PASSWORD, _DATABASE.
 
     No model of pydantic: a question that a service answers needs these, and importing pydantic would take as long as
     all the rest of it.
@@ -61,6 +62,7 @@ class Settings:
     limit: str = "600/minute"
     proxies: str = ""
     cors: str = ""
+    request_log: bool = False
     cypher_memory: int | None = None
     neo4j_uri: str | None = None
     neo4j_username: str = "neo4j"
@@ -140,6 +142,7 @@ READERS: dict[str, Callable[[str], Any]] = {
     "limit": _read_limit,
     "proxies": _read_addresses,
     "cors": _read_origins,
+    "request_log": _read_switch,
     "cypher_memory": _read_number(256, 65536),
     "neo4j_uri": _read_word,
     "neo4j_username": _read_word,

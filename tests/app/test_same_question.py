@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from app.middleware import KEEP, AnswerMiddleware, Metrics
+from app.metrics import Metrics
+from app.middleware import KEEP, AnswerMiddleware
 from app.service import Service
 from tests.app.conftest import settings_for
 

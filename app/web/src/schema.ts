@@ -4162,6 +4162,11 @@ export interface components {
             readonly detail: string;
             /** Instance */
             readonly instance: string;
+            /**
+             * Requestid
+             * @description also in the header X-Request-Id, and in the log
+             */
+            readonly requestId?: string;
             /** Parameter */
             readonly parameter?: string | null;
             /** Value */
