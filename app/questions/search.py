@@ -14,9 +14,11 @@ from app.terminal import ENTITY_COLUMNS, Row, in_table, print_asked
 from graph.names.entries import MatchKind
 
 if is_answering(__name__):
+    from dataclasses import replace
+
     from app.answers.question import Asked
     from app.answers.records import entity_json, list_rows, read_label
-    from app.sentences import SentenceWriter, open_writer
+    from app.sentences import DEFAULT_LANGUAGE, SentenceWriter, open_writer
     from app.sentences.records import find_search_facts
     from app.understanding.facts import find_reading_facts, find_typed_facts
     from app.understanding.fitting import LeadingQuestion
@@ -24,6 +26,7 @@ if is_answering(__name__):
     from graph.errors import InvalidInput
     from graph.model.sources import WrittenSource
     from graph.names.entries import NameHit
+    from graph.selection.selection import Selection
     from graph.selection.snapshot import Snapshot
     from graph.spelling import fold_name
 
@@ -133,6 +136,8 @@ def search(selection: Asked, q: Words, label: EntityLabel = None) -> SearchAnswe
     # there may be very many, so only those of the page are read
     indexes = range(len(hits) + len(sources))
     typed = None if label else read_question(selection, q)
+    if typed and typed.best.language != DEFAULT_LANGUAGE:  # a question in Arabic is answered in Arabic
+        selection = Selection(view, replace(selection.question, language=typed.best.language))
     facts = find_search_facts(
         selection,
         q.strip(),

@@ -17,6 +17,7 @@ FILE = "questions.yml"
 class QuestionWords:
     """The content of the file: for each question its patterns and how it is said, and the words that patterns use."""
 
+    language: str
     questions: tuple[Mapping[str, Any], ...]
     modifiers: Mapping[str, Mapping[str, Any]]
     words: Mapping[str, tuple[str, ...]]
@@ -46,6 +47,7 @@ def read_question_words(language: str) -> QuestionWords | None:
         return None
     content = yaml.load(file.read_text(encoding="utf-8"), Loader=LOADER)  # noqa: S506 (a safe one)
     return QuestionWords(
+        language=language,
         questions=tuple(content["questions"]),
         modifiers=content["modifiers"],
         words={name: _split_list(written) for name, written in content["words"].items()},

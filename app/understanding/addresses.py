@@ -8,7 +8,7 @@ from urllib.parse import quote, urlencode
 from app.question import PREFIX, Question
 from app.questions import load_outline, read_headings
 
-COMMON = ("as_of", "known_at", "exclude", "trust")  # in this order, behind a question's own parameters
+COMMON = ("as_of", "known_at", "exclude", "trust", "lang")  # in this order, behind a question's own parameters
 
 
 @cache

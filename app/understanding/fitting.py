@@ -7,6 +7,7 @@ from itertools import islice, product
 
 from app.answers.question import Asked, read_open_days
 from app.question import Question
+from app.sentences import DEFAULT_LANGUAGE
 from app.understanding.addresses import find_question, write_address, write_command
 from app.understanding.carrying import TEXTS, QuestionBefore
 from app.understanding.day_values import DayParts, DayReader, find_days_before
@@ -30,7 +31,7 @@ NEEDED: Mapping[str | None, str] = {"other": "actor"}  # parameters that are onl
 class LeadingQuestion:
     """A question that a text leads to, with its address, its command if it has one, and what was understood.
 
-    `leaves_out`: the words that were not understood, and that it is without.
+    `leaves_out`: the words that were not understood, and that it is without. The address asks for its `language`.
     """
 
     asks: str
@@ -38,6 +39,7 @@ class LeadingQuestion:
     command: str | None
     parts: tuple[UnderstoodPart, ...]
     leaves_out: tuple[str, ...] = ()
+    language: str = DEFAULT_LANGUAGE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +60,7 @@ class FittingQuestion:
     near: tuple[UnderstoodPart, ...] = ()
     is_weak: bool = False
     is_whole: bool = True
+    language: str = DEFAULT_LANGUAGE
 
     @property
     def is_worth_asking(self) -> bool:
@@ -86,8 +89,10 @@ class FittingQuestion:
         for chosen, days in islice(combined, MOST_COMBINED):
             parts = sorted((*chosen, *days, *self.extras), key=lambda part: part.place)
             parameters = {part.parameter: part.value for part in (*chosen, *days) if part.parameter and part.value}
+            if self.language != DEFAULT_LANGUAGE:
+                parameters["lang"] = self.language
             address, command = write_address(self.asks, parameters), write_command(self.asks, parameters)
-            yield LeadingQuestion(self.asks, address, command, tuple(parts))
+            yield LeadingQuestion(self.asks, address, command, tuple(parts), language=self.language)
 
 
 class TextReader:
@@ -185,6 +190,7 @@ class TextReader:
             unborne=unborne if unborne and _list_required(question) <= {*given, unborne[0]} else None,
             is_weak=is_weak,
             is_whole=is_whole,
+            language=self.patterns.source.language,
         )
 
     def _read_slot(

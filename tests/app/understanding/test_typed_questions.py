@@ -42,11 +42,13 @@ def read(text: str) -> TypedQuestion | None:
 
 
 def compare(address: str) -> tuple[str, frozenset[tuple[str, str]]]:
-    """An address so that two of them are equal that ask the same: ids of one entity are one."""
+    """An address so that two of them are equal that ask the same, in any language: ids of one entity are one."""
     parts = urlsplit(address)
     canonical = select().view.directory.find_canonical
     path = "/".join(canonical(unquote(part)) for part in parts.path.split("/"))
-    return path, frozenset((name, canonical(value).casefold()) for name, value in parse_qsl(parts.query))
+    return path, frozenset(
+        (name, canonical(value).casefold()) for name, value in parse_qsl(parts.query) if name != "lang"
+    )
 
 
 @pytest.mark.parametrize("row", ROWS, ids=[row["question"] for row in ROWS])
@@ -89,6 +91,14 @@ def test_the_words_of_a_language_are_of_questions_and_parameters_that_there_are(
         slots = {slot for pattern in (one["reads"], *one["patterns"]) for slot in list_slots(pattern)}
         assert slots <= {*NAMED, *TEXTS, THEM, TOPIC, SITE}
     assert words.modifiers.keys() - {"known_at"} <= NAMED.keys()
+
+
+def test_a_question_in_another_language_is_answered_in_it() -> None:
+    for row in ROWS:
+        if (found := read(row["question"])) and not row["not understood"]:
+            is_arabic = any("\u0600" <= letter <= "\u06ff" for letter in row["question"])
+            assert ("lang=ar" in found.best.address) == is_arabic
+            assert ("--lang ar" in (found.best.command or "")) == (is_arabic and found.best.command is not None)
 
 
 def test_a_word_of_a_question_is_a_name_only_in_capitals() -> None:
