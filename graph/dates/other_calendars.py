@@ -43,10 +43,22 @@ ENGLISH_HIJRI = (
 ENGLISH_SOLAR = tuple(names.split("|")[0].capitalize() for names in SOLAR_MONTHS)
 OPEN_WORDS = {"since": "since|from|منذ|از", "until": "until|till|حتى|تا", "by": "by"}
 JOINTS = ("to", "until", "till", "through", "الى", "حتى", "تا", "-", "–")
-HIJRI_NUMBERS, SOLAR_NUMBERS = (
-    {fold_text(name): number for number, names in enumerate(months, 1) for name in names.split("|")}
-    for months in (HIJRI_MONTHS, SOLAR_MONTHS)
-)
+ARTICLES = re.compile(r"\b(?:al|ul|el|il|ath|at) ")
+SPELLINGS = {"jumadi": "jumada", "jamadi": "jumada", "jumadal": "jumada", "ramadhan": "ramadan", "ramzan": "ramadan",
+             "dhuqida": "dhuqada", "dhuqaida": "dhuqada", "dhukada": "dhuqada"}  # fmt: skip
+
+
+def _fold_month(name: str) -> str:
+    """The name of a month of the Hijri calendar without article, hyphens and doubled letters."""
+    plain = " ".join(re.sub(r"['’‘ʿʾ`]", "", fold_text(name)).replace("-", " ").split())
+    plain = re.sub(r"([a-hj-z])\1", r"\1", plain)  # but Rabi II
+    plain = re.sub(r"^(?:dh|z|th)[ui]l? ?(?:al |el )?(?=[qhk])", "dhu", plain)
+    words = [word.removesuffix("h") for word in ARTICLES.sub("", plain).split()]
+    return " ".join(SPELLINGS.get(word, word) for word in words)
+
+
+HIJRI_NUMBERS = {_fold_month(name): number for number, names in enumerate(HIJRI_MONTHS, 1) for name in names.split("|")}
+SOLAR_NUMBERS = {fold_text(name): number for number, names in enumerate(SOLAR_MONTHS, 1) for name in names.split("|")}
 MARKS = sorted(
     (
         (fold_text(mark), is_solar)
@@ -138,9 +150,9 @@ def _read_date(text: str) -> OtherDate | None:
     if not (match := NAMED_MONTH.fullmatch(rest)):
         return None
     name = match[2].strip().removeprefix("شهر ").removeprefix("ماه ")
-    for solar, numbers in ((False, HIJRI_NUMBERS), (True, SOLAR_NUMBERS)):
-        if name in numbers and is_solar in (None, solar) and not (is_solar is None and name in SHARED):
-            return _make(solar, int(match[4]), numbers[name], int(match[1] or match[3] or 0))
+    for solar, month in ((False, HIJRI_NUMBERS.get(_fold_month(name))), (True, SOLAR_NUMBERS.get(name))):
+        if month and is_solar in (None, solar) and not (is_solar is None and name in SHARED):
+            return _make(solar, int(match[4]), month, int(match[1] or match[3] or 0))
     return None
 
 

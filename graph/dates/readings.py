@@ -19,6 +19,7 @@ WHOLE = re.compile(r"(?:throughout|all of|all through|the whole of|all) ", re.IG
 EITHER = re.compile(r" or ", re.IGNORECASE)
 NO_YEAR = re.compile(r"XXXX-(\d\d)(?:-(\d\d))?")
 MONTH_AND_NUMBER = re.compile(r"[^\W\d_][-–/'’]\d{2}$")  # a day, or the end of a year
+OPEN_SIDES = (" or later", " or earlier")
 EXAMPLES = (
     "5 February 2026, February 2026, 2026, from 3 May 2019 to June 2020, between 3 and 9 May 2019, since 2019, "
     "until May 2019, by 5 March 2026"
@@ -29,11 +30,15 @@ TOLD_ON = "the date is taken from the publication"
 
 @dataclass(frozen=True, slots=True)
 class DateInWords:
-    """A date as EDTF. `is_period`: all the time, and not on some day of it. `note` says what was added."""
+    """A date as EDTF. `is_period`: all the time, and not on some day of it. `note` says what was added.
+
+    `ends` are the days on which a period may begin and end, where EDTF has no way to say them.
+    """
 
     edtf: str
     is_period: bool = False
     note: str = ""
+    ends: tuple[str, str] | None = None
 
 
 class DateWithoutYear(InvalidDate):
@@ -69,6 +74,8 @@ def read_written_date(
     if len(found) < 2 and _lacks_year(plain, found):
         found, note = _add_year(text, plain, published, is_future, parameter), LAST_FROM
     if not found:
+        if vague := _read_vague_ends(plain, published, is_future):
+            return vague
         raise _refuse(text, parameter)
     if len(found) > 1:
         words = " or ".join(dict.fromkeys(one.reads for one in found))
@@ -83,7 +90,7 @@ def read_written_date(
     read = read_edtf(edtf, parameter)
     if is_whole and not read.interval:
         return DateInWords(f"{read.window.earliest}/{read.window.latest}", True, note)
-    return DateInWords(edtf, read.interval, note)
+    return DateInWords(edtf, read.interval, note, found[0].ends)
 
 
 def _name_days(text: str, published: Window | None, is_future: bool, parameter: str | None) -> str:
@@ -96,6 +103,57 @@ def _name_days(text: str, published: Window | None, is_future: bool, parameter: 
         message = f"{text!r} may be {' or '.join(choices)}"
         raise DateOfTwoMeanings(message, choices, parameter=parameter, value=text, hint=f"write {' or '.join(choices)}")
     return choices[0]
+
+
+def _read_vague_ends(text: str, published: Window | None, is_future: bool) -> DateInWords | None:
+    """A period whose ends are themselves told with several days: since before 20 April; or a day that has one end."""
+    parts = _split_period(text)
+    if parts is None:
+        found = _read_end(text, published, is_future) if _split_open_day(text)[1] else None
+        return DateInWords(found) if found else None
+    start, end = (_read_end(one, published, is_future) if one not in ("", "..") else one for one in parts)
+    if start is None or end is None:
+        return None
+    first, last = (Window(MIN, MAX) if one in ("", "..") else read_window(one) for one in (start, end))
+    hull = f"{'' if first.earliest == MIN else first.earliest}/{'..' if last.latest == MAX else last.latest}"
+    return DateInWords(hull, True, ends=(start, end))
+
+
+def _split_period(text: str) -> tuple[str, str] | None:
+    """What is written of the start and of the end of a period; None for anything else."""
+    if "[" in text and "/" in text:
+        start, _, end = text.partition("/")
+        return start.strip(), end.strip()
+    first, _, rest = text.partition(" ")
+    if first.lower() in ("until", "to"):
+        return "", rest
+    if first.lower() not in ("since", "from"):
+        return None
+    start, joint, end = rest.partition(" to ")
+    if not joint:
+        start, joint, end = rest.partition(" until ")
+    return start, end or ".."
+
+
+def _split_open_day(text: str) -> tuple[str, str]:
+    """The day that a text begins or ends with, and which: later for at least 5 May or 5 May or later; else nothing."""
+    if text.lower().startswith("at least "):
+        return text[len("at least ") :], "later"
+    side = next((one for one in OPEN_SIDES if text.lower().endswith(one)), "")
+    return text[: len(text) - len(side)], side.removeprefix(" or ")
+
+
+def _read_end(text: str, published: Window | None, is_future: bool) -> str | None:
+    """The days on which a period may begin or end, as EDTF; None where they cannot be read, or are a period."""
+    written, side = _split_open_day(text.removeprefix("some day "))
+    try:
+        found = read_written_date(written, published, is_future=is_future)
+    except InvalidDate:
+        return None
+    if found.is_period:
+        return None
+    first, last = read_window(found.edtf)
+    return {"": found.edtf, "later": f"[{first}..]", "earlier": f"[..{last}]"}[side]
 
 
 def _list_every_reading(plain: str, text: str) -> list[Suggestion]:
@@ -164,7 +222,7 @@ def _read_either(text: str) -> list[Suggestion]:
 
 def _lacks_year(plain: str, found: list[Suggestion]) -> bool:
     """Whether a text names a month or season and no year. Some can be read with their year alone: before March."""
-    if found:
+    if found and not found[0].further:
         return bool(NO_YEAR.search(found[0].edtf))
     written = list(read_notations(EITHER.sub(" and ", plain))) if len(plain) <= LONGEST else []
     return any(re.search(r"\b[ms]\d", one) and not re.search(r"\b[cd]\d|\bn\d{3}", one) for one in written)

@@ -19,10 +19,11 @@ WEEKDAY_NUMBERS = {name: number for number, names in enumerate(WEEKDAYS) for nam
 MONTH_NUMBERS = {name.lower(): number for number, name in enumerate(ENGLISH, 1)}
 DAYS = "|".join(sorted(WEEKDAY_NUMBERS, key=len, reverse=True))
 MONTHS = "|".join(MONTH_NUMBERS)
+COUNT = "|".join((r"\d{1,3}", "an?", *NUMBERS))
 HOURS = r"(?: (?:early |late )?(?:morning|afternoon|evening|night|at dawn|at noon))?"
 RELATIVE = re.compile(
-    rf"\b(?:(?P<count>\w+) weeks? ago (?:on |last )?(?P<ago_day>{DAYS}){HOURS}"
-    r"|(?P<number>\w+) (?P<unit>day|week|month|year)s? ago"
+    rf"\b(?:(?P<count>{COUNT}) weeks? ago (?:on |last )?(?P<ago_day>{DAYS}){HOURS}"
+    rf"|(?P<number>{COUNT}) (?P<unit>day|week|month|year)s? ago"
     r"|(?:the )?(?P<before>week|month|year) before last"
     rf"|(?P<named>the day before yesterday|yesterday|last night|the day after tomorrow|tomorrow|today|tonight){HOURS}"
     r"|this (?P<hours>morning|afternoon|evening)"

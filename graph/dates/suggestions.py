@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from graph.dates.edtf import count_month_days, parse_edtf
+from graph.dates.edtf import parse_edtf
 from graph.dates.other_calendars import suggest_other_dates
+from graph.dates.partial_dates import PartialDate, find_third_day
 from graph.dates.suggestion_tokens import WrittenDate, guess_named_dates, guess_numeric_dates, read_notations
-from graph.dates.suggestion_words import ENGLISH, ENGLISH_SEASONS, MONTH_PARTS, NUMBERED, ORDINALS, PARTS, THIRDS
+from graph.dates.suggestion_words import MONTH_PARTS, NUMBERED, ORDINALS, PARTS, THIRDS
 from graph.errors import InvalidDate
 
 LONGEST = 120
@@ -19,52 +20,15 @@ LONGEST = 120
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """EDTF, and how the text was read, in English. `further` marks a less likely one."""
+    """EDTF, and how the text was read, in English. `further` marks a less likely one.
+
+    `ends` are the days on which a period may begin and end, where EDTF has no way to say them: since late July.
+    """
 
     edtf: str
     reads: str
     further: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class PartialDate:
-    """The parts of a date that are written; `season` is a code of EDTF, `third` early, mid, late or another part.
-
-    `further` is a less likely reading of what is written.
-    """
-
-    year: str = ""
-    month: int = 0
-    day: int = 0
-    season: int = 0
-    third: str = ""
-    mark: str = ""
-    further: bool = False
-
-    @property
-    def edtf(self) -> str:
-        """In EDTF, without early, mid or late."""
-        year = self.year or "XXXX"
-        if self.season:
-            return f"{year}-{self.season}{self.mark}"
-        month = f"{self.month:02}" if self.month else "XX"
-        parts = [year, *([month] if self.month or self.day else []), *([f"{self.day:02}"] if self.day else [])]
-        return "-".join(parts) + self.mark
-
-    @property
-    def words(self) -> str:
-        months = ENGLISH[self.month - 1] if self.month else "of an unknown month of" if self.day and self.year else ""
-        season = _season_words(self.season) if self.season else ""
-        year = f"{self.year.replace('X', '0')}s" if self.year.endswith("X") else self.year
-        day = str(self.day) if self.day else ""
-        about = {"~": "about", "?": "perhaps", "%": "perhaps about"}.get(self.mark, "")
-        third = f"{self.third} of" if " " in self.third else self.third
-        return " ".join(part for part in (about, third, day, months, season, year) if part)
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether nothing is missing that another end of a range would have to say."""
-        return not self.day or bool(self.month) or self.further
+    ends: tuple[str, str] | None = None
 
 
 def suggest_dates(text: str) -> list[Suggestion]:
@@ -131,8 +95,9 @@ def _read_expression(text: str) -> Iterator[Suggestion]:
     elif match := re.fullmatch(r"between (.+?) and (.+)", text):
         for first, last in _read_ranges(match[1], match[2]):
             words = f"between {first.words} and {last.words}"
-            yield Suggestion(f"[{first.edtf}..{last.edtf}]", f"one day {words}")
-            yield Suggestion(f"{first.edtf}/{last.edtf}", f"all the time {words}", further=True)
+            start, end = find_third_day(first, 0).edtf, find_third_day(last, -1).edtf
+            yield Suggestion(f"[{start}..{end}]", f"one day {words}")
+            yield Suggestion(f"{start}/{end}", f"all the time {words}", further=True)
     elif match := re.fullmatch(r"(.+?) \.\. (.+)", text):
         for first, last in _read_ranges(match[1], match[2]):
             words = f"from {first.words} to {last.words}"
@@ -181,16 +146,28 @@ def _read_winter(text: str) -> str:
 
 
 def _suggest_interval(first: PartialDate, last: PartialDate) -> Suggestion:
-    start, end = _find_third_day(first, 0), _find_third_day(last, -1)
-    return Suggestion(f"{start.edtf}/{end.edtf}", f"from {first.words} to {last.words}")
+    ends = (_write_third(first), _write_third(last))
+    return _suggest_period(_write_end(first, 0), _write_end(last, -1), f"from {first.words} to {last.words}", ends)
+
+
+def _suggest_period(start: str, end: str, reads: str, ends: tuple[str, str]) -> Suggestion:
+    """From one end to another; with the days that the ends may be, where they are several of a month or decade."""
+    return Suggestion(f"{start}/{end}", reads, ends=ends if any("[" in one for one in ends) else None)
+
+
+def _write_end(day: PartialDate, place: int) -> str:
+    """The first (0) or last (-1) day of a part of a month; a part of a year as it is."""
+    found = _write_third(day)
+    return find_third_day(day, place).edtf if "[" in found else found
 
 
 def _suggest_open_range(word: str, day: PartialDate) -> Iterator[Suggestion]:
-    start, end = _find_third_day(day, 0), _find_third_day(day, -1)
+    start, end = find_third_day(day, 0), find_third_day(day, -1)
     if word in ("since", "from"):
-        yield Suggestion(f"{start.edtf}/..", f"from {day.words} on")
+        yield _suggest_period(_write_end(day, 0), "..", f"from {day.words} on", (_write_third(day), ".."))
     elif word in ("until", "to"):
-        yield Suggestion(f"/{end.edtf}", f"from an unknown day to {day.words}")
+        words = f"from an unknown day to {day.words}"
+        yield _suggest_period("", _write_end(day, -1), words, ("", _write_third(day)))
     elif word == "by":
         yield Suggestion(f"[..{end.edtf}]", f"one day up to {day.words}")
     elif edge := _find_neighbour(start if word == "before" else end, -1 if word == "before" else 1):
@@ -211,7 +188,7 @@ def _write_third(day: PartialDate) -> str:
     if not day.third or day.day or not day.year:
         return day.edtf
     if day.month:
-        return f"[{_find_third_day(day, 0).edtf}..{_find_third_day(day, -1).edtf}]"
+        return f"[{find_third_day(day, 0).edtf}..{find_third_day(day, -1).edtf}]"
     third = THIRDS[day.third]
     if day.season:
         month = 3 * (day.season - 21) + 3 + third
@@ -221,15 +198,6 @@ def _write_third(day: PartialDate) -> str:
         first, end = ((0, 3), (4, 6), (7, 9))[third]
         return f"[{day.year[:3]}{first}..{day.year[:3]}{end}]"
     return f"{day.year}-{37 + third}{day.mark}"
-
-
-def _find_third_day(day: PartialDate, place: int) -> PartialDate:
-    """The first (0) or last (-1) day of a part of a month: mid-February 2026 ends on the 20th; else the date."""
-    if not day.third or not day.month or day.day or day.season or not day.year:
-        return day
-    last = count_month_days(int(day.year), day.month) if day.year.isdigit() else 28
-    found = MONTH_PARTS[day.third][place]
-    return replace(day, day=found if found > 0 else last + 1 + found, third="")
 
 
 def _read_ranges(first: str, last: str) -> Iterator[tuple[PartialDate, PartialDate]]:
@@ -322,14 +290,6 @@ def _find_neighbour(day: PartialDate, step: int) -> str | None:
         months = year * 12 + day.month - 1 + step
         return f"{months // 12:04}-{months % 12 + 1:02}"
     return f"{year + step:04}"
-
-
-def _season_words(code: int) -> str:
-    if code <= 24:
-        return ENGLISH_SEASONS[code - 21]
-    if code >= 40:
-        return f"{ORDINALS[code - 40]} half of"
-    return f"{ORDINALS[code - 33]} quarter of"
 
 
 TIME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]([0-9]{2}:[0-9]{2})(:[0-9]{2}.*)?")

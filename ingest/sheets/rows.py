@@ -239,6 +239,8 @@ class RowReading:
                     f"{describe_predicate(predicate)} lasts",
                     hint="leave spread empty, and write from .. to .. for how long",
                 )
+            if reading.ends and spread is None:
+                return {"valid": {name: end for name, end in zip(("start", "end"), reading.ends, strict=True) if end}}
             return {"valid" if reading.is_period and spread is None else "observed": reading.edtf}
         if reading.is_period and not is_edtf(text):
             if reading.edtf.startswith("/") or reading.edtf.endswith(("..", "/")):

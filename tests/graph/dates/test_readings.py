@@ -227,6 +227,63 @@ def test_days_of_other_calendars(text: str, first: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    ["3 Dhu al-Hijja 1434", "3 Dhu'l-Hijjah 1434", "3 Dhul-Hijja 1434", "3 Zul Hijjah 1434", "3 Zulhijja 1434 AH",
+     "3 Dhi al-Hijja 1434"],
+)  # fmt: skip
+def test_a_month_has_many_spellings(text: str) -> None:
+    assert [edtf for edtf, _ in suggest_other_dates(text)] == ["2013-10-08~"]
+
+
+def test_the_two_rabi_stay_two_months() -> None:
+    found = [next(suggest_other_dates(f"1 {name} 1445"))[1] for name in ("Rabi' I", "Rabi al-Awwal", "Rabi' II")]
+    assert found == [f"1 Rabi al-{which} 1445 of the Hijri calendar" for which in ("Awwal", "Awwal", "Thani")]
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf", "ends"),
+    [
+        ("since late July 2013", "2013-07-21/..", ("[2013-07-21..2013-07-31]", "..")),
+        ("from late July to 8 October 2013", "2013-07-21/2013-10-08", ("[2013-07-21..2013-07-31]", "2013-10-08")),
+        ("until early May 2013", "/2013-05-10", ("", "[2013-05-01..2013-05-10]")),
+        (
+            "from between 21 and 31 July 2013 to 8 October 2013",
+            "2013-07-21/2013-10-08",
+            ("[2013-07-21..2013-07-31]", "2013-10-08"),
+        ),
+        (
+            "[2013-07-21..2013-07-31]/2013-10-08",
+            "2013-07-21/2013-10-08",
+            ("[2013-07-21..2013-07-31]", "2013-10-08"),
+        ),
+        ("since before 20 April 2013", "/..", ("[..2013-04-19]", "..")),
+        ("until at least December 2012", "/..", ("", "[2012-12-01..]")),
+        ("until December 2012 or later", "/..", ("", "[2012-12-01..]")),
+        ("until mid-2012", "/2012-38", None),  # EDTF has thirds of a year
+        ("from early 2012 to the end of 2012", "2012-37/2012-39", None),
+    ],
+)
+def test_a_vague_start_or_end_stays_vague(text: str, edtf: str, ends: tuple[str, str] | None) -> None:
+    found = read_written_date(text, read_window("2013-10-12"))
+    assert (found.edtf, found.is_period, found.ends) == (edtf, True, ends)
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("between late September and 10 October 2013", "[2013-09-21..2013-10-10]"),
+        ("by mid-2012", "[..2012-08]"),
+        ("after the middle of 2012", "[2012-09..]"),
+        ("after 11 May", "[2013-05-12..]"),  # of a day, and not of 2011
+        ("on 11 May 2013 or later", "[2013-05-11..]"),
+    ],
+)
+def test_one_day_keeps_what_is_said_of_its_bounds(text: str, edtf: str) -> None:
+    found = read_written_date(text, read_window("2013-10-12"))
+    assert (found.edtf, found.is_period) == (edtf, False)
+
+
+@pytest.mark.parametrize(
     "text", ["30 Esfand 1400", "31 Mehr 1400", "30 Safar 1446", "12 Ramadan", "Azar 2019", "5 Aban 9999"]
 )
 def test_days_that_other_calendars_do_not_have(text: str) -> None:
