@@ -391,7 +391,10 @@ def _find_doubt(row: PairRow) -> Doubt:
 def _find_nearest(
     rows: Sequence[PairRow], find_other: Callable[[PairRow], str], years: Mapping[str, int], *, latest: bool
 ) -> tuple[SideFact, Window, bool] | None:
-    """Those of the nearest evidence on one side of the days, hostile ones first; its days, and whether hostile."""
+    """Those of the nearest evidence on one side of the days, hostile ones first; its days, and whether hostile.
+
+    Whoever is last reported of the same year up to the same day is named, not only who came to it last in that year.
+    """
     signed = [row for row in _drop_inferred(rows) if row.sign]
     if not signed:
         return None
@@ -400,8 +403,9 @@ def _find_nearest(
         windows = [find_named_window(s) for s in row.statements]
         return max(windows, key=lambda one: one.latest) if latest else min(windows, key=lambda one: one.earliest)
 
-    nearest = (max if latest else min)(map(window_of, signed))
-    here = [row for row in signed if window_of(row) == nearest]
+    windows = [window_of(row) for row in signed]
+    nearest = max(windows, key=lambda one: (one.latest, one.earliest)) if latest else min(windows)
+    here = [row for row in signed if _is_as_near(window_of(row), nearest, latest=latest)]
     hostile = any(row.sign == -1 for row in here)
     chosen = [row for row in here if row.sign == (-1 if hostile else 1)]
     relation = find_row_relation(chosen[0])
@@ -412,5 +416,14 @@ def _find_nearest(
         if find_row_relation(row) == relation and by_others in _list_directions(row, relation, find_other(row))
     ]
     speakers = tuple(dict.fromkeys(s.said_by for row in alike for s in row.statements))
-    others = map(find_other, alike)
-    return _make_side(others, years, speakers, Doubt.NONE, False, relation, by_others), nearest, hostile
+    others, near = map(find_other, alike), [window_of(row) for row in alike]
+    days = Window(min(one.earliest for one in near), max(one.latest for one in near))
+    return _make_side(others, years, speakers, Doubt.NONE, False, relation, by_others), days, hostile
+
+
+def _is_as_near(window: Window, nearest: Window, *, latest: bool) -> bool:
+    """Whether a window has the same end towards the days asked about, and its other end in the same year."""
+    (near, far), (nearest_near, nearest_far) = (
+        (one.latest, one.earliest) if latest else (one.earliest, one.latest) for one in (window, nearest)
+    )
+    return near == nearest_near and far.year == nearest_far.year

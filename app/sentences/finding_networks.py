@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
 MOST_PAIRS = 5
 MOST_SPEAKERS = 3
+MOST_IN_CAMPS = 10  # actors of two camps that are named
 
 
 def find_network_facts(
@@ -314,6 +315,12 @@ def find_balance_facts(selection: Asked, findings: "BalanceFindings") -> Balance
         has_ring=signed > actors - len(camps),
         has_foes=bool((network.hostile > 0).any()),
         speakers=_list_speakers_among(findings.rows, triad or ()),
+        camps=tuple(
+            tuple(network.nodes[node] for node in side.tolist())
+            for camp in camps
+            for side in (camp.one, camp.other)
+            if len(camps) == 1 and actors <= MOST_IN_CAMPS and len(camp.other)
+        ),
     )
 
 

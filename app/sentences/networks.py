@@ -141,7 +141,7 @@ class BalanceFacts:
     `triad` are three actors that no two camps can hold, with the signs of their pairs (first and second, second and
     third, first and third); None where there is none of three. `parts` is how many parts are not connected.
     `has_ring`: some are tied in a ring, so that they could contradict two camps. `has_foes`: some were hostile.
-    `speakers` state what the triad rests on, or all pairs.
+    `speakers` state what the triad rests on, or all pairs. `camps` are the two sides, where they are one whole and few.
     """
 
     asked: AskedDays
@@ -155,6 +155,7 @@ class BalanceFacts:
     has_ring: bool = True
     has_foes: bool = True
     speakers: tuple[str, ...] = ()
+    camps: tuple[tuple[str, ...], ...] = ()
 
 
 def group_by_doer(pairs: Iterable[tuple[str, str]]) -> list[tuple[list[str], list[str]]]:

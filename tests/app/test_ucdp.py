@@ -181,6 +181,12 @@ def test_what_is_over_is_not_told_as_if_it_lasted(view: View, actor: str, days: 
     assert alliances(Selection(view, on(days)), actor)["summary"].startswith(start)
 
 
+def test_all_of_the_last_year_are_named_and_not_only_who_came_last(view: View) -> None:
+    summary = alliances(Selection(view, on("2030")), "Government of Mali")["summary"]
+    assert "last reported before that in 2023, fighting ISIS, " in summary
+    assert all(name in summary for name in ("JNIM", "CSP-PSD"))
+
+
 def test_what_differs_tells_who_came_to_whose_side(view: View) -> None:
     found = alliances_diff(Selection(view, read_common()), "2013", "2015", actor="Government of Iran")
     assert found["summary"].startswith("Iran stood with the Syrian government of the time in 2015 and not in 2013")

@@ -242,6 +242,17 @@ def test_why_there_are_no_camps_is_told_with_what_is_stated(
     )
 
 
+def test_two_camps_are_named_where_they_are_few(english: Any, arabic: Any) -> None:
+    camps = (("ash", "birch", "cedar"), ("dogwood", "elder"))
+    facts = BalanceFacts(asked=IN_2016, signed=4, least=0, most=0, speakers=GAZETTE, parts=1, camps=camps)
+    assert english.write_balance(facts) == (
+        "Yes: in 2016 the four pairs that fought or stood together can be split into two camps without a "
+        "contradiction, according to Gazette. Ash, Birch and Cedar would be on one side, and Dogwood and Elder on the "
+        "other."
+    )
+    assert "في أحدهما Ash وBirch وCedar، وفي الآخر Dogwood وElder" in arabic.write_balance(facts)
+
+
 def test_pairs_that_have_no_room_stood_together(english: Any) -> None:
     friends = replace(tie(TOGETHER, 1, ("ash", "birch")), count=58)
     assert english.write_network(network(friends)) == (

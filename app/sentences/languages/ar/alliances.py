@@ -411,4 +411,6 @@ class ArabicOfAlliances:
             lead = f"ليس ككل: {opening}تتوزع {parties} على {number} لا طرف مشتركًا بينها"
             return self.words.compose([lead], [["يمكن تقسيم كل منها إلى معسكرين من دون تناقض"], [few]])
         lead = f"نعم: {opening}يمكن تقسيم {parties} إلى معسكرين من دون تناقض"
-        return self.words.compose([lead], [[few]])
+        one, other = (join([self.words.name(id_) for id_ in camp]) for camp in facts.camps or ((), ()))
+        sides = f"في أحدهما {one}، وفي الآخر {other}" if facts.camps else ""
+        return self.words.compose([lead], [[sides], [few]])

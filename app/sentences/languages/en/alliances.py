@@ -52,6 +52,7 @@ PAIR_VERBS = {-1: "fought each other", 1: "stood together", 0: "were neutral", N
 MOST_WORDS = 52
 MOST_WORDS_AROUND = 55  # of all that is told around an actor
 MOST_NAMES = 5
+MOST_IN_CAMP = 10
 MOST_FOES = 2  # of each of several whom an actor joined
 # how many names of each side are told, of those first told and of the others, so that all sides fit
 NAMED_MOST = ((5, 5), (5, 3), (5, 2), (5, 1), (5, 0), (3, 2), (3, 1), (2, 1), (1, 1), (1, 0))
@@ -622,7 +623,12 @@ class EnglishOfAlliances:
             return self._fit(lead + self.words.according(facts.speakers), [each + ring, each])
         split = f"the {pairs} that fought or stood together can be split into two camps without a contradiction"
         small = "" if facts.has_ring else "That says little: there are too few ties for one to contradict another"
-        return self._fit(f"Yes: {opening}{split}{self.words.according(facts.speakers)}", [small])
+        sides = ""
+        if facts.camps:
+            one, other = (self.words.join([self.words.name(id_) for id_ in camp], MOST_IN_CAMP) for camp in facts.camps)
+            sides = f"{_upper(one)} would be on one side, and {other} on the other"
+        whole = f"{sides}{ring}" if sides else ""
+        return self._fit(f"Yes: {opening}{split}{self.words.according(facts.speakers)}", [whole, sides, small])
 
     def _fit(self, lead: str, seconds: Sequence[str]) -> str:
         """The first sentence, and the first of the others that fits."""
