@@ -94,6 +94,7 @@ def _list_relations(rows: NetworkDay, sign: int) -> list[RelationFact]:
                     speakers=speakers,
                     is_sure=bool((rows.support[owner[of_name]] == CERTAIN).any()),
                     common=evidence.nodes[common[0]] if common and len(of_name) > 1 else None,
+                    is_joined=bool(common) and bool(np.all(other == common[0])),
                 )
             )
     return found

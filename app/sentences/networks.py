@@ -45,7 +45,8 @@ class RelationFact:
     """Pairs with one relation, those of most evidence first: the first of `count`, and the speakers of all.
 
     The first of a pair is the one of whom it is said: who does it, or who came to the side of the other. Each pair
-    counts for one relation of a sign. `is_sure`: of some pair it is certain. `common` is who is in all of the pairs.
+    counts for one relation of a sign. `is_sure`: of some pair it is certain. `common` is who is in all of the pairs;
+    `is_joined`: all of the others came to its side.
     """
 
     relation: str
@@ -55,6 +56,7 @@ class RelationFact:
     speakers: tuple[str, ...] = ()
     is_sure: bool = True
     common: str | None = None
+    is_joined: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

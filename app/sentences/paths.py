@@ -1,4 +1,5 @@
-"""The facts of the sentence on paths: the shortest path, hop by hop, each with the statement that says it best."""
+"""The facts of the sentence on paths: of the shortest ones that whose weakest tie is the strongest, hop by hop, each
+with the statement that says it best."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -7,11 +8,12 @@ from app.answers.question import Asked
 from app.sentences.asked import find_asked_days
 from app.sentences.facts import AskedDays
 from app.sentences.statements import StatementFact, find_offices, list_speakers, make_statement_fact
-from graph.alliances.paths.hops import describe_paths, name_nodes
+from graph.alliances.paths.hops import DescribedHop, describe_paths, name_nodes
 from graph.alliances.paths.question import PathFindings
 from graph.model.statement import StoredStatement
 
 MOST_HOPS = 3
+MOST_COMPARED = 10  # of the first paths
 # what ties two most: custody, then what they are to each other; others after them
 STRONGEST = (
     "leads", "speaks_for", "part_of", "holds", "transfers", "captures", "guards", "fights", "fights_beside",
@@ -41,7 +43,7 @@ class PathsFacts:
 def find_paths_facts(selection: Asked, findings: PathFindings, *, was_stopped: bool) -> PathsFacts:
     """The facts of an answer on paths."""
     asked = find_asked_days(selection, has_day=selection.question.as_of_given)
-    walks = findings.walks[:1]
+    walks = findings.walks[:MOST_COMPARED]
     if not walks:
         return PathsFacts(
             asked=asked,
@@ -51,7 +53,8 @@ def find_paths_facts(selection: Asked, findings: PathFindings, *, was_stopped: b
             was_stopped=was_stopped,
             is_of_today=not findings.limits.in_turn and not selection.question.as_of_given,
         )
-    (nodes,), (hops,) = name_nodes(selection, walks), describe_paths(selection, findings, walks)
+    named = list(zip(name_nodes(selection, walks), describe_paths(selection, findings, walks), strict=True))
+    nodes, hops = min(named, key=lambda one: (len(one[0]), _find_weakest(one[1])))
     best = [_choose(hop.statements) for hop in hops[:MOST_HOPS] if hop.statements]
     has_day = selection.question.as_of_given
     facts = [make_statement_fact(selection.view, statement) for statement in best]
@@ -66,6 +69,15 @@ def find_paths_facts(selection: Asked, findings: PathFindings, *, was_stopped: b
     )
 
 
+def _find_weakest(hops: Sequence[DescribedHop]) -> int:
+    """How weak the weakest tie of a path is, by what says each hop best."""
+    return max((_rank(_choose(hop.statements)) for hop in hops if hop.statements), default=0)
+
+
+def _rank(statement: StoredStatement) -> int:
+    return STRONGEST.index(statement.predicate) if statement.predicate in STRONGEST else len(STRONGEST)
+
+
 def _choose(statements: Sequence[StoredStatement]) -> StoredStatement:
     """The statement that says a hop best: done and not planned, the strongest tie, stated, the latest."""
     return min(
@@ -73,7 +85,7 @@ def _choose(statements: Sequence[StoredStatement]) -> StoredStatement:
         key=lambda one: (
             one.polarity == "denies",
             one.mode != "occurred",
-            STRONGEST.index(one.predicate) if one.predicate in STRONGEST else len(STRONGEST),
+            _rank(one),
             one.reading == "inferred",
             -one.bounds.latest_end.toordinal(),
             one.key,

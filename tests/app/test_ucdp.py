@@ -14,6 +14,7 @@ from app.judgements import shipped_judgements
 from app.questions.alliances import alliances
 from app.questions.alliances_diff import alliances_diff
 from app.questions.alliances_series import alliances_series
+from app.questions.balance import balance
 from app.questions.contested import contested
 from app.questions.paths import paths
 from app.sentences.alliances import find_alliances_facts
@@ -195,6 +196,18 @@ def test_what_differs_tells_who_came_to_whose_side(view: View) -> None:
 def test_the_series_of_two_who_only_stood_together_is_told(view: View) -> None:
     found = alliances_series(Selection(view, read_common()), actor="ucdp-actor-115", other="us")  # Turkey
     assert found["summary"].startswith("Turkey and the United States stood together")
+
+
+def test_the_few_of_two_camps_are_named(view: View) -> None:
+    summary = balance(Selection(view, on("2015")), "Government of Syria")["summary"]
+    assert "One would have ISIS, " in summary
+    assert summary.endswith("the other Iran, Russia and the Syrian government of the time.")
+
+
+def test_of_the_shortest_paths_the_strongest_ties_are_told(view: View) -> None:
+    summary = paths(Selection(view, read_common()), "us", "isis-suspects")["summary"]
+    assert "worried" not in summary  # that it worries about their prisons is the weakest of what ties them
+    assert "coalition" in summary or "the SDF" in summary
 
 
 def test_a_path_without_a_day_is_one_of_today_and_names_no_date(view: View) -> None:

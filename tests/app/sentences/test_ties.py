@@ -247,8 +247,7 @@ def test_two_camps_are_named_where_they_are_few(english: Any, arabic: Any) -> No
     facts = BalanceFacts(asked=IN_2016, signed=4, least=0, most=0, speakers=GAZETTE, parts=1, camps=camps)
     assert english.write_balance(facts) == (
         "Yes: in 2016 the four pairs that fought or stood together can be split into two camps without a "
-        "contradiction, according to Gazette. Ash, Birch and Cedar would be on one side, and Dogwood and Elder on the "
-        "other."
+        "contradiction, according to Gazette. One would have Ash, Birch and Cedar, the other Dogwood and Elder."
     )
     assert "في أحدهما Ash وBirch وCedar، وفي الآخر Dogwood وElder" in arabic.write_balance(facts)
 
@@ -275,6 +274,8 @@ def test_many_with_one_party_in_common_are_not_said_to_fight_each_other(english:
         "In 2016 Ash, Cedar and 12 more fought Birch, according to Gazette. "
         "Birch stood together with Ash and 8 more, by the same account."
     )
+    joined = replace(friends, is_joined=True)
+    assert "Ash and 8 more stood with Birch, by" in english.write_network(network(fights, joined))
     assert "قاتلت Ash وCedar و12 طرفًا آخر Birch" in arabic.write_network(network(fights))
 
 

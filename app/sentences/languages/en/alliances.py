@@ -296,7 +296,14 @@ class EnglishOfAlliances:
         return text
 
     def _name_pairs(self, fact: RelationFact, most: int) -> str:
-        return self.pairs(fact.pairs[:most], fact.count, fact.relation, is_sure=fact.is_sure, common=fact.common)
+        return self.pairs(
+            fact.pairs[:most],
+            fact.count,
+            fact.relation,
+            is_sure=fact.is_sure,
+            common=fact.common,
+            is_joined=fact.is_joined,
+        )
 
     @staticmethod
     def _write_extent(extent: Window | None) -> str:
@@ -309,7 +316,9 @@ class EnglishOfAlliances:
     def _count_relation(self, fact: RelationFact, *, is_first: bool) -> str:
         """Such as `Another 12 pairs were in an armed dispute`, `99 stood together`."""
         if fact.common and not is_directed(fact.relation):
-            return self._write_common((), fact.count, fact.relation, fact.common, is_sure=fact.is_sure)
+            return self._write_common(
+                (), fact.count, fact.relation, fact.common, is_sure=fact.is_sure, is_joined=fact.is_joined
+            )
         number = "one" if fact.count == 1 else f"{fact.count:,}"
         noun = f" {'pair' if fact.count == 1 else 'pairs'}" if is_first else ""
         counted = f"Another{'' if fact.count == 1 else f' {number}'}{noun}" if is_first else number
@@ -330,12 +339,13 @@ class EnglishOfAlliances:
         *,
         is_sure: bool = True,
         common: str | None = None,
+        is_joined: bool = False,
     ) -> str:
         """Such as `Iraq and Syria fought ISIS, Chad fought JNIM, and 59 more pairs fought each other`; who does it, or
         came to the side of another, comes first. `common`: who is in all of them."""
         rest = count - len(pairs)
         if common and rest > 0 and not is_directed(relation):
-            return self._write_common(pairs, count, relation, common, is_sure=is_sure)
+            return self._write_common(pairs, count, relation, common, is_sure=is_sure, is_joined=is_joined)
         clauses = []
         if is_directed(relation) or relation == TOGETHER:
             for doers, others in group_by_doer(pairs):
@@ -356,11 +366,18 @@ class EnglishOfAlliances:
         return _join_clauses(clauses)
 
     def _write_common(
-        self, pairs: Sequence[tuple[str, str]], count: int, relation: str, common: str, *, is_sure: bool
+        self,
+        pairs: Sequence[tuple[str, str]],
+        count: int,
+        relation: str,
+        common: str,
+        *,
+        is_sure: bool,
+        is_joined: bool,
     ) -> str:
         """Many who had the same party in common: `Iraq, Chad and 9 more fought ISIS`, `ISIS stood together with ..`."""
         names = self.some([b if a == common else a for a, b in pairs], count, len(pairs))
-        if relation == TOGETHER:
+        if relation == TOGETHER and not is_joined:
             return f"{self.words.name(common)} {'stood' if is_sure else 'probably stood'} together with {names}"
         return f"{names} {self.relate(relation, is_plural=True, is_sure=is_sure)} {self.words.name(common)}"
 
@@ -626,7 +643,7 @@ class EnglishOfAlliances:
         sides = ""
         if facts.camps:
             one, other = (self.words.join([self.words.name(id_) for id_ in camp], MOST_IN_CAMP) for camp in facts.camps)
-            sides = f"{_upper(one)} would be on one side, and {other} on the other"
+            sides = f"One would have {one}, the other {other}"
         whole = f"{sides}{ring}" if sides else ""
         return self._fit(f"Yes: {opening}{split}{self.words.according(facts.speakers)}", [whole, sides, small])
 
