@@ -24,6 +24,7 @@ if is_answering(__name__):
     from app.understanding.fitting import LeadingQuestion
     from app.understanding.reading import TypedQuestion, read_question
     from graph.errors import InvalidInput
+    from graph.model.directory import may_be_meant
     from graph.model.sources import WrittenSource
     from graph.names.entries import NameHit
     from graph.selection.selection import Selection
@@ -131,6 +132,7 @@ def search(selection: Asked, q: Words, label: EntityLabel = None) -> SearchAnswe
     if not words:
         raise InvalidInput(f"q: {q!r} has no word to look for", parameter="q", value=q)
     hits = view.directory.search(q, read_label(label) if label else None)
+    meant = [hit for hit in hits if may_be_meant(q, hit)]
     titled = (s for s in view.loaded_sources if all(word in fold_name(s.title) for word in words))
     sources = [] if label else list(titled)
     # there may be very many, so only those of the page are read
@@ -142,9 +144,9 @@ def search(selection: Asked, q: Words, label: EntityLabel = None) -> SearchAnswe
         selection,
         q.strip(),
         typed=find_typed_facts(typed) if typed else None,
-        named=[hit.id for hit in hits if hit.how in WHOLE_NAME],
-        found=[hit.id for hit in hits if hit.how not in NEAR],
-        near=[hit.id for hit in hits if hit.how in NEAR],
+        named=[hit.id for hit in meant if hit.how in WHOLE_NAME],
+        found=[hit.id for hit in meant if hit.how not in NEAR],
+        near=[hit.id for hit in meant if hit.how in NEAR],
         titles=[source.title for source in sources],
     )
     writer = open_writer(selection)

@@ -55,8 +55,8 @@ class EntityFacts:
 class SearchFacts:
     """What a search found: entities by their names, and titles of sources.
 
-    `first` is said of the best entity, `alleged` is what somebody says is so, where the words are of no name, `typed`
-    what they ask, where they are a question.
+    `first` is said of the best entity, which is called so if `is_named`; `alleged` is what somebody says is so, where
+    the words are of no name, `typed` what they ask, where they are a question.
     """
 
     words: str
@@ -64,6 +64,7 @@ class SearchFacts:
     near: tuple[str, ...]
     titles: tuple[str, ...]
     first: EntityFacts | None
+    is_named: bool = False
     alleged: ObjectionFact | None = None
     typed: TypedFacts | None = None
     offices: Mapping[str, str] = field(default_factory=dict)
@@ -211,6 +212,7 @@ def find_search_facts(
         near=tuple(near),
         titles=tuple(titles),
         first=first,
+        is_named=bool(named),
         alleged=alleged,
         offices=find_offices(selection.view, [*alleged.claimants, *alleged.objectors]) if alleged else {},
     )

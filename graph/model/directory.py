@@ -9,6 +9,7 @@ from graph.model.entities import NamedEntity
 from graph.model.labels import LABELS
 from graph.names.entries import EntityNames, MatchKind, NameHit
 from graph.names.facts import ReadName, SeveralMeanings, UnknownName
+from graph.names.keys import is_near
 from graph.names.layers import LayeredNames
 
 
@@ -158,7 +159,8 @@ class Directory:
 
     def _refuse_unknown(self, asked: str, wanted: frozenset[str], parameter: str) -> NotFound:
         """What is said where no entity of the labels has a name, with near ones, or with those of other labels."""
-        near = [self._describe(hit.id, hit.how) for hit in self.search(asked, wanted)[:MOST_CHOICES]]
+        hits = self.search(asked, wanted)[: 2 * MOST_CHOICES]
+        near = [self._describe(hit.id, hit.how) for hit in hits if may_be_meant(asked, hit)][:MOST_CHOICES]
         others = self.names.find(asked, frozenset(LABELS) - wanted)
         entity = self.find(asked)
         other = self.get(asked) if entity else self.by_id[others.ids[0]] if others else None
@@ -187,6 +189,14 @@ class Directory:
 
 
 MOST_CHOICES = 10
+UNCERTAIN = (MatchKind.SPELT_ALIKE, MatchKind.SOUNDS_ALIKE, MatchKind.SIMILAR, MatchKind.SOME_WORDS)
+
+
+def may_be_meant(asked: str, hit: NameHit) -> bool:
+    """Whether who has a name is worth offering for another one: not for equal consonants alone."""
+    return hit.how not in UNCERTAIN or is_near(asked, hit.name)
+
+
 SAID_OF_LABEL = {
     "Actor": "an actor",
     "Group": "a group of held people",

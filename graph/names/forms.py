@@ -119,6 +119,8 @@ def list_asked_forms(asked: str) -> list[AskedForm]:
     starts = [split_words(asked), split_words(outer), split_words(_ELIDED.sub(" ", outer))]
     if "," in outer:
         starts.append(split_words(outer.partition(",")[0]))
+        behind = split_words(outer.rpartition(",")[2])  # a branch of theirs, the Nusra Front
+        starts += [behind] if len(behind) > 1 and behind[0] in {"the", *_FOREIGN_ARTICLES} else []
     forms = [form for words in starts for form in _strip_asked(words)]
     return list({(tuple(form.words), form.not_meant): form for form in forms if form.words}.values())
 

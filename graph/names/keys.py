@@ -92,6 +92,7 @@ _LATIN_STEPS = [
 ]
 _LAST_H = re.compile("h$", re.MULTILINE)
 _DOUBLED = re.compile(r"(.)\1{1,500}")
+LEAST_NEAR = 0.7  # the share of letters that are the same
 _INNER_VOWEL = re.compile(f"(?<=.){VOWEL}(?=.)")
 
 
@@ -194,3 +195,16 @@ def _sound_arabic(text: str) -> str:
     for pattern, sound in _ARABIC_STEPS:
         text = pattern.sub(sound, text)
     return _LAST_H.sub("", NOT_A_SOUND.sub("", text.translate(_ARABIC_TABLE)))
+
+
+def is_near(asked: str, name: str) -> bool:
+    """Whether a name can be offered for one that nobody has: a word of both is the same, or nearly all letters are.
+
+    A name in another script is only compared with one asked for in the Arabic script.
+    """
+    from rapidfuzz.distance import OSA
+
+    one, other = split_words(asked), split_words(name)
+    if set(one) & set(other) - set(ARTICLES) or is_arabic(asked):
+        return True
+    return OSA.normalized_similarity(" ".join(drop_articles(one)), " ".join(drop_articles(other))) >= LEAST_NEAR

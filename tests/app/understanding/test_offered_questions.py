@@ -163,6 +163,17 @@ def test_a_name_is_searched_as_before(site: str) -> None:
     assert "This reads as" not in answer["summary"]
 
 
+def test_a_part_of_a_name_is_not_said_to_be_another_name(site: str) -> None:
+    assert search(site, "Milosevic").json()["summary"] == "“Milosevic” may be Serbia."
+
+
+@pytest.mark.parametrize(("name", "offered"), [("Maliki", []), ("Saleh", ["ucdp-actor-515"])])
+def test_equal_consonants_alone_are_no_reason_to_offer_a_state(site: str, name: str, offered: list[str]) -> None:
+    answer = httpx.get(f"{site}/v1/alliances", params={"actor": name}, timeout=60)
+    assert answer.status_code == 404
+    assert [one["id"] for one in answer.json().get("choices") or ()] == offered
+
+
 def test_a_label_asks_for_names_alone(site: str) -> None:
     params = {"q": "who held ISIS suspects", "label": "Actor"}
     assert httpx.get(f"{site}/v1/search", params=params, timeout=60).json()["asked"] is None

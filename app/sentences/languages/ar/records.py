@@ -344,14 +344,18 @@ class ArabicRecords:
         words = f"«{facts.words}»"
         if facts.alleged:
             return self._fit(self._objection(facts.alleged, 3), [])
-        if facts.first:
+        if facts.first and facts.is_named:
             return self.write_entity(facts.first, f"{words} هو {self.writer.name(facts.first.id)}")
         if facts.found:
-            names = [self.writer.name(id_) for id_ in facts.found]
+            names = list(dict.fromkeys(self.writer.name(id_) for id_ in facts.found))
             return f"{words} قد يعني {self.writer.join(names) if len(names) > 6 else ' أو '.join(names)}."
         if facts.titles:
             return f"{words} في عنوان {self.writer.join([f'«{title}»' for title in facts.titles], 2)}."
-        near = "، فهل تقصد " + " أو ".join(self.writer.name(id_) for id_ in facts.near[:3]) + "؟" if facts.near else "."
+        near = (
+            "، فهل تقصد " + " أو ".join(list(dict.fromkeys(map(self.writer.name, facts.near)))[:3]) + "؟"
+            if facts.near
+            else "."
+        )
         return f"لا شيء هنا يذكر {words}{near}"
 
     def write_statement(self, facts: OneStatementFacts) -> str:

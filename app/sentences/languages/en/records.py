@@ -376,18 +376,22 @@ class EnglishRecords:
             return self._write_typed(facts.typed)
         if facts.alleged:
             return self._fit(self._objection(self.clauses(facts.offices), facts.alleged), [])
-        if facts.first:
-            name = self.writer.name(facts.first.id)
-            is_own = facts.words.casefold() in name.casefold()
+        name = self.writer.name(facts.first.id) if facts.first else ""
+        is_own = facts.words.casefold() in name.casefold()
+        if facts.first and (is_own or facts.is_named):
             who = "who" if facts.first.kind == "person" else "which"
             return self.write_entity(facts.first, "" if is_own else f"{words} is another name of {name}, {who}")
         if facts.found:
-            names = [self.writer.name(id_) for id_ in facts.found]
+            names = list(dict.fromkeys(self.writer.name(id_) for id_ in facts.found))
             shown = self.writer.join(names) if len(names) > 6 else _join_or(names)
             return self._fit(f"{words} may be {shown}", [])
         if facts.titles:
             return self._fit(f"{words} is in the title of {self.writer.join(facts.titles, 2)}", [])
-        meant = f"did you mean {_join_or([self.writer.name(id_) for id_ in facts.near[:3]])}?" if facts.near else ""
+        meant = (
+            f"did you mean {_join_or(list(dict.fromkeys(map(self.writer.name, facts.near)))[:3])}?"
+            if facts.near
+            else ""
+        )
         return f"Nothing here mentions {words}{f'; {meant}' if meant else '.'}"
 
     # statements
