@@ -7,7 +7,17 @@ from typing import TypeVar
 
 from app.answers.question import Asked
 from app.sentences.asked import find_asked_days
-from app.sentences.facts import QUARTER, AskedDays, Doubt, SaidAmount, find_weekday, find_written_days, is_running_total
+from app.sentences.facts import (
+    MONTH,
+    QUARTER,
+    AskedDays,
+    Doubt,
+    SaidAmount,
+    find_weekday,
+    find_written_days,
+    is_long,
+    is_running_total,
+)
 from app.sentences.statements import StatementFact, make_statement_fact
 from graph.custody.day import HolderRow
 from graph.custody.inflow_outflow import MovedPeople
@@ -53,6 +63,7 @@ class HoldingFact:
     places: tuple[str, ...] = ()
     speakers: tuple[str, ...] = ()
     denied_by: tuple[str, ...] = ()
+    denied_at: tuple[str, ...] = ()  # the places of the denials, where each names some: only these are denied
     peak: SaidAmount | None = None  # the most at one time, where no source says how many on a day
     days: Window | None = None
     is_around: bool = False
@@ -262,7 +273,7 @@ def make_holding(selection: Asked, row: HolderRow) -> HoldingFact:
         guards=() if is_guarding else tuple(id_ for id_ in partners if id_ not in held_by),
         is_guarding=is_guarding,
         doubt=_find_doubt(row, best, asked),
-        figures=_list_figures(row.count, asked) if row.count else (),
+        figures=_list_figures(row.count, asked, row.counts) if row.count else (),
         counted_places=row.count.places if row.count else None,
         is_moved=row.basis == "moved",
         received=_list_moves(row.gained, row.holder) if row.basis == "moved" else (),
@@ -272,6 +283,7 @@ def make_holding(selection: Asked, row: HolderRow) -> HoldingFact:
         places=_find_places(row, best),
         speakers=tuple(dict.fromkeys(statement.said_by for statement in best)),
         denied_by=tuple(dict.fromkeys(denial.said_by for denial in row.denials)),
+        denied_at=_find_denied_places(selection, row),
         peak=None
         if row.count
         else next((_make_peak(one) for one in best if one.count and one.count.kind == "peak"), None),
@@ -286,6 +298,12 @@ def _make_peak(statement: StoredStatement) -> SaidAmount | None:
     count = statement.count
     amount = read_amount((count.min, count.max), (count.wording,)) if count else None
     return SaidAmount(amount, (statement.said_by,), unit=count.unit if count else "people", is_peak=True)
+
+
+def _find_denied_places(selection: Asked, row: HolderRow) -> tuple[str, ...]:
+    denials = selection.view.select_by_ids({denial.statement for denial in row.denials})
+    places = [denial.role("at") for denial in denials]
+    return tuple(dict.fromkeys(id_ for each in places for id_ in each)) if all(places) else ()
 
 
 def _list_all_speakers(one: HoldingFact) -> Iterable[str]:
@@ -312,8 +330,9 @@ def _find_doubt(row: HolderRow, best: Sequence[StoredStatement], asked: Window) 
     return Doubt.NONE if is_sure and not is_inferred else Doubt.PROBABLY
 
 
-def _list_figures(count: StockCount, asked: Window) -> tuple[SaidAmount, ...]:
-    """The count of a row with its speakers: the narrowest of those that agree, else the lowest and the highest."""
+def _list_figures(count: StockCount, asked: Window, counts: Sequence[StockReading]) -> tuple[SaidAmount, ...]:
+    """The count of a row with its speakers: the narrowest of those that agree, else the lowest and the highest; and
+    the nearest figure of the same weeks that another speaker gives and that cannot be true beside it."""
     unit = count.best.count.unit
     if count.places is not None and count.places > 1:
         days = _find_other_days(count.days, count.timing, asked)
@@ -321,9 +340,29 @@ def _list_figures(count: StockCount, asked: Window) -> tuple[SaidAmount, ...]:
     by_range: dict[Range, list[StockReading]] = {}
     for reading in count.readings:
         by_range.setdefault(reading.range, []).append(reading)
-    return tuple(
-        _make_figure(found, readings, count.timing, asked) for found, readings in _choose_ranges(by_range, count)
-    )
+    chosen = _choose_ranges(by_range, count)
+    figures = [_make_figure(found, readings, count.timing, asked) for found, readings in chosen]
+    rival = _find_rival(count, counts) if len(chosen) == 1 else None
+    if rival:
+        figures.append(_make_figure(rival.range, [rival], Timing.BEFORE, asked))
+    return tuple(figures)
+
+
+def _find_rival(count: StockCount, counts: Sequence[StockReading]) -> StockReading | None:
+    """The nearest count of the same people by another speaker, of some day of the same month, that differs."""
+    best, said_by = count.best, set(_list_speakers(count.readings))
+
+    def is_rival(one: StockReading) -> bool:
+        (low, high), (other_low, other_high) = count.range, one.range
+        differs = (high is not None and high < other_low) or (other_high is not None and other_high < low)
+        is_same = (one.count.kind, one.count.unit, one.count.of) == (best.count.kind, best.count.unit, best.count.of)
+        is_same = is_same and (one.holders, one.held, one.places) == (best.holders, best.held, best.places)
+        days = find_named_window(one.statement)
+        away = max((count.days.earliest - days.latest).days, (days.earliest - count.days.latest).days)
+        is_near = days.earliest > MIN and away <= MONTH and not is_long(days) and not is_long(count.days)
+        return differs and is_same and is_near and one.statement.said_by not in said_by
+
+    return min((one for one in counts if is_rival(one)), key=lambda one: one.days_off, default=None)
 
 
 def _choose_ranges(

@@ -128,7 +128,10 @@ def of_count(row: Json, figure: Figure, asked: Days) -> list[str]:
             for one in placed
             for named in [{place["name"] for place in one["roles"].get("at", [])}]
             # a group that is named by its place: residents of al-Hol, in al-Hol camp
-            if named & set(figure.names) or any(name.removesuffix(" camp") in row["held"]["name"] for name in named)
+            if named & set(figure.names)
+            or any(name.removesuffix(" camp") in row["held"]["name"] for name in named)
+            # set against another figure of the only place, which is said with the first of them
+            or (", or " in figure.before[-20:] and not whole and len({_places(each) for each in placed}) == 1)
         ]
         if not said and here and any(figure.number == _hull(some) for some in _some_of(here)):
             return []

@@ -424,7 +424,8 @@ class ArabicWriter:
     def _write_denial(self, one: HoldingFact) -> str:
         if not one.denied_by:
             return ""
-        return f"{self.verb(one.denied_by[0], 'ينفي', 'تنفي')} {self.speakers(one.denied_by)} ذلك"
+        what = f"وجودهم في {self.names_of(one.denied_at)}" if one.denied_at else "ذلك"
+        return f"{self.verb(one.denied_by[0], 'ينفي', 'تنفي')} {self.speakers(one.denied_by)} {what}"
 
     def _write_perhaps_same(self, facts: CustodyFacts) -> list[str]:
         """People of a group that may be the one asked about, with the number and day of the nearest count."""

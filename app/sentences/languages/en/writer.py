@@ -534,7 +534,8 @@ class EnglishWriter:
     def _write_denial(self, one: HoldingFact) -> str:
         if not one.denied_by:
             return ""
-        return f"{self.speakers(one.denied_by)} {'deny' if len(set(one.denied_by)) > 1 else 'denies'} it"
+        denies = f"{self.speakers(one.denied_by)} {'deny' if len(set(one.denied_by)) > 1 else 'denies'}"
+        return f"{denies} that they were in {self.names_of(one.denied_at)}" if one.denied_at else f"{denies} it"
 
     def _write_perhaps_same(self, facts: CustodyFacts) -> list[str]:
         """People of a group that may be the one asked about, with the number and day of the nearest count."""
