@@ -46,6 +46,32 @@ def test_a_row_is_said_in_arabic(tmp_path: Path, row: Row, sentence: str) -> Non
     assert [(drop_warning(one.says), one.wrong) for one in checked] == [(sentence, ())]
 
 
+@pytest.mark.parametrize(
+    ("speaker", "begins"),
+    [
+        ("lawyers", "Lake Post reports that lawyers say that "),
+        ("two lawyers", "Lake Post reports that two lawyers say that "),
+        ("relatives in River Town", "Lake Post reports that relatives in River Town say that "),
+        ("UN official", "Lake Post reports that a UN official says that "),
+        ("one of the lawyers", "Lake Post reports that one of the lawyers says that "),
+    ],
+)
+def test_several_who_are_not_named_say_it(tmp_path: Path, speaker: str, begins: str) -> None:
+    who: list[Row] = [{"name": "SDF", "id": "sdf"}, {"name": "suspects", "kind": "detainees"},
+                      {"name": speaker, "kind": "anonymous"}]  # fmt: skip
+    says = check_sheet(read_rows(tmp_path, HELD | {"said_by": speaker}, who=who)).rows[0].says or ""
+    assert says == f"{begins}the Syrian Democratic Forces held suspects at some time in 2019."
+
+
+@pytest.mark.parametrize(
+    ("wording", "words"),
+    [("At least six", "at least six suspects"), ("Some 1,200", "some 1,200 suspects (1,150 to 1,250)")],
+)
+def test_a_number_that_begins_a_cell_is_within_the_sentence(tmp_path: Path, wording: str, words: str) -> None:
+    says = check_sheet(read_rows(tmp_path, HELD | {"wording": wording})).rows[0].says or ""
+    assert says == f"Lake Post says that the Syrian Democratic Forces held {words} at some time in 2019."
+
+
 def test_every_predicate_has_a_sentence_by_hand() -> None:
     said = {list_predicates().read(one["row"]["predicate"], "predicate") for one in OF_PREDICATES["rows"]}
     assert said == set(vocabulary().predicates)

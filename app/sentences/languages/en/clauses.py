@@ -17,6 +17,7 @@ from app.sentences.languages.en.verbs import (
     inflect_past,
     make_gerund,
 )
+from app.sentences.names import ANONYMOUS
 from app.sentences.statements import StatementFact
 from graph.dates.windows import MAX, MIN
 
@@ -28,6 +29,7 @@ PEOPLE = ("people", "men", "women", "children", "families")
 LASTING = frozenset(
     ("leads", "speaks_for", "part_of", "located_in", "of_nationality", "composed_of", "member_of", "allied_with")
 )
+SINGLE = ("a ", "an ", "one ")
 PLURAL = (
     "troops", "insurgents", "countries", "people", "authorities", "outlets", "governments", "groups", "rebels",
     "militants", "separatists", "royalists", "fedayeen", "fighters", "guerrillas", "houthis", "tigers", "sandinistas",
@@ -220,9 +222,14 @@ class EnglishClauses:
         label, words = self.writer.names.find_label(ids[0]), self.writer.name(ids[0]).lower()
         main = find_main_words(words)
         if label == "Group":
-            return not words.startswith(("a ", "an ", "one "))
+            return not words.startswith(SINGLE)
         if self.writer.names.find_kind(ids[0]) in ("collective", "facilities"):
             return True
+        if self.writer.names.find_kind(ids[0]) == ANONYMOUS:  # several who are not named: lawyers, two officials
+            if words.startswith(SINGLE):
+                return False
+            if main.endswith("s") and not main.endswith(("ss", "us")):
+                return True
         return (
             words.endswith(PLURAL)
             or main.endswith(PLURAL)

@@ -87,8 +87,9 @@ class EnglishRowCounts:
         return count.unit in PEOPLE and count.kind != "share" and named == (count.min, count.max)
 
     def _wording(self, count: ReportedCount) -> str:
-        """As the source words it; in quotation marks where the wording does not have the bounds."""
-        return count.wording if has_own_range(count) else f"“{count.wording}”"
+        """As the source words it within a sentence; in quotation marks where the wording does not have the bounds."""
+        written = count.wording
+        return written[:1].lower() + written[1:] if has_own_range(count) else f"“{written}”"
 
     def _is_noun(self, count: ReportedCount) -> bool:
         amount = read_amount((count.min, count.max), (count.wording,))
