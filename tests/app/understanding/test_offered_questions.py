@@ -167,8 +167,17 @@ def test_a_part_of_a_name_is_not_said_to_be_another_name(site: str) -> None:
     assert search(site, "Milosevic").json()["summary"] == "“Milosevic” may be Serbia."
 
 
-@pytest.mark.parametrize(("name", "offered"), [("Maliki", []), ("Saleh", ["ucdp-actor-515"])])
-def test_equal_consonants_alone_are_no_reason_to_offer_a_state(site: str, name: str, offered: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("name", "offered"),
+    [
+        ("Maliki", ["iraq"]),
+        ("Saleh", ["ucdp-actor-123", "ucdp-actor-515"]),
+        ("Charles Taylor", ["ucdp-actor-79"]),
+    ],
+)
+def test_whose_government_it_was_is_offered_and_no_state_with_equal_consonants(
+    site: str, name: str, offered: list[str]
+) -> None:
     answer = httpx.get(f"{site}/v1/alliances", params={"actor": name}, timeout=60)
     assert answer.status_code == 404
     assert [one["id"] for one in answer.json().get("choices") or ()] == offered
