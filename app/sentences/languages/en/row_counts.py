@@ -31,7 +31,9 @@ class EnglishRowCounts:
 
     def is_inline(self, fact: RowFact, ids: Sequence[str]) -> bool:
         """Whether a number is said with the people whom it counts; not where their name has a number itself."""
-        return bool(ids) and is_inline(fact) and not HAS_ARTICLE.match(self.writer.name(ids[0]))
+        if not ids or not is_inline(fact) or self.writer.names.find_label(ids[0]) == "Actor":
+            return False  # whom somebody fought or stood with is not who was counted
+        return not HAS_ARTICLE.match(self.writer.name(ids[0]))
 
     def people(self, count: ReportedCount, group: str) -> str:
         """Such as `about 2,000 suspects (1,800 to 2,200)`, `600 families of suspects`, `dozens of families`."""
@@ -88,7 +90,7 @@ class EnglishRowCounts:
 
     def _wording(self, count: ReportedCount) -> str:
         """As the source words it within a sentence; in quotation marks where the wording does not have the bounds."""
-        written = count.wording
+        written = "no" if count.wording.casefold() == "none" else count.wording
         return written[:1].lower() + written[1:] if has_own_range(count) else f"“{written}”"
 
     def _is_noun(self, count: ReportedCount) -> bool:

@@ -1,5 +1,6 @@
 """One statement, whole, as an English sentence: who says that who did what, with the days and bounds spelled out."""
 
+import re
 from collections.abc import Sequence
 from string import Formatter
 from typing import TYPE_CHECKING
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
 BEFORE_A_PLACE = frozenset(("from", "to", "in", "at"))
 NATIONALITIES = {"country": "be citizens of", "region": "be from"}  # by kind; others, such as stateless, are just "be"
+BESIDE = re.compile(r"(?:near|outside|around|north of|south of|east of|west of|on the road to) ", re.IGNORECASE)
 SIDES = {"from_holder": "from", "from_place": "from", "to_holder": "to", "to_place": "to"}
 
 
@@ -50,7 +52,8 @@ class EnglishRows:
 
     def write_row(self, fact: RowFact) -> str:
         """Such as `CBS News says that the SDF held about 2,000 suspects (1,800 to 2,200) at some time in 2019.`"""
-        text = f"{self._speaker(fact)} that {self._clause(fact)}{self._tail(fact)}."
+        not_so = "" if not fact.is_denied or self._is_denial(fact) else "it is not so that "
+        text = f"{self._speaker(fact)} that {not_so}{self._clause(fact)}{self._tail(fact)}."
         return text[0].upper() + text[1:]
 
     # who says so
@@ -60,12 +63,13 @@ class EnglishRows:
         is_inferred = fact.is_inferred and not fact.is_denied
         if is_inferred and fact.outlet is None and fact.said is None:
             return f"the coder infers from {name}"
+        is_denial = self._is_denial(fact)
         if fact.said is None:
-            verb = "deny" if fact.is_denied else "say"
+            verb = "deny" if is_denial else "say"
             if not self._is_plural([fact.speaker]):
-                verb = "denies" if fact.is_denied else "says"
+                verb = "denies" if is_denial else "says"
         else:
-            verb = "denied" if fact.is_denied else "said"
+            verb = "denied" if is_denial else "said"
         said = f" {self.days.on(fact.said, fact)}" if fact.said else ""
         private = ", not in public," if fact.said and fact.is_private else ""
         outlet = self._name(fact.outlet) if fact.outlet else ""
@@ -75,6 +79,13 @@ class EnglishRows:
         if fact.is_inferred:
             return f"the coder infers from {outlet or name} that {name} {verb}{said}{private}"
         return f"{outlet} reports that {name} {verb}{said}{private}" if outlet else f"{name} {verb}{said}{private}"
+
+    @staticmethod
+    def _is_denial(fact: RowFact) -> bool:
+        """Whether the speaker denies: that is for those of whom something is said, or whom a paper asks; a paper that
+        reports only says that it is not so."""
+        is_told_of = any(fact.speaker in ids for ids in fact.roles.values())
+        return fact.is_denied and (fact.outlet is not None or is_told_of)
 
     def _name(self, id_: str) -> str:
         """A name; of somebody without one, such as UNC spokesman, with an article."""
@@ -101,7 +112,10 @@ class EnglishRows:
         is_passive = not subject and bool(fact.role("object"))
         first = "object" if is_passive else verb.subject
         actors = self._names(fact.role(first), fact, is_counted=first == verb.group) or "an unnamed party"
-        together = " jointly" if len(subject) > 1 and not vocabulary().predicates[fact.predicate].symmetric else ""
+        if first == "subject" and subject == (fact.speaker,) and self.writer.names.find_label(fact.speaker) == "Actor":
+            actors = self._pronoun(fact.speaker) or actors
+        is_joint = len(subject) > 1 and not verb.base.startswith("be ")
+        together = " jointly" if is_joint and not vocabulary().predicates[fact.predicate].symmetric else ""
         words = f"{actors}{together} {self._verb(fact, verb, fact.role(first), is_passive=is_passive)}"
         if fact.predicate in OF_TERMS:
             words += f" {self.says.terms(fact.terms)}"
@@ -154,6 +168,12 @@ class EnglishRows:
         )  # fmt: skip
         return f"{SENTENCE_MODES.get(fact.mode, '')}{text}{rest} {self.days.when(fact)}"
 
+    def _pronoun(self, id_: str) -> str:
+        """Of who speaks and acts: not of a person, whose word is not known."""
+        if self.writer.names.find_kind(id_) in ("person", ANONYMOUS):
+            return ""
+        return "they" if self._is_plural([id_]) else "it"
+
     def _verb(self, fact: RowFact, verb: Verb, said_of: Sequence[str], *, is_passive: bool) -> str:
         is_plural = self._is_plural(said_of)
         done, be = verb.passive or find_participle(verb), "were" if is_plural else "was"
@@ -203,7 +223,8 @@ class EnglishRows:
     def _in(self, ids: Sequence[str]) -> str:
         """At a border, in any other place."""
         is_border = all(self.writer.names.find_kind(id_) == "border" for id_ in ids)
-        return f"{'at' if is_border else 'in'} {self._join(ids)}"
+        named = self._join(ids)
+        return named if BESIDE.match(named) else f"{'at' if is_border else 'in'} {named}"
 
     def _ends(self, fact: RowFact, used: set[str]) -> str:
         """From whom, at which place, to whom, at which place."""
