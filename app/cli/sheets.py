@@ -1,6 +1,7 @@
 """`whoholds sheet`: a workbook in which a report is coded."""
 
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,7 +31,7 @@ def sheet(report: Path | None, is_new: bool, without_text: bool, out: Path) -> N
     if is_new == bool(report):
         raise click.UsageError("give a REPORT, or --new for an empty workbook")
     check_output(out)
-    content = suggest_content(report, not without_text) if report else SheetContent()
+    content = suggest_content(report, out, not without_text) if report else SheetContent()
     with try_own_words(find_report_name(out.name), read_own_words(out.absolute().parent)):
         write_workbook(out, content)
     if report:
@@ -38,13 +39,15 @@ def sheet(report: Path | None, is_new: bool, without_text: bool, out: Path) -> N
     click.echo(f"{out}: fill its tabs Source, Who and What, then run: whoholds check {out}")
 
 
-def suggest_content(report: Path, has_text: bool) -> "SheetContent":
+def suggest_content(report: Path, out: Path, has_text: bool) -> "SheetContent":
     """The content of a workbook on a report, by the names of what is loaded and of the reference tables."""
     from app.cli.checking import open_known
     from ingest.reports.opening import read_report
     from ingest.reports.suggesting import suggest_sheet
 
     read = read_report(report)
+    if report.absolute().parent != out.absolute().parent:  # a text is looked for beside its sheet
+        read = replace(read, about=replace(read.about, text=""))
     with ExitStack() as stack:
         known, _ = open_known(stack)
         return suggest_sheet(read, [one.entity for one in known.by_id.values()], has_text)

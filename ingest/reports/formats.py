@@ -4,11 +4,13 @@ import io
 import logging
 import re
 import zipfile
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from graph.errors import InvalidSource, TooLarge
 from graph.evidence.locators import list_paragraphs
+from ingest.reports.heading import read_heading
 from ingest.reports.texts import AS_TEXT, Blocks, FileAbout
 
 UNPACKED = 200_000_000  # bytes that a docx may have once unpacked, with its pictures
@@ -24,7 +26,9 @@ def read_txt(name: str, content: bytes) -> tuple[Blocks, FileAbout]:
     text = decode_text(name, content)
     blocks = [text[start:end] for start, end in list_paragraphs(text)]
     is_plain = text.encode("utf-8") == content  # without a mark, which would move each place by one
-    return [(block, None) for block in blocks], FileAbout(find_title(blocks), text=name if is_plain else "")
+    heading = read_heading(text.splitlines())
+    about = replace(heading, title=heading.title or find_title(blocks), text=name if is_plain else "")
+    return [(block, None) for block in blocks], about
 
 
 def decode_text(name: str, content: bytes) -> str:

@@ -12,6 +12,7 @@ from graph.model.numbers_in_text import NumberInText, find_numbers
 from graph.names.entries import EntityNames
 from graph.names.in_text import NameInText, TextNames
 from graph.spelling import fold_name
+from ingest.reports.heading import find_lone_day
 from ingest.reports.mentions import Mention, list_mentions
 from ingest.reports.new_names import NewName, ReadParagraphs, drop_abbreviated, find_new_names
 from ingest.reports.sentences import split_sentences
@@ -93,11 +94,7 @@ def _suggest_source(report: ReportText) -> Cells:
 
 def _find_first_day(report: ReportText) -> str:
     """A whole date that one of the first paragraphs consists of, as a line with the date of a report does."""
-    for paragraph in report.paragraphs[:4]:
-        found = find_dates(paragraph.text)
-        if len(found) == 1 and len(found[0].edtf) == 10 and len(paragraph.text) <= len(found[0].written) + 25:
-            return found[0].edtf
-    return ""
+    return next(filter(None, (find_lone_day(paragraph.text) for paragraph in report.paragraphs[:4])), "")
 
 
 def write_day(day: str) -> str:

@@ -31,6 +31,29 @@ def test_words_of_the_report_are_left_out(tmp_path: Path) -> None:
     assert last.cells["reading"].text == "On 12 March 2026 the Syrian ..."
 
 
+HEADED = "Prisoners cross\nThe Lake Post\nThursday 12 March 2026\nhttps://lakepost.example/a\n\n"
+
+
+def test_the_source_is_suggested_from_the_first_lines_and_the_text_where_it_lies_beside_the_sheet(
+    tmp_path: Path,
+) -> None:
+    report, other = tmp_path / "report.txt", tmp_path / "other"
+    report.write_text(HEADED + "\n\n".join(ENGLISH) + "\n", encoding="utf-8")
+    other.mkdir()
+    for out in (tmp_path / "report.xlsx", other / "report.xlsx"):
+        assert run(tmp_path / "data", "sheet", str(report), "--out", str(out)).returncode == 0
+        sheet = read_sheet_file(out)
+        assert sheet.source is not None
+        rows = [*sheet.source.rows, *sheet.source.suggested]
+        found = {name: cell.text for row in rows for name, cell in row.cells.items() if cell.text}
+        expected = {
+            "title": "? Prisoners cross", "publisher": "? The Lake Post", "published": "? 12 March 2026",
+            "url": "? https://lakepost.example/a",
+        }  # fmt: skip
+        assert {name: found.get(name) for name in expected} == expected
+        assert ("text" in found) == (out.parent == tmp_path)
+
+
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
