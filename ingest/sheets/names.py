@@ -81,6 +81,10 @@ class SheetNames:
             return ids[0]
         raise self._refuse_several(written, ids) if ids else self._refuse_unknown(written, labels)
 
+    def list_bearers(self, written: str) -> list[str]:
+        """Ids of all, of whatever label, that bear a name."""
+        return self._list(written, EVERY_LABEL)
+
     def _list(self, written: str, labels: Collection[str]) -> list[str]:
         if written in self.own and self.own[written].label in labels:
             return [written]

@@ -13,6 +13,10 @@ from ingest.sheets.names import EVERY_LABEL, SheetNames
 from ingest.sheets.tables import SheetRow, SheetTable
 from ingest.sheets.words import find_unnamed, list_predicates
 
+ROLE_FIELDS = {
+    "subject": "who", "agent": "who", "object": "object", "at": "at", "from_holder": "origin", "from_place": "origin",
+    "to_holder": "target", "to_place": "target",
+}  # fmt: skip
 COLUMNS = ("who", "joint", "agent", "object", "at", "origin", "target")
 ENDS = re.compile(r"[,،&/]|\s(?:and|to|û|إلى)\s|\sو")  # of a road, or of what lies between
 SIDE = r"(?:(?:north|south)(?:[- ]?(?:east|west))?|east|west)(?:ern)?(?: side)?"
@@ -68,7 +72,31 @@ def _list_ids(cells: RoleCells, name: str, predicate: Predicate | None, role: st
     if predicate and role not in predicate.roles:
         raise _refuse_column(predicate, cells.table, name)
     labels = predicate.roles[role] if predicate else EVERY_LABEL
-    return _resolve_items(cells.names, cells.row.text(name), labels)
+    try:
+        return _resolve_items(cells.names, cells.row.text(name), labels)
+    except CellFault as error:
+        raise _point_to_column(cells, name, predicate, role, error) or error from None
+
+
+def _point_to_column(
+    cells: RoleCells, name: str, predicate: Predicate | None, role: str, error: CellFault
+) -> CellFault | None:
+    """The same error, with the column of this predicate in which the name may stand; None where there is none."""
+    bearers = [cells.names.get(id_) for id_ in cells.names.list_bearers(str(error.value or ""))]
+    found = {entity.label for entity in bearers if entity}
+    if predicate is None or not found or found & predicate.roles[role]:
+        return None
+    others = [other for other, labels in predicate.roles.items() if other != role and labels & found]
+    columns = dict.fromkeys(cells.table.tab.header(ROLE_FIELDS[other]) for other in others if other in ROLE_FIELDS)
+    if not columns:
+        return None
+    expected = " or ".join(sorted(label.lower() for label in predicate.roles[role]))
+    article = "an" if expected[0] in "aeiou" else "a"
+    return CellFault(
+        error.message, value=error.value,
+        hint=f"{describe_predicate(predicate)} has {article} {expected} under {cells.table.tab.header(name)}; this "
+        f"name goes under {' or '.join(columns)}",
+    )  # fmt: skip
 
 
 def _list_ends(cells: RoleCells, name: str, predicate: Predicate | None, side: str) -> list[tuple[str, str]]:
@@ -154,9 +182,7 @@ def _refuse_unnamed(predicate: Predicate | None, role: str) -> InvalidInput:
 
 def _refuse_column(predicate: Predicate, table: SheetTable, name: str) -> CellFault:
     """The error for a name in a column that a predicate does not have."""
-    role_fields = {"subject": "who", "agent": "who", "object": "object", "at": "at", "from_holder": "origin",
-                   "from_place": "origin", "to_holder": "target", "to_place": "target"}  # fmt: skip
-    has = list(dict.fromkeys(table.tab.header(role_fields[role]) for role in predicate.roles))
+    has = list(dict.fromkeys(table.tab.header(ROLE_FIELDS[role]) for role in predicate.roles))
     return CellFault(
         f"{describe_predicate(predicate)} has no {table.tab.header(name)!r}",
         hint=f"empty this cell; it has {', '.join(has)}",

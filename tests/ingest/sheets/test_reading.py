@@ -27,6 +27,11 @@ def list_messages(reading: SheetReading) -> list[str]:
         ({"who": "SFD"}, "column D: who: 'SFD' is in no row of Who, and not known"),
         ({"who": "Congo"}, "write the id of one, or what it is in brackets after the name"),
         ({"who": "Old Mill"}, "column D: who: Old Mill (lake-place-old-mill, facility) is no actor"),
+        (
+            {"predicate": "dies in custody", "object": ""},
+            "(sdf, armed force) is no group (“dies in custody” has a group under who; this name goes under from)",
+        ),
+        ({"who": "suspects"}, "is no actor (“holds” has an actor under who; this name goes under to whom)"),
         ({"who": "SDF قسد"}, "is in two scripts, so it is two names"),
         ({"object": ""}, "column F: to whom: “holds” needs it (write the name)"),
         ({"target": "River Town"}, "column I: to: “holds” has no 'to' (empty this cell; it has who, to whom, where)"),
