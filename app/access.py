@@ -12,7 +12,7 @@ import math
 import time
 from collections.abc import Mapping
 from contextlib import suppress
-from ipaddress import IPv6Network, ip_address
+from ipaddress import ip_address
 
 from limits import RateLimitItem, parse
 from limits.storage import MemoryStorage
@@ -21,8 +21,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from app.gate import name_of
 from app.keys import AccessKey, KeyFile, Role
 from app.problems import problem
+from app.turns import identify_client
 from graph.errors import InvalidInput
 from graph.store.settings import Settings
 
@@ -57,7 +59,7 @@ class Access:
             scope[ROLE] = Role.WRITER
             return None
         headers = dict(scope["headers"])
-        client = find_client(scope)
+        client = identify_client(scope)
         written, key = read_key(headers), None
         if written is not None:
             if not self._limiter.test(WRONG_KEYS, "wrong key", client):
@@ -92,7 +94,7 @@ def is_local(scope: Scope, settings: Settings) -> bool:
         return False
     client = scope["client"][0] if scope.get("client") else ""
     host = next((value.decode("latin-1") for name, value in scope["headers"] if name == b"host"), "")
-    return _is_loopback(client) and _is_loopback(_read_host(host))
+    return _is_loopback(client) and _is_loopback(name_of(host))
 
 
 def may_write(request: Request) -> bool:
@@ -121,17 +123,6 @@ def read_key(headers: Mapping[bytes, bytes]) -> str | None:
     return rest.strip() if scheme.lower() == "bearer" else ""
 
 
-def find_client(scope: Scope) -> str:
-    """Who asks: an IPv4 address, or an IPv6 network of 64 bits, which is what one client has."""
-    host = scope["client"][0] if scope.get("client") else ""
-    with suppress(ValueError):
-        address = ip_address(host)
-        if address.version == 6:
-            mapped = address.ipv4_mapped
-            return str(mapped) if mapped else str(IPv6Network((address, 64), strict=False))
-    return host
-
-
 def _check_role(scope: Scope, key: AccessKey | None, needed: Role | None) -> Response | None:
     if needed is None or (key is not None and key.role.rank >= needed.rank):
         return None
@@ -145,13 +136,6 @@ def _check_role(scope: Scope, key: AccessKey | None, needed: Role | None) -> Res
 def _refuse(scope: Scope, status: int, detail: str, hint: str) -> Response:
     headers = {"WWW-Authenticate": ASK} if status == 401 else {}
     return problem(Request(scope), status, detail, headers, hint=hint, parameter="Authorization")
-
-
-def _read_host(host: str) -> str:
-    host = host.strip().lower()
-    if host.startswith("["):
-        return host[1:].partition("]")[0]
-    return host.rpartition(":")[0] if host.count(":") == 1 else host
 
 
 def _is_loopback(host: str) -> bool:

@@ -229,7 +229,8 @@ def _find_network(address: str) -> str:
     with suppress(ValueError):
         found = ipaddress.ip_address(address)
         if found.version == 6:
-            return str(ipaddress.ip_network((found, 64), strict=False))
+            # one that listens on IPv6 gets IPv4 addresses mapped into it, all of them in one network
+            return str(found.ipv4_mapped or ipaddress.ip_network((found, 64), strict=False))
     return address
 
 

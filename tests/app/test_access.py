@@ -11,9 +11,10 @@ from pathlib import Path
 import httpx
 import pytest
 
-from app.access import find_client, read_key
+from app.access import read_key
 from app.keys import FILE, KeyFile, Role, hash_key, today
 from app.main import create_app
+from app.turns import identify_client
 from graph.errors import InvalidInput, NotFound
 from graph.store.settings import Settings, load_settings
 from tests.app.commands import run
@@ -203,7 +204,7 @@ def test_every_answer_has_a_policy_and_is_not_sniffed(data: Path) -> None:
     ],
 )  # fmt: skip
 def test_a_client_is_an_address_or_a_network(host: str, client: str) -> None:
-    assert find_client({"client": (host, 1)}) == client
+    assert identify_client({"client": (host, 1)}) == client
 
 
 @pytest.mark.parametrize(
