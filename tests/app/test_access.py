@@ -12,7 +12,7 @@ import httpx
 import pytest
 
 from app.access import read_key
-from app.keys import FILE, KeyFile, Role, hash_key, today
+from app.keys import FILE, KeyFile, Role, hash_key
 from app.main import create_app
 from app.turns import identify_client
 from graph.errors import InvalidInput, NotFound
@@ -25,6 +25,12 @@ CUSTODY = "/v1/custody?held=isis-suspects&as_of=2026-02-05"
 CYPHER = "/v1/cypher?query=RETURN%201%20AS%20x"
 SHEET = {"Content-Type": "text/csv"}
 ROLES = (None, *Role)
+TODAY = date(2026, 2, 5)
+
+
+@pytest.fixture(autouse=True)
+def on_one_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.keys.today", lambda: TODAY)
 
 
 @pytest.fixture(autouse=True)
@@ -119,11 +125,11 @@ def test_what_is_no_key_opens_nothing_even_where_reading_is_open(data: Path, key
 
 
 def test_a_key_that_is_over_or_taken_back_opens_nothing_at_once(data: Path, keys: KeyFile) -> None:
-    key = keys.add("desk", Role.READER, expires=today())
+    key = keys.add("desk", Role.READER, expires=TODAY)
     with service(data, reading="keys") as client:
         assert client.get(CUSTODY, headers=bearer(key)).status_code == 200
         row = json.loads(keys.path.read_text(encoding="utf-8"))
-        row["keys"][0]["expires"] = str(today() - timedelta(1))
+        row["keys"][0]["expires"] = str(TODAY - timedelta(1))
         keys.path.write_text(json.dumps(row), encoding="utf-8")
         assert client.get(CUSTODY, headers=bearer(key)).status_code == 401
         keys.remove("desk")
@@ -235,7 +241,7 @@ def test_keys_are_made_listed_and_taken_back_on_the_command_line(tmp_path: Path)
     assert made.returncode == 0, made.stderr
     key = made.stdout.strip()
     assert KeyFile(tmp_path).find(key) is not None
-    assert run(tmp_path, "keys").stdout == f"desk: researcher, made {today()}, until 2100-01-01\n"
+    assert run(tmp_path, "keys").stdout == f"desk: researcher, made {TODAY}, until 2100-01-01\n"
     (row,) = json.loads(run(tmp_path, "keys", "--json").stdout)["rows"]
     assert (row["name"], row["inForce"]) == ("desk", True)
     assert key not in str(row)

@@ -1030,11 +1030,11 @@ export const en = {
   adding: {
     title: "Add a file",
     elsewhere:
-      "Files are added only on the machine where whoholds runs. There, open this page by the address that whoholds " +
-      "serve shows, or run whoholds load FILE.",
+      "Without a writer's key files are added only on the machine where whoholds runs. There, open this page by the " +
+      "address that whoholds serve shows, or run whoholds load FILE.",
     intro:
       "A report coded as a sheet (whoholds sheet makes one), or a table of figures. Each row is said back as a " +
-      "sentence. Nothing is loaded until you press the button, and nothing leaves this machine.",
+      "sentence. Nothing is loaded until you press the button, and the file goes to this service alone.",
     drop: "Drop files anywhere on this page, or choose them:",
     choose: "The sheet: xlsx, ods or csv",
     chooseText: "The text of the report: txt (it stays in this browser)",
