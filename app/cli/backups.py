@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 @click.command(
     help="Write all that the store holds into FOLDER. That must not be there yet. It gets statements of all data "
-    "versions, names, judgements, loads, and what was withdrawn. Answers go on meanwhile; loads wait. What the files "
-    "are is in docs/backup.md."
+    "versions, names, judgements, loads, and what was withdrawn. Answers go on meanwhile; a load is told to come "
+    "again. What the files are is in docs/backup.md."
 )
 @click.argument("folder", type=click.Path(path_type=Path))
 @json_option

@@ -32,7 +32,8 @@ READ: Mapping[str, tuple[str, Row]] = {
 def write_backup(store: Store, folder: Path, progress: Progress = lambda done, total: None) -> Backup:
     """Write a backup into a folder that is not there yet: whole, or not at all.
 
-    Answers go on meanwhile, loads wait. Raises InvalidInput for a folder that is there, Busy while a load writes.
+    Answers go on meanwhile; a load is told Busy. Raises InvalidInput for a folder that is there, Busy while a load
+    writes.
     """
     if folder.exists():
         raise InvalidInput(

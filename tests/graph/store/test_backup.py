@@ -114,7 +114,7 @@ def test_a_load_that_began_at_a_full_minute_is_the_same_line_of_both(
     assert lines(folder / "of neo4j")["loads.ndjson.gz"] == [one]
 
 
-def test_answers_go_on_and_loads_wait_while_a_backup_is_made(
+def test_answers_go_on_and_loads_are_refused_while_a_backup_is_made(
     folder: Path, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     load_content(store, content([says("a")]))
