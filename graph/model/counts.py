@@ -6,15 +6,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, get_args
-from unicodedata import digit
 
 from graph.errors import InvalidCount
+from graph.model.foreign_wordings import translate_wording
 from graph.model.number_words import SCALES, WrittenNumber, read_number
+from graph.model.part_wordings import WHOLE, bound_part, find_part
+from graph.model.plain_wordings import REST, simplify_wording
 
 CountKind = Literal["stock", "flow", "cumulative", "cap", "peak", "share"]
 MOVED = ("flow", "cumulative")  # kinds that count who came or went
 VAGUE = {
-    "several": 3, "a few": 3, "dozens": 24, "hundreds": 200, "thousands": 2_000, "tens of thousands": 20_000,
+    "several": 3, "a few": 3, "a handful": 3, "tens": 20, "dozens": 24, "scores": 40, "hundreds": 200,
+    "thousands": 2_000, "tens of thousands": 20_000,
     "hundreds of thousands": 200_000, "millions": 2_000_000,
     **{
         f"{some} {scale}": 2 * SCALES[scale] for some in ("several", "a few")
@@ -39,9 +42,7 @@ FOLLOWING = re.compile(
 )
 MOST = ("most", "a majority", "the majority")
 OF_NO_NUMBER = re.compile(r"(?:most|(?:the |a )?majority)\b")
-ARABIC_SIGNS = str.maketrans("٫،", ".,")  # the point; and a comma, which some write for the sign between thousands
 POINT = re.compile(r"(?<![\d.,])[0-9]{1,3}\.[0-9]{3}(?![\d.,])")  # thousands to some, a part of one to others
-SIGNS = {"~": "about", "≈": "about", "<": "fewer than", ">": "more than", "≤": "at most", "≥": "at least"}
 BETWEEN, FROM = re.compile(" and "), re.compile(" to | ?[-–—] ?| or ")
 
 
@@ -75,6 +76,15 @@ def read_count(wording: str, *, is_share: bool = False) -> Range:
     Raises InvalidCount for a wording that the table does not have: nothing is guessed.
     """
     text = simplify_wording(wording) if len(wording) <= LONGEST else ""
+    try:
+        return _read_text(text, wording, is_share)
+    except InvalidCount:
+        if (ours := translate_wording(text)) is None:
+            raise
+        return _read_text(ours, wording, is_share)
+
+
+def _read_text(text: str, wording: str, is_share: bool) -> Range:
     if text in VAGUE:
         return VAGUE[text], None
     if is_share and text in MOST:
@@ -84,25 +94,56 @@ def read_count(wording: str, *, is_share: bool = False) -> Range:
     if rest in VAGUE and quantifier and quantifier.lastgroup in ("about", "least", "exactly"):
         return VAGUE[rest], None
     following = None if quantifier else _find_following(rest)
-    number = read_number(rest[: following.start()] if following else rest)
+    rest = rest[: following.start()] if following else rest
+    how = quantifier or following
+    reading = (how and how.lastgroup) or "exactly"
+    number = read_number(rest)
     if number is None:
-        if quantifier or following:
+        found = _read_part(text, rest, reading, wording, is_share) or _read_of_whole(text, wording)
+        if found is None and how:
             raise _refuse_wording(wording)
-        return _read_between(text, wording)
+        return found or _read_between(text, wording)
     if number.has_point and number.scale == 1:  # 7.000 is seven to some, seven thousand to others
         raise _refuse_fraction(wording)
-    how = quantifier or following
-    found = _find_bounds(how.lastgroup if how else "exactly", number, wording)
-    if found[0] < 0 or (found[1] is not None and found[1] < found[0]):
+    bounds = _find_bounds(reading, number, wording)
+    if bounds[0] < 0 or (bounds[1] is not None and bounds[1] < bounds[0]):
         raise InvalidCount(f"{wording!r} allows no number", value=wording)
-    return found
+    return bounds
 
 
-def simplify_wording(wording: str) -> str:
-    """The wording in lower case with single spaces, digits of ASCII, and words for a sign before the number."""
-    plain = wording.casefold().translate(ARABIC_SIGNS)
-    text = " ".join("".join(str(digit(c)) if c.isdecimal() else c for c in plain).split())
-    return f"{SIGNS[text[0]]} {text[1:].lstrip()}" if text[:1] in SIGNS else text
+def _read_part(text: str, rest: str, reading: str, wording: str, is_share: bool) -> Range | None:
+    """The range of half of 62; None where it is no part. Raises InvalidCount for a part without a whole."""
+    part = find_part(rest)
+    if part is None:
+        return None
+    whole = 100 if is_share else _read_whole(part.whole)
+    if whole is None:
+        said = f"{text[: len(text) - len(rest)]}{part.words}" if text.endswith(rest) else part.words
+        raise InvalidCount(
+            f"{wording!r} does not say of how many", value=wording,
+            hint=f"write {said} of 62, with the number of the whole; or count it as per cent, and say of what",
+        )  # fmt: skip
+    return bound_part(reading, part.fraction * whole, whole)
+
+
+def _read_of_whole(text: str, wording: str) -> Range | None:
+    """The range of 41 of the 62; None where there is no whole. Raises InvalidCount for more than the whole."""
+    found = WHOLE.search(text)
+    whole = _read_whole(text[found.end() :]) if found else None
+    if found is None or whole is None:
+        return None
+    try:
+        low, high = _read_text(text[: found.start()], wording, is_share=False)
+    except InvalidCount:
+        return None
+    if low > whole:
+        raise InvalidCount(f"{wording!r} is more than the whole", value=wording, hint="write both numbers as printed")
+    return low, whole if high is None else min(high, whole)
+
+
+def _read_whole(text: str) -> int | None:
+    number = read_number(text)
+    return int(number.value) if number and number.value.denominator == 1 and not number.has_point else None
 
 
 def _find_following(text: str) -> re.Match[str] | None:
@@ -178,10 +219,10 @@ def _refuse_fraction(wording: str) -> InvalidCount:
     return InvalidCount(f"{wording!r} is no whole number", value=wording, hint="write 7,000 or 7000, or 1.5 million")
 
 
-def _find_bounds(reading: str | None, number: WrittenNumber, wording: str) -> Range:
+def _find_bounds(reading: str, number: WrittenNumber, wording: str) -> Range:
     whole = _check_whole(number.value, wording)
     about = _find_margin(number)
-    bounds: dict[str | None, Range] = {
+    bounds: dict[str, Range] = {
         "exactly": (whole, whole),
         "about": (math.ceil(whole - about), math.floor(whole + about)),
         "nearly": (min(math.ceil(whole - about), whole - 1), whole - 1),
@@ -208,12 +249,17 @@ def _refuse_wording(wording: str) -> InvalidCount:
             f"{wording!r} does not say of how many", value=wording,
             hint="write most of 300, with the number; or, where none is known, most, counted as per cent, and of what",
         )  # fmt: skip
+    if REST.fullmatch(wording[:LONGEST].casefold().strip()):
+        return InvalidCount(
+            f"{wording!r} does not say how many", value=wording,
+            hint="write their number, such as 21, which is the whole less those who are named; or leave it empty",
+        )  # fmt: skip
     return InvalidCount(
         f"not a wording of a number: {wording!r}",
         value=wording,
         hint="write n, about n, nearly n, more than n, at least n, n+, up to n, fewer than n, between a and b, "
-        "several, dozens, hundreds, several hundred, thousands, tens of thousands, most of n, none; or give min and "
-        "max beside the wording",
+        "several, dozens, hundreds, several hundred, thousands, tens of thousands, most of n, half of n, none; or "
+        "give min and max beside the wording",
     )
 
 

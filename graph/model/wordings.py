@@ -4,8 +4,11 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from graph.errors import InvalidCount
-from graph.model.counts import FOLLOWING, QUANTIFIED, VAGUE, Range, read_count, simplify_wording
+from graph.model.counts import FOLLOWING, QUANTIFIED, VAGUE, Range, read_count
+from graph.model.foreign_wordings import translate_wording
 from graph.model.number_words import read_number
+from graph.model.part_wordings import WHOLE
+from graph.model.plain_wordings import simplify_wording
 
 
 class AmountForm(StrEnum):
@@ -68,6 +71,10 @@ def _has_no_number(wording: str) -> bool:
 
 def _read_wording(wording: str) -> Amount | None:
     text = simplify_wording(wording)
+    return _read_text(text) or _read_text(WHOLE.split(text, maxsplit=1)[0]) or _read_text(translate_wording(text) or "")
+
+
+def _read_text(text: str) -> Amount | None:
     if text in VAGUE:
         return Amount(AmountForm.VAGUE, VAGUE[text], None, text)
     quantifier = QUANTIFIED.match(text)

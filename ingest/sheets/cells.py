@@ -10,19 +10,20 @@ from typing import Any
 from graph.dates.readings import DateInWords, read_written_date
 from graph.dates.suggestions import suggest_dates
 from graph.dates.windows import Window
-from graph.errors import InvalidCount, InvalidInput
-from graph.model.counts import LONGEST, read_count, simplify_wording
+from graph.errors import InvalidInput
+from graph.model.counts import LONGEST
 from graph.model.number_words import read_number as find_number
 from graph.model.numbers_in_text import find_numbers
-from graph.vocabulary import vocabulary
+from graph.model.plain_wordings import simplify_wording
+from ingest.sheets.counted import can_read, find_uncounted, split_counted
 from ingest.sheets.layout import SEPARATOR
 from ingest.sheets.tables import SheetCell
-from ingest.sheets.words import list_people, list_words
+from ingest.sheets.words import list_words
 
 SERIAL = range(20_000, 80_000)  # days since 1900, as spreadsheet programs count them: 1954 to 2119
 SERIAL_START = date(1899, 12, 30)
 BARE_DAY = re.compile(r"(\d{1,2})[-/ .](?:[A-Za-z]{3,9}|\d{1,2})(?:[-/ .]\d{2,4})?")
-PER_CENT = re.compile(r"(.*?) ?(?:%|per ?cent)", re.IGNORECASE)
+NUMBERED = (" and ", " or ", " et ", " und ", " ve ")  # between two nouns that are counted
 SCRIPTS = {"HIRAGANA": "CJK", "KATAKANA": "CJK", "HANGUL": "CJK"}
 
 
@@ -117,13 +118,19 @@ def read_bounded(text: str) -> dict[str, Any] | None:
     return found if isinstance(found, dict) else None
 
 
-def read_wording(cell: SheetCell, unit: str, *, is_share: bool = False) -> tuple[str, str]:
-    """The wording of a number, and its unit where that stands behind it: 500 families. Raises CellFault."""
+def read_wording(cell: SheetCell, unit: str, *, is_share: bool = False, is_bounded: bool = False) -> tuple[str, str]:
+    """The wording of a number, and its unit where that stands behind it: 500 families. Raises CellFault.
+
+    `is_bounded`: other cells say what the wording allows.
+    """
     check_made(cell)
     text = cell.text
-    if not unit and (found := _take_unit(text)):
+    numbers = find_numbers(text)
+    if not text.isascii() and len(numbers) == 1 and (numbers[0].start, numbers[0].end) == (0, len(text)):
+        return numbers[0].wording, unit  # in Arabic words: as our table of wordings has it
+    if not unit and (found := split_counted(text)):
         return found
-    if _can_read(text, is_share):
+    if can_read(text, is_share):
         return text, unit
     if BARE_DAY.fullmatch(text) and (day := _find_bare_day(text)):
         low, high = sorted((day.day, day.month))
@@ -131,29 +138,15 @@ def read_wording(cell: SheetCell, unit: str, *, is_share: bool = False) -> tuple
             f"{text!r} is a date, which the spreadsheet program perhaps made of {low}-{high}", value=text,
             hint=f"write {low} to {high} as text",
         )  # fmt: skip
-    numbers = find_numbers(text)
-    if len(numbers) == 1 and (numbers[0].start, numbers[0].end) == (0, len(text)):
-        return numbers[0].wording, unit  # in Arabic words: as our table of wordings has it
+    if not unit and not is_bounded and (uncounted := find_uncounted(text)):
+        head, noun = uncounted
+        if any(letters in f" {noun} " for letters in NUMBERED):
+            raise CellFault(f"{text!r} counts several", value=text, hint="write a row for each number")
+        raise CellFault(
+            f"{text!r} counts {noun!r}, which is no word for people known here", value=text,
+            hint=f"write {head} alone if these are people; if not, what they are under counted unit, such as families",
+        )  # fmt: skip
     return text, unit
-
-
-def _take_unit(text: str) -> tuple[str, str] | None:
-    """A wording without its unit, or without a word for people: 500 families, 60 per cent, hundreds of detainees."""
-    if match := PER_CENT.fullmatch(text):
-        return (match[1], "per cent") if _can_read(match[1], is_share=True) else None
-    head, _, last = text.rpartition(" ")
-    head, last = head.removesuffix(" of"), last.lower()
-    if last not in (*vocabulary().units, *list_people()) or not head or not _can_read(head, is_share=False):
-        return None
-    return head, last if last in vocabulary().units else ""
-
-
-def _can_read(wording: str, is_share: bool) -> bool:
-    try:
-        read_count(wording, is_share=is_share)
-    except InvalidCount:
-        return False
-    return True
 
 
 def _find_bare_day(text: str) -> date | None:

@@ -260,7 +260,11 @@ class RowReading:
             "count_kind", lambda: list_words("count_kinds").read(self.row.text("count_kind"), "counted as")
         )
         is_share = kind == "share" or unit == "per cent"
-        if read := self.attempt("wording", lambda: read_wording(self.row.cell("wording"), unit, is_share=is_share)):
+        is_bounded = bool(self.row.text("least") or self.row.text("most"))
+        if read := self.attempt(
+            "wording",
+            lambda: read_wording(self.row.cell("wording"), unit, is_share=is_share, is_bounded=is_bounded),
+        ):
             count["wording"], unit = read
             kind = kind or ("share" if unit == "per cent" else None)
         since = self.attempt("since", lambda: self._read_one_day("since"))

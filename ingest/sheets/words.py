@@ -259,6 +259,13 @@ def _list_people(words: Vocabulary) -> frozenset[str]:
     )
 
 
+@cache
+def list_foreign_units() -> Mapping[str, str]:
+    """The unit of each word of other languages for people or families who are counted."""
+    counted: Mapping[str, list[str]] = _read_file()["counted"]
+    return {_fold(word): unit for unit, words in counted.items() for word in words}
+
+
 def find_label(written: str) -> str | None:
     """The label of a word such as place, holder or nationality; None if it is none."""
     folded = _fold(written)

@@ -168,7 +168,7 @@ def test_a_wording_allows_these_numbers(wording: str, expected: Range) -> None:
         "up to hundreds", "5 families", "-5", "1,2345", "2.5", "between 9 and 3", "5-3",
         "most of 0", "nearly 0", "fewer than 0", "about", "more than", "1e3", "٧٠٠٠x", "7000?",
         "between about 5 and 10", "about 4 to 5 thousand", "20-odd", "low thousands", "a couple",
-        "many", "scores", "twenty-", "hundred and fifty", "a five", "two million thousand",
+        "many", "a score", "twenty-", "hundred and fifty", "a five", "two million thousand",
         "five thousand six thousand", "two thousand twelve hundred", "1.2345k", "4-5 thousand+", "over 500+",
         "between five", "4 to 5 to 6", "thousand to million", "5 " + "x" * 200, "9" * 13,
         # seven to some, seven thousand to others

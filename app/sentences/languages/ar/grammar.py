@@ -30,6 +30,8 @@ FORMS = {
     AmountForm.FEWER: "أقل من {}",
 }
 VAGUE = {
+    "tens": "عشرات",
+    "a handful": "عدد قليل",
     "dozens": "عشرات",
     "scores": "عشرات",
     "hundreds": "مئات",

@@ -24,6 +24,7 @@ class Verb(NamedTuple):
 AT = (("", "object"), ("in", "at"))
 MOVE = (("", "object"), ("from", "from_holder"), ("from", "from_place"), ("to", "to_holder"), ("to", "to_place"))
 TAKEN = (("", "object"), ("in", "at"), ("from", "from_place"))
+ON_THE_WAY = (("", "object"), ("in", "at"), ("from", "from_place"), ("to", "to_place"))
 VERBS = {
     "succeeds": Verb("succeed", "succeeded"),
     "is_independent": Verb("be an independent state", "be an independent state", ()),
@@ -73,6 +74,11 @@ VERBS = {
     "condemns": Verb("condemn", "condemned", AT),
     "agrees": Verb("come to an agreement", "came to an agreement", (("with", "object"), ("in", "at"))),
     "disputes_with": Verb("be in an armed dispute with", "be in an armed dispute with"),
+    "displaces": Verb("displace", "displaced", ON_THE_WAY, "displaced"),
+    "escorts": Verb("escort", "escorted", ON_THE_WAY, "escorted"),
+    "suspends": Verb("suspend", "suspended", AT, "suspended"),
+    "recruits": Verb("recruit", "recruited", AT, "recruited"),
+    "shuts_down": Verb("close", "closed", AT, "closed"),
     "worries_about": Verb("worry about", "worried about"),
     "visits": Verb("visit", "visited", AT),
     "comments_on": Verb("comment on", "commented on"),

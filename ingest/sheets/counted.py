@@ -1,0 +1,109 @@
+"""What a number counts, where the noun stands behind it: 500 families, eight protesters, 41 of the 62 detainees."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from graph.errors import InvalidCount
+from graph.model.counts import LONGEST, read_count
+from graph.spelling import fold_name
+from graph.vocabulary import vocabulary
+from ingest.reports.mentions import load_groups
+from ingest.sheets.words import list_foreign_units, list_people
+
+PER_CENT = re.compile(r"(.*?) ?(?:%|per ?cent)", re.IGNORECASE)
+OF = re.compile(r" (?:of(?: the| these| those)?|de|des|d|von)$", re.IGNORECASE)
+MOST_WORDS = 6  # of a noun and what describes it
+SIGNS = str.maketrans("", "", "'’-,")
+ENDS = frozenset(
+    [
+        "of",
+        "for",
+        "from",
+        "in",
+        "at",
+        "with",
+        "by",
+        "who",
+        "whom",
+        "that",
+        "to",
+        "near",
+        "on",
+        "under",
+        "after",
+        "before",
+        "inside",
+        "outside",
+    ]
+)
+JOINED = frozenset(("and", "or", "but", "et", "und", "oder", "ou", "ve"))
+SHORT = 4  # letters of an Arabic word that may begin as the article does
+ALL_AGES = frozenset(("men", "women", "children", "and"))
+
+
+def split_counted(text: str, is_share: bool = False) -> tuple[str, str] | None:
+    """The wording of a number and its unit, empty for people; None where no noun that is known stands behind one."""
+    if match := PER_CENT.fullmatch(text):
+        return (match[1], "per cent") if can_read(match[1], is_share=True) else None
+    for head, noun in _list_splits(text):
+        if (unit := _find_unit(noun)) is not None:
+            return head, "" if unit == "people" else unit
+        return None
+    return None
+
+
+def find_uncounted(text: str) -> tuple[str, str] | None:
+    """A number, and the noun behind it of which it is not known whether it is one for people."""
+    return next(_list_splits(text), None)
+
+
+def can_read(wording: str, is_share: bool = False) -> bool:
+    """Whether the table of wordings has a wording."""
+    try:
+        read_count(wording, is_share=is_share)
+    except InvalidCount:
+        return False
+    return True
+
+
+def _list_splits(text: str) -> Iterator[tuple[str, str]]:
+    """The longest wording of a number with which a text begins, and the noun behind it."""
+    words = text.split() if len(text) <= LONGEST else []
+    for place in range(len(words) - 1, 0, -1):
+        head, noun = OF.sub("", " ".join(words[:place])), " ".join(words[place:])
+        if can_read(head) and _is_noun(noun):
+            yield head, noun
+            return
+
+
+def _is_noun(text: str) -> bool:
+    words = text.split()
+    return len(words) <= MOST_WORDS and all(word.translate(SIGNS).isalpha() for word in words)
+
+
+def _find_unit(noun: str) -> str | None:
+    """The unit of a noun with what describes it; None where it is no unit and no word for people."""
+    words = fold_name(noun.removeprefix("d'").removeprefix("d’")).split()
+    if set(words) <= ALL_AGES and {"men", "women"} <= set(words):
+        return "people"
+    words = [word.removeprefix("ال") if len(word) > SHORT else word for word in words]
+    words = words[: next((place for place, word in enumerate(words) if place and word in ENDS), len(words))]
+    if not words or JOINED & set(words):
+        return None
+    foreign = list_foreign_units()
+    if unit := foreign.get(words[0], foreign.get(words[-1])):
+        return unit
+    last = words[-1]
+    if last in vocabulary().units:
+        return last
+    singular = {"man": "men", "woman": "women", "child": "children", "family": "families"}
+    if last in singular:
+        return singular[last]
+    return "people" if last in _list_nouns() or last in list_people() else None
+
+
+@cache
+def _list_nouns() -> frozenset[str]:
+    """Words for people in reports, in the singular and the plural."""
+    return frozenset(load_groups())
