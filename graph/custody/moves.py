@@ -68,20 +68,23 @@ def read_moves(statements: Iterable[StoredStatement]) -> list[Move]:
         predicate = statement.predicate
         if predicate not in move_predicates:
             continue
-        count, roles, mode, polarity = statement.count, statement.roles, statement.mode, statement.polarity
-        key: tuple[object, ...]
-        if count:
-            key = count.kind, count.unit, count.of, predicate, mode, polarity, *roles, *roles.values()
-        else:
-            key = predicate, mode, polarity, *roles, *roles.values()
+        count, mode, polarity = statement.count, statement.mode, statement.polarity
+        roles = tuple(statement.roles.items())
+        key = (
+            (count.kind, count.unit, count.of, predicate, mode, polarity, roles)
+            if count
+            else (predicate, mode, polarity, roles)
+        )
         form = forms.get(key)
         if form is None:
             form = forms[key] = None if key in forms else _read_form(statement)
             if form is None:
                 continue
-        days = statement.validity.bounds
+        bounds = statement.validity.bounds
+        begin, end = bounds.earliest_start, bounds.latest_end
+        first = begin.toordinal()
+        last = first if begin is end else end.toordinal()
         range_ = (count.min, count.max) if count and form.counted else UNCOUNTED
-        first, last = days.earliest_start.toordinal(), days.latest_end.toordinal()
         moves.append(new(Move, (form, range_, first, last, statement)))
     return moves
 

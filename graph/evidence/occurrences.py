@@ -73,17 +73,20 @@ def group_reports(
             parent[name] = name = parent.get(upper, upper)
         return name
 
+    def join_roots(name: str, other: str) -> None:
+        root = find_root(name)
+        parent[find_root(other)] = root
+        parent[root] = root
+
     for judgement in judgements:
         for other in judgement.ids:
-            parent[find_root(other)] = (
-                find_root(judgement.ids[0]) if judgement.verdict == "positive" else find_root(other)
-            )
+            join_roots(judgement.ids[0] if judgement.verdict == "positive" else other, other)
 
     def name_occurrence(statement: StoredStatement) -> str:
         about, name = statement.about, statement.key
         if len(about) == 1:  # a report about two Events belongs to neither of them alone
             if name in parent:
-                parent[find_root(name)] = find_root(about[0])
+                join_roots(about[0], name)
             name = about[0]
         return name
 
@@ -92,26 +95,30 @@ def group_reports(
     for copy in find_copies(statements, distinct):
         root, other_root = find_root(name_occurrence(copy.of)), find_root(name_occurrence(copy.statement))
         if not any({root, other_root} <= set(map(find_root, ids)) for ids in doubted):
-            parent[other_root] = root
+            join_roots(root, other_root)
             copies.append(copy)
     by_name: dict[str, list[Report]] = defaultdict(list)
     for report, statement in zip(reports, statements, strict=True):
-        by_name[statement.key if not statement.about else name_occurrence(statement)].append(report)
-    by_root: dict[str, list[Report]] = {}
+        about, name = statement.about, statement.key
+        if about:
+            name = about[0] if len(about) == 1 and name not in parent else name_occurrence(statement)
+        by_name[name].append(report)
+    blocks: list[list[Report]] = []
+    number: dict[str, int] = {}  # of the block of each root; most reports have a block of their own and no root
     for name, named in by_name.items():
         if name in parent:
-            name = find_root(name)
-        if name in by_root:
-            by_root[name] += named
-        else:
-            by_root[name] = named
-    number = {name: index for index, name in enumerate(by_root)}
+            root = find_root(name)
+            if root in number:
+                blocks[number[root]] += named
+                continue
+            number[root] = len(blocks)
+        blocks.append(named)
     apart: set[tuple[int, int]] = set()
     for judgement in judgements:
         if judgement.verdict == "negative":
-            blocks = sorted({number[find_root(id_)] for id_ in judgement.ids if find_root(id_) in number})
-            apart.update(combinations(blocks, 2))
-    return Occurrences(tuple(map(tuple, by_root.values())), frozenset(apart), tuple(copies))
+            numbers = sorted({number[root] for root in map(find_root, judgement.ids) if root in number})
+            apart.update(combinations(numbers, 2))
+    return Occurrences(tuple(map(tuple, blocks)), frozenset(apart), tuple(copies))
 
 
 Voice = tuple[str, str]  # a speaker, and the source that is cited for what it says

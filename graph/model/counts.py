@@ -265,13 +265,17 @@ def _refuse_wording(wording: str) -> InvalidCount:
 
 def enclose_ranges(ranges: Iterable[Range]) -> Range | None:
     """The narrowest range that holds all of them; None where there are none."""
-    found = list(ranges)
-    if not found:
+    found = iter(ranges)
+    first = next(found, None)
+    if first is None:
         return None
-    if len(found) == 1:
-        return found[0]
-    lows, highs = zip(*found, strict=True)
-    return min(lows), None if None in highs else max(highs)
+    low, high = first
+    for other_low, other_high in found:
+        if other_low < low:
+            low = other_low
+        if high is not None and (other_high is None or other_high > high):
+            high = other_high
+    return low, high
 
 
 def can_agree(one: Range, other: Range) -> bool:

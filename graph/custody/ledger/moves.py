@@ -62,12 +62,18 @@ class GroupMoves:
         self.shares = Shares(self.family, facts, links)
         self._disjoint = find_disjoint_pairs(self.family, links)
         moves, self._unnamed = _read_moves(facts, links)
-        forms = {id(move.form): move.form for move in moves}
-        theirs = {key for key, form in forms.items() if not self.family.isdisjoint(form.held)}
-        read = [move for move in moves if move.first <= until and id(move.form) in theirs]
         self._distinct, self._until = frozenset(distinct), until
-        running_moves = [move for move in read if move.form.cumulative]
-        others = [move for move in read if not move.form.cumulative] if running_moves else read
+        running_moves: list[Move] = []
+        others: list[Move] = []
+        theirs = {
+            key: running_moves if form.cumulative else others
+            for key, form in {id(move.form): move.form for move in moves}.items()
+            if not self.family.isdisjoint(form.held)
+        }
+        for move in moves:
+            kind = theirs.get(id(move.form))
+            if kind is not None and move.first <= until:
+                kind.append(move)
         grouped = group_reports(others, [move.statement for move in others], judgements, distinct)
         self.apart = list_apart(grouped)
         running = read_running_totals(move.statement for move in running_moves)
@@ -100,14 +106,16 @@ class GroupMoves:
     def _add_occurrences(self, blocks: Iterable[tuple[int, Sequence[Move]]], since: int) -> None:
         """Group occurrences whose reports have the same forms: what is found for one is true of all of them."""
         only: dict[int, Forms] = {}  # the forms of occurrences that are reported in one form, by its identity
+        new = tuple.__new__  # as in read_moves
         for number, block in blocks:
             if self._unnamed and len(block) > 1:
                 block = self._drop_inferred(block)
             form, _, first, last, _ = block[0]
             several = False
-            for other, _, begins, ends, _ in block[1:]:
-                several = several or other is not form
-                first, last = (begins if begins < first else first), (ends if ends > last else last)
+            if len(block) > 1:
+                for other, _, begins, ends, _ in block:
+                    several = several or other is not form
+                    first, last = (begins if begins < first else first), (ends if ends > last else last)
             if last < since:
                 continue
             if several:
@@ -117,7 +125,7 @@ class GroupMoves:
             if forms not in self._alike:
                 self._alike[forms] = []
                 self._forms[forms] = list({id(move.form): move.form for move in block}.values())
-            self._alike[forms].append(DatedOccurrence(number, first, last, block))
+            self._alike[forms].append(new(DatedOccurrence, (number, first, last, block)))
 
     def _drop_inferred(self, block: Sequence[Move]) -> Sequence[Move]:
         """Reports of one move: where one of them names who lost people, nobody else is taken for the loser because he
@@ -232,7 +240,8 @@ class GroupMoves:
             # reports in one form count the same people, so that the hull of their counts is what they count
             form = self._forms[forms][0] if len(forms) == 1 else None
             is_counted = form is not None and form.counted and form.unit == unit
-            occurrences = []
+            occurrences: list[LedgerOccurrence] = []
+            new = tuple.__new__  # as in read_moves
             for number, first, last, reports in self._alike[forms]:
                 if form is None:
                     range_ = self._count_in_unit(reports, unit)
@@ -243,11 +252,8 @@ class GroupMoves:
                 fewest, most = range_ or UNCOUNTED
                 said = (reports[0].statement,) if len(reports) == 1 else [one.statement for one in reports]
                 voices, distinct_in = find_witnesses(said, self._distinct)
-                occurrences.append(
-                    LedgerOccurrence(
-                        number, fewest, first, last, voices, distinct_in, most, range_ is not None, reports
-                    )
-                )
+                content = number, fewest, first, last, voices, distinct_in, most, range_ is not None, reports
+                occurrences.append(new(LedgerOccurrence, content))
             self._read[forms, unit] = occurrences
         return self._read[forms, unit]
 
