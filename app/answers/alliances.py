@@ -1,8 +1,8 @@
 """Answers on who is friendly or hostile to whom: the days covered, rows of pairs, and the alliances of all actors."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Protocol
+from typing import Protocol, cast
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -11,6 +11,7 @@ from app.answers.frame import frame_answer, question_json
 from app.answers.notes import describe_left_out, filter_notes, possibly_public_note
 from app.answers.question import Asked, cut_page, read_bounded_days
 from app.answers.shapes import denials_json, entity_refs
+from app.encoding import WrittenRow
 from app.schemas import AllianceRow, AlliancesAnswer, Certainty, Ref, Statement
 from app.sentences import open_writer
 from app.sentences.finding_networks import find_network_facts
@@ -18,7 +19,14 @@ from app.sentences.notes import FixedNote
 from graph.alliances.evidence import count_left_out, find_known_by
 from graph.alliances.pairs import Sign, SignCounts
 from graph.alliances.question import AllianceFindings, AllianceScope, find_alliances
-from graph.alliances.rows import SignedPair, add_denials, describe_nearest, describe_rows
+from graph.alliances.rows import (
+    PairEvidence,
+    SignedPair,
+    add_denials,
+    describe_pairs,
+    find_nearest_evidence,
+    find_row_evidence,
+)
 from graph.columns.evidence import EvidenceColumns
 from graph.dates.windows import Window
 from graph.disputes.denials import Denial
@@ -54,6 +62,8 @@ def extent_notes(selection: Asked, evidence: EvidenceColumns) -> list[str]:
 
 MOST_REFS = 50_000  # entries of the cache, some 15 MB
 _refs_cache: WeakKeyDictionary[Directory, dict[str, Ref]] = WeakKeyDictionary()
+MOST_ROWS = 20_000  # entries of the cache of one evidence, some 40 MB
+_rows_cache: WeakKeyDictionary[EvidenceColumns, dict[Hashable, WrittenRow]] = WeakKeyDictionary()
 
 
 class AnyPair(Protocol):
@@ -116,6 +126,26 @@ def pairs_json(selection: Asked, pairs: Sequence[SignedPair]) -> list[AllianceRo
     ]
 
 
+def _find_rows(selection: Asked, parts: Sequence[PairEvidence]) -> list[list[WrittenRow]]:
+    """The rows of each part, from a cache: most pairs rest on one piece of evidence, which says the same on many days.
+
+    All parts are of one evidence. Rows that are not in the cache are made together, so that denials take one query and
+    each name one look-up.
+    """
+    known = _rows_cache.setdefault(parts[0].evidence, {})
+    keys = [part.list_keys() for part in parts]
+    found = [[known.get(key) for key in some] for some in keys]
+    missing = [[n for n, row in enumerate(some) if row is None] for some in found]
+    pairs = [pair for part, some in zip(parts, missing, strict=True) for pair in describe_pairs(part.take(some))]
+    made = map(WrittenRow, pairs_json(selection, pairs))
+    for part_keys, rows, some in zip(keys, found, missing, strict=True):
+        for n in some:
+            rows[n] = known[part_keys[n]] = next(made)
+    if len(known) > MOST_ROWS:
+        known.clear()
+    return cast(list[list[WrittenRow]], found)
+
+
 def _find_refs(view: Snapshot, ids: Iterable[str]) -> Mapping[str, Ref]:
     """Names of entities by id, from a cache, as answers for many days need the same names."""
     known = _refs_cache.get(view.directory, {})
@@ -144,14 +174,17 @@ def answer_everyone(selection: Asked, scope: AllianceScope) -> AlliancesAnswer:
     found = find_alliances(selection, scope)
     unsure, known_by = found.only_possibly_known, find_known_by(asked)
     indexes, _, _ = cut_page(range(len(found.rows)), asked)
-    pairs = describe_rows(found.rows.take(np.array(indexes, np.int64)), known_by)
-    # rows and both lists together, so that denials take one query and each name one look-up
-    last, first = (
-        describe_nearest(nearest.first(asked.limit), known_by) for nearest in (found.last_known, found.first_known)
+    rows, last, first = _find_rows(
+        selection,
+        [
+            find_row_evidence(found.rows.take(np.array(indexes, np.int64)), known_by),
+            *(
+                find_nearest_evidence(nearest.first(asked.limit), known_by)
+                for nearest in (found.last_known, found.first_known)
+            ),
+        ],
     )
-    rows_json = pairs_json(selection, [*pairs, *last, *first])
-    first_known_start = len(pairs) + len(last)
-    row_by_index = dict(zip(indexes, rows_json, strict=False))
+    row_by_index = dict(zip(indexes, rows, strict=True))
     return frame_answer(
         AlliancesAnswer,
         selection,
@@ -162,8 +195,8 @@ def answer_everyone(selection: Asked, scope: AllianceScope) -> AlliancesAnswer:
         rows=range(len(found.rows)),
         row_json=row_by_index.__getitem__,
         extra_fields={
-            "lastKnown": rows_json[len(pairs) : first_known_start],
-            "firstKnown": rows_json[first_known_start:],
+            "lastKnown": last,
+            "firstKnown": first,
         },
         notes=[
             *relation_notes(selection),

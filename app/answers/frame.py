@@ -10,7 +10,7 @@ import orjson
 from app.answers.notes import cut_notes, lens_json, name_notes, truncation_notes, version_notes
 from app.answers.question import Asked, Common, cut_page, make_cursor_error, make_statements_cursor
 from app.answers.shapes import Json, entity_ref
-from app.encoding import PinnedAnswer
+from app.encoding import PinnedAnswer, take_content
 from app.schemas import Explain, Pin
 from app.sentences import open_writer
 from app.sentences.notes import NoteWriter
@@ -105,7 +105,7 @@ def frame_answer(
         "next": following,
         **({"explain": explain} if explain is not None else {}),
     }
-    content = _write_json(answer)
+    content = _write_json({name: take_content(value) for name, value in answer.items()})
     return cast(Answer, PinnedAnswer(answer, content, make_pin(selection, content)))
 
 
@@ -142,7 +142,7 @@ def _cut_large_page(
     size = 0
     for row in rows:
         answer_row = row_json(row)
-        if LARGE_ROWS & answer_row.keys() and not asked.limit_given and not asked.full_statements:
+        if not LARGE_ROWS.isdisjoint(answer_row) and not asked.limit_given and not asked.full_statements:
             size += len(orjson.dumps(answer_row))
             if page and size > LARGEST_PAGE:
                 break
@@ -169,7 +169,7 @@ def select_row(
 def _add_next_cursor(asked: Common, list_name: str, index: int, row: Mapping[str, Any]) -> Json:
     """The row, with `nextStatements`: the cursor for the statements after those shown."""
     if "statementCount" not in row:
-        return dict(row)
+        return cast(Json, row)
     last_shown = (asked.statements_from.first if asked.statements_from else 0) + len(row["statements"])
     return {
         **row,

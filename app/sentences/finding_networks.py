@@ -34,6 +34,7 @@ from graph.alliances.rows import SignedPair
 from graph.alliances.series import AllianceSeriesScope, AllianceSeriesStep
 from graph.columns.column_view import make_keys
 from graph.columns.evidence import EvidenceColumns, bound_rows
+from graph.columns.segments import find_least
 from graph.columns.table import INFERRED, Array, Columns
 from graph.dates.windows import Window
 from graph.vocabulary import vocabulary
@@ -68,13 +69,13 @@ def _list_relations(rows: NetworkDay, sign: int) -> list[RelationFact]:
     names = sorted(set(of_edge), key=lambda name: (rank_relation(name), name))
     number = np.array([names.index(name) for name in of_edge], np.int64)[edges]
     number = np.where(is_stated & (evidence.sign[rows.places] == sign), number, len(names))
-    # for each row the piece of its strongest relation: the first of its run, once sorted by row and relation
     owner = np.repeat(np.arange(len(rows)), np.diff(rows.offsets))
-    best = np.lexsort((number, owner))[rows.offsets[:-1]]
+    # for each row the first piece of its strongest relation: the least value, of which the position is a part
+    best = find_least(number * len(at) + np.arange(len(at)), rows.offsets) % max(len(at), 1)
     best = best[number[best] < len(names)]
     _, once = np.unique(evidence.pair[rows.places[best]], return_index=True)  # a pair may have several pieces
     best = best[once]
-    weights = np.bincount(evidence.pair, minlength=evidence.pairs)[evidence.pair[rows.places[best]]]
+    weights = evidence.sizes[evidence.pair[rows.places[best]]]
     best = best[np.argsort(-weights, kind="stable")]
     found = []
     for place, name in enumerate(names):
@@ -285,7 +286,7 @@ def _list_keys(change: DescribedChange) -> list[int]:
 
 def _count_evidence(rows: NetworkDay) -> dict[int, int]:
     """How much evidence there is of each pair on any day, by its key."""
-    evidence = np.bincount(rows.evidence.pair, minlength=rows.evidence.pairs)[rows.pairs]
+    evidence = rows.evidence.sizes[rows.pairs]
     keys = make_keys(*rows.evidence.find_ends(rows.places[rows.offsets[:-1]]))
     return dict(zip(keys.tolist(), evidence.tolist(), strict=True))
 

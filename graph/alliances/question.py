@@ -232,7 +232,7 @@ def _find_nearest(selection: AnySelection, found: NetworkDay, places: Array, sig
     """
     evidence = found.evidence
     offsets = find_offsets(evidence.pair[places])
-    order = np.argsort(evidence.pair_ranks[evidence.pair[places[offsets[:-1]]]])
+    order = _sort_pairs(evidence, evidence.pair[places[offsets[:-1]]])
     if sign:
         signs = [find_common_sign(evidence.sign[places[offsets[n] : offsets[n + 1]]].tolist()) for n in order.tolist()]
         order = order[[name_sign(*one) == sign for one in signs]]
@@ -245,3 +245,10 @@ def _find_nearest(selection: AnySelection, found: NetworkDay, places: Array, sig
         places=places[list_ranges(offsets[order], sizes)],
         offsets=np.concatenate([[0], np.cumsum(sizes)]),
     )
+
+
+def _sort_pairs(evidence: EvidenceColumns, pairs: Array) -> Array:
+    """The order of some pairs by the ids of their ends: each is put at its rank, which is much faster than to sort."""
+    at_rank = np.full(evidence.pairs, -1, np.int32)
+    at_rank[evidence.pair_ranks[pairs]] = np.arange(len(pairs), dtype=np.int32)
+    return np.asarray(at_rank[at_rank >= 0])

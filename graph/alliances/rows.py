@@ -1,6 +1,6 @@
 """Rows of pairs from the columns: what each says, with the ids of its statements; and who denies it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, repeat
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from graph.alliances.network import NO_GAP, NetworkDay
 from graph.alliances.pairs import Sign, SignCounts, count_signs, find_tail, orient_pair
 from graph.columns.column_view import make_keys
 from graph.columns.evidence import EvidenceColumns
-from graph.columns.segments import count_true, find_least
+from graph.columns.segments import count_true, find_least, list_ranges
 from graph.columns.table import JOINT, Array
 from graph.disputes.denials import Denial, find_denials
 from graph.evidence.support import RANKS, Certainty, SupportKind
@@ -64,30 +64,80 @@ class NearestPairs:
         return NearestPairs(evidence=self.evidence, places=self.places[: offsets[-1]], offsets=offsets)
 
 
+@dataclass(frozen=True, kw_only=True)
+class PairEvidence:
+    """The evidence of some pairs and what it gives them: all that is said of a pair follows from this, but for denials.
+
+    That of pair i is `places[offsets[i]:offsets[i + 1]]`, places in `evidence.rows`. The other fields have a value for
+    each pair, as in `SignedPair`; `sure` is whether it was surely public by the days of known_at.
+    """
+
+    evidence: EvidenceColumns
+    places: Array
+    offsets: Array
+    kinds: Sequence[SupportKind | None]
+    gaps: Sequence[int | None]
+    sure: Sequence[bool]
+
+    def list_keys(self) -> list[Hashable]:
+        """A key for each pair: pairs of one evidence with equal keys are described alike, on whatever day."""
+        places, width = self.places.astype(np.int32), np.dtype(np.int32).itemsize
+        content, ends = places.tobytes(), (self.offsets * width).tolist()
+        pieces = [content[begin:end] for begin, end in pairwise(ends)]
+        return list(zip(pieces, self.kinds, self.gaps, self.sure, strict=True))
+
+    def take(self, chosen: Sequence[int]) -> "PairEvidence":
+        """Only some of the pairs, by their positions here."""
+        sizes = np.diff(self.offsets)[chosen]
+        return PairEvidence(
+            evidence=self.evidence,
+            places=self.places[list_ranges(self.offsets[:-1][chosen], sizes)],
+            offsets=np.r_[0, np.cumsum(sizes)],
+            kinds=[self.kinds[n] for n in chosen],
+            gaps=[self.gaps[n] for n in chosen],
+            sure=[self.sure[n] for n in chosen],
+        )
+
+
+def find_row_evidence(rows: NetworkDay, known_by: int | None) -> PairEvidence:
+    """What the rows of some days rest on; `known_by` is the last day of known_at, an ordinal."""
+    return PairEvidence(
+        evidence=rows.evidence,
+        places=rows.places,
+        offsets=rows.offsets,
+        kinds=[RANKS[kind] for kind in rows.support.tolist()],
+        gaps=[None if gap == NO_GAP else gap for gap in rows.gap.tolist()],
+        sure=rows.is_surely_known(known_by).tolist(),
+    )
+
+
+def find_nearest_evidence(found: NearestPairs, known_by: int | None) -> PairEvidence:
+    """What pairs without a row rest on, which gives them no support."""
+    known = find_least(found.evidence.find_known_latest(found.places), found.offsets)
+    nothing = [None] * len(found)
+    return PairEvidence(
+        evidence=found.evidence,
+        places=found.places,
+        offsets=found.offsets,
+        kinds=nothing,
+        gaps=nothing,
+        sure=(known <= (np.inf if known_by is None else known_by)).tolist(),
+    )
+
+
 def describe_rows(rows: NetworkDay, known_by: int | None) -> list[SignedPair]:
     """What the rows of some days say; `known_by` is the last day of known_at, an ordinal."""
-    gaps = [None if gap == NO_GAP else gap for gap in rows.gap.tolist()]
-    kinds = [RANKS[kind] for kind in rows.support.tolist()]
-    return _describe_pairs(rows.evidence, rows.places, rows.offsets, kinds, gaps, rows.is_surely_known(known_by))
+    return describe_pairs(find_row_evidence(rows, known_by))
 
 
 def describe_nearest(found: NearestPairs, known_by: int | None) -> list[SignedPair]:
     """What is said of pairs without a row."""
-    known = find_least(found.evidence.find_known_latest(found.places), found.offsets)
-    sure = known <= (np.inf if known_by is None else known_by)
-    nothing = [None] * len(found)
-    return _describe_pairs(found.evidence, found.places, found.offsets, nothing, nothing, sure)
+    return describe_pairs(find_nearest_evidence(found, known_by))
 
 
-def _describe_pairs(
-    evidence: EvidenceColumns,
-    places: Array,
-    offsets: Array,
-    kinds: Sequence[SupportKind | None],
-    gaps: Sequence[int | None],
-    sure: Array,
-) -> list[SignedPair]:
-    """The pairs of some places in the evidence, pair by pair from one of `offsets` to the next."""
+def describe_pairs(pairs: PairEvidence) -> list[SignedPair]:
+    """What is said of some pairs."""
+    evidence, places, offsets = pairs.evidence, pairs.places, pairs.offsets
     if len(offsets) < 2:
         return []
     columns, nodes = evidence.columns, evidence.nodes
@@ -122,9 +172,9 @@ def _describe_pairs(
                 [None if sign == NO_SIGN else sign for sign in common],
                 sign_counts,
                 mixed.tolist(),
-                kinds,
-                gaps,
-                ["certain" if known else "possible" for known in sure.tolist()],
+                pairs.kinds,
+                pairs.gaps,
+                ["certain" if known else "possible" for known in pairs.sure],
                 [relations[a:b] if b - a == 1 else sorted(set(relations[a:b])) for a, b in bounds],
                 directed.tolist(),
                 [ids[a:b] if b - a == 1 else sorted(ids[a:b]) for a, b in bounds],

@@ -101,9 +101,12 @@ class RowBounds(NamedTuple):
     sure: Array
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class EvidenceColumns:
-    """Facts with a sign, in the order of their pairs and signs. The place of a fact is its position in this order."""
+    """Facts with a sign, in the order of their pairs and signs. The place of a fact is its position in this order.
+
+    Each object is only equal to itself, so that caches may have it as a key.
+    """
 
     columns: Columns
     rows: Array  # by place: its row in the columns, int32
@@ -162,6 +165,11 @@ class EvidenceColumns:
             others = np.sort(np.concatenate([others, self.wide.place[wide]]), kind="stable")
             others = others[np.append(True, others[1:] != others[:-1])]
         return PeriodEvidence(places[plain], (best[plain] & 31).astype(np.int8), others)
+
+    @cached_property
+    def sizes(self) -> Array:
+        """How many pieces of evidence each pair has, of whatever days, by the number of the pair."""
+        return np.diff(find_offsets(self.pair))
 
     @cached_property
     def windows(self) -> EvidenceWindows:
