@@ -1,14 +1,12 @@
 """Every query file says what it is for, what it takes and what it gives, and is one query of one text."""
 
 import re
+from functools import cache
 from pathlib import Path
-
-import pytest
 
 FOLDER = Path(__file__).resolve().parents[2] / "cypher"
 FILES = sorted(FOLDER.rglob("*.cypher"))
 TYPES = "STRING|INTEGER|FLOAT|BOOLEAN|DATE|MAP|LIST of (?:STRING|INTEGER|MAP)"
-ONE_FILE = pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(FOLDER).with_suffix("")))
 
 SELECTORS = ("by_id", "by_predicate", "of_entities", "with_entity")
 PUT_IN = {
@@ -28,6 +26,7 @@ PUT_IN = {
 }  # words that are put into the text
 
 
+@cache
 def parts_of(file: Path) -> tuple[list[str], str]:
     """The comment that opens a file, line by line and without its slashes, and the query without any comment."""
     lines = file.read_text(encoding="utf-8").splitlines()
@@ -36,57 +35,63 @@ def parts_of(file: Path) -> tuple[list[str], str]:
     return [line.removeprefix("//").strip() for line in lines[:length]], re.sub(r"(?m)^\s*//.*$", "", query)
 
 
+def name_of(file: Path) -> str:
+    return str(file.relative_to(FOLDER).with_suffix(""))
+
+
 def without_texts(query: str) -> str:
     return re.sub(r"'(?:[^'\\]|\\.)*'", "''", query)
 
 
-@ONE_FILE
-def test_a_file_opens_with_a_title(file: Path) -> None:
-    header, _ = parts_of(file)
-    assert header
-    assert re.match(r"[A-Z].+[.?]( |$)", header[0]), f"{file.name} begins with {header[:1]}"
+def test_a_file_opens_with_a_title() -> None:
+    headers = {name_of(file): parts_of(file)[0][:1] for file in FILES}
+    assert headers
+    title = re.compile(r"[A-Z].+[.?]( |$)")
+    assert {name: first for name, first in headers.items() if not first or not title.match(first[0])} == {}
 
 
-@ONE_FILE
-def test_parameters_are_the_ones_that_the_header_explains(file: Path) -> None:
-    header, query = parts_of(file)
-    explained = re.findall(rf"\$(\w+)\s+(?:{TYPES})\b", "\n".join(header))
-    assert sorted(explained) == sorted(set(re.findall(r"\$(\w+)", without_texts(query))))
+def test_parameters_are_the_ones_that_the_header_explains() -> None:
+    wrong = {}
+    for file in FILES:
+        header, query = parts_of(file)
+        explained = sorted(re.findall(rf"\$(\w+)\s+(?:{TYPES})\b", "\n".join(header)))
+        taken = sorted(set(re.findall(r"\$(\w+)", without_texts(query))))
+        if explained != taken:
+            wrong[name_of(file)] = (explained, taken)
+    assert wrong == {}
 
 
-@ONE_FILE
-def test_what_gives_rows_says_their_shape(file: Path) -> None:
-    header, query = parts_of(file)
-    returned = re.findall(r"\bRETURN\b", query)
-    assert bool(returned) == any(re.search("(One|No) row", line) for line in header)
+def test_what_gives_rows_says_their_shape() -> None:
+    wrong = []
+    for file in FILES:
+        header, query = parts_of(file)
+        if bool(re.search(r"\bRETURN\b", query)) != any(re.search("(One|No) row", line) for line in header):
+            wrong.append(name_of(file))
+    assert wrong == []
 
 
-@ONE_FILE
-def test_a_file_holds_one_statement_and_no_hidden_letters(file: Path) -> None:
-    _, query = parts_of(file)
-    assert ";" not in without_texts(query)
-    assert "\\u" not in query  # an engine reads these before it reads words
-    assert query.strip()
+def test_a_file_holds_one_statement_and_no_hidden_letters() -> None:
+    queries = {name_of(file): parts_of(file)[1] for file in FILES}
+    assert [name for name, query in queries.items() if ";" in without_texts(query)] == []
+    assert [name for name, query in queries.items() if "\\u" in query] == []  # engines read these before words
+    assert [name for name, query in queries.items() if not query.strip()] == []
 
 
-@ONE_FILE
-def test_few_files_have_a_place_for_what_is_put_in_and_say_so(file: Path) -> None:
-    header, query = parts_of(file)
+def test_few_files_have_a_place_for_what_is_put_in_and_say_so() -> None:
     for word, names in PUT_IN.items():
-        assert bool(re.search(rf"\b{word}\b", query)) == (f"{file.parent.name}/{file.stem}" in names)
-        assert word not in query or any(word in line for line in header)
+        having = {name_of(file) for file in FILES if re.search(rf"\b{word}\b", parts_of(file)[1])}
+        assert having == names, word
+        within = [file for file in FILES if word in parts_of(file)[1]]
+        assert [name_of(file) for file in within if not any(word in line for line in parts_of(file)[0])] == [], word
 
 
-@ONE_FILE
-def test_only_the_write_and_schema_folders_write(file: Path) -> None:
-    _, query = parts_of(file)
-    writes = re.search(r"\b(CREATE|MERGE|SET|DELETE|REMOVE|DROP|FOREACH|LOAD)\b", without_texts(query))
-    assert bool(writes) == (file.parent.name in ("write", "schema"))
+def test_only_the_write_and_schema_folders_write() -> None:
+    words = re.compile(r"\b(CREATE|MERGE|SET|DELETE|REMOVE|DROP|FOREACH|LOAD)\b")
+    writing = {file for file in FILES if words.search(without_texts(parts_of(file)[1]))}
+    assert writing == {file for file in FILES if file.parent.name in ("write", "schema")}
 
 
-@ONE_FILE
-def test_lines_fit_and_the_file_ends_with_one_line_break(file: Path) -> None:
-    text = file.read_text(encoding="utf-8")
-    assert max(map(len, text.splitlines())) <= 120
-    assert text.endswith("\n")
-    assert not text.endswith("\n\n")
+def test_lines_fit_and_the_file_ends_with_one_line_break() -> None:
+    texts = {name_of(file): file.read_text(encoding="utf-8") for file in FILES}
+    assert [name for name, text in texts.items() if max(map(len, text.splitlines())) > 120] == []
+    assert [name for name, text in texts.items() if not text.endswith("\n") or text.endswith("\n\n")] == []

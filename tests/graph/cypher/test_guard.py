@@ -25,34 +25,39 @@ harmless = st.sampled_from(
 )
 
 
-@pytest.mark.parametrize("text", HONEST + [text for text, _ in WITH_PARAMETERS + HARMLESS])
-def test_what_only_reads_passes(text: str) -> None:
-    check_query(text)
-
-
-@pytest.mark.parametrize(("text", "met"), [row[1:] for row in REFUSED], ids=[text[:40] for _, text, _ in REFUSED])
-def test_what_does_more_is_refused_and_the_word_is_named(text: str, met: str) -> None:
-    with pytest.raises(RefusedQuery) as caught:
+def refuse(text: str) -> str | None:
+    """What the guard says against a text, or None where it passes."""
+    try:
         check_query(text)
-    assert met in caught.value.message
+    except RefusedQuery as error:
+        return error.message
+    return None
 
 
-@pytest.mark.parametrize("text", DISGUISED, ids=[text[:40] for text in DISGUISED])
-def test_what_does_more_is_refused_in_any_dress(text: str) -> None:
-    with pytest.raises(RefusedQuery):
-        check_query(text)
+def test_what_only_reads_passes() -> None:
+    texts = HONEST + [text for text, _ in WITH_PARAMETERS + HARMLESS]
+    assert {text: said for text in texts if (said := refuse(text)) is not None} == {}
 
 
-@pytest.mark.parametrize("text", [text for text in HONEST if not STANDS_ALONE.search(text)])
+def test_what_does_more_is_refused_and_the_word_is_named() -> None:
+    said = [(text, met, refuse(text)) for _, text, met in REFUSED]
+    assert said
+    assert [one for one in said if one[2] is None or one[1] not in one[2]] == []
+
+
+def test_what_does_more_is_refused_in_any_dress() -> None:
+    assert DISGUISED
+    assert [text for text in DISGUISED if refuse(text) is None] == []
+
+
 @pytest.mark.parametrize(
     "end", [" SET n.x = 1", " DETACH DELETE n", " REMOVE n.x", " CREATE (x)", "\nMERGE (x {id: 1})"]
 )
-def test_no_honest_read_hides_a_write_behind_it(text: str, end: str) -> None:
-    whole = check_query(text).text
-    with pytest.raises(RefusedQuery):
-        check_query(whole + end)
-    with pytest.raises(RefusedQuery):
-        check_query(f"{whole}{end} RETURN 1 AS y")
+def test_no_honest_read_hides_a_write_behind_it(end: str) -> None:
+    wholes = [check_query(text).text for text in HONEST if not STANDS_ALONE.search(text)]
+    assert wholes
+    assert [whole for whole in wholes if refuse(whole + end) is None] == []
+    assert [whole for whole in wholes if refuse(f"{whole}{end} RETURN 1 AS y") is None] == []
 
 
 def test_what_an_engine_gets_has_no_comment_no_end_and_no_numbered_character() -> None:
@@ -70,9 +75,10 @@ def test_what_engines_take_differently_is_left_out_or_written_plainly() -> None:
     )
 
 
-@pytest.mark.parametrize("name", ALLOWED)
-def test_a_function_of_the_list_may_be_called_and_written_in_any_letters(name: str) -> None:
-    check_query(f"RETURN {name}(1) AS x, {{a: {name.upper()}(2)}} AS y")
+def test_a_function_of_the_list_may_be_called_and_written_in_any_letters() -> None:
+    calls = [f"RETURN {name}(1) AS x, {{a: {name.upper()}(2)}} AS y" for name in ALLOWED]
+    assert calls
+    assert [call for call in calls if refuse(call) is not None] == []
 
 
 @pytest.mark.parametrize(

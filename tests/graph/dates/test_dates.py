@@ -37,9 +37,10 @@ def days(earliest: str, latest: str) -> Window:
     return Window(date.fromisoformat(earliest), date.fromisoformat(latest))
 
 
-@pytest.mark.parametrize(("text", "valid"), list(vectors()))
-def test_what_two_libraries_call_valid_is_valid(text: str, valid: bool) -> None:
-    assert is_edtf(text) is EXCEPTIONS.get(text, (valid, ""))[0]
+def test_what_two_libraries_call_valid_is_valid() -> None:
+    right = {text: EXCEPTIONS.get(text, (valid, ""))[0] for text, valid in vectors()}
+    assert len(right) > 400
+    assert {text: valid for text, valid in right.items() if is_edtf(text) is not valid} == {}
 
 
 def test_every_exception_is_one() -> None:
