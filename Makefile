@@ -8,6 +8,8 @@ WORKERS ?= 2
 UNIT := tests/cypher tests/graph tests/ingest tests/world $(wildcard tests/test_*.py)
 LOCK := uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header pyproject.toml
 .DEFAULT_GOAL := help
+# the tests are 50,000 lines that pytest rewrites; without bytecode each process does it anew in each run
+unexport PYTHONDONTWRITEBYTECODE
 
 help: ## what there is to make
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
