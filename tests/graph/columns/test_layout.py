@@ -22,7 +22,7 @@ def groups(size: int) -> tuple[list[str], Ties]:
     return ids, [*near, *((i + size, j + size) for i, j in near), (0, size)]
 
 
-@pytest.mark.parametrize("size", [8, EXACT])  # below and above what is worked out exactly
+@pytest.mark.parametrize("size", [8, EXACT // 2 + 1])  # below and above what is worked out exactly
 def test_two_groups_come_to_stand_apart(size: int) -> None:
     ids, ties = groups(size)
     found = placed(ids, ties)
@@ -31,16 +31,16 @@ def test_two_groups_come_to_stand_apart(size: int) -> None:
     assert across > 2 * tied
 
 
-@pytest.mark.parametrize("size", [5, EXACT])
+@pytest.mark.parametrize("size", [5, EXACT // 2 + 1])
 def test_the_order_in_which_actors_and_pairs_come_changes_nothing(size: int) -> None:
     ids, ties = groups(size)
     chance = np.random.default_rng(7)
     order = chance.permutation(len(ids))
     new = np.argsort(order)
     shuffled = [(int(new[j]), int(new[i])) for i, j in chance.permutation(ties).tolist()]
-    again = placed([ids[number] for number in order], shuffled)
-    assert (again == placed(ids, ties)[order]).all()
-    assert (placed(ids, ties, seed=2) != placed(ids, ties)).any()
+    found, again = placed(ids, ties), placed([ids[number] for number in order], shuffled)
+    assert (again == found[order]).all()
+    assert (placed(ids, ties, seed=2) != found).any()
 
 
 def test_everybody_is_in_the_frame_and_it_is_used() -> None:
