@@ -81,7 +81,7 @@ def _results(options: argparse.Namespace) -> Iterator[Result]:
             for one, shape in sizes.items():
                 yield from renewing(name, one, network(*shape))
     if "dates" in options.only:
-        yield from solving(3 if options.quick else 11)
+        yield from solving(3, (100, 1_000)) if options.quick else solving(11)
     if "http" in options.only:
         yield from answers(rounds)
     if "serving" in options.only:
@@ -100,7 +100,7 @@ def _results(options: argparse.Namespace) -> Iterator[Result]:
         if options.gml:
             yield from years("gml-mid", options.gml)
     if "edtf" in options.only:
-        yield from reading()
+        yield from reading(2_000) if options.quick else reading()
     if "names" in options.only:
         yield from searching(2_000, 5) if options.quick else searching()
     if "names-in-texts" in options.only:
