@@ -52,13 +52,13 @@ def site(request: pytest.FixtureRequest) -> Iterator[str]:
         yield base
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def empty_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with loaded(tmp_path_factory.mktemp("nothing"), ()) as folder, serving(folder) as base:
         yield base
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     source = hostile_source(tmp_path_factory.mktemp("source") / "hostile")
     with loaded(tmp_path_factory.mktemp("hostile"), (source,)) as folder, serving(folder) as base:
