@@ -11,6 +11,8 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
+from app.sentences import choose_language
+from app.sentences.problems import say_problem
 from graph import errors
 
 RETRY_SECONDS = 3
@@ -61,7 +63,8 @@ def asked_path(request: Request) -> str:
 def problem(
     request: Request, status: int, detail: str, headers: dict[str, str] | None = None, **extra_members: Any
 ) -> Response:
-    """A problem response; members that are None are left out."""
+    """A problem response in the language asked for; members that are None are left out."""
+    language = _find_language(request)
     path = (asked_path(request) + (f"?{request.url.query}" if request.url.query else ""))[:LONGEST_SHOWN]
     content = {
         "type": "about:blank",
@@ -72,11 +75,19 @@ def problem(
         "requestId": request.scope.get(REQUEST_ID),
         **extra_members,
     }
+    for name in ("title", "detail", "hint"):
+        if isinstance(content.get(name), str):
+            content[name] = say_problem(content[name], language)
     sent = {"Cache-Control": "no-store", **(headers or {})}
     if status == 503:
         sent.setdefault("Retry-After", str(RETRY_SECONDS))
     body = orjson.dumps({name: value for name, value in content.items() if value is not None}, default=str)
     return Response(body, status, media_type="application/problem+json", headers=sent)
+
+
+def _find_language(request: Request) -> str:
+    """The language of `lang`, or of the header Accept-Language; English where `lang` is none that there is."""
+    return choose_language(request.query_params.get("lang") or request.headers.get("accept-language", ""))
 
 
 def answer_whoholds_error(request: Request, error: Exception) -> Response:

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from app.answers.question import Asked
-from app.answers.words import number_words
 from app.schemas import Explain, RestsOn
+from app.sentences import open_writer
 from graph.custody.day import HolderRow
 from graph.evidence.sensitivity import AnswerChange, AnswerRecipe, BoundDates, Influence, T, measure_sensitivity
 from graph.evidence.speakers import collect_utterances
@@ -58,11 +58,6 @@ def common_facts(row: "HolderRow | PairRow") -> Facts:
     }
 
 
-def make_pair_describer(view: Snapshot, between: str) -> DescribeSubject:
-    """A function that writes a pair with `between` between its names, such as `SDF holding ISIS suspects`."""
-    return lambda pair: between.join(view.directory.get(id_).name for id_ in _list_ids(pair))
-
-
 def explain_answer(
     selection: Asked,
     statements: Sequence[StoredStatement],
@@ -71,6 +66,8 @@ def explain_answer(
     describe_subject: DescribeSubject = str,
 ) -> Explain | None:
     """`{"restsOn": [{kind, id, key, name, statements, changes}], "truncated"}`, or None if it was not asked for.
+
+    The changes are in words of the language of the question.
 
     `statements` are those that the question selects, with its lens; `tried_first` are the ids of those in its rows.
     `truncated` means that not every statement and speaker was tried.
@@ -85,17 +82,19 @@ def explain_answer(
     keys = {
         id_: voice.key for id_, voice in collect_utterances([*bound_dates.statements.values(), *statements]).items()
     }
+    writer = open_writer(selection).explanations
+
+    def write(change: AnswerChange) -> str:
+        return writer.write_change(None if change.of is None else describe_subject(change.of), change)
+
     return {
-        "restsOn": [
-            _influence_json(view, influence, keys.get(influence.id), describe_subject)
-            for influence in sensitivity.found
-        ],
+        "restsOn": [_influence_json(view, influence, keys.get(influence.id), write) for influence in sensitivity.found],
         "truncated": sensitivity.tried < sensitivity.candidates,
     }
 
 
 def _influence_json(
-    view: Snapshot, influence: Influence, key: str | None, describe_subject: DescribeSubject
+    view: Snapshot, influence: Influence, key: str | None, write: Callable[[AnswerChange], str]
 ) -> RestsOn:
     is_speaker = influence.kind == "speaker"
     return {
@@ -104,29 +103,5 @@ def _influence_json(
         "key": None if is_speaker else key,
         "name": view.directory.get(influence.id).name if is_speaker else None,
         "statements": influence.removed,
-        "changes": [change_words(change, describe_subject) for change in influence.changes],
+        "changes": list(map(write, influence.changes)),
     }
-
-
-def change_words(change: AnswerChange, describe_subject: DescribeSubject) -> str:
-    """Such as `SDF holding ISIS suspects: certain becomes possible`."""
-    prefix = f"{describe_subject(change.of)}: " if change.of is not None else ""
-    if change.field == "row":
-        return prefix + ("the row is gone" if change.before else "a row comes in")
-    if change.field == "contested":
-        return prefix + ("no longer contested" if change.before else "contested")
-    label = "" if change.field in ("certainty", "sign") else f"{change.field} "
-    return f"{prefix}{label}{_write_value(change.before)} becomes {_write_value(change.after)}"
-
-
-def _write_value(value: object) -> str:
-    match value:
-        case None:
-            return "none"
-        case (int() as low, int() | None as high):
-            return number_words((low, high))
-    return str(value)
-
-
-def _list_ids(subject: Hashable) -> tuple[str, ...]:
-    return tuple(map(str, subject)) if isinstance(subject, tuple) else (str(subject),)

@@ -128,8 +128,21 @@ def _split_given(question: Question, given: Mapping[str, Any]) -> tuple[list[str
 
 
 def _answer_here(outline: Question, given: Mapping[str, Any], format_: Literal["json", "csv"]) -> tuple[bytes, bool]:
-    """An answer of this process, and whether it has more rows. What answers is imported here, as a service would need
-    none of it."""
+    """An answer of this process, and whether it has more rows, or an error in the language asked for."""
+    from app.sentences.problems import say_error
+    from graph.errors import WhoholdsError
+
+    try:
+        return _answer_in_english(outline, given, format_)
+    except WhoholdsError as error:
+        say_error(error, given.get("lang"))
+        raise
+
+
+def _answer_in_english(
+    outline: Question, given: Mapping[str, Any], format_: Literal["json", "csv"]
+) -> tuple[bytes, bool]:
+    """The same, with errors as they are written. What answers is imported here, as a service would need none of it."""
     from app.answers.question import read_common
     from app.answers.statement_rows import ROWS, answer_in_shape, read_table_shape
     from app.encoding import json_of

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import cast
 
 from app import terminal
 from app.parameters import Actor, DayParameters, Depth, RelationFilter, SignFilter
@@ -16,7 +17,7 @@ from app.terminal import BESIDE, in_table
 
 if is_answering(__name__):
     from app.answers.alliances import answer_everyone, no_row_note, pair_json, relation_notes
-    from app.answers.explain import Facts, collect_statement_ids, common_facts, explain_answer, make_pair_describer
+    from app.answers.explain import Facts, collect_statement_ids, common_facts, explain_answer
     from app.answers.frame import frame_answer, other_times_json, question_json
     from app.answers.notes import filter_notes, lens_notes, possibly_public_notes
     from app.answers.question import Asked
@@ -87,7 +88,7 @@ def alliances(
             findings.statements,
             recipe,
             collect_statement_ids(rows),
-            make_pair_describer(selection.view, " and "),
+            lambda pair: open_writer(selection).explanations.write_pair(*cast(tuple[str, str], pair)),
         ),
     )
 

@@ -119,14 +119,14 @@ def chain(selection: Asked, held: RequiredGroup, group: AlikeGroup = None) -> Ch
     findings = find_chain(selection, held, days)
     hops, statements = findings.hops, findings.statements
     occurrence_numbers = number_occurrences(statements, view.judgements, view.distinct_sources) if asked.explain else {}
+    writer = open_writer(selection)
     recipe = make_recipe(
         lambda s: (occurrence_numbers[s.id],),
         lambda _, some_statements: hop_facts(
-            view, find_hops(selection, some_statements, findings.groups, days).rows, occurrence_numbers
+            writer.explanations, find_hops(selection, some_statements, findings.groups, days).rows, occurrence_numbers
         ),
     )
     routes = group_alike(hops, _find_route)
-    writer = open_writer(selection)
 
     def write_route(hop: CustodyHop) -> str:
         return writer.row_words.write_route(make_route_fact(hop))

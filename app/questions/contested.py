@@ -123,15 +123,15 @@ def contested(selection: Asked, entity: EntityName = None, group: AlikeGroup = N
     findings = find_contested(selection, entity)
     ids, disputes = findings.entities, findings.rows
     group_numbers = group_comparable(findings.statements, selection.links) if asked.explain else {}
+    writer = open_writer(selection)
     recipe = make_recipe(
         lambda s: (group_numbers[s.id],),
-        lambda _, statements: dispute_facts(view, find_disputes(selection, statements, ids).rows),
+        lambda _, statements: dispute_facts(writer.explanations, find_disputes(selection, statements, ids).rows),
     )
     alike = group_alike(
         sorted(disputes, key=_rate_disagreement) if len(disputes) > MOST_UNGROUPED else disputes, _find_kind
     )
     rows = alike.select_group(group, alike.rows)
-    writer = open_writer(selection)
 
     def write_dispute(dispute: Dispute) -> str:
         return _question_json(view, writer.row_words, dispute)["words"]

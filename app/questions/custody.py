@@ -32,7 +32,7 @@ from app.terminal import BESIDE, Row, in_table
 
 if is_answering(__name__):
     from app.answers.counts import flow_json, make_count_fields, uncombined_counts_notes
-    from app.answers.explain import Facts, collect_statement_ids, common_facts, explain_answer, make_pair_describer
+    from app.answers.explain import Facts, collect_statement_ids, common_facts, explain_answer
     from app.answers.frame import frame_answer, list_further_rows, other_times_json, question_json
     from app.answers.notes import (
         copy_notes,
@@ -163,7 +163,7 @@ def custody(
     nationality: Nationality = None,
 ) -> CustodyAnswer:
     """One row per holder and held; statements that disagree stay side by side. Parts of what is asked for count."""
-    view, asked = selection.view, selection.question
+    asked = selection.question
     findings = find_custody(selection, held, holder, place, nationality)
     scope, rows, nearest = findings.scope, findings.rows, findings.unfiltered
     control = find_place_control(selection, [*rows, *nearest.last_known], scope.places)
@@ -208,7 +208,11 @@ def custody(
         },
         notes=notes,
         explain=explain_answer(
-            selection, findings.statements, recipe, collect_statement_ids(rows), make_pair_describer(view, " holding ")
+            selection,
+            findings.statements,
+            recipe,
+            collect_statement_ids(rows),
+            lambda pair: writer.explanations.write_holding(*cast(Pair, pair)),
         ),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from datetime import date
 from functools import partial
-from typing import Annotated, Literal, NotRequired
+from typing import Annotated, Literal, NotRequired, cast
 
 from typing_extensions import TypedDict
 
@@ -39,6 +39,7 @@ if is_answering(__name__):
     from app.answers.question import Asked, Common, read_span
     from app.answers.shapes import Json
     from app.sentences import open_writer
+    from app.sentences.explanations import ExplanationWriter
     from app.sentences.ledger import find_ledger_facts
     from app.sentences.notes import FixedNote, NoteWriter
     from app.sentences.row_words import RowWordWriter
@@ -48,11 +49,10 @@ if is_answering(__name__):
     from graph.custody.ledger.reasons import collect_reports
     from graph.custody.ledger.shares import LedgerScope
     from graph.custody.question import resolve_holder_and_place
-    from graph.dates.windows import MIN, Window
+    from graph.dates.windows import Window
     from graph.errors import InvalidInput
     from graph.evidence.sensitivity import AnswerRecipe
     from graph.model.statement import StoredStatement
-    from graph.selection.snapshot import Snapshot
 
 
 class Gap(TypedDict):
@@ -235,7 +235,9 @@ def ledger(
             *copy_notes(selection, findings.statements),
             *lens_notes(selection, findings.read),
         ],
-        explain=explain_answer(selection, findings.statements, recipe, tried_first, partial(_name_row, view)),
+        explain=explain_answer(
+            selection, findings.statements, recipe, tried_first, partial(_name_row, writer.explanations)
+        ),
         make_page_notes=_truncation_notes,
     )
 
@@ -296,14 +298,9 @@ def _make_row_facts(row: LedgerPeriod) -> tuple[Hashable, Facts]:
     return (row.scope, row.start), {"closes": row.closes, "unaccounted": row.unaccounted}
 
 
-def _name_row(view: Snapshot, key: Hashable) -> str:
-    scope, start = key if isinstance(key, tuple) else (None, None)
-    assert isinstance(scope, LedgerScope)
-    names = " and ".join(view.directory.get(id_).name for id_ in scope.holders) or "nobody named"
-    if not start:
-        return names
-    first, last = map(date.fromordinal, start)
-    return f"{names} from {first}" if first > MIN else f"{names} from {last} or before"
+def _name_row(writer: ExplanationWriter, key: Hashable) -> str:
+    scope, start = cast(tuple[LedgerScope, tuple[int, int] | None], key)
+    return writer.write_ledger_holders(scope, Window(*map(date.fromordinal, start)) if start else None)
 
 
 MOST_REASONS = 12  # notes on what leaves rows open; --json has all

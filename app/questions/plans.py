@@ -91,18 +91,19 @@ def plans(selection: Asked, held: Group = None) -> PlansAnswer:
     Each comes with what is said to be done of it by then. Statements of what is under way are here too: their count is
     that of the whole undertaking.
     """
-    view = selection.view
     findings = find_plans(selection, held)
-    planned = findings.plans
+    planned, writer = findings.plans, open_writer(selection)
     recipe = make_recipe(
         _make_topic_finder(findings.statements),
-        lambda predicate, statements: plan_facts(view, find_reported_plans(selection, statements, str(predicate)).rows),
+        lambda predicate, statements: plan_facts(
+            writer.explanations, find_reported_plans(selection, statements, str(predicate)).rows
+        ),
     )
     return frame_answer(
         PlansAnswer,
         selection,
         question=question_json(selection, held=findings.asked),
-        summary=open_writer(selection).write_plans(find_plans_facts(selection, findings)),
+        summary=writer.write_plans(find_plans_facts(selection, findings)),
         rows=planned,
         row_json=partial(_plan_row_json, selection),
         notes=[

@@ -152,12 +152,14 @@ def series(
     Points are never joined; only a segment is a line. `as_of` limits it only where given. `start` and `end` are EDTF,
     from the first day of the one to the last of the other.
     """
-    view, asked = selection.view, selection.question
+    asked = selection.question
     findings = find_series(selection, held, read_span(asked, start, end), holder, place)
-    lines = findings.lines
+    lines, writer = findings.lines, open_writer(selection)
     recipe = make_recipe(
         lambda s: (find_held_groups(s),),
-        lambda groups, statements: series_facts(view, _find_lines(selection, findings, statements, groups)),
+        lambda groups, statements: series_facts(
+            writer.explanations, _find_lines(selection, findings, statements, groups)
+        ),
     )
     return frame_answer(
         SeriesAnswer,
@@ -168,7 +170,7 @@ def series(
             "start": start,
             "end": end,
         },
-        summary=open_writer(selection).write_series(find_series_facts(selection, findings)),
+        summary=writer.write_series(find_series_facts(selection, findings)),
         rows=lines,
         row_json=partial(
             _series_row_json, selection, findings.days, Denials(findings.statements), _limit_numbers(lines)

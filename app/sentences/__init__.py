@@ -1,9 +1,9 @@
 """Sentences that can be printed: a question makes the facts of its sentence, and a writer per language says them.
 
 A language is a folder of `languages`, named by its tag (BCP 47): the `WRITER` of its `writer.py` has a method for each
-kind of facts, and what it opens has one for each note (`notes`, `tie_notes`), each sentence in a row (`row_words`) and
-what is said of the record (`records`). `printed.csv` has the names that it prints. A new language needs this folder,
-and no line elsewhere.
+kind of facts, and what it opens has one for each note (`notes`, `tie_notes`), each sentence in a row (`row_words`),
+what an answer rests on (`explanations`) and what is said of the record (`records`). `printed.csv` has the names that it
+prints, `problems.csv` how errors are said. A new language needs this folder, and no line elsewhere.
 With `dated.csv` it has the names of earlier days.
 With `questions.yml` it also has the words by which typed questions are understood (`app.understanding`).
 """
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from app.sentences.custody import CustodyFacts
     from app.sentences.custody_diff import CustodyDiffFacts, RowChangeFact
     from app.sentences.disputes import ContestedFacts
+    from app.sentences.explanations import ExplanationWriter
     from app.sentences.ledger import LedgerFacts
     from app.sentences.listing import GroupsFacts, PlacesFacts
     from app.sentences.names import PrintedNames
@@ -57,6 +58,8 @@ class SentenceWriter(Protocol):
     def tie_notes(self) -> "TieNoteWriter": ...
     @property
     def row_words(self) -> "RowWordWriter": ...
+    @property
+    def explanations(self) -> "ExplanationWriter": ...
     @property
     def rows(self) -> "RowWriter": ...
     def write_custody(self, facts: "CustodyFacts") -> str: ...

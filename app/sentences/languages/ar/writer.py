@@ -42,6 +42,7 @@ from graph.model.wordings import AmountForm
 
 if TYPE_CHECKING:  # needs numpy, which questions about custody do not
     from app.sentences.alliances import AlliancesFacts
+    from app.sentences.languages.ar.explanations import ArabicExplanations
     from app.sentences.languages.ar.notes import ArabicNotes
     from app.sentences.languages.ar.records import ArabicRecords
     from app.sentences.languages.ar.row_words import ArabicRowWords
@@ -85,6 +86,13 @@ class ArabicWriter:
         from app.sentences.languages.ar.row_words import ArabicRowWords
 
         return ArabicRowWords(self)
+
+    @cached_property
+    def explanations(self) -> ArabicExplanations:
+        """Writes what an answer rests on."""
+        from app.sentences.languages.ar.explanations import ArabicExplanations
+
+        return ArabicExplanations(self)
 
     @cached_property
     def rows(self) -> ArabicRows:

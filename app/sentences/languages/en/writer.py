@@ -30,6 +30,7 @@ from graph.model.wordings import Amount, AmountForm
 
 if TYPE_CHECKING:  # needs numpy, which questions about custody do not
     from app.sentences.alliances import AlliancesFacts
+    from app.sentences.languages.en.explanations import EnglishExplanations
     from app.sentences.languages.en.notes import EnglishNotes
     from app.sentences.languages.en.records import EnglishRecords
     from app.sentences.languages.en.row_words import EnglishRowWords
@@ -103,6 +104,13 @@ class EnglishWriter:
         from app.sentences.languages.en.row_words import EnglishRowWords
 
         return EnglishRowWords(self)
+
+    @cached_property
+    def explanations(self) -> EnglishExplanations:
+        """Writes what an answer rests on."""
+        from app.sentences.languages.en.explanations import EnglishExplanations
+
+        return EnglishExplanations(self)
 
     @cached_property
     def rows(self) -> EnglishRows:
