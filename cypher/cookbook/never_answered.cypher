@@ -8,7 +8,8 @@ WITH ['sham', 'minutes_long', 'no_lawyer', 'anonymous_informants', 'no_evidence'
   'opaque', 'systemic_issues', 'torture', 'abandonment'] AS alleged
 MATCH (statement:Statement)-[:SAID_BY]->(speaker:Entity)
 WHERE statement.closedIn = 2147483647 AND statement.polarity = 'asserts'
-  AND (statement.mode = 'urged' OR statement.predicate IN ['prosecutes', 'sentences', 'mistreats']
+  AND (statement.mode = 'urged' OR statement.predicate = 'abandons'
+    OR statement.predicate IN ['prosecutes', 'sentences', 'mistreats']
     AND any(term IN statement.terms WHERE term IN alleged))
   AND NOT EXISTS {
     MATCH (statement)<-[:RESPONDS_TO]-(reply:Statement)

@@ -1,15 +1,16 @@
-// What is alleged about trials and treatment, and who rejects it.
+// What is alleged about trials, treatment and abandonment, and who rejects it.
 //
 // alleged LIST of STRING  the terms that make a statement an allegation
 //
-// One row per statement: terms, predicate, accused (who tries, sentences or mistreats; empty where nobody is named),
-// people, when (as the source puts it), saidBy, rejectedBy (names, each with how general the rejection is), rejections
-// (how many statements), key.
+// One row per statement: terms, predicate, accused (who tries, sentences, mistreats or abandons; empty where nobody is
+// named), people, when (as the source puts it), saidBy, rejectedBy (names, each with how general the rejection is),
+// rejections (how many statements), key.
 WITH ['sham', 'minutes_long', 'no_lawyer', 'anonymous_informants', 'no_evidence', 'coerced_confession', 'overwhelmed',
   'opaque', 'systemic_issues', 'torture', 'abandonment'] AS alleged
 MATCH (statement:Statement)-[:SAID_BY]->(speaker:Entity)
-WHERE statement.predicate IN ['prosecutes', 'sentences', 'mistreats'] AND statement.polarity = 'asserts'
-  AND statement.closedIn = 2147483647 AND any(term IN statement.terms WHERE term IN alleged)
+WHERE (statement.predicate = 'abandons' OR statement.predicate IN ['prosecutes', 'sentences', 'mistreats']
+    AND any(term IN statement.terms WHERE term IN alleged))
+  AND statement.polarity = 'asserts' AND statement.closedIn = 2147483647
 RETURN statement.terms AS terms, statement.predicate AS predicate,
   COLLECT { MATCH (statement)-[:SUBJECT]->(actor:Entity) RETURN actor.name AS name ORDER BY name } AS accused,
   COLLECT { MATCH (statement)-[:OBJECT]->(people:Entity) RETURN people.name AS name ORDER BY name } AS people,

@@ -34,6 +34,7 @@ SYNONYMS: dict[str, str] = {
     "prosecutes": "prosecuted, tried, put on trial, charged, indicted, investigates, were charged, accused of, حاكمت",
     "sentences": "sentenced, were sentenced, convicted, found guilty, jailed, condemned to death, executed, حكمت على",
     "mistreats": "tortured, were tortured, beat, beaten, abused, starved, ill-treated, raped, عذبت",
+    "abandons": "abandoned, deserted, left behind, leaves behind, تخلت عن",
     "forbids": "bans, banned, outlaws, prohibits",
     "guarantees": "guaranteed, ensures by law",
     "suspected_of": "suspected of, is suspected of, accused of, suspects",

@@ -30,6 +30,7 @@ VERBS = {
     "prosecutes": ("حاكم", "حاكمت"),
     "sentences": ("أصدر أحكامًا بحق", "أصدرت أحكامًا بحق"),
     "mistreats": ("أساء معاملة", "أساءت معاملة"),
+    "abandons": ("تخلى عن", "تخلت عن"),
     "forbids": ("حظر", "حظرت"),
     "guarantees": ("كفل", "كفلت"),
     "rejects": ("رفض", "رفضت"),
@@ -102,6 +103,7 @@ PASSIVE = {
     "repatriates": ("أُعيد", "أُعيدت"),
     "deports": ("رُحّل", "رُحّلت"),
     "mistreats": ("أُسيئت معاملة", "أُسيئت معاملة"),
+    "abandons": ("جرى التخلي عن", "جرى التخلي عن"),
     "defeats": ("هُزم", "هُزمت"),
     "founded": ("أُسس", "أُسست"),
     "dissolved": ("حُل", "حُلت"),
@@ -109,7 +111,7 @@ PASSIVE = {
 # what stands before who held them, where it is not "from"
 HELD_BY = {"dies_in_custody": "لدى", "disappears": "لدى"}
 TERMS = {
-    "abandonment": "التخلي عن الناس",
+    "abandonment": "الإهمال",
     "anonymous_informants": "أحكام بناء على مخبرين لم تُكشف أسماؤهم",
     "appeal": "الحق في الاستئناف",
     "coerced_confession": "اعترافات قسرية",

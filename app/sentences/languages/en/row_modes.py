@@ -41,7 +41,7 @@ ADDED_IN_ROWS = ADDED | {
     "imprisonment": "to prison",
     "life": "to prison for life",
     "torture": "by torture",
-    "abandonment": "by abandoning them",
+    "abandonment": "by leaving them without care",
 }
 # what a term adds behind the days
 BEHIND = {

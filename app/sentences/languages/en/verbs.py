@@ -52,6 +52,7 @@ VERBS = {
     "prosecutes": Verb("try", "tried", AT),
     "sentences": Verb("sentence", "sentenced", AT),
     "mistreats": Verb("mistreat", "mistreated", AT, "mistreated"),
+    "abandons": Verb("abandon", "abandoned", AT, "abandoned"),
     "forbids": Verb("forbid", "forbade", (("in", "at"),)),
     "guarantees": Verb("guarantee", "guaranteed", (("in", "at"),)),
     "rejects": Verb("reject", "rejected", (("in", "at"),)),
@@ -119,7 +120,7 @@ PARTICIPLES = {"took": "taken", "ran": "run", "forbade": "forbidden", "knew": "k
 DOUBLED = ("run", "split")  # the last letter, before -ing
 # what a term is called: as what somebody alleges, forbids or guarantees
 TERMS = {
-    "abandonment": "abandonment",
+    "abandonment": "neglect",
     "anonymous_informants": "verdicts on the word of unnamed informants",
     "appeal": "a right to appeal",
     "coerced_confession": "forced confessions",

@@ -633,6 +633,7 @@ export const en = {
       prosecutes: ["{subject} <prosecutes|prosecute> {object}", "{subject} <prosecutes|prosecute>"],
       sentences: ["{subject} <sentences|sentence> {object}"],
       mistreats: ["{subject} <mistreats|mistreat> {object}", "{object} <is|are> mistreated"],
+      abandons: ["{subject} <abandons|abandon> {object}", "{object} <is|are> abandoned"],
       forbids: ["{subject} <forbids|forbid> it by law"],
       guarantees: ["{subject} <guarantees|guarantee> it by law"],
       rejects: ["{subject} <rejects|reject> it"],
