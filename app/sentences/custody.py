@@ -345,7 +345,25 @@ def _list_figures(count: StockCount, asked: Window, counts: Sequence[StockReadin
     rival = _find_rival(count, counts) if len(chosen) == 1 else None
     if rival:
         figures.append(_make_figure(rival.range, [rival], Timing.BEFORE, asked))
+    within = _find_within(count, counts, asked) if all(figure.is_around for figure in figures) else None
+    if within:
+        figures.insert(0, _make_figure(within.range, [within], Timing.BEFORE, asked))
     return tuple(figures)
+
+
+def _find_within(count: StockCount, counts: Sequence[StockReading], asked: Window) -> StockReading | None:
+    """The last count of the same people of days within those asked about."""
+
+    def is_within(one: StockReading) -> bool:
+        days = find_named_window(one.statement)
+        is_same = (one.holders, one.held, one.count.kind) == (
+            count.best.holders,
+            count.best.held,
+            count.best.count.kind,
+        )
+        return is_same and asked.earliest <= days.earliest and days.latest <= asked.latest
+
+    return max(filter(is_within, counts), key=lambda one: find_named_window(one.statement).latest, default=None)
 
 
 def _find_rival(count: StockCount, counts: Sequence[StockReading]) -> StockReading | None:

@@ -91,7 +91,7 @@ def find_custody_diff_facts(
     control = find_place_control(last, rows, scope.places).statements
     taking_over = find_taking_over(last, places, control, findings.first.asked.as_of.latest)
     return CustodyDiffFacts(
-        asked=find_asked_days(selection, has_day=False),
+        asked=find_asked_days(selection, has_day=False, findings=_list_told(changes)),
         held=scope.held,
         holder=scope.holder,
         first=findings.first.asked.as_of,
@@ -106,6 +106,11 @@ def find_custody_diff_facts(
         offices=find_offices_of(selection, facts),
         taken_over=make_statement_fact(selection.view, taking_over) if taking_over else None,
     )
+
+
+def _list_told(changes: Sequence[CustodyChange]) -> list[Sequence[StoredStatement]]:
+    """What the first change rests on, where a report makes it."""
+    return [[cause.statement for cause in change.because] for change in changes[:1] if change.because]
 
 
 def make_change_fact(selection: Asked, change: CustodyChange, last: date) -> RowChangeFact:

@@ -20,6 +20,7 @@ from graph.model.statement import StoredStatement
 from graph.vocabulary import vocabulary
 
 RELATIONS = ("leads", "speaks_for", "part_of")
+WRONGS = ("mistreats", "abandons")  # what somebody is accused of
 MOST_RELATED = 3
 SILENT = ("comments_on", "knows_who", "identifies", "publishes")  # denied: that somebody has not spoken
 MOST_COMPARED = 40
@@ -266,7 +267,7 @@ def _find_related(selection: Asked, findings: ContestedFindings) -> ObjectionFac
             return found[0]
     for statement in findings.statements:
         if (
-            statement.predicate == "mistreats"
+            statement.predicate in WRONGS
             and not members.isdisjoint(statement.role("subject"))
             and not statement.responses
         ):

@@ -11,6 +11,7 @@ import numpy as np
 
 from app.answers.question import Asked
 from app.sentences.asked import find_asked_days
+from app.sentences.facts import AskedDays
 from app.sentences.networks import (
     OVER,
     TOGETHER,
@@ -28,6 +29,7 @@ from app.sentences.networks import (
 from graph.alliances.changes import ChangeKind
 from graph.alliances.diff import AlliancesDiffFindings, ChangeBetween, DescribedChange, describe_changes
 from graph.alliances.drawing import NetworkSpellsFindings
+from graph.alliances.evidence import find_known_by
 from graph.alliances.network import CERTAIN, Network, NetworkDay
 from graph.alliances.pairs import Sign
 from graph.alliances.rows import SignedPair
@@ -37,6 +39,7 @@ from graph.columns.evidence import EvidenceColumns, bound_rows
 from graph.columns.segments import find_least
 from graph.columns.table import INFERRED, Array, Columns
 from graph.dates.windows import Window
+from graph.model.statement import StoredStatement
 from graph.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -52,11 +55,17 @@ def find_network_facts(
 ) -> NetworkFacts:
     """The facts of an answer on everyone, or on all around an actor."""
     return NetworkFacts(
-        asked=find_asked_days(selection),
+        asked=_doubt_known(selection, rows),
         actors=actors,
         relations=(*_list_relations(rows, -1), *_list_relations(rows, 1)),
         extent=extent,
     )
+
+
+def _doubt_known(selection: Asked, rows: NetworkDay) -> AskedDays:
+    """The days asked about, and whether of all pairs enough was surely public by `known_at`."""
+    is_known = bool(rows.is_surely_known(find_known_by(selection.question)).all())
+    return replace(find_asked_days(selection), is_surely_known=is_known)
 
 
 def _list_relations(rows: NetworkDay, sign: int) -> list[RelationFact]:
@@ -217,13 +226,23 @@ def find_diff_facts(selection: Asked, findings: AlliancesDiffFindings, days: tup
         for (kind, sign, relation, _), pairs in groups.items()
     ]
     return DiffFacts(
-        asked=find_asked_days(selection, has_day=False),
+        asked=find_asked_days(selection, has_day=False, findings=_list_told(selection, groups.values())),
         actors=findings.actors,
         first=days[0],
         last=days[1],
         changes=tuple(sorted(facts, key=lambda fact: (fact.sign != -1, -fact.count))),
         foes=_list_foes([change for _, change in changes if change not in told], findings.actors) if told else (),
     )
+
+
+def _list_told(
+    selection: Asked, groups: Iterable[Sequence[tuple[Ends, SignedPair | None]]]
+) -> list[list[StoredStatement]]:
+    """The statements of each pair that may be named, if a day of knowledge is asked about."""
+    if selection.question.known_at is None:
+        return []
+    sides = [side for pairs in groups for _, side in pairs[:MOST_PAIRS] if side]
+    return [selection.view.select_by_ids(side.statements) for side in sides]
 
 
 def _list_joiners(selection: Asked, changes: Sequence[DescribedChange], actors: Sequence[str]) -> frozenset[Ends]:
@@ -306,7 +325,7 @@ def find_balance_facts(selection: Asked, findings: "BalanceFindings") -> Balance
     actors = len(np.unique(np.concatenate([network.a[is_signed_pair], network.b[is_signed_pair]])))
     triad, signs = _find_unbalanced_triad(network, found.against, stated) or (None, (0, 0, 0))
     return BalanceFacts(
-        asked=find_asked_days(selection),
+        asked=_doubt_known(selection, findings.rows),
         signed=signed,
         least=found.least.lower,
         most=found.most.upper,

@@ -72,7 +72,7 @@ def find_ledger_facts(selection: Asked, findings: LedgerFindings) -> LedgerFacts
     compared = [row for row in rows if row.openings and row.closings]
     gaps = sorted((row for row in compared if row.closes != "yes"), key=lambda row: (row.closes, -measure_gap(row)))
     facts = LedgerFacts(
-        asked=find_asked_days(selection, has_day=False),
+        asked=find_asked_days(selection, has_day=False, findings=_list_told(rows, compared, gaps)),
         days=_find_limits(selection, findings.days),
         state=LedgerState.NOTHING,
         held=findings.held,
@@ -125,6 +125,19 @@ def find_ledger_facts(selection: Asked, findings: LedgerFindings) -> LedgerFacts
     inside = bool(moves) and all(is_internal_move(move) for move in moves)
     holders = tuple(dict.fromkeys(id_ for move in moves for id_ in move.form.gains or ())) if inside else ()
     return replace(facts, state=LedgerState.INSIDE, inside=holders) if inside else facts
+
+
+def _list_told(
+    rows: Sequence[LedgerPeriod], compared: Sequence[LedgerPeriod], gaps: Sequence[LedgerPeriod]
+) -> list[Sequence[StoredStatement]]:
+    """The counts that the sentence compares: those of the largest difference, else the first and the last; where there
+    are none, the moves that it names."""
+    if gaps:
+        return [gaps[0].openings, gaps[0].closings]
+    if compared:
+        return [compared[0].openings, compared[-1].closings]
+    row = max(rows, key=_rate_moves, default=None)
+    return [line.reports for side in (row.gains, row.losses) for line in side.lines] if row else []
 
 
 def _find_limits(selection: Asked, days: Window) -> Window:

@@ -24,7 +24,7 @@ from graph.vocabulary import vocabulary
 WHO = ("leads", "speaks_for", "takes_over", "part_of", "member_of", "located_in")
 WHAT = (
     "allied_with", "holds", "guards", "administers", "fights", "transfers", "captures", "prosecutes", "sentences",
-    "mistreats", "controls", "operates", "cooperates_with", "fights_beside", "supports", "ceasefire_with",
+    "mistreats", "abandons", "controls", "operates", "cooperates_with", "fights_beside", "supports", "ceasefire_with",
     "repatriates", "escapes", "deports", "releases", "detained_at", "composed_of", "of_nationality",
 )  # fmt: skip
 NUMBERED_NAME = re.compile(r"\b\d")  # of a coalition that has no name
@@ -72,7 +72,8 @@ class SearchFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventsFacts:
-    """Events that lie in the days asked about, those of most speakers first; `possible` may lie in them.
+    """Events that lie in the days asked about, the deadliest first, then those of most speakers; `possible` may lie in
+    them.
 
     `reports` has what is said of an event whose name is itself a sentence. Of events of `entities`, `figures` are the
     least and the greatest number of people in each, where the reports of it count people.
@@ -259,6 +260,7 @@ def find_events_facts(
             key=lambda one: (
                 find_known_certainty(one[2], known_at) != "certain",
                 one[1] is None,
+                -_count_dead(one[2]),
                 -len({s.said_by for s in one[2]}),
                 one[1].earliest if one[1] else MAX,
                 one[0],
@@ -283,6 +285,19 @@ def find_events_facts(
         },
         entities=tuple(entities),
         figures=figures,
+    )
+
+
+def _count_dead(statements: Sequence[StoredStatement]) -> int:
+    """At least how many died in an event, by the report that counts most."""
+    return max(
+        (
+            s.count.min
+            for s in statements
+            if s.count and is_fact(s) and s.polarity == "asserts"
+            if s.count.unit == "deaths" or (s.predicate == "dies_in_custody" and s.count.unit == "people")
+        ),
+        default=0,
     )
 
 

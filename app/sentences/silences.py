@@ -56,8 +56,9 @@ def find_silences_facts(selection: Asked, findings: GapFindings) -> SilencesFact
     facts = [make_statement_fact(selection.view, statement) for statement in near]
     beside = [make_statement_fact(selection.view, statement) for statement in far]
     ordered = sorted(findings.gaps, key=lambda gap: gap.kind == "single_speaker")
+    told = [[near[0]]] if near else [gap.statements for gap in ordered[:1] if gap.statements]
     return SilencesFacts(
-        asked=find_asked_days(selection, has_day=selection.question.as_of_given),
+        asked=find_asked_days(selection, has_day=selection.question.as_of_given, findings=told),
         held=findings.scope.held,
         entity=findings.scope.entity,
         reported=tuple(facts),

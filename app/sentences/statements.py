@@ -35,6 +35,7 @@ class StatementFact:
     lasts: bool = False
     is_at_least: bool = False
     is_running_total: bool = False
+    is_around: bool = False  # its days are written as around these
     weekday: str = ""
     about: tuple[str, ...] = ()
 
@@ -47,6 +48,8 @@ def make_statement_fact(view: Snapshot, statement: StoredStatement, *others: Sto
     count, publisher = statement.count, view.publishers.get(statement.cites.source)
     speakers = tuple(dict.fromkeys(one.said_by for one in (statement, *others)))
     days, lasts, is_at_least = _find_days(statement)
+    written, is_around = find_written_days(statement)
+    days = written if is_around else days
     return StatementFact(
         predicate=statement.predicate,
         roles={role: _list_once(view, ids) for role, ids in statement.roles.items() if ids},
@@ -63,6 +66,7 @@ def make_statement_fact(view: Snapshot, statement: StoredStatement, *others: Sto
         lasts=lasts,
         is_at_least=is_at_least,
         is_running_total=is_running_total(statement),
+        is_around=is_around,
         weekday=find_weekday(statement),
         about=statement.about,
     )

@@ -25,6 +25,9 @@ CLAUSES = {
     "both friendly and hostile with ": "mixed",
 }
 
+# how it is said that two camps are possible, or that too little is said of them
+NO_CONTRADICTION = ("without a contradiction", "separate parts", "only stood together", "report only one pair")
+
 
 def of_words(answer: Json, expected: Sequence[Expected], names: Collection[str] = ()) -> Iterator[str]:
     """The faults of all numbers of a summary: none may go with words that are not expected."""
@@ -168,15 +171,15 @@ def of_balance(answer: Json, pairs: Json) -> Iterator[str]:
     summary = answer["summary"]
     found = [figure.number for figure in figures(summary, names_in(answer), ()) if "parts" not in figure.after[:20]]
     if index == (0, 0):
-        if possible and not summary.startswith(("Yes", "Not as a whole", "No camps")):
+        if possible and not any(words in summary for words in NO_CONTRADICTION):
             yield "no pair goes against two camps"
-        if possible and summary.startswith("Yes") and len(answer["camps"]) > 1:
+        if possible and "can be split" in summary and "separate parts" not in summary and len(answer["camps"]) > 1:
             yield "one division of what falls into several parts"
         if possible and len(possible) > 9 and (len(possible), len(possible)) not in found:
             yield f"there are {len(possible)} pairs"
-    elif summary.startswith(("Yes", "Not as a whole", "No camps")):
+    elif any(words in summary for words in NO_CONTRADICTION):
         yield f"{index} go against any division"
-    elif summary.startswith("No:") and index[0] == 0:
+    elif "camps allows" in summary and index[0] == 0:
         yield "it may be that none goes against two camps"
     for low, high in found:
         if not {low, high} <= {*index, len(possible), len(answer["camps"])}:

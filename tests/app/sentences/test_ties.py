@@ -113,14 +113,14 @@ def test_what_ended_is_told_as_what_began(english: Any, arabic: Any) -> None:
 @pytest.mark.parametrize(
     ("more", "start"),
     [
-        ({"signed": 3, "parts": 1}, "Yes: in 2016 the three pairs that fought or stood together can be split"),
-        ({"signed": 3, "parts": 1, "has_ring": False}, "Yes: in 2016 the three pairs"),
+        ({"signed": 3, "parts": 1}, "In 2016 the three pairs that fought or stood together can be split"),
+        ({"signed": 3, "parts": 1, "has_ring": False}, "In 2016 the three pairs"),
         (
             {"signed": 9, "parts": 4},
-            "Not as a whole: in 2016 the nine pairs that fought or stood together fall into",
+            "In 2016 the nine pairs that fought or stood together fall into",
         ),
-        ({"signed": 4, "parts": 1, "has_foes": False}, "No camps can be made out: in 2016 the four pairs"),
-        ({"signed": 1, "parts": 1}, "No camps can be made out: in 2016 sources here report only one pair"),
+        ({"signed": 4, "parts": 1, "has_foes": False}, "In 2016 the four pairs"),
+        ({"signed": 1, "parts": 1}, "In 2016 sources here report only one pair"),
     ],
 )
 def test_two_camps_are_told_only_where_there_are_two(english: Any, more: Any, start: str) -> None:
@@ -237,7 +237,7 @@ def test_why_there_are_no_camps_is_told_with_what_is_stated(
         speakers=GAZETTE,
     )
     assert english.write_balance(facts) == (
-        f"No: in 2016 {why}, Gazette says, which no division into two camps allows. "
+        f"In 2016 {why}, Gazette says, which no division into two camps allows. "
         "At least one of nine pairs would go against any two camps."
     )
 
@@ -246,7 +246,7 @@ def test_two_camps_are_named_where_they_are_few(english: Any, arabic: Any) -> No
     camps = (("ash", "birch", "cedar"), ("dogwood", "elder"))
     facts = BalanceFacts(asked=IN_2016, signed=4, least=0, most=0, speakers=GAZETTE, parts=1, camps=camps)
     assert english.write_balance(facts) == (
-        "Yes: in 2016 the four pairs that fought or stood together can be split into two camps without a "
+        "In 2016 the four pairs that fought or stood together can be split into two camps without a "
         "contradiction, according to Gazette. One would have Ash, Birch and Cedar, the other Dogwood and Elder."
     )
     assert "في أحدهما Ash وBirch وCedar، وفي الآخر Dogwood وElder" in arabic.write_balance(facts)

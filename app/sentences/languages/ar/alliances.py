@@ -380,9 +380,8 @@ class ArabicOfAlliances:
             return self._write_no_contradiction(facts, pairs)
         number = f"{facts.least:,}" if facts.least == facts.most else f"ما بين {facts.least:,} و{facts.most:,}"
         against = f"عدد الأزواج التي لا تتفق مع أي تقسيم إلى معسكرين {number} من أصل {facts.signed:,}"
-        no = "لا" if facts.least else "ربما لا"
         if not facts.triad:
-            lead = f"{no}: {self.words.opening(facts.asked)}{against}{self.words.according(facts.speakers)}"
+            lead = f"{self.words.opening(facts.asked)}{against}{self.words.according(facts.speakers)}"
             return self.words.compose([lead], [])
         one, other, third = (self.words.name(id_) for id_ in facts.triad)
         hostile = [sign == -1 for sign in facts.signs]
@@ -395,22 +394,22 @@ class ArabicOfAlliances:
             stood = self.words.verb(friend, "وقف", "وقفت")
             why = f"{stood} {self.words.name(friend)} إلى جانب {enemy} و{foe} معًا، وهما متقاتلان"
         why += self.words.according(facts.speakers)
-        return self.words.compose(
-            [f"{no}: {self.words.opening(facts.asked)}{why}، وهو ما لا يسمح به أي تقسيم إلى معسكرين"], [[against]]
-        )
+        allows = "وهو ما لا" if facts.least else "وهو، إن صح كله، ما لا"
+        lead = f"{self.words.opening(facts.asked)}{why}، {allows} يسمح به أي تقسيم إلى معسكرين"
+        return self.words.compose([lead], [[against]])
 
     def _write_no_contradiction(self, facts: BalanceFacts, pairs: str) -> str:
         """That two camps are possible: of one whole, of many parts, or only because so little is said."""
         opening, parties = self.words.opening(facts.asked), f"الأطراف المتقاتلة أو المتحالفة، وهي {pairs}،"
         if facts.signed == 1 or not facts.has_foes:
             why = "لا تذكر المصادر هنا سوى زوج واحد" if facts.has_foes else f"لا تذكر المصادر هنا سوى تحالف {pairs}"
-            return self.words.compose([f"لا يمكن تبيّن معسكرين: {opening}{why}"], [])
+            return self.words.compose([f"{opening}{why}"], [["لا يمكن تبيّن معسكرين"]])
         few = "" if facts.has_ring else "الروابط المذكورة أقل من أن يتناقض بعضها مع بعض"
         if facts.parts > 1:
             number = "مجموعتين" if facts.parts == 2 else f"{facts.parts:,} {choose_form(facts.parts, GROUP)}"
-            lead = f"ليس ككل: {opening}تتوزع {parties} على {number} لا طرف مشتركًا بينها"
+            lead = f"{opening}تتوزع {parties} على {number} لا طرف مشتركًا بينها"
             return self.words.compose([lead], [["يمكن تقسيم كل منها إلى معسكرين من دون تناقض"], [few]])
-        lead = f"نعم: {opening}يمكن تقسيم {parties} إلى معسكرين من دون تناقض"
+        lead = f"{opening}يمكن تقسيم {parties} إلى معسكرين من دون تناقض"
         one, other = (join([self.words.name(id_) for id_ in camp]) for camp in facts.camps or ((), ()))
         sides = f"في أحدهما {one}، وفي الآخر {other}" if facts.camps else ""
         return self.words.compose([lead], [[sides], [few]])

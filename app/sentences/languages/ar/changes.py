@@ -49,17 +49,17 @@ class ArabicOfChanges:
         return [f"{what}؛ {why}" for why in self._list_reasons(change, change.cause)] + [what]
 
     def _context(self, facts: "CustodyDiffFacts") -> str:
-        words = write_days(facts.last)
+        words, perhaps = write_days(facts.last), "" if facts.asked.is_surely_known else "ربما "
         if facts.first != facts.last:
             words += f"، مقارنة مع {_drop_preposition(write_days(facts.first))}"
         if facts.known_then:
             if facts.asked.known_at:
                 between = Window(facts.known_then.latest, facts.asked.known_at.latest)
-                words += f"، وفق ما أُعلن {write_days(between)}"
+                words += f"، وفق ما {perhaps}أُعلن {write_days(between)}"
             else:
                 words += f"، وفق ما أُعلن بعد {write_day(facts.known_then.latest)}"
         elif facts.asked.known_at:
-            words += f"، وفق ما كان معلنًا {write_days(facts.asked.known_at)}"
+            words += f"، وفق ما {perhaps}كان معلنًا {write_days(facts.asked.known_at)}"
         if facts.version_then is not None:
             words += f"، وفق ما أُضيف إلى البيانات بعد الإصدار {facts.version_then:,}"
         return f"{words}، "

@@ -35,8 +35,8 @@ MODES = {
     "ordered": ("أُمر", "أُمرت", "ب"),
     "offered": ("عرض", "عرضت", ""),
     "under_way": ("بدأ", "بدأت", ""),
-    "expected": ("يُتوقع من", "يُتوقع من", ""),
-    "conditional": ("يُشترط على", "يُشترط على", ""),
+    "expected": ("كان يُتوقع من", "كان يُتوقع من", ""),
+    "conditional": ("كان يُشترط على", "كان يُشترط على", ""),
 }
 
 
@@ -269,14 +269,14 @@ class ArabicOfMoves:
         words, action = self.words, self._act(plan)
         who, said = words.names_of(plan.who), words.according(plan.figure.speakers)
         if plan.mode == "urged" and who:
-            urges = words.verb(plan.figure.speakers[0], "يحث", "تحث")
+            urges = words.verb(plan.figure.speakers[0], "حث", "حثت")
             return f"{urges} {words.speakers(plan.figure.speakers)} {who} على {action}"
         if not who:
             return f"كانت هناك خطة ل{action}{said}"
         masculine, feminine, joint = MODES.get(plan.mode, MODES["intended"])
         verb = words.verb(plan.who[0], masculine, feminine)
         if plan.is_own_word and len(plan.who) == 1:
-            says, it = words.verb(plan.who[0], "يقول", "تقول"), words.verb(plan.who[0], "إنه", "إنها")
+            says, it = words.verb(plan.who[0], "قال", "قالت"), words.verb(plan.who[0], "إنه", "إنها")
             return f"{says} {who} {it} {verb} {joint}{action}"
         return f"{verb} {who} {joint}{action}{said}"
 

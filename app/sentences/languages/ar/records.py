@@ -15,6 +15,7 @@ from app.sentences.languages.ar.grammar import (
     write_asked_days,
     write_day,
     write_days,
+    write_period,
     write_up_to,
 )
 from app.sentences.languages.ar.verbs import EVENTS, HELD_BY, KINDS, OTHER, PASSIVE, TERMS, VERBS
@@ -141,6 +142,8 @@ class ArabicRecords:
                 if first == MIN
                 else f"{start} {end}"
             )
+        if fact.is_around:
+            return f"نحو {write_period(first, last)}"
         if fact.is_running_total and first != last and first > MIN:
             return f"في المجموع {write_up_to(days, fact.weekday)}"
         return write_days(days)

@@ -319,7 +319,7 @@ class EnglishOfAlliances:
             return self._write_common(
                 (), fact.count, fact.relation, fact.common, is_sure=fact.is_sure, is_joined=fact.is_joined
             )
-        number = "one" if fact.count == 1 else f"{fact.count:,}"
+        number = self.words.number(fact.count)
         noun = f" {'pair' if fact.count == 1 else 'pairs'}" if is_first else ""
         counted = f"Another{'' if fact.count == 1 else f' {number}'}{noun}" if is_first else number
         if fact.relation == TOGETHER:
@@ -594,11 +594,9 @@ class EnglishOfAlliances:
             number = (
                 f"from {facts.least:,} to {facts.most:,}" if facts.least else f"at most {self.words.number(facts.most)}"
             )
-        against = f"{_upper(number)} of {pairs} would go against any two camps"
+        against = f"{number} of {pairs} would go against any two camps"
         if not facts.triad:
-            answer = "No" if facts.least else "Perhaps not"
-            lead = f"{against[:1].lower()}{against[1:]}{self.words.according(facts.speakers)}"
-            return self._fit(f"{answer}: {self.words.opening(facts.asked)}{lead}", [])
+            return self._fit(f"{self.words.opening(facts.asked)}{against}{self.words.according(facts.speakers)}", [])
         one, other, third = (self.words.name(id_) for id_ in facts.triad)
         hostile = [sign == -1 for sign in facts.signs]
         if all(hostile):
@@ -610,12 +608,11 @@ class EnglishOfAlliances:
             (enemy, foe) = pairs_of[hostile.index(True)]
             (friend,) = {one, other, third} - {enemy, foe}
             why = f"{friend} stood with both {enemy} and {foe}, who {self._verb_of_triad(facts.relation)} each other"
-        no = "No" if facts.least else "Perhaps not"
         said_by = f", {self.words.speakers(facts.speakers)} {self._say(facts.speakers)}"
         why += said_by if facts.speakers else ""
-        return self._fit(
-            f"{no}: {self.words.opening(facts.asked)}{why}, which no division into two camps allows", [against]
-        )
+        allows = "allows" if facts.least else "would allow"  # not all of it is certain
+        lead = f"{self.words.opening(facts.asked)}{why}, which no division into two camps {allows}"
+        return self._fit(lead, [_upper(against)])
 
     def _verb_of_triad(self, relation: str, *, is_plural: bool = True) -> str:
         return self.relate(relation, is_plural=is_plural) if relation else f"{'were' if is_plural else 'was'} against"
@@ -631,12 +628,12 @@ class EnglishOfAlliances:
             why = f"the {pairs} that sources here name only stood together, and nobody was against them"
             if facts.has_foes:
                 why = "sources here report only one pair that fought or stood together"
-            return self._fit(f"No camps can be made out: {opening}{why}{self.words.according(facts.speakers)}", [])
+            return self._fit(f"{opening}{why}{self.words.according(facts.speakers)}", ["No camps can be made out"])
         ring = "" if facts.has_ring else "; there are too few ties for one to contradict another"
         if facts.parts > 1:
             parts = f"{opening}the {pairs} that fought or stood together fall into {self.words.number(facts.parts)}"
             each = "Each of these can be split into two camps without a contradiction"
-            lead = f"Not as a whole: {parts} separate parts, which have no party in common"
+            lead = f"{parts} separate parts, which have no party in common"
             return self._fit(lead + self.words.according(facts.speakers), [each + ring, each])
         split = f"the {pairs} that fought or stood together can be split into two camps without a contradiction"
         small = "" if facts.has_ring else "That says little: there are too few ties for one to contradict another"
@@ -645,7 +642,7 @@ class EnglishOfAlliances:
             one, other = (self.words.join([self.words.name(id_) for id_ in camp], MOST_IN_CAMP) for camp in facts.camps)
             sides = f"One would have {one}, the other {other}"
         whole = f"{sides}{ring}" if sides else ""
-        return self._fit(f"Yes: {opening}{split}{self.words.according(facts.speakers)}", [whole, sides, small])
+        return self._fit(f"{opening}{split}{self.words.according(facts.speakers)}", [whole, sides, small])
 
     def _fit(self, lead: str, seconds: Sequence[str]) -> str:
         """The first sentence, and the first of the others that fits."""

@@ -54,17 +54,17 @@ class EnglishOfChanges:
 
     def _context(self, facts: "CustodyDiffFacts") -> str:
         """The days, and what tells the two sides apart: `on 5 February 2026, compared with 25 January 2026, `."""
-        words = self.words.days(facts.last)
+        words, perhaps = self.words.days(facts.last), "" if facts.asked.is_surely_known else "perhaps "
         if facts.first != facts.last:
             words += f", compared with {_drop_preposition(self.words.days(facts.first))}"
         if facts.known_then:
             if facts.asked.known_at:
                 between = Window(facts.known_then.latest, facts.asked.known_at.latest)
-                words += f", by what became known {self.words.days(between)}"
+                words += f", by what {perhaps}became known {self.words.days(between)}"
             else:
                 words += f", by what became known after {self.words.day(facts.known_then.latest)}"
         elif facts.asked.known_at:
-            words += f", as publicly known {self.words.days(facts.asked.known_at)}"
+            words += f", as {perhaps}publicly known {self.words.days(facts.asked.known_at)}"
         if facts.version_then is not None:
             words += f", by what was loaded after version {facts.version_then:,} of the data"
         is_plain = facts.first == facts.last and not facts.known_then and not facts.asked.known_at
@@ -73,7 +73,7 @@ class EnglishOfChanges:
     def _what(self, change: "RowChangeFact") -> str:
         holder, group = self.words.name(change.holder), self.words.name(change.held)
         if change.change == "new":
-            return f"{holder} is new among the holders of {group}"
+            return f"{holder} is now among the reported holders of {group}"
         if change.change == "gone":
             return f"{holder} is no longer among the holders of {group}"
         match change.aspect, change.is_more:

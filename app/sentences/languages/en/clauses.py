@@ -249,6 +249,8 @@ class EnglishClauses:
             return self._lasting(fact)
         if fact.is_running_total and first != last and first > MIN:
             return f"in all {self.writer.up_to(days, fact.weekday)}"
+        if fact.is_around:
+            return self.writer.days(days, around=True)
         if fact.weekday and first > MIN and first != last:
             return f"on {self.writer.some_day(days, fact.weekday)}"
         words = self.writer.days(days)

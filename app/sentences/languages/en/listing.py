@@ -101,6 +101,6 @@ class EnglishOfLists:
         wordings = []
         for most in range(min(len(ids), MOST_SHOWN), 0, -1):
             shown, rest = [self.words.name(id_) for id_ in ids[:most]], len(ids) - most
-            more = [f"{rest:,} more {noun if rest == 1 else f'{noun}s'}"] if rest else []
+            more = [f"{self.words.number(rest)} more {noun if rest == 1 else f'{noun}s'}"] if rest else []
             wordings.append(self.words.join([*shown, *more]))
         return wordings

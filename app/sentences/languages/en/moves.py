@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from app.sentences.series import CountFact, SeriesFacts
 
 MODES = {
-    "intended": ("planned to {}", "plans to {}"),
-    "agreed": ("agreed to {}", "has agreed to {}"),
-    "ordered": ("was ordered to {}", "was ordered to {}"),
-    "offered": ("offered to {}", "offers to {}"),
-    "under_way": ("has begun to {}", "has begun to {}"),
-    "expected": ("is expected to {}", "is expected to {}"),
-    "urged": ("is urged to {}", "is urged to {}"),
-    "conditional": ("may {}, on conditions", "may {}, on conditions"),
+    "intended": "planned to {}",
+    "agreed": "agreed to {}",
+    "ordered": "was ordered to {}",
+    "offered": "offered to {}",
+    "under_way": "had begun to {}",
+    "expected": "was expected to {}",
+    "urged": "was urged to {}",
+    "conditional": "was to {}, on conditions",
 }
 DONE = {"transfers": "moved"}
 RECEIVED = (None, "transfers", "exchanges")  # by these people come to the custody of another one
@@ -280,14 +280,13 @@ class EnglishOfMoves:
         """Such as `US Central Command planned to move up to 7,000 ISIS suspects to Iraq, according to X`."""
         words = self.words
         action = self._act(plan)
-        past, present = MODES.get(plan.mode, ("planned to {}", "plans to {}"))
+        verb = MODES.get(plan.mode, MODES["intended"])  # a plan may be over by now, and is said in the past
         if plan.mode == "urged" and plan.who:
-            return f"{words.speakers(plan.figure.speakers)} urges {words.names_of(plan.who)} to {action}"
+            return f"{words.speakers(plan.figure.speakers)} urged {words.names_of(plan.who)} to {action}"
         who = words.names_of(plan.who)
         if plan.is_own_word and len(plan.who) == 1:
-            return f"{who} says it {(past if plan.figure.amount else present).format(action)}"
-        many = len(plan.who) > 1
-        said = past.replace("was ", "were ").replace("is ", "are ").replace("has ", "have ") if many else past
+            return f"{who} said it {verb.format(action)}"
+        said = verb.replace("was ", "were ") if len(plan.who) > 1 else verb
         if not who:
             return f"there was a plan to {action}{words.according(plan.figure.speakers)}"
         return f"{who} {said.format(action)}{words.according(plan.figure.speakers)}"

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from app.answers.words import plural
 from app.sentences.disputes import ClashFact, ContestedFacts, ObjectionFact
+from app.sentences.facts import AskedDays
 from app.sentences.languages.en.clauses import EnglishClauses
 from app.sentences.languages.en.verbs import KINDS
 from app.sentences.paths import PathsFacts
@@ -13,7 +15,7 @@ from app.sentences.readings import ReadingFacts, TypedFacts, fill_reading
 from app.sentences.records import ChangesFacts, EntityFacts, EventsFacts, OneStatementFacts, SearchFacts
 from app.sentences.silences import GapFact, SilencesFacts
 from app.sentences.statements import StatementFact, find_counted_role
-from graph.dates.windows import Window
+from graph.dates.windows import MAX, MIN, Window
 
 if TYPE_CHECKING:
     from app.sentences.languages.en.writer import EnglishWriter
@@ -188,8 +190,8 @@ class EnglishRecords:
             case "gap", _:
                 return f"no source here says whether {who} held {group}{days}"
             case "stale", _:
-                since = f" since {self.writer.day(gap.first)}" if gap.first else ""
-                return f"no source here says whether {who} has held {people}{since}, or that this ended"
+                after = f" after {self.writer.day(gap.first - timedelta(days=1))}" if gap.first else ""
+                return f"no source here says whether {who} still held {people}{after}"
             case "single_speaker", "move":
                 happened = HAPPENED.get(gap.fate or "", "were moved")
                 return f"only {self._only(gap, 'report')} that {people} {happened}"
@@ -265,7 +267,7 @@ class EnglishRecords:
     # events
 
     def write_events(self, facts: EventsFacts) -> str:
-        says, opening = self.clauses({}), self.writer.opening(facts.asked)
+        says = self.clauses({})
         events = [self._event(says, facts, id_) for id_ in facts.certain]
         maybe = [self._event(says, facts, id_) for id_ in facts.possible]
         sure = " for certain" if facts.asked.only_certain else ""
@@ -278,18 +280,30 @@ class EnglishRecords:
             may = f"{self.writer.join(maybe, 3)} may fall in that time" if maybe else ""
             return self._fit(lead, [may])
         leads = [
-            f"{opening}sources here report {self.writer.join(events, most)}{says.according(facts.speakers)}"
+            f"{self._see(facts.asked)}{self.writer.join(events, most)}{says.according(facts.speakers)}"
             for most in (5, 4, 3, 2, 1)
         ]
         lead = next((words for words in leads if len(words.split()) <= MOST_WORDS), leads[-1])
         may = f"{self.writer.join(maybe, 2)} may also fall in that time" if maybe else ""
         return self._fit(lead, [may])
 
+    def _see(self, asked: AskedDays) -> str:
+        """What the list of events begins with: `January 2026 saw`; without days, that they are reported."""
+        if asked.day is None or asked.day.earliest == MIN or asked.day.latest == MAX:
+            return f"{self.writer.opening(asked)}sources here report "
+        days = self.writer.days(asked.day)
+        what = days.split(" ", 1)[1] if days.startswith(("in ", "on ")) else f"the time {days}"
+        return f"{self.writer.opening(replace(asked, day=None))}{what} saw "
+
     def _event(self, says: EnglishClauses, facts: EventsFacts, id_: str) -> str:
         """Its name; where that is a sentence, what kind of event it is: `an escape of ISIS suspects`."""
         fact = facts.reports.get(id_)
         if fact is None:
-            return says.noun(self.writer.name(id_), (id_,))
+            day = facts.asked.day
+            name = self.writer.name(id_)
+            if day and day.earliest.year == day.latest.year:  # which the sentence begins with
+                name = name.removesuffix(f" in {day.latest.year}")
+            return says.noun(name, (id_,))
         kind = self.writer.names.find_kind(id_).replace("_", " ") or "event"
         whom = fact.role(find_counted_role(fact.predicate))
         words = f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
@@ -319,13 +333,22 @@ class EnglishRecords:
         else:
             kind = KINDS.get(facts.kind, f"a {facts.kind.replace('_', ' ')}" if facts.kind else "")
             verb = "are" if says.is_plural((facts.id,)) else "is"
-            if self.writer.names.find_label(facts.id) == "Nationality":
+            label = self.writer.names.find_label(facts.id)
+            if label == "Nationality":
                 verb, kind = "is", "a nationality here"
+            elif label == "Group":
+                bare = _upper(name.removeprefix("the "))
+                verb, intro = "is", called or (bare if "“" in bare else _quote(bare))
+                kind = "a group of people" if kind.rpartition(" ")[2] in name.lower() else kind
             lead = f"{intro} {verb} {kind}" if kind else f"{intro} {verb} named here"
+            if label == "Place" and kind and facts.who and facts.who[0].predicate == "located_in":
+                lead += f" in {self.writer.names_of(facts.who[0].role('object'))}"  # where on the map, which all know
             groups = (
                 (facts.says, facts.who, facts.what) if facts.kind in SPEAKING else (facts.who, facts.what, facts.says)
             )
             rest = [fact for group in groups for fact in group if fact != first]
+            if label == "Place":
+                rest, first = [fact for fact in rest if fact.predicate != "located_in"], None
             if first:
                 rest.insert(
                     len(rest) if first.is_inferred else 1 if facts.kind in SPEAKING and facts.says else 0, first
