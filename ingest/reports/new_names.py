@@ -26,6 +26,7 @@ CLOSING = tuple(".!?؟۔:;”’»|•")  # after which one begins
 ABBREVIATION = re.compile(r"^\s?\(['\"“]?([A-Z][A-Za-z]{1,9})['\"”]?\)")
 HEADLINE, SHORTEST_HEADLINE = 0.8, 6  # of the longer words of a text with a capital: then capitals say nothing; words
 LONGEST_RUN = 12  # words
+POSSESSIVE = re.compile("['’]s ")
 ReadParagraphs = list[tuple[int, str, Sequence[NameInText]]]  # place and text of each, and the known names in it
 INNER_PLACES = ("Place.facility", "Place.camp")
 
@@ -69,7 +70,7 @@ class WordLists:
         self.cues = {fold_name(word): kind for kind, words in content["cues"].items() for word in words}
         self.days = frozenset(
             fold_name(name) for row in (*MONTHS, *WEEKDAYS) for name in split_names(row.split("|")[0])
-        )
+        ) | frozenset(fold_name(name) for name in content["no_names"])
 
     def says_what(self, word: str) -> bool:
         """Whether a word says what something is, or what somebody does."""
@@ -186,12 +187,17 @@ def _make_runs(number: int, text: str, words: Sequence[TextWord], known: Sequenc
     is_title = all(word in lists.titles or word in lists.joining for word in folded)
     if is_title and (len(words) == 1 or not set(folded) & lists.offices):
         return
-    if len(words) == 1 and len(words[0].written) == 1:
+    if len(words) == 1 and (len(words[0].written) == 1 or _is_only_kind(words[0])):
         return
     kind = (
         "Actor.office" if set(folded) & lists.offices and (is_title or len(free) < len(words)) else _guess_kind(folded)
     )
     yield _make_run(number, text, words, kind, not (is_first and len(words) == 1))
+
+
+def _is_only_kind(word: TextWord) -> bool:
+    """Whether a word alone says what something is and names nothing: the Government; not the Guardian, or UNICEF."""
+    return load_word_lists().kinds.get(word.folded, "Actor.media") != "Actor.media" and not word.written.isupper()
 
 
 def begins_sentence(text: str, place: int) -> bool:
@@ -251,8 +257,10 @@ def _join_forms(found: list[NewName]) -> list[NewName]:
     by_last: dict[str, list[NewName]] = {}
     for one in found:
         words = one.name.split()
-        if len(words) > 1 and one.kind == "Actor.person":
+        if len(words) > 1 and one.kind in ("Actor.person", ""):
             by_last.setdefault(fold_name(words[-1]), []).append(one)
+        if one.kind and POSSESSIVE.search(one.name):  # the ministry of a state: Northland's Ministry of Justice
+            by_last.setdefault(fold_name(POSSESSIVE.split(one.name, maxsplit=1)[1]), []).append(one)
         for short in one.others:
             by_last.setdefault(fold_name(short), []).append(one)
     kept = []

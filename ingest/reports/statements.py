@@ -19,7 +19,7 @@ from ingest.reports.mentions import Mention
 from ingest.reports.verbs import VerbInText, find_phrases, find_verbs, read_verbs
 from ingest.sheets.words import list_predicates, list_words
 
-FAR = 60  # characters between a number and those whom it counts
+FAR = 60  # characters between a number and those whom it counts, or between a verb and who does it or whom it is about
 NEAR_SPEECH = 40  # characters between who says something and the word for it
 PLANNED_WITHIN = 4  # words between will and the verb
 MOST_ROWS = 3  # statements of one sentence
@@ -65,12 +65,13 @@ def _fill_roles(sentence: SentenceContent, words: Sequence[TextWord], verb: Verb
     marked = {one.start: column for one in sentence.mentions if (column := _find_column(sentence.text, one))}
     addressed = list_addressed(sentence, words)
     actors = [one for one in reversed(before) if one.start not in marked and is_free(sentence.text, one)]
-    actors = [one for one in actors if one.start not in addressed]
+    actors = [one for one in actors if one.start not in addressed and not _is_aside(sentence.text, one)]
+    actors = [one for one in actors if start - one.end <= FAR]
     plain_before = [one for one in reversed(before) if one.start not in marked]
-    plain_behind = [one for one in behind if one.start not in marked]
+    plain_behind = [one for one in behind if one.start not in marked and one.start - end <= FAR]
     cells: Cells = {}
     who = whom = None
-    if verb.is_passive:
+    if verb.is_passive or ("Group" not in subjects and _is_participle(sentence.text, words, verb, before)):
         who = next((one for one in behind if marked.get(one.start) == "who" and one.may_be(subjects)), None)
         whom = _choose(plain_before, objects)
     elif is_arabic(words[verb.first].folded):  # the verb comes first
@@ -80,8 +81,13 @@ def _fill_roles(sentence: SentenceContent, words: Sequence[TextWord], verb: Verb
     else:
         who = _choose(_keep_beside(sentence.text, words, verb, actors), subjects)
         whom = _choose(plain_behind, objects)
+        if whom is None and predicate.symmetric:  # Northland and the River Republic
+            who, whom = _choose_joined(sentence.text, actors, subjects) or (who, None)
+    if not _is_likely(predicate, who, whom):
+        return {}
     if who:
-        cells["who"] = write_name(who, subjects)
+        is_receiver = words[verb.first].folded in read_verbs()["receiving"] and "to_holder" in predicate.roles
+        cells["target" if is_receiver else "who"] = write_name(who, subjects)
     if whom and whom is not who:
         cells["object"] = write_name(whom, objects)
     for one in sentence.mentions:
@@ -97,6 +103,44 @@ def _fill_roles(sentence: SentenceContent, words: Sequence[TextWord], verb: Verb
     return cells
 
 
+def _is_likely(predicate: Predicate, who: Mention | None, whom: Mention | None) -> bool:
+    """Whether enough of a statement is named: whom it is about where the predicate needs them, else somebody.
+
+    What has no object, as a law that forbids something, says nothing without its terms; people who escape do.
+    """
+    if "object" not in predicate.roles:
+        return bool(who and predicate.custody)
+    return bool(whom) if "object" in predicate.required else bool(who or whom)
+
+
+def _is_aside(text: str, mention: Mention) -> bool:
+    """Whether the word before an actor says that it does not act: the border with Syria."""
+    before = split_text(text[max(0, mention.start - 25) : mention.start])
+    before = before[:-1] if before and before[-1].folded in ("the", "a", "an") else before
+    return bool(before) and before[-1].folded in read_verbs()["aside"]
+
+
+def _is_participle(text: str, words: Sequence[TextWord], verb: VerbInText, before: Sequence[Mention]) -> bool:
+    """Whether a verb says what was done to those right before it: people convicted of crimes."""
+    following = [word.folded for word in words[verb.end : verb.end + 1]]
+    is_beside = bool(before) and text[before[-1].end : words[verb.first].start] == " "
+    return (
+        is_beside
+        and before[-1].kind.startswith("Group.")
+        and words[verb.first].folded.endswith("ed")
+        and bool(following)
+        and following[0] in read_verbs()["behind_participle"]
+    )
+
+
+def _choose_joined(text: str, actors: Sequence[Mention], labels: frozenset[str]) -> tuple[Mention, Mention] | None:
+    """The two actors before a verb that have `and` between; `actors` begin with the last one."""
+    found = [one for one in actors[:2] if one.may_be(labels) and not one.kind.startswith("Group")]
+    if len(found) == 2 and text[found[1].end : found[0].start].strip() in ("and", "and the", "و"):
+        return found[1], found[0]
+    return None
+
+
 def is_free(text: str, mention: Mention) -> bool:
     """Whether a name stands for itself, and not for what is its: Iraq's prisons, US-backed."""
     behind = text[mention.end : mention.end + 3]
@@ -105,7 +149,9 @@ def is_free(text: str, mention: Mention) -> bool:
 
 def list_addressed(sentence: SentenceContent, words: Sequence[TextWord]) -> set[int]:
     """Where those begin to whom something is told."""
-    ends = [words[speech.end - 1].end for speech in find_phrases(sentence.text, words, "speech")]
+    addressing = read_verbs()["addressing"]
+    told = [one for one in find_phrases(sentence.text, words, "speech") if words[one.first].folded in addressing]
+    ends = [words[speech.end - 1].end for speech in told]
     between = [
         (one.start, sentence.text[end : one.start]) for end in ends for one in sentence.mentions if one.start > end
     ]

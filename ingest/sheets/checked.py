@@ -20,9 +20,9 @@ DAYS = ("time", "said_on", "since", "planned_end", "published", "retrieved_on", 
 def make_checked(reading: SheetReading, says: Mapping[int, str], wrong: Mapping[int, str]) -> SheetContent:
     """The content of the checked workbook. `says` and `wrong` are by the number of a row of What.
 
-    Rows keep their numbers, columns their order and other tabs their text. What a spreadsheet program made of a cell
-    and cannot be read becomes a suggestion, for a person to decide. Rows that others respond to are named by key. Rows
-    whose text changed are drafts there.
+    Rows keep their numbers; columns, also empty ones, their headers and order; tabs their order, others their text.
+    What a spreadsheet program made of a cell and cannot be read becomes a suggestion, for a person to decide. Rows that
+    others respond to are named by key. Rows whose text changed are drafts there.
     """
     sheet = reading.sheet
     answers, others = _list_answers(reading)
@@ -43,8 +43,11 @@ def make_checked(reading: SheetReading, says: Mapping[int, str], wrong: Mapping[
     what.sort(key=lambda one: one[0])
     return SheetContent(
         source=answers, who=_list_who(reading, bad), what=_fill_gaps(what), columns=("says", "wrong"),
-        order=[column.field for column in sheet.what.headers if not column.given], questions=others,
-        others=list(_list_other_tabs(sheet)),
+        kept={
+            table.tab.tab: [one for one in table.headers if not one.given]
+            for table in (sheet.who, sheet.what) if table
+        },
+        order=_list_tabs(sheet), questions=others, others=list(_list_other_tabs(sheet)),
     )  # fmt: skip
 
 
@@ -104,6 +107,12 @@ def _fill_gaps(rows: Iterable[tuple[int, Row]]) -> list[Row]:
         found += [{}] * (number - 2 - len(found))
         found.append(cells)
     return found
+
+
+def _list_tabs(sheet: ReportSheet) -> list[str]:
+    """The tabs in the order of the user, those that are read by the name that they get here."""
+    names = {table.name: table.tab.tab for table in (sheet.what, sheet.who, sheet.source) if table}
+    return [names.get(tab.name, tab.name) for tab in sheet.tabs]
 
 
 def _list_other_tabs(sheet: ReportSheet) -> Iterable[tuple[str, list[list[str]]]]:

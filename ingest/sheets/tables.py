@@ -261,7 +261,7 @@ def _match_header(where: str, header: Sequence[Value], layout: TabLayout) -> dic
                     f"{at} is {written!r}, and column {write_letters(earlier + 1)} is the same", parameter="columns",
                     value=written, hint="keep one of them",
                 )  # fmt: skip
-        found[place] = column
+        found[place] = column if column.given else replace(column, header=written)
     needed = {"what": ("predicate",), "who": ("name",), "source": ("question", "answer")}[layout.tab.lower()]
     fields = {column.field for column in found.values()}
     if missing := [layout.header(name) for name in needed if name not in fields]:

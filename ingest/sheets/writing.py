@@ -1,7 +1,8 @@
 """A workbook written: the tabs of the layout with what is known, every cell as text, with lists to choose from."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -29,14 +30,16 @@ class SheetContent:
     """What a workbook is to hold: the answers of Source by field, and the rows of Who and of What, each by field.
 
     A value that begins with SUGGESTED is a suggestion, and shown pale. An empty row is left blank, so that rows keep
-    their numbers. `columns` are further fields of What to show though no row fills them, `order` is that of the fields
-    of What; `others` are rows of tabs by name, which are not read.
+    their numbers. `columns` are further fields of What to show though no row fills them. `kept` are the columns of Who
+    and of What as a user's workbook has them, by the name of the tab; `others` are rows of tabs by name, which are not
+    read; `order` is that of the tabs.
     """
 
     source: Cells = field(default_factory=dict)
     who: Sequence[Cells] = ()
     what: Sequence[Cells] = ()
     columns: Sequence[str] = ()
+    kept: Mapping[str, Sequence[Column]] = field(default_factory=dict)
     order: Sequence[str] = ()
     questions: Sequence[tuple[str, str]] = ()  # lines of Source that are none of its questions
     others: Sequence[tuple[str, Sequence[Sequence[str]]]] = ()
@@ -50,14 +53,15 @@ def write_workbook(out: Path | BinaryIO, content: SheetContent) -> None:
     options = {"strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(str(out) if isinstance(out, Path) else out, options) as book:
         pen = _Pen(book, layout)
-        pen.write_source(content.source, content.questions)
-        pen.write_rows(layout.who, content.who, choose_columns(layout.who, content.who))
-        columns = choose_columns(layout.what, content.what, content.columns)
+        tabs: dict[str, Callable[[], None]] = {
+            layout.source.tab: lambda: pen.write_source(content.source, content.questions),
+            layout.who.tab: partial(pen.write_rows, layout.who, content.who, show_columns(layout.who, content)),
+            layout.what.tab: partial(pen.write_rows, layout.what, content.what, show_columns(layout.what, content)),
+            **{name: partial(pen.write_other, name, rows) for name, rows in content.others},
+        }
         place = {name: number for number, name in enumerate(content.order)}
-        shown = sorted(columns, key=lambda one: place.get(one.field, len(place) + one.given))
-        pen.write_rows(layout.what, content.what, shown)
-        for name, rows in content.others:
-            pen.write_other(name, rows)
+        for name in sorted(tabs, key=lambda name: place.get(name, len(place))):
+            tabs[name]()
         pen.write_help()
         pen.write_lists()
 
@@ -66,6 +70,18 @@ def choose_columns(layout: TabLayout, rows: Iterable[Cells], more: Sequence[str]
     """The columns to show: those of an empty workbook, the hidden key, and others that a row fills or `more` names."""
     filled = {name for row in rows for name, value in row.items() if value} | set(more)
     return [one for one in layout.columns if not one.more or one.hidden or one.field in filled]
+
+
+def show_columns(layout: TabLayout, content: SheetContent) -> list[Column]:
+    """The columns of Who or What: those of the user in their order, then what rows and check fill besides."""
+    rows, more = (content.what, content.columns) if layout.tab == load_layout().what.tab else (content.who, ())
+    kept = content.kept.get(layout.tab)
+    if kept is None:
+        return choose_columns(layout, rows, more)
+    filled = {name for row in rows for name, value in row.items() if value} | set(more)
+    fields = {column.field for column in kept}
+    added = [one for one in layout.columns if one.field in filled and one.field not in fields]
+    return [*kept, *sorted(added, key=lambda one: one.given)]
 
 
 class _Pen:
