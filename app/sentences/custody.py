@@ -386,12 +386,16 @@ def _find_rival(count: StockCount, counts: Sequence[StockReading]) -> StockReadi
 def _choose_ranges(
     by_range: dict[Range, list[StockReading]], count: StockCount
 ) -> list[tuple[Range, list[StockReading]]]:
-    """The range of fewest days, then the narrowest, if all agree; else the largest and the smallest."""
+    """The range of fewest days, then the narrowest, if all agree; else the largest and the smallest, after that of
+    fewest days."""
     lowest_high = min((high for _, high in by_range if high is not None), default=None)
     if lowest_high is None or max(low for low, _ in by_range) <= lowest_high:
         best = min(by_range, key=lambda found: (_measure_days(by_range[found]), _measure_range(found)))
         return [(best, by_range[best])]
-    return take_ends(by_range)
+    nearest = min(by_range, key=lambda found: _measure_days(by_range[found]))
+    ends = [one for one in take_ends(by_range) if one[0] != nearest]
+    is_nearer = all(_measure_days(by_range[nearest]) < _measure_days(readings) for _, readings in ends)
+    return [(nearest, by_range[nearest]), *ends] if is_nearer else take_ends(by_range)
 
 
 def _measure_days(readings: Sequence[StockReading]) -> int:

@@ -35,7 +35,8 @@ class CauseFact:
 class RowChangeFact:
     """A holder of a group that is `new`, `gone` or `changed`, there in one `aspect` above all.
 
-    `before` and `after` are the numbers of that aspect, where it is one; `counted` the days of the later one.
+    `before` and `after` are the numbers of that aspect, where it is one; `counted` the days of the later one, and
+    `counters` those who give it.
     `is_open`: there is a number now, without any bound. `is_more`: it is now certain, said by a source, denied, or said
     nearer to the days asked about; else no longer so. `may_come_later`: all who
     came perhaps came after those days. `speakers` deny it; `places` are those that came, or else went.
@@ -48,6 +49,7 @@ class RowChangeFact:
     before: Amount | None = None
     after: Amount | None = None
     counted: Window | None = None
+    counters: tuple[str, ...] = ()
     is_open: bool = False
     is_more: bool = False
     speakers: tuple[str, ...] = ()
@@ -109,8 +111,8 @@ def find_custody_diff_facts(
 
 
 def _list_told(changes: Sequence[CustodyChange]) -> list[Sequence[StoredStatement]]:
-    """What the first change rests on, where a report makes it."""
-    return [[cause.statement for cause in change.because] for change in changes[:1] if change.because]
+    """The report that is told of the first change, where one makes it."""
+    return [[change.because[0].statement] for change in changes[:1] if change.because]
 
 
 def make_change_fact(selection: Asked, change: CustodyChange, last: date) -> RowChangeFact:
@@ -136,9 +138,19 @@ def make_change_fact(selection: Asked, change: CustodyChange, last: date) -> Row
         is_more=is_more,
         speakers=tuple(sorted(_list_deniers(after) - _list_deniers(before))),
         places=came or went,
-        cause=_make_cause(selection, [*given, *taken] if is_more else [*taken, *given]),
+        cause=_make_cause(selection, given if aspect == "count" and after.count else _sort(given, taken, is_more)),
+        counters=_list_counters(after) if aspect == "count" else (),
         may_come_later=_may_come_later(change, after, last),
     )
+
+
+def _sort(given: list[ChangeCause], taken: list[ChangeCause], is_more: bool) -> list[ChangeCause]:
+    return [*given, *taken] if is_more else [*taken, *given]
+
+
+def _list_counters(row: HolderRow) -> tuple[str, ...]:
+    """Who gives the number of a row."""
+    return tuple(dict.fromkeys(one.statement.said_by for one in row.count.readings)) if row.count else ()
 
 
 def _may_come_later(change: CustodyChange, row: HolderRow, last: date) -> bool:

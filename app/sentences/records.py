@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from app.answers.question import Asked
 from app.sentences.asked import find_asked_days
 from app.sentences.disputes import ALLEGED, ObjectionFact, make_objection_of_replies
-from app.sentences.facts import AskedDays
+from app.sentences.facts import AskedDays, has_own_bounds
 from app.sentences.readings import TypedFacts
 from app.sentences.statements import StatementFact, find_offices, list_speakers, make_statement_fact
 from graph.dates.windows import MAX, Window
@@ -253,7 +253,7 @@ def find_events_facts(
             certain += [(id_, None, statements)] if entities and statements and asked.day is None else []
         elif asked.day is None or (asked.day.earliest <= window.earliest and window.latest <= asked.day.latest):
             certain.append((id_, window, statements))
-        elif window.earliest <= asked.day.latest and asked.day.earliest <= window.latest:
+        elif window.earliest <= asked.day.latest and asked.day.earliest <= window.latest and _is_dated(statements):
             possible.append((id_, window, statements))
     for found in (certain, possible):
         found.sort(
@@ -286,6 +286,11 @@ def find_events_facts(
         entities=tuple(entities),
         figures=figures,
     )
+
+
+def _is_dated(statements: Sequence[StoredStatement]) -> bool:
+    """Whether more is said of its time, in each report of it, than that it was before it was reported."""
+    return all(not has_own_bounds(one) for one in statements)
 
 
 def _count_dead(statements: Sequence[StoredStatement]) -> int:

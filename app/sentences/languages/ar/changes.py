@@ -44,6 +44,8 @@ class ArabicOfChanges:
 
     def _say(self, change: "RowChangeFact") -> list[str]:
         what = self._what(change)
+        if change.cause is None and change.counters:
+            return [f"{what}{self.words.according(change.counters)}", what]
         if change.cause is None:
             return [f"{what}، وفق التقارير نفسها"] if change.change == "changed" else [what]
         return [f"{what}؛ {why}" for why in self._list_reasons(change, change.cause)] + [what]

@@ -118,8 +118,9 @@ class ArabicWriter:
         return join(names) if len(names) < 3 else f"{join(names[:2])} وآخرين"
 
     def names_of(self, ids: Iterable[str]) -> str:
-        """At most five names, and how many more."""
-        return self.join([self.name(id_) for id_ in dict.fromkeys(ids)])
+        """At most five names, and how many more; of a government and that of the time only the latter."""
+        names = dict.fromkeys(self.name(id_) for id_ in ids)
+        return self.join([name for name in names if f"{name} آنذاك" not in names])
 
     @staticmethod
     def join(words: Sequence[str], most: int = MOST_NAMES, noun: Noun = PARTY) -> str:

@@ -403,7 +403,10 @@ class EnglishOfAlliances:
         start, end = self.words.number(facts.first.pairs), self.words.number(facts.last.pairs)
         lead = f"the number of pairs that {self._pair_verb(facts)} was {start} {first}{one}{',' if one else ''}"
         few_pairs, many_pairs = self.words.number(facts.fewest.pairs), self.words.number(facts.most.pairs)
-        seconds = [f"The fewest were {few_pairs} {few}, the most {many_pairs} {many}"]
+        ends = (facts.first, facts.last)
+        fewest = "" if facts.fewest in ends else f"The fewest were {few_pairs} {few}"
+        most = "" if facts.most in ends else f"the most {'' if fewest else 'were '}{many_pairs} {many}"
+        seconds = list(filter(None, [_upper(", ".join(filter(None, (fewest, most))))]))
         seconds = seconds if facts.fewest.pairs < facts.most.pairs else []
         if facts.is_part:
             seconds.append("pairs that only follow from who stood with whom are not counted")

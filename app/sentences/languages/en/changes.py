@@ -48,6 +48,8 @@ class EnglishOfChanges:
     def _say(self, change: "RowChangeFact", offices: Mapping[str, str]) -> list[str]:
         """What changed and why, in wordings that get shorter."""
         what = self._what(change)
+        if change.cause is None and change.counters:
+            return [f"{what}, according to {self.words.speakers(change.counters)}", what]
         if change.cause is None:
             return [f"{what}, by the same reports"] if change.change == "changed" else [what]
         return [f"{what}: {why}" for why in self._list_reasons(change, change.cause, offices)] + [what]
@@ -120,7 +122,7 @@ class EnglishOfChanges:
         if before == after:
             when = f" {self.words.days(change.counted)}" if change.counted else ""
             return f"the number of {of}, {self.words.amount(after)}, is now by a count{when}"
-        return f"the number of {of} is {self.words.amount(after)}, against {self.words.amount(before)} before"
+        return f"the number of {of} was {self.words.amount(after)}, against {self.words.amount(before)} before"
 
     def _list_reasons(self, change: "RowChangeFact", cause: "CauseFact", offices: Mapping[str, str]) -> list[str]:
         """What the statement says, who says so and why it matters, in wordings that get shorter."""

@@ -134,7 +134,8 @@ class EnglishOfMoves:
                 f"{opening}{start}: {lead}",
                 f"{opening}{start}: {self._compare(facts.opening, facts.closing, people)}",
             ]
-            return words.compose(leads, [[f"{second}{claim}{more}", f"{second}{claim}", second]])
+            short = f"no source here reports {' or '.join(missing)}".replace("that explain", "of") if missing else ""
+            return words.compose(leads, [[f"{second}{claim}{more}", f"{second}{claim}", second, short]])
         if facts.state is LedgerState.EXPLAINED:
             start = f"{opening}the reported moves can explain"
             if facts.opening and facts.closing:
@@ -271,7 +272,9 @@ class EnglishOfMoves:
             said += "".join(f", or {self.number(one.amount)}{words.according(one.speakers)}" for one in done[1:])
             had = "had been" if facts.is_done_known else "may have been"
             known = "" if facts.is_done_known else ", perhaps not public yet"
-            seconds.append([f"{self.number(done[0].amount)} {had} {verb}{text}{said}{known}" for text in (when, "")])
+            number = self.number(done[0].amount)
+            number = f"of these, {number}" if number[0].isdigit() else number  # no sentence begins with digits
+            seconds.append([f"{number} {had} {verb}{text}{said}{known}" for text in (when, "")])
         doubt = "" if facts.is_other_known else ", perhaps not public yet"
         other = [f"{self._say_plan(facts.other)}{doubt}"] if facts.other else []
         return words.compose([opening + lead], [*seconds, other])

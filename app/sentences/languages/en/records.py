@@ -226,7 +226,7 @@ class EnglishRecords:
         if gap.first and gap.last:
             if gap.first == gap.last:
                 return f" on {self.writer.day(gap.first)}"
-            return f" between {self.writer.day(gap.first)} and {self.writer.day(gap.last)}"
+            return f" {self.writer.days(Window(gap.first, gap.last))}"
         if gap.first:
             return f", on {self.writer.day(gap.first)} or later"
         return f", by {self.writer.day(gap.last)}" if gap.last else ""
@@ -302,7 +302,8 @@ class EnglishRecords:
             day = facts.asked.day
             name = self.writer.name(id_)
             if day and day.earliest.year == day.latest.year:  # which the sentence begins with
-                name = name.removesuffix(f" in {day.latest.year}")
+                for words in (f" of {self.writer.day(day.latest)}", f" in {day.latest.year}"):
+                    name = name.removesuffix(words)
             return says.noun(name, (id_,))
         kind = self.writer.names.find_kind(id_).replace("_", " ") or "event"
         whom = fact.role(find_counted_role(fact.predicate))
