@@ -9,8 +9,10 @@ from graph.model.entities import NamedEntity
 from graph.model.labels import LABELS
 from graph.names.entries import EntityNames, MatchKind, NameHit
 from graph.names.facts import ReadName, SeveralMeanings, UnknownName
+from graph.names.forms import split_possessive
 from graph.names.keys import is_near
 from graph.names.layers import LayeredNames
+from graph.names.lookup import NameMatch
 
 
 class ResolvedName(NamedTuple):
@@ -121,7 +123,7 @@ class Directory:
         entity = self.find(asked)
         if entity and entity.label in wanted:
             return ResolvedName((self.get(asked),))
-        match = self.names.find(asked, wanted)
+        match = self.names.find(asked, wanted) or self._find_own(asked, wanted)
         if match is None:
             raise self._refuse_unknown(asked, wanted, parameter)
         found = tuple(self.by_id[id_] for id_ in match.ids)
@@ -131,6 +133,16 @@ class Directory:
         if is_equal and len(found) == 1:
             return ResolvedName(found)
         return ResolvedName(found, ReadName(asked, tuple(one.id for one in found), match.how))
+
+    def _find_own(self, asked: str, wanted: frozenset[str]) -> NameMatch | None:
+        """Who is called by another of its names behind its own, as in Libya's Government of National Accord."""
+        owner, rest = self._find_owner(asked, wanted)
+        return rest if owner and rest and owner.ids == rest.ids else None
+
+    def _find_owner(self, asked: str, wanted: frozenset[str]) -> tuple[NameMatch | None, NameMatch | None]:
+        """Whom a name means that ends in 's, and whom what is theirs."""
+        parts = split_possessive(asked)
+        return (self.names.find(parts[0], wanted), self.names.find(parts[1], wanted)) if parts else (None, None)
 
     def search(self, text: str, labels: Iterable[str] | None = None) -> Sequence[NameHit]:
         """Entities whose id is the text, or with a name that has its words or is near to it; the best first."""
@@ -160,7 +172,10 @@ class Directory:
     def _refuse_unknown(self, asked: str, wanted: frozenset[str], parameter: str) -> NotFound:
         """What is said where no entity of the labels has a name, with near ones, or with those of other labels."""
         hits = self.search(asked, wanted)[: 2 * MOST_CHOICES]
-        near = [self._describe(hit.id, hit.how) for hit in hits if may_be_meant(asked, hit)][:MOST_CHOICES]
+        of_owner = self._find_owner(asked, wanted)[1]
+        theirs = dict.fromkeys(of_owner.ids if of_owner else (), MatchKind.SOME_WORDS)
+        offered = theirs | {hit.id: hit.how for hit in hits if may_be_meant(asked, hit)}
+        near = [self._describe(id_, how) for id_, how in offered.items()][:MOST_CHOICES]
         others = self.names.find(asked, frozenset(LABELS) - wanted)
         entity = self.find(asked)
         other = self.get(asked) if entity else self.by_id[others.ids[0]] if others else None

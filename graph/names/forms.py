@@ -8,7 +8,7 @@ words lead to all: the rebels of a country are not its government, and the milit
 import re
 from typing import NamedTuple
 
-from graph.names.keys import ARTICLES, split_words
+from graph.names.keys import ARTICLES, FOREIGN_ARTICLES, split_words
 
 GOVERNMENTS = (
     "state",
@@ -46,6 +46,7 @@ _GROUP_BEFORE = """
 terrorist group | terror group | militant group | rebel group | armed group | militia
 groupe | groupe terroriste | mouvement | milice | rebelles | organisation
 terrormiliz | terrorgruppe | kurdenmiliz | miliz | terör örgütü | rêxistina
+المتمردون | المتمردين | متمردو | متمردي | المسلحون | المسلحين | مسلحي | مقاتلو | مقاتلي | مقاتلون | عناصر
 تنظيم | جماعة | حركة | ميليشيا | مليشيا | ميليشيات | قوات | مسلحو | گروه | گروه تروریستی | جنبش | ڕێکخراوی
 """
 _GROUP_BEHIND = """
@@ -54,9 +55,11 @@ terrorist group | terror group | militant group | rebel group | terrorist organi
 rebels | militants | fighters | insurgents | gunmen | terrorists | jihadists | guerrillas | militiamen | mercenaries
 rebellen | miliz | kämpfer | truppen | örgütü | terör örgütü | militanları | güçleri
 """
-# articles of other languages, which only who asks may write: La Paz keeps its own
-_FOREIGN_ARTICLES = frozenset(["le", "la", "les", "der", "die", "das", "den", "dem"])
 _ELIDED = re.compile(r"\b[dl]['’](?=\w)", re.IGNORECASE)  # l'État, camp d'al-Hol
+
+# before and behind the name of a people, of whom some are spoken of
+_CITIZENS_BEFORE = "ressortissants | citoyens | مواطنو | مواطني | رعايا"
+_CITIZENS_BEHIND = "nationals | citizens | passport holders"
 
 # what a place of a kind may be called with
 _KINDS = {
@@ -77,9 +80,11 @@ def _list_phrases(written: str) -> frozenset[tuple[str, ...]]:
 
 STATE_BEFORE, TITLES, STATE_BEHIND = map(_list_phrases, (_BEFORE, _TITLES, _BEHIND))
 GROUP_BEFORE, GROUP_BEHIND = map(_list_phrases, (_GROUP_BEFORE, _GROUP_BEHIND))
+CITIZENS_BEFORE, CITIZENS_BEHIND = map(_list_phrases, (_CITIZENS_BEFORE, _CITIZENS_BEHIND))
 KIND_PHRASES = {kind: _list_phrases(written) for kind, written in _KINDS.items()}
 NOTHING: frozenset[tuple[str, ...]] = frozenset()
 _POSSESSIVE = re.compile(r"['’]s (?=(?:government|govt|regime)\b)", re.IGNORECASE)  # of Assad's government
+_ARABIC_PEOPLE = re.compile("(?:ال)?(.{2,})(?:يون|يين)")
 _BRACKETS = re.compile(r"\s{0,9}[(\[]([^()\[\]]{0,500})[)\]]")
 
 
@@ -106,6 +111,7 @@ AROUND_ASKED = (
     WordsAround(STATE_BEFORE, STATE_BEHIND),
     WordsAround(TITLES, NOTHING, GOVERNMENTS),
     WordsAround(GROUP_BEFORE, GROUP_BEHIND, (*GOVERNMENTS, *PEOPLES, "person")),
+    WordsAround(CITIZENS_BEFORE, CITIZENS_BEHIND, (*GOVERNMENTS, *PEOPLES, "person")),
 )
 AROUND_KNOWN = {
     kind: (WordsAround(STATE_BEFORE | TITLES | phrases, phrases),) for kind, phrases in KIND_PHRASES.items()
@@ -120,7 +126,7 @@ def list_asked_forms(asked: str) -> list[AskedForm]:
     if "," in outer:
         starts.append(split_words(outer.partition(",")[0]))
         behind = split_words(outer.rpartition(",")[2])  # a branch of theirs, the Nusra Front
-        starts += [behind] if len(behind) > 1 and behind[0] in {"the", *_FOREIGN_ARTICLES} else []
+        starts += [behind] if len(behind) > 1 and behind[0] in {"the", *FOREIGN_ARTICLES} else []
     forms = [form for words in starts for form in _strip_asked(words)]
     return list({(tuple(form.words), form.not_meant): form for form in forms if form.words}.values())
 
@@ -146,7 +152,7 @@ def list_known_forms(name: str, kind: str) -> list[list[str]]:
 def list_kind_forms(asked: str) -> list[tuple[str, list[str]]]:
     """For each kind of place that a name says, the words without those: `camp, [hawl]` of Hawl camp."""
     words = split_words(_ELIDED.sub(" ", asked))
-    words = words[1:] if words and words[0] in _FOREIGN_ARTICLES else words
+    words = words[1:] if words and words[0] in FOREIGN_ARTICLES else words
     return [
         (kind, form.words)
         for kind, around in AROUND_KNOWN.items()
@@ -166,9 +172,24 @@ def list_other_numbers(forms: list[AskedForm]) -> list[AskedForm]:
     return others
 
 
+def list_countries_of_peoples(forms: list[AskedForm]) -> list[AskedForm]:
+    """For Arabic plurals such as الفرنسيون the country that they may be of: فرنسا. None of them means a state."""
+    others = []
+    for form in forms:
+        if len(form.words) == 1 and (found := _ARABIC_PEOPLE.fullmatch(form.words[0])):
+            others += [AskedForm([found[1] + end], form.not_meant | set(GOVERNMENTS)) for end in ("", "ا", "ة", "يا")]
+    return others
+
+
+def split_possessive(asked: str) -> tuple[str, str] | None:
+    """Whose, and what is theirs: `Libya, Government of National Accord`; None where nothing says so."""
+    owner, _, rest = asked.replace("’", "'").partition("'s ")
+    return (owner, rest) if owner.strip() and rest.strip() else None
+
+
 def _strip_asked(words: list[str]) -> list[AskedForm]:
     forms = _strip_step_by_step(words, AROUND_ASKED)
-    if len(words) > 1 and words[0] in _FOREIGN_ARTICLES:
+    if len(words) > 1 and words[0] in FOREIGN_ARTICLES:
         forms += _strip_step_by_step(words[1:], AROUND_ASKED)
     return forms
 

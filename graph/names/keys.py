@@ -20,6 +20,10 @@ VOWEL = "a"  # in consonant keys, for any vowel; only at the beginning and at th
 ARTICLES = frozenset(
     ["the", "al", "el", "ul", "as", "ash", "ad", "an", "ar", "at", "az", "es", "ez", "esh", "ed", "er"]
 )
+# of the other languages that names are written in; La Paz keeps its own, so these go only from what is asked for
+FOREIGN_ARTICLES = frozenset(["le", "la", "les", "der", "die", "das", "den", "dem"])
+# names that share only these are not alike
+SMALL_WORDS = ARTICLES | FOREIGN_ARTICLES | {"a", "of", "de", "du", "des", "l", "d", "von"}
 # words as often written as one with the next or the last: Hizb Allah, Abu Ghraib, Tal Afar; and the i of Hizb-i Islami
 JOINED = re.compile(
     r"^(?:[aeiouy]{1,2}|abd[aeou]?l?|abu|bin|ibn|de[iy]r|dayr|t[ae]ll?|u?allah|ullah|ud?din"
@@ -162,6 +166,16 @@ def drop_articles(words: list[str]) -> list[str]:
     return [word for word in words if word not in ARTICLES] or words
 
 
+def drop_small_words(words: list[str]) -> list[str]:
+    """The words without articles of any language, and such as *of*; all of them if there is nothing else."""
+    return [word for word in words if word not in SMALL_WORDS] or words
+
+
+def drop_every_article(words: list[str]) -> list[str]:
+    """The words without articles of any language; all of them if there is nothing else."""
+    return [word for word in words if word not in ARTICLES and word not in FOREIGN_ARTICLES] or words
+
+
 def count_words(words: list[str]) -> int:
     """How many words a name has, without articles and those that are as often joined to another; at least one."""
     return sum(not JOINED.search(word) for word in drop_articles(words)) or 1
@@ -205,6 +219,6 @@ def is_near(asked: str, name: str) -> bool:
     from rapidfuzz.distance import OSA
 
     one, other = split_words(asked), split_words(name)
-    if set(one) & set(other) - set(ARTICLES) or is_arabic(asked):
+    if set(one) & set(other) - SMALL_WORDS or is_arabic(asked):
         return True
-    return OSA.normalized_similarity(" ".join(drop_articles(one)), " ".join(drop_articles(other))) >= LEAST_NEAR
+    return OSA.normalized_similarity(" ".join(drop_small_words(one)), " ".join(drop_small_words(other))) >= LEAST_NEAR

@@ -11,6 +11,7 @@ from graph.names.forms import (
     KIND_PHRASES,
     AskedForm,
     list_asked_forms,
+    list_countries_of_peoples,
     list_kind_forms,
     list_known_forms,
     list_other_numbers,
@@ -168,6 +169,8 @@ class NameLookup:
             return match
         others = list_other_numbers(forms)
         if match := self._find_form(others, is_wanted) or self._find_by_keys(others, is_wanted):
+            return match._replace(how=MatchKind.SPELT_ALIKE)
+        if match := self._find_form(list_countries_of_peoples(forms), is_wanted):
             return match._replace(how=MatchKind.SPELT_ALIKE)
         for kind, form in list_kind_forms(asked):
 

@@ -16,7 +16,8 @@ from rapidfuzz.distance import OSA, Indel
 
 from graph.names.entries import MatchKind, NameHit, NameRole
 from graph.names.keys import (
-    ARTICLES,
+    drop_every_article,
+    drop_small_words,
     is_arabic,
     join_sounds,
     join_spellings,
@@ -98,6 +99,7 @@ class NameIndex:
         # a word that many names have says little
         self._weights = np.log1p(len(split) / np.maximum(np.diff(self._starts), 1))
         self._name_weights = np.bincount(names, self._weights[in_names], len(split))
+        self._sizes = np.array([len(words) for words in split], np.int64)
         # words come by length: those of n letters are _words[_length_starts[n]:_length_starts[n + 1]]
         self._lengths = lengths = np.array([len(word) for word in self._words], np.int64)
         self._length_starts = np.searchsorted(lengths, np.arange(lengths.max(initial=0) + 2))
@@ -162,27 +164,36 @@ class NameIndex:
         )
 
     def _find_whole(self, words: Sequence[str], is_wanted: Array) -> tuple[Array, Array]:
-        """Places of the names that have every word, as a word or in one, best first; and the rank of each."""
-        parts = {word: self._find_parts(word) for word in set(words)}
+        """Places of the names that have every word, as a word or in one, best first; and the rank of each.
+
+        Articles need not be in a name, and say nothing if they are.
+        """
+        telling = drop_every_article(words)
+        texts, firsts = {" ".join(words), " ".join(telling)}, {words[0], telling[0]}
+        parts = {word: self._find_parts(word) for word in {*telling, *firsts}}
         worst = np.where(is_wanted, WHOLE, 0)
-        for found in parts.values():
-            worst = np.minimum(worst, self._spread(found))
+        for word in set(telling):
+            worst = np.minimum(worst, self._spread(parts[word]))
         places = np.flatnonzero(worst)
         ranks = np.where(worst[places] >= BEGINNING, 2, 3)
         begins = np.zeros(len(self._words), bool)
-        begins[parts[words[0]].words[parts[words[0]].fit >= BEGINNING]] = True
-        text, folded = " ".join(words), self._lookup.folded
+        for word in firsts:
+            begins[parts[word].words[parts[word].fit >= BEGINNING]] = True
+        folded = self._lookup.folded
         for index in np.flatnonzero(begins[self._first_words[places]]).tolist():
             name = folded[places[index]]
-            if name.startswith(text):
-                ranks[index] = 0 if len(name) == len(text) else 1
-        order = np.lexsort((self._order[places], ranks))
+            if name in texts:
+                ranks[index] = 0
+            elif name.startswith(tuple(texts)):
+                ranks[index] = 1
+        # of names that begin with it, those with few further words come first
+        sizes = np.where(ranks == 1, self._sizes[places], 0)
+        order = np.lexsort((self._order[places], sizes, ranks))
         return places[order], ranks[order]
 
     def _find_near(self, asked: str, is_wanted: Array) -> list[tuple[int, MatchKind, float]]:
         """Places of the names that fit well enough, best first; how each fits, and how well, up to 2."""
-        words = split_words(asked)[:MOST_WORDS]
-        words = [word for word in words if word not in ARTICLES] or words
+        words = drop_small_words(split_words(asked))[:MOST_WORDS]
         fits = [self._find_alike(word) for word in words]
         heaviest = float(self._weights.max())
         weights = [float(self._weights[fit.words[-1]]) if len(fit.words) else heaviest for fit in fits]

@@ -31,7 +31,7 @@ ACTOR_CHOICES = {
     "congo", "the congo", "korea", "syria", "syrian arab republic", "sanaa", "islamic emirate of afghanistan", "kurds",
     "eln", "national liberation army", "mnr", "fnl", "bra", "upc",
     "syrian army", "syrian armed forces", "syrian military", "syrian forces", "syrian security forces",
-    "syrian government forces",
+    "syrian government forces", "syrian government", "uck",
     "syrian troops", "syrian soldiers",
     "syrian kurds", "iraqi kurds", "kurdish administration", "kurdish authorities", "kurdish officials",
     "asayish", "asayish forces", "karkh court", "karkh courts",

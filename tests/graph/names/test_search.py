@@ -50,6 +50,21 @@ def test_the_name_that_matched_is_told() -> None:
     assert [hit.name for hit in INDEX.search("pakistani taleban")][:1] == ["Pakistani Taliban"]
 
 
+@pytest.mark.parametrize("asked", ["the coalition", "la coalition", "die Coalition", "coalition"])
+def test_an_article_is_no_word_of_a_name(asked: str) -> None:
+    """Of names that begin with what is asked for, that with the fewest further words comes first."""
+    index = NameIndex(
+        NameLookup(
+            [
+                EntityNames("cnpsc", "Actor", "armed_group", "CNPSC", (), ("Coalition for the People of the Sahel",)),
+                EntityNames("led", "Actor", "coalition", "US-led coalition", (), ("coalition forces",)),
+                EntityNames("the", "Actor", "armed_group", "the Die Hards of la Paz"),
+            ]
+        )
+    )
+    assert [hit.id for hit in index.search(asked)] == ["led", "cnpsc"]
+
+
 def test_labels_and_nothing() -> None:
     assert find("hasakah", labels=["Actor"]) == []
     assert find("") == find("???") == []
