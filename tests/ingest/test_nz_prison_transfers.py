@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from graph.model.statement import WrittenStatement
 from ingest.dossier import ParsedSource
 from ingest.reading import find_unexpected, read_source
 from ingest.source import find_folder
@@ -33,10 +34,14 @@ def rows() -> list[Row]:
         return list(csv.DictReader(file))
 
 
+def list_moves(parsed: ParsedSource) -> list[WrittenStatement]:
+    return [statement for statement in parsed.statements if statement.predicate == "transfers"]
+
+
 def test_every_row_is_one_statement_of_one_person(shipped: ParsedSource, rows: list[Row]) -> None:
     assert not [str(row) for row in shipped.quarantine]
     assert find_unexpected(shipped) == []
-    assert len(rows) == len(shipped.statements) == shipped.rows == 27780
+    assert len(rows) == len(list_moves(shipped)) == shipped.rows == 27780
     assert {(s.count.min, s.count.max, s.count.kind, s.count.unit) for s in shipped.statements if s.count} == {
         (1, 1, "flow", "people")
     }
@@ -45,7 +50,7 @@ def test_every_row_is_one_statement_of_one_person(shipped: ParsedSource, rows: l
 
 
 def test_sums_are_those_of_the_file(shipped: ParsedSource, rows: list[Row]) -> None:
-    said = shipped.statements
+    said = list_moves(shipped)
     naming = [s for s in said if MECF in (*s.roles["from_place"], *s.roles["to_place"])]
     assert len(naming) == sum("MECF" in (row["From"], row["To"]) for row in rows) == 10795
     assert sum((s.note or "").endswith("status: Sentenced (Maximum)") for s in said) == 261
@@ -63,15 +68,25 @@ def test_sums_are_those_of_the_file(shipped: ParsedSource, rows: list[Row]) -> N
 
 def test_the_holder_stays_the_same(shipped: ParsedSource) -> None:
     for role in ("agent", "from_holder", "to_holder"):
-        assert {s.roles[role] for s in shipped.statements} == {("nz-prison-transfers-corrections",)}
+        assert {s.roles[role] for s in list_moves(shipped)} == {("nz-prison-transfers-corrections",)}
+
+
+def test_each_prison_and_who_runs_them_is_of_new_zealand(shipped: ParsedSource) -> None:
+    links = {s.roles["subject"]: (s.predicate, s.roles["object"]) for s in shipped.statements if "subject" in s.roles}
+    prisons = {entity.id for entity in shipped.entities if entity.label == "Place"}
+    assert len(prisons) == 18
+    assert links == {
+        **{(prison,): ("located_in", ("place-new-zealand",)) for prison in prisons},
+        ("nz-prison-transfers-corrections",): ("part_of", ("new-zealand",)),
+    }
 
 
 def test_rows_of_one_day_and_route_are_numbered(tmp_path: Path) -> None:
     parsed = read_source(FOLDER, table(tmp_path / "moves.csv", USUAL, {}, {"To": "OCF"}, {}))
-    assert [s.key.partition(":")[2] for s in parsed.statements] == [
+    assert [s.key.partition(":")[2] for s in list_moves(parsed)] == [
         "2018-07-02-place-mecf-place-nrcf-1", "2018-07-02-place-mecf-place-ocf-1", "2018-07-02-place-mecf-place-nrcf-2",
     ]  # fmt: skip
-    assert [s.terms for s in parsed.statements] == [("pretrial",)] * 3
+    assert [s.terms for s in list_moves(parsed)] == [("pretrial",)] * 3
 
 
 @pytest.mark.parametrize(

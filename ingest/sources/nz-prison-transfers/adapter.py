@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from graph.dates.validity import read_event
+from graph.dates.validity import read_event, read_state
 from graph.errors import InvalidDate, InvalidStatement
 from graph.model.counts import ReportedCount
 from graph.model.statement import WrittenStatement
@@ -50,6 +50,16 @@ def transform(context: Context, row: Row) -> Iterator[WrittenStatement]:
         note=f"reason: {reason or 'none given'}; status: {status or 'none given'}",
     )  # fmt: skip
     context.report_unread(row)
+
+
+def finish(context: Context) -> Iterator[WrittenStatement]:
+    """That each prison lies in New Zealand, as the title of the file has it."""
+    for prison in [entity for entity in context.entities.values() if entity.label == "Place"]:
+        yield context.statement(
+            key=context.key("lies", prison.id.removeprefix(context.prefix)), predicate=WORDS["lies"],
+            roles={"subject": [prison.id], "object": [WORDS["country"]]},
+            validity=read_state("../..", context.own.published), cites=context.cite("title"),
+        )  # fmt: skip
 
 
 def _day(cell: str) -> str:
