@@ -17,6 +17,7 @@ BESIDE = {  # lists next to the rows; an answer need not have all of them
     "lastKnown": "Last known before",
     "firstKnown": "First known after",
     "perhapsSame": "Perhaps the same people",
+    "together": "Said of this place together with others",
 }
 ENTITY_COLUMNS: Columns = {
     "id": lambda row: row["id"],

@@ -17,7 +17,7 @@ from graph.selection.selection import REVIEWED, Reviewed, Selection, SelectionQu
 PARTIES = "parties"  # in place of a speaker: speakers who are party to the events they describe
 INCLUDED = ("statements", "explain")
 DIGITS = re.compile("[0-9]{1,9}")
-LIST_NAMES = ("rows", "lastKnown", "firstKnown", "perhapsSame")  # of an answer
+LIST_NAMES = ("rows", "lastKnown", "firstKnown", "perhapsSame", "together")  # of an answer
 
 
 class StatementsFrom(NamedTuple):

@@ -63,7 +63,10 @@ def draw_custody(data: Row) -> Drawing:
         marks = [*numbers.axis(18, y), *marks]
     more, high = rest_line(y, len(rows))
     marks, y = [*marks, *more], y + high
-    others = {"lastKnown": "Last known before", "firstKnown": "First known later", "perhapsSame": "Perhaps the same"}
+    others = {
+        "lastKnown": "Last known before", "firstKnown": "First known later", "perhapsSame": "Perhaps the same",
+        "together": "Together with other places",
+    }  # fmt: skip
     for name, title in others.items():
         if data[name]:
             marks.append(row_heading(y + 26, title))

@@ -152,6 +152,10 @@ class CustodyAnswer(Explained):
     perhapsSame: Annotated[
         list[CustodyRow], Field(description="rows of groups that may be the one asked about: a judgement is unsure")
     ]
+    together: Annotated[
+        list[CustodyRow],
+        Field(description="what is said of the place and others as one: no number in it is of the place alone"),
+    ]
     total: Range | None
 
 
@@ -204,6 +208,7 @@ def custody(
                 partial(_other_time_json, selection),
             ),
             "perhapsSame": list_further_rows(asked, "perhapsSame", findings.perhaps_same, partial(row_json, selection)),
+            "together": list_further_rows(asked, "together", findings.together, partial(row_json, selection)),
             "total": range_json(findings.total),
         },
         notes=notes,

@@ -92,6 +92,7 @@ class CustodyFacts:
     """Who held whom: the holding to begin with first. `before` and `after` are the nearest evidence where no holding
     is reported of the days.
 
+    `together` is what is said of the place and others as one, those with numbers first.
     `left` are holders that all had left by `left_by`. `possible` are holdings that are not as sure as was asked; of
     these alone there are any where `holdings` is empty. `has_too_few`: evidence of other days is not told, since too
     few independent speakers give it. `taken_over` is who last took over the place asked about.
@@ -107,6 +108,7 @@ class CustodyFacts:
     holdings: tuple[HoldingFact, ...]
     others: int = 0
     perhaps_same: tuple[HoldingFact, ...] = ()
+    together: tuple[HoldingFact, ...] = ()
     before: HoldingFact | None = None
     after: HoldingFact | None = None
     left: tuple[str, ...] = ()
@@ -156,7 +158,8 @@ def find_custody_facts(
     )
     possible = order_holdings(selection, unfiltered.rows, scope.asked.get("held", ())) if not rows else []
     has_nearest = not rows and not possible
-    speakers = {id_ for one in (*holdings, *similar) for id_ in _list_all_speakers(one)}
+    together = order_holdings(selection, findings.together, scope.asked.get("held", ()))[:MOST_HOLDINGS]
+    speakers = {id_ for one in (*holdings, *similar, *together) for id_ in _list_all_speakers(one)}
     lead = (holdings[0].holder, holdings[0].held) if holdings else None
     first = next((row for row in rows if (row.holder, row.held) == lead), None)
     places = (scope.place, *(first.places if first and is_about_lead else ()))
@@ -175,6 +178,7 @@ def find_custody_facts(
         holdings=tuple(holdings[:MOST_HOLDINGS]),
         others=len({one.holder for one in holdings[MOST_HOLDINGS:]} - {one.holder for one in holdings[:MOST_HOLDINGS]}),
         perhaps_same=tuple(similar),
+        together=tuple(together),
         before=make_holding(selection, before) if before and has_nearest else None,
         after=make_holding(selection, after) if after and has_nearest else None,
         left=tuple(ends) if all_left and has_enough else (),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from graph.custody.day import Custody, HolderRow, build_custody, sum_holders
 from graph.custody.no_total import NoTotal, NoTotalReason
 from graph.evidence.custody_roles import find_held_groups
-from graph.evidence.hierarchy import is_plan
+from graph.evidence.hierarchy import Hierarchy, is_plan
 from graph.model.counts import Range
 from graph.model.judgements import find_identity
 from graph.model.statement import StoredStatement
@@ -45,7 +45,8 @@ class CustodyFindings:
     `statements` those that the question may use, at its places. `total` is the number that all holders of the group
     held together; if it is None, `no_total` may give the reason. `plans` is the number of statements of
     plans about these people; plans make no rows. `perhaps_same` are rows of groups that a judgement says may be the
-    one asked about; none of their numbers is part of another.
+    one asked about; none of their numbers is part of another. `together` are rows of what is said of the place asked
+    about and others as one, such as two camps: none of their numbers is of that place alone.
     """
 
     scope: CustodyScope
@@ -57,6 +58,7 @@ class CustodyFindings:
     no_total: NoTotal | None
     plans: int
     perhaps_same: Sequence[HolderRow] = ()
+    together: Sequence[HolderRow] = ()
 
     @property
     def rows(self) -> list[HolderRow]:
@@ -84,6 +86,7 @@ def find_custody(
     filtered = filter_rows(selection, ordered)
     total, reason = find_total(selection, scope, filtered.rows)
     similar = frozenset[str]().union(*(find_perhaps_same(selection, id_) for id_ in own)) - (scope.groups or set())
+    wholes = _find_wholes(selection, scope.asked.get("place", ()))
     return CustodyFindings(
         scope=scope,
         read=read,
@@ -96,6 +99,7 @@ def find_custody(
             is_plan(s) and (scope.groups is None or bool(scope.groups & set(find_held_groups(s)))) for s in chosen
         ),
         perhaps_same=_find_similar_rows(selection, replace(scope, held=None, groups=similar)) if similar else (),
+        together=_find_similar_rows(selection, replace(scope, place=None, places=wholes)) if wholes else (),
     )
 
 
@@ -111,8 +115,14 @@ def find_perhaps_same(selection: AnySelection, group: str | None) -> frozenset[s
     return frozenset(directory.find_canonical(id_) for id_ in found if id_ in directory.by_id)
 
 
+def _find_wholes(selection: AnySelection, places: Sequence[str]) -> frozenset[str]:
+    """What some places are parts of on the days asked about, such as two camps together; not where they lie."""
+    hierarchy, days = Hierarchy(selection.part_links), selection.question.as_of
+    return frozenset[str]().union(*(hierarchy.find_ancestors(id_, days) for id_ in places)) - set(places)
+
+
 def _find_similar_rows(selection: AnySelection, scope: CustodyScope) -> list[HolderRow]:
-    """The rows of other groups at the same holder and places, those with the best support first."""
+    """The rows of other groups or places, those with the best support first."""
     statements = _filter_places(selection.select_statements(_read_statements(selection, scope)), scope.places)
     rows = filter_rows(selection, find_rows(selection, scope, statements).rows).rows
     return sorted(rows, key=lambda row: rank_support(row.support))

@@ -163,7 +163,7 @@ class NameIndex:
             self._lookup, places[first].tolist(), [kinds[n] for n in chosen], [all_ranks[n] for n in chosen]
         )
 
-    def _find_whole(self, words: Sequence[str], is_wanted: Array) -> tuple[Array, Array]:
+    def _find_whole(self, words: list[str], is_wanted: Array) -> tuple[Array, Array]:
         """Places of the names that have every word, as a word or in one, best first; and the rank of each.
 
         Articles need not be in a name, and say nothing if they are.

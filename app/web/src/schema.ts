@@ -1861,6 +1861,11 @@ export interface components {
              * @description rows of groups that may be the one asked about: a judgement is unsure
              */
             readonly perhapsSame: readonly components["schemas"]["CustodyRow"][];
+            /**
+             * Together
+             * @description what is said of the place and others as one: no number in it is of the place alone
+             */
+            readonly together: readonly components["schemas"]["CustodyRow"][];
             readonly total: components["schemas"]["Range"] | null;
         };
         /** CustodyDiffAnswer */

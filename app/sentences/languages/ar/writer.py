@@ -232,6 +232,7 @@ class ArabicWriter:
             [self._write_holder(facts, rest[:n], is_short=True, also=" أيضًا") for n in (2, 1) if rest[:n]],
             self._write_others(facts, others),
             self._write_perhaps_same(facts),
+            self._write_together(facts),
         ]
         return self.compose(wordings, seconds)
 
@@ -448,6 +449,21 @@ class ArabicWriter:
                 return [f"{start}{held}{when}{same}", f"{start}{when}{same}"]
         return []
 
+    def _write_together(self, facts: CustodyFacts) -> list[str]:
+        """What is said of the place and others as one, with its number and day; it is not said of the place alone."""
+        for one in facts.together:
+            figure = next((figure for figure in (*one.numbers, one.peak) if figure and figure.amount), None)
+            if figure and one.places:
+                most = "، على الأكثر في وقت واحد،" if figure.is_peak else ""
+                where, people = self.names_of(one.places), self.people(figure, one.held)
+                at = "" if where in people else f" في {where}"
+                said = self.verb(figure.speakers[0], "أفاد", "أفادت")
+                start = f"{said} {self.speakers(figure.speakers)} باحتجاز {people}{at} معًا{most}"
+                days, is_around = (figure.days, figure.is_around) if figure.days else (one.days, one.is_around)
+                when = self._when(days, is_around)
+                return [f"{start} لدى {self.name(one.holder)}{when}", f"{start.rstrip('،')}{when}"]
+        return []
+
     def _when(self, days: Window | None, is_around: bool) -> str:
         if days is None:
             return ""
@@ -476,7 +492,7 @@ class ArabicWriter:
             left = f"كان كل من احتُجزوا لدى {self.names_of(facts.left)} قد غادروا بحلول {write_day(facts.left_by)}"
             return self.compose([known], [[left]])
         nearest = [self._write_nearest(facts.after, "أول"), self._write_nearest(facts.before, "آخر")]
-        return self.compose([known], [[self._write_taking_over(facts)], *nearest])
+        return self.compose([known], [self._write_together(facts), [self._write_taking_over(facts)], *nearest])
 
     def _write_taking_over(self, facts: CustodyFacts) -> str:
         return self.records.write_claim(facts.taken_over) if facts.taken_over else ""

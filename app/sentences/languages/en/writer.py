@@ -350,6 +350,7 @@ class EnglishWriter:
             ],
             self._write_others(facts, others),
             self._write_perhaps_same(facts),
+            self._write_together(facts),
         ]
         return self.compose(wordings, seconds)
 
@@ -558,6 +559,21 @@ class EnglishWriter:
                 return [f"{start}{held}{when.rstrip()}{same}", f"{start}{when.rstrip()}{same}"]
         return []
 
+    def _write_together(self, facts: CustodyFacts) -> list[str]:
+        """What is said of the place and others as one, with its number and day; it is not said of the place alone."""
+        for one in facts.together:
+            figure = next((figure for figure in (*one.numbers, one.peak) if figure and figure.amount), None)
+            if figure and figure.amount and one.places:
+                most, once = ("at most ", " at one time") if figure.is_peak else ("", "")
+                where, group = self.names_of(one.places), self.name(one.held)
+                at = "" if where in group else f" in {where}"
+                days, is_around = (figure.days, figure.is_around) if figure.days else (one.days, one.is_around)
+                when = f" {self.days(days, around=is_around)}" if days else ""
+                people = f"{most}{self.people(figure.amount, group, figure.unit)}{at} together"
+                start = f"{self.speakers(figure.speakers)} reported {people}"
+                return [f"{start}, held by {self.name(one.holder)}{once}{when.rstrip()}", f"{start}{when.rstrip()}"]
+        return []
+
     def _write_no_custody(self, facts: CustodyFacts) -> str:
         asked = facts.asked
         when = f" {self.asked_days(asked.day)}" if asked.day else ""
@@ -581,7 +597,7 @@ class EnglishWriter:
             left = f"all who had been with {self.names_of(facts.left)} had left by {self.day(facts.left_by)}"
             return self.compose([known], [[left]])
         nearest = [self._write_nearest(facts.after, "first"), self._write_nearest(facts.before, "last")]
-        return self.compose([known], [[self._write_taking_over(facts)], *nearest])
+        return self.compose([known], [self._write_together(facts), [self._write_taking_over(facts)], *nearest])
 
     def _write_taking_over(self, facts: CustodyFacts) -> str:
         return self.records.write_claim(facts.taken_over) if facts.taken_over else ""
