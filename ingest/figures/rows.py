@@ -18,7 +18,7 @@ from graph.model.addresses import check_web_address
 from graph.model.counts import CountKind, ReportedCount, read_count
 from graph.model.locators import complete_locator
 from graph.model.sources import WrittenSource
-from graph.model.statement import Citation, WrittenStatement
+from graph.model.statement import Citation, Review, ReviewState, WrittenStatement
 from graph.spelling import fold_name
 from graph.vocabulary import vocabulary
 from ingest.adapter import Context
@@ -33,6 +33,7 @@ FIELDS = {
 }  # fmt: skip
 KINDS: dict[str, str] = WORDS["kinds"]
 LICENCE: str = WORDS["licence"]
+STATES: dict[str, ReviewState] = {"checked": "checked", "agreed": "agreed"}
 CONTENT = (*NINE, "unit")  # of a row, from which its key is made
 LATEST_CLAIM = "the latest day on which something in it is said to have been claimed"
 NO_DAY = "the row gives no day on which it was said; not before the day that it is about"
@@ -75,7 +76,7 @@ class FigureReader:
         return self.context.statement(
             key=self.context.key(key), predicate=meaning.predicate, roles=roles, validity=validity, said_by=speaker,
             said_on=said.text if said else None, cites=Citation(source=source.id, locator=locator),
-            count=_read_count(cells, meaning, date), note=cells["note"] or None,
+            count=_read_count(cells, meaning, date), note=cells["note"] or None, review=read_review(cells),
         )  # fmt: skip
 
     def _find_roles(self, meaning: Meaning, cells: Mapping[str, str]) -> dict[str, list[str]]:
@@ -232,6 +233,17 @@ def _read_time(predicate: str, date: Edtf, said: Window) -> ValidTime:
     if vocabulary().predicates[predicate].is_state:
         return read_state_time(date, said)
     return read_event(date.text, spread=bool(date.interval and date.start and date.end))
+
+
+def read_review(cells: Mapping[str, str]) -> Review:
+    """Who coded and checked a row, and how far it is. Raises InvalidStatement for a state that a figure cannot have."""
+    state = cells["state"].casefold()
+    if state not in ("", *STATES):
+        raise InvalidStatement(
+            f"{cells['state']!r} is no state of a figure", parameter="state", value=cells["state"],
+            hint=f"write {' or '.join(STATES)}, or leave it empty; a figure that is a draft stays out of the table",
+        )  # fmt: skip
+    return Review(cells["coded by"] or None, cells["checked by"] or None, STATES.get(state))
 
 
 def _read_count(cells: Mapping[str, str], meaning: Meaning, date: Edtf) -> ReportedCount | None:

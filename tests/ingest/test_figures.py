@@ -354,3 +354,24 @@ def test_a_number_alone_is_a_paragraph(tmp_path: Path, cell: str, locator: str) 
     row = f"2020-02-05,Lake Navy,fishers,Old Mill,200,,,2020-02-06,{PAGE},{cell}\n"
     parsed = read(tmp_path, row, header=f"{HEADER},paragraph")
     assert parsed.statements[0].cites.locator == locator
+
+
+@pytest.mark.parametrize(("cell", "state"), [("", None), ("Checked", "checked"), ("agreed", "agreed")])
+def test_a_figure_says_who_reviewed_it_and_keeps_its_key_and_id(tmp_path: Path, cell: str, state: str | None) -> None:
+    row = f"2020-02-05,Lake Navy,fishers,,12,,Lake Post,2020-02-06,{PAGE}"
+    (plain,) = read(tmp_path, f"{row}\n").statements
+    header = f"{HEADER},coded by,Checker,state"
+    (reviewed,) = read(tmp_path, f"{row},Anna,Ben,{cell}\n", header=header).statements
+    assert (reviewed.key, reviewed.id) == (plain.key, plain.id)
+    review = reviewed.review
+    assert (review.coded_by, review.checked_by, review.state) == ("Anna", "Ben", state)
+
+
+@pytest.mark.parametrize("state", ["draft", "done"])
+def test_a_figure_in_a_state_that_it_cannot_have_is_set_aside(tmp_path: Path, state: str) -> None:
+    row = f"2020-02-05,Lake Navy,fishers,,12,,Lake Post,2020-02-06,{PAGE},{state}\n"
+    parsed = read(tmp_path, row, header=f"{HEADER},state")
+    assert parsed.statements == []
+    (aside,) = parsed.quarantine
+    assert f"{state!r} is no state of a figure" in aside.reason
+    assert "write checked or agreed" in str(aside)
