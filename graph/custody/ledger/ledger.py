@@ -51,12 +51,12 @@ class LedgerPeriod(NamedTuple):
     @property
     def opening(self) -> Range | None:
         """The hull of the opening counts."""
-        return enclose_ranges(map(_read_count, self.openings))
+        return _enclose_counts(self.openings)
 
     @property
     def closing(self) -> Range | None:
         """The hull of the next counts."""
-        return enclose_ranges(map(_read_count, self.closings))
+        return _enclose_counts(self.closings)
 
     @property
     def expected(self) -> Range | None:
@@ -90,10 +90,8 @@ class LedgerPeriod(NamedTuple):
         there are no two counts. no: they do not, and a source claims that it reports every move."""
         gained, lost = self.gains.range, self.losses.range
         rating: Closes = "open"
-        for opening, closing in product(self.openings, self.closings):
-            rating = _rate_closing(
-                _find_unaccounted(_read_count(opening), gained, lost, _read_count(closing)), self.is_claimed
-            )
+        for opening, closing in product(map(_read_count, self.openings), map(_read_count, self.closings)):
+            rating = _rate_closing(_find_unaccounted(opening, gained, lost, closing), self.is_claimed)
             if rating == "yes":
                 break
         return rating
@@ -180,10 +178,10 @@ def _read_stocks(
     stocks: dict[LedgerScope, dict[Days, list[StoredStatement]]] = {}
     scopes: dict[tuple[object, ...], LedgerScope | None] = {}
     for statement in facts:
-        count, roles = statement.count, statement.roles
+        count = statement.count
         if count is None or count.kind != "stock" or statement.validity.is_over:  # over: on no day that anybody knows
             continue
-        form = statement.predicate, statement.mode, count.unit, count.of, *roles, *roles.values()
+        form = statement.predicate, statement.mode, count.unit, count.of, tuple(statement.roles.items())
         if form not in scopes:
             scope = _read_scope(statement, group)
             scopes[form] = scope if scope and wanted(scope) else None
@@ -274,6 +272,10 @@ def _rank_scope(scope: LedgerScope) -> tuple[object, ...]:
 def _read_count(statement: StoredStatement) -> Range:
     assert statement.count is not None
     return statement.count.min, statement.count.max
+
+
+def _enclose_counts(statements: Sequence[StoredStatement]) -> Range | None:
+    return _read_count(statements[0]) if len(statements) == 1 else enclose_ranges(map(_read_count, statements))
 
 
 def _find_unaccounted(opening: Range, gained: Range, lost: Range, closing: Range) -> Unaccounted:
