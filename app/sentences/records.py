@@ -22,6 +22,7 @@ from graph.vocabulary import vocabulary
 
 # the relations that say best who or what an entity is, the strongest first; as subject, then as object
 WHO = ("leads", "speaks_for", "takes_over", "part_of", "member_of", "located_in")
+OF_THEM = ("leads",)  # says who somebody is, whoever is its subject
 WHAT = (
     "allied_with", "holds", "guards", "administers", "fights", "transfers", "captures", "prosecutes", "sentences",
     "mistreats", "abandons", "controls", "operates", "cooperates_with", "fights_beside", "supports", "ceasefire_with",
@@ -142,7 +143,11 @@ def find_entity_facts(selection: Asked, id_: str) -> EntityFacts:
 
 
 def _says_nothing(view: Snapshot, one: StoredStatement, *, is_state: bool) -> bool:
-    """Whether a reader learns nothing of it: in which city a state is, or of whom a source has only a number."""
+    """Whether a reader learns nothing of it: in which city a state is, of whom a source has only a number, or that
+    somebody is tied to itself, as two are one by a judgement."""
+    find = view.directory.find_canonical
+    if one.role("subject") and set(map(find, one.role("subject"))) == set(map(find, one.role("object"))):
+        return True
     names = (view.directory.by_id.get(id_) for ids in one.roles.values() for id_ in ids)
     return (is_state and one.predicate == "located_in") or any(
         NUMBERED_NAME.search(named.name) for named in names if named and named.kind == "coalition"
@@ -159,7 +164,7 @@ def _choose_relations(
             continue
         is_subject = any(not members.isdisjoint(one.role(role)) for role in ("subject", "agent", "from_holder"))
         is_named = any(not members.isdisjoint(ids) for ids in one.roles.values())
-        if is_named and (is_subject or as_subject is None):
+        if is_named and (is_subject or as_subject is None or one.predicate in OF_THEM):
             best.setdefault(one.predicate, one)
     return sorted(best.values(), key=lambda one: predicates.index(one.predicate))
 

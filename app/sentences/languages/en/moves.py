@@ -135,7 +135,10 @@ class EnglishOfMoves:
                 f"{opening}{start}: {self._compare(facts.opening, facts.closing, people)}",
             ]
             short = f"no source here reports {' or '.join(missing)}".replace("that explain", "of") if missing else ""
-            return words.compose(leads, [[f"{second}{claim}{more}", f"{second}{claim}", second, short]])
+            seconds = [[f"{second}{claim}{more}", f"{second}{claim}", second, short]]
+            texts = [words.compose([one], seconds) for one in leads]
+            # who held them is left out where else what is missing has no room
+            return next((text for text in texts if "No source here reports" in text), texts[0])
         if facts.state is LedgerState.EXPLAINED:
             start = f"{opening}the reported moves can explain"
             if facts.opening and facts.closing:

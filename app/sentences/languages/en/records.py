@@ -36,6 +36,7 @@ STANCES = {
 # by what became of people, what happened to them, and how who had them last is named
 HAPPENED = {"dead": "died in custody", "missing": "disappeared"}
 LAST_HELD = {"dead": "held by", "missing": "last held by"}
+MOST_NAMED_AGAIN = 3  # words of a name that is said three times
 MOST_READINGS = 3  # of a typed question, in its sentence
 
 
@@ -368,7 +369,8 @@ class EnglishRecords:
             two = f"{seconds[0]}; {other}"
             if set(rest[0].speakers) == set(rest[1].speakers):
                 two = f"{refer(says.clause(rest[0]))}, and {other}"
-            seconds = [two, *seconds]
+            is_named_again = not is_of_it and len(name.split()) > MOST_NAMED_AGAIN and said[1].startswith(name)
+            seconds = seconds if is_named_again else [two, *seconds]
         if not seconds and not first:
             seconds = ["No source here says more of it"]
         return self._fit(lead, seconds)
