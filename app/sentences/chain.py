@@ -6,8 +6,8 @@ from datetime import date
 
 from app.answers.question import Asked
 from app.sentences.asked import find_asked_days, prefer_surely_known
-from app.sentences.custody import take_ends
 from app.sentences.facts import AskedDays, SaidAmount, find_weekday, find_written_days, is_running_total
+from app.sentences.stock_figures import take_ends
 from graph.custody.chain import ChainFindings
 from graph.custody.hops import CustodyHop
 from graph.dates.windows import Window

@@ -7,8 +7,8 @@ from enum import StrEnum
 from app.answers.ledger_rows import list_claiming_sources
 from app.answers.question import Asked
 from app.sentences.asked import find_asked_days
-from app.sentences.custody import take_ends
 from app.sentences.facts import AskedDays, SaidAmount, find_weekday, find_written_days, is_running_total
+from app.sentences.stock_figures import take_ends
 from graph.custody.ledger.ledger import LedgerPeriod
 from graph.custody.ledger.lines import LedgerSide
 from graph.custody.ledger.question import LedgerFindings

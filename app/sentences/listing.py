@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from app.answers.question import Asked
-from app.sentences.custody import CustodyFacts, find_custody_facts, make_holding
+from app.sentences.custody import CustodyFacts, find_custody_facts
 from app.sentences.facts import AskedDays, is_long
+from app.sentences.holdings import make_holding
 from graph.custody.day import HolderRow
 from graph.custody.listing import CustodyList, ListedEntity
 from graph.custody.stocks import Timing

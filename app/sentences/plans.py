@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from app.answers.facts import find_plan_subject
 from app.answers.question import Asked
 from app.sentences.asked import find_asked_days
-from app.sentences.custody import take_ends
 from app.sentences.facts import AskedDays, SaidAmount, find_weekday, find_written_days, has_own_bounds, is_running_total
+from app.sentences.stock_figures import take_ends
 from graph.custody.plans import PlansFindings, ReportedPlan
 from graph.dates.windows import Window
 from graph.evidence.support import find_known_certainty, find_named_window

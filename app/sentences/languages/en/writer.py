@@ -11,9 +11,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from app.sentences.chain import ChainFacts
-from app.sentences.custody import CustodyFacts, HoldingFact, group_by_holder, split_kinds
+from app.sentences.custody import CustodyFacts
 from app.sentences.custody_diff import CustodyDiffFacts, RowChangeFact
 from app.sentences.facts import AskedDays, Doubt, SaidAmount
+from app.sentences.holdings import HoldingFact, group_by_holder, split_kinds
 from app.sentences.languages.en.alliances import EnglishOfAlliances
 from app.sentences.languages.en.articles import HAS_ARTICLE, add_article, add_indefinite, find_main_words
 from app.sentences.languages.en.changes import EnglishOfChanges

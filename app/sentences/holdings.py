@@ -1,0 +1,195 @@
+"""The facts of one holder of one group, as a sentence needs them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from app.answers.question import Asked
+from app.sentences.facts import QUARTER, Doubt, SaidAmount, find_weekday, find_written_days, is_running_total
+from app.sentences.stock_figures import list_figures, take_ends
+from graph.custody.day import HolderRow
+from graph.custody.inflow_outflow import MovedPeople
+from graph.dates.windows import MIN, Window
+from graph.evidence.custody_roles import find_holders
+from graph.evidence.support import find_named_window
+from graph.model.counts import Range
+from graph.model.statement import StoredStatement
+from graph.model.wordings import read_amount
+from graph.selection.rows import select_best_statements
+from graph.vocabulary import vocabulary
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoldingFact:
+    """One holder of one group. `figures` are counts of those held: one, or the ends of several that disagree.
+
+    `is_moved`: nobody says that the holder holds them, only that they came: `received` is how many, `moved_from` where
+    from. `may_come_later`: perhaps only after the days asked about. `is_captured`: the holder itself caught them.
+    `partners` hold them too, `guards` only guard them with the holder; `is_guarding`: so does the holder.
+    `counted_places` is the number of places whose counts are added, None if they are not by place. `days` are those of
+    the evidence.
+    """
+
+    holder: str
+    held: str
+    partners: tuple[str, ...] = ()
+    guards: tuple[str, ...] = ()
+    is_guarding: bool = False
+    doubt: Doubt = Doubt.NONE
+    figures: tuple[SaidAmount, ...] = ()
+    counted_places: int | None = None
+    is_moved: bool = False
+    received: tuple[SaidAmount, ...] = ()
+    moved_from: tuple[str, ...] = ()
+    may_come_later: bool = False
+    is_captured: bool = False
+    places: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
+    denied_by: tuple[str, ...] = ()
+    denied_at: tuple[str, ...] = ()  # the places of the denials, where each names some: only these are denied
+    peak: SaidAmount | None = None  # the most at one time, where no source says how many on a day
+    days: Window | None = None
+    is_around: bool = False
+    is_total: bool = False  # of all who came up to then, on a weekday
+    weekday: str = ""
+    is_partly: bool = False  # only some of them have the nationality asked about
+
+    @property
+    def numbers(self) -> tuple[SaidAmount, ...]:
+        """How many were held, or came."""
+        return self.received if self.is_moved else self.figures
+
+    @property
+    def is_old(self) -> bool:
+        """Whether it was held so long before the days asked about that it is said of its own days alone."""
+        return self.doubt is Doubt.OLD and not self.is_moved
+
+    @property
+    def has_come(self) -> bool:
+        """Whether people surely came by the days asked about, and no source says that they are held."""
+        return self.is_moved and not self.may_come_later
+
+
+def group_by_holder(holdings: Iterable[HoldingFact]) -> dict[str, list[HoldingFact]]:
+    """The holdings of each holder, in their order."""
+    found: dict[str, list[HoldingFact]] = {}
+    for one in holdings:
+        found.setdefault(one.holder, []).append(one)
+    return found
+
+
+def split_kinds(own: Sequence[HoldingFact]) -> tuple[list[HoldingFact], list[HoldingFact]]:
+    """What one holder held, or had received, as surely as the first; and the next of the others that are alike."""
+
+    def find_kind(one: HoldingFact) -> tuple[bool, bool, Doubt, bool]:
+        return one.has_come, one.is_moved, one.doubt, any(figure.is_vague for figure in one.figures)
+
+    lead = [one for one in own if find_kind(one) == find_kind(own[0])]
+    rest = [one for one in own if one not in lead]
+    return lead, [one for one in rest if find_kind(one) == find_kind(rest[0])]
+
+
+def make_holding(selection: Asked, row: HolderRow) -> HoldingFact:
+    """One row as a fact."""
+    asked, best = selection.question.as_of, select_best_statements(row)
+    predicates = vocabulary().predicates
+    stated_with = {id_ for statement in best for id_ in find_holders(statement)}
+    holding = [s for s in row.statements if predicates[s.predicate].capacity != "guards"]
+    held_by = {id_ for statement in holding for id_ in find_holders(statement)}
+    is_guarding = all(predicates[s.predicate].capacity == "guards" for s in row.statements)
+    partners = [id_ for id_ in row.joint_with if id_ in stated_with or id_ not in held_by]
+    reports = row.gained.reports if row.gained else best
+    named = [find_written_days(statement) for statement in best]
+    return HoldingFact(
+        holder=row.holder,
+        held=row.held,
+        partners=tuple(id_ for id_ in partners if is_guarding or id_ in held_by),
+        guards=() if is_guarding else tuple(id_ for id_ in partners if id_ not in held_by),
+        is_guarding=is_guarding,
+        doubt=_find_doubt(row, best, asked),
+        figures=list_figures(row.count, asked, row.counts) if row.count else (),
+        counted_places=row.count.places if row.count else None,
+        is_moved=row.basis == "moved",
+        received=_list_moves(row.gained, row.holder) if row.basis == "moved" else (),
+        moved_from=tuple(dict.fromkeys(id_ for s in reports[:1] for id_ in s.role("from_place"))),
+        may_come_later=row.basis == "moved" and any(s.bounds.latest_end > asked.latest for s in reports),
+        is_captured=row.basis == "moved" and all(row.holder in s.role("subject") for s in reports),
+        places=_find_places(row, best),
+        speakers=tuple(dict.fromkeys(statement.said_by for statement in best)),
+        denied_by=tuple(dict.fromkeys(denial.said_by for denial in row.denials)),
+        denied_at=_find_denied_places(selection, row),
+        peak=None
+        if row.count
+        else next((_make_peak(one) for one in best if one.count and one.count.kind == "peak"), None),
+        days=_enclose(window for window, _ in named),
+        is_around=len(named) == 1 and named[0][1],
+        is_total=row.basis == "moved" and any(map(is_running_total, best)),
+        weekday=find_weekday(best[0]) if len(best) == 1 else "",
+    )
+
+
+def _make_peak(statement: StoredStatement) -> SaidAmount | None:
+    count = statement.count
+    amount = read_amount((count.min, count.max), (count.wording,)) if count else None
+    return SaidAmount(amount, (statement.said_by,), unit=count.unit if count else "people", is_peak=True)
+
+
+def _find_denied_places(selection: Asked, row: HolderRow) -> tuple[str, ...]:
+    denials = selection.view.select_by_ids({denial.statement for denial in row.denials})
+    places = [denial.role("at") for denial in denials]
+    return tuple(dict.fromkeys(id_ for each in places for id_ in each)) if all(places) else ()
+
+
+def _find_places(row: HolderRow, best: Sequence[StoredStatement]) -> tuple[str, ...]:
+    """The places of the statement that counts them; where nobody counts, those of the best statements."""
+    if row.basis == "moved":
+        return ()
+    counting = [reading.statement for reading in row.count.readings] if row.count else best
+    return tuple(dict.fromkeys(place for s in counting for place in (*s.role("at"), *s.role("to_place"))))
+
+
+def _find_doubt(row: HolderRow, best: Sequence[StoredStatement], asked: Window) -> Doubt:
+    if row.support is not None and row.support.kind == "after":
+        return Doubt.OLD if (row.support.gap_days or 0) > QUARTER else Doubt.STILL
+    if row.basis == "moved" and all(
+        s.bounds.earliest_start == MIN and s.bounds.latest_end > asked.latest for s in best
+    ):
+        return Doubt.PERHAPS  # they came on nobody knows which day, perhaps long after those asked about
+    is_inferred = bool(best) and all(statement.reading == "inferred" for statement in best)
+    is_sure = row.support is None or row.support.kind == "certain"
+    return Doubt.NONE if is_sure and not is_inferred else Doubt.PROBABLY
+
+
+def _list_moves(moved: MovedPeople | None, holder: str) -> tuple[SaidAmount, ...]:
+    """How many came: one number with all who report it, or the lowest and the highest of reports that differ.
+
+    Those who name the holder as the one who received them are named before those who name only the place.
+    """
+    if moved is None:
+        return ()
+    by_range: dict[Range, list[StoredStatement]] = {}
+    for report in moved.reports:
+        if report.count:
+            by_range.setdefault((report.count.min, report.count.max), []).append(report)
+    highs = [high for _, high in by_range]
+    hull = min(low for low, _ in by_range), None if None in highs else max(high for high in highs if high is not None)
+    if moved.range != hull:  # a sum of several moves, or what may have come by the day
+        said_by = tuple(dict.fromkeys(report.said_by for report in moved.reports))
+        return (SaidAmount(read_amount(moved.range), said_by, _enclose(map(find_named_window, moved.reports))),)
+    return tuple(
+        SaidAmount(
+            read_amount(found, tuple(report.count.wording for report in reports[:1] if report.count)),
+            _list_reporters(reports, holder),
+            _enclose(map(find_named_window, reports)),
+        )
+        for found, reports in take_ends(by_range)
+    )
+
+
+def _list_reporters(reports: Sequence[StoredStatement], holder: str) -> tuple[str, ...]:
+    direct = [report for report in reports if holder in report.role("to_holder")]
+    return tuple(dict.fromkeys(report.said_by for report in direct or reports))
+
+
+def _enclose(windows: Iterable[Window]) -> Window | None:
+    found = list(windows)
+    return Window(min(one.earliest for one in found), max(one.latest for one in found)) if found else None
