@@ -96,7 +96,7 @@ NOTES: list[tuple[Callable[[Any], str], str]] = [
     ),
     (
         lambda w: w.notes.write_version(3, 7),
-        "هذا من نسخة البيانات 3؛ أما الأسماء، وأيها لمسمى واحد، فكما هي اليوم في النسخة 7",
+        "هذا من نسخة البيانات 3؛ أما الأسماء، وأيها لمسمى واحد، وحالة مراجعة كل إفادة، فكما هي اليوم في النسخة 7",
     ),
     (
         lambda w: w.notes.write_withdrawal(3, 0, date(2026, 5, 2), "court order.", None),

@@ -134,7 +134,10 @@ class ArabicNotes:
         return f"الرقم المنسوب إلى {self.writer.name(speaker)}{figure} وارد في {where}، ولا يُحسب إلا مرة واحدة"
 
     def write_version(self, version: int, newest: int) -> str:
-        return f"هذا من نسخة البيانات {version:,}؛ أما الأسماء، وأيها لمسمى واحد، فكما هي اليوم في النسخة {newest:,}"
+        return (
+            f"هذا من نسخة البيانات {version:,}؛ أما الأسماء، وأيها لمسمى واحد، وحالة مراجعة كل إفادة، "
+            f"فكما هي اليوم في النسخة {newest:,}"
+        )
 
     def write_withdrawal(
         self, statements: int, sources: int, on: date, reason: str, changed_version: int | None

@@ -119,8 +119,8 @@ class EnglishNotes:
 
     def write_version(self, version: int, newest: int) -> str:
         return (
-            f"This is from data version {version:,}; names, and which of them are one and the same, are today's, "
-            f"of version {newest:,}"
+            f"This is from data version {version:,}; names, which of them are one and the same, and how far each "
+            f"statement is reviewed are today's, of version {newest:,}"
         )
 
     def write_withdrawal(
