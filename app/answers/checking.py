@@ -1,5 +1,6 @@
 """What a file says, row by row, before it is loaded: a sentence for each row, or what is wrong with it."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple, NotRequired, cast
 
@@ -8,14 +9,13 @@ from typing_extensions import TypedDict
 from app.answers.sheet_cells import SheetTab
 from app.sentences import DEFAULT_LANGUAGE, make_writer
 from app.sentences.names import PrintedNames
-from app.sentences.rows import make_row_fact
+from app.sentences.rows import RowFact, list_named_keys, make_row_fact
 from graph.model.directory import Directory
 from graph.model.entities import NamedEntity
 from graph.model.statement import WrittenStatement
 from graph.selection.snapshot import Snapshot
 from graph.vocabulary.in_force import try_own_words
 from ingest.dossier import ParsedSource
-from ingest.forms import make_full_key
 from ingest.quarantine import read_own_key
 from ingest.sheets.names import list_reference_names
 from ingest.sheets.reading import SheetReading
@@ -109,6 +109,9 @@ class _WrittenNames(PrintedNames):
         entity = self.view.directory.by_id.get(id_)
         return entity.name if entity else id_
 
+    def find_short(self, id_: str) -> str:
+        return self.find_name(id_)
+
     def find_translated(self, id_: str) -> str | None:
         return None if self.language == DEFAULT_LANGUAGE else super().find_translated(id_)
 
@@ -121,22 +124,29 @@ class _NamesOnly(NamedTuple):
 
 
 class RowSpeaker:
-    """Says statements as sentences of a language. `entities` are all that they may name."""
+    """Says statements as sentences of a language. `entities` are all that they may name, `publishers` those of the
+    sources that they cite, and `statements` all that may name one another."""
 
     def __init__(
         self,
         entities: Iterable[NamedEntity],
-        publisher: str,
-        rows: Mapping[str, int] | None = None,
-        language: str = DEFAULT_LANGUAGE,
+        publishers: Mapping[str, str],
+        statements: Iterable[WrittenStatement],
+        language: str,
     ) -> None:
         self._writer = make_writer(_WrittenNames(Directory(entities), language)).rows
-        self._publisher, self._rows = publisher, rows or {}
+        self._publishers = publishers
+        self._statements = {statement.key: statement for statement in statements}
 
     def say(self, statement: WrittenStatement, notes: Iterable[str] = ()) -> str:
         """The sentence of a statement, and remarks on how it was read."""
-        sentence = self._writer.write_row(make_row_fact(statement, self._publisher, self._rows))
+        named = [self._statements[key] for key in list_named_keys(statement) if key in self._statements]
+        others = {other.key: self._make_fact(other) for other in named}
+        sentence = self._writer.write_row(self._make_fact(statement, others))
         return " ".join([sentence, *(f"({note[0].upper()}{note[1:]}.)" for note in notes)])
+
+    def _make_fact(self, statement: WrittenStatement, others: Mapping[str, RowFact] | None = None) -> RowFact:
+        return make_row_fact(statement, self._publishers[statement.cites.source], others or {})
 
 
 DRAFT_NOTE = "a draft: it is not loaded"
@@ -151,9 +161,8 @@ def check_sheet(reading: SheetReading, language: str = DEFAULT_LANGUAGE) -> Chec
 def _check_rows(reading: SheetReading, language: str) -> CheckedFile:
     names, parsed = reading.names, reading.parsed
     used = [names.known.by_id[one.id].entity for one in parsed.used if one.id in names.known.by_id]
-    rows = {make_full_key(parsed.form.id, row.key): row.row.number for row in reading.rows}
     own = names.own.values()
-    speaker = RowSpeaker([*used, *own], parsed.form.publisher, rows, language)
+    speaker = RowSpeaker([*used, *own], _list_publishers(parsed), reading.statements.values(), language)
     found = [
         CheckedRow(one.tab, one.row, None, None, (CellProblem(one.column, one.value, one.message, one.nearest),))
         for one in reading.problems
@@ -183,15 +192,13 @@ def _check_lines(parsed: ParsedSource, language: str) -> CheckedFile:
             aliases=made.aliases, languages=made.languages, canonical=made.id,
         )  # fmt: skip
     file = parsed.quarantine.file
-    sources = {one.id: one.publisher for one in (parsed.source, *parsed.more_sources)}
-    speakers = {
-        publisher: RowSpeaker(entities.values(), publisher, language=language) for publisher in set(sources.values())
-    }
     rows: dict[tuple[int, str], CheckedRow] = {}
     drafts = parsed.drafts
     read = [(statement, parsed.lines.get(statement.key), False) for statement in parsed.statements]
-    for statement, line, is_draft in (*read, *((statement, line, True) for statement, line in drafts.statements)):
-        key, speaker = read_own_key(statement), speakers[sources.get(statement.cites.source, parsed.form.publisher)]
+    read += [(statement, line, True) for statement, line in drafts.statements]
+    speaker = RowSpeaker(entities.values(), _list_publishers(parsed), [one for one, *_ in read], language)
+    for statement, line, is_draft in read:
+        key = read_own_key(statement)
         says = speaker.say(statement, [DRAFT_NOTE] if is_draft else [])
         rows[line or 0, key] = CheckedRow(file, line, key, says, is_draft=is_draft)
     for aside in (*parsed.quarantine, *drafts.unread):
@@ -200,6 +207,12 @@ def _check_lines(parsed: ParsedSource, language: str) -> CheckedFile:
         problem = CellProblem(aside.field, aside.value, aside.reason)
         rows[place] = CheckedRow(aside.file, aside.line, aside.key, None, (*before, problem), aside.is_draft)
     return CheckedFile([rows[place] for place in sorted(rows)], len(parsed.statements), len(parsed.entities))
+
+
+def _list_publishers(parsed: ParsedSource) -> Mapping[str, str]:
+    """The publishers by source; of a source of another dataset, that of the form."""
+    found = {one.id: one.publisher for one in (parsed.source, *parsed.more_sources)}
+    return defaultdict(lambda: parsed.form.publisher, found)
 
 
 def list_checked(checked: CheckedFile) -> tuple[dict[int, str], dict[int, str]]:

@@ -200,6 +200,10 @@ class PrintedNames:
             return id_
         return _drop_brackets(entity.name)
 
+    def find_short(self, id_: str) -> str:
+        """The name as newspapers print it: of a government that of its country."""
+        return self.find_name(id_).removeprefix("Government of ")
+
     def find_kind(self, id_: str) -> str:
         entity = self.view.directory.by_id.get(self.view.directory.find_canonical(id_))
         return entity.kind if entity else ""

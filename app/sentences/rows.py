@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal
 
 from graph.dates.linked_dates import LinkedDate, When
@@ -26,13 +27,18 @@ class SpokenDays:
     start: Edge = "unknown"
     end: Edge = "unknown"
 
+    @property
+    def is_bounded(self) -> bool:
+        """Whether other statements bound them."""
+        return any(isinstance(day, LinkedDate) for day in (self.day, self.start, self.end))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowFact:
     """All that one statement says, in parts that a language can say.
 
     `outlet` is the publisher, where another one speaks. `said` are the days of the utterance, where they were given.
-    `rows` are the numbers of rows by key, where the statements stand in rows.
+    `others` are the statements that it names, by key: those that it answers or carries out, or that bound its days.
     """
 
     predicate: str
@@ -55,14 +61,16 @@ class RowFact:
     whole: bool
     parts: str | None
     dataset: str
-    rows: Mapping[str, int]
+    others: Mapping[str, "RowFact"]
 
     def role(self, name: str) -> tuple[str, ...]:
         return self.roles.get(name, ())
 
 
-def make_row_fact(statement: WrittenStatement, publisher: str, rows: Mapping[str, int]) -> RowFact:
-    """The fact of a statement as written. `rows` are the numbers of rows by whole key."""
+def make_row_fact(
+    statement: WrittenStatement, publisher: str, others: Mapping[str, RowFact] = MappingProxyType({})
+) -> RowFact:
+    """The fact of a statement as written. `others` are those of the statements that it names, by whole key."""
     count, validity = statement.count, statement.validity
     linked = statement.linked
     said: Window | LinkedDate | None = None
@@ -78,8 +86,14 @@ def make_row_fact(statement: WrittenStatement, publisher: str, rows: Mapping[str
         days=_read_days(statement), planned_end=read_window(validity.planned_end) if validity.planned_end else None,
         count=count, since=read_window(count.since) if count and count.since else None, terms=statement.terms,
         about=statement.about, responds_to=statement.responds_to, fulfils=statement.fulfils, whole=statement.whole,
-        parts=statement.parts, dataset=statement.dataset, rows=rows,
+        parts=statement.parts, dataset=statement.dataset, others=others,
     )  # fmt: skip
+
+
+def list_named_keys(statement: WrittenStatement) -> frozenset[str]:
+    """The whole keys of the statements that a statement names: in answers, in plans carried out, and in its days."""
+    answered = (response.key for response in statement.responds_to)
+    return frozenset((*answered, *statement.fulfils, *(statement.linked.keys if statement.linked else ())))
 
 
 def _read_days(statement: WrittenStatement) -> SpokenDays:

@@ -17,7 +17,13 @@ from graph.evidence.custody_roles import (
     find_losers,
 )
 from graph.evidence.hierarchy import Containment, is_fact
-from graph.evidence.support import Evidence, find_named_window, make_gain_evidence, make_state_evidence
+from graph.evidence.support import (
+    Evidence,
+    find_ending_days,
+    find_named_window,
+    make_gain_evidence,
+    make_state_evidence,
+)
 from graph.model.statement import StoredStatement
 from graph.vocabulary import vocabulary
 
@@ -36,7 +42,7 @@ class HolderCase:
     @property
     def ends(self) -> list[Window]:
         """The days on which losses ended the holding."""
-        return [find_named_window(loss) for loss in self.ended_by]
+        return [find_ending_days(loss) for loss in self.ended_by]
 
 
 def gather_cases(

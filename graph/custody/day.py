@@ -20,6 +20,7 @@ from graph.evidence.speakers import drop_retracted
 from graph.evidence.support import (
     Evidence,
     Support,
+    find_ending_days,
     find_named_window,
     find_support,
     is_end_after,
@@ -248,7 +249,7 @@ def _find_end(case: HolderCase, evidence: Sequence[Evidence], a: date) -> tuple[
     ends = [
         (end.latest, loss)
         for loss in case.ended_by
-        if (end := find_named_window(loss)).latest < a and all(is_end_after(end, item) for item in evidence)
+        if (end := find_ending_days(loss)).latest < a and all(is_end_after(end, item) for item in evidence)
     ]
     first = min((day for day, _ in ends), default=None)
     return tuple(loss for day, loss in ends if day == first)

@@ -12,7 +12,14 @@ from typing import NamedTuple
 from graph.dates.windows import MAX, Window
 from graph.evidence.custody_roles import Stocks, find_held_groups, find_losers
 from graph.evidence.hierarchy import Containment
-from graph.evidence.support import Evidence, find_named_window, is_end_after, make_gain_evidence, make_state_evidence
+from graph.evidence.support import (
+    Evidence,
+    find_ending_days,
+    find_named_window,
+    is_end_after,
+    make_gain_evidence,
+    make_state_evidence,
+)
 from graph.model.statement import StoredStatement
 from graph.vocabulary import vocabulary
 
@@ -146,7 +153,7 @@ def find_ends(evidence: Iterable[Evidence], losses: Iterable[StoredStatement]) -
     """The windows in which a holding ended: those of the losses of all the people held."""
     losses = list(losses)
     stocks = Stocks(evidence) if losses else None
-    return [find_named_window(loss) for loss in losses if stocks and stocks.is_loss_of_all(loss)]
+    return [find_ending_days(loss) for loss in losses if stocks and stocks.is_loss_of_all(loss)]
 
 
 class _Days:

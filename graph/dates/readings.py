@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from graph.dates.counted_days import is_counted_day
 from graph.dates.relative_days import has_relative_day, name_relative_days
+from graph.dates.relative_words import translate_relative_days
 from graph.dates.suggestion_tokens import read_notations
 from graph.dates.suggestions import LONGEST, Suggestion, suggest_dates
 from graph.dates.windows import MAX, MIN, Window, is_edtf, read_edtf, read_window
@@ -65,6 +67,11 @@ def read_written_date(
     text = " ".join(text.split())
     if is_edtf(text):
         return DateInWords(text, read_edtf(text, parameter).interval)
+    if len(text) <= LONGEST:
+        text = translate_relative_days(text)
+    if is_counted_day(text):
+        raise InvalidDate(f"{text!r} is counted from another day", parameter=parameter, value=text,
+                          hint="write the date")  # fmt: skip
     if len(text) <= LONGEST and has_relative_day(text):
         named = _name_days(text, published, is_future, parameter)
         return replace(read_written_date(named, published, is_future=is_future, parameter=parameter), note=TOLD_ON)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from math import inf
 from typing import TypeVar
 
-from graph.evidence.support import Evidence
+from graph.evidence.support import Evidence, find_ending_days
 from graph.model.counts import MOVED, ReportedCount
 from graph.model.statement import StoredStatement
 from graph.vocabulary import Vocabulary, vocabulary
@@ -108,9 +108,10 @@ class Stocks:
         Empty if there are only counts by place, of several places.
         """
         losers, held = frozenset(find_losers(loss)), frozenset(find_held_groups(loss))
+        first = find_ending_days(loss).earliest
         found: dict[tuple[int, tuple[str, ...]], list[tuple[date, float]]] = defaultdict(list)
         for (unit, of, holders, people, places), counts in self._by_scope.items():
-            end = bisect_right(counts, (loss.bounds.earliest_start, inf))
+            end = bisect_right(counts, (first, inf))
             if end and (unit, of) == (count.unit, count.of) and losers <= holders and held <= people:
                 found[len(holders), places] += [each for each in counts[:end] if each[0] == counts[end - 1][0]]
         fewest = min((holders for holders, _ in found), default=0)

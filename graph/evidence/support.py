@@ -68,6 +68,16 @@ def find_named_days(statement: StoredStatement) -> Window:
     return Window(MIN, window.latest) if statement.validity.is_over else window
 
 
+def find_ending_days(loss: StoredStatement) -> Window:
+    """The days within which a loss of all the people held ended the holding.
+
+    Where nobody says since when it may have been, only that it was by some day, that day alone: people who were counted
+    before are those who had left by then.
+    """
+    window = find_named_window(loss)
+    return Window(window.latest, window.latest) if window.earliest == MIN else window
+
+
 def make_gain_evidence(statement: StoredStatement) -> Evidence:
     """The evidence of an event that began a state. The state may have lasted from then on, as no end is named."""
     validity = statement.validity

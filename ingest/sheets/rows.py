@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graph.dates.readings import DateInWords, DateWithoutYear
-from graph.dates.windows import Window, is_edtf
+from graph.dates.windows import MAX, MIN, Window, is_edtf, read_window
 from graph.errors import InvalidInput
 from graph.model.locators import complete_locator
 from graph.vocabulary import Predicate, vocabulary
@@ -23,6 +23,7 @@ from ingest.sheets.cells import (
     read_wording,
     split_items,
 )
+from ingest.sheets.day_choice import choose_day
 from ingest.sheets.layout import list_nearest
 from ingest.sheets.names import SheetNames
 from ingest.sheets.roles import describe_predicate, read_roles, read_speaker
@@ -57,22 +58,27 @@ class WhatReader:
     ) -> None:  # fmt: skip
         self.table, self.names, self.published, self.keys = table, names, published, keys
         self.published_at = published_at
-        self._days: dict[tuple[SheetCell, bool], DateInWords | InvalidInput] = {}
+        self._days: dict[tuple[SheetCell, bool, Window | None], DateInWords | InvalidInput] = {}
+        self.above: Window | None = None  # the days of the row above the one that is read, if it names some
 
     def read(self, row: SheetRow) -> WhatRow:
-        """The form of a row; every cell that cannot be read is told."""
-        return RowReading(self, row).read()
+        """The form of a row; every cell that cannot be read is told. Call it in the order of the rows."""
+        found = RowReading(self, row).read()
+        self.above = _find_days(found)
+        return found
 
-    def read_day(self, cell: SheetCell, is_future: bool) -> DateInWords:
-        """The date of a cell, which many rows have alike."""
-        if (cell, is_future) not in self._days:
+    def read_day(self, cell: SheetCell, is_future: bool, told: Window | None = None) -> DateInWords:
+        """The date of a cell, which many rows have alike. `told`: the day on which it was said, if not that of the
+        publication."""
+        key = cell, is_future, told
+        if key not in self._days:
             try:
-                self._days[cell, is_future] = read_day_cell(cell, self.published, is_future=is_future)
+                self._days[key] = read_day_cell(cell, told or self.published, is_future=is_future)
             except DateWithoutYear as error:
-                self._days[cell, is_future] = error if self.published else self._point_at_publication(cell, error)
+                self._days[key] = error if told or self.published else self._point_at_publication(cell, error)
             except InvalidInput as error:
-                self._days[cell, is_future] = error
-        found = self._days[cell, is_future]
+                self._days[key] = error
+        found = self._days[key]
         if isinstance(found, InvalidInput):
             raise found
         return found
@@ -82,6 +88,22 @@ class WhatReader:
             f"{error.message}, which follows from the date of publication, in which something is wrong",
             value=cell.text, hint=f"mend {self.published_at} first",
         )  # fmt: skip
+
+
+def _find_days(row: WhatRow) -> Window | None:
+    """The days that a row names as those of what it says; None for a time that it lasted, and where it names none."""
+    when = row.form.get("on") or row.form.get("observed")
+    if not isinstance(when, str) or row.form.get("spread") or not is_edtf(when):
+        return None
+    days = read_window(when)
+    return days if days.earliest > MIN and days.latest < MAX else None
+
+
+def _find_said(form: Mapping[str, Any]) -> Window | None:
+    """The day on which a row was said, where it is one day."""
+    said = form.get("said_on")
+    days = read_window(said) if isinstance(said, str) and is_edtf(said) else None
+    return days if days and days.earliest == days.latest else None
 
 
 class RowReading:
@@ -230,7 +252,7 @@ class RowReading:
             return {"valid" if is_valid else "observed" if is_state else "on": bounded}
         mode = vocabulary().modes.get(form.get("mode", "occurred"))
         is_future = mode is not None and not mode.actual
-        reading = self.reader.read_day(self.row.cell("time"), is_future)
+        reading = choose_day(self.reader, self.row.cell("time"), _find_said(form), is_future=is_future)
         self._note(reading)
         spread = self.attempt("spread", lambda: read_truth(self.row.text("spread")))
         if is_state:

@@ -102,8 +102,14 @@ def endings_of(reading: Reading, asked: Span, pair: Pair, told: list[Told]) -> l
             last = last_stocks(one, told)
             ends = ends or (bool(last) and all(most is not None and one.count["min"] >= most for most in last))
         if ends:
-            found.append(one.window)
+            found.append(ending_days(one))
     return found
+
+
+def ending_days(loss: Told) -> Span:
+    """The days of a loss that ends a holding: the last one alone where nobody says since when it may have been."""
+    first, last = loss.window
+    return (last, last) if first == date.min else (first, last)
 
 
 def last_stocks(loss: Told, told: list[Told]) -> list[int | None]:
@@ -120,7 +126,7 @@ def last_stocks(loss: Told, told: list[Told]) -> list[int | None]:
         for one in told
         if counts(one, "stock")
         and one.count["unit"] == loss.count["unit"]
-        and one.window[1] <= loss.window[0]
+        and one.window[1] <= ending_days(loss)[0]
         and loss.filling("loses") <= holders(one)
         and loss.filling("held") <= one.filling("held")
     ]

@@ -19,7 +19,13 @@ from graph.custody.gaps.gap import (
 from graph.dates.windows import MAX, MIN, Window
 from graph.evidence.custody_roles import Stocks, cache_by_form, find_held_groups, find_holders, find_losers
 from graph.evidence.hierarchy import is_fact
-from graph.evidence.support import Evidence, find_named_window, make_gain_evidence, make_state_evidence
+from graph.evidence.support import (
+    Evidence,
+    find_ending_days,
+    find_named_window,
+    make_gain_evidence,
+    make_state_evidence,
+)
 from graph.model.counts import Range
 from graph.model.statement import StoredStatement
 from graph.vocabulary import vocabulary
@@ -39,7 +45,7 @@ class HeldCase:
     def ends(self) -> list[Window]:
         """The windows in which a loss of all the people ended the holding."""
         stocks = Stocks(self.evidence if self.losses else ())
-        ends = [find_named_window(loss) for loss in self.losses if stocks.is_loss_of_all(loss)]
+        ends = [find_ending_days(loss) for loss in self.losses if stocks.is_loss_of_all(loss)]
         return [*ends, *(find_named_window(one) for one in self.departures if self._has_taken_all(one))]
 
     def _has_taken_all(self, departure: StoredStatement) -> bool:

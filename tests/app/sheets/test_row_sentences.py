@@ -1,6 +1,7 @@
 """A row is said back as a sentence with all that it says. Each sentence here was written before the code that says it,
 or from the row alone."""
 
+import json
 import re
 from itertools import product
 from pathlib import Path
@@ -79,12 +80,50 @@ def test_every_predicate_has_a_sentence_by_hand() -> None:
     assert said == set(vocabulary().predicates)
 
 
-def test_responses_name_rows(tmp_path: Path) -> None:
+def test_responses_say_what_they_answer(tmp_path: Path) -> None:
     answer = HELD | {"manner": "denied", "responds": "2 denies; 2 corrects in general", "said_by": "a guard"}
-    plan = HELD | {"time": "2018", "fulfils": "row 2"}
-    says = [row.says or "" for row in check_sheet(read_rows(tmp_path, HELD, answer, plan)).rows]
-    assert says[1].endswith("; it denies row 2; it corrects row 2 in general.")
-    assert says[2].endswith("; it carries out the plan of row 2.")
+    plan = {"predicate": "transfers", "object": "suspects", "who": "SDF", "time": "May 2026", "manner": "planned"}
+    done = plan | {"time": "5 January 2026", "manner": "", "fulfils": "row 4", "wording": "9"}
+    checked = check_sheet(read_rows(tmp_path, HELD, answer, plan, done)).rows
+    says = [drop_warning(row.says) or "" for row in checked]
+    other = "what Lake Post says, that the Syrian Democratic Forces held suspects at some time in 2019"
+    assert says[1].endswith(f"; this denies {other}; this corrects in general {other}.")
+    assert says[3].endswith(
+        "moved 9 suspects on 5 January 2026; this carries out a plan: the Syrian Democratic Forces plans to move "
+        "suspects in May 2026."
+    )
+
+
+def test_responses_say_what_they_answer_in_arabic(tmp_path: Path) -> None:
+    row = {"who": "Hill Army", "predicate": "holds", "object": "fighters", "time": "2019"}
+    answer = row | {"manner": "denied", "responds": "2 denies", "said_by": "a guard"}
+    says = check_sheet(read_rows(tmp_path, row, answer, who=IN_ARABIC["who"]), "ar").rows[1].says or ""
+    assert says == (
+        "ينفي حارس، كما نقلت صحيفة البحيرة، أنه احتجز جيش التل عناصر التنظيم في وقت ما في عام 2019؛ وهذا ينفي ما تقوله "
+        "صحيفة البحيرة، أي أنه احتجز جيش التل عناصر التنظيم في وقت ما في عام 2019."
+    )
+
+
+@pytest.mark.parametrize(
+    ("relation", "words"),
+    [
+        ({"relation": "after", "of": "flight"}, "after nine suspects escaped from Old Mill"),
+        ({"relation": "before", "of": "flight", "min_days": 2, "max_days": 2},
+         "2 days before nine suspects escaped from Old Mill"),
+        ({"relation": "same_day", "of": "flight"}, "on the day on which nine suspects escaped from Old Mill"),
+        ({"relation": "after", "of": "flight", "min_days": 0},
+         "on or after the day on which nine suspects escaped from Old Mill"),
+        ({"relation": "after", "of": "flight#said"}, "after Lake Post said that nine suspects escaped from Old Mill"),
+    ],
+)  # fmt: skip
+def test_a_day_that_another_row_bounds_is_said_by_what_happened_then(
+    tmp_path: Path, relation: dict[str, object], words: str
+) -> None:
+    flight = {"who": "suspects", "predicate": "escapes", "origin": "Old Mill", "time": "5 January 2026",
+              "wording": "nine", "key": "flight"}  # fmt: skip
+    row = {"predicate": "captures", "object": "suspects", "time": json.dumps({"bounds": [relation]})}
+    checked = check_sheet(read_rows(tmp_path, flight, row)).rows[1]
+    assert (drop_warning(checked.says), checked.wrong) == (f"Lake Post says that suspects were captured {words}.", ())
 
 
 def test_every_statement_of_the_first_report_is_said_with_all_its_names() -> None:

@@ -195,6 +195,19 @@ def test_who_lost_all_on_the_day_they_were_seen_holds_nobody_after() -> None:
     assert answer.rows == []
 
 
+def test_a_loss_of_all_by_some_day_ends_what_was_seen_before_that_day() -> None:
+    held = said("crow", "holds 41", "ash", observed="2026-01-20")
+    freed = said("crow", "releases 41", "ash", on="[..2026-01-25]")
+    (last,) = on([held, freed]).last_known
+    assert (on([held, freed]).rows, last.ended) == ([], date(2026, 1, 25))
+    # on a day before, they may be held still
+    assert [row.holder for row in on([held, freed], date(2026, 1, 24)).rows] == ["ash"]
+    # fewer than were counted; and people who were seen later
+    assert [row.holder for row in on([held, said("crow", "releases 20", "ash", on="[..2026-01-25]")]).rows] == ["ash"]
+    later = said("crow", "holds 41", "ash", observed="2026-02-01")
+    assert [row.holder for row in on([later, freed]).rows] == ["ash"]
+
+
 def test_a_loss_from_nobody_named_lowers_holders_there_by_nothing_up_to_all_of_it() -> None:
     statements = [
         said("crow", "holds 150", "ash", observed="2026-01-20", at="fort"),

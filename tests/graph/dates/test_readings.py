@@ -6,6 +6,7 @@ import pytest
 
 from graph.dates.other_calendars import suggest_other_dates
 from graph.dates.readings import DateOfTwoMeanings, read_written_date
+from graph.dates.relative_words import translate_relative_days
 from graph.dates.windows import Window, read_window
 from graph.errors import InvalidDate
 
@@ -75,7 +76,7 @@ def test_two_readings_are_asked_about(text: str, choices: tuple[str, ...]) -> No
             assert read_written_date(choice).edtf
 
 
-@pytest.mark.parametrize("text", ["two days later", "not known", "lots", "5 Febuary", "31 February 2026", "x" * 500])
+@pytest.mark.parametrize("text", ["not known", "lots", "5 Febuary", "31 February 2026", "x" * 500])
 def test_no_reading(text: str) -> None:
     with pytest.raises(InvalidDate, match="is no date that can be read"):
         read_written_date(text, PUBLISHED)
@@ -114,6 +115,58 @@ def test_days_are_told_from_the_day_of_publication(text: str, edtf: str) -> None
     found = read_written_date(text, read_window("2013-10-12"))
     assert found.edtf == edtf
     assert (found.note == "the date is taken from the publication") is ("10" not in text and "today" not in text)
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [  # told on Saturday 12 October 2013, in Arabic, French, German and Turkish
+        ("أمس", "2013-10-11"),
+        ("أول من أمس", "2013-10-10"),
+        ("مساء أمس", "2013-10-11"),
+        ("يوم الثلاثاء", "2013-10-08"),
+        ("قبل ثلاثة أيام", "2013-10-09"),
+        ("قبل يومين", "2013-10-10"),
+        ("قبل أسبوعين", "2013-09-28~"),
+        ("الأسبوع الماضي", "[2013-09-30..2013-10-06]"),
+        ("الشهر الماضي", "2013-09"),
+        ("العام الماضي", "2012"),
+        ("منذ العام الماضي", "2012/.."),
+        ("hier", "2013-10-11"),
+        ("avant-hier", "2013-10-10"),
+        ("hier soir", "2013-10-11"),
+        ("aujourd'hui", "2013-10-12"),
+        ("mardi", "2013-10-08"),
+        ("il y a trois jours", "2013-10-09"),
+        ("il y a 2 semaines", "2013-09-28~"),
+        ("la semaine dernière", "[2013-09-30..2013-10-06]"),
+        ("le mois dernier", "2013-09"),
+        ("l’an dernier", "2012"),
+        ("depuis mardi", "2013-10-08/.."),
+        ("gestern", "2013-10-11"),
+        ("gestern Abend", "2013-10-11"),
+        ("vorgestern", "2013-10-10"),
+        ("am Dienstag", "2013-10-08"),
+        ("vor drei Tagen", "2013-10-09"),
+        ("vor einer Woche", "2013-10-05~"),
+        ("in der vergangenen Woche", "[2013-09-30..2013-10-06]"),
+        ("im vergangenen Monat", "2013-09"),
+        ("letztes Jahr", "2012"),
+        ("dün", "2013-10-11"),
+        ("evvelsi gün", "2013-10-10"),
+        ("salı günü", "2013-10-08"),
+        ("üç gün önce", "2013-10-09"),
+        ("on iki gün önce", "2013-09-30"),
+        ("geçen hafta", "[2013-09-30..2013-10-06]"),
+        ("geçen ay", "2013-09"),
+        ("geçen yıl", "2012"),
+    ],
+)
+def test_days_are_told_from_the_day_of_publication_in_other_languages(text: str, edtf: str) -> None:
+    assert read_written_date(text, read_window("2013-10-12")).edtf == edtf
+
+
+def test_before_a_year_is_not_a_year_ago() -> None:
+    assert translate_relative_days("قبل عام 2010") == "قبل عام 2010"
 
 
 def test_a_plan_is_for_the_next_such_day() -> None:

@@ -31,8 +31,10 @@ SYNONYMS: dict[str, str] = {
     "dies_in_custody": "died, died in custody, death in custody, killed, executed, was executed, perished, died in, "
     "توفي, مات, أعدم, قتل",
     "disappears": "disappeared, went missing, vanished, kidnapped, abducted, اختفى",
-    "prosecutes": "prosecuted, tried, put on trial, charged, indicted, investigates, were charged, accused of, حاكمت",
-    "sentences": "sentenced, were sentenced, convicted, found guilty, jailed, condemned to death, executed, حكمت على",
+    "charges": "charged, were charged, charged with, indicted, accused of",
+    "prosecutes": "prosecuted, tried, put on trial, investigates, حاكمت",
+    "convicts": "convicted, were convicted, found guilty, أدانت",
+    "sentences": "sentenced, were sentenced, jailed, condemned to death, executed, حكمت على",
     "mistreats": "tortured, were tortured, beat, beaten, abused, starved, ill-treated, raped, عذبت",
     "abandons": "abandoned, deserted, left behind, leaves behind, تخلت عن",
     "forbids": "bans, banned, outlaws, prohibits",

@@ -27,7 +27,9 @@ NOUNS = {
     "deports": "ترحيل",
     "dies_in_custody": "وفاة",
     "disappears": "اختفاء",
+    "charges": "توجيه اتهامات إلى",
     "prosecutes": "محاكمة",
+    "convicts": "إدانة",
     "sentences": "إصدار أحكام بحق",
     "mistreats": "إساءة معاملة",
     "abandons": "التخلي عن",
@@ -83,6 +85,13 @@ NOUNS = {
     "takes_name": "تغيير الاسم",
     "member_of": "أن يكون عضوًا في",
     "goes_on": "استمرار",
+}
+# of charges, investigations and trials alike, where nothing says that there was a trial
+PROSECUTING = {False: ("لاحق قضائيًا", "لاحقت قضائيًا"), True: ("لوحق قضائيًا", "لوحقت قضائيًا")}  # by whether passive
+# an exchange from each side of it: the verb and the verbal noun, by the role of who is spoken of
+EXCHANGED = {
+    "from_holder": (("سلّم", "سلّمت"), "تسليم"),
+    "to_holder": (("تسلّم", "تسلّمت"), "تسلّم"),
 }
 # what of a verb stands behind its object
 BEHIND_OBJECT = {"takes_hostage": "رهائن", "interns": "في معسكر اعتقال"}
@@ -142,6 +151,7 @@ STANCES = {
 }
 PARTS = {"disjoint": "لا أحد في جزأين منه", "exhaustive": "أجزاؤه هي كله، ولا أحد في جزأين منه"}
 POINTS = {"start": "بداية ", "end": "نهاية ", "said": "يوم القول في "}
+MOMENTS = {"": "فيه", "start": "بدأ فيه أنه", "end": "انتهى فيه أنه"}  # of what another row says
 TIES = {"after": "بعد", "before": "قبل"}
 # what a term adds to the verb
 ADDED = {

@@ -1,16 +1,18 @@
 """One statement, whole, as an Arabic sentence: according to whom who did what, the verb first."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from string import Formatter
 from typing import TYPE_CHECKING
 
 from app.sentences.languages.ar.grammar import Noun, choose_form, count_noun, count_things, join, prefix, write_amount
-from app.sentences.languages.ar.row_days import name_row, write_on, write_when
+from app.sentences.languages.ar.row_days import ArabicRowDays, name_statement
 from app.sentences.languages.ar.row_modes import (
     ADDED,
     BEFORE_OBJECT,
     BEHIND,
     BEHIND_OBJECT,
+    EXCHANGED,
     FEMININE_UNITS,
     HELD_BY,
     KINDS,
@@ -19,6 +21,7 @@ from app.sentences.languages.ar.row_modes import (
     NOUNS,
     OF_TERM,
     PARTS,
+    PROSECUTING,
     STANCES,
     UNITS,
 )
@@ -40,6 +43,7 @@ class ArabicRows:
 
     def __init__(self, writer: "ArabicWriter") -> None:
         self.writer = writer
+        self.days = ArabicRowDays(self._describe_other, self._attribute_other)
 
     def write_row(self, fact: RowFact) -> str:
         """Such as `بحسب رويترز، احتجزت قوات سوريا الديمقراطية نحو 2,000 شخص (1,800 إلى 2,200) في عام 2019.`"""
@@ -50,26 +54,41 @@ class ArabicRows:
         name, verb = self.writer.name(fact.speaker), self.writer.verb
         outlet = fact.outlet
         quoted = f"، كما {verb(outlet, 'نقل', 'نقلت')} {self.writer.name(outlet)}،" if outlet else ""
-        said = f" {write_on(fact.said, fact)}" if fact.said else ""
+        said = f" {self.days.on(fact.said, fact)}" if fact.said else ""
         private = " في حديث غير علني" if fact.said and fact.is_private else ""
         if fact.is_inferred and not fact.is_denied:
             within = f" في {self.writer.name(outlet)}" if outlet else ""
             what = f"مما {verb(fact.speaker, 'قاله', 'قالته')} {name}{within}{said}{private}"
             return f"يستنتج معدّ الجدول {what if outlet or said else f'من {name}'} أنه"
-        if fact.is_denied:
+        if self._is_denial(fact):
             denies = verb(fact.speaker, *(("نفى", "نفت") if fact.said else ("ينفي", "تنفي")))
             inferred = "يستنتج معدّ الجدول أنه " if fact.is_inferred else ""
-            return f"{inferred}{denies} {name}{said}{private}{quoted} أنه"
+            itself = verb(fact.speaker, "أنه", "أنها") if self._is_of_itself(fact) else "أنه"
+            return f"{inferred}{denies} {name}{said}{private}{quoted} {itself}"
+        not_so = " ليس صحيحًا أنه" if fact.is_denied else ""
+        if fact.is_inferred:
+            return f"يستنتج معدّ الجدول من {name}{not_so and ' أنه'}{not_so}"
         if said:
-            return f"بحسب ما {verb(fact.speaker, 'قاله', 'قالته')} {name}{said}{private}{quoted or '،'}"
-        return f"بحسب {name}{quoted or '،'}"
+            return f"بحسب ما {verb(fact.speaker, 'قاله', 'قالته')} {name}{said}{private}{quoted or '،'}{not_so}"
+        return f"بحسب {name}{quoted or '،'}{not_so}"
+
+    @staticmethod
+    def _is_denial(fact: RowFact) -> bool:
+        """Whether the speaker denies, and not a paper that reports what is not so."""
+        is_told_of = any(fact.speaker in ids for ids in fact.roles.values())
+        return fact.is_denied and (fact.outlet is not None or is_told_of)
+
+    def _is_of_itself(self, fact: RowFact) -> bool:
+        """Whether the speaker alone acts, and is not named again behind the denial."""
+        return self._is_denial(fact) and fact.role(_find_acting_role(fact)) == (fact.speaker,)
 
     # who did what
 
-    def _clause(self, fact: RowFact) -> str:
+    def _clause(self, fact: RowFact, *, days: bool = True) -> str:
+        """Who did what, with or without its days."""
         if fact.predicate not in VERBS:
-            return self._clause_of_vocabulary(fact)
-        role = "agent" if fact.role("agent") else "subject"
+            return self._clause_of_vocabulary(fact, days=days)
+        role = _find_acting_role(fact)
         is_passive = not fact.role(role) and bool(fact.role("object"))
         used = {"object" if is_passive else role}
         words = self._say_verb(fact, fact.role("object" if is_passive else role), is_passive=is_passive)
@@ -82,11 +101,14 @@ class ArabicRows:
         elif not is_passive and fact.predicate in NO_OBJECT:
             words += f" {NO_OBJECT[fact.predicate]}"
         words += f" {BEHIND_OBJECT[fact.predicate]}" if fact.predicate in BEHIND_OBJECT else ""
-        words += self._ends(fact)
+        words += self._ends(fact, used)
+        words += self._exchange(fact, role) if role in EXCHANGED else ""
         if fact.role("at"):
             is_seen = fact.predicate == "visits" and not fact.role("object")
             words += f"{'' if is_seen else ' في'} {self._join(fact.role('at'))}"
         for name, ids in fact.roles.items():
+            if role in EXCHANGED and name == "agent":
+                continue
             if ids and name not in {*used, "at", "object", "from_holder", "from_place", "to_holder", "to_place"}:
                 words += f"، {self._join(ids)}"
         added = [ADDED[term] for term in fact.terms if term in ADDED and fact.predicate not in OF_TERMS]
@@ -94,22 +116,36 @@ class ArabicRows:
         is_total = fact.count is not None and fact.count.kind == "cumulative" and fact.mode == "occurred"
         words += KINDS["cumulative"] if is_total else ""
         mode = MODES.get(fact.mode)
-        return f"{words} {write_when(fact, is_total=is_total)}{mode.behind if mode else ''}"
+        when = f" {self.days.when(fact, is_total=is_total)}{mode.behind if mode else ''}"
+        return words + when if days else words
+
+    def _exchange(self, fact: RowFact, role: str) -> str:
+        """That it was an exchange, where those exchanged went, and who carried it out."""
+        places = fact.role("to_place") if not fact.role("to_holder") else ()
+        went = f"، وقد نُقلوا إلى {self._join(places)}،" if places else ""
+        others = [id_ for id_ in fact.role("agent") if id_ not in (*fact.role("from_holder"), *fact.role("to_holder"))]
+        by = f" {self.writer.verb(others[0], 'نفّذها', 'نفّذتها')} {self._join(others)}" if others else ""
+        return f"{went} في عملية تبادل{by}"
 
     def _say_verb(self, fact: RowFact, ids: Sequence[str], *, is_passive: bool) -> str:
         """The verb and those of whom it is said: `نقلت قوات سوريا الديمقراطية`, `يعتزم جيش التل نقل`."""
-        role = "object" if is_passive else "agent" if fact.role("agent") else "subject"
+        role = "object" if is_passive else _find_acting_role(fact)
         people = self._people(fact, role) if ids else "طرف لم يُذكر اسمه"
+        if self._is_of_itself(fact) and not is_passive:
+            people = ""
+        spoken, verbal_noun = EXCHANGED.get(role, (VERBS[fact.predicate], NOUNS[fact.predicate]))
         together = " معًا" if role != "object" and len(ids) > 1 and not self._is_symmetric(fact) else ""
         if mode := MODES.get(fact.mode):
-            noun = NOUNS[fact.predicate]
+            noun = verbal_noun
             if is_passive or role == find_group_role(fact):  # the people do not act
                 return f"{_put_before(mode.is_done, noun)} {people}"
             acts = self.writer.verb(ids[0], *mode.acts) if ids else mode.acts[0]
-            return f"{acts} {people}{together} {_put_before(mode.then, noun)}"
+            return " ".join(f"{acts} {people}{together} {_put_before(mode.then, noun)}".split())
         if is_passive and fact.predicate not in PASSIVE:
             return f"جرى {NOUNS[fact.predicate]} {people}"
-        verb = (PASSIVE if is_passive else VERBS)[fact.predicate]
+        verb = PASSIVE[fact.predicate] if is_passive else spoken
+        if fact.predicate == "prosecutes" and not fact.terms and fact.role("object"):
+            verb = PROSECUTING[is_passive]
         said = self._conjugate(fact, verb, ids, role)
         if is_passive or fact.predicate == "suspected_of":
             whole = said if fact.predicate not in BEHIND_OBJECT else said.split()[0]
@@ -117,7 +153,7 @@ class ArabicRows:
         first, _, rest = said.partition(" ")
         is_lone = fact.predicate == "agrees" and not fact.role("object")
         visits = fact.predicate in BEHIND_OBJECT or is_lone or fact.predicate == "detained_at"
-        return f"{first} {people}{together}{'' if visits or not rest else f' {rest}'}"
+        return " ".join(f"{first} {people}{together}{'' if visits or not rest else f' {rest}'}".split())
 
     def _conjugate(self, fact: RowFact, verb: tuple[str, str], ids: Sequence[str], role: str) -> str:
         if fact.count and role == find_group_role(fact) and is_inline(fact):
@@ -131,7 +167,7 @@ class ArabicRows:
     def _is_symmetric(fact: RowFact) -> bool:
         return vocabulary().predicates[fact.predicate].symmetric
 
-    def _clause_of_vocabulary(self, fact: RowFact) -> str:
+    def _clause_of_vocabulary(self, fact: RowFact, *, days: bool) -> str:
         """Of a word that only the vocabulary knows, what it says there, in its own language."""
         predicate, used, text = vocabulary().predicates[fact.predicate], set[str](), ""
         for words, role, *_ in Formatter().parse(predicate.says):
@@ -140,7 +176,7 @@ class ArabicRows:
                 used.add(role)
                 text += self._people(fact, role) if fact.role(role) else ""
         rest = "".join(f"، {self._join(ids)}" for role, ids in fact.roles.items() if ids and role not in used)
-        return f"«{' '.join(text.split())}»{rest} {write_when(fact)}"
+        return f"«{' '.join(text.split())}»{rest}" + (f" {self.days.when(fact)}" if days else "")
 
     def _people(self, fact: RowFact, role: str) -> str:
         """Those who have a role, with their number where they are counted."""
@@ -150,7 +186,7 @@ class ArabicRows:
         bounds = self._bounds(count)
         name = self._join(ids)
         if count.kind == "share":
-            return f"{self._amount(count)} في المئة من {name}{bounds}"
+            return f"{self._share(count)} من {name}{bounds}"
         amount = read_amount((count.min, count.max), (count.wording,)) if has_own_range(count) else None
         unit, stem = UNITS[count.unit]
         if amount is None or amount.form is AmountForm.VAGUE:
@@ -174,6 +210,10 @@ class ArabicRows:
         amount = read_amount((count.min, count.max), (count.wording,)) if has_own_range(count) else None
         return write_amount(amount) if amount else f"“{count.wording}”"
 
+    def _share(self, count: ReportedCount) -> str:
+        """A share in per cent, or as worded where that is no number."""
+        return f"{self._amount(count)} في المئة" if has_own_range(count) else self._amount(count)
+
     @staticmethod
     def _bounds(count: ReportedCount) -> str:
         """Such as ` (1,800 إلى 2,200)`; nothing where the amount says them."""
@@ -181,19 +221,24 @@ class ArabicRows:
         if amount is not None and amount.form not in DOUBTFUL:
             return ""
         low, high = count.min, count.max
-        return f" ({low:,} أو أكثر)" if high is None else f" ({low:,})" if low == high else f" ({low:,} إلى {high:,})"
+        words = f"{low:,} أو أكثر" if high is None else f"{low:,}" if low == high else f"{low:,} إلى {high:,}"
+        return f" ({words}{' في المئة' if count.kind == 'share' else ''})"
 
     def _join(self, ids: Sequence[str]) -> str:
         """All names: nothing that a row says is left out."""
         is_group = len(ids) == 1 and self.writer.names.find_label(ids[0]) == "Group"
         return self.writer.group(ids[0]) if is_group else join([self.writer.name(id_) for id_ in ids])
 
-    def _ends(self, fact: RowFact) -> str:
+    def _ends(self, fact: RowFact, used: set[str]) -> str:
         """From whom, at which place, to whom, at which place."""
         words = ""
         held_by, unheld = HELD_BY.get(fact.predicate, ("من", ""))
         for word, side in ((held_by, "from"), ("إلى", "to")):
-            holders, places = fact.role(f"{side}_holder"), fact.role(f"{side}_place")
+            holders, places = (
+                fact.role(role) if role not in used else () for role in (f"{side}_holder", f"{side}_place")
+            )
+            if fact.predicate == "exchanges" and used & EXCHANGED.keys() and side == "to" and not holders:
+                continue  # said behind
             if holders:
                 words += f" {word} {self._join(holders)}"
                 words += f" في {self._join(places)}" if places and places != holders else ""
@@ -213,15 +258,39 @@ class ArabicRows:
         if fact.whole:
             words += "؛ وهؤلاء كل من كان لدى الجهة المحتجِزة"
         if fact.planned_end:
-            words += f"؛ وأُعلن أنه ينتهي {write_on(fact.planned_end, fact)}"
+            words += f"؛ وأُعلن أنه ينتهي {self.days.on(fact.planned_end, fact)}"
         if fact.about:
             words += f"؛ وهذا جزء من {self._join(fact.about)}"
         for response in fact.responds_to:
             general = " إجمالًا" if response.scope == "general" else ""
-            words += f"؛ وهو {STANCES[response.stance]} {name_row(response.key, fact)}{general}"
-        if fact.fulfils:
-            words += f"؛ وهو ينفذ خطة {join([name_row(key, fact) for key in fact.fulfils])}"
+            words += f"؛ وهذا {STANCES[response.stance]}{general} {self._answered(response.key, fact)}"
+        for key in fact.fulfils:
+            other = fact.others.get(key)
+            words += f"؛ وهذا تنفيذ لخطة: {self._claim(other) if other else name_statement(key, fact)}"
         return words + (f"؛ {PARTS.get(fact.parts, fact.parts)}" if fact.parts else "")
+
+    # other statements that it names
+
+    def _answered(self, key: str, fact: RowFact) -> str:
+        """What another statement says, and who says so."""
+        other = fact.others.get(key)
+        if other is None:
+            return name_statement(key, fact)
+        if other.is_inferred:
+            return f"ما يستنتجه معدّ الجدول، أي أنه {self._claim(other)}"
+        says = self.writer.verb(other.speaker, "يقوله", "تقوله")
+        return f"ما {says} {self.writer.name(other.speaker)}، أي أنه {self._claim(other)}"
+
+    def _claim(self, other: RowFact) -> str:
+        """What another statement says; without the days where those are bounded by others again."""
+        not_so = "ليس صحيحًا أنه " if other.is_denied else ""
+        return not_so + self._clause(replace(other, speaker=""), days=not other.days.is_bounded)
+
+    def _describe_other(self, other: RowFact) -> str:
+        return self._clause(replace(other, speaker=""), days=False)
+
+    def _attribute_other(self, other: RowFact) -> str:
+        return f"{self.writer.verb(other.speaker, 'قال', 'قالت')} {self.writer.name(other.speaker)}"
 
     def _counted(self, fact: RowFact) -> str:
         """What is said of the count behind the clause."""
@@ -234,12 +303,12 @@ class ArabicRows:
         words += KINDS[count.kind] if count.kind in ("cap", "peak") else ""
         if count.kind == "stock" and count.unit in PEOPLE and not is_inline(fact):
             words += " محتجزين آنذاك"
-        return words + (f"، منذ {write_on(fact.since, fact).removeprefix('في ')}" if fact.since else "")
+        return words + (f"، منذ {self.days.on(fact.since, fact).removeprefix('في ')}" if fact.since else "")
 
     def _count_things(self, count: ReportedCount) -> str:
         amount: Amount | None = read_amount((count.min, count.max), (count.wording,)) if has_own_range(count) else None
         if count.kind == "share":
-            return f"{self._amount(count)} في المئة"
+            return self._share(count)
         noun, stem = UNITS.get(count.unit, (None, ""))
         if noun is None or amount is None or amount.form is AmountForm.VAGUE:
             return f"{self._amount(count)} {noun.plural if noun else count.unit}"
@@ -249,6 +318,13 @@ class ArabicRows:
         if noun.is_feminine and amount.form is AmountForm.EXACTLY and last < 10:
             return count_things(last, noun)
         return f"{write_amount(amount)} {choose_form(last, noun) if last > 2 else noun.genitive}"
+
+
+def _find_acting_role(fact: RowFact) -> str:
+    """The role of who acts; in an exchange that of who gives people up, or else of who receives them."""
+    if fact.predicate == "exchanges":
+        return next((role for role in EXCHANGED if fact.role(role)), "agent")
+    return "agent" if fact.role("agent") else "subject"
 
 
 def _put_before(word: str, noun: str) -> str:

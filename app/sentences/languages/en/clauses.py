@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from app.sentences.languages.en.articles import add_article, find_main_words
+from app.sentences.languages.en.singulars import is_one
 from app.sentences.languages.en.verbs import (
     ADDED,
     MODES,
     OF_TERMS,
     TERMS,
-    VERBS,
     Verb,
     find_participle,
     find_verb,
@@ -119,13 +119,16 @@ class EnglishClauses:
         words = self._names(said_of, fact, is_counted=said_of == counted and amount)
         if is_itself and not self._is_person(said_of):
             words = "they" if self.is_plural(said_of) else "it"
-        words += f" {self._verb(fact, verb, is_plural=self.is_plural(said_of), is_passive=is_passive)}"
+        is_single = said_of == counted and amount and fact.unit in PEOPLE and not fact.is_denied and is_one(fact.amount)
+        is_plural = self.is_plural(said_of) and not is_single
+        words += f" {self._verb(fact, verb, is_plural=is_plural, is_passive=is_passive)}"
         if fact.predicate in OF_TERMS:
             words += f" {self.terms(fact.terms)}"
         elif not counted and fact.amount and fact.of and amount:
             words += f" {self.writer.amount(fact.amount)} {fact.of}"
         behind = "" if is_passive else verb.behind
         words += self._after(fact, after, behind, skipped=said_of, counted=counted if amount else ())
+        words += " in an exchange" if fact.predicate == "exchanges" and verb.subject != "agent" else ""
         words += "".join(f" {ADDED[term]}" for term in fact.terms if term in ADDED)
         when = self.when(fact) if days and not _is_lasting(fact) else ""
         return f"{words} {when}".rstrip() if when else words
@@ -277,7 +280,7 @@ class EnglishClauses:
 
 def find_subject_role(fact: StatementFact) -> str:
     """The role of who is said to act."""
-    verb = VERBS.get(fact.predicate)
+    verb = find_verb(fact.predicate, [role for role, ids in fact.roles.items() if ids])
     return verb.subject if verb else "subject"
 
 

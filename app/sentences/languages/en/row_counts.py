@@ -4,15 +4,17 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from app.sentences.languages.en.articles import HAS_ARTICLE
+from app.sentences.languages.en.singulars import is_one, make_singular, name_one
 from app.sentences.languages.en.writer import FORMS, QUANTIFIER
 from app.sentences.rows import PEOPLE, RowFact, find_group_role, has_own_range, is_inline
 from graph.errors import InvalidCount
-from graph.model.counts import ReportedCount, read_count
+from graph.model.counts import MOST, ReportedCount, read_count
 from graph.model.wordings import AmountForm, read_amount
 from graph.vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    from app.sentences.languages.en.writer import EnglishWriter
+    from app.sentences.languages.en.singulars import is_one, make_singular, name_one
+from app.sentences.languages.en.writer import EnglishWriter
 
 KINDS = {
     "cap": ", the most that were allowed",
@@ -39,17 +41,24 @@ class EnglishRowCounts:
         """Such as `about 2,000 suspects (1,800 to 2,200)`, `600 families of suspects`, `dozens of families`."""
         amount, unit = self._wording(count), count.unit
         if count.kind == "share":
-            said = amount if "%" in amount or "cent" in amount else f"{amount} per cent"
-            return f"{said} of {group}{self._bounds(count)}"
+            return f"{self._share(count)} of {group}{self._bounds(count)}"
         words = group.lower().split()
         is_named = unit == "people" or ("and" not in words and unit in (words[0], words[-1]))
         if not is_named:
-            group = f"{unit} {'of' if unit == 'families' else 'among'} {group}"
+            of = "of" if unit == "families" else "among"
+            group = f"{make_singular(unit) if self.is_of_one(count) else unit} {of} {group}"
+        elif self.is_of_one(count):
+            group = name_one(group)
         is_vague = not any(letter.isdigit() for letter in count.wording) and not self._is_sure(count)
         of = "of " if is_vague and not QUANTIFIER.search(count.wording.casefold()) and self._is_noun(count) else ""
         total = " in total" if count.kind == "cumulative" else ""
         counted = f", of {count.of}" if count.of else ""
         return f"{amount} {of}{group}{self._bounds(count)}{total}{counted}"
+
+    @staticmethod
+    def is_of_one(count: ReportedCount) -> bool:
+        """Whether people are counted as one."""
+        return count.kind != "share" and is_one(read_amount((count.min, count.max), (count.wording,)))
 
     def behind(self, fact: RowFact) -> str:
         """What is said of the count behind the clause."""
@@ -71,13 +80,19 @@ class EnglishRowCounts:
         """A number in a clause of its own: of things, or of people whom the clause before does not count."""
         amount, of = self._wording(count), f" of {count.of}" if count.of else ""
         if count.kind == "share":
-            said = amount if "%" in amount or "cent" in amount else f"{amount} per cent"
-            return f"; that is {said}{of}{self._bounds(count)}"
-        be = "is" if count.max == 1 else "are"
+            return f"; that is {self._share(count)}{of}{self._bounds(count)}"
+        is_single = self.is_of_one(count)
+        be, unit = "is" if is_single else "are", (make_singular(count.unit) if is_single else None) or count.unit
         if count.unit in PEOPLE and count.kind == "stock" and not vocabulary().predicates[fact.predicate].is_state:
-            return f"; {amount} {count.unit}{of}{self._bounds(count)} {'was' if count.max == 1 else 'were'} held then"
+            return f"; {amount} {unit}{of}{self._bounds(count)} {'was' if is_single else 'were'} held then"
         total = " in total" if count.kind == "cumulative" else ""
-        return f"; {amount} {count.unit}{of}{self._bounds(count)} {be} counted{total}"
+        return f"; {amount} {unit}{of}{self._bounds(count)} {be} counted{total}"
+
+    def _share(self, count: ReportedCount) -> str:
+        """A share as worded, per cent where it is a number and does not say so."""
+        amount = self._wording(count)
+        is_worded = "%" in amount or "cent" in amount or not has_own_range(count) or count.wording.lower() in MOST
+        return amount if is_worded else f"{amount} per cent"
 
     def _is_in_name(self, count: ReportedCount, ids: Sequence[str]) -> bool:
         """Whether the name of those who are counted has the number already, as seven French citizens."""

@@ -1,5 +1,6 @@
 """The days of one statement as English rows say them: `on 5 January 2026`, `at some time in 2019`, `from 2019 on`."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from app.sentences.rows import Edge, RowFact
@@ -10,18 +11,23 @@ if TYPE_CHECKING:
     from app.sentences.languages.en.writer import EnglishWriter
 
 POINTS = {"start": "the start of ", "end": "the end of ", "said": "the day on which it was said in "}
+# by the point of a statement that is meant: what comes between `after` and what the statement says
+MOMENTS = {"": "", "start": "it began that ", "end": "it ended that "}
 
 
-def name_row(key: str, fact: RowFact) -> str:
-    """A statement by its row, where it stands in one."""
-    return f"row {fact.rows[key]}" if key in fact.rows else f"statement {key.removeprefix(f'{fact.dataset}:')}"
+def name_statement(key: str, fact: RowFact) -> str:
+    """A statement that is not among those that are read, by its key."""
+    return f"statement {key.removeprefix(f'{fact.dataset}:')}"
 
 
 class EnglishRowDays:
-    """Writes the days of rows. `writer` has the names of days and periods."""
+    """Writes the days of rows. `writer` has the names of days and periods; `describe` says what another statement says,
+    without its days, and `attribute` who says so, up to that."""
 
-    def __init__(self, writer: "EnglishWriter") -> None:
-        self.writer = writer
+    def __init__(
+        self, writer: "EnglishWriter", describe: Callable[[RowFact], str], attribute: Callable[[RowFact], str]
+    ) -> None:
+        self.writer, self._describe, self._attribute = writer, describe, attribute
 
     def when(self, fact: RowFact, *, is_total: bool = False) -> str:
         """The days of what a row says. `is_total`: of all that came up to then."""
@@ -42,7 +48,7 @@ class EnglishRowDays:
         return f"at some time {words}" if days.kind == "observed" and words.startswith(("in ", "between ")) else words
 
     def on(self, day: Window | LinkedDate, fact: RowFact) -> str:
-        """Such as `on 5 January 2026`, `in May 2025`, `on a Thursday in 2026, after row 3`."""
+        """Such as `on 5 January 2026`, `in May 2025`, `on a Thursday in 2026, after nine men escaped`."""
         if isinstance(day, Window):
             return self.writer.days(day) or "on an unknown day"
         weekdays = " or ".join(name.capitalize() for name in day.weekdays)
@@ -50,7 +56,8 @@ class EnglishRowDays:
         if day.within is not None:
             within = self.writer.days(read_window(day.within))
             words = within if within.startswith("on ") and not weekdays else f"{words} {within}".rstrip()
-        return words + "".join(f", {self._tie(tie, fact)}" for tie in day.ties)
+        ties = [self._tie(tie, fact) for tie in day.ties]
+        return ", ".join(ties if ties and words == "on some day" else [words, *ties])
 
     def _lasting(self, start: Edge, end: Edge, fact: RowFact) -> str:
         """The days of a state. Of an end that is unknown only this much is said: it was over."""
@@ -73,18 +80,25 @@ class EnglishRowDays:
 
     def _tie(self, tie: DateTie, fact: RowFact) -> str:
         key, _, what = tie.of.partition("#")
-        point = POINTS.get(what, "")
-        is_source = key.startswith("source:")
-        of = f"the publication of {key.removeprefix('source:')}" if is_source else name_row(key, fact)
+        other = fact.others.get(key)
+        if other is not None:
+            moment = MOMENTS[what] if what in MOMENTS else f"{self._attribute(other)} that "
+            of = moment + self._describe(other)
+        elif key.startswith("source:"):
+            of = f"the publication of {key.removeprefix('source:')}"
+        else:
+            of = POINTS.get(what, "") + name_statement(key, fact)
         if tie.relation == "same_day":
-            return f"on the same day as {point}{of}"
+            return f"on the day on which {of}" if other else f"on the same day as {of}"
+        if other and tie.max_days is None and tie.min_days == 0:
+            return f"on or {tie.relation} the day on which {of}"
         if tie.max_days is None:
             days = "on or " if tie.min_days == 0 else f"{tie.min_days} days or more " if tie.min_days > 1 else ""
         elif tie.min_days == tie.max_days:
             days = f"{tie.min_days} {'day' if tie.min_days == 1 else 'days'} "
         else:
             days = f"{tie.min_days} to {tie.max_days} days "
-        return f"{days}{tie.relation} {point}{of}"
+        return f"{days}{tie.relation} {of}"
 
 
 def _some(words: str) -> str:

@@ -33,6 +33,11 @@ SENTENCE_MODES = {
     "conditional": "if something else comes first, ", "urged": "it is urged that ",
     "under_way": "it is under way that ",
 }  # fmt: skip
+# what is denied of those to whom it would be done, where nobody is named who does it
+UNDONE = {
+    "intended": "there is a plan to", "agreed": "there is an agreement to", "ordered": "there is an order to",
+    "offered": "there is an offer to", "urged": "there is a call to",
+}  # fmt: skip
 STANCES = {"denies": "denies", "confirms": "confirms", "corrects": "corrects", "qualifies": "qualifies",
            "questions": "questions", "declines": "declines to comment on"}  # fmt: skip
 PARTS = {"disjoint": "nobody is in two of its parts", "exhaustive": "its parts are all of it, and nobody is in two"}

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from string import Formatter
 from typing import TYPE_CHECKING
 
 from app.sentences.languages.en.articles import HAS_ARTICLE, add_indefinite
 from app.sentences.languages.en.clauses import EnglishClauses
 from app.sentences.languages.en.row_counts import EnglishRowCounts
-from app.sentences.languages.en.row_days import EnglishRowDays, name_row
+from app.sentences.languages.en.row_days import EnglishRowDays, name_statement
 from app.sentences.languages.en.row_modes import (
     ADDED_IN_ROWS,
     BEHIND,
@@ -18,9 +19,11 @@ from app.sentences.languages.en.row_modes import (
     PLURALS,
     SENTENCE_MODES,
     STANCES,
+    UNDONE,
 )
 from app.sentences.languages.en.verbs import (
     OF_TERMS,
+    PROSECUTING,
     TAKEN_OVER,
     Verb,
     find_participle,
@@ -48,7 +51,7 @@ class EnglishRows:
         self.writer = writer
         self.says = EnglishClauses(writer, {})
         self.counts = EnglishRowCounts(writer)
-        self.days = EnglishRowDays(writer)
+        self.days = EnglishRowDays(writer, self._describe_other, self._attribute_other)
 
     def write_row(self, fact: RowFact) -> str:
         """Such as `CBS News says that the SDF held about 2,000 suspects (1,800 to 2,200) at some time in 2019.`"""
@@ -100,26 +103,43 @@ class EnglishRows:
 
     # who did what
 
-    def _clause(self, fact: RowFact) -> str:
+    def _clause(self, fact: RowFact, *, days: bool = True) -> str:
+        """Who did what, with or without its days."""
         filled = [role for role, ids in fact.roles.items() if ids]
         verb = find_verb(fact.predicate, filled, fact.terms)
         if verb is None:
-            return self._clause_of_vocabulary(fact)
+            return self._clause_of_vocabulary(fact, days=days)
+        if fact.predicate == "prosecutes" and not fact.terms and fact.role("object"):
+            verb = PROSECUTING
         if fact.predicate == "of_nationality":
             be = NATIONALITIES.get(self.writer.names.find_kind(fact.role("object")[0]), "be")
             verb = verb._replace(base=be, past=be)
         subject = fact.role(verb.subject)
         is_passive = not subject and bool(fact.role("object"))
         first = "object" if is_passive else verb.subject
+        if is_passive and fact.is_denied and fact.mode in UNDONE:
+            words = f"{UNDONE[fact.mode]} {verb.base}{self._after_verb(fact, verb, set())}"
+            return f"{words} {self.days.when(fact)}" if days else words
         actors = self._names(fact.role(first), fact, is_counted=first == verb.group) or "an unnamed party"
         if first == "subject" and subject == (fact.speaker,) and self.writer.names.find_label(fact.speaker) == "Actor":
             actors = self._pronoun(fact.speaker) or actors
-        is_joint = len(subject) > 1 and not verb.base.startswith("be ")
-        together = " jointly" if is_joint and not vocabulary().predicates[fact.predicate].symmetric else ""
-        words = f"{actors}{together} {self._verb(fact, verb, fact.role(first), is_passive=is_passive)}"
+        is_joint = self._is_joint(fact, subject, verb)
+        together = " jointly" if is_joint and fact.mode not in MODES else ""
+        words = f"{actors}{together} {self._verb(fact, verb, first, is_passive=is_passive, is_joint=is_joint)}"
         if fact.predicate in OF_TERMS:
             words += f" {self.says.terms(fact.terms)}"
-        used = {first}
+        words += self._after_verb(fact, verb, {first})
+        return words + self._when(fact, is_passive=is_passive) if days else words
+
+    @staticmethod
+    def _is_joint(fact: RowFact, subject: Sequence[str], verb: Verb) -> bool:
+        """Whether several act together, where the verb does not say so itself."""
+        is_mutual = vocabulary().predicates[fact.predicate].symmetric or fact.predicate == "exchanges"
+        return len(subject) > 1 and not verb.base.startswith("be ") and not is_mutual
+
+    def _after_verb(self, fact: RowFact, verb: Verb, used: set[str]) -> str:
+        """What follows the verb, up to the days. `used` are the roles that are said before."""
+        words = ""
         own = {role for word, role in verb.after if word not in SIDES.values()}
         for word, role in verb.after:
             if role in SIDES and role not in own:
@@ -134,19 +154,35 @@ class EnglishRows:
         if "at" not in used and fact.role("at"):
             used.add("at")
             words += f" {self._in(fact.role('at'))}"
-        words += self._ends(fact, used)
+        words += self._exchange(fact, used) if fact.predicate == "exchanges" else self._ends(fact, used)
         for role, ids in fact.roles.items():
             if role not in {*used, *SIDES} and ids:
                 words += f", {role.replace('_', ' ')}: {self._join(ids)}"
         added = [ADDED_IN_ROWS[term] for term in fact.terms if term in ADDED_IN_ROWS and fact.predicate not in OF_TERMS]
-        words += f" {self.writer.join(added, most=len(added))}" if added else ""
-        words += f" {self.days.when(fact, is_total=self._is_total(fact))}"
+        return words + (f" {self.writer.join(added, most=len(added))}" if added else "")
+
+    def _exchange(self, fact: RowFact, used: set[str]) -> str:
+        """Where those who were exchanged went, and who carried it out."""
+        words = self._ends(fact, used)
+        if not {"from_holder", "to_holder"} & used:
+            return words
+        places = () if "to_place" in used else fact.role("to_place")
+        if places and not fact.role("to_holder"):
+            words = words.removesuffix(f" to {self._join(places)}") + f", who went to {self._join(places)},"
+        used.add("agent")
+        parties = {*fact.role("from_holder"), *fact.role("to_holder")}
+        others = [id_ for id_ in fact.role("agent") if id_ not in parties]
+        return f"{words} in an exchange" + (f" carried out by {self._join(others)}" if others else "")
+
+    def _when(self, fact: RowFact, *, is_passive: bool) -> str:
+        """The days, and what the mode says behind them."""
+        words = f" {self.days.when(fact, is_total=self._is_total(fact))}"
         if fact.mode == "under_way":
             return words + NOT_OVER
         mode = MODES.get(fact.mode)
         return words + ((mode.behind_done if is_passive else mode.behind) if mode else "")
 
-    def _clause_of_vocabulary(self, fact: RowFact) -> str:
+    def _clause_of_vocabulary(self, fact: RowFact, *, days: bool) -> str:
         """The clause of a word that only the vocabulary knows, by what it says there."""
         predicate = vocabulary().predicates[fact.predicate]
         group = predicate.find_role("held") or "object"
@@ -166,7 +202,8 @@ class EnglishRows:
             f", {role.replace('_', ' ')}: {self._join(ids)}"
             for role, ids in fact.roles.items() if ids and role not in used
         )  # fmt: skip
-        return f"{SENTENCE_MODES.get(fact.mode, '')}{text}{rest} {self.days.when(fact)}"
+        words = f"{SENTENCE_MODES.get(fact.mode, '')}{text}{rest}"
+        return f"{words} {self.days.when(fact)}" if days else words
 
     def _pronoun(self, id_: str) -> str:
         """Of who speaks and acts: not of a person, whose word is not known."""
@@ -174,15 +211,18 @@ class EnglishRows:
             return ""
         return "they" if self._is_plural([id_]) else "it"
 
-    def _verb(self, fact: RowFact, verb: Verb, said_of: Sequence[str], *, is_passive: bool) -> str:
-        is_plural = self._is_plural(said_of)
+    def _verb(self, fact: RowFact, verb: Verb, first: str, *, is_passive: bool, is_joint: bool) -> str:
+        """The verb as it is said of those in the role `first`."""
+        said_of = fact.role(first)
+        count = fact.count if first == verb.group and self.counts.is_inline(fact, said_of) else None
+        is_plural = self._is_plural(said_of) and not (count and self.counts.is_of_one(count))
         done, be = verb.passive or find_participle(verb), "were" if is_plural else "was"
         if mode := MODES.get(fact.mode):
             if fact.mode == "intended" and not is_passive and self._find_label(said_of) == "Event":
                 return f"{'are' if is_plural else 'is'} meant to {verb.base}"
             first, _, rest = (mode.is_done if is_passive else mode.acts).partition(" ")
             first = PLURALS.get(first, first) if is_plural else first
-            return " ".join(f"{first} {rest} {done if is_passive else verb.base}".split())
+            return " ".join(f"{first} {rest} {'jointly ' * is_joint}{done if is_passive else verb.base}".split())
         if fact.mode == "under_way" and (is_passive or not verb.base.startswith("be ")):
             return f"{be} being {done}" if is_passive else f"{be} {make_gerund(verb.base)}"
         if self._is_total(fact):
@@ -253,13 +293,37 @@ class EnglishRows:
             words += f"; this is part of {self._join(fact.about)}"
         for response in fact.responds_to:
             general = " in general" if response.scope == "general" else ""
-            words += f"; it {STANCES[response.stance]} {name_row(response.key, fact)}{general}"
-        if fact.fulfils:
-            rows = self.writer.join([name_row(key, fact) for key in fact.fulfils], most=len(fact.fulfils))
-            words += f"; it carries out the plan of {rows}"
+            words += f"; this {STANCES[response.stance]}{general} {self._answered(response.key, fact)}"
+        for key in fact.fulfils:
+            other = fact.others.get(key)
+            words += f"; this carries out a plan: {self._claim(other) if other else name_statement(key, fact)}"
         if fact.parts:
             words += f"; {PARTS.get(fact.parts, fact.parts)}"
         return words
+
+    # other statements that it names
+
+    def _answered(self, key: str, fact: RowFact) -> str:
+        """What another statement says, and who says so: `what Lake Post says, that the SDF held suspects in 2019`."""
+        other = fact.others.get(key)
+        if other is None:
+            return name_statement(key, fact)
+        if other.is_inferred:
+            return f"what the coder infers, that {self._claim(other)}"
+        says = "say" if self._is_plural([other.speaker]) else "says"
+        return f"what {self._name(other.speaker)} {says}, that {self._claim(other)}"
+
+    def _claim(self, other: RowFact) -> str:
+        """What another statement says; without the days where those are bounded by others again."""
+        not_so = "it is not so that " if other.is_denied else ""
+        return not_so + self._clause(replace(other, speaker=""), days=not other.days.is_bounded)
+
+    def _describe_other(self, other: RowFact) -> str:
+        """What another statement says, without its days and without a pronoun for who says it."""
+        return self._clause(replace(other, speaker=""), days=False)
+
+    def _attribute_other(self, other: RowFact) -> str:
+        return f"{self._name(other.speaker)} said"
 
     def _behind(self, terms: Sequence[str], fact: RowFact) -> str:
         """The terms that the clause does not have."""

@@ -49,7 +49,9 @@ VERBS = {
     "disappears": Verb(
         "disappear", "disappeared", (("from the custody of", "from_holder"), ("in", "at")), group="subject"
     ),
+    "charges": Verb("charge", "charged", AT),
     "prosecutes": Verb("try", "tried", AT),
+    "convicts": Verb("convict", "convicted", AT),
     "sentences": Verb("sentence", "sentenced", AT),
     "mistreats": Verb("mistreat", "mistreated", AT, "mistreated"),
     "abandons": Verb("abandon", "abandoned", AT, "abandoned"),
@@ -115,8 +117,21 @@ WITHOUT = {
     "visits": ("object", Verb("visit", "visited", (("", "at"),))),
     "comments_on": ("object", Verb("comment on it", "commented on it", ())),
 }
+# of charges, investigations and trials alike, where nothing says that there was a trial
+PROSECUTING = Verb("prosecute", "prosecuted", AT)
+# an exchange from each side of it
+GIVING_UP = Verb(
+    "give up", "gave up", (("", "object"), ("from", "from_place"), ("to", "to_holder"), ("to", "to_place")), "given up",
+    "from_holder",
+)  # fmt: skip
+RECEIVING = Verb(
+    "receive", "received", (("", "object"), ("from", "from_place"), ("in", "to_place")), "received", "to_holder",
+)  # fmt: skip
 TAKEN_OVER = {"control": "control of", "management": "the management of"}
-PARTICIPLES = {"took": "taken", "ran": "run", "forbade": "forbidden", "knew": "known", "went": "gone", "came": "come"}
+PARTICIPLES = {
+    "took": "taken", "gave": "given", "ran": "run", "forbade": "forbidden", "knew": "known", "went": "gone",
+    "came": "come",
+}  # fmt: skip
 DOUBLED = ("run", "split")  # the last letter, before -ing
 # what a term is called: as what somebody alleges, forbids or guarantees
 TERMS = {
@@ -221,6 +236,8 @@ KINDS = {
 
 def find_verb(predicate: str, roles: Collection[str], terms: Collection[str] = ()) -> Verb | None:
     """The verb of a predicate, where these roles are filled; None where only the vocabulary knows the predicate."""
+    if predicate == "exchanges" and not {"from_holder", "to_holder"}.isdisjoint(roles):
+        return GIVING_UP if "from_holder" in roles else RECEIVING
     role, verb = WITHOUT.get(predicate, ("", None))
     if verb and role not in roles:
         return verb

@@ -20,6 +20,7 @@ from app.sentences.languages.en.articles import HAS_ARTICLE, add_article, add_in
 from app.sentences.languages.en.changes import EnglishOfChanges
 from app.sentences.languages.en.listing import EnglishOfLists
 from app.sentences.languages.en.moves import EnglishOfMoves
+from app.sentences.languages.en.singulars import is_one, make_singular, name_one
 from app.sentences.ledger import LedgerFacts
 from app.sentences.listing import GroupsFacts, PlacesFacts
 from app.sentences.names import PrintedNames
@@ -125,7 +126,7 @@ class EnglishWriter:
         if printed := self.names.find_dated(id_) or self.names.find_forms(id_).get("name"):
             return printed
         translated = self.names.find_translated(id_) or self.names.find_full(id_)
-        words = translated or re.sub(r"\AGovernment of ", "", self.names.find_name(id_))
+        words = translated or self.names.find_short(id_)
         if not translated and (aside := self.names.find_aside(id_)):
             return self._with_aside(words, aside, self.names.find_kind(id_))
         if self.names.is_anonymous(id_) and "anonymous" not in words.lower():
@@ -188,9 +189,11 @@ class EnglishWriter:
         """Such as `about 2,000 ISIS suspects`; the group alone if its name counts it, as seven French citizens."""
         if amount is None or HAS_ARTICLE.match(group):
             return group
-        counted = f"{self.amount(amount)} {unit} of" if unit != "people" else self.amount(amount)
-        if group.startswith("people ") and counted == self.number(1):
-            group = group.replace("people", "person", 1)
+        counted = self.amount(amount)
+        if unit != "people":
+            counted += f" {make_singular(unit) if is_one(amount) else unit} of"
+        elif is_one(amount):
+            group = name_one(group)
         if amount.form is AmountForm.VAGUE and unit == "people" and not QUANTIFIER.search(amount.word):
             counted += " of"
         return f"{counted} {group}"

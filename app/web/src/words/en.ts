@@ -630,6 +630,8 @@ export const en = {
         "{subject} <disappears|disappear> from the custody of {from_holder}",
         "{subject} <disappears|disappear>",
       ],
+      charges: ["{subject} <charges|charge> {object}", "{object} <is|are> charged"],
+      convicts: ["{subject} <convicts|convict> {object}", "{object} <is|are> convicted"],
       prosecutes: ["{subject} <prosecutes|prosecute> {object}", "{subject} <prosecutes|prosecute>"],
       sentences: ["{subject} <sentences|sentence> {object}"],
       mistreats: ["{subject} <mistreats|mistreat> {object}", "{object} <is|are> mistreated"],

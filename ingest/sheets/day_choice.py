@@ -1,0 +1,78 @@
+"""From which day a date in a row is counted: that of the publication, on which it was said, or of the row above."""
+
+from typing import Protocol
+
+from graph.dates.counted_days import count_day, is_counted_day
+from graph.dates.readings import DateInWords, DateOfTwoMeanings
+from graph.dates.relative_days import has_relative_day
+from graph.dates.relative_words import translate_relative_days
+from graph.dates.windows import Window, read_window
+from graph.errors import InvalidInput
+from ingest.sheets.cells import CellFault, write_day
+from ingest.sheets.tables import SheetCell
+
+SAID = "the date is counted from {}, when it was said"
+ABOVE = "the date is counted from the row above, {}"
+
+
+class DayReader(Protocol):
+    """Reads the dates of cells. `above` are the days of the row above."""
+
+    above: Window | None
+
+    def read_day(self, cell: SheetCell, is_future: bool, told: Window | None = None) -> DateInWords: ...
+
+
+def choose_day(reader: DayReader, cell: SheetCell, said: Window | None, *, is_future: bool) -> DateInWords:
+    """The date of a cell. `said` is the day on which the row was said, where it names one.
+
+    The next day, two days later and the like are counted from the row above or from `said`; yesterday, last week and
+    the like from the publication or from `said`. Of two dates that both may be it is asked which is meant.
+    """
+    if is_counted_day(cell.text):
+        return _count(reader, cell, said)
+    if said is None or len(cell.text) > 100 or not has_relative_day(translate_relative_days(cell.text)):
+        return reader.read_day(cell, is_future)
+    found: dict[str, DateInWords] = {}
+    faults: list[InvalidInput] = []
+    for told in (None, said):
+        try:
+            one = reader.read_day(cell, is_future, told)
+        except InvalidInput as error:
+            faults.append(error)
+            continue
+        if is_future or read_window(one.edtf).earliest <= said.latest:  # what was said had happened by then
+            found.setdefault(one.edtf, DateInWords(one.edtf, one.is_period, _note(told, one), one.ends))
+    return _choose(cell.text, list(found.values()), faults)
+
+
+def _count(reader: DayReader, cell: SheetCell, said: Window | None) -> DateInWords:
+    found: dict[str, DateInWords] = {}
+    for base, note in ((reader.above, ABOVE), (said, SAID)):
+        edtf = count_day(cell.text, base) if base else None
+        if base and edtf and (note == ABOVE or said is None or read_window(edtf).earliest <= said.latest):
+            found.setdefault(edtf, DateInWords(edtf, note=note.format(_write_days(base))))
+    fault = CellFault(
+        f"{cell.text!r} is counted from another day, and the row above names none that is clear", value=cell.text,
+        hint="write the date",
+    )  # fmt: skip
+    return _choose(cell.text, list(found.values()), [fault])
+
+
+def _choose(text: str, found: list[DateInWords], faults: list[InvalidInput]) -> DateInWords:
+    if not found:
+        raise faults[0]
+    if len(found) == 1:
+        return found[0]
+    days = tuple(_write_days(read_window(one.edtf)) for one in found)
+    message = f"{text!r} may be {' or '.join(f'{day} ({one.note})' for day, one in zip(days, found, strict=True))}"
+    raise DateOfTwoMeanings(message, days, value=text, hint=f"write {' or '.join(days)}")
+
+
+def _note(told: Window | None, one: DateInWords) -> str:
+    return SAID.format(_write_days(told)) if told else one.note
+
+
+def _write_days(days: Window) -> str:
+    first, last = map(write_day, days)
+    return first if first == last else f"between {first} and {last}"
