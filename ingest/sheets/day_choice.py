@@ -15,7 +15,7 @@ SAID = "the date is counted from {}, when it was said"
 ABOVE = "the date is counted from the row above, {}"
 
 
-class DayReader(Protocol):
+class RowDayReader(Protocol):
     """Reads the dates of cells. `above` are the days of the row above."""
 
     above: Window | None
@@ -23,7 +23,7 @@ class DayReader(Protocol):
     def read_day(self, cell: SheetCell, is_future: bool, told: Window | None = None) -> DateInWords: ...
 
 
-def choose_day(reader: DayReader, cell: SheetCell, said: Window | None, *, is_future: bool) -> DateInWords:
+def choose_day(reader: RowDayReader, cell: SheetCell, said: Window | None, *, is_future: bool) -> DateInWords:
     """The date of a cell. `said` is the day on which the row was said, where it names one.
 
     The next day, two days later and the like are counted from the row above or from `said`; yesterday, last week and
@@ -46,7 +46,7 @@ def choose_day(reader: DayReader, cell: SheetCell, said: Window | None, *, is_fu
     return _choose(cell.text, list(found.values()), faults)
 
 
-def _count(reader: DayReader, cell: SheetCell, said: Window | None) -> DateInWords:
+def _count(reader: RowDayReader, cell: SheetCell, said: Window | None) -> DateInWords:
     found: dict[str, DateInWords] = {}
     for base, note in ((reader.above, ABOVE), (said, SAID)):
         edtf = count_day(cell.text, base) if base else None
