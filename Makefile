@@ -67,6 +67,7 @@ bench-xl: .venv/.bench ## everyone's network of ten million statements
 
 oracle: .venv/.test ## 10,000 questions on random worlds: both engines against the oracle
 	WHOHOLDS_ORACLE_WORLDS=500 $(BIN)/python -m pytest tests/app/test_oracle.py
+	WHOHOLDS_COLUMN_WORLDS=5000 $(BIN)/python -m pytest tests/graph/alliances
 
 pictures: .venv/.run ## draw the pictures of docs/time-and-numbers.md
 	$(BIN)/python -m docs.pictures.draw
