@@ -2,15 +2,15 @@
 
 A request is local if a client on this machine asks by a loopback name, nobody passes it on, and no public address is
 set (WHOHOLDS_PUBLIC_URL). Everybody else needs a key for Cypher and for sending files, and for reading where
-WHOHOLDS_READING says so. A key is sent as `Authorization: Bearer KEY`, or as the password of Basic, which browsers ask
-for.
+WHOHOLDS_READING says so, or where anything in the store is internal. A key is sent as `Authorization: Bearer KEY`, or
+as the password of Basic, which browsers ask for.
 """
 
 import base64
 import binascii
 import math
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from ipaddress import ip_address
 
@@ -40,8 +40,9 @@ ROLE = "whoholds.role"  # scope key: the Role by which a request was let in; Non
 class Access:
     """ASGI middleware inside the gate, which has checked host and origin."""
 
-    def __init__(self, app: ASGIApp, settings: Settings) -> None:
-        self.app, self.settings = app, settings
+    def __init__(self, app: ASGIApp, settings: Settings, has_internal: Callable[[], bool]) -> None:
+        """`has_internal` says whether answers may have something internal in them."""
+        self.app, self.settings, self.has_internal = app, settings, has_internal
         self.keys = KeyFile(settings.data)
         self._limit = None if settings.limit == "off" else parse(settings.limit)
         self._limiter = MovingWindowRateLimiter(MemoryStorage())
@@ -72,7 +73,7 @@ class Access:
                 self._limiter.hit(WRONG_KEYS, "wrong key", client)
                 return _refuse(scope, 401, "this key is none, or no longer one", "ask whoever runs this service")
         scope[ROLE], scope[KEY_NAME] = (key.role, key.name) if key else (None, None)
-        if refusal := _check_role(scope, key, find_needed_role(scope, self.settings)):
+        if refusal := _check_role(scope, key, find_needed_role(scope, self.settings, self.has_internal())):
             return refusal
         who = ("key", key.name) if key else ("client", client)
         if self._limit and not self._limiter.hit(self._limit, *who):
@@ -102,14 +103,14 @@ def may_write(request: Request) -> bool:
     return request.scope.get(ROLE) == Role.WRITER
 
 
-def find_needed_role(scope: Scope, settings: Settings) -> Role | None:
+def find_needed_role(scope: Scope, settings: Settings, has_internal: bool) -> Role | None:
     """The least role for a request that is not local; None where everybody may."""
     path = scope["path"].partition(".")[0].rstrip("/")
     if path in SENDING:
         return Role.WRITER
     if path == CYPHER:
         return Role.RESEARCHER
-    return Role.READER if settings.reading == "keys" else None
+    return Role.READER if settings.reading == "keys" or has_internal else None
 
 
 def read_key(headers: Mapping[bytes, bytes]) -> str | None:

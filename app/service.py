@@ -9,7 +9,7 @@ from app.judgements import follow_judgements
 from graph.alliances.evidence import prepare_evidence
 from graph.errors import Busy, Unavailable, WhoholdsError
 from graph.store.engine.watchdog import watch_engine
-from graph.store.reading.reader import Reader, check_rules, open_view_at
+from graph.store.reading.reader import Reader, check_rules, has_internal, open_view_at
 from graph.store.reading.view import View
 from graph.store.settings import Settings
 from graph.store.store import Store
@@ -35,6 +35,7 @@ class Service:
         self._why = Unavailable("the database is being opened", hint="try again in some seconds")
         self._closed = threading.Event()
         self._newest: View | None = None
+        self._has_internal: bool | None = None
         self._is_started = False
         self.loading = threading.Lock()  # held by the one load that was sent to this service
 
@@ -79,6 +80,11 @@ class Service:
         """The data version of the current answers."""
         return self._newest.version if self._newest else None
 
+    @property
+    def has_internal(self) -> bool:
+        """Whether answers may have something internal in them; True while there is a store that was not asked yet."""
+        return self._reader is not None if self._has_internal is None else self._has_internal
+
     def _prepare(self) -> None:
         if self._store is None:
             try:
@@ -87,10 +93,12 @@ class Service:
             except Unavailable as error:
                 self._why = error
                 raise
+        self._has_internal = has_internal(self._store)
         self._reader = self._reader or Reader(self._store, self.settings.data / "columns")
         check_rules(self._store, self._reader.version())
         follow_judgements(self._store, self.settings)
         newest = self._reader.view()
+        self._has_internal = has_internal(self._store)  # again: a load may have come between
         prepare_evidence(newest)
         self._newest = newest
         threading.Thread(target=self._look, name="look for a newer data version", daemon=True).start()
@@ -101,16 +109,22 @@ class Service:
     def _look(self) -> None:
         """Replace the view by each newer one when it is ready."""
         wait, kept = LOOK_SECONDS, 0
+        asked, is_internal = self.newest, self.has_internal
         while not self._closed.wait(wait):
             begun = time.monotonic()
             try:
                 newest = self.reader.view()
+                if newest.version != asked:
+                    asked, is_internal = newest.version, has_internal(self.store)
+                    # from before the first answer with it to after the last
+                    self._has_internal = self._has_internal or is_internal
                 wait = choose_pause(time.monotonic() - begun)
                 if newest is not self._newest:
                     prepare_evidence(newest, self._newest)
                 if newest.version != kept:
                     newest.prepare()  # just after the start, questions use Cypher until this is done
                     self._newest = newest
+                    self._has_internal = is_internal
                     newest.directory.compact_names()
                     newest.statement_cache.save()
                     set_apart()

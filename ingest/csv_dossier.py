@@ -14,9 +14,9 @@ from ingest.forms import RolesForm
 from ingest.table import EMPTY_IN_R, READ_AS_EMPTY, find_separator, skip_empty_start
 
 ROLES = tuple(RolesForm.model_fields)
-ENTITY = ("id", "label", "kind", "name", "aliases", "names")
+ENTITY = ("id", "label", "kind", "name", "aliases", "names", "internal_aliases")
 KINDS = {"entity": "entities", "statement": "statements", "use": "use"}  # of rows, and the part that each is in
-LISTS = ("aliases", "terms", "about", "fulfils")
+LISTS = ("aliases", "internal_aliases", "terms", "about", "fulfils")
 NESTED = {
     "count_wording": ("count", "wording"), "count_kind": ("count", "kind"), "count_unit": ("count", "unit"),
     "count_of": ("count", "of"), "count_since": ("count", "since"), "count_min": ("count", "min"),
@@ -26,7 +26,7 @@ NESTED = {
 PLAIN = (
     "key", "predicate", "said_by", "said_on", "private", "polarity", "mode", "reading", "on", "spread", "observed",
     "valid", "planned_end", "whole", "terms", "about", "responds_to", "fulfils", "parts", "note",
-    "coded_by", "checked_by", "state",
+    "coded_by", "checked_by", "state", "internal",
 )  # fmt: skip
 COLUMNS = ("row", *ENTITY, *PLAIN, *ROLES, *NESTED)
 OLDER = ("public",)  # read, but no longer in the template
@@ -38,6 +38,7 @@ DAYS = (
     "valid_start",
     "valid_end",
 )  # EDTF, or the object of a YAML dossier as JSON
+YES_OR_NO = ("private", "public", "spread", "whole", "internal")
 TRUTH = {"true": True, "false": False}
 
 
@@ -114,7 +115,7 @@ def _nest_row(row: dict[str, str], kind: str) -> dict[str, Any]:
         elif name in DAYS:
             found[name] = _read_object(value)
         else:
-            found[name] = TRUTH.get(value, value) if name in ("private", "public", "spread", "whole") else value
+            found[name] = TRUTH.get(value, value) if name in YES_OR_NO else value
     return found
 
 

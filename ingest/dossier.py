@@ -219,7 +219,8 @@ def read_entities(rows: list[Any], quarantine: Quarantine) -> list[WrittenEntity
             form = EntityForm.model_validate(plain)
             found[form.id] = WrittenEntity(
                 id=form.id, label=form.label, name=form.name, kind=form.kind, aliases=tuple(form.aliases),
-                external_ids=form.outside, languages=form.languages,
+                external_ids=form.outside, languages=form.languages, internal=form.internal,
+                internal_aliases=tuple(form.internal_aliases),
             )  # fmt: skip
         except (ValidationError, WhoholdsError) as error:
             quarantine.add(line, id_, error)
@@ -239,7 +240,7 @@ def read_uses(rows: list[Any], quarantine: Quarantine) -> list[UsedEntity]:
             form = UseForm.model_validate(plain)
             found[form.id] = UsedEntity(
                 id=form.id, aliases=tuple(form.aliases), languages=form.languages, external_ids=form.outside,
-                owner=form.of, made=_make_for_owner(form),
+                owner=form.of, made=_make_for_owner(form), internal_aliases=tuple(form.internal_aliases),
             )  # fmt: skip
         except (ValidationError, WhoholdsError) as error:
             quarantine.add(line, id_, error)

@@ -184,6 +184,7 @@ class _Named(Form):
     aliases: Annotated[list[Name], BeforeValidator(wrap_in_list), _ALIASES] = []
     names: dict[Language, Names] = {}
     external_ids: ExternalIds = {}
+    internal_aliases: Annotated[list[Name], BeforeValidator(wrap_in_list), _ALIASES] = []  # never published
 
     @property
     def languages(self) -> LanguageNames:
@@ -199,6 +200,7 @@ class EntityForm(_Named):
     label: Literal["Actor", "Group", "Nationality", "Place", "Event"]
     kind: str
     name: Name
+    internal: bool = False  # never published, nor what names it
 
 
 class UseForm(_Named):
@@ -287,6 +289,7 @@ class StatementForm(Form):
     coded_by: Name | None = None  # of the review, as are the two below: about the coding, and not what is said
     checked_by: Name | None = None
     state: Literal["draft", "checked", "agreed"] | None = None
+    internal: bool = False  # never published
 
     @model_validator(mode="after")
     def _check_one_time(self) -> "StatementForm":

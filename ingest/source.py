@@ -186,6 +186,7 @@ class SourceForm(Form):
     rows: Literal["distinct"] | None = None  # each row is a move of its own
     uses: Annotated[list[Id], BeforeValidator(wrap_in_list), _ONE_OR_MORE_IDS] = []  # shipped sources to load first
     covers: Annotated[list[CoversForm], Field(json_schema_extra={"minItems": 1})] | None = None
+    internal: bool = False  # never published, nor what it says and names
     expect: dict[str, Expected] = {}
 
     @model_validator(mode="after")
@@ -244,6 +245,7 @@ def make_source(form: SourceForm) -> WrittenSource:
         archive=Archive(**form.archive.model_dump()) if form.archive else None,
         rows=form.rows,
         covers=make_claims(form),
+        internal=form.internal,
     )
 
 

@@ -61,6 +61,7 @@ def make_statement(
         note=form.note,
         linked=linked,
         review=Review(form.coded_by, form.checked_by, form.state),
+        internal=form.internal,
     )
     return replace_times(statement, resolve_alone(statement, {source.id: source})) if linked else statement
 

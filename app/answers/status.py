@@ -9,7 +9,7 @@ from typing_extensions import TypedDict
 from app.answers.words import plural
 from app.fields import Field
 from app.schemas import Load
-from graph.store.reading.reader import Reader
+from graph.store.reading.reader import Reader, has_internal
 from graph.store.researchers.results import make_plain
 from graph.vocabulary import RULES_VERSION
 
@@ -44,6 +44,9 @@ class StatusAnswer(TypedDict):
     engine: Literal["embedded", "neo4j"]
     dataVersion: int
     rulesVersion: Annotated[int, Field(description="of the rules that dates and numbers are read by")]
+    internal: Annotated[
+        bool, Field(description="whether something in it is marked internal, in any version; then all need a key")
+    ]
     summary: str
     rows: list[Dataset]
     loads: Annotated[list[Load], Field(description="the newest first")]
@@ -60,6 +63,7 @@ def status(reader: Reader, turns: Mapping[str, int] | None = None) -> StatusAnsw
         "engine": reader.store.engine.kind,
         "dataVersion": newest,
         "rulesVersion": RULES_VERSION,
+        "internal": has_internal(reader.store),
         "summary": loaded if rows else "Nothing is loaded yet: run whoholds load SOURCE.",
         "rows": cast(list[Dataset], rows),
         "loads": [cast(Load, {**make_plain(load, {}), "counts": _read_counts(load["counts"] or [])}) for load in loads],

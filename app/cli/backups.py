@@ -59,9 +59,18 @@ def _tell(found: "Backup", holds: str, as_json: bool) -> None:
         from app.cli.asking import write_json
         from app.encoding import json_of
 
-        content = {"dataVersion": found.data_version, "madeAt": found.made_at, "files": dict(found.lines)}
+        content = {
+            "dataVersion": found.data_version,
+            "madeAt": found.made_at,
+            "internal": found.has_internal,
+            "files": dict(found.lines),
+        }
         return write_json(json_of({"folder": str(found.folder), **content}))
     click.echo(f"{holds} data version {found.data_version} with {plural(number, 'version')} of statements.")
+    if found.has_internal:
+        click.echo(
+            "Something in it is internal: give it to nobody who may not see that. whoholds publish leaves it out."
+        )
     return None
 
 

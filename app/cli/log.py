@@ -13,8 +13,8 @@ SHOWN = ("source", "what", "key", "dataVersion", "reason")
 
 
 @click.command(
-    help="What was done to the store, the newest last. That is loads, unloads, withdrawals, judgements, backups and "
-    "keys. Each entry has the hash of the one before."
+    help="What was done to the store, the newest last. That is loads, unloads, withdrawals, judgements, backups, "
+    "publishing and keys. Each entry has the hash of the one before."
 )
 @click.option("--last", type=click.IntRange(1), default=50, show_default=True, help="How many entries to show.")
 @click.option("--verify", is_flag=True, help="Compare each entry with its hash and with the one before.")

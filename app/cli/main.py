@@ -102,6 +102,7 @@ TABLE = {
         "The model that Cypher queries: labels and types of edges, with what each means.", "app.cli.model"
     ),
     "new": CommandEntry("Write a commented source with an invented example.", "app.cli.scaffold"),
+    "publish": CommandEntry("Make another store that holds all but what is internal.", "app.cli.publishing"),
     "restore": CommandEntry("Make an empty store hold what a backup in FOLDER does.", "app.cli.backups"),
     "same": CommandEntry(
         "Judge that entities are one, by ids or names; or that statements, by keys or ids, tell of one occurrence.",

@@ -23,6 +23,8 @@ def status(as_json: bool) -> None:
     data = json.loads(body)
     click.echo(f"whoholds {data['software']}, {_describe_storage(data['engine'])}")
     terminal.print_answer(data, {"dataset": lambda row: row["id"], "statements": lambda row: row["statements"]})
+    if data.get("internal"):
+        click.echo("Something in it is internal: a service asks everybody for a key, and publish leaves it out.")
     loads = {
         "version": lambda row: row["version"],
         "at": lambda row: str(row["at"])[:19],

@@ -31,6 +31,8 @@ class WrittenEntity:
     aliases: tuple[str, ...] = ()
     external_ids: tuple[str, ...] = ()  # "scheme:value"; where a place lies is `geo:..`, a GeoPosition
     languages: LanguageNames = ()  # the first name of a language is the one to print
+    internal: bool = False  # for those who run the store only, with all that names it
+    internal_aliases: tuple[str, ...] = ()  # names for those who run the store only
 
     def __post_init__(self) -> None:
         kinds = vocabulary().kinds
@@ -50,7 +52,11 @@ class WrittenEntity:
                 value=self.kind,
                 hint=hint_at_names(find_near_names(self.kind, kinds[self.label])),
             )
-        check_group_names(self.id, self.label, (self.name, *self.aliases, *(name for _, name in self.languages)))
+        check_group_names(
+            self.id,
+            self.label,
+            (self.name, *self.aliases, *self.internal_aliases, *(name for _, name in self.languages)),
+        )
         check_languages(self.languages)
         check_positions(self.external_ids)
 

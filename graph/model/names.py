@@ -21,12 +21,14 @@ class GivenNames:
     """What one source calls an entity. `name` is given by the source that has the id only.
 
     `languages` are pairs of a language tag and a name; the first of a language is what is printed in it.
+    `internal_aliases` are for those who run the store only.
     """
 
     name: str | None = None
     aliases: tuple[str, ...] = ()
     languages: LanguageNames = ()
     external_ids: tuple[str, ...] = ()
+    internal_aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +45,7 @@ class UsedEntity:
     external_ids: tuple[str, ...] = ()
     owner: str | None = None
     made: WrittenEntity | None = None
+    internal_aliases: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         check_languages(self.languages)
@@ -55,11 +58,16 @@ class UsedEntity:
         aliases = (self.made.name, *self.made.aliases, *self.aliases) if self.made else self.aliases
         outside = (*self.made.external_ids, *self.external_ids) if self.made else self.external_ids
         languages = (*self.made.languages, *self.languages) if self.made else self.languages
-        return GivenNames(aliases=_unique(aliases), languages=_unique(languages), external_ids=_unique(outside))
+        return GivenNames(
+            aliases=_unique(aliases), languages=_unique(languages), external_ids=_unique(outside),
+            internal_aliases=self.internal_aliases,
+        )  # fmt: skip
 
     def check_names(self, label: str) -> None:
         """Refuse names of one person for a group. Raises InvalidStatement."""
-        check_group_names(self.id, label, (*self.aliases, *(name for _, name in self.languages)))
+        check_group_names(
+            self.id, label, (*self.aliases, *self.internal_aliases, *(name for _, name in self.languages))
+        )
 
 
 def use_for(owner: str, entity: WrittenEntity) -> UsedEntity:
@@ -70,8 +78,9 @@ def use_for(owner: str, entity: WrittenEntity) -> UsedEntity:
 def give_names(entity: WrittenEntity) -> GivenNames:
     """What the source that has an entity calls it."""
     return GivenNames(
-        name=entity.name, aliases=entity.aliases, languages=entity.languages, external_ids=entity.external_ids
-    )
+        name=entity.name, aliases=entity.aliases, languages=entity.languages, external_ids=entity.external_ids,
+        internal_aliases=entity.internal_aliases,
+    )  # fmt: skip
 
 
 def combine_names(own: GivenNames, others: Mapping[str, GivenNames]) -> GivenNames:
@@ -80,7 +89,9 @@ def combine_names(own: GivenNames, others: Mapping[str, GivenNames]) -> GivenNam
     A place lies where the source that has it says; only without that where another one does.
     """
     given = [own, *(names for _, names in sorted(others.items()))]
-    called = (name for one in given for name in (one.name, *one.aliases) if name and name != own.name)
+    called = (
+        name for one in given for name in (one.name, *one.aliases, *one.internal_aliases) if name and name != own.name
+    )
     outside: list[str] = []
     for one in given:
         placed = bool(list_positions(outside))

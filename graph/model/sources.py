@@ -89,6 +89,7 @@ class WrittenSource:
     """Where statements were read. `published` are the days on which it may have appeared, `reason` says why those.
 
     `rows` is "distinct" where each of its rows is a move of its own; `covers` are the claims to report all moves.
+    `internal` is one for those who run the store only, with all that it says and names.
     """
 
     id: str
@@ -107,6 +108,7 @@ class WrittenSource:
     related: tuple[tuple[str, str], ...] = ()  # (TRANSLATION_OF | COPY_OF | QUOTES, source id)
     rows: Literal["distinct"] | None = None
     covers: tuple[MovesClaim, ...] = ()
+    internal: bool = False
 
     def __post_init__(self) -> None:
         if self.rows not in (None, ROWS):

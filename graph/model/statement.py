@@ -115,9 +115,16 @@ class WrittenStatement:
         None  # the times as written, where others bound them; their bounds follow from all together
     )
     review: Review = NO_REVIEW
+    internal: bool = False  # for those who run the store only; as a review, it is not about what is said
+    given_id: str | None = None  # that a store has for it, which has checked it; None: it follows from the content
     id: str = field(init=False)
 
     def __post_init__(self) -> None:
+        if self.given_id is None:
+            self._check()
+        object.__setattr__(self, "id", self.given_id or self._content_id())
+
+    def _check(self) -> None:
         words = vocabulary()
         predicate = words.predicates.get(self.predicate)
         if predicate is None or not predicate.is_in_use:
@@ -156,7 +163,6 @@ class WrittenStatement:
                 f"{self.predicate} is {kind}: expected {expected}, met {self.validity.kind}",
                 parameter=self.validity.kind,
             )
-        object.__setattr__(self, "id", self._content_id())
 
     def _content_id(self) -> str:
         """A hash of the key and the content as written: no locators, publication or review, so these may be mended."""

@@ -16,7 +16,7 @@ from graph.model.entities import WrittenEntity
 from graph.model.languages import parse_languages, write_languages
 from graph.model.names import GivenNames
 from graph.model.sources import Archive, MovesClaim, WrittenSource
-from graph.model.statement import OPEN, Citation, Review, StoredReply, StoredStatement, WrittenStatement
+from graph.model.statement import OPEN, Citation, Response, Review, StoredReply, StoredStatement, WrittenStatement
 from graph.spelling import fold_name
 from graph.vocabulary import vocabulary
 
@@ -110,6 +110,7 @@ def _make_properties(statement: WrittenStatement) -> Row:
         "codedBy": statement.review.coded_by,
         "checkedBy": statement.review.checked_by,
         "state": statement.review.state,
+        "internal": statement.internal or None,
         "closedIn": OPEN,
     }
 
@@ -126,17 +127,19 @@ def make_role_rows(statement: WrittenStatement, record: str) -> dict[str, list[R
 
 def make_entity_row(entity: WrittenEntity, dataset: str) -> Row:
     """What `write/entity` takes, but for version."""
+    aliases = [*entity.aliases, *entity.internal_aliases]
     properties = {
         "label": entity.label,
         "name": entity.name,
         "kind": entity.kind,
-        "aliases": list(entity.aliases),
+        "aliases": aliases,
         "externalIds": list(entity.external_ids),
         "namesByLanguage": write_languages(entity.languages),
-        "text": make_search_text(entity.name, (*entity.aliases, *(name for _, name in entity.languages))),
+        "text": make_search_text(entity.name, (*aliases, *(name for _, name in entity.languages))),
         "dataset": dataset,
     }
-    properties["digest"] = hash_row(properties)
+    marks: Row = {"internal": entity.internal or None, "internalAliases": list(entity.internal_aliases) or None}
+    properties |= {"digest": hash_row({**properties, **_drop_empty(marks)}), "internal": marks["internal"]}
     return {"id": entity.id, "label": entity.label, "properties": properties}
 
 
@@ -147,6 +150,7 @@ def make_names_row(names: GivenNames) -> Row:
         "aliases": list(names.aliases),
         "namesByLanguage": write_languages(names.languages),
         "externalIds": list(names.external_ids),
+        **({"internalAliases": list(names.internal_aliases)} if names.internal_aliases else {}),
     }
 
 
@@ -164,6 +168,7 @@ def parse_names(row: Mapping[str, Any]) -> GivenNames:
         aliases=tuple(row.get("aliases") or ()),
         languages=parse_languages(row.get("namesByLanguage") or ()),
         external_ids=tuple(row.get("externalIds") or ()),
+        internal_aliases=tuple(row.get("internalAliases") or ()),
     )
 
 
@@ -190,7 +195,9 @@ def make_source_row(source: WrittenSource, dataset: str) -> Row:
     }
     claims = {"rows": source.rows, "covers": [claim.to_text() for claim in source.covers] or None}
     archive = {name: source.archive and getattr(source.archive, field) for name, field in ARCHIVE.items()}
-    later = claims | archive  # what came into the model later leaves the digest of a source without it as it was
+    later = (
+        claims | archive | {"internal": source.internal or None}
+    )  # what came into the model later leaves the digest of a source without it as it was
     content = {**properties, "publisher": source.publisher, "related": source.related, **_drop_empty(later)}
     properties |= later | {"digest": hash_row(content)}
     return {"id": source.id, "properties": properties}
@@ -240,6 +247,44 @@ def parse_statement(row: Mapping[str, Any], canonical: Callable[[str], str], ver
     )
 
 
+def restore_statement(
+    row: Mapping[str, Any], responds_to: Iterable[Response], fulfils: Iterable[str]
+) -> WrittenStatement:
+    """A statement as it was written, of one row of `read/all_statements` and what it responds to and fulfils.
+
+    It keeps the id that the store has: not all that an id is made of is stored, such as the order of joint holders.
+    """
+    node, roles = row["statement"], parse_roles(row["roles"], lambda id_: id_)
+    return WrittenStatement(
+        key=node["key"],
+        dataset=node["dataset"],
+        predicate=node["predicate"],
+        about=roles.pop("about", ()),
+        roles=roles,
+        said_by=row["saidBy"],
+        cites=Citation(source=row["source"], **row["cites"]),
+        validity=parse_validity(node),
+        said=parse_window(node, "said"),
+        known=parse_window(node, "known"),
+        said_on=node.get("saidOn"),
+        known_from=node["knownFrom"],
+        polarity=node["polarity"],
+        mode=node["mode"],
+        reading=node["reading"],
+        count=parse_count(node),
+        whole=node.get("whole") or False,
+        terms=tuple(node.get("terms") or ()),
+        responds_to=tuple(sorted(responds_to, key=lambda one: (one.key, one.stance, one.scope))),
+        fulfils=tuple(sorted(fulfils)),
+        parts=node.get("parts"),
+        note=node.get("note"),
+        linked=parse_linked_times(node["linked"]) if node.get("linked") else None,
+        review=parse_review(node),
+        internal=node.get("internal") or False,
+        given_id=node["id"],
+    )
+
+
 def parse_source(row: Mapping[str, Any]) -> WrittenSource:
     """One row of `read/sources`."""
     node = row["source"]
@@ -260,6 +305,7 @@ def parse_source(row: Mapping[str, Any]) -> WrittenSource:
         related=tuple(sorted((kind, other) for kind, other in row["related"])),
         rows=node.get("rows"),
         covers=tuple(MovesClaim.from_text(text) for text in node.get("covers") or ()),
+        internal=node.get("internal", False),
     )
 
 

@@ -25,6 +25,7 @@ from ingest.adapter import Context
 from ingest.figures.columns import COLUMNS, NINE, WORDS, Row
 from ingest.figures.names import KnownNames
 from ingest.known_names import split_joint
+from ingest.sheets.words import list_words
 
 FIELDS = {
     "observed": "date", "on": "date", "valid": "date", "published": "said on", "said_on": "said on",
@@ -77,6 +78,7 @@ class FigureReader:
             key=self.context.key(key), predicate=meaning.predicate, roles=roles, validity=validity, said_by=speaker,
             said_on=said.text if said else None, cites=Citation(source=source.id, locator=locator),
             count=_read_count(cells, meaning, date), note=cells["note"] or None, review=read_review(cells),
+            internal=bool(cells["internal"]) and list_words("truth").read(cells["internal"], "internal") == "yes",
         )  # fmt: skip
 
     def _find_roles(self, meaning: Meaning, cells: Mapping[str, str]) -> dict[str, list[str]]:

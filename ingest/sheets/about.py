@@ -142,6 +142,7 @@ class SheetSource:
             "uses": sorted({*uses, *split_items(self.text("uses"))} - {self.id}),
             "text": self._read_text_file(),
             "rows": "distinct" if self._read_truth("rows") else None,
+            "internal": self._read_truth("internal"),
         }
         content |= {name: self.text(name) for name in ("url", "description", "zone") if self.text(name)}
         if (reading := self._read_day("retrieved_on")) is not None:

@@ -40,6 +40,7 @@ def write_answers(form: SourceForm) -> Row:
         "uses": JOINT.join(form.uses), "rows": "yes" if form.rows else None, "text": text.file if text else None,
         "text_length": str(text.length) if text else None, "text_sha256": text.sha256 if text else None,
         "coverage_start": covered.start, "coverage_end": covered.end, "coverage_frequency": covered.frequency,
+        "internal": "yes" if form.internal else None,
     })  # fmt: skip
 
 
@@ -48,7 +49,8 @@ def write_entity(entity: WrittenEntity) -> Row:
     return _drop_empty({
         "name": entity.name, "id": entity.id, "kind": write_kind(entity.label, entity.kind),
         "aliases": JOINT.join(entity.aliases), "names": JOINT.join(f"{tag}={name}" for tag, name in entity.languages),
-        "external_ids": _write_outside(entity.external_ids),
+        "external_ids": _write_outside(entity.external_ids), "internal": "yes" if entity.internal else None,
+        "internal_aliases": JOINT.join(entity.internal_aliases),
     })  # fmt: skip
 
 
@@ -60,6 +62,7 @@ def write_use(used: UsedEntity) -> Row:
         "kind": write_kind(made.label, made.kind) if made else None, "aliases": JOINT.join(used.aliases),
         "names": JOINT.join(f"{tag}={name}" for tag, name in used.languages),
         "external_ids": _write_outside(used.external_ids), "of": used.owner,
+        "internal_aliases": JOINT.join(used.internal_aliases),
     })  # fmt: skip
 
 
@@ -90,6 +93,7 @@ def write_statement(statement: WrittenStatement, publisher: str) -> Row:
         "state": statement.review.state, "terms": JOINT.join(term.replace("_", " ") for term in statement.terms),
         "about": JOINT.join(statement.about), "fulfils": JOINT.join(statement.fulfils), "parts": statement.parts,
         "whole": "yes" if statement.whole else None, "planned_end": statement.validity.planned_end,
+        "internal": "yes" if statement.internal else None,
         "responds": JOINT.join(
             f"{one.key} {one.stance}{' in general' if one.scope == 'general' else ''}" for one in statement.responds_to
         ), **_write_days(statement, is_state=predicate.is_state), **_write_count(statement),

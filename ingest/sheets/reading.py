@@ -27,7 +27,7 @@ from ingest.shipped import list_shipped
 
 SUGGESTED_ROWS = "rows of {} with suggestions that nobody took, and left out (write yes in their column accept)"
 SAME = "delete all but one, unless the report has it of different people"
-OF_THE_CODER = frozenset({"key", "note", "coded_by", "checked_by", "state"})  # and not of what a row says
+OF_THE_CODER = frozenset({"key", "note", "coded_by", "checked_by", "state", "internal"})  # and not of what a row says
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -313,7 +313,7 @@ class RowReading:
     def _read_rest(self, predicate: Predicate | None) -> dict[str, Any]:
         text = self.row.text
         rest: dict[str, Any] = {"note": text("note") or None}
-        for name in ("private", "whole"):
+        for name in ("private", "whole", "internal"):
             rest[name] = self.attempt(name, read_truth, text(name)) or None
         rest["terms"] = self.attempt("terms", lambda: self._read_terms(predicate))
         rest["about"] = self.attempt(

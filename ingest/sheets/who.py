@@ -10,7 +10,7 @@ from graph.model.languages import LANGUAGE
 from ingest.adapter import Context
 from ingest.files import LINE
 from ingest.forms import ID
-from ingest.sheets.cells import CellFault, SheetProblem, check_made, check_one_script, split_items
+from ingest.sheets.cells import CellFault, SheetProblem, check_made, check_one_script, read_truth, split_items
 from ingest.sheets.names import SheetNames
 from ingest.sheets.tables import SheetRow, SheetTable
 from ingest.sheets.words import read_kind
@@ -57,7 +57,7 @@ def _read_row(
 ) -> tuple[Row, NamedEntity] | None:
     found: dict[str, Any] = {}
     is_whole = True
-    for field in ("name", "id", "kind", "aliases", "names", "of", "external_ids"):
+    for field in ("name", "id", "kind", "aliases", "names", "of", "external_ids", "internal", "internal_aliases"):
         try:
             check_made(row.cell(field))
             found[field] = _read_field(field, row.text(field))
@@ -76,13 +76,15 @@ def _read_row(
 def _read_field(field: str, text: str) -> Any:
     if field == "names":
         return dict(_read_languages(text))
-    if field == "aliases":
+    if field in ("aliases", "internal_aliases"):
         for item in split_items(text):
             check_one_script(item)
         return split_items(text)
     if field == "external_ids":
         pairs = (item.partition("=") for item in text.split("|") if item.strip())
         return {scheme.strip(): value.strip() for scheme, _, value in pairs}
+    if field == "internal":
+        return bool(text) and read_truth(text)
     if field == "name":
         check_one_script(text)
     if field == "kind":
@@ -116,6 +118,15 @@ def _make_row(found: dict[str, Any], dataset: str, names: SheetNames) -> tuple[R
         form["names"] = languages
     if found["external_ids"]:
         form["external_ids"] = found["external_ids"]
+    if found["internal_aliases"]:
+        form["internal_aliases"] = found["internal_aliases"]
+    if is_use and found["internal"]:
+        raise InvalidInput(
+            f"{id_!r} is an id of another source", parameter="internal",
+            hint="leave this empty, and write what is not to be published under internal names",
+        )  # fmt: skip
+    if found["internal"]:
+        form["internal"] = True
     if is_use:
         return _make_use(form, id_, name, kind, aliases, found["of"], names)
     if not name:

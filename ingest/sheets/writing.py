@@ -191,6 +191,7 @@ def list_choices() -> dict[str, list[str]]:
         "spread": truth,
         "accept": truth,
         "whole": truth,
+        "internal": truth,
         "state": list_words("states").shown,
         "parts": list_words("parts").shown,
     }

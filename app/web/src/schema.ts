@@ -5251,6 +5251,11 @@ export interface components {
              * @description of the rules that dates and numbers are read by
              */
             readonly rulesVersion: number;
+            /**
+             * Internal
+             * @description whether something in it is marked internal, in any version; then all need a key
+             */
+            readonly internal: boolean;
             /** Summary */
             readonly summary: string;
             /** Rows */

@@ -34,6 +34,7 @@ class Backup:
     data_version: int
     lines: Mapping[str, int]
     hashes: Mapping[str, str]
+    has_internal: bool = False
 
 
 def read_backup(folder: Path) -> Backup:
@@ -48,18 +49,20 @@ def read_backup(folder: Path) -> Backup:
     return backup
 
 
-def write_manifest(part: Path, folder: Path, version: int, lines: Mapping[str, int]) -> Backup:
+def write_manifest(
+    part: Path, folder: Path, version: int, lines: Mapping[str, int], has_internal: bool
+) -> Backup:  # fmt: skip
     hashes = {name: _hash_file(part / name) for name in lines}
     made_at, software = datetime.now(UTC).isoformat(timespec="seconds"), find_software_version("whoholds")
     content = {
         "form": FORM, "formVersion": FORM_VERSION, "software": software, "rulesVersion": RULES_VERSION,
-        "dataVersion": version, "madeAt": made_at,
+        "dataVersion": version, "madeAt": made_at, "internal": has_internal,
         "files": [{"name": name, "lines": lines[name], "sha256": hashes[name]} for name in lines],
     }  # fmt: skip
     write_privately(part / MANIFEST, orjson.dumps(content, option=orjson.OPT_INDENT_2) + b"\n")
     return Backup(
         folder=folder, made_at=made_at, software=software, rules=RULES_VERSION, data_version=version,
-        lines=lines, hashes=hashes,
+        lines=lines, hashes=hashes, has_internal=has_internal,
     )  # fmt: skip
 
 
@@ -78,6 +81,7 @@ def _read_manifest(folder: Path) -> Backup:
             data_version=int(found["dataVersion"]),
             lines={one["name"]: int(one["lines"]) for one in found["files"]},
             hashes={one["name"]: one["sha256"] for one in found["files"]},
+            has_internal=bool(found.get("internal", False)),
         )  # fmt: skip
     except (orjson.JSONDecodeError, KeyError, TypeError, ValueError):
         raise _damaged(path, "cannot be read") from None

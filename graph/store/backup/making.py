@@ -9,6 +9,7 @@ from pathlib import Path
 from graph.errors import InvalidInput
 from graph.store.backup.files import BESIDE, Backup, file_name, write_lines, write_manifest, write_privately
 from graph.store.queries import ensure_schema
+from graph.store.reading.reader import has_internal
 from graph.store.store import Row, Store
 from graph.store.tombstones import find_data_folder
 from graph.store.writing.lock import hold_write_lock
@@ -52,7 +53,7 @@ def write_backup(store: Store, folder: Path, progress: Progress = lambda done, t
             if (found := find_data_folder(store) / name).is_file():
                 write_privately(part / name, found.read_bytes())
                 lines[name] = 1
-        return write_manifest(part, folder, version, lines)
+        return write_manifest(part, folder, version, lines, has_internal(store))
 
 
 def _read_load(row: Row) -> Row:

@@ -96,6 +96,11 @@ class Reader:
         return CurrentNames(version, directory, before.sources | sources, still_closed | closed)
 
 
+def has_internal(store: Store) -> bool:
+    """Whether anything that is marked internal is in the store, in any data version, also one to come."""
+    return bool(store.read("read/has_internal")[0]["internal"])
+
+
 def open_view_at(reader: Reader, version: int | None) -> View:
     """The store as it is, or as an earlier data version held it. Raises InvalidInput for one that is yet to come."""
     newest = reader.version() if version is not None else 0

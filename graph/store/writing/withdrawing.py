@@ -65,7 +65,11 @@ def find_removal(store: Store, asked: str, marker: Marker | None = None) -> Remo
 
     Raises NotFound, with near keys and ids, where there is none, InvalidInput where it was withdrawn before.
     """
-    found = _find_keys(store, asked, marker or open_marker(store))
+    return _find_rest(store, _find_keys(store, asked, marker or open_marker(store)))
+
+
+def _find_rest(store: Store, found: Removal) -> Removal:
+    """What goes with the keys of a removal."""
     ids = store.read("read/ids_of_keys", keys=found.keys, version=ALL_VERSIONS) if found.keys else []
     for batch in split_batches(sorted(row["id"] for row in ids), BATCH):
         found.rows += store.read("read/statements_by_id", ids=batch, version=ALL_VERSIONS)
@@ -170,14 +174,37 @@ def withdraw(store: Store, asked: str, reason: str, on: date | None = None) -> W
         sweep_unpublished(writer)
         removal = find_removal(writer, asked, marker)
         version = int(writer.read("read/next_version")[0]["version"])
-        times = _find_times(writer, removal.keys)
         tombstones = _make_tombstones(removal, reason, on or datetime.now(UTC).date(), version, marker)
-        at = datetime.now(UTC).isoformat(timespec="seconds")
-        writer.write_query("write/load", version=version, at=at, dataset=WITHDRAWALS, touched=[])
-        writer.write_query("write/withdrawn", rows=[make_tombstone_row(one) for one in tombstones])
-        _erase(writer, removal, version)
-        writer.write(partial(_publish, removal=removal, version=version, times=times))
+        _remove(writer, removal, version, WITHDRAWALS, tombstones)
     return WithdrawalReport(removal=removal, version=version)
+
+
+def erase_unmarked(store: Store, dataset: str, keys: Sequence[str] | None, act: str) -> Removal:
+    """Erase some statements of a dataset, or for None all of it, and leave no tombstone; in one new data version.
+
+    `act` is what the load of it has for a dataset. Raises Busy while a load writes.
+    """
+    with hold_write_lock(store) as writer:
+        sweep_unpublished(writer)
+        version = int(writer.read("read/next_version")[0]["version"])
+        if keys is None:
+            every = [row["key"] for row in writer.read("read/keys_of_source", id=dataset)]
+            removal = Removal(asked=dataset, kind=SOURCE, dataset=dataset, keys=every)
+        else:
+            removal = Removal(asked=dataset, kind=STATEMENT, dataset=dataset, keys=list(keys))
+        removal = _find_rest(writer, removal)
+        _remove(writer, removal, version, act, [])
+    return removal
+
+
+def _remove(store: Store, removal: Removal, version: int, act: str, tombstones: Sequence[Tombstone]) -> None:
+    """Erase, as the load of a new data version. Call only as the one writer."""
+    times = _find_times(store, removal.keys)
+    at = datetime.now(UTC).isoformat(timespec="seconds")
+    store.write_query("write/load", version=version, at=at, dataset=act, touched=[])
+    store.write_query("write/withdrawn", rows=[make_tombstone_row(one) for one in tombstones])
+    _erase(store, removal, version)
+    store.write(partial(_publish, removal=removal, version=version, times=times))
 
 
 def _find_times(store: Store, keys: Sequence[str]) -> list[tuple[str, Row]]:

@@ -1,0 +1,237 @@
+"""`whoholds publish`: the other store answers everything as one that never had what is internal, byte for byte."""
+
+import json
+import re
+import shutil
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from itertools import takewhile
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+import yaml
+
+from app.judgements import follow_judgements
+from app.keys import KeyFile, Role
+from app.main import create_app
+from graph.store.engine import embedded
+from graph.store.reading.words import adopt_words
+from graph.store.store import Store
+from ingest.files import LINE
+from ingest.reading import load_source
+from tests.app.commands import run
+from tests.app.conftest import caught_up, served, settings_for
+from tests.app.test_withdrawal import SOURCE, STAYS
+from tests.graph.store.reports import everything
+
+SHIPPED = Path(__file__).resolve().parents[2] / "ingest" / "sources"
+ELSEWHERE = {"X-Forwarded-For": "192.0.2.1"}
+REPORT = "isis-detainee-transfer"
+# a plan that is confirmed, an event by which another row is dated, and a speaker
+HIDDEN_ROWS, HIDDEN_ENTITY = ("us-agreed-transfer", "isis-defeated-in-iraq"), "iraqi-security-source"
+WRONG_INPUT = 2
+
+DAYS = ("2017-06-01", "2019-03-23", "2026-01-25", "2026-02-05")
+IDS = ("sdf", "iraq", "isis-suspects", "us-led-coalition", "asayish-syria", HIDDEN_ENTITY, "hts", "nobody")
+KEYS = (*(f"{REPORT}:{row}" for row in HIDDEN_ROWS), f"{REPORT}:iraq-offers-fair-trial", f"{REPORT}:nothing")
+ADDRESSES = (
+    *(f"/v1/custody{form}?as_of={day}&include=statements" for day in DAYS for form in ("", ".csv", ".svg")),
+    *(f"/v1/custody?held={id_}&as_of=2026-02-05&include=explain" for id_ in IDS),
+    *(f"/v1/custody/{what}?held=isis-suspects" for what in ("series", "ledger", "chain")),
+    "/v1/custody/series.svg?held=isis-suspects", "/v1/custody/diff?from=2019-03-23&as_of=2026-02-05",
+    *(f"/v1/alliances{form}?as_of={day}" for day in DAYS for form in ("", ".csv", ".gexf", "/balance")),
+    "/v1/alliances/series?a=sdf&b=iraq", "/v1/alliances/series", "/v1/alliances/diff?from=2019-01-01&as_of=2026-02-05",
+    *(f"/v1/alliances?actor={id_}&as_of=2026-01-25" for id_ in IDS),
+    "/v1/network?as_of=2026-02-05", "/v1/network.svg?as_of=2026-02-05", "/v1/network/spells",
+    *(f"/v1/entities/{id_}{more}" for id_ in IDS for more in ("", "/statements")),
+    *(f"/v1/statements/{key}" for key in KEYS),
+    *(f"/v1/sources/{id_}" for id_ in (REPORT, "reported-figures", "reference", "none")),
+    *(f"/v1/search?q={words}" for words in ("iraq", "security+source", "prison", "Guantanamo", "agreed", "judiciary")),
+    *(f"/v1/paths?from=sdf&to={id_}&as_of=2026-01-25" for id_ in IDS),
+    *(f"/v1/{what}?limit=1000" for what in ("entities", "groups", "places", "sources", "events", "plans", "contested",
+                                            "silences", "matches")),
+    "/v1/entities.csv", "/v1/changes?since=0", "/v1/changes?since=0&limit=1000", "/v1/vocabulary", "/v1/model",
+    "/v1/queries", "/v1/status", "/v1/custody?held=isis-suspects&as_of=2026-02-05&version=1", "/readyz",
+    f"/v1/custody?held=isis-suspects&as_of=2026-02-05&exclude={HIDDEN_ENTITY}", "/v1/custody?as_of=yesterday",
+    "/v1/custody?held=isis-suspects&as_of=2026-02-05&known_at=2019-01-01", "/v1/custody?held=isis-suspects&lang=ar",
+)  # fmt: skip
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> Iterator[dict[str, Path]]:
+    """Data folders: of everything, of what is published, and of one that never had anything internal."""
+    found = {name: tmp_path / name for name in ("main", "public", "never")}
+    yield found
+    for folder in found.values():
+        embedded.stop_engine(folder)
+
+
+def fill(data: Path, sources: Sequence[str]) -> None:
+    with Store(settings_for(data)) as store:
+        for source in sources:
+            load_source(store, source)
+        follow_judgements(store, settings_for(data))
+
+
+def copy_source(id_: str, folder: Path, **changes: Any) -> Path:
+    """A shipped source with other things in its `source.yml`."""
+    shutil.copytree(SHIPPED / id_, folder / id_, ignore=shutil.ignore_patterns("__pycache__"))
+    path = folder / id_ / "source.yml"
+    content = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader) | changes
+    path.write_text(yaml.safe_dump({name: value for name, value in content.items() if name != LINE}), encoding="utf-8")
+    return folder / id_
+
+
+def rewrite(folder: Path, without: bool) -> str:
+    """The report with some rows and a speaker marked internal; or `without` these and all that names them."""
+    path = folder / "dossier.yml"
+    content = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
+    gone = set(HIDDEN_ROWS)
+    for row in content["statements"]:
+        if row["key"] in HIDDEN_ROWS:
+            row["internal"] = "true"
+    for row in content["entities"]:
+        if row["id"] == HIDDEN_ENTITY:
+            row["internal"] = "true"
+    while without and (more := {row["key"] for row in content["statements"] if _names(row, gone)} - gone):
+        gone |= more
+    if without:
+        assert len(gone) > len(HIDDEN_ROWS) + 2
+        content["statements"] = [row for row in content["statements"] if row["key"] not in gone]
+        content["entities"] = [row for row in content["entities"] if row["id"] != HIDDEN_ENTITY]
+    path.write_text(yaml.safe_dump(content, allow_unicode=True), encoding="utf-8")
+    return str(folder)
+
+
+def _names(row: Any, gone: set[str]) -> bool:
+    """Whether a row has the key of a row that is gone, or the internal speaker, as a value, but in notes."""
+    if isinstance(row, dict):
+        return any(_names(value, gone) for name, value in row.items() if name != "note")
+    if isinstance(row, list):
+        return any(_names(value, gone) for value in row)
+    return row == HIDDEN_ENTITY or str(row).partition("#")[0] in gone
+
+
+def mask(body: str) -> str:
+    """A body without the times of loads, hashes of what tells these, and ids of requests."""
+    body = re.sub(r'"requestId":"[^"]*"', "REQUEST", body)
+    if '"versions":[' in body:
+        body = re.sub(r'"hash":"[^"]*"', "HASH", body)
+    return re.sub(r'\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[^",]*', "AT", body)
+
+
+def find_difference(one: str, other: str) -> tuple[str, str] | None:
+    """Where two texts first differ, with what stands around it."""
+    if one == other:
+        return None
+    at = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+    return one[max(0, at - 200) : at + 200], other[max(0, at - 200) : at + 200]
+
+
+def test_everything_is_answered_as_if_there_had_never_been_anything_internal(
+    folders: dict[str, Path], tmp_path: Path
+) -> None:
+    hidden = copy_source("reported-figures", tmp_path / "a", internal=True)
+    whole, clean = (copy_source(REPORT, tmp_path / name, expect={}) for name in ("b", "c"))
+    fill(folders["main"], ["reference", rewrite(whole, without=False), str(hidden)])
+    done = run(folders["main"], "publish", str(folders["public"]), "--json")
+    assert done.returncode == 0, done.stderr
+    told = json.loads(done.stdout)
+    assert told["datasets"] == [REPORT, "reference"]
+    assert set(told["leftOut"]) == {
+        "marked internal", "of an internal source", "names an internal entity", "depends on an internal statement",
+    }  # fmt: skip
+    embedded.stop_engine(folders["main"])
+    fill(folders["never"], ["reference", rewrite(clean, without=True)])
+
+    with ExitStack() as stack:
+        public, never = (
+            stack.enter_context(served(create_app(settings_for(folders[name])))) for name in ("public", "never")
+        )
+        wrong = []
+        for address in ADDRESSES:
+            found, expected = (httpx.get(base + address, timeout=120) for base in (public, never))
+            assert found.status_code < 500, address
+            texts = (f"{one.status_code} {mask(one.text)}" for one in (found, expected))
+            if told := find_difference(*texts):
+                wrong.append((address, *told))
+        assert wrong == []
+        with Store(settings_for(folders["public"])) as one, Store(settings_for(folders["never"])) as other:
+            adopt_words(one)
+            assert everything(one) == everything(other)
+
+
+def test_a_store_with_anything_internal_asks_strangers_for_a_key(folders: dict[str, Path], tmp_path: Path) -> None:
+    data = folders["main"]
+    folder = write_lake(tmp_path / "lake", "")
+    assert run(data, "load", str(folder)).returncode == 0
+    address = "/v1/custody?held=fishers&as_of=2020-01-05"
+    key = {"Authorization": f"Bearer {KeyFile(data).add('desk', Role.READER)}"}
+    with served(create_app(settings_for(data))) as base:
+
+        def ask(path: str, **headers: str) -> int:
+            return httpx.get(base + path, headers=headers, timeout=60).status_code
+
+        assert (ask(address, **ELSEWHERE), is_internal(base)) == (200, False)
+        write_lake(folder, "    internal: true\n")
+        assert run(data, "load", str(folder)).returncode == 0
+        caught_up(base)
+        for path in (address, "/v1/status", "/", "/metrics", "/v1/custody.svg?as_of=2020-01-05", "/openapi.json"):
+            assert ask(path, **ELSEWHERE) == 401, path
+            assert ask(path, **ELSEWHERE, **key) == 200, path
+            assert ask(path) == 200, path
+        assert ask("/healthz", **ELSEWHERE) == 200
+        assert is_internal(base)
+        assert run(data, "unload", "lake").returncode == 0
+        caught_up(base)
+        assert ask(address, **ELSEWHERE) == 401  # an earlier data version has it still
+        assert "Something in it is internal" in run(data, "backup", str(tmp_path / "made")).stdout
+        assert run(data, "withdraw", "lake", "--reason", "asked for", "--yes").returncode == 0
+        while ask("/readyz") != 200:  # the engine was ended, and another one starts
+            time.sleep(0.2)
+        caught_up(base)
+        assert ask("/v1/vocabulary", **ELSEWHERE) == 200
+
+
+def test_what_is_published_where_is_kept_and_other_stores_are_refused(folders: dict[str, Path], tmp_path: Path) -> None:
+    data, public = folders["main"], folders["public"]
+    folder = write_lake(tmp_path / "lake", "    internal: true\n")
+    assert run(data, "load", str(folder)).returncode == 0
+    judged = "- {id: one, ids: [post, navy], verdict: unsure, by: me, on: 2026-01-01, why: no idea}\n"
+    (data / "judgements.yml").write_text(judged, encoding="utf-8")
+    done = run(data, "publish", str(public))
+    assert done.returncode == 0, done.stderr
+    assert "left out: 1 statement, marked internal" in done.stdout
+    assert (public / "judgements.yml").read_text(encoding="utf-8").count("verdict: unsure") == 1
+    again = run(data, "publish", str(public))
+    assert "(no change)" in again.stdout
+    last = run(data, "log").stdout.splitlines()[-1]
+    assert f"publish  what {public}" in last
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "mine.txt").touch()
+    for words, told in (
+        ((), "nothing says where to publish"),
+        ((str(data),), "is the store itself"),
+        ((str(tmp_path / "full"),), "has files in it, and nothing was published into it from here"),
+    ):
+        done = run(data, "publish", *words)
+        assert (done.returncode, told in done.stderr) == (WRONG_INPUT, True), done.stderr
+
+
+def write_lake(folder: Path, mark: str) -> Path:
+    folder.mkdir(exist_ok=True)
+    (folder / "source.yml").write_text(SOURCE, encoding="utf-8")
+    rows = "".join(
+        f"  - key: {key}\n    predicate: holds\n    roles: {{subject: [navy], object: [fishers]}}\n"
+        f"    observed: 2020-01-05\n    cite: {{locator: page 1}}\n{more}"
+        for key, more in (("roll", ""), ("told", mark))
+    )
+    (folder / "dossier.yml").write_text(f"{STAYS}statements:\n{rows}", encoding="utf-8")
+    return folder
+
+
+def is_internal(base: str) -> bool:
+    return bool(httpx.get(f"{base}/v1/status", timeout=60).json()["internal"])
