@@ -196,8 +196,9 @@ def _make_runs(number: int, text: str, words: Sequence[TextWord], known: Sequenc
 
 
 def _is_only_kind(word: TextWord) -> bool:
-    """Whether a word alone says what something is and names nothing: the Government; not the Guardian, or UNICEF."""
-    return load_word_lists().kinds.get(word.folded, "Actor.media") != "Actor.media" and not word.written.isupper()
+    """Whether a word alone says what something is and names nothing: the Government; not the Coalition."""
+    kind = load_word_lists().kinds.get(word.folded)
+    return kind not in (None, "Actor.media", "Actor.coalition") and not word.written.isupper()
 
 
 def begins_sentence(text: str, place: int) -> bool:
