@@ -1,0 +1,35 @@
+"""From which day a date in a row is counted; published on Wednesday 21 January 2026."""
+
+from pathlib import Path
+
+from app.answers.checking import check_sheet
+from tests.ingest.sheets.sheets import Row, read_rows
+
+FLIGHT: Row = {"who": "suspects", "predicate": "escapes", "origin": "SDF; Old Mill", "time": "5 January 2026"}
+
+
+def check(folder: Path, *rows: Row) -> list[str]:
+    checked = check_sheet(read_rows(folder, *rows)).rows
+    return [row.says or row.wrong[0].message for row in checked]
+
+
+def test_a_day_is_counted_from_the_row_above_and_says_so(tmp_path: Path) -> None:
+    says = check(tmp_path, FLIGHT, FLIGHT | {"time": "two days later"}, FLIGHT | {"time": "the next day"})
+    assert "on 7 January 2026. (The date is counted from the row above, 5 January 2026.)" in says[1]
+    assert "on 8 January 2026. (The date is counted from the row above, 7 January 2026.)" in says[2]
+
+
+def test_where_no_day_is_clear_the_date_is_asked_for(tmp_path: Path) -> None:
+    rows = [FLIGHT | {"time": time} for time in ("two days later", "2025", "a day later")]
+    says = check(tmp_path, *rows)
+    for number in (0, 2):
+        assert "is counted from another day" in says[number]
+        assert "write the date" in says[number]
+
+
+def test_a_day_is_counted_from_when_it_was_said(tmp_path: Path) -> None:
+    told = FLIGHT | {"said_by": "a guard", "said_on": "12 January 2026", "time": "yesterday"}
+    says = check(tmp_path, told, FLIGHT, told | {"time": "the day before"})
+    assert "on 11 January 2026. (The date is counted from 12 January 2026, when it was said.)" in says[0]
+    assert "may be 4 January 2026" in says[2]
+    assert "or 11 January 2026" in says[2]
