@@ -65,6 +65,9 @@ bench: .venv/.bench ## ratios against bare drivers and peers, in one run; plots 
 bench-xl: .venv/.bench ## everyone's network of ten million statements
 	$(BIN)/python -m tests.bench --only network --sizes S L XL
 
+import-big: .venv/.test ## a million statements into a real Neo4j by neo4j-admin, against importing ready-made files
+	$(BIN)/python -m tests.bench --only import --imports L
+
 oracle: .venv/.test ## 10,000 questions on random worlds: both engines against the oracle
 	WHOHOLDS_ORACLE_WORLDS=500 $(BIN)/python -m pytest tests/app/test_oracle.py
 	WHOHOLDS_COLUMN_WORLDS=5000 $(BIN)/python -m pytest tests/graph/alliances
@@ -95,4 +98,4 @@ clean: ## stop the engine; remove the virtual environment, caches and data
 	-$(BIN)/whoholds stop
 	rm -rf .venv .cache .whoholds .mypy_cache .ruff_cache
 
-.PHONY: help run check check-page test unit attack chromium pictures bench bench-xl oracle page shots web-bench lock clean
+.PHONY: help run check check-page test unit attack chromium pictures bench bench-xl import-big oracle page shots web-bench lock clean

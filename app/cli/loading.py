@@ -2,15 +2,19 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import click
 
 from app.cli.options import OK, QUARANTINED, json_option, open_store, show_progress
 
 if TYPE_CHECKING:
+    from graph.store.store import Store
     from graph.store.writing.unloading import UnloadReport
+    from graph.store.writing.writer import Progress
     from ingest.dossier import ParsedSource
+    from ingest.drafts import DraftChoice
+    from ingest.reading import LoadedSource
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -37,48 +41,87 @@ def load(
     source: tuple[str, ...], file: Path | None, replace: bool, drafts: bool, as_id: str | None, title: str | None,
     publisher: str | None,
 ) -> int:  # fmt: skip
-    from app.answers.loading import describe_load
     from app.journal import hash_files, record_load
     from app.judgements import follow_judgements
     from graph.store.settings import load_settings
     from ingest.drafts import DraftChoice
-    from ingest.figures.tables import suggest_id
-    from ingest.reading import is_lone_table, load_figures, load_source
-    from ingest.sheets.loading import load_sheet
-    from ingest.sheets.tables import is_report_sheet
     from ingest.source import find_folder
 
     if file and len(source) > 1:
         raise click.BadParameter("it goes with one source only", param_hint="--file")
-    sheets = [] if as_id else [one for one in source if is_report_sheet(Path(one))]
-    tables = [one for one in source if one not in sheets and is_lone_table(one, as_id)]
-    check_figures_options(tables, {"--as": as_id, "--title": title, "--publisher": publisher})
-    if file and (sheets or tables):
-        met = (sheets or tables)[0]
+    figures = FiguresOptions(as_id, title, publisher)
+    forms = find_forms(source, figures)
+    if file and (met := next((one for one, form in forms.items() if form != "folder"), None)):
         raise click.BadParameter(f"it goes with the folder of a source, not with {met}", param_hint="--file")
     settings, code = load_settings(), OK
     choice = DraftChoice(takes_drafts=drafts, texts=settings.texts)
     with open_store() as store:
         for one in source:
             with show_progress(one) as progress:
-                if one in sheets:
-                    loaded = load_sheet(store, Path(one), progress, replace, choice)
-                elif one in tables:
-                    id_ = as_id or suggest_id(Path(one))
-                    loaded = load_figures(store, Path(one), id_, title, publisher, progress, replace)
-                else:
-                    loaded = load_source(store, one, file, progress, replace, choice)
-            read = [Path(one) if one in (*sheets, *tables) else find_folder(one), *([file] if file else [])]
+                loaded = load_one(store, one, forms[one], figures, choice, progress, file, replace)
+            read = [find_folder(one) if forms[one] == "folder" else Path(one), *([file] if file else [])]
             record_load(settings.data, loaded, hash_files(read))
-            for each in (*loaded.first, loaded):
-                if each is not loaded:
-                    click.echo(f"{each.parsed.form.id}: loaded first, since its ids are used")
-                click.echo(describe_load(each))
-                print_row_counts(each.parsed)
-                code = max(code, print_problems(each.parsed, each.warnings))
+            code = max(code, print_load(loaded))
         version = follow_judgements(store, settings)
         if version is not None:
             click.echo(f"judgements applied; data version {version}")
+    return code
+
+
+class FiguresOptions(NamedTuple):
+    """What is said of a table of figures, which has no source.yml."""
+
+    as_id: str | None
+    title: str | None
+    publisher: str | None
+
+
+Form = Literal["sheet", "table", "folder"]
+
+
+def find_forms(sources: Sequence[str], figures: FiguresOptions) -> dict[str, Form]:
+    """What each source is. Raises BadParameter for options of tables where none is one."""
+    from ingest.reading import is_lone_table
+    from ingest.sheets.tables import is_report_sheet
+
+    def find_form(one: str) -> Form:
+        if not figures.as_id and is_report_sheet(Path(one)):
+            return "sheet"
+        return "table" if is_lone_table(one, figures.as_id) else "folder"
+
+    forms = {one: find_form(one) for one in sources}
+    tables = [one for one, form in forms.items() if form == "table"]
+    check_figures_options(tables, {"--as": figures.as_id, "--title": figures.title, "--publisher": figures.publisher})
+    return forms
+
+
+def load_one(
+    store: "Store", one: str, form: Form, figures: FiguresOptions, choice: "DraftChoice", progress: "Progress",
+    file: Path | None = None, replace: bool = False,
+) -> "LoadedSource":  # fmt: skip
+    from ingest.figures.tables import suggest_id
+    from ingest.reading import load_figures, load_source
+    from ingest.sheets.loading import load_sheet
+
+    if form == "sheet":
+        return load_sheet(store, Path(one), progress, replace, choice)
+    if form == "table":
+        id_ = figures.as_id or suggest_id(Path(one))
+        return load_figures(store, Path(one), id_, figures.title, figures.publisher, progress, replace)
+    return load_source(store, one, file, progress, replace, choice)
+
+
+def print_load(loaded: "LoadedSource") -> int:
+    """What a load did, and what it set aside. Returns the exit code."""
+    from app.answers.loading import describe_load
+
+    code = OK
+    for each in (*loaded.first, loaded):
+        if each is not loaded:
+            click.echo(f"{each.parsed.form.id}: loaded first, since its ids are used")
+        click.echo(describe_load(each))
+        print_row_counts(each.parsed)
+        code = max(code, print_problems(each.parsed, each.warnings))
     return code
 
 

@@ -82,6 +82,9 @@ TABLE = {
         "Judge that entities are not one, or that statements tell of different occurrences.", "app.cli.judging"
     ),
     "export": CommandEntry("Write what is known as files for other programs.", "app.cli.exporting"),
+    "import-plan": CommandEntry(
+        "Write files into DIR that fill an empty Neo4j by `neo4j-admin database import full`.", "app.cli.planning"
+    ),
     "judgements": CommandEntry(
         "All judgements: yours and those that come with whoholds, and whether they are in force.", "app.cli.judging"
     ),

@@ -19,11 +19,23 @@ MADE = re.compile(r"^CREATE (CONSTRAINT|INDEX) ([a-zA-Z0-9_]{1,80}) ", re.MULTIL
 SHARED = re.compile(r"^(?:STATEMENT_ROWS(?:_WITH_REPLIES)?|RESPONSE_ROWS)\b", re.MULTILINE)
 
 
+class QueryText(str):
+    """The text of a query file. `name` is that of the file, `part` the label or edge type that was put into it."""
+
+    name: str
+    part: str
+
+    def __new__(cls, text: str, name: str, part: str = "") -> "QueryText":
+        made = super().__new__(cls, text)
+        made.name, made.part = name, part
+        return made
+
+
 @cache
-def read_query(name: str) -> str:
+def read_query(name: str) -> QueryText:
     """The text of one file under `cypher/`, with what it shares with others in its place."""
     text = files("cypher").joinpath(f"{name}.cypher").read_text(encoding="utf-8")
-    return SHARED.sub(lambda word: _drop_header(read_query(f"read/{word[0].lower()}")), text)
+    return QueryText(SHARED.sub(lambda word: _drop_header(read_query(f"read/{word[0].lower()}")), text), name)
 
 
 def _drop_header(text: str) -> str:
@@ -42,19 +54,19 @@ def list_queries(folder: str) -> tuple[str, ...]:
 
 
 @cache
-def read_query_for_edge(name: str, edge_type: str) -> str:
+def read_query_for_edge(name: str, edge_type: str) -> QueryText:
     """The text of a file that has EDGE_TYPE in it, with a type of edges there. Raises InvalidVocabulary."""
     if not EDGE_TYPE.fullmatch(edge_type):
         raise InvalidVocabulary(f"edge type {edge_type!r}; expected capital letters and underscores")
-    return read_query(name).replace("EDGE_TYPE", edge_type)
+    return QueryText(read_query(name).replace("EDGE_TYPE", edge_type), name, edge_type)
 
 
 @cache
-def read_query_for_label(name: str, label: str) -> str:
+def read_query_for_label(name: str, label: str) -> QueryText:
     """The text of a file that has LABEL in it, with a label of entities there. Raises InvalidVocabulary."""
     if label not in LABELS:
         raise InvalidVocabulary(f"label {label!r}; expected one of {', '.join(LABELS)}")
-    return read_query(name).replace("LABEL", label)
+    return QueryText(read_query(name).replace("LABEL", label), name, label)
 
 
 def ensure_schema(store: "Store") -> None:
@@ -65,14 +77,14 @@ def ensure_schema(store: "Store") -> None:
     """
     shipped = vocabulary(FOLDER).edge_types
     own = [edge_type for edge_type in vocabulary().edge_types if edge_type not in shipped]
-    for text in _list_indexes(own) if store.has_schema else _list_schema():
+    for text in _list_indexes(own) if store.has_schema else list_schema():
         store.write_text(text)
     store.has_schema = True
 
 
 def remake_schema(store: "Store") -> None:
     """Remove every constraint and index, and make it anew from what the store holds: old entries leave the files."""
-    for text in _list_schema():
+    for text in list_schema():
         found = MADE.search(text)
         assert found is not None
         store.write_text(read_query(f"write/{found[1].lower()}_drop").replace("SCHEMA_NAME", found[2]))
@@ -80,7 +92,8 @@ def remake_schema(store: "Store") -> None:
     ensure_schema(store)
 
 
-def _list_schema() -> list[str]:
+def list_schema() -> list[str]:
+    """The texts that make all constraints and indexes, each for a transaction of its own."""
     return [*(read_query(name) for name in list_queries("schema")), *_list_indexes(vocabulary().edge_types)]
 
 

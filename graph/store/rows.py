@@ -54,7 +54,7 @@ def make_times_row(statement: WrittenStatement | StoredStatement, record: str) -
 
 def write_days_as_text(properties: Row) -> Row:
     """Properties for a query that makes dates of ISO text itself: the driver takes very long to send a date."""
-    return {name: value.isoformat() if isinstance(value, date) else value for name, value in properties.items()}
+    return properties | {name: value.isoformat() for name, value in properties.items() if isinstance(value, date)}
 
 
 def make_refresh_row(statement: WrittenStatement, record: str) -> Row:

@@ -34,6 +34,9 @@ class Transaction:
 class Store:
     """A connection to one engine. Threads may share it."""
 
+    is_shared = True  # others may write there too
+    takes_shortcuts = True  # loads write shortcut edges; else they are made when all is loaded
+
     def __init__(
         self, settings: Settings | None = None, engine: Engine | None = None, patience: float | None = None
     ) -> None:

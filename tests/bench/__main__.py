@@ -17,6 +17,7 @@ from tests.bench.commands import commands
 from tests.bench.dates import reading
 from tests.bench.engines import NAMES, empty_engine, keep_engines, missing
 from tests.bench.everyone import everyone
+from tests.bench.importing import importing
 from tests.bench.ledger import ledgers
 from tests.bench.linked import both_axes, solving
 from tests.bench.loading import loading
@@ -39,8 +40,10 @@ from tests.bench.whole import SIZES as WHOLE
 PARTS = (
     "points", "loading", "http", "serving", "commands", "edtf", "names", "verify", "ledger", "dates", "measures",
     "match", "balance", "years", "network", "peers", "one-group", "renewing", "names-in-texts",
+    "import",
 )  # fmt: skip
 QUICK = (60, 400)
+IMPORTS = SIZES | {"5L": (500_000, 5_000_000)}
 PLOTS = Path("build/bench")
 
 
@@ -80,6 +83,12 @@ def _results(options: argparse.Namespace) -> Iterator[Result]:
             sizes = {"quick": QUICK} if options.quick else {one: SIZES[one] for one in options.loads}
             for one, shape in sizes.items():
                 yield from renewing(name, one, network(*shape))
+    if "import" in options.only:
+        if why := missing("neo4j"):
+            yield not_run("import", "neo4j", why)
+        else:
+            for one in ("quick",) if options.quick else options.imports:
+                yield from importing(network(*({"quick": QUICK} | IMPORTS)[one]), one)
     if "dates" in options.only:
         yield from solving(3, (100, 1_000)) if options.quick else solving(11)
     if "http" in options.only:
@@ -128,6 +137,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--loads", nargs="+", choices=SIZES, default=["S"], help="sizes of the store that renewing fills"
     )
+    parser.add_argument("--imports", nargs="+", choices=IMPORTS, default=["S"], help="sizes of what is imported")
     parser.add_argument("--engine", action="append", choices=NAMES, help="only this engine (may be repeated)")
     parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS, help="only these parts")
     return parser.parse_args(arguments)

@@ -65,21 +65,41 @@ def missing_tools() -> str | None:
     return None
 
 
-def start_neo4j(folder: Path, more: str = "", flags: tuple[str, ...] = SHORT_LIVED) -> RunningNeo4j:
+def start_neo4j(
+    folder: Path, more: str = "", flags: tuple[str, ...] = SHORT_LIVED, script: Path | None = None
+) -> RunningNeo4j:
     """A server with its data in `folder`, ready to answer, on a free port of loopback; `more` are lines of neo4j.conf.
 
-    `flags` are those of its JVM.
-    Raises RuntimeError with what the server said if it does not come up.
+    `flags` are those of its JVM. A `script` that calls `neo4j-admin` by the variable NEO4J_ADMIN is run first.
+    Raises RuntimeError with what the server or the script said if it fails.
     """
     _fetch_jars()
+    if script:
+        run_admin_script(folder, script)
     with held_port() as port:  # until the server has it
         return _start(folder, more, flags, port)
+
+
+def run_admin_script(folder: Path, script: Path) -> None:
+    """Run a script with `neo4j-admin` for the server whose data is in `folder`, which does not run."""
+    _fetch_jars()
+    (folder / "conf").mkdir(parents=True, exist_ok=True)
+    admin = folder / "neo4j-admin"
+    command = " ".join(f"'{word}'" for word in (*JAVA, "-cp", str(CACHE / "lib" / "*"), "org.neo4j.cli.AdminTool"))
+    admin.write_text(f'#!/bin/sh\nexec {command} "$@"\n', encoding="utf-8")
+    admin.chmod(0o700)
+    environment = os.environ | {
+        "NEO4J_HOME": str(folder), "NEO4J_CONF": str(folder / "conf"), "NEO4J_ADMIN": str(admin),
+    }  # fmt: skip
+    done = subprocess.run(["sh", str(script)], env=environment, capture_output=True, text=True)
+    if done.returncode:
+        raise RuntimeError(f"{script.name} failed: {done.stdout[-2000:]} {done.stderr[-2000:]}")
 
 
 def _start(folder: Path, more: str, flags: tuple[str, ...], port: int) -> RunningNeo4j:
     password = secrets.token_hex(12)
     conf = folder / "conf"
-    conf.mkdir(parents=True)
+    conf.mkdir(parents=True, exist_ok=True)
     (conf / "neo4j.conf").write_text(CONF.format(port=port) + more, encoding="utf-8")
     java = [*JAVA, *flags, "-cp", str(CACHE / "lib" / "*")]
     environment = os.environ | {"NEO4J_HOME": str(folder), "NEO4J_CONF": str(conf)}

@@ -45,10 +45,10 @@ def fill(store: Store, world: World) -> Reader:
     """Load each version of a world, and apply its judgements, in an empty store."""
     for version in range(1, LAST_LOAD + 1):
         said = [s for s in world["statements"] if s["opened_in"] <= version < s["closed_in"]]
-        assert load_content(store, _content(world, said, version)).version == version
-    judged = [_judgement(number, entry) for number, entry in enumerate(world["judgements"])]
+        assert load_content(store, make_content(world, said, version)).version == version
+    judged = [make_judgement(number, entry) for number, entry in enumerate(world["judgements"])]
     # a judgement that joins nothing here, so that there is always a version of judgements
-    apply_judgements(store, [*judged, _judgement(len(judged), {"ids": ["clock", "fort-2"], "verdict": "unsure"})])
+    apply_judgements(store, [*judged, make_judgement(len(judged), {"ids": ["clock", "fort-2"], "verdict": "unsure"})])
     return Reader(store)
 
 
@@ -293,7 +293,7 @@ def _written(days: tuple[date, date]) -> str:
     return str(days[0]) if days[0] == days[1] else f"{days[0]}/{days[1]}"
 
 
-def _content(world: World, said: list[World], version: int) -> Content:
+def make_content(world: World, said: list[World], version: int) -> Content:
     labels = world["labels"] | {"clock": "Place", "fort-2": "Place"}
     entities = [
         WrittenEntity(
@@ -419,7 +419,7 @@ def _linked(written: World) -> LinkedDate:
     return LinkedDate(written["within"], tuple(written["weekday"] or ()), tuple(ties))
 
 
-def _judgement(number: int, entry: World) -> Judgement:
+def make_judgement(number: int, entry: World) -> Judgement:
     return Judgement(
         id=f"judgement-{number}",
         ids=tuple(entry["ids"]),

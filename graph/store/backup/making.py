@@ -41,19 +41,25 @@ def write_backup(store: Store, folder: Path, progress: Progress = lambda done, t
             f"{folder} is there already", parameter="FOLDER", value=str(folder), hint="name one that is not there yet"
         )
     ensure_schema(store)
-    with hold_write_lock(store) as writer, _folder_in_the_making(folder) as part:
+    with hold_write_lock(store) as writer, folder_in_the_making(folder) as part:
         sweep_unpublished(writer)
         version = int(store.read("read/version")[0]["version"])
-        lines, total = dict[str, int](), _count_statements(store)
-        for name, (query, parameters) in READ.items():
+        lines, total = dict[str, int](), count_statements(store)
+        for name in READ:
             told = (lambda done: progress(done, total)) if name == "statements" else None
-            rows = map(_ROWS.get(name, dict), store.stream(query, **parameters))
-            lines[file_name(name)] = write_lines(part / file_name(name), _keep_lock(writer, rows, told))
+            rows = stream_part(store, writer, name, told)
+            lines[file_name(name)] = write_lines(part / file_name(name), rows)
         for name in BESIDE:
             if (found := find_data_folder(store) / name).is_file():
                 write_privately(part / name, found.read_bytes())
                 lines[name] = 1
         return write_manifest(part, folder, version, lines, has_internal(store))
+
+
+def stream_part(store: Store, writer: Store, name: str, told: Callable[[int], None] | None = None) -> Iterator[Row]:
+    """The rows of one part of a backup, while the lock of `writer` is renewed; `told` hears how many are read."""
+    query, parameters = READ[name]
+    return _keep_lock(writer, map(_ROWS.get(name, dict), store.stream(query, **parameters)), told)
 
 
 def _read_load(row: Row) -> Row:
@@ -82,7 +88,7 @@ _ROWS: Mapping[str, Callable[[Row], Row]] = {
 }
 
 
-def _count_statements(store: Store) -> int:
+def count_statements(store: Store) -> int:
     return int(store.read("read/count_statements")[0]["count"])
 
 
@@ -97,7 +103,7 @@ def _keep_lock(writer: Store, rows: Iterable[Row], told: Callable[[int], None] |
 
 
 @contextmanager
-def _folder_in_the_making(folder: Path) -> Iterator[Path]:
+def folder_in_the_making(folder: Path) -> Iterator[Path]:
     """A folder beside the one that is wanted, which takes its name when all is written, and goes when all is not."""
     part = folder.with_name(f"{folder.name}.part")
     shutil.rmtree(part, ignore_errors=True)

@@ -74,6 +74,10 @@ def hold_write_lock(store: Store) -> Iterator[Store]:
 
     Its words are in force, before and after.
     """
+    if not store.is_shared:
+        adopt_words(store)
+        yield store
+        return adopt_words(store)
     owner = secrets.token_urlsafe(16)
     _held.add(owner)
     try:

@@ -84,7 +84,8 @@ class _Loading:
         self._write_statements()
         self._close_statements()
         self._answer_and_fulfil()
-        self._write_shortcuts()
+        if self.store.takes_shortcuts:
+            self._write_shortcuts()
         self.store.write(self._publish_version)
         return self.version
 
