@@ -1,7 +1,7 @@
 """CSV as `neo4j-admin database import` reads it: one file for each kind of node, and for each type of edge.
 
-An empty field is no property. A list is one field, its items separated by a character that no text of ours has; an empty
-list cannot be written, and is made after the import.
+An empty field is no property. A list is one field, its items separated by a character that no text of ours has; an
+empty list cannot be written, and is made after the import.
 """
 
 import csv

@@ -40,6 +40,10 @@ class PlannedStore(Store):
     def open_engine(self) -> Engine | None:
         return None
 
+    @property
+    def takes_lines(self) -> bool:
+        return False
+
     def read(self, name: str, **parameters: Any) -> list[Row]:
         return self.graph.read(name, parameters)
 
