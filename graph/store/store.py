@@ -1,6 +1,6 @@
 """One open store: sends the queries of `cypher/`, turns the driver's errors into ours."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from functools import partial
 from typing import Any, cast
@@ -9,6 +9,7 @@ from neo4j import Driver, ManagedTransaction
 from neo4j.exceptions import ConstraintError
 
 from graph.store.engine.connection import Connection, Engine, OpenEngine, open_engine
+from graph.store.engine.embedded_files import DATABASE, ask_engine, send_lines
 from graph.store.queries import read_query
 from graph.store.researchers.place import Researchers
 from graph.store.settings import Settings, load_settings
@@ -117,6 +118,26 @@ class Store:
                 if not left:
                     raise
         raise AssertionError("unreachable")
+
+    @property
+    def takes_lines(self) -> bool:
+        """Whether it is the embedded engine, which `write_lines` and `run_script` need."""
+        return self.engine.kind == "embedded"
+
+    def write_lines(self, blocks: Iterable[bytes]) -> None:
+        """Nodes and edges for the batch endpoint of the embedded engine, in lines of JSON; no transaction of ours."""
+        with self.use() as opened:
+            assert opened.engine.http_port
+            send_lines(opened.engine.http_port, blocks, password=opened.engine.password)
+
+    def run_script(self, script: str) -> list[Row]:
+        """Commands of ours to the embedded engine in its SQL, for what its Cypher cannot say. Rows of the last one."""
+        with self.use() as opened:
+            assert opened.engine.http_port
+            body = {"language": "sqlscript", "command": script}
+            path = f"/api/v1/command/{DATABASE}"
+            answer = ask_engine(opened.engine.http_port, path, body, password=opened.engine.password)
+            return cast(list[Row], answer["result"])
 
     def write_query(self, name: str, **parameters: Any) -> list[Row]:
         """One query file in a transaction of its own."""

@@ -11,6 +11,7 @@ researchers/         the same once more, for the engine that runs people's Cyphe
 
 import json
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, fields
 from functools import cache
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 Record = TypeVar("Record", bound="DataclassInstance")
 DATABASE = "whoholds"
+NODES_AT_ONCE = 2_000  # of a batch, in one transaction
 
 
 @dataclass(frozen=True)
@@ -142,23 +144,36 @@ def ask_engine(port: int, path: str, body: dict[str, Any] | None = None, *, pass
 
     Raises FailedQuery with the engine's words, Unavailable if it does not answer.
     """
+    data = None if body is None else json.dumps(body).encode()
+    return _send(port, path, data, "application/json", password, timeout, body and body.get("command"))
+
+
+def send_lines(port: int, blocks: Iterable[bytes], *, password: str, timeout: float = 3600) -> Any:
+    """Send nodes, then edges, a line of JSON each, to the batch endpoint, as they come. Returns what it counted.
+
+    It commits as it goes, and what a call that fails has written stays. Raises as `ask_engine`, FailedQuery too while
+    another batch is at work.
+    """
+    path = f"/api/v1/batch/{DATABASE}?wal=true&vertexBatchSize={NODES_AT_ONCE}"
+    return _send(port, path, blocks, "application/x-ndjson", password, timeout)
+
+
+def _send(
+    port: int, path: str, data: bytes | Iterable[bytes] | None, kind: str, password: str, timeout: float,
+    value: object = None,
+) -> Any:  # fmt: skip
     import base64
     from urllib.error import HTTPError
     from urllib.request import Request
 
     credentials = base64.b64encode(f"root:{password}".encode()).decode()
-    request = Request(
-        f"http://127.0.0.1:{port}{path}",
-        data=None if body is None else json.dumps(body).encode(),
-        headers={"Authorization": f"Basic {credentials}", "Content-Type": "application/json"},
-    )
+    headers = {"Authorization": f"Basic {credentials}", "Content-Type": kind}
+    request = Request(f"http://127.0.0.1:{port}{path}", data=data, headers=headers)
     try:
         with _make_opener().open(request, timeout=timeout) as response:
             return json.load(response)
     except HTTPError as error:
-        raise FailedQuery(
-            f"the embedded engine refuses: {_read_reason(error)}", value=body and body.get("command")
-        ) from None
+        raise FailedQuery(f"the embedded engine refuses: {_read_reason(error)}", value=value) from None
     except OSError as error:
         raise Unavailable(f"the embedded engine does not answer on port {port}: {error}") from error
 

@@ -11,7 +11,7 @@ import secrets
 import socket
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -56,6 +56,18 @@ class LockedStore(Store):
             return work(transaction)
 
         return self._store.write(run_locked)
+
+    @property
+    def takes_lines(self) -> bool:
+        return self._store.takes_lines
+
+    def write_lines(self, blocks: Iterable[bytes]) -> None:
+        self.write(lambda transaction: None)
+        self._store.write_lines(blocks)
+
+    def run_script(self, script: str) -> list[Row]:
+        self.write(lambda transaction: None)
+        return self._store.run_script(script)
 
     def _renew_lock(self, transaction: Transaction) -> None:
         now = int(time.time() * 1000)

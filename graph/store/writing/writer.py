@@ -14,6 +14,7 @@ from graph.store.store import Row, Store, Transaction
 from graph.store.tombstones import read_withdrawn
 from graph.store.writing.changes import Changes, find_changes
 from graph.store.writing.content import Content
+from graph.store.writing.first_load import LEAST, erase_unpublished, write_first_statements
 from graph.store.writing.lock import hold_write_lock
 from graph.store.writing.shortcuts import (
     ALL_VERSIONS,
@@ -81,13 +82,21 @@ class _Loading:
         self._write_entities(self.store.write_text, self.found.entities.new)
         self._write_names(self.store.write_text, self.found.entities.new_named)
         self._write_sources(self.store.write_text, self.found.new_sources)
-        self._write_statements()
-        self._close_statements()
-        self._answer_and_fulfil()
-        if self.store.takes_shortcuts:
-            self._write_shortcuts()
+        if self._is_first_in_bulk():
+            write_first_statements(self.store, self.found.opened, self.version, self.progress)
+        else:
+            self._write_statements()
+            self._close_statements()
+            self._answer_and_fulfil()
+            if self.store.takes_shortcuts:
+                self._write_shortcuts()
         self.store.write(self._publish_version)
         return self.version
+
+    def _is_first_in_bulk(self) -> bool:
+        if len(self.found.opened) < LEAST or not self.store.takes_lines:
+            return False
+        return bool(self.store.read("read/version")[0]["version"] == 0)
 
     def _begin_load(self) -> None:
         dataset, title, version = self.content.dataset, self.content.title, self.version
@@ -220,6 +229,8 @@ class _Loading:
 def sweep_unpublished(store: Store) -> list[int]:
     """Undo unpublished loads. Returns their versions, which are never used again. Call only as the one writer."""
     loads = store.read("read/unpublished")
+    if loads and store.takes_lines and store.read("read/version")[0]["version"] == 0:
+        erase_unpublished(store)
     for load in loads:
         version = load["version"]
         for batch in split_batches(store.read("read/closed_by", version=version), BATCH):
