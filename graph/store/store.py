@@ -90,20 +90,15 @@ class Store:
 
     def read(self, name: str, **parameters: Any) -> list[Row]:
         """The rows of a query file, as dicts."""
-        with (
-            self.use() as opened,
-            opened.driver.session(database=opened.engine.database, default_access_mode="READ") as session,
-        ):
+        with self.use() as opened, opened.open_session(default_access_mode="READ") as session:
+            if opened.is_routed:  # in a transaction, which the driver tries again at another server
+                found: list[Row] = session.execute_read(lambda inner: Transaction(inner).run(name, **parameters))
+                return found
             return [dict(record) for record in session.run(read_query(name), parameters)]
 
     def stream(self, name: str, **parameters: Any) -> Iterator[Row]:
         """The rows of a query file one after another, for more of them than should be held."""
-        with (
-            self.use() as opened,
-            opened.driver.session(
-                database=opened.engine.database, default_access_mode="READ", fetch_size=FETCHED
-            ) as session,
-        ):
+        with self.use() as opened, opened.open_session(default_access_mode="READ", fetch_size=FETCHED) as session:
             for record in session.run(read_query(name), parameters):
                 yield dict(record)
 
@@ -111,7 +106,7 @@ class Store:
         """Do some work in one transaction; it is tried again where two writers met."""
         for left in reversed(range(TRIES)):
             try:
-                with self.use() as opened, opened.driver.session(database=opened.engine.database) as session:
+                with self.use() as opened, opened.open_session() as session:
                     return session.execute_write(lambda inner: work(Transaction(inner)))
             except ConstraintError:
                 # two writers that make one new id: the loser finds it made at its next try

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 import neo4j
 from neo4j import Driver
@@ -120,8 +120,15 @@ class OpenEngine:
         self.engine = engine
         self.driver = connect(engine)
         self.has_schema = False
+        # servers of a cluster: what one session wrote or saw, the next one sees, whichever server it asks
+        self.is_routed = engine.kind == "neo4j" and engine.uri.startswith("neo4j")
+        self._bookmarks = neo4j.GraphDatabase.bookmark_manager() if self.is_routed else None
         self._reader: Driver | None = None
         self._lock = threading.Lock()
+
+    def open_session(self, **config: Any) -> neo4j.Session:
+        """A session with the database."""
+        return self.driver.session(database=self.engine.database, bookmark_manager=self._bookmarks, **config)
 
     def open_reader(self) -> Driver:
         """A driver whom the embedded engine refuses every write. Neo4j Community has no such user: the same driver."""
