@@ -1,4 +1,4 @@
-// Where the engine has entities, sources and datasets: for edges that it makes by itself, without looking for their ends.
+// Where the engine has entities, sources and datasets, for edges that are made without looking for their ends.
 //
 // One row per node: label (Entity, Source or Dataset), id, place.
 MATCH (node)
