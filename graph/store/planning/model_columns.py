@@ -13,10 +13,10 @@ DATASET: Columns = {
     "id": TEXT, "openedIn": NUMBER, "title": TEXT, "rules": NUMBER, "fileRules": LIST, "vocabulary": TEXT,
     "closedIn": NUMBER,
 }  # fmt: skip
-GIVEN_NAMES = {"name": TEXT, "aliases": LIST, "namesByLanguage": LIST, "externalIds": LIST}
+GIVEN_NAMES = {"name": TEXT, "aliases": LIST, "namesByLanguage": LIST, "externalIds": LIST, "internalAliases": LIST}
 ENTITY: Columns = GIVEN_NAMES | {
     "id": TEXT, "openedIn": NUMBER, "changedIn": NUMBER, "closedIn": NUMBER, "label": TEXT, "kind": TEXT,
-    "text": TEXT, "dataset": TEXT, "digest": TEXT, "canonical": TEXT,
+    "text": TEXT, "dataset": TEXT, "digest": TEXT, "canonical": TEXT, "internal": YES_NO,
 }  # fmt: skip
 NAMES: Columns = GIVEN_NAMES | {"openedIn": NUMBER, "closedIn": NUMBER}
 SOURCE: Columns = {
@@ -24,7 +24,7 @@ SOURCE: Columns = {
     "publishedOn": TEXT, "publishedEarliest": DAY, "publishedLatest": DAY, "publishedReason": TEXT, "url": TEXT,
     "licence": TEXT, "retrievedOn": TEXT, "textFile": TEXT, "textLength": NUMBER, "textSha256": TEXT, "digest": TEXT,
     "rows": TEXT, "covers": LIST, "archiveUrl": TEXT, "archiveFile": TEXT, "archiveSha256": TEXT,
-    "archiveRecord": TEXT, "archiveStamp": TEXT, "archiveAuthority": TEXT,
+    "archiveRecord": TEXT, "archiveStamp": TEXT, "archiveAuthority": TEXT, "internal": YES_NO,
 }  # fmt: skip
 STATEMENT: Columns = BOUNDS | dict.fromkeys(("saidEarliest", "saidLatest", "knownEarliest", "knownLatest"), DAY) | {
     "id": TEXT, "key": TEXT, "record": TEXT, "dataset": TEXT, "openedIn": NUMBER, "closedIn": NUMBER,
@@ -32,7 +32,7 @@ STATEMENT: Columns = BOUNDS | dict.fromkeys(("saidEarliest", "saidLatest", "know
     "reading": TEXT, "validityKind": TEXT, "validityWritten": TEXT, "spread": YES_NO, "plannedEnd": TEXT,
     "linked": TEXT, "saidOn": TEXT, "knownFrom": TEXT, "countMin": NUMBER, "countMax": NUMBER, "countKind": TEXT,
     "countUnit": TEXT, "countOf": TEXT, "countSince": TEXT, "countWording": TEXT, "whole": YES_NO, "terms": LIST,
-    "parts": TEXT, "note": TEXT, "codedBy": TEXT, "checkedBy": TEXT, "state": TEXT,
+    "parts": TEXT, "note": TEXT, "codedBy": TEXT, "checkedBy": TEXT, "state": TEXT, "internal": YES_NO,
 }  # fmt: skip
 CITES: Columns = {"locator": TEXT, "start": NUMBER, "end": NUMBER, "sha256": TEXT}
 LINKS: Mapping[str, Columns] = {"RESPONDS_TO": {"stance": TEXT, "scope": TEXT}, "FULFILS": {}}  # between statements

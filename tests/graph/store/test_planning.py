@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from graph.errors import InvalidInput
+from graph.model.entities import WrittenEntity
 from graph.model.judgements import Judgement
 from graph.store.engine.connection import Engine
 from graph.store.planning.instructions import AFTERWARDS, SCRIPT
@@ -20,7 +21,7 @@ from ingest.reading import load_source
 from tests.conftest import ask_for_neo4j, neo4j_at, wipe
 from tests.engines.neo4j_server import start_neo4j
 from tests.graph.date_constraints.test_resolution import after, march
-from tests.graph.store.reports import content, report, says
+from tests.graph.store.reports import ENTITIES, content, report, says
 from tests.world.plain_store import fill, make_content, make_judgement
 from tests.world.plain_worlds import LAST_LOAD, drawn
 
@@ -105,16 +106,20 @@ def test_texts_that_are_hard_in_csv_and_dates_that_another_source_bounds(neo4j_e
     replied = says(
         "b", responds_to=[("note-0", "denies", "specific")] * 2, fulfils=("plan",), subject=("army", "militia")
     )
+    plain.append(says("inside", subject="hidden", internal=True))
+    hidden = WrittenEntity(
+        id="hidden", label="Actor", name="Hidden", kind="organisation", internal=True, internal_aliases=("unseen",)
+    )
     plan = says("plan", "transfers", mode="intended", object="fishers", to_place="harbour", on="2020-06")
 
     def load(store: Store) -> None:
-        load_content(store, content([*plain, tied, plan, replied]))
+        load_content(store, content([*plain, tied, plan, replied], entities=[*ENTITIES, hidden]))
         copy = report("wire", published="2020", related=(("COPY_OF", "report"),))
         load_content(store, content([flight], "wire", sources=[copy]))
         load_content(store, content([flight], "wire", sources=[copy]))  # which changes nothing
         apply_judgements(store, [JOINED])
 
-    assert check_equal(neo4j_engine, load, tmp_path) == len(hard) + 4
+    assert check_equal(neo4j_engine, load, tmp_path) == len(hard) + 5
 
 
 @pytest.mark.parametrize("seed", [random.Random().randrange(10**9)])
