@@ -106,6 +106,7 @@ def _serve_database(data: Path, state: EngineState, passwords: Secrets, copy: On
         heap_size=f"{copy.heap_megabytes if copy else _heap_megabytes()}m",
         jvm_args=[
             "-Darcadedb.txWalFlush=2",  # what is committed survives a power cut
+            "-Darcadedb.server.httpBodyContentMaxSize=-1",  # a first load is one request, on loopback, by root alone
             "-Darcadedb.opencypher.loadCsv.allowFileUrls=false",
             *(OF_A_COPY if copy else ()),
         ],

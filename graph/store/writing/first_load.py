@@ -20,6 +20,7 @@ from graph.store.writing.shortcuts import make_shortcuts
 from graph.vocabulary import vocabulary
 
 LEAST = 2_000  # statements for which it is worth the preparations
+MOST = 50_000  # for which the engine keeps places and edges in memory until the end; more have not been tried
 BLOCK = 2_000  # lines that are sent at once
 WAIT_SECONDS = 600.0
 KEPT = frozenset(("Load", "Lock"))  # versions are never used again

@@ -14,7 +14,7 @@ from graph.store.store import Row, Store, Transaction
 from graph.store.tombstones import read_withdrawn
 from graph.store.writing.changes import Changes, find_changes
 from graph.store.writing.content import Content
-from graph.store.writing.first_load import LEAST, erase_unpublished, write_first_statements
+from graph.store.writing.first_load import LEAST, MOST, erase_unpublished, write_first_statements
 from graph.store.writing.lock import hold_write_lock
 from graph.store.writing.shortcuts import (
     ALL_VERSIONS,
@@ -94,7 +94,7 @@ class _Loading:
         return self.version
 
     def _is_first_in_bulk(self) -> bool:
-        if len(self.found.opened) < LEAST or not self.store.takes_lines:
+        if not LEAST <= len(self.found.opened) <= MOST or not self.store.takes_lines:
             return False
         return bool(self.store.read("read/version")[0]["version"] == 0)
 

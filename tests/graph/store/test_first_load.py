@@ -114,6 +114,16 @@ def test_an_engine_that_is_killed_half_way_shows_nothing_and_leaves_nothing(
         embedded.stop_engine(tmp_path)
 
 
+def test_a_request_may_be_larger_than_the_engine_takes_by_itself(store: Store) -> None:
+    """Its own limit is 100 MB. 1,100 nodes, each with a text of 100,000 characters."""
+    node = b'{"@type": "vertex", "@class": "Statement", "record": "%d", "note": "' + b"x" * 100_000 + b'"}\n'
+    load_content(store, content([]))
+    store.write_lines(node % number for number in range(1_100))
+    with store.driver.session(database=store.engine.database) as session:
+        assert session.run("MATCH (n:Statement) RETURN count(n) AS number").single(strict=True)["number"] == 1_100
+    wipe(store.engine)
+
+
 def check_whole(store: Store, made: Content) -> None:
     """The second version of all, once: as many nodes and edges as follow from the content."""
     assert store.read("read/version") == [{"version": 2}]
