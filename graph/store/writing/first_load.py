@@ -11,7 +11,7 @@ from contextlib import contextmanager
 
 import orjson
 
-from graph.errors import Busy, FailedQuery, WhoholdsError
+from graph.errors import Busy, FailedQuery, Unavailable, WhoholdsError
 from graph.model.statement import WrittenStatement
 from graph.store.rows import make_citation_row, make_role_rows, make_statement_row, write_days_as_text
 from graph.store.store import Row, Store
@@ -55,7 +55,7 @@ def erase_unpublished(store: Store) -> None:
         try:
             store.write_lines([b"\n"])
             break
-        except FailedQuery:
+        except (FailedQuery, Unavailable):  # refused, maybe before all of the request was sent
             if time.monotonic() > until:
                 raise
             time.sleep(0.5)
