@@ -5,8 +5,8 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 # processes that share the tests out among them; each starts engines of its own and needs some 2 GB
 WORKERS ?= 2
 # where such tests are that start nothing; reading the other folders would take longer than running these
-UNIT := tests/cypher tests/graph tests/ingest tests/world $(wildcard tests/test_*.py)
-LOCK := uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header pyproject.toml
+UNIT := tests/audit tests/cypher tests/graph tests/ingest tests/world $(wildcard tests/test_*.py)
+LOCK := uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header
 .DEFAULT_GOAL := help
 # the tests are 50,000 lines that pytest rewrites; without bytecode each process does it anew in each run
 unexport PYTHONDONTWRITEBYTECODE
@@ -29,6 +29,12 @@ help: ## what there is to make
 # what the benchmark compares with; a peer that has nothing for this machine is left out of the table
 .venv/.bench: .venv/.test requirements-bench.lock
 	-$(PIP) --require-hashes -r requirements-bench.lock
+	@touch $@
+
+# programs that check what is around the code; an environment of their own, so that they change nothing of ours
+.venv/tools/.tools: requirements-tools.lock
+	@test -x .venv/tools/bin/python || $(PYTHON) -m venv .venv/tools
+	.venv/tools/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-tools.lock
 	@touch $@
 
 run: .venv/.run ## install, load the sources shipped, serve on http://127.0.0.1:8000
@@ -55,6 +61,12 @@ unit: .venv/.test ## the tests that start nothing: no engine, no service, no bro
 
 attack: .venv/.test ## what strangers may try, against services on both engines of its own; the graph is compared before and after
 	$(BIN)/python -m pytest tests/attack tests/app/test_gate.py tests/app/test_hanging_engine.py
+
+audit: .venv/.test .venv/tools/.tools ## licences and known vulnerabilities of everything that is locked, Python and page
+	$(BIN)/python -m tests.audit .venv/tools/bin/pip-audit
+
+sbom: .venv/.test .venv/tools/.tools ## what whoholds is made of, as CycloneDX in build/sbom (the page's needs npm)
+	$(BIN)/python -m tests.audit.sbom .venv/tools/bin build/sbom
 
 chromium: ## install Chromium for the tests of the page, where it is missing and apt-get may
 	@sh tests/web/chromium.sh
@@ -89,13 +101,14 @@ shots: .venv/.test chromium ## the page in light, dark and on a phone, as pictur
 web-bench: .venv/.test chromium ## how soon the page has drawn another day, in a browser without a graphics card
 	$(BIN)/python -m tests.web.bench
 
-lock: ## renew the lock files from pyproject.toml (needs uv)
-	$(LOCK) -o requirements.lock
-	$(LOCK) --extra test --extra py2neo -c requirements.lock -o requirements-test.lock
-	$(LOCK) --extra peers -c requirements-test.lock -o requirements-bench.lock
+lock: ## renew the lock files from pyproject.toml (needs uv 0.7 or newer)
+	$(LOCK) pyproject.toml -o requirements.lock
+	$(LOCK) pyproject.toml --extra test --extra py2neo -c requirements.lock -o requirements-test.lock
+	$(LOCK) pyproject.toml --extra peers -c requirements-test.lock -o requirements-bench.lock
+	$(LOCK) --group tools -o requirements-tools.lock
 
 clean: ## stop the engine; remove the virtual environment, caches and data
 	-$(BIN)/whoholds stop
 	rm -rf .venv .cache .whoholds .mypy_cache .ruff_cache
 
-.PHONY: help run check check-page test unit attack chromium pictures bench bench-xl import-big oracle page shots web-bench lock clean
+.PHONY: help run check check-page test unit attack chromium pictures bench bench-xl import-big oracle page shots web-bench audit sbom lock clean

@@ -1,5 +1,6 @@
 """The files that install, start and configure whoholds agree with its code and with each other."""
 
+import json
 import os
 import re
 import subprocess
@@ -16,7 +17,7 @@ from graph.store.settings import Settings, name_variable
 from tests.engines.neo4j_server import CACHE, JAVA, VERSION
 
 ROOT = Path(__file__).resolve().parents[1]
-LOCKS = ("requirements.lock", "requirements-test.lock")
+LOCKS = ("requirements.lock", "requirements-test.lock", "requirements-bench.lock", "requirements-tools.lock")
 
 
 def text(name: str) -> str:
@@ -168,11 +169,19 @@ def test_a_lock_says_nothing_of_where_packages_come_from(name: str) -> None:
     assert not re.search(r"://|--index|--find-links|--extra-index|--trusted", text(name))
 
 
-def test_both_locks_agree() -> None:
-    pins = [dict(re.findall(r"(?m)^([A-Za-z0-9._-]+)==([^\s;]+)", text(name))) for name in LOCKS]
+def test_what_runs_and_what_tests_it_agree() -> None:
+    pins = [dict(re.findall(r"(?m)^([A-Za-z0-9._-]+)==([^\s;]+)", text(name))) for name in LOCKS[:2]]
     both = pins[0].keys() & pins[1].keys()
     assert both
     assert {name: pins[0][name] for name in both} == {name: pins[1][name] for name in both}
+
+
+def test_the_page_has_the_version_of_the_package() -> None:
+    version = tomllib.loads(text("pyproject.toml"))["project"]["version"]
+    lock = json.loads(text("app/web/package-lock.json"))
+    assert {json.loads(text("app/web/package.json"))["version"], lock["version"], lock["packages"][""]["version"]} == {
+        version
+    }
 
 
 def test_the_package_is_under_the_licence_that_it_names() -> None:
