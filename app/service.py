@@ -88,8 +88,7 @@ class Service:
     def _prepare(self) -> None:
         if self._store is None:
             try:
-                self._store = Store(self.settings, patience=PATIENCE_SECONDS)
-                self._store.researchers.ends_with_us = True
+                self._store = Store(self.settings, patience=PATIENCE_SECONDS, ends_with_us=True)
             except Unavailable as error:
                 self._why = error
                 raise

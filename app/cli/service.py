@@ -32,11 +32,11 @@ ANYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104
 
 @dataclass(frozen=True)
 class ServiceNote:
-    """The process and address of a running service. `created` is when it began, since pids are reused.
+    """The process and address of a running service. `start` is when it began, since pids are reused.
     `rests_on` is what its answers depend on."""
 
     pid: int
-    created: float
+    start: float
     host: str
     port: int
     rests_on: dict[str, str | None]
@@ -44,10 +44,9 @@ class ServiceNote:
 
 def write_note(settings: Settings, host: str, port: int) -> None:
     """Record the address of this service for commands. If the note cannot be written, commands open the database."""
-    import psutil
+    from graph.store.engine.processes import find_own
 
-    process = psutil.Process()
-    note = ServiceNote(process.pid, process.create_time(), ANYWHERE.get(host, host), port, name_dependencies(settings))
+    note = ServiceNote(*find_own(), ANYWHERE.get(host, host), port, name_dependencies(settings))
     with suppress(OSError):
         settings.data.mkdir(parents=True, exist_ok=True)
         write_private(_find_note_file(settings), asdict(note))
@@ -105,11 +104,9 @@ def _list_files(folder: Path) -> Iterator[tuple[str, int, int]]:
 
 def _is_running(note: ServiceNote) -> bool:
     """Whether the process of a note lives, and is not a later one with its pid."""
-    import psutil
+    from graph.store.engine.processes import is_alive
 
-    with suppress(psutil.Error):
-        return abs(psutil.Process(note.pid).create_time() - note.created) < 1
-    return False
+    return is_alive(note.pid, note.start)
 
 
 def _find_note_file(settings: Settings) -> Path:

@@ -80,8 +80,8 @@ TO_TRY = (
 
 
 @click.command(
-    help="Serve answers over HTTP until Ctrl-C. The embedded engine stays for others and ends when nobody has used it "
-    "for some minutes; whoholds stop ends it at once."
+    help="Serve answers over HTTP until Ctrl-C. An embedded engine that it started ends some seconds after it, unless "
+    "others use it; one that a command started goes on for some minutes. whoholds stop ends it at once."
 )
 @click.option("--host", help="Address to listen on; WHOHOLDS_HOST, else 127.0.0.1.")
 @click.option("--port", type=click.IntRange(0, 65535), help="Port to listen on, 0 for any; WHOHOLDS_PORT, else 8000.")
@@ -172,7 +172,7 @@ def _run_server(app: "FastAPI", listening: socket.socket, settings: "Settings") 
     server.run(sockets=[listening])
     if not server.started:
         raise SystemExit(1)
-    click.echo("ended; an embedded engine goes on for some minutes, whoholds stop ends it now")
+    click.echo("ended; an embedded engine that it started ends, too, when nobody uses it")
 
 
 def _print_address(listening: socket.socket, settings: "Settings") -> None:

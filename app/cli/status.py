@@ -1,6 +1,7 @@
 """`whoholds status`: what is loaded, where, and since when."""
 
 import json
+from typing import TYPE_CHECKING
 
 import click
 
@@ -8,6 +9,9 @@ from app import terminal
 from app.cli.asking import write_json
 from app.cli.options import json_option, open_reader
 from app.question import PREFIX
+
+if TYPE_CHECKING:
+    from graph.store.engine.embedded_files import EngineState
 
 
 @click.command(help="What is loaded, where, and since when.")
@@ -50,7 +54,20 @@ def _describe_storage(kind: str) -> str:
     if kind != "embedded":
         return f"{kind} at {settings.neo4j_uri}"
     state = read_state(settings.data)
-    return f"{kind}{f' at bolt://127.0.0.1:{state.bolt_port}' if state else ''}, data in {settings.data}"
+    if state is None:
+        return f"{kind}, data in {settings.data}"
+    return f"{kind} at bolt://127.0.0.1:{state.bolt_port}, data in {settings.data}\n{_describe_memory(state)}"
+
+
+def _describe_memory(state: "EngineState") -> str:
+    import psutil
+
+    try:
+        now = psutil.Process(state.pid).memory_info().rss
+    except psutil.Error:
+        return "The engine is being started again."
+    heap = f"; its heap may grow to {state.heap_megabytes:,} MB" if state.heap_megabytes else ""
+    return f"The engine takes {now // 2**20:,} MB of memory{heap}."
 
 
 COMMANDS = (status,)

@@ -39,18 +39,25 @@ class Store:
     takes_shortcuts = True  # loads write shortcut edges; else they are made when all is loaded
 
     def __init__(
-        self, settings: Settings | None = None, engine: Engine | None = None, patience: float | None = None
+        self,
+        settings: Settings | None = None,
+        engine: Engine | None = None,
+        patience: float | None = None,
+        *,
+        ends_with_us: bool = False,
     ) -> None:
         """Open the engine that the settings name (the environment's if none are given), or the one given.
 
         `researchers` is where people's Cypher runs.
 
         An engine that is lost later is looked for at the next question, and an embedded one started again; a question
-        waits for that at most `patience` seconds.
+        waits for that at most `patience` seconds. Engines that are started here end soon after this process where it
+        `ends_with_us`, as for a service; a command leaves its own to the next one for a while.
         """
-        find: Callable[[], Engine] = (lambda: engine) if engine else partial(_open_engine, settings)
+        find: Callable[[], Engine] = (lambda: engine) if engine else partial(_open_engine, settings, ends_with_us)
         self._connection = Connection(find, patience)
         self.researchers = Researchers(self, settings.cypher_memory if settings else None)
+        self.researchers.ends_with_us = ends_with_us
 
     def close(self) -> None:
         self.researchers.close()
@@ -143,5 +150,5 @@ class Store:
         return cast(list[Row], self.write(lambda transaction: transaction.run_text(text, **parameters)))
 
 
-def _open_engine(settings: Settings | None) -> Engine:
-    return open_engine(settings or load_settings())
+def _open_engine(settings: Settings | None, ends_with_us: bool) -> Engine:
+    return open_engine(settings or load_settings(), ends_with_us=ends_with_us)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -147,10 +148,16 @@ def test_what_goes_wrong_is_said_in_the_same_words(base: str, note: Callable[[in
 
 
 def test_status_comes_from_the_service_too(base: str, note: Callable[[int], ServiceNote]) -> None:
-    itself = answer("status")
+    def answer_status() -> str:
+        written, error = answer("status")
+        assert error is None
+        assert re.search(r"heap may grow to [\d,]+ MB", written)
+        return re.sub(r"takes [\d,]+ MB", "", written)  # of this moment
+
+    itself = answer_status()
     note(port_of(base))
     with no_database():
-        assert answer("status") == itself
+        assert answer_status() == itself
 
 
 def test_no_proxy_of_the_environment_is_asked(
@@ -189,7 +196,7 @@ def test_a_note_that_a_dead_service_left_or_nobody_can_read_is_not_followed(
         ended.wait()
     for content in (
         asdict(replace(found, pid=ended.pid)),
-        asdict(replace(found, created=found.created - 60)),  # another process has its number by now
+        asdict(replace(found, start=found.start - 60)),  # another process has its number by now
         {"pid": "x"},
         {},
     ):

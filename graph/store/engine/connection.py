@@ -44,13 +44,14 @@ class Engine:
     data: str | None = None  # the folder of the embedded engine
 
 
-def open_engine(settings: Settings) -> Engine:
+def open_engine(settings: Settings, *, ends_with_us: bool = False) -> Engine:
     """Neo4j if NEO4J_URI is set (not yet contacted), else the embedded engine, started unless it runs.
 
+    One that is started here and `ends_with_us` ends some seconds after this process.
     Raises Unavailable if the embedded engine cannot be had.
     """
     if settings.neo4j_uri is None:
-        return make_embedded_engine(*embedded.start_engine(settings.data))
+        return make_embedded_engine(*embedded.start_engine(settings.data, ends_with_us=ends_with_us))
     password = settings.neo4j_password or ""
     return Engine(
         kind="neo4j",

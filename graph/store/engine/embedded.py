@@ -39,6 +39,7 @@ from graph.store.engine.embedded_files import (
     state_file,
 )
 from graph.store.engine.faults import FULL, explain_damage, explain_failed_start, explain_full_disk, read_log
+from graph.store.engine.processes import find_own
 
 if TYPE_CHECKING:
     from graph.store.engine.connection import Engine
@@ -53,16 +54,21 @@ PORT_TAKEN = "Unable to listen"  # ArcadeDB's words
 
 
 @dataclass(frozen=True)
-class OnCopy:
-    """How an engine runs on a copy: its heap, and the processes (each with its creation) with whose end it ends."""
+class Owners:
+    """The processes (each with its start, see `processes.py`) with whose end an engine ends.
 
-    heap_megabytes: int
-    owners: tuple[tuple[int, float], ...]
+    One on a copy has a heap of so many megabytes, and ends with any of them at once. Another one goes on for as long
+    as others use it.
+    """
+
+    processes: tuple[tuple[int, float], ...] = ()
+    copy_megabytes: int | None = None
 
 
-def start_engine(data: Path, *, idle: float = IDLE_SECONDS) -> tuple[EngineState, Secrets]:
+def start_engine(data: Path, *, idle: float = IDLE_SECONDS, ends_with_us: bool = False) -> tuple[EngineState, Secrets]:
     """The engine of this data folder: the one that runs, else a new one that ends after `idle` seconds unused.
 
+    A new one that `ends_with_us` ends some seconds after this process, unless others use it then.
     Raises Unavailable when there is no wheel for this platform, the folder cannot be used, or it does not come up.
     """
     if importlib.util.find_spec("arcadedb_embedded") is None:
@@ -74,7 +80,7 @@ def start_engine(data: Path, *, idle: float = IDLE_SECONDS) -> tuple[EngineState
         passwords = load_secrets(data)
         if find_running_engine(data) is None:
             _require_whole(data)
-            return launch_engine(data, idle), passwords
+            return launch_engine(data, idle, Owners((find_own(),) if ends_with_us else ())), passwords
         # tells the process that somebody is coming, before the first connection does
         state_file(data).touch()
         return wait_until_ready(data), passwords
@@ -100,9 +106,11 @@ def find_running_engine(data: Path) -> EngineState | None:
     with suppress(psutil.Error):
         if state is not None and _is_of(state, data):
             process = psutil.Process(state.pid)
-            # a clock that is set anew moves the time of creation, but not what was called
-            same = abs(process.create_time() - state.created) < 1 or CHILD in process.cmdline()
-            return state if same and process.status() != psutil.STATUS_ZOMBIE else None
+            if process.status() == psutil.STATUS_ZOMBIE:
+                return None
+            # what was called, as a number may be another's, and setting the clock moves the time of creation
+            called = process.cmdline()
+            return state if CHILD in called and (not state.data or state.data in called) else None
     return None
 
 
@@ -199,12 +207,12 @@ def hold_engine_lock(data: Path) -> Iterator[None]:
         ) from error
 
 
-def launch_engine(data: Path, idle: float, on_copy: OnCopy | None = None) -> EngineState:
+def launch_engine(data: Path, idle: float, owners: Owners) -> EngineState:
     """A new engine, once it is ready. Tried again where a port that was free is taken before it is used."""
     deadline = time.monotonic() + START_SECONDS
     for _ in range(TRIES):
         state_file(data).unlink(missing_ok=True)
-        child, log_began = _spawn_process(data, idle, on_copy)
+        child, log_began = _spawn_process(data, idle, owners)
         while time.monotonic() < deadline and child.poll() is None:
             state = read_state(data)
             if state is not None and state.ready and is_ready(state.http_port):
@@ -228,14 +236,13 @@ def wait_until_ready(data: Path) -> EngineState:
     raise explain_failed_start(data, read_log(data), has_ended=find_running_engine(data) is None)
 
 
-def _spawn_process(data: Path, idle: float, on_copy: OnCopy | None) -> "tuple[subprocess.Popen[bytes], int]":
+def _spawn_process(data: Path, idle: float, owners: Owners) -> "tuple[subprocess.Popen[bytes], int]":
     """A process that outlives this one, and that Ctrl-C here does not reach; and where in the log its words begin."""
     log = log_file(data)
     if log.exists() and log.stat().st_size > LOG_BYTES:
         log.unlink()
     bolt, http = find_free_ports(2)
-    command = [sys.executable, "-m", CHILD, str(data), str(bolt), str(http), str(idle)]
-    command += [json.dumps(asdict(on_copy))] if on_copy else []
+    command = [sys.executable, "-m", CHILD, str(data), str(bolt), str(http), str(idle), json.dumps(asdict(owners))]
     # it runs in the data folder, where ArcadeDB writes log/, so this package must be findable from there
     path = [str(Path(__file__).resolve().parents[3]), os.environ.get("PYTHONPATH", "")]
     detached: dict[str, Any] = {"start_new_session": True}

@@ -33,7 +33,11 @@ NODES_AT_ONCE = 2_000  # of a batch, in one transaction
 
 @dataclass(frozen=True)
 class EngineState:
-    """What `engine.json` says. `created` is when the process began: a pid alone may be another's by now."""
+    """What `engine.json` says. `created` is when the process began: a pid alone may be another's by now.
+
+    `data` is the folder and `heap_megabytes` the most that its heap may grow to; empty and 0 where an engine of an
+    earlier version wrote it.
+    """
 
     pid: int
     created: float
@@ -41,7 +45,8 @@ class EngineState:
     http_port: int
     version: str
     ready: bool
-    data: str = ""  # the folder; empty where an engine of an earlier version wrote it
+    data: str = ""
+    heap_megabytes: int = 0
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,12 @@
 """The process that holds ArcadeDB.
 
-    python -m graph.store.engine.embedded_process DATA BOLT_PORT HTTP_PORT IDLE_SECONDS [COPY]
+    python -m graph.store.engine.embedded_process DATA BOLT_PORT HTTP_PORT IDLE_SECONDS OWNERS
 
-It ends when told to (SIGTERM, or `engine.json` no longer names it), or when nobody has been connected for a while.
-With COPY (`embedded.OnCopy` as JSON) it has the lowest priority and a heap of that size, dies where the heap is full,
-ends with any of its owners, and takes the copy with it. Nobody writes there: only the reader's account is used. (Opened
+It ends when told to (SIGTERM, or `engine.json` no longer names it), or when nobody has been connected for a while;
+where a service began it (OWNERS, `embedded.Owners` as JSON), a short while after the end of that.
+
+On a copy it has the lowest priority and a heap of the size that OWNERS names, dies where the heap is full, ends with
+any of its owners at once, and takes the copy with it. Nobody writes there: only the reader's account is used. (Opened
 for reading only, ArcadeDB calls every misspelt query an attempt to write.)
 """
 
@@ -27,7 +29,7 @@ from filelock import FileLock, Timeout
 
 from graph.errors import WhoholdsError
 from graph.store.engine.damage import find_loss, has_statements, note_files, note_version
-from graph.store.engine.embedded import OnCopy
+from graph.store.engine.embedded import Owners
 from graph.store.engine.embedded_files import (
     DATABASE,
     EngineState,
@@ -41,10 +43,12 @@ from graph.store.engine.embedded_files import (
     write_state,
 )
 from graph.store.engine.faults import REFUSED
+from graph.store.engine.processes import is_alive
 from graph.store.queries import read_query
 
 WATCHDOG_SECONDS = 15  # a stop with a client still connected has been seen to hang
 LOOK_SECONDS = 2.0
+ORPHAN_SECONDS = 3.0  # unused for so long, it ends if the service that began it has ended
 ASK_SECONDS = 10.0
 STARTING = 5  # the nice of an engine on a copy: while it starts others wait for it, and it takes seconds of work
 LOWEST = 19
@@ -62,7 +66,9 @@ class DamagedDatabase(Exception):
 
 def main(arguments: list[str]) -> None:
     data, idle = Path(arguments[0]), float(arguments[3])
-    copy = OnCopy(**json.loads(arguments[4])) if arguments[4:] else None
+    owners = Owners(**json.loads(arguments[4]))
+    copy = owners.copy_megabytes is not None
+    heap = owners.copy_megabytes or _choose_heap()
     state = EngineState(
         pid=os.getpid(),
         created=psutil.Process().create_time(),
@@ -71,6 +77,7 @@ def main(arguments: list[str]) -> None:
         version=importlib.metadata.version("arcadedb-embedded"),
         ready=False,
         data=str(data),
+        heap_megabytes=heap,
     )
     # at once, so that other processes wait for it while it starts, instead of starting another
     write_state(data, state)
@@ -90,20 +97,20 @@ def main(arguments: list[str]) -> None:
         _give_way(LOWEST)
     write_state(data, replace(state, ready=True))
     lock = FileLock(lock_file(data), blocking=False)
-    _wait_for_the_end(data, state, idle, end_asked, lock, copy)
+    _wait_for_the_end(data, state, idle, end_asked, lock, owners)
     if copy:
         _remove_copy(data, state, lock)
     else:
         _end_process(server, data, state, passwords)
 
 
-def _serve_database(data: Path, state: EngineState, passwords: Secrets, copy: OnCopy | None) -> Any:
+def _serve_database(data: Path, state: EngineState, passwords: Secrets, copy: bool) -> Any:
     os.environ["ARCADEDB_JVM_ERROR_FILE"] = str(data / "log" / "jvm-crash-%p.log")
     from arcadedb_embedded import create_server
     from arcadedb_embedded.jvm import start_jvm
 
     start_jvm(
-        heap_size=f"{copy.heap_megabytes if copy else _heap_megabytes()}m",
+        heap_size=f"{state.heap_megabytes}m",
         jvm_args=[
             "-Darcadedb.txWalFlush=2",  # what is committed survives a power cut
             "-Darcadedb.server.httpBodyContentMaxSize=-1",  # a first load is one request, on loopback, by root alone
@@ -163,7 +170,7 @@ def _be_silent() -> None:
     jpype.JClass("java.util.logging.LogManager").getLogManager().reset()
 
 
-def _heap_megabytes() -> int:
+def _choose_heap() -> int:
     """A tenth of the machine, between 1 and 2 GB."""
     tenth = psutil.virtual_memory().total // 10 // 2**20
     return max(1024, min(2048, tenth))
@@ -185,28 +192,24 @@ def _create_reader(state: EngineState, passwords: Secrets) -> None:
 
 
 def _wait_for_the_end(
-    data: Path, state: EngineState, idle: float, end_asked: threading.Event, lock: FileLock, copy: OnCopy | None
+    data: Path, state: EngineState, idle: float, end_asked: threading.Event, lock: FileLock, owners: Owners
 ) -> None:
     """Wait until asked to end, until `engine.json` names another process, or for `idle` seconds without clients."""
-    last_used = time.monotonic()
+    last_used, last_touched = time.monotonic(), 0
     while not end_asked.wait(min(LOOK_SECONDS, idle / 4)):
         named = read_state(data)
         if named is None or named.pid != state.pid:
             return
-        if copy and not all(_is_alive(pid, created) for pid, created in copy.owners):
+        is_orphan = not all(is_alive(*owner) for owner in owners.processes)
+        if is_orphan and owners.copy_megabytes is not None:
             return
-        if _has_clients(state.bolt_port):
-            last_used = time.monotonic()
-        elif time.monotonic() - last_used > idle and _is_unused(data, idle, lock):
+        touched = _read_touch(data)
+        if touched != last_touched or _has_clients(state.bolt_port):
+            last_used, last_touched = time.monotonic(), touched
+            continue
+        longest = min(idle, ORPHAN_SECONDS) if is_orphan else idle
+        if time.monotonic() - last_used > longest and _is_unused(data, touched, lock):
             return
-
-
-def _is_alive(pid: int, created: float) -> bool:
-    try:
-        process = psutil.Process(pid)
-        return process.status() != psutil.STATUS_ZOMBIE and abs(process.create_time() - created) < 1
-    except psutil.Error:
-        return False
 
 
 def _has_clients(bolt_port: int) -> bool:
@@ -216,13 +219,24 @@ def _has_clients(bolt_port: int) -> bool:
     )
 
 
-def _is_unused(data: Path, idle: float, lock: FileLock) -> bool:
-    """Whether no command is about to connect. If so the lock is kept, and the next one starts after the end."""
+def _read_touch(data: Path) -> int:
+    """When a command last found this engine by `engine.json`: only to be compared, as clocks are set anew."""
+    try:
+        return state_file(data).stat().st_mtime_ns
+    except FileNotFoundError:
+        return 0
+
+
+def _is_unused(data: Path, touched: int, lock: FileLock) -> bool:
+    """Whether no command is about to connect, which would have touched `engine.json` since.
+
+    If so the lock is kept, and the next one starts after the end.
+    """
     try:
         lock.acquire()
     except Timeout:
         return False
-    if time.time() - state_file(data).stat().st_mtime < idle:
+    if _read_touch(data) != touched:
         lock.release()
         return False
     state_file(data).unlink()

@@ -6,7 +6,6 @@ goes on for longer than it may. Neo4j has one server for all; there the clock an
 """
 
 import logging
-import os
 import threading
 from collections.abc import Iterator
 from concurrent.futures import Future
@@ -24,6 +23,7 @@ from graph.store.engine import embedded
 from graph.store.engine.connection import OpenEngine, make_embedded_engine
 from graph.store.engine.embedded_files import EngineState, load_secrets, read_state, researchers_folder, state_file
 from graph.store.engine.faults import BROKEN
+from graph.store.engine.processes import find_own, find_start
 from graph.store.queries import read_query
 from graph.store.researchers.copying import CopyNote, copy_database, discard_copy, read_copy_note
 
@@ -239,9 +239,9 @@ class Researchers:
                 embedded.kill_engine(folder)
                 if is_of != what:
                     copy_database(engine, Path(engine.data or ""), folder, what)
-                owners = [(state.pid, state.created)]
-                owners += [(os.getpid(), psutil.Process().create_time())] if self.ends_with_us else []
-                found = _launch_on_copy(folder, embedded.OnCopy(self._heap, tuple(owners)))
+                owners = [(state.pid, find_start(state.pid))]
+                owners += [find_own()] if self.ends_with_us else []
+                found = _launch_on_copy(folder, embedded.Owners(tuple(owners), self._heap))
                 self._is_ours = True
         opened = OpenEngine(make_embedded_engine(found, passwords))
         with opened.open_reader().session(database=opened.engine.database) as session:
@@ -266,10 +266,10 @@ class Researchers:
         return researchers_folder(Path(data))
 
 
-def _launch_on_copy(folder: Path, on_copy: embedded.OnCopy) -> EngineState:
+def _launch_on_copy(folder: Path, owners: embedded.Owners) -> EngineState:
     """An engine on the copy in a folder. A copy on which it does not start is deleted."""
     try:
-        return embedded.launch_engine(folder, IDLE_SECONDS, on_copy)
+        return embedded.launch_engine(folder, IDLE_SECONDS, owners)
     except Unavailable as error:
         discard_copy(folder)
         raise Unavailable(

@@ -16,9 +16,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import psutil
-
 from graph.errors import Busy, Unavailable
+from graph.store.engine.processes import find_own, is_alive
 from graph.store.reading.words import adopt_words
 from graph.store.store import Row, Store, Transaction
 
@@ -34,7 +33,7 @@ class Process(NamedTuple):
 
     host: str
     pid: int
-    created: str
+    start: float  # see `engine/processes.py`
 
 
 class LockedStore(Store):
@@ -93,7 +92,7 @@ def hold_write_lock(store: Store) -> Iterator[Store]:
     owner = secrets.token_urlsafe(16)
     _held.add(owner)
     try:
-        write_owner_note(owner, Process(socket.gethostname(), os.getpid(), _read_creation(os.getpid())))
+        write_owner_note(owner, Process(socket.gethostname(), *find_own()))
         writer = LockedStore(store, owner)
         try:
             writer.write(lambda transaction: None)
@@ -138,10 +137,7 @@ def _is_dead(owner: str) -> bool:
         return False
     if process.pid == os.getpid():
         return owner not in _held
-    try:
-        return _read_creation(process.pid) != process.created
-    except psutil.Error:
-        return True
+    return not is_alive(process.pid, process.start)
 
 
 def _read_process(owner: str) -> Process | None:
@@ -149,8 +145,8 @@ def _read_process(owner: str) -> Process | None:
     if not OWNER.fullmatch(owner):
         return None
     try:
-        host, pid, created = json.loads(_find_note(owner).read_text(encoding="utf-8"))
-        found = Process(str(host), int(pid), str(created))
+        host, pid, start = json.loads(_find_note(owner).read_text(encoding="utf-8"))
+        found = Process(str(host), int(pid), float(start))
     except (OSError, TypeError, ValueError):
         return None
     return found if found.host == socket.gethostname() else None
@@ -163,7 +159,3 @@ def _forget_owner(owner: str) -> None:
 
 def _find_note(owner: str) -> Path:
     return Path(tempfile.gettempdir()) / f"whoholds-load-{owner}"
-
-
-def _read_creation(process: int) -> str:
-    return f"{psutil.Process(process).create_time():.0f}"

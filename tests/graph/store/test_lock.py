@@ -9,10 +9,10 @@ import sys
 import threading
 import time
 
-import psutil
 import pytest
 
 from graph.errors import Busy
+from graph.store.engine.processes import find_own, find_start
 from graph.store.reading.reader import Reader
 from graph.store.store import Store
 from graph.store.writing import lock
@@ -21,20 +21,16 @@ from graph.store.writing.writer import load_content
 from tests.graph.store.reports import content, keys, says
 
 
-def owner_of(pid: int, created_at: str, host: str = "") -> str:
+def owner_of(pid: int, start: float, host: str = "") -> str:
     """What stands in the store for a load of this machine; it has been noted which process that is."""
     owner = secrets.token_urlsafe(16)
-    lock.write_owner_note(owner, lock.Process(host or socket.gethostname(), pid, created_at))
+    lock.write_owner_note(owner, lock.Process(host or socket.gethostname(), pid, start))
     return owner
 
 
 def hold(store: Store, owner: str, seconds: float) -> None:
     until = int((time.time() + seconds) * 1000)
     store.write_query("write/lock", owner=owner, now=0, until=until, dead=[])
-
-
-def created(process: int) -> str:
-    return f"{psutil.Process(process).create_time():.0f}"
 
 
 def test_of_two_loads_at_once_the_second_is_told_who_writes(store: Store) -> None:
@@ -76,18 +72,18 @@ def test_many_loads_at_once_end_as_though_one_after_the_other(store: Store) -> N
 def test_a_lock_of_this_machines_dead_process_falls_at_once(store: Store) -> None:
     ended = subprocess.Popen([sys.executable, "-c", ""])
     ended.wait()
-    hold(store, owner_of(ended.pid, "1600000000"), 1000)
+    hold(store, owner_of(ended.pid, 16.0), 1000)
     assert load_content(store, content([says("a")])).version == 1
 
 
 def test_a_process_that_got_the_number_of_a_dead_one_does_not_keep_its_lock(store: Store) -> None:
-    hold(store, owner_of(os.getppid(), "1600000000"), 1000)
+    hold(store, owner_of(os.getppid(), find_start(os.getppid()) - 60), 1000)
     assert load_content(store, content([says("a")])).version == 1
 
 
 def test_a_living_process_of_this_machine_keeps_its_lock(store: Store) -> None:
     parent = os.getppid()
-    hold(store, owner_of(parent, created(parent)), 1000)
+    hold(store, owner_of(parent, find_start(parent)), 1000)
     with pytest.raises(Busy, match=f"process {parent} on {socket.gethostname()}"):
         load_content(store, content([says("a")]))
     assert Reader(store).version() == 0
@@ -107,7 +103,7 @@ def test_a_lease_of_another_machine_falls_when_it_ends(store: Store) -> None:
 def test_a_number_of_a_process_says_nothing_in_another_container(store: Store) -> None:
     ended = subprocess.Popen([sys.executable, "-c", ""])
     ended.wait()
-    hold(store, owner_of(ended.pid, "1600000000", host="elsewhere"), 1000)
+    hold(store, owner_of(ended.pid, 16.0, host="elsewhere"), 1000)
     with pytest.raises(Busy, match="not known on this machine"):
         load_content(store, content([says("a")]))
 
@@ -116,7 +112,7 @@ def test_what_stands_in_the_store_tells_nothing_of_the_machine(store: Store) -> 
     with hold_write_lock(store):
         (owner,) = [row["owner"] for row in store.read("read/lock")]
         process = lock._read_process(owner)
-        assert process == (socket.gethostname(), os.getpid(), created(os.getpid()))
+        assert process == (socket.gethostname(), *find_own())
         assert re.fullmatch(r"[A-Za-z0-9_-]{22}", owner)
     assert lock._read_process(owner) is None  # nothing is left behind
 
@@ -128,7 +124,7 @@ def test_an_owner_of_another_make_is_of_no_machine(owner: str) -> None:
 
 @pytest.mark.parametrize("text", ["", '["vm", 12, "16', "null", "[1]", '{"host": "vm"}', '["vm", "x", "y"]'])
 def test_a_note_that_is_cut_tells_nothing_and_the_lock_falls_with_its_lease(store: Store, text: str) -> None:
-    owner = owner_of(2**22 + 1, "0")  # of no process
+    owner = owner_of(2**22 + 1, 0.0)  # of no process
     lock._find_note(owner).write_text(text, encoding="utf-8")
     hold(store, owner, 1000)
     with pytest.raises(Busy, match="not known on this machine"):
@@ -148,7 +144,7 @@ def test_ctrl_c_gives_the_lock_back(store: Store) -> None:
 
 
 def test_a_lock_left_by_a_load_of_this_very_process_falls(store: Store) -> None:
-    hold(store, owner_of(os.getpid(), created(os.getpid())), 1000)
+    hold(store, owner_of(*find_own()), 1000)
     assert load_content(store, content([says("a")])).version == 1
 
 
