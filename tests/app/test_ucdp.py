@@ -77,6 +77,27 @@ def test_allies_of_one_side_are_nothing_to_each_other(view: View) -> None:
     assert "Government of Jordan" not in rows(view, "2016", "us")
 
 
+@pytest.mark.parametrize(
+    ("year", "actor", "others"),
+    [
+        ("2003", "us", {"Government of Australia", "Government of United Kingdom"}),
+        ("1956", "ucdp-actor-121", {"Government of France", "Government of United Kingdom"}),
+        ("2001", "ucdp-actor-28", {"United States"}),
+    ],
+)
+def test_states_that_are_one_side_of_a_row_are_friendly(view: View, year: str, actor: str, others: set[str]) -> None:
+    found = rows(view, year, actor)
+    assert others <= {name for name, row in found.items() if row["sign"] == 1 and row["certainty"] == "certain"}
+
+
+def test_of_1948_the_five_states_against_israel_are_friendly(view: View) -> None:
+    found = rows(view, "1948", "ucdp-actor-117")
+    assert len([row for row in found.values() if row["sign"] == 1]) == 4
+    assert [name for name, row in found.items() if row["sign"] == -1] == ["Government of Israel"]
+    summary = alliances(Selection(view, on("1948")), "ucdp-actor-117")["summary"]
+    assert "stood with" in summary
+
+
 @pytest.mark.parametrize(("year", "fought"), [(2016, True), (2017, False), (2018, True), (2019, False), (2022, False)])
 def test_a_year_without_fighting_stays_empty(view: View, year: int, fought: bool) -> None:
     for day in (f"{year}", f"{year}-07-01"):

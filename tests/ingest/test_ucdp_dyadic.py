@@ -59,7 +59,9 @@ def listed(row: Row, column: str) -> list[str]:
     return [part.strip() for part in row[column].split(",") if part.strip()]
 
 
-def test_every_row_is_one_statement_and_two_more_for_each_ally(shipped: ParsedSource, rows: list[Row]) -> None:
+def test_a_row_is_one_statement_two_more_an_ally_and_one_for_each_of_a_joint_side(
+    shipped: ParsedSource, rows: list[Row]
+) -> None:
     assert not [str(row) for row in shipped.quarantine]
     assert find_unexpected(shipped) == []
     assert shipped.notes == []
@@ -68,7 +70,9 @@ def test_every_row_is_one_statement_and_two_more_for_each_ally(shipped: ParsedSo
     assert {key for key in said if key.count("-") == 1} == {f"{row['dyad_id']}-{row['year']}" for row in rows}
     allies = sum(len(listed(row, column)) for row in rows for column in ("gwno_a_2nd", "gwno_b_2nd"))
     assert allies == 4439
-    assert len(said) == 3357 + 2 * allies
+    joint = sum(len(ids) for row in rows for side in "ab" if len(ids := listed(row, f"side_{side}_id")) > 1)
+    assert joint == 5 + 5 + 3 + 2 + 3  # 1948, 1949, 1956, 2001, 2003
+    assert len(said) == 3357 + 2 * allies + joint
 
 
 def test_the_two_sides_of_a_row_are_those_of_its_statement(shipped: ParsedSource, rows: list[Row]) -> None:
@@ -102,7 +106,7 @@ def test_that_an_ally_fought_beside_a_side_is_stated_and_against_whom_is_inferre
     allies = sum(len(listed(row, column)) for row in rows for column in ("gwno_a_2nd", "gwno_b_2nd"))
     assert readings == {
         ("fights", "stated", False): len(rows),
-        ("fights_beside", "stated", True): allies,
+        ("fights_beside", "stated", True): allies + 18,  # those of the five joint sides
         ("fights", "inferred", True): allies,
     }
 
@@ -176,7 +180,8 @@ def test_an_ally_is_known_by_year_and_not_by_the_first_day_of_the_dyad(shipped: 
     assert said["11980-2011"].validity.written == "2011-02-28/2011"  # of which this is the only ally
     assert said["11980-2011-a-actor-101-beside"].validity.written == "2011/2011"
     for key, made in said.items():
-        if key.count("-") > 1:
+        of_dyad = said["-".join(key.split("-")[:2])]
+        if set(made.roles["subject"]).isdisjoint((*of_dyad.roles["subject"], *of_dyad.roles["object"])):
             assert made.validity.written == f"{key.split('-')[1]}/{key.split('-')[1]}"
 
 
@@ -184,6 +189,32 @@ def test_several_who_make_up_a_side_stand_in_one_statement(shipped: ParsedSource
     made = by_key(shipped)["454-1948"]
     assert made.roles == {"subject": tuple(f"ucdp-actor-{n}" for n in (117, 116, 120, 119, 118)),
                           "object": ("ucdp-actor-121",)}  # fmt: skip
+
+
+# dyad and year: the numbers of those that are one side together, and what is written of when that was
+JOINT = {
+    "454-1948": (("117", "116", "120", "119", "118"), "1948-04-15/1948"),
+    "454-1949": (("117", "116", "120", "119", "118"), "1949/1949"),
+    "510-1956": (("33", "121", "28"), "1956-10-31/1956"),
+    "11199-2001": (("28", "3"), "2001-10-07/2001"),
+    "883-2003": (("156", "28", "3"), "2003-03-20/2003"),
+}
+
+
+def test_states_that_are_one_side_together_fought_beside_each_other(shipped: ParsedSource) -> None:
+    found: dict[str, dict[str, tuple[set[str], str | None]]] = {}
+    for key, made in by_key(shipped).items():
+        dyad = "-".join(key.split("-")[:2])
+        if made.predicate == "fights_beside" and dyad in JOINT:
+            (member,) = made.roles["subject"]
+            found.setdefault(dyad, {})[member] = set(made.roles["object"]), made.validity.written
+    assert found == {
+        dyad: {
+            f"ucdp-actor-{one}": ({f"ucdp-actor-{other}" for other in members if other != one}, written)
+            for one in members
+        }
+        for dyad, (members, written) in JOINT.items()
+    }
 
 
 def test_a_name_with_commas_is_one_name(shipped: ParsedSource) -> None:

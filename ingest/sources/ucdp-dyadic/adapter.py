@@ -50,7 +50,8 @@ def parse(path: Path) -> Iterator[Row]:
 
 
 def transform(context: Context, row: Row) -> Iterator[WrittenStatement]:
-    """That the two sides fought, and, for each ally, beside whom and against whom. Nothing between allies.
+    """That the two sides fought; which states fought beside each other as one side; and, for each ally, beside whom and
+    against whom. Nothing between allies.
 
     The data set says that an ally sent troops in support of one side; that it fought the other one is inferred.
     """
@@ -60,10 +61,18 @@ def transform(context: Context, row: Row) -> Iterator[WrittenStatement]:
     one, other = sides = [_side(context, cells, letter) for letter in "ab"]
     _check_apart(sides)
     usual: Row = {"cites": context.cite(f"dyad {cells[KEY]} in {year}", source)}
+    fought = _fought(cells, year, source.published)
     yield context.statement(
         key=context.key(*own_key), predicate=WORDS["dyad"], roles={"subject": one.primary, "object": other.primary},
-        validity=_fought(cells, year, source.published), count=_deaths(cells), note=_note(cells), **usual,
+        validity=fought, count=_deaths(cells), note=_note(cells), **usual,
     )  # fmt: skip
+    for side in sides:
+        for member in side.primary if len(side.primary) > 1 else ():
+            yield context.statement(
+                key=context.key(*own_key, side.letter, member.removeprefix(context.prefix), "beside"),
+                predicate=WORDS["beside"], validity=fought, **usual,
+                roles={"subject": [member], "object": [other for other in side.primary if other != member]},
+            )  # fmt: skip
     all_year = read_state(f"{year}/{year}", source.published)
     for side, enemy in ((one, other), (other, one)):
         for ally in side.allies:
