@@ -14,7 +14,7 @@ from app.answers.shapes import denials_json, entity_refs
 from app.encoding import WrittenRow
 from app.schemas import AllianceRow, AlliancesAnswer, Certainty, Ref, Statement
 from app.sentences import open_writer
-from app.sentences.finding_networks import find_network_facts
+from app.sentences.network_day import find_network_facts
 from app.sentences.notes import FixedNote
 from graph.alliances.evidence import count_left_out, find_known_by
 from graph.alliances.pairs import Sign, SignCounts

@@ -24,7 +24,7 @@ if is_answering(__name__):
     from app.answers.shapes import entity_ref, statement_json
     from app.sentences import open_writer
     from app.sentences.alliances import find_alliances_facts
-    from app.sentences.finding_networks import find_network_facts
+    from app.sentences.network_day import find_network_facts
     from graph.alliances.pairs import PairRow, list_pairs, name_sign, read_relations
     from graph.alliances.question import (
         StatedAllianceFindings,

@@ -37,7 +37,7 @@ if is_answering(__name__):
     from app.answers.question import Asked, cut_page
     from app.answers.shapes import entity_ref
     from app.sentences import open_writer
-    from app.sentences.finding_networks import find_diff_facts
+    from app.sentences.network_diff import find_diff_facts
     from app.sentences.notes import FixedNote
     from graph.alliances.diff import DescribedChange, describe_changes, find_alliances_diff
     from graph.alliances.pairs import read_relations

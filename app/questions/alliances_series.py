@@ -45,7 +45,7 @@ if is_answering(__name__):
     from app.answers.frame import frame_answer, question_json
     from app.answers.question import Asked, cut_page
     from app.sentences import open_writer
-    from app.sentences.finding_networks import find_series_facts
+    from app.sentences.network_series import find_series_facts
     from app.sentences.notes import FixedNote
     from graph.alliances.evidence import find_evidence
     from graph.alliances.pairs import read_relations

@@ -33,7 +33,7 @@ if is_answering(__name__):
     from app.answers.question import DIGITS, Asked
     from app.answers.shapes import entity_ref, entity_refs
     from app.sentences import open_writer
-    from app.sentences.finding_networks import find_balance_facts
+    from app.sentences.network_balance import find_balance_facts
     from graph.alliances.balance.edges import Census, TriangleKind, list_all_edges, select_sure_edges
     from graph.alliances.balance.frustration import SECONDS, Frustration, Tip
     from graph.alliances.balance.question import Camps, find_balance

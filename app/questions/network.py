@@ -24,7 +24,7 @@ if is_answering(__name__):
     from app.answers.records import find_drawn_place
     from app.answers.shapes import entity_ref
     from app.sentences import open_writer
-    from app.sentences.finding_networks import find_network_facts
+    from app.sentences.network_day import find_network_facts
     from app.sentences.notes import FixedNote, TieNoteWriter
     from graph.alliances.drawing import NetworkFindings, choose_nodes, count_pairs, find_network
     from graph.alliances.evidence import find_known_by

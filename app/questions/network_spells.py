@@ -31,7 +31,7 @@ if is_answering(__name__):
     from app.answers.question import Asked, Common
     from app.questions.network import placed_json
     from app.sentences import open_writer
-    from app.sentences.finding_networks import find_spells_facts
+    from app.sentences.network_day import find_spells_facts
     from app.sentences.notes import FixedNote
     from graph.alliances.drawing import (
         NetworkSpellsFindings,

@@ -1,0 +1,96 @@
+"""Finds the facts of sentences on the network of a day, from the columns."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from app.answers.question import Asked
+from app.sentences.asked import find_asked_days
+from app.sentences.facts import AskedDays
+from app.sentences.networks import NetworkFacts, RelationFact, name_relation, rank_relation
+from graph.alliances.drawing import NetworkSpellsFindings
+from graph.alliances.evidence import find_known_by
+from graph.alliances.network import CERTAIN, NetworkDay
+from graph.columns.segments import find_least
+from graph.columns.table import INFERRED, Array, Columns
+from graph.dates.windows import Window
+from graph.vocabulary import vocabulary
+
+MOST_PAIRS = 5
+MOST_SPEAKERS = 3
+
+
+def find_network_facts(
+    selection: Asked, rows: NetworkDay, actors: tuple[str, ...] = (), extent: Window | None = None
+) -> NetworkFacts:
+    """The facts of an answer on everyone, or on all around an actor."""
+    return NetworkFacts(
+        asked=doubt_known(selection, rows),
+        actors=actors,
+        relations=(*_list_relations(rows, -1), *_list_relations(rows, 1)),
+        extent=extent,
+    )
+
+
+def doubt_known(selection: Asked, rows: NetworkDay) -> AskedDays:
+    """The days asked about, and whether of all pairs enough was surely public by `known_at`."""
+    is_known = bool(rows.is_surely_known(find_known_by(selection.question)).all())
+    return replace(find_asked_days(selection), is_surely_known=is_known)
+
+
+def _list_relations(rows: NetworkDay, sign: int) -> list[RelationFact]:
+    """The relations of the pairs of a sign by what is stated, each pair with its strongest; the strongest first."""
+    evidence, at = rows.evidence, rows.evidence.rows[rows.places]
+    edges, is_stated = evidence.columns["edge"][at], (evidence.columns["flags"][at] & INFERRED) == 0
+    predicates = [text.split(" ")[0] for text in evidence.columns.names.edges.texts]
+    signs = vocabulary().signed_predicates
+    of_edge = [name_relation(name) if name in signs else "" for name in predicates]
+    names = sorted(set(of_edge), key=lambda name: (rank_relation(name), name))
+    number = np.array([names.index(name) for name in of_edge], np.int64)[edges]
+    number = np.where(is_stated & (evidence.sign[rows.places] == sign), number, len(names))
+    owner = np.repeat(np.arange(len(rows)), np.diff(rows.offsets))
+    # for each row the first piece of its strongest relation: the least value, of which the position is a part
+    best = find_least(number * len(at) + np.arange(len(at)), rows.offsets) % max(len(at), 1)
+    best = best[number[best] < len(names)]
+    _, once = np.unique(evidence.pair[rows.places[best]], return_index=True)  # a pair may have several pieces
+    best = best[once]
+    weights = evidence.sizes[evidence.pair[rows.places[best]]]
+    best = best[np.argsort(-weights, kind="stable")]
+    found = []
+    for place, name in enumerate(names):
+        of_name = best[number[best] == place]
+        if len(of_name):
+            ends = zip(*(end.tolist() for end in evidence.find_ends(rows.places[of_name[:MOST_PAIRS]])), strict=True)
+            pairs = tuple((evidence.nodes[a], evidence.nodes[b]) for a, b in ends)
+            speakers = list_speakers(evidence.columns, at[number == place])
+            one, other = evidence.find_ends(rows.places[of_name])
+            common = [end for end in (int(one[0]), int(other[0])) if np.all((one == end) | (other == end))]
+            found.append(
+                RelationFact(
+                    relation=name,
+                    sign=sign,
+                    pairs=pairs,
+                    count=len(of_name),
+                    speakers=speakers,
+                    is_sure=bool((rows.support[owner[of_name]] == CERTAIN).any()),
+                    common=evidence.nodes[common[0]] if common and len(of_name) > 1 else None,
+                    is_joined=bool(common) and bool(np.all(other == common[0])),
+                )
+            )
+    return found
+
+
+def find_spells_facts(selection: Asked, findings: NetworkSpellsFindings, days: Window | None) -> NetworkFacts:
+    """The facts of the pairs of a period, day by day; a pair counts for each sign that it has on some day."""
+    rows = findings.rows
+    return NetworkFacts(
+        asked=replace(find_asked_days(selection), day=days),
+        actors=findings.scope.asked,
+        relations=(*_list_relations(rows, -1), *_list_relations(rows, 1)),
+    )
+
+
+def list_speakers(columns: Columns, at: Array) -> tuple[str, ...]:
+    """The speakers of some rows of the columns, those of most rows first; the last stands for others."""
+    numbers, counts = np.unique(columns["said_by"][at], return_counts=True)
+    return tuple(columns.names.speakers.texts[number] for number in numbers[np.argsort(-counts)][:MOST_SPEAKERS])

@@ -1,0 +1,145 @@
+"""Finds the facts of sentences on what differs between the networks of two days, from the columns."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+import numpy as np
+
+from app.answers.question import Asked
+from app.sentences.asked import find_asked_days
+from app.sentences.network_day import MOST_PAIRS, MOST_SPEAKERS
+from app.sentences.networks import OVER, TOGETHER, ChangeFact, DiffFacts, Ends, name_relation, rank_relation
+from graph.alliances.changes import ChangeKind
+from graph.alliances.diff import AlliancesDiffFindings, ChangeBetween, DescribedChange, describe_changes
+from graph.alliances.network import NetworkDay
+from graph.alliances.pairs import Sign
+from graph.alliances.rows import SignedPair
+from graph.columns.column_view import make_keys
+from graph.columns.evidence import bound_rows
+from graph.columns.table import Columns
+from graph.dates.windows import Window
+from graph.model.statement import StoredStatement
+from graph.vocabulary import vocabulary
+
+
+def find_diff_facts(selection: Asked, findings: AlliancesDiffFindings, days: tuple[Window, Window]) -> DiffFacts:
+    """The facts of what differs between two days, by what is stated; by all where nothing of it is."""
+    changes = list(zip(findings.changes, describe_changes(selection.view, findings.changes), strict=True))
+    stated = {id(side): _list_stated_keys(side.rows) for side in (findings.first, findings.last)}
+    told = [change for between, change in changes if _is_stated(between, change, stated)]
+    groups: dict[tuple[ChangeKind, Sign | None, str | None, bool], list[tuple[Ends, SignedPair | None]]] = {}
+    weights = _count_evidence(findings.first.rows) | _count_evidence(findings.last.rows)
+    chosen = told or [change for _, change in changes]
+    joiners = _list_joiners(selection, chosen, findings.actors)
+    for change in sorted(chosen, key=lambda change: -max(weights.get(key, 0) for key in _list_keys(change))):
+        side = change.before if change.kind in OVER else change.after
+        relation = _find_relation(side)
+        ends = (side.a, side.b) if side and side.directed else (change.a, change.b)
+        if relation == TOGETHER and findings.actors and (ends[0] in findings.actors) != (ends in joiners):
+            ends = ends[1], ends[0]  # who came to the side of the other comes first
+        kind: ChangeKind = "ended" if change.kind == "faded" else change.kind  # both are said alike
+        is_by_actor = relation == TOGETHER and ends[0] in findings.actors
+        groups.setdefault((kind, side.sign if side else None, relation, is_by_actor), []).append((ends, side))
+    columns = findings.first.rows.evidence.columns
+    facts = [
+        ChangeFact(
+            kind=kind,
+            sign=sign,
+            relation=relation,
+            pairs=tuple(ends for ends, _ in pairs[: MOST_PAIRS + 1]),
+            count=len(pairs),
+            speakers=(speakers := _list_said_by(selection, [side for _, side in pairs[:MOST_PAIRS]])),
+            ended_in=_find_last_year(columns, speakers, days[1]) if kind in OVER else None,
+        )
+        for (kind, sign, relation, _), pairs in groups.items()
+    ]
+    return DiffFacts(
+        asked=find_asked_days(selection, has_day=False, findings=_list_told(selection, groups.values())),
+        actors=findings.actors,
+        first=days[0],
+        last=days[1],
+        changes=tuple(sorted(facts, key=lambda fact: (fact.sign != -1, -fact.count))),
+        foes=_list_foes([change for _, change in changes if change not in told], findings.actors) if told else (),
+    )
+
+
+def _list_told(
+    selection: Asked, groups: Iterable[Sequence[tuple[Ends, SignedPair | None]]]
+) -> list[list[StoredStatement]]:
+    """The statements of each pair that may be named, if a day of knowledge is asked about."""
+    if selection.question.known_at is None:
+        return []
+    sides = [side for pairs in groups for _, side in pairs[:MOST_PAIRS] if side]
+    return [selection.view.select_by_ids(side.statements) for side in sides]
+
+
+def _list_joiners(selection: Asked, changes: Sequence[DescribedChange], actors: Sequence[str]) -> frozenset[Ends]:
+    """The ends of those pairs in which all that is said is that an actor fought beside the other."""
+    sides = [(change, side) for change in changes for side in (change.before, change.after) if side and actors]
+    ids = {id_ for _, side in sides for id_ in side.statements}
+    said = {s.id: s for s in selection.view.select_by_ids(sorted(ids))}
+    found = set[Ends]()
+    for change, side in sides:
+        beside = [said[id_] for id_ in side.statements if id_ in said and said[id_].predicate == "fights_beside"]
+        if beside and all(set(s.role("subject")) & set(actors) for s in beside):
+            found.add((change.a, change.b))
+    return frozenset(found)
+
+
+def _list_foes(changes: Sequence[DescribedChange], actors: Sequence[str]) -> tuple[ChangeFact, ...]:
+    """Those who came or ceased to be against an actor by whom they stood with, as nobody states it of them."""
+    found = []
+    for kinds in (("began",), ("ended", "faded")):
+        sides = [(change.after if kinds == ("began",) else change.before) for change in changes if change.kind in kinds]
+        pairs = [(side.a, side.b) for side in sides if side and side.sign == -1 and {side.a, side.b} & set(actors)]
+        if pairs:
+            found.append(ChangeFact(kind=kinds[0], sign=-1, pairs=tuple(pairs[: MOST_PAIRS + 1]), count=len(pairs)))
+    return tuple(found)
+
+
+def _find_last_year(columns: Columns, speakers: Sequence[str], days: Window) -> int | None:
+    """The year after which some speakers say nothing at all, where it is before some days: no end is theirs then."""
+    numbers = [number for id_ in speakers if (number := columns.names.speakers.find(id_)) is not None]
+    rows = np.flatnonzero(np.isin(columns["said_by"][:], numbers))
+    if not len(rows) or len(numbers) < len(speakers):
+        return None
+    last = int(bound_rows(columns, rows).last.max())
+    return date.fromordinal(last).year if last < days.earliest.toordinal() else None
+
+
+def _find_relation(side: SignedPair | None) -> str | None:
+    """The strongest relation of the sign that a pair has; None where it has none."""
+    predicates = vocabulary().predicates
+    found = [name_relation(name) for name in side.relations if predicates[name].sign == side.sign] if side else []
+    return min(found, key=rank_relation, default=None)
+
+
+def _list_said_by(selection: Asked, sides: Iterable[SignedPair | None]) -> tuple[str, ...]:
+    """The speakers of some pairs, those of most statements first."""
+    ids = [id_ for side in sides if side for id_ in side.statements]
+    counted = Counter(statement.said_by for statement in selection.view.select_by_ids(ids))
+    return tuple(speaker for speaker, _ in counted.most_common(MOST_SPEAKERS))
+
+
+def _is_stated(between: ChangeBetween, change: DescribedChange, stated: Mapping[int, frozenset[int]]) -> bool:
+    """Whether somebody states what a changed pair has, or had where it is over."""
+    side, pair = (between.before, change.before) if change.kind in OVER else (between.after, change.after)
+    return pair is not None and (id(side) not in stated or pair.key in stated[id(side)])
+
+
+def _list_keys(change: DescribedChange) -> list[int]:
+    return [side.key for side in (change.before, change.after) if side] or [0]
+
+
+def _count_evidence(rows: NetworkDay) -> dict[int, int]:
+    """How much evidence there is of each pair on any day, by its key."""
+    evidence = rows.evidence.sizes[rows.pairs]
+    keys = make_keys(*rows.evidence.find_ends(rows.places[rows.offsets[:-1]]))
+    return dict(zip(keys.tolist(), evidence.tolist(), strict=True))
+
+
+def _list_stated_keys(rows: NetworkDay) -> frozenset[int]:
+    """The keys of pairs of which somebody states that they were friendly or hostile."""
+    at = np.flatnonzero(rows.mark_stated(-1) | rows.mark_stated(1))
+    return frozenset(make_keys(*rows.evidence.find_ends(rows.places[rows.offsets[at]])).tolist())
