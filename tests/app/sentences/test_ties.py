@@ -12,7 +12,7 @@ import pytest
 from app.sentences.alliances import AlliancesFacts, SideFact
 from app.sentences.facts import AskedDays, Doubt
 from app.sentences.languages.ar.writer import ArabicWriter
-from app.sentences.languages.en.alliances import find_verb
+from app.sentences.languages.en.relations import find_verb
 from app.sentences.languages.en.writer import EnglishWriter
 from app.sentences.ledger import _find_unit, round_outward
 from app.sentences.names import PrintedNames

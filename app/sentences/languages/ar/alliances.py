@@ -1,4 +1,4 @@
-"""Arabic sentences on who fought or stood with whom, over time and in camps."""
+"""Arabic sentences on who fought or stood with one actor."""
 
 from __future__ import annotations
 
@@ -6,50 +6,27 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from app.sentences.facts import AskedDays, Doubt
-from app.sentences.languages.ar.grammar import (
-    ACTOR,
-    PAIR,
-    Noun,
-    choose_form,
-    count_things,
-    join,
-    write_asked_days,
-    write_days,
-    write_more,
-)
+from app.sentences.facts import Doubt
+from app.sentences.languages.ar.balance import ArabicOfBalance
+from app.sentences.languages.ar.grammar import ACTOR, count_things, write_asked_days, write_days
+from app.sentences.languages.ar.network_diff import ArabicOfNetworkDiff
+from app.sentences.languages.ar.network_series import ArabicOfNetworkSeries
+from app.sentences.languages.ar.networks import ArabicOfNetworks
+from app.sentences.languages.ar.relations import MOST_NAMES
 from app.sentences.languages.ar.verbs import OTHER, VERBS
-from app.sentences.networks import (
-    OVER,
-    TOGETHER,
-    BalanceFacts,
-    ChangeFact,
-    DiffFacts,
-    NetworkFacts,
-    NetworkSeriesFacts,
-    RelationFact,
-    group_by_doer,
-    group_by_party,
-    is_directed,
-)
+from app.sentences.networks import TOGETHER
 
 if TYPE_CHECKING:
     from app.sentences.alliances import AlliancesFacts, SideFact  # needs numpy, which no writer does
-    from app.sentences.languages.ar.writer import ArabicWriter
 
-MOST_NAMES = 5
 MOST_FOES = 2  # of each of several whom an actor joined
 MOST_WORDS = 55
 # how many names of each side are told, of those first told and of the others, so that all sides fit
 NAMED_MOST = ((5, 5), (5, 3), (5, 2), (5, 1), (5, 0), (3, 2), (3, 1), (2, 1), (1, 1), (1, 0))
-GROUP = Noun("مجموعات", "مجموعة", "مجموعة")
 
 
-class ArabicOfAlliances:
-    """The part of the Arabic writer for alliances."""
-
-    def __init__(self, words: ArabicWriter) -> None:
-        self.words = words
+class ArabicOfAlliances(ArabicOfNetworks, ArabicOfNetworkSeries, ArabicOfNetworkDiff, ArabicOfBalance):
+    """The part of the Arabic writer for alliances: what is said around one actor, and of whole networks."""
 
     def write_alliances(self, facts: AlliancesFacts) -> str:
         if not any((facts.hostile, facts.mixed, facts.friendly, facts.neutral, facts.opposed)):
@@ -171,245 +148,3 @@ class ArabicOfAlliances:
                 clause = self._write_side(facts, side, side.speakers)
                 seconds.append([f"{word} أنه {write_days(days)} {clause}{self.words.according(side.speakers)}"])
         return self.words.compose([f"{opening}لا يذكر أي مصدر هنا{sure} من {asked} {when}"], seconds)
-
-    def some(self, ids: Sequence[str], count: int, most: int = MOST_NAMES) -> str:
-        """The names of the first of so many, at most five, and how many more; of none of them how many they are."""
-        shown = [self.words.name(id_) for id_ in ids[: most if count > most + 1 or not most else most + 1]]
-        rest = count - len(shown)
-        return join([*shown, write_more(rest)] if rest > 0 else shown)
-
-    def write_network(self, facts: NetworkFacts) -> str:
-        with self.words.names.at(facts.asked.day):
-            return self._write_network(facts)
-
-    def _write_network(self, facts: NetworkFacts) -> str:
-        opening, when = self.words.opening(facts.asked), write_asked_days(facts.asked.day) if facts.asked.day else ""
-        if not facts.relations:
-            start = self.words.opening(replace(facts.asked, day=None))
-            sure = " على وجه التأكيد" if facts.asked.only_certain else ""
-            whom = f"قاتل {self.words.names_of(facts.actors)} أو وقف معه" if facts.actors else "قاتل من أو وقف مع من"
-            extent = facts.extent
-            years = (
-                f"كل التواريخ التي تذكرها المصادر هنا من عام {extent.earliest.year} إلى عام {extent.latest.year}"
-                if extent
-                else ""
-            )
-            return self.words.compose([f"{start}لا يذكر أي مصدر هنا{sure} من {whom} {when}"], [[years]])
-        first, *others = facts.relations
-        if sum(other.count for other in others) <= MOST_NAMES:
-            named = [
-                self._write_pairs(one.pairs, one.count, one.relation, is_sure=one.is_sure, common=one.common)
-                for one in others
-            ]
-        else:
-            named = [self._count_relation(other) for other in others]
-        counted = "، و".join(named)
-        speakers = tuple(dict.fromkeys(id_ for other in others for id_ in other.speakers))
-        leads = [
-            opening
-            + self._write_pairs(
-                first.pairs[:most], first.count, first.relation, is_sure=first.is_sure, common=first.common
-            )
-            + self.words.according(first.speakers)
-            for most in (5, 4, 3)
-        ]
-        return self.words.compose(leads, [[f"{counted}{self.words.according(speakers)}" if others else ""]])
-
-    def _count_relation(self, fact: RelationFact) -> str:
-        """Such as `نازع 12 زوجًا من الأطراف بعضها بعضًا`."""
-        if fact.common and not is_directed(fact.relation):
-            return self._write_common((), fact.count, fact.relation, fact.common, is_sure=fact.is_sure)
-        pairs = self._count_pairs(fact.count)
-        if fact.relation == TOGETHER:
-            return f"تحالف كذلك {pairs} من الأطراف"
-        if fact.relation == "fights":
-            return f"تقاتل كذلك {pairs} من الأطراف"
-        noun = VERBS.get(fact.relation, OTHER)[0]
-        return f"في {pairs} كذلك {noun} طرف طرفًا آخر"
-
-    def _write_common(
-        self, pairs: Sequence[tuple[str, str]], count: int, relation: str, common: str, *, is_sure: bool
-    ) -> str:
-        """Many who had the same party in common: `وقفت روسيا مع إيران و4 أطراف أخرى`."""
-        names = self.some([b if a == common else a for a, b in pairs], count, len(pairs))
-        name, probably = self.words.name(common), "" if is_sure else " على الأرجح"
-        if relation == TOGETHER:
-            return f"{self.words.verb(common, 'تحالف', 'تحالفت')}{probably} {name} مع {names}"
-        masculine, feminine = VERBS.get(relation, OTHER)
-        return f"{self.words.verb(pairs[0][0], masculine, feminine) if pairs else masculine}{probably} {names} {name}"
-
-    def _write_pairs(
-        self,
-        pairs: Sequence[tuple[str, str]],
-        count: int,
-        relation: str,
-        *,
-        is_sure: bool = True,
-        common: str | None = None,
-    ) -> str:
-        if common and count > len(pairs) and not is_directed(relation):
-            return self._write_common(pairs, count, relation, common, is_sure=is_sure)
-        masculine, feminine = ("ساند", "ساندت") if relation == TOGETHER else VERBS.get(relation, OTHER)
-        groups = (
-            [(doers, self.words.names_of(others)) for doers, others in group_by_doer(pairs)]
-            if is_directed(relation) or relation == TOGETHER
-            else [(others, self.words.name(party)) for party, others in group_by_party(pairs)]
-        )
-        probably = "" if is_sure else " على الأرجح"
-        clauses = [
-            f"{self.words.verb(doers[0], masculine, feminine)} {self.words.names_of(doers)}{probably} {others}"
-            for doers, others in groups
-        ]
-        rest = count - len(pairs)
-        if rest > 0 and relation in ("fights", TOGETHER):
-            clauses.append(f"{'تقاتل' if relation == 'fights' else 'تحالف'} {self._count_pairs(rest)} غيرها")
-        elif rest > 0:
-            clauses.append(f"في {self._count_pairs(rest)} غيرها {masculine} طرف طرفًا آخر")
-        return "، و".join(clauses)
-
-    @staticmethod
-    def _count_pairs(number: int) -> str:
-        if number < 3:
-            return ("أي زوج", "زوج واحد", "زوجان")[number]
-        return f"{number:,} {choose_form(number, PAIR)}"
-
-    def write_alliances_series(self, facts: NetworkSeriesFacts) -> str:
-        return self.words.opening(AskedDays(relations=facts.relations)) + self._write_series(facts)
-
-    def _write_series(self, facts: NetworkSeriesFacts) -> str:
-        if facts.first is None or facts.last is None or facts.fewest is None or facts.most is None:
-            return "لا يذكر أي مصدر هنا من قاتل من أو وقف مع من."
-        if facts.actors and facts.other:
-            return self._write_pair_series(facts)
-        first, last, few, many = (write_days(step.days) for step in (facts.first, facts.last, facts.fewest, facts.most))
-        if facts.actors:
-            what = "حلفاء" if facts.sign == "friendly" else "خصوم"
-            whose = f"{what} {self.words.names_of(facts.actors)}"
-            steps = ((facts.first.pairs, first), (facts.last.pairs, last))
-            none = " ولا ".join(days for pairs, days in steps if not pairs)
-            counted = " و".join(f"{pairs:,} {days}" for pairs, days in steps if pairs)
-            lead = f"لا يذكر أي مصدر هنا أحدًا من {whose} {none}" if none else ""
-            if counted:
-                what = f"كان عدد{'هم' if none else f' {whose}'}"
-                lead += f"{'، و' if none else ''}{what} {counted}{self.words.according(facts.speakers)}"
-            most = f"بلغ أقصاه {facts.most.pairs:,} {many}" if facts.most.pairs > facts.last.pairs else ""
-            return self.words.compose([lead], [[most]])
-        verb = "تحالف" if facts.sign == "friendly" else "تقاتل" if facts.sign in (None, "hostile") else "سُجّل"
-        number, then = self._count_pairs(facts.first.pairs), self._count_pairs(facts.last.pairs)
-        if verb == "تقاتل" and set(facts.found) - {"fights", TOGETHER}:
-            verb = "تقاتل أو تنازع"
-        said_by = [self.words.according(step.speakers) for step in (facts.first, facts.last)]
-        if said_by[0] == said_by[1]:
-            said_by = ["", said_by[1] or self.words.according(facts.speakers)]
-        lead = f"{first} {verb} {number} من الأطراف{said_by[0]}، و{then} {last}{said_by[1]}"
-        ends = f"كان أدنى عدد {facts.fewest.pairs:,} {few}، وأعلاه {facts.most.pairs:,} {many}"
-        if facts.is_part:
-            ends += "، ولا تُحسب الأزواج المستنتجة ممن وقف مع من فحسب"
-        return self.words.compose([lead], [[ends]])
-
-    def _write_pair_series(self, facts: NetworkSeriesFacts) -> str:
-        one, other = self.words.names_of(facts.actors), self.words.name(facts.other or "")
-        if not facts.spells:
-            return f"لا يذكر أي مصدر هنا أن {one} و{other} تقاتلا أو تحالفا في هذه المدة."
-        fought = "تنازع" if facts.found and "fights" not in facts.found else "تقاتل"
-        verbs = {-1: fought, 1: "تحالف", 0: "تهادن"}
-        clauses = [
-            f"{verbs.get(sign or 0, 'تقاتل')} {one} و{other} {write_days(days)}" for sign, days in facts.spells[:3]
-        ]
-        return self.words.compose([f"{'، و'.join(clauses)}{self.words.according(facts.speakers)}"], [])
-
-    def write_alliances_diff(self, facts: DiffFacts) -> str:
-        first, last = write_days(facts.first), write_days(facts.last)
-        opening = self.words.opening(facts.asked)
-        if not facts.changes:
-            whose = f" عن {self.words.names_of(facts.actors)}" if facts.actors else ""
-            return self.words.compose([f"{opening}لم يتغير شيء فيما تذكره المصادر هنا{whose} {first} و{last}"], [])
-        new = [change for change in facts.changes if change.kind not in OVER]
-        over = [change for change in facts.changes if change.kind in OVER]
-        chosen = (*new[:1], *over[:1], *new[1:2])[:2]
-        written = [[self._write_change(facts, change, first, last, most) for most in (5, 3, 2, 1)] for change in chosen]
-        second = written[1] if len(written) > 1 else []
-        if not second and not any(change.kind not in (*OVER, "began") for change in facts.changes):
-            whose = f" عن {self.words.names_of(facts.actors)}" if facts.actors else ""
-            here, there = (last, first) if over else (first, last)
-            second = [f"لا يذكر أي مصدر هنا{whose} {here} شيئًا لم يذكره {there}"]
-        leads = [opening + words for words in written[0]]
-        text = leads[0]
-        for lead in leads:
-            text = self.words.compose([lead], [second])
-            if not second or len(text) > len(lead) + 1:
-                break
-        return text
-
-    def _write_change(self, facts: DiffFacts, change: ChangeFact, first: str, last: str, most: int) -> str:
-        with self.words.names.at(facts.first if change.kind in OVER else facts.last):
-            return self._say_change(facts, change, first, last, most)
-
-    def _say_change(self, facts: DiffFacts, change: ChangeFact, first: str, last: str, most: int) -> str:
-        day, other_day = (first, last) if change.kind in OVER else (last, first)
-        tail = f" {day} لا {other_day}{self.words.according(change.speakers)}"
-        if change.kind == "changed":
-            tail = f" {first} ثم {last}{self.words.according(change.speakers)}"
-        relation = change.relation or TOGETHER
-        if facts.actors and all(set(pair) & set(facts.actors) for pair in change.pairs):
-            others = [b if a in facts.actors else a for a, b in change.pairs]
-            subject, actor = self.some(others, change.count), self.words.names_of(facts.actors)
-            if change.kind == "changed":
-                return f"تغيّر موقف {subject} من {actor} بين ما ذُكر{tail}"
-            is_own = change.pairs[0][0] in facts.actors and (is_directed(relation) or change.relation == TOGETHER)
-            doer, target = (actor, subject) if is_own else (subject, actor)
-            masculine, feminine = ("وقف", "وقفت") if relation == TOGETHER else VERBS.get(relation, OTHER)
-            verb = self.words.verb(facts.actors[0] if is_own else others[0], masculine, feminine)
-            beside = " إلى جانب" if relation == TOGETHER else ""
-            return f"{verb} {doer}{beside} {target}{tail}"
-        if change.kind == "changed":
-            shown = [f"{self.words.name(a)} و{self.words.name(b)}" for a, b in change.pairs[: min(most, 3)]]
-            rest = change.count - len(shown)
-            pairs = "، و".join(shown) + (f"، و{self._count_pairs(rest)} غيرها" if rest > 0 else "")
-            return f"تغيّر ما بين {pairs}{tail}"
-        return f"{self._write_pairs(change.pairs[: min(most, 3)], change.count, relation)}{tail}"
-
-    def write_balance(self, facts: BalanceFacts) -> str:
-        when = write_asked_days(facts.asked.day) if facts.asked.day else ""
-        if not facts.signed:
-            opening = self.words.opening(replace(facts.asked, day=None))
-            nothing = f"لا يذكر أي مصدر هنا من قاتل من أو وقف مع من {when}"
-            return self.words.compose([opening + nothing], [["لا يمكن قول شيء عن معسكرات"]])
-        pairs = self._count_pairs(facts.signed)
-        if facts.most == 0:
-            return self._write_no_contradiction(facts, pairs)
-        number = f"{facts.least:,}" if facts.least == facts.most else f"ما بين {facts.least:,} و{facts.most:,}"
-        against = f"عدد الأزواج التي لا تتفق مع أي تقسيم إلى معسكرين {number} من أصل {facts.signed:,}"
-        if not facts.triad:
-            lead = f"{self.words.opening(facts.asked)}{against}{self.words.according(facts.speakers)}"
-            return self.words.compose([lead], [])
-        one, other, third = (self.words.name(id_) for id_ in facts.triad)
-        hostile = [sign == -1 for sign in facts.signs]
-        if all(hostile):
-            why = f"قاتل كل من {one} و{other} و{third} الطرفين الآخرين"
-        else:
-            ends = ((0, 1), (1, 2), (0, 2))[hostile.index(True)]
-            friend = facts.triad[3 - sum(ends)]
-            enemy, foe = (self.words.name(facts.triad[end]) for end in ends)
-            stood = self.words.verb(friend, "وقف", "وقفت")
-            why = f"{stood} {self.words.name(friend)} إلى جانب {enemy} و{foe} معًا، وهما متقاتلان"
-        why += self.words.according(facts.speakers)
-        allows = "وهو ما لا" if facts.least else "وهو، إن صح كله، ما لا"
-        lead = f"{self.words.opening(facts.asked)}{why}، {allows} يسمح به أي تقسيم إلى معسكرين"
-        return self.words.compose([lead], [[against]])
-
-    def _write_no_contradiction(self, facts: BalanceFacts, pairs: str) -> str:
-        """That two camps are possible: of one whole, of many parts, or only because so little is said."""
-        opening, parties = self.words.opening(facts.asked), f"الأطراف المتقاتلة أو المتحالفة، وهي {pairs}،"
-        if facts.signed == 1 or not facts.has_foes:
-            why = "لا تذكر المصادر هنا سوى زوج واحد" if facts.has_foes else f"لا تذكر المصادر هنا سوى تحالف {pairs}"
-            return self.words.compose([f"{opening}{why}"], [["لا يمكن تبيّن معسكرين"]])
-        few = "" if facts.has_ring else "الروابط المذكورة أقل من أن يتناقض بعضها مع بعض"
-        if facts.parts > 1:
-            number = "مجموعتين" if facts.parts == 2 else f"{facts.parts:,} {choose_form(facts.parts, GROUP)}"
-            lead = f"{opening}تتوزع {parties} على {number} لا طرف مشتركًا بينها"
-            return self.words.compose([lead], [["يمكن تقسيم كل منها إلى معسكرين من دون تناقض"], [few]])
-        lead = f"{opening}يمكن تقسيم {parties} إلى معسكرين من دون تناقض"
-        one, other = (join([self.words.name(id_) for id_ in camp]) for camp in facts.camps or ((), ()))
-        sides = f"في أحدهما {one}، وفي الآخر {other}" if facts.camps else ""
-        return self.words.compose([lead], [[sides], [few]])

@@ -1,0 +1,60 @@
+"""Arabic sentences on whether those who fought or stood together fall into two camps."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from app.sentences.languages.ar.grammar import Noun, choose_form, join, write_asked_days
+from app.sentences.languages.ar.relations import ArabicOfRelations
+from app.sentences.networks import BalanceFacts
+
+GROUP = Noun("مجموعات", "مجموعة", "مجموعة")
+
+
+class ArabicOfBalance(ArabicOfRelations):
+    """Writes facts on balance."""
+
+    def write_balance(self, facts: BalanceFacts) -> str:
+        when = write_asked_days(facts.asked.day) if facts.asked.day else ""
+        if not facts.signed:
+            opening = self.words.opening(replace(facts.asked, day=None))
+            nothing = f"لا يذكر أي مصدر هنا من قاتل من أو وقف مع من {when}"
+            return self.words.compose([opening + nothing], [["لا يمكن قول شيء عن معسكرات"]])
+        pairs = self._count_pairs(facts.signed)
+        if facts.most == 0:
+            return self._write_no_contradiction(facts, pairs)
+        number = f"{facts.least:,}" if facts.least == facts.most else f"ما بين {facts.least:,} و{facts.most:,}"
+        against = f"عدد الأزواج التي لا تتفق مع أي تقسيم إلى معسكرين {number} من أصل {facts.signed:,}"
+        if not facts.triad:
+            lead = f"{self.words.opening(facts.asked)}{against}{self.words.according(facts.speakers)}"
+            return self.words.compose([lead], [])
+        one, other, third = (self.words.name(id_) for id_ in facts.triad)
+        hostile = [sign == -1 for sign in facts.signs]
+        if all(hostile):
+            why = f"قاتل كل من {one} و{other} و{third} الطرفين الآخرين"
+        else:
+            ends = ((0, 1), (1, 2), (0, 2))[hostile.index(True)]
+            friend = facts.triad[3 - sum(ends)]
+            enemy, foe = (self.words.name(facts.triad[end]) for end in ends)
+            stood = self.words.verb(friend, "وقف", "وقفت")
+            why = f"{stood} {self.words.name(friend)} إلى جانب {enemy} و{foe} معًا، وهما متقاتلان"
+        why += self.words.according(facts.speakers)
+        allows = "وهو ما لا" if facts.least else "وهو، إن صح كله، ما لا"
+        lead = f"{self.words.opening(facts.asked)}{why}، {allows} يسمح به أي تقسيم إلى معسكرين"
+        return self.words.compose([lead], [[against]])
+
+    def _write_no_contradiction(self, facts: BalanceFacts, pairs: str) -> str:
+        """That two camps are possible: of one whole, of many parts, or only because so little is said."""
+        opening, parties = self.words.opening(facts.asked), f"الأطراف المتقاتلة أو المتحالفة، وهي {pairs}،"
+        if facts.signed == 1 or not facts.has_foes:
+            why = "لا تذكر المصادر هنا سوى زوج واحد" if facts.has_foes else f"لا تذكر المصادر هنا سوى تحالف {pairs}"
+            return self.words.compose([f"{opening}{why}"], [["لا يمكن تبيّن معسكرين"]])
+        few = "" if facts.has_ring else "الروابط المذكورة أقل من أن يتناقض بعضها مع بعض"
+        if facts.parts > 1:
+            number = "مجموعتين" if facts.parts == 2 else f"{facts.parts:,} {choose_form(facts.parts, GROUP)}"
+            lead = f"{opening}تتوزع {parties} على {number} لا طرف مشتركًا بينها"
+            return self.words.compose([lead], [["يمكن تقسيم كل منها إلى معسكرين من دون تناقض"], [few]])
+        lead = f"{opening}يمكن تقسيم {parties} إلى معسكرين من دون تناقض"
+        one, other = (join([self.words.name(id_) for id_ in camp]) for camp in facts.camps or ((), ()))
+        sides = f"في أحدهما {one}، وفي الآخر {other}" if facts.camps else ""
+        return self.words.compose([lead], [[sides], [few]])

@@ -1,0 +1,57 @@
+"""Arabic sentences on how many fought or stood together, over time."""
+
+from __future__ import annotations
+
+from app.sentences.facts import AskedDays
+from app.sentences.languages.ar.grammar import write_days
+from app.sentences.languages.ar.relations import ArabicOfRelations
+from app.sentences.networks import TOGETHER, NetworkSeriesFacts
+
+
+class ArabicOfNetworkSeries(ArabicOfRelations):
+    """Writes facts on networks in steps of time."""
+
+    def write_alliances_series(self, facts: NetworkSeriesFacts) -> str:
+        return self.words.opening(AskedDays(relations=facts.relations)) + self._write_series(facts)
+
+    def _write_series(self, facts: NetworkSeriesFacts) -> str:
+        if facts.first is None or facts.last is None or facts.fewest is None or facts.most is None:
+            return "لا يذكر أي مصدر هنا من قاتل من أو وقف مع من."
+        if facts.actors and facts.other:
+            return self._write_pair_series(facts)
+        first, last, few, many = (write_days(step.days) for step in (facts.first, facts.last, facts.fewest, facts.most))
+        if facts.actors:
+            what = "حلفاء" if facts.sign == "friendly" else "خصوم"
+            whose = f"{what} {self.words.names_of(facts.actors)}"
+            steps = ((facts.first.pairs, first), (facts.last.pairs, last))
+            none = " ولا ".join(days for pairs, days in steps if not pairs)
+            counted = " و".join(f"{pairs:,} {days}" for pairs, days in steps if pairs)
+            lead = f"لا يذكر أي مصدر هنا أحدًا من {whose} {none}" if none else ""
+            if counted:
+                what = f"كان عدد{'هم' if none else f' {whose}'}"
+                lead += f"{'، و' if none else ''}{what} {counted}{self.words.according(facts.speakers)}"
+            most = f"بلغ أقصاه {facts.most.pairs:,} {many}" if facts.most.pairs > facts.last.pairs else ""
+            return self.words.compose([lead], [[most]])
+        verb = "تحالف" if facts.sign == "friendly" else "تقاتل" if facts.sign in (None, "hostile") else "سُجّل"
+        number, then = self._count_pairs(facts.first.pairs), self._count_pairs(facts.last.pairs)
+        if verb == "تقاتل" and set(facts.found) - {"fights", TOGETHER}:
+            verb = "تقاتل أو تنازع"
+        said_by = [self.words.according(step.speakers) for step in (facts.first, facts.last)]
+        if said_by[0] == said_by[1]:
+            said_by = ["", said_by[1] or self.words.according(facts.speakers)]
+        lead = f"{first} {verb} {number} من الأطراف{said_by[0]}، و{then} {last}{said_by[1]}"
+        ends = f"كان أدنى عدد {facts.fewest.pairs:,} {few}، وأعلاه {facts.most.pairs:,} {many}"
+        if facts.is_part:
+            ends += "، ولا تُحسب الأزواج المستنتجة ممن وقف مع من فحسب"
+        return self.words.compose([lead], [[ends]])
+
+    def _write_pair_series(self, facts: NetworkSeriesFacts) -> str:
+        one, other = self.words.names_of(facts.actors), self.words.name(facts.other or "")
+        if not facts.spells:
+            return f"لا يذكر أي مصدر هنا أن {one} و{other} تقاتلا أو تحالفا في هذه المدة."
+        fought = "تنازع" if facts.found and "fights" not in facts.found else "تقاتل"
+        verbs = {-1: fought, 1: "تحالف", 0: "تهادن"}
+        clauses = [
+            f"{verbs.get(sign or 0, 'تقاتل')} {one} و{other} {write_days(days)}" for sign, days in facts.spells[:3]
+        ]
+        return self.words.compose([f"{'، و'.join(clauses)}{self.words.according(facts.speakers)}"], [])

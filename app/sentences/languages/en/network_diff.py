@@ -1,0 +1,121 @@
+"""English sentences on what changed between two days in who fought or stood with whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from app.sentences.languages.en.relations import PAIR_VERBS, EnglishOfRelations, capitalize_first, join_clauses
+from app.sentences.networks import OVER, TOGETHER, ChangeFact, DiffFacts, is_directed
+
+
+class EnglishOfNetworkDiff(EnglishOfRelations):
+    """Writes facts on what differs between the networks of two days."""
+
+    def write_alliances_diff(self, facts: DiffFacts) -> str:
+        first, last = self.words.days(facts.first), self.words.days(facts.last)
+        if not facts.changes:
+            whose = f" of {self.words.names_of(facts.actors)}" if facts.actors else ""
+            start, end = _bare_days(first), _bare_days(last)
+            nothing = f"nothing changed between {start} and {end} in what the sources here say{whose}"
+            return self._fit(f"{self.words.opening(facts.asked)}{nothing}", [])
+        new = [change for change in facts.changes if change.kind not in OVER]
+        over = [change for change in facts.changes if change.kind in OVER]
+        for most in ((5, 3), (3, 2), (2, 2), (2, 1), (1, 1)) if new and over else ((5, 3), (3, 2), (2, 1)):
+            shown_changes = (*new[:1], *over[:1], *new[1:2])[:2]
+            sentences = [
+                self._write_change(facts, change, first, last, most, shown_changes[:place])
+                for place, change in enumerate(shown_changes)
+            ]
+            text = self._fit(self.words.opening(facts.asked) + sentences[0], [])
+            seconds = sentences[1:2] or [self._write_no_other(facts, first, last, is_over=bool(over))]
+            foes = self._write_foes(facts, first, last)
+            shown = [f"{one}; {foes}" for one in seconds if one and foes] + [one for one in seconds if one]
+            if most == (1, 1) or not any(seconds):
+                shown.append(foes)
+            whole = self._fit(text.removesuffix("."), [capitalize_first(one) for one in shown if one])
+            if whole != text or most == (1, 1):
+                return whole
+        return text
+
+    def _write_foes(self, facts: DiffFacts, first: str, last: str) -> str:
+        """Whose enmity only follows from whom they stood with: `Turkey was probably against it in 2023 ..`."""
+        clauses = []
+        for change in facts.foes:
+            others = [b if a in facts.actors else a for a, b in change.pairs]
+            tail = f"{last} and not {first}" if change.kind == "began" else f"{first} and not {last}"
+            be = "were" if change.count > 1 or self._is_plural(others) else "was"
+            names = self.some(others, change.count, 3)
+            clauses.append(f"{names} {be} probably against {self._it(facts.actors)} {tail}, to judge by alliances")
+        return "; ".join(clauses)
+
+    def _write_no_other(self, facts: DiffFacts, first: str, last: str, *, is_over: bool) -> str:
+        """That only one kind of change is reported, where no other is there."""
+        whose = f" of {self.words.names_of(facts.actors)}" if facts.actors else ""
+        if any(change.kind not in (*OVER, "began") for change in facts.changes):
+            return ""
+        if is_over:
+            return f"no source here reports anything{whose} {last} that was not so {first}"
+        return f"nothing that sources here report{whose} {first} is missing {last}"
+
+    def _write_change(
+        self,
+        facts: DiffFacts,
+        change: ChangeFact,
+        first: str,
+        last: str,
+        most: tuple[int, int],
+        before: Sequence[ChangeFact] = (),
+    ) -> str:
+        """One kind of change with the first of its pairs: at most so many others of an actor, or so many pairs.
+
+        `before` are the changes that were said already: their speakers are known."""
+        is_known = any(other.speakers == change.speakers for other in before)
+        if change.kind == "changed":
+            tail = f" between {_bare_days(first)} and {_bare_days(last)}"
+        elif change.kind in OVER:
+            tail = f" {first} and not {last}"
+        elif change.kind in ("began", "newlyReported"):
+            tail = f" {last} and not {first}"
+        else:
+            tail = f" {last}, by what became known since"
+        with self.words.names.at(facts.first if change.kind in OVER else facts.last):
+            words = self._write_pairs_of_change(facts, change, most)
+        if is_known:
+            return f"by the same account{'s' if len(change.speakers) > 1 else ''}, {words}{tail}"
+        ended = f", whose data end in {change.ended_in}" if change.ended_in else ""
+        return f"{words}{tail}{self._by_reports(change.speakers)}{ended}"
+
+    def _by_reports(self, speakers: Sequence[str]) -> str:
+        """Whose reports are compared: what they do not say is no report of its end."""
+        return f", by what {self.words.speakers(speakers)} {self._say(speakers, 'report')}" if speakers else ""
+
+    def _write_pairs_of_change(self, facts: DiffFacts, change: ChangeFact, most: tuple[int, int]) -> str:
+        if facts.actors and all(set(pair) & set(facts.actors) for pair in change.pairs):
+            return self._write_actors_change(facts, change, most[0])
+        if change.kind == "changed" or change.relation is None:
+            verb = "changed sides" if change.kind == "changed" else PAIR_VERBS[change.sign]
+            shown = [f"{self.words.name(a)} and {self.words.name(b)}" for a, b in change.pairs[: most[1]]]
+            rest = change.count - len(shown)
+            shown += [f"{rest:,} more {'pair' if rest == 1 else 'pairs'}"] if rest > 0 else []
+            return f"{join_clauses(shown)} {verb}"
+        return self.pairs(change.pairs[: most[1]], change.count, change.relation)
+
+    def _write_actors_change(self, facts: DiffFacts, change: ChangeFact, most: int) -> str:
+        actor = self.words.names_of(facts.actors)
+        others = [b if a in facts.actors else a for a, b in change.pairs]
+        shown = min(most, len(others)) if change.count > most + 1 else len(others)
+        names = self.some(others[:shown], change.count)
+        if change.kind == "changed":
+            return f"{names} changed sides towards {actor}"
+        if change.relation is None:
+            verb = {-1: "fought", 1: "stood with", 0: "was neutral to", None: "was both with and against"}[change.sign]
+            return f"{names} {verb} {actor}"
+        if (is_directed(change.relation) or change.relation == TOGETHER) and change.pairs[0][0] in facts.actors:
+            return f"{actor} {self.relate(change.relation, is_plural=self._is_plural(facts.actors))} {names}"
+        is_plural = change.count > 1 or self._is_plural(others)
+        return f"{names} {self.relate(change.relation, is_plural=is_plural)} {actor}"
+
+
+def _bare_days(words: str) -> str:
+    return re.sub(r"\A(in|on) ", "", words)

@@ -1,0 +1,80 @@
+"""English sentences on who fought or stood with whom on a day."""
+
+from __future__ import annotations
+
+from app.sentences.languages.en.relations import MOST_NAMES, EnglishOfRelations, capitalize_first, join_clauses
+from app.sentences.networks import TOGETHER, NetworkFacts, RelationFact, is_directed
+from graph.dates.windows import Window
+
+
+class EnglishOfNetworks(EnglishOfRelations):
+    """Writes facts on the network of a day, or on all around an actor."""
+
+    def write_network(self, facts: NetworkFacts) -> str:
+        with self.words.names.at(facts.asked.day):
+            return self._write_network(facts)
+
+    def _write_network(self, facts: NetworkFacts) -> str:
+        opening = self.words.opening(facts.asked)
+        if not facts.relations:
+            around = f" {self.words.names_of(facts.actors)}" if facts.actors else " whom"
+            when = self.words.asked_days(facts.asked.day) if facts.asked.day else ""
+            sure = " for certain" if facts.asked.only_certain else ""
+            nobody = f"no source here says{sure} who fought or stood with{around} {when}"
+            lead = f"{self.opening_without_day(facts.asked)}{nobody}"
+            return self._fit(lead, [self._write_extent(facts.extent)])
+        first, *others = facts.relations
+        seconds = []
+        speakers = tuple(dict.fromkeys(id_ for other in others for id_ in other.speakers))
+        is_same = set(speakers) == set(first.speakers)
+        said_by = self.by_same(first.speakers) if is_same else self.words.according(speakers)
+        if len(others) == 1 or sum(other.count for other in others) <= MOST_NAMES:
+            seconds = [
+                capitalize_first(join_clauses([self._name_pairs(other, len(other.pairs)) for other in others] or [""]))
+            ]
+        counted = capitalize_first(
+            join_clauses([self._count_relation(other, is_first=not n) for n, other in enumerate(others)] or [""])
+        )
+        seconds = [f"{words}{said_by}" for words in (*seconds, counted)]
+        for most in (5, 4, 3, 2):
+            named = self._name_pairs(first, most)
+            text = self._fit(f"{opening}{named}{self.words.according(first.speakers)}", seconds if others else [])
+            if not others or text.count(". ") or most == 2:
+                break
+        return text
+
+    def _name_pairs(self, fact: RelationFact, most: int) -> str:
+        return self.pairs(
+            fact.pairs[:most],
+            fact.count,
+            fact.relation,
+            is_sure=fact.is_sure,
+            common=fact.common,
+            is_joined=fact.is_joined,
+        )
+
+    @staticmethod
+    def _write_extent(extent: Window | None) -> str:
+        """The years of the dates that are given; what began or ended at an unknown time may lie beyond them."""
+        if extent is None:
+            return ""
+        first, last = extent.earliest.year, extent.latest.year
+        return f"All the dates that sources here give for it are of {first}" + (f" to {last}" if last > first else "")
+
+    def _count_relation(self, fact: RelationFact, *, is_first: bool) -> str:
+        """Such as `Another 12 pairs were in an armed dispute`, `99 stood together`."""
+        if fact.common and not is_directed(fact.relation):
+            return self._write_common(
+                (), fact.count, fact.relation, fact.common, is_sure=fact.is_sure, is_joined=fact.is_joined
+            )
+        number = self.words.number(fact.count)
+        noun = f" {'pair' if fact.count == 1 else 'pairs'}" if is_first else ""
+        counted = f"Another{'' if fact.count == 1 else f' {number}'}{noun}" if is_first else number
+        if fact.relation == TOGETHER:
+            return f"{counted} stood together"
+        if is_directed(fact.relation):
+            verb = self.relate(fact.relation, is_plural=False)
+            start = f"In {counted.replace('Another', 'another')}" if is_first else f"in {number}"
+            return f"{start} one side {verb} the other"
+        be = self.relate(fact.relation, is_plural=fact.count > 1).removesuffix(" with")
+        return f"{counted} {be}" if be.startswith(("was", "were")) else f"{counted} {be} each other"
