@@ -23,7 +23,7 @@ if is_answering(__name__):
     from app.answers.question import Asked
     from app.answers.shapes import entity_ref, statement_json
     from app.sentences import open_writer
-    from app.sentences.alliances import find_alliances_facts
+    from app.sentences.actor_alliances import find_alliances_facts
     from app.sentences.network_day import find_network_facts
     from graph.alliances.pairs import PairRow, list_pairs, name_sign, read_relations
     from graph.alliances.question import (

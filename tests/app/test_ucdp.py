@@ -17,7 +17,7 @@ from app.questions.alliances_series import alliances_series
 from app.questions.balance import balance
 from app.questions.contested import contested
 from app.questions.paths import paths
-from app.sentences.alliances import find_alliances_facts
+from app.sentences.actor_alliances import find_alliances_facts
 from graph.alliances.question import find_scope, find_stated_alliances
 from graph.selection.selection import Selection
 from graph.store.engine.connection import Engine
