@@ -21,7 +21,7 @@ from app.journal import record_load
 from app.judgements import follow_judgements
 from app.problems import answer_unforeseen_error, answer_whoholds_error
 from app.routes import RESPONSES, refuse_unknown_parameters, service_of
-from app.schemas import Problem
+from app.schemas.pages import Problem
 from app.service import Service
 from app.uploads import UPLOAD_DOCS, Upload, load_uploaded, read_upload
 from graph.errors import Busy, WhoholdsError

@@ -22,7 +22,7 @@ from app.middleware import KEEP
 from app.parameters import DEFAULT_LIMIT, Parameters, list_parameters
 from app.question import PREFIX, Question
 from app.questions import load_question, read_headings
-from app.schemas import Problem
+from app.schemas.pages import Problem
 from app.sentences import choose_language
 from app.service import Service
 from graph.errors import InvalidInput

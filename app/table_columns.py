@@ -16,7 +16,8 @@ from typing_extensions import get_type_hints, is_typeddict
 
 from app.exports.sheet import KINDS, item_text
 from app.question import RowType
-from app.schemas import Ref, Statement
+from app.schemas.names import Ref
+from app.schemas.statements import Statement
 from graph.vocabulary import ROLES
 
 Path = tuple[str, ...]

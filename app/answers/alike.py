@@ -6,7 +6,7 @@ from typing import Generic, TypedDict, TypeVar
 
 from app.answers.question import DIGITS, Asked
 from app.answers.shapes import bound_json
-from app.schemas import AlikeRows
+from app.schemas.evidence import AlikeRows
 from app.sentences import open_writer
 from app.sentences.notes import AlikeWhat
 from graph.disputes.one_question import find_days

@@ -12,7 +12,10 @@ from app.answers.notes import describe_left_out, filter_notes, possibly_public_n
 from app.answers.question import Asked, cut_page, read_bounded_days
 from app.answers.shapes import denials_json, entity_refs
 from app.encoding import WrittenRow
-from app.schemas import AllianceRow, AlliancesAnswer, Certainty, Ref, Statement
+from app.schemas.alliances import AllianceRow, AlliancesAnswer
+from app.schemas.evidence import Certainty
+from app.schemas.names import Ref
+from app.schemas.statements import Statement
 from app.sentences import open_writer
 from app.sentences.network_day import find_network_facts
 from app.sentences.notes import FixedNote

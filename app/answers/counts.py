@@ -5,7 +5,7 @@ from typing import Literal, TypedDict, cast
 
 from app.answers.question import Asked
 from app.answers.shapes import bound_json, entity_refs, shown_places_json, speaker_json
-from app.schemas import DayCount, Figure, Flow, ScopedCount
+from app.schemas.counts import DayCount, Figure, Flow, ScopedCount
 from app.sentences import open_writer
 from graph.custody.day import HolderRow
 from graph.custody.inflow_outflow import MovedPeople

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from app.answers.question import Asked
-from app.schemas import Explain, RestsOn
+from app.schemas.evidence import Explain, RestsOn
 from app.sentences import open_writer
 from graph.custody.day import HolderRow
 from graph.evidence.sensitivity import AnswerChange, AnswerRecipe, BoundDates, Influence, T, measure_sensitivity

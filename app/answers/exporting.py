@@ -12,7 +12,7 @@ from app.exports.network_files import about, sheet_of
 from app.exports.sheet import Node, Sheet
 from app.exports.spells import RELATIONS, RULES, STATEMENTS, Spell, find_spells, list_by_relation, list_by_statement
 from app.questions.alliances import alliances
-from app.schemas import AllianceRow
+from app.schemas.alliances import AllianceRow
 from app.sentences import open_writer
 from app.sentences.notes import LeftOutWhat
 from graph.errors import InvalidInput

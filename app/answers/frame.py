@@ -11,7 +11,8 @@ from app.answers.notes import cut_notes, lens_json, name_notes, truncation_notes
 from app.answers.question import Asked, Common, cut_page, make_cursor_error, make_statements_cursor
 from app.answers.shapes import Json, entity_ref
 from app.encoding import PinnedAnswer, take_content
-from app.schemas import Explain, Pin
+from app.schemas.evidence import Explain
+from app.schemas.pages import Pin
 from app.sentences import open_writer
 from app.sentences.notes import NoteWriter
 from graph.selection.rows import AnySpokenRow, filter_by_speakers

@@ -3,7 +3,8 @@
 from app.answers.counts import make_day_count_fields
 from app.answers.question import Asked
 from app.answers.shapes import bound_json, entity_ref, entity_refs, range_json
-from app.schemas import Certainty, HoldingOnDay, ListedOnDay
+from app.schemas.evidence import Certainty
+from app.schemas.holdings import HoldingOnDay, ListedOnDay
 from graph.custody.day import HolderRow
 from graph.custody.listing import ListedEntity
 

@@ -3,7 +3,7 @@
 from typing_extensions import TypedDict
 
 from app.answers.checking import CellProblem, CheckedRow, WrongCell, list_wrong_cells
-from app.schemas import Problem
+from app.schemas.pages import Problem
 from ingest.quarantine import Quarantine
 from ingest.reading import LoadedSource
 

@@ -10,7 +10,8 @@ from typing import NamedTuple, Protocol, TypedDict
 
 from app.answers.question import Asked, Common
 from app.answers.shapes import MOST_STATEMENTS, Json
-from app.schemas import Lens, LensGiven, Named
+from app.schemas.names import Named
+from app.schemas.pages import Lens, LensGiven
 from app.sentences import open_writer
 from app.sentences.notes import FixedNote, LeftOutWhat, NoteWriter, Outlet
 from app.sentences.statements import StatementFact, make_statement_fact

@@ -10,13 +10,9 @@ from app.answers.shapes import (
     validity_json,
 )
 from app.fields import Field
-from app.schemas import (
-    Count,
-    Named,
-    Range,
-    Speaker,
-    Validity,
-)
+from app.schemas.counts import Count, Range
+from app.schemas.names import Named, Speaker
+from app.schemas.statements import Validity
 from graph.disputes.question import WHY_OF_STANCE, Dispute, ReadingStance
 from graph.model.statement import StoredStatement
 from graph.selection.snapshot import Snapshot

@@ -6,7 +6,8 @@ from typing import TypedDict, TypeVar
 
 from app.answers.notes import cut_notes, lens_json, name_notes, version_notes
 from app.answers.question import Asked, cut_page
-from app.schemas import Entity, HeardQuestion, Position, RowsPage
+from app.schemas.entities import Entity, Position
+from app.schemas.pages import HeardQuestion, RowsPage
 from app.sentences import open_writer
 from graph.errors import InvalidInput
 from graph.model.entities import NamedEntity, find_position

@@ -4,24 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NotRequired, TypedDict, TypeVar, overload
 
-from app import schemas
 from app.answers.question import Asked, Common
-from app.schemas import (
-    BoundExplained,
-    BoundReason,
-    BoundsExplained,
-    Cited,
-    Count,
-    Denier,
-    MovesCovered,
-    Ref,
-    Reply,
-    Source,
-    SourceArchive,
-    Speaker,
-    Statement,
-    Validity,
-)
+from app.schemas import counts
+from app.schemas.counts import Count
+from app.schemas.evidence import Denier
+from app.schemas.names import Ref, Speaker
+from app.schemas.sources import MovesCovered, Source, SourceArchive
+from app.schemas.statements import BoundExplained, BoundReason, BoundsExplained, Cited, Reply, Statement, Validity
 from graph.dates.validity import Bounds, ValidTime
 from graph.dates.windows import MAX, MIN
 from graph.disputes.denials import Denial
@@ -87,10 +76,10 @@ def speaker_json(view: Snapshot, id_: str) -> Speaker:
 
 
 @overload
-def range_json(range_: Range) -> schemas.Range: ...
+def range_json(range_: Range) -> counts.Range: ...
 @overload
-def range_json(range_: Range | None) -> schemas.Range | None: ...
-def range_json(range_: Range | None) -> schemas.Range | None:
+def range_json(range_: Range | None) -> counts.Range | None: ...
+def range_json(range_: Range | None) -> counts.Range | None:
     return {"min": range_[0], "max": range_[1]} if range_ else None
 
 
@@ -305,5 +294,5 @@ def count_independent(view: Snapshot, statements: Iterable[StoredStatement]) -> 
     return view.speakers.count_independent(statements)
 
 
-def speakers_json(view: Snapshot, statements: Iterable[StoredStatement]) -> schemas.Range | None:
+def speakers_json(view: Snapshot, statements: Iterable[StoredStatement]) -> counts.Range | None:
     return range_json(count_independent(view, statements))

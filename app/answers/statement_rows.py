@@ -13,7 +13,7 @@ from typing_extensions import TypedDict
 from app.answers.question import Asked, Common
 from app.answers.shapes import statement_json
 from app.question import Answer, AnswerShape, Question
-from app.schemas import Statement
+from app.schemas.statements import Statement
 from app.sentences import open_writer
 from app.table_columns import fields_of
 from app.tables import rows_of

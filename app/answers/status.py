@@ -8,7 +8,7 @@ from typing_extensions import TypedDict
 
 from app.answers.words import plural
 from app.fields import Field
-from app.schemas import Load
+from app.schemas.sources import Load
 from graph.store.reading.reader import Reader, has_internal
 from graph.store.researchers.results import make_plain
 from graph.vocabulary import RULES_VERSION

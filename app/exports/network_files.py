@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape
 
 from app.exports.sheet import Columns, Node, Sheet, SheetEdge, join_items, write_csv
 from app.question import RowType
-from app.schemas import Ref
+from app.schemas.names import Ref
 from app.table_columns import ENDS, columns_of, fields_of
 from app.tables import facts_of, rows_of
 from graph.dates.windows import MAX, MIN, Window

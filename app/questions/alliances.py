@@ -9,10 +9,7 @@ from app import terminal
 from app.parameters import Actor, DayParameters, Depth, RelationFilter, SignFilter
 from app.question import AnswerShape, Question
 from app.questions import is_answering
-from app.schemas import (
-    AllianceRow,
-    AlliancesAnswer,
-)
+from app.schemas.alliances import AllianceRow, AlliancesAnswer
 from app.terminal import BESIDE, in_table
 
 if is_answering(__name__):

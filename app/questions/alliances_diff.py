@@ -20,14 +20,10 @@ from app.parameters import (
 )
 from app.question import AnswerShape, Question
 from app.questions import is_answering
-from app.schemas import (
-    Certainty,
-    OverTimeQuestion,
-    Page,
-    Ref,
-    Signs,
-    Support,
-)
+from app.schemas.alliances import OverTimeQuestion, Signs
+from app.schemas.evidence import Certainty, Support
+from app.schemas.names import Ref
+from app.schemas.pages import Page
 from app.terminal import Row, in_table
 
 if is_answering(__name__):

@@ -24,13 +24,9 @@ from app.parameters import (
 )
 from app.question import AnswerShape, Question
 from app.questions import is_answering
-from app.schemas import (
-    AllianceRow,
-    Measures,
-    Named,
-    OverTimeQuestion,
-    Page,
-)
+from app.schemas.alliances import AllianceRow, Measures, OverTimeQuestion
+from app.schemas.names import Named
+from app.schemas.pages import Page
 from app.terminal import Row
 
 if is_answering(__name__):

@@ -14,13 +14,9 @@ from app.fields import Field
 from app.parameters import MOST_SECONDS, Actor, DayParameters, Seconds
 from app.question import AnswerShape, Question
 from app.questions import is_answering
-from app.schemas import (
-    Certainty,
-    DayQuestion,
-    Named,
-    Page,
-    Ref,
-)
+from app.schemas.evidence import Certainty
+from app.schemas.names import Named, Ref
+from app.schemas.pages import DayQuestion, Page
 from app.terminal import Row
 
 if is_answering(__name__):

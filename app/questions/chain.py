@@ -13,17 +13,11 @@ from app.fields import Field
 from app.parameters import AlikeGroup, DayParameters, RequiredGroup
 from app.question import AnswerShape, Question
 from app.questions import is_answering
-from app.schemas import (
-    AlikeRows,
-    Certainty,
-    Denier,
-    EvidenceQuestion,
-    Explained,
-    Named,
-    Range,
-    Ref,
-    Statement,
-)
+from app.schemas.counts import Range
+from app.schemas.evidence import AlikeRows, Certainty, Denier
+from app.schemas.names import Named, Ref
+from app.schemas.pages import EvidenceQuestion, Explained
+from app.schemas.statements import Statement
 from app.terminal import Row
 
 if is_answering(__name__):

@@ -16,7 +16,8 @@ from app.parameters import (
 )
 from app.question import AnswerShape, Question
 from app.questions import is_answering
-from app.schemas import Load, Page
+from app.schemas.pages import Page
+from app.schemas.sources import Load
 from app.terminal import in_table
 
 if is_answering(__name__):

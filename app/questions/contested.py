@@ -13,18 +13,11 @@ from app.fields import Field
 from app.parameters import AlikeGroup, DayParameters, EntityName
 from app.question import AnswerShape, Question
 from app.questions import is_answering
-from app.schemas import (
-    AlikeRows,
-    Certainty,
-    Count,
-    DayQuestion,
-    Denier,
-    Explained,
-    Range,
-    Ref,
-    Speaker,
-    Statement,
-)
+from app.schemas.counts import Count, Range
+from app.schemas.evidence import AlikeRows, Certainty, Denier
+from app.schemas.names import Ref, Speaker
+from app.schemas.pages import DayQuestion, Explained
+from app.schemas.statements import Statement
 from app.terminal import in_table
 
 if is_answering(__name__):

@@ -13,21 +13,11 @@ from app.fields import Field
 from app.parameters import Actor, DayParameters, Group, Nationality, Place
 from app.question import AnswerShape, Question
 from app.questions import is_answering
-from app.schemas import (
-    Certainty,
-    DayQuestion,
-    Denier,
-    Explained,
-    Figure,
-    Flow,
-    Named,
-    Range,
-    Ref,
-    ScopedCount,
-    Speaker,
-    Statement,
-    Support,
-)
+from app.schemas.counts import Figure, Flow, Range, ScopedCount
+from app.schemas.evidence import Certainty, Denier, Support
+from app.schemas.names import Named, Ref, Speaker
+from app.schemas.pages import DayQuestion, Explained
+from app.schemas.statements import Statement
 from app.terminal import BESIDE, Row, in_table
 
 if is_answering(__name__):

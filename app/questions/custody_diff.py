@@ -23,7 +23,10 @@ from app.parameters import (
 )
 from app.question import AnswerShape, Question
 from app.questions import is_answering
-from app.schemas import EvidenceQuestion, HoldingOnDay, Named, Page, Range, Ref, Speaker
+from app.schemas.counts import Range
+from app.schemas.holdings import HoldingOnDay
+from app.schemas.names import Named, Ref, Speaker
+from app.schemas.pages import EvidenceQuestion, Page
 from app.terminal import in_table
 
 if is_answering(__name__):

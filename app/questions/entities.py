@@ -5,7 +5,8 @@ from __future__ import annotations
 from app.parameters import EntityKind, EntityLabel, PageParameters
 from app.question import AnswerShape, Question
 from app.questions import is_answering
-from app.schemas import Entity, Page
+from app.schemas.entities import Entity
+from app.schemas.pages import Page
 from app.terminal import ENTITY_COLUMNS, in_table
 
 if is_answering(__name__):

@@ -10,7 +10,7 @@ from app.fields import Field
 from app.parameters import VersionParameters
 from app.question import AnswerShape, Question
 from app.questions import is_answering
-from app.schemas import Entity
+from app.schemas.entities import Entity
 from app.terminal import one_thing
 
 if is_answering(__name__):

@@ -8,7 +8,9 @@ from app.fields import Field
 from app.parameters import DayParameters
 from app.question import AnswerShape, Question
 from app.questions import is_answering
-from app.schemas import Entity, HeardQuestion, Page, Statement
+from app.schemas.entities import Entity
+from app.schemas.pages import HeardQuestion, Page
+from app.schemas.statements import Statement
 
 if is_answering(__name__):
     from app.answers.notes import corroboration_notes, lens_notes

@@ -13,12 +13,9 @@ from app.fields import Field
 from app.parameters import DayParameters, EntityName
 from app.question import AnswerShape, Question
 from app.questions import is_answering
-from app.schemas import (
-    Certainty,
-    HeardQuestion,
-    Page,
-    Ref,
-)
+from app.schemas.evidence import Certainty
+from app.schemas.names import Ref
+from app.schemas.pages import HeardQuestion, Page
 from app.terminal import in_table
 
 if is_answering(__name__):

@@ -10,7 +10,10 @@ from app.fields import Field
 from app.parameters import Actor, DayListParameters, Nationality, Place
 from app.question import AnswerShape, Question
 from app.questions import is_answering
-from app.schemas import DayCount, DayQuestion, ListedOnDay, Named, Page, Ref
+from app.schemas.counts import DayCount
+from app.schemas.holdings import ListedOnDay
+from app.schemas.names import Named, Ref
+from app.schemas.pages import DayQuestion, Page
 from app.terminal import in_table
 
 if is_answering(__name__):

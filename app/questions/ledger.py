@@ -14,16 +14,11 @@ from app.fields import Field
 from app.parameters import Actor, DayParameters, LedgerFrom, LedgerTo, Place, RequiredGroup
 from app.question import AnswerShape, Question
 from app.questions import is_answering
-from app.schemas import (
-    DayQuestion,
-    Explained,
-    LedgerBecause,
-    Named,
-    Range,
-    Ref,
-    Speaker,
-    Statement,
-)
+from app.schemas.counts import Range
+from app.schemas.evidence import LedgerBecause
+from app.schemas.names import Named, Ref, Speaker
+from app.schemas.pages import DayQuestion, Explained
+from app.schemas.statements import Statement
 from app.terminal import Row
 
 if is_answering(__name__):

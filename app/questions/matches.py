@@ -10,7 +10,8 @@ from app.fields import Field
 from app.parameters import DatasetName, PageParameters
 from app.question import AnswerShape, Question
 from app.questions import is_answering
-from app.schemas import Page, Ref
+from app.schemas.names import Ref
+from app.schemas.pages import Page
 from app.terminal import in_table
 
 if is_answering(__name__):

@@ -11,7 +11,9 @@ from app.fields import Field
 from app.parameters import Actor, DayPictureParameters, Depth, MeasureNames, RelationFilter, SignFilter
 from app.question import AnswerShape, Question
 from app.questions import is_answering
-from app.schemas import AlliancesQuestion, Certainty, Degree, Measures, Ref, Sign, SignName, Support
+from app.schemas.alliances import AlliancesQuestion, Degree, Measures, Sign, SignName
+from app.schemas.evidence import Certainty, Support
+from app.schemas.names import Ref
 from app.terminal import Row
 
 if is_answering(__name__):

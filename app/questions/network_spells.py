@@ -11,16 +11,10 @@ from app.fields import Field
 from app.parameters import Actor, Depth, From, PeriodPictureParameters, SignFilter, To
 from app.question import AnswerShape, Question
 from app.questions import is_answering
-from app.schemas import (
-    Certainty,
-    Degree,
-    Lens,
-    Named,
-    Ref,
-    Sign,
-    SignName,
-    Support,
-)
+from app.schemas.alliances import Degree, Sign, SignName
+from app.schemas.evidence import Certainty, Support
+from app.schemas.names import Named, Ref
+from app.schemas.pages import Lens
 
 if is_answering(__name__):
     import numpy as np

@@ -13,17 +13,11 @@ from app.fields import Field
 from app.parameters import DayParameters, Direction, ExcludeKinds, Kinds, MaxHops, PathFrom, PathTo, TimeRespecting
 from app.question import AnswerShape, Question
 from app.questions import is_answering
-from app.schemas import (
-    Certainty,
-    Denier,
-    EvidenceQuestion,
-    Named,
-    Page,
-    Range,
-    Ref,
-    Statement,
-    Support,
-)
+from app.schemas.counts import Range
+from app.schemas.evidence import Certainty, Denier, Support
+from app.schemas.names import Named, Ref
+from app.schemas.pages import EvidenceQuestion, Page
+from app.schemas.statements import Statement
 from app.terminal import Row, in_table
 
 if is_answering(__name__):

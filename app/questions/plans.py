@@ -14,18 +14,11 @@ from app.fields import Field
 from app.parameters import DayParameters, Group
 from app.question import AnswerShape, Question
 from app.questions import is_answering
-from app.schemas import (
-    Certainty,
-    Count,
-    DayQuestion,
-    Explained,
-    Named,
-    Range,
-    Ref,
-    Speaker,
-    Statement,
-    Validity,
-)
+from app.schemas.counts import Count, Range
+from app.schemas.evidence import Certainty
+from app.schemas.names import Named, Ref, Speaker
+from app.schemas.pages import DayQuestion, Explained
+from app.schemas.statements import Statement, Validity
 from app.terminal import Row, in_table
 
 if is_answering(__name__):

@@ -9,7 +9,8 @@ from typing_extensions import TypedDict
 from app.parameters import EntityLabel, PageParameters, Words
 from app.question import AnswerShape, Question
 from app.questions import is_answering
-from app.schemas import Page, Position
+from app.schemas.entities import Position
+from app.schemas.pages import Page
 from app.terminal import ENTITY_COLUMNS, Row, in_table, print_asked
 from graph.names.entries import MatchKind
 

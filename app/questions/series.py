@@ -15,17 +15,11 @@ from app.fields import Field
 from app.parameters import Actor, DayParameters, End, Place, RequiredGroup, Start
 from app.question import AnswerShape, Question
 from app.questions import is_answering
-from app.schemas import (
-    Certainty,
-    Denier,
-    EvidenceQuestion,
-    Explained,
-    Named,
-    Range,
-    Ref,
-    Speaker,
-    Statement,
-)
+from app.schemas.counts import Range
+from app.schemas.evidence import Certainty, Denier
+from app.schemas.names import Named, Ref, Speaker
+from app.schemas.pages import EvidenceQuestion, Explained
+from app.schemas.statements import Statement
 from app.terminal import Row
 
 if is_answering(__name__):

@@ -13,16 +13,11 @@ from app.fields import Field
 from app.parameters import AlikeGroup, DayParameters, EntityName, Group, SilenceKind
 from app.question import AnswerShape, Question
 from app.questions import is_answering
-from app.schemas import (
-    AlikeRows,
-    DayQuestion,
-    Explained,
-    LedgerBecause,
-    Named,
-    Range,
-    Ref,
-    Statement,
-)
+from app.schemas.counts import Range
+from app.schemas.evidence import AlikeRows, LedgerBecause
+from app.schemas.names import Named, Ref
+from app.schemas.pages import DayQuestion, Explained
+from app.schemas.statements import Statement
 from app.terminal import in_table
 
 if is_answering(__name__):

@@ -7,7 +7,7 @@ from typing_extensions import TypedDict
 from app.parameters import VersionParameters
 from app.question import AnswerShape, Question
 from app.questions import is_answering
-from app.schemas import Source
+from app.schemas.sources import Source
 from app.terminal import one_thing
 
 if is_answering(__name__):

@@ -8,7 +8,8 @@ from app import terminal
 from app.parameters import PageParameters
 from app.question import AnswerShape, Question
 from app.questions import is_answering
-from app.schemas import Page, Source
+from app.schemas.pages import Page
+from app.schemas.sources import Source
 from app.terminal import Row
 
 if is_answering(__name__):

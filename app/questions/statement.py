@@ -12,7 +12,7 @@ from app.fields import Field
 from app.parameters import ExplainedParameters
 from app.question import AnswerShape, Question
 from app.questions import is_answering
-from app.schemas import Cited, Statement
+from app.schemas.statements import Cited, Statement
 from app.terminal import Row
 
 if is_answering(__name__):

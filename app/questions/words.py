@@ -13,7 +13,7 @@ from app.fields import Field
 from app.parameters import PageParameters, WordText, WordType
 from app.question import AnswerShape, Question
 from app.questions import is_answering
-from app.schemas import Page
+from app.schemas.pages import Page
 
 if is_answering(__name__):
     from app.answers.question import Asked

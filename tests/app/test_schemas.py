@@ -33,7 +33,7 @@ from app.questions.source import SourceAnswer
 from app.questions.sources import SourcesAnswer
 from app.questions.statement import StatementAnswer
 from app.questions.words import WordsAnswer
-from app.schemas import AlliancesAnswer
+from app.schemas.alliances import AlliancesAnswer
 
 ANSWERS: list[tuple[str, type]] = [
     ("custody?held=isis-suspects&as_of=2026-02-05", CustodyAnswer),
