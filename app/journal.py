@@ -19,7 +19,7 @@ from filelock import FileLock
 from graph.errors import Unavailable
 
 if TYPE_CHECKING:
-    from ingest.reading import LoadedSource
+    from ingest.loading import LoadedSource
 
 FILE = "log.ndjson"
 FIRST = ""  # what the first entry has for the hash of the one before

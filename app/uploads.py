@@ -22,9 +22,11 @@ from graph.store.writing.writer import Progress
 from ingest.dossier import ParsedSource
 from ingest.drafts import LEAVE_DRAFTS_OUT, DraftChoice
 from ingest.figures.columns import is_figures, is_table
+from ingest.figures.loading import check_figures, load_figures
 from ingest.figures.tables import suggest_id
+from ingest.loading import LoadedSource, load_source
 from ingest.messages import list_problems
-from ingest.reading import LoadedSource, check_figures, load_figures, load_source, read_source
+from ingest.reading import read_source
 from ingest.sheets.loading import load_read_sheet
 from ingest.sheets.mending import MendedCell
 from ingest.sheets.names import list_known_names

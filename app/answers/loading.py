@@ -4,8 +4,8 @@ from typing_extensions import TypedDict
 
 from app.answers.checking import CellProblem, CheckedRow, WrongCell, list_wrong_cells
 from app.schemas.pages import Problem
+from ingest.loading import LoadedSource
 from ingest.quarantine import Quarantine
-from ingest.reading import LoadedSource
 
 
 class AsideRow(TypedDict):

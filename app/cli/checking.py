@@ -41,7 +41,7 @@ def check(
 ) -> int:  # fmt: skip
     from app.answers.mistakes import is_mistake_report
     from app.sentences import DEFAULT_LANGUAGE, read_language
-    from ingest.reading import is_lone_table
+    from ingest.figures.loading import is_lone_table
     from ingest.sheets.tables import is_report_sheet
 
     if of_store == bool(file):
@@ -100,8 +100,8 @@ def _check_mistake(path: Path, as_json: bool) -> int:
 
 
 def _read_table(path: Path, as_id: str | None, title: str | None, publisher: str | None) -> "ParsedSource":
+    from ingest.figures.loading import check_figures
     from ingest.figures.tables import suggest_id
-    from ingest.reading import check_figures
 
     id_ = as_id or suggest_id(path)
     if has_database():  # names mean what they would if it were loaded

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from graph.store.writing.writer import Progress
     from ingest.dossier import ParsedSource
     from ingest.drafts import DraftChoice
-    from ingest.reading import LoadedSource
+    from ingest.loading import LoadedSource
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -81,7 +81,7 @@ Form = Literal["sheet", "table", "folder"]
 
 def find_forms(sources: Sequence[str], figures: FiguresOptions) -> dict[str, Form]:
     """What each source is. Raises BadParameter for options of tables where none is one."""
-    from ingest.reading import is_lone_table
+    from ingest.figures.loading import is_lone_table
     from ingest.sheets.tables import is_report_sheet
 
     def find_form(one: str) -> Form:
@@ -99,8 +99,9 @@ def load_one(
     store: "Store", one: str, form: Form, figures: FiguresOptions, choice: "DraftChoice", progress: "Progress",
     file: Path | None = None, replace: bool = False,
 ) -> "LoadedSource":  # fmt: skip
+    from ingest.figures.loading import load_figures
     from ingest.figures.tables import suggest_id
-    from ingest.reading import load_figures, load_source
+    from ingest.loading import load_source
     from ingest.sheets.loading import load_sheet
 
     if form == "sheet":

@@ -6,7 +6,7 @@ from graph.store.store import Store
 from graph.store.writing.changes import find_known_keys
 from graph.store.writing.writer import Progress
 from ingest.drafts import LEAVE_DRAFTS_OUT, DraftChoice
-from ingest.reading import LoadedSource, load_used, write_parsed
+from ingest.loading import LoadedSource, load_used, write_parsed
 from ingest.sheets.names import list_known_names
 from ingest.sheets.reading import place_aside, read_sheet, refuse_unsaid
 from ingest.sheets.tables import ReportSheet, read_sheet_file

@@ -23,7 +23,7 @@ from graph.store.engine import embedded
 from graph.store.engine.connection import Engine
 from graph.store.settings import Settings
 from graph.store.store import Store
-from ingest.reading import load_source
+from ingest.loading import load_source
 
 KEEP_SECONDS = 900.0
 

@@ -15,7 +15,7 @@ from graph.store.reading.reader import Reader
 from graph.store.store import Store
 from graph.store.writing.judgements import apply_judgements
 from graph.store.writing.unloading import unload_dataset
-from ingest.reading import load_source
+from ingest.loading import load_source
 from tests.app.commands import run
 from tests.conftest import wipe
 

@@ -17,7 +17,7 @@ from graph.store.engine.connection import Engine
 from graph.store.reading.reader import Reader
 from graph.store.reading.view import View
 from graph.store.store import Store
-from ingest.reading import load_source
+from ingest.loading import load_source
 from tests.conftest import wipe
 
 Row = dict[str, Any]

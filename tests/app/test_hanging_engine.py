@@ -14,7 +14,7 @@ from app.main import create_app
 from graph.store.engine import embedded
 from graph.store.engine.embedded_files import read_state
 from graph.store.store import Store
-from ingest.reading import load_source
+from ingest.loading import load_source
 from tests.app.conftest import served, settings_for
 
 PATHS = ("/v1/custody?held=isis-suspects&as_of=2026-02-05", "/v1/entities/sdf", "/v1/entities/iraq/statements")

@@ -11,7 +11,7 @@ from app.main import create_app
 from graph.model.judgement_file import HEADER
 from graph.store.engine import embedded
 from graph.store.store import Store
-from ingest.reading import load_source
+from ingest.loading import load_source
 from tests.app.commands import run
 from tests.app.conftest import caught_up, served, settings_for
 

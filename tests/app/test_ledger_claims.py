@@ -15,7 +15,7 @@ from graph.store.reading.reader import Reader
 from graph.store.reading.view import View
 from graph.store.store import Store
 from graph.vocabulary import RULES_VERSION
-from ingest.reading import load_source
+from ingest.loading import load_source
 from tests.conftest import wipe
 
 # invented: 1,653 on 1 March, 1,706 on 1 April, and one report of 3 arrivals; two convoys on one day

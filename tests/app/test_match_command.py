@@ -8,7 +8,7 @@ import pytest
 
 from graph.store.engine import embedded
 from graph.store.store import Store
-from ingest.reading import load_source
+from ingest.loading import load_source
 from tests.app.commands import run
 from tests.app.conftest import settings_for
 from tests.ingest import ministry

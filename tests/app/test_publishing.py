@@ -21,7 +21,7 @@ from graph.store.engine import embedded
 from graph.store.reading.words import adopt_words
 from graph.store.store import Store
 from ingest.files import LINE
-from ingest.reading import load_source
+from ingest.loading import load_source
 from tests.app.commands import run
 from tests.app.conftest import caught_up, served, settings_for
 from tests.app.test_withdrawal import SOURCE, STAYS

@@ -10,7 +10,7 @@ from app.main import create_app
 from graph.store.engine import embedded
 from graph.store.store import Store
 from ingest.drafts import DraftChoice
-from ingest.reading import load_source
+from ingest.loading import load_source
 from tests.app.conftest import problem_of, served, settings_for
 
 SOURCE = """\

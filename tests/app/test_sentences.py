@@ -44,7 +44,7 @@ from graph.store.reading.view import View
 from graph.store.store import Store
 from graph.store.writing.judgements import apply_judgements
 from graph.vocabulary import vocabulary
-from ingest.reading import load_source
+from ingest.loading import load_source
 from ingest.source import find_folder
 from tests.app import record_checks as records
 from tests.app import sentence_checks as checks

@@ -22,7 +22,7 @@ from graph.store.engine import embedded
 from graph.store.engine.embedded_files import read_state
 from graph.store.settings import Settings
 from graph.store.store import Store
-from ingest.reading import load_source
+from ingest.loading import load_source
 from tests.app.conftest import caught_up, problem_of, served, settings_for
 from tests.ports import held_port
 

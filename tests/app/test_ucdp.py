@@ -25,7 +25,7 @@ from graph.store.reading.reader import Reader
 from graph.store.reading.view import View
 from graph.store.store import Store
 from graph.store.writing.judgements import apply_judgements
-from ingest.reading import load_source
+from ingest.loading import load_source
 from tests.app.sentences.test_by_hand import ARABIC, PARAMETERS, check_form, list_pieces
 from tests.conftest import wipe
 

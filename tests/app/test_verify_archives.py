@@ -11,7 +11,7 @@ import pytest
 from graph.evidence.citations import hash_text
 from graph.store.engine import embedded
 from graph.store.store import Store
-from ingest.reading import load_source
+from ingest.loading import load_source
 from tests.app.commands import run
 from tests.app.conftest import settings_for
 from tests.graph.evidence.archive_files import ADDRESS, PAGE, TEXT, StampAuthority, make_authority, make_wacz, make_warc

@@ -14,7 +14,7 @@ from graph.evidence.citations import hash_text
 from graph.store.engine import embedded
 from graph.store.settings import Settings
 from graph.store.store import Store
-from ingest.reading import load_source
+from ingest.loading import load_source
 from tests.app.commands import run
 from tests.app.conftest import served, settings_for
 from tests.ingest import ministry

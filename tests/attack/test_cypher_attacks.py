@@ -13,7 +13,7 @@ from graph.store.engine.embedded_files import researchers_folder
 from graph.store.researchers.query import run_query
 from graph.store.settings import Settings
 from graph.store.store import Store
-from ingest.reading import load_source
+from ingest.loading import load_source
 from tests.app.conftest import served
 from tests.attack import bombs, floods, sizes, words
 from tests.attack.asking import ask, cypher, gauge, is_well

@@ -12,7 +12,7 @@ from graph.alliances.network import find_day
 from graph.selection.selection import Selection
 from graph.store.reading.reader import Reader
 from graph.store.store import Store
-from ingest.reading import load_source
+from ingest.loading import load_source
 from tests.bench.balance import proved
 from tests.bench.engines import empty_engine
 from tests.bench.measure import Result

@@ -23,7 +23,7 @@ from graph.store.reading.view import View
 from graph.store.store import Store
 from graph.store.writing.content import Content
 from graph.store.writing.writer import load_content
-from ingest.reading import load_source
+from ingest.loading import load_source
 from tests.bench.engines import empty_engine
 from tests.bench.measure import Result, in_turn
 

@@ -8,7 +8,7 @@ from graph.evidence.hierarchy import find_parts
 from graph.store.reading.reader import Reader
 from graph.store.store import Row, Store
 from graph.vocabulary import vocabulary
-from ingest.reading import load_source
+from ingest.loading import load_source
 from tests.bench.measure import Result, in_turn
 from tests.bench.networks import Network, hubs
 

@@ -15,7 +15,7 @@ from graph.model.statement import OPEN
 from graph.store.engine.connection import Engine
 from graph.store.store import Store
 from graph.vocabulary import vocabulary
-from ingest.reading import load_source
+from ingest.loading import load_source
 from tests.conftest import wipe
 
 FOLDER = Path(__file__).resolve().parents[2] / "cypher" / "cookbook"

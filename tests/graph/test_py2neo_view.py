@@ -10,7 +10,7 @@ from graph.errors import Unavailable
 from graph.store.engine.connection import Engine
 from graph.store.settings import Settings
 from graph.store.store import Store
-from ingest.reading import load_source
+from ingest.loading import load_source
 from tests.conftest import wipe
 
 

@@ -11,7 +11,7 @@ from graph.store.store import Store
 from ingest.csv_dossier import COLUMNS
 from ingest.dossier import ParsedSource, read_dossier
 from ingest.drafts import DraftChoice
-from ingest.reading import load_source
+from ingest.loading import load_source
 from ingest.sheets.checked import make_checked
 from ingest.sheets.loading import load_sheet
 from ingest.sheets.names import list_reference_names

@@ -14,11 +14,13 @@ from graph.store.reading.reader import Reader
 from graph.store.store import Store
 from ingest.dossier import ParsedSource
 from ingest.figures.columns import COLUMNS
+from ingest.figures.loading import load_figures
 from ingest.figures.names import KnownNames
 from ingest.figures.rows import FIELDS, is_unnamed
 from ingest.figures.tables import read_figures, suggest_id
 from ingest.known_names import OwnedEntity
-from ingest.reading import load_figures, load_source, read_source
+from ingest.loading import load_source
+from ingest.reading import read_source
 from tests.conftest import wipe
 from tests.ingest.ministry import DOSSIER, write
 
@@ -257,7 +259,7 @@ def test_ids_are_made_of_file_names_and_every_field_has_a_column() -> None:
 
 @pytest.fixture
 def store(embedded_engine: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
-    monkeypatch.setattr("ingest.reading.REFERENCE", "isis-detainee-transfer")  # smaller, and it has names too
+    monkeypatch.setattr("ingest.figures.loading.REFERENCE", "isis-detainee-transfer")  # smaller, and it has names too
     wipe(embedded_engine)
     with Store(engine=embedded_engine) as opened:
         yield opened

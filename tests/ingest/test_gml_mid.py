@@ -10,7 +10,8 @@ from graph.model.statement import WrittenStatement
 from graph.store.engine.connection import Engine
 from graph.store.store import Store
 from ingest.dossier import ParsedSource
-from ingest.reading import load_source, read_source
+from ingest.loading import load_source
+from ingest.reading import read_source
 from ingest.source import find_folder
 from tests.conftest import wipe
 from tests.ingest.tables import Row, aside, table

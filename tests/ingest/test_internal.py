@@ -5,7 +5,7 @@ from pathlib import Path
 
 from ingest.csv_dossier import COLUMNS
 from ingest.dossier import ParsedSource, read_dossier
-from ingest.reading import check_figures
+from ingest.figures.loading import check_figures
 from ingest.sheets.content import make_content
 from tests.ingest.ministry import SOURCE, changed, write
 from tests.ingest.sheets.sheets import SOURCE as ANSWERS

@@ -14,7 +14,7 @@ from graph.store.engine.connection import Engine
 from graph.store.reading.reader import Reader
 from graph.store.store import Store
 from ingest.dossier import ParsedSource, read_dossier
-from ingest.reading import load_source
+from ingest.loading import load_source
 from ingest.schema import SCHEMAS, schema_text
 from tests.ingest.ministry import DOSSIER, SOURCE, changed, write
 from tests.ingest.test_csv_dossier import as_csv

@@ -19,7 +19,8 @@ from graph.store.store import Store
 from graph.store.writing.shortcuts import compare_shortcuts
 from graph.store.writing.unloading import unload_dataset
 from graph.vocabulary import vocabulary
-from ingest.reading import load_source, read_source
+from ingest.loading import load_source
+from ingest.reading import read_source
 from tests.conftest import wipe
 
 OWN = """

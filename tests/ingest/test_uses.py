@@ -13,7 +13,8 @@ from graph.store.store import Store
 from graph.store.writing.unloading import unload_dataset
 from ingest import shipped
 from ingest.dossier import ParsedSource, read_dossier
-from ingest.reading import load_source, read_source
+from ingest.loading import load_source
+from ingest.reading import read_source
 from tests.conftest import wipe
 from tests.ingest.ministry import DOSSIER, SOURCE, changed, write
 

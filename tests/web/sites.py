@@ -8,7 +8,7 @@ from pathlib import Path
 from app.main import create_app
 from graph.store.engine import embedded
 from graph.store.store import Store
-from ingest.reading import load_source
+from ingest.loading import load_source
 from tests.app.conftest import served, settings_for
 
 SOURCES = ("isis-detainee-transfer", "reported-figures", "ucdp-actor", "ucdp-dyadic")

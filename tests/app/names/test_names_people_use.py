@@ -22,7 +22,7 @@ from graph.store.reading.reader import Reader
 from graph.store.reading.view import View
 from graph.store.store import Store
 from graph.store.writing.judgements import apply_judgements
-from ingest.reading import load_source
+from ingest.loading import load_source
 from tests.conftest import wipe
 
 SOURCES = ("reference", "isis-detainee-transfer", "reported-figures", "ucdp-actor")

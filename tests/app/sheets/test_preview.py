@@ -10,7 +10,7 @@ import pytest
 from app.main import create_app
 from graph.store.engine import embedded
 from graph.store.store import Store
-from ingest.reading import load_source
+from ingest.loading import load_source
 from tests.app.conftest import caught_up, served, settings_for
 from tests.ingest.sheets.sheets import SOURCE, Row, write_sheet
 

@@ -14,7 +14,7 @@ from app.main import create_app
 from app.terminal import print_asked
 from graph.store.engine import embedded
 from graph.store.store import Store
-from ingest.reading import load_source
+from ingest.loading import load_source
 from tests.app.conftest import KEEP_SECONDS, served, settings_for
 from tests.app.understanding.test_clauses import TEXTS
 from tests.app.understanding.test_typed_questions import ROWS, SOURCES

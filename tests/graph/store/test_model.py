@@ -11,7 +11,7 @@ from neo4j.time import Date, DateTime
 from graph.cypher.model import ModelProperty, read_model
 from graph.store.engine.connection import Engine, connect
 from graph.store.store import Store
-from ingest.reading import load_source
+from ingest.loading import load_source
 from tests.conftest import wipe
 
 # what the first report has no use for, by label or type of edge

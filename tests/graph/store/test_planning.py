@@ -17,7 +17,7 @@ from graph.store.store import Store
 from graph.store.writing.judgements import apply_judgements
 from graph.store.writing.shortcuts import compare_shortcuts
 from graph.store.writing.writer import load_content
-from ingest.reading import load_source
+from ingest.loading import load_source
 from tests.conftest import ask_for_neo4j, neo4j_at, wipe
 from tests.engines.neo4j_server import start_neo4j
 from tests.graph.date_constraints.test_resolution import after, march
