@@ -12,7 +12,8 @@ from app.parameters import DEFAULT_LIMIT, LARGEST_LIMIT
 from app.sentences import DEFAULT_LANGUAGE, read_language
 from graph.dates.windows import MAX, MIN, Window, read_edtf
 from graph.errors import InvalidDate, InvalidInput
-from graph.selection.selection import REVIEWED, Reviewed, Selection, SelectionQuestion
+from graph.selection.question import REVIEWED, Reviewed, SelectionQuestion
+from graph.selection.selection import Selection
 
 PARTIES = "parties"  # in place of a speaker: speakers who are party to the events they describe
 INCLUDED = ("statements", "explain")

@@ -26,8 +26,8 @@ if is_answering(__name__):
     from graph.evidence.occurrences import list_copies
     from graph.model.judgements import find_identity
     from graph.model.statement import OPEN, StoredStatement
-    from graph.selection.selection import explain_dates_alone
     from graph.selection.snapshot import Snapshot
+    from graph.selection.statement_dates import explain_dates_alone
     from graph.vocabulary import vocabulary
 
 

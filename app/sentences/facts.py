@@ -13,7 +13,7 @@ from graph.evidence.support import find_named_window
 from graph.model.counts import MOVED
 from graph.model.statement import StoredStatement
 from graph.model.wordings import Amount, AmountForm
-from graph.selection.selection import Reviewed
+from graph.selection.question import Reviewed
 
 AROUND = re.compile(r"(\d{4}(?:-\d\d){0,2})[~?%]\Z")
 MONTH, QUARTER, YEAR = 31, 92, 366  # days

@@ -14,7 +14,7 @@ from graph.dates.windows import Window
 from graph.errors import Ambiguous, NotFound
 from graph.model.wordings import Amount
 from graph.names.facts import NameNote
-from graph.selection.selection import Reviewed
+from graph.selection.question import Reviewed
 
 
 class FixedNote(StrEnum):

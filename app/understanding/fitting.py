@@ -113,7 +113,7 @@ class TextReader:
         self.finder = finder
         self.before = QuestionBefore(before.asks, before.parts, finder.directory) if before else None
         self.days_before = find_days_before(before.parts) if before else None
-        self.names = NameReader(self.finder, typed, selection.are_tied)
+        self.names = NameReader(self.finder, typed, selection.succession.are_tied)
         self.days = DayReader(typed, today)
         self.version = selection.view.version
 
@@ -227,7 +227,7 @@ class TextReader:
         first, written = parts[0], {part.value or "" for one in days for part in one if part.parameter == "as_of"}
         if len(first.ids) < 2 or first.parameter not in ("actor", "holder") or len(written) != 1:
             return parts
-        ids = self.selection.choose_bearers(
+        ids = self.selection.succession.choose_bearers(
             first.value or "", first.ids, read_open_days(written.pop() or self.today.isoformat(), "as_of")
         )
         return (replace(first, value=ids[0], ids=ids),) if len(ids) == 1 else parts

@@ -28,7 +28,8 @@ from graph.alliances.rows import SignedPair, describe_rows
 from graph.columns.table import Array
 from graph.dates.windows import Window
 from graph.evidence.hierarchy import find_parts
-from graph.selection.selection import Selection, SelectionQuestion
+from graph.selection.question import SelectionQuestion
+from graph.selection.selection import Selection
 from graph.selection.snapshot import Snapshot
 
 CODES: dict[SignName, int] = dict(zip(SIGN_NAMES, (1, -1, 0, 2), strict=True))  # as graph.alliances.changes.signs_of

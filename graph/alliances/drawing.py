@@ -22,7 +22,8 @@ from graph.columns.segments import find_offsets, list_ranges
 from graph.columns.table import Array
 from graph.dates.windows import Window
 from graph.evidence.hierarchy import find_parts, select_links_below
-from graph.selection.selection import Selection, SelectionQuestion
+from graph.selection.question import SelectionQuestion
+from graph.selection.selection import Selection
 
 
 @dataclass(frozen=True, kw_only=True)

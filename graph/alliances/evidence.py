@@ -17,8 +17,9 @@ from graph.dates.windows import MAX, MIN, Window
 from graph.evidence.hierarchy import Hierarchy, is_fact
 from graph.evidence.speakers import EvidenceLens
 from graph.model.statement import StoredStatement
+from graph.selection.question import SelectionQuestion
 from graph.selection.rows import has_speakers
-from graph.selection.selection import Selection, SelectionQuestion
+from graph.selection.selection import Selection
 from graph.selection.snapshot import Snapshot
 from graph.vocabulary import vocabulary
 

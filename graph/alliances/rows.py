@@ -16,7 +16,8 @@ from graph.columns.table import JOINT, Array
 from graph.disputes.denials import Denial, find_denials
 from graph.evidence.support import RANKS, Certainty, SupportKind
 from graph.model.statement import StoredStatement
-from graph.selection.selection import Selection, SelectionQuestion
+from graph.selection.question import SelectionQuestion
+from graph.selection.selection import Selection
 
 NO_SIGN = 2  # of a mixed pair, in arrays
 

@@ -17,7 +17,8 @@ from graph.columns.table import OBSERVED, Array
 from graph.dates.windows import Window
 from graph.errors import InvalidInput
 from graph.evidence.hierarchy import find_parts, select_links_below
-from graph.selection.selection import Selection, SelectionQuestion
+from graph.selection.question import SelectionQuestion
+from graph.selection.selection import Selection
 
 AT_ONCE = 100_000  # pairs
 

@@ -14,8 +14,9 @@ from graph.dates.windows import Window
 from graph.disputes.denials import Denial
 from graph.evidence.speakers import drop_retracted
 from graph.model.statement import StoredStatement
+from graph.selection.question import SelectionQuestion
 from graph.selection.rows import filter_rows, rank_support
-from graph.selection.selection import AnySelection, Selection, SelectionQuestion
+from graph.selection.selection import AnySelection, Selection
 from graph.selection.snapshot import Snapshot
 
 RowChange = Literal["new", "gone", "changed"]

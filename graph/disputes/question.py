@@ -13,8 +13,9 @@ from graph.evidence.support import Certainty, find_known_certainty
 from graph.model.judgements import Judgement
 from graph.model.labels import LABELS
 from graph.model.statement import StoredStatement
+from graph.selection.question import SelectionQuestion
 from graph.selection.rows import FilteredRows, filter_by_speakers
-from graph.selection.selection import AnySelection, SelectionQuestion
+from graph.selection.selection import AnySelection
 from graph.vocabulary import vocabulary
 
 DisputeKind = Literal["denied", "corrected", "questioned", "figures", "dates", "negative"]

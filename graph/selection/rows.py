@@ -8,7 +8,8 @@ from typing import Generic, Protocol, TypeVar
 from graph.dates.validity import is_possible
 from graph.evidence.support import RANKS, Support, find_known_certainty
 from graph.model.statement import StoredStatement
-from graph.selection.selection import Selection, SelectionQuestion
+from graph.selection.question import SelectionQuestion
+from graph.selection.selection import Selection
 
 
 class HasStatements(Protocol):

@@ -1,18 +1,13 @@
-"""Selection: the statements that one question may use. Made once per question from a snapshot and the question.
-
-Dates that depend on other statements are resolved from the statements that the question may use.
-"""
+"""Selection: the statements that one question may use. Made once per question from a snapshot and the question."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
-from typing import Generic, Literal, TypeVar
+from typing import Generic
 
-from graph.date_constraints.resolution import ResolvedDates, explain_bounds, replace_times, resolve_dates
 from graph.dates.validity import is_possible
-from graph.dates.windows import MAX, Window
+from graph.dates.windows import Window
 from graph.evidence.hierarchy import Containment, descend, is_fact, map_parts
 from graph.evidence.speakers import (
     EvidenceLens,
@@ -21,113 +16,14 @@ from graph.evidence.speakers import (
     filter_speakers,
     is_speaker_allowed,
 )
-from graph.evidence.support import Certainty
 from graph.model.sources import WrittenSource
-from graph.model.statement import ReviewState, StoredStatement
-from graph.names.facts import NameNote, NameOnDays, Predecessors
+from graph.model.statement import StoredStatement
+from graph.names.facts import NameNote, NameOnDays
+from graph.selection.question import REVIEWED, AnyQuestion, SelectionQuestion
 from graph.selection.snapshot import Snapshot
-from graph.spelling import fold_name
+from graph.selection.statement_dates import resolve_statement_dates
+from graph.selection.succession import Succession
 from graph.vocabulary import vocabulary
-
-Reviewed = Literal["checked", "agreed"]
-REVIEWED: Mapping[Reviewed, frozenset[ReviewState]] = {
-    "checked": frozenset({"checked", "agreed"}),
-    "agreed": frozenset({"agreed"}),
-}  # how far statements must be reviewed, and the states that are so far
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SelectionQuestion:
-    """`as_of` is the day or period asked about; `known_at` None asks for all that is in the store.
-
-    `trust`, `exclude`, `no_parties` and `min_independent` are the speaker lens; speakers are ids or names as written.
-    `reviewed` asks for statements that were checked at least, or agreed on by two coders; all if None.
-    `max_gap_days` is the longest time without evidence; None uses the limit of each predicate. `relations` are the
-    signed predicates that alliances may rest on; all if empty. `explain` asks for the reasons for dates too.
-    """
-
-    as_of: Window
-    known_at: Window | None = None
-    certainty: Certainty = "possible"
-    max_gap_days: int | None = None
-    trust: tuple[str, ...] = ()
-    exclude: tuple[str, ...] = ()
-    no_parties: bool = False
-    min_independent: int = 0
-    reviewed: Reviewed | None = None
-    relations: tuple[str, ...] = ()
-    explain: bool = False
-
-    @property
-    def known_by(self) -> date:
-        """The last day on which a statement may have become public."""
-        return self.known_at.latest if self.known_at else MAX
-
-    @property
-    def has_lens(self) -> bool:
-        return bool(self.trust or self.exclude or self.no_parties or self.min_independent or self.reviewed)
-
-
-Filter = Callable[[Iterable[StoredStatement]], list[StoredStatement]]
-
-
-def resolve_statement_dates(
-    view: Snapshot,
-    question: SelectionQuestion,
-    statements: list[StoredStatement],
-    find_sources: Callable[[], Mapping[str, WrittenSource]],
-    filter_speakers: Filter,
-) -> list[StoredStatement]:
-    """The statements with date bounds from the statements that the question may use, and with reasons if asked for.
-
-    `find_sources` returns the sources that it may use; `filter_speakers` is the filter that selected the statements.
-    Recorded bounds follow from all statements, so they stay unless known_at, a lens or an earlier version leaves some
-    out, or some were retracted.
-    """
-    is_narrowed = (
-        question.known_at or question.has_lens or view.version != view.newest_version or view.has_withdrawn_links
-    )
-    linked_keys = [s.key for s in statements if s.linked] if is_narrowed or question.explain else []
-    if not linked_keys and not question.explain:
-        return statements
-    sources = find_sources()
-    resolved = (
-        resolve_dates(drop_retracted(filter_speakers(view.select_tied(linked_keys)), view.publishers), sources)
-        if linked_keys
-        else None
-    )
-    replaced = [_replace_dates(s, resolved) for s in statements] if resolved and is_narrowed else statements
-    return [explain_dates(view, s, resolved, sources) for s in replaced] if question.explain else replaced
-
-
-def explain_dates(
-    view: Snapshot, statement: StoredStatement, resolved: ResolvedDates | None, sources: Mapping[str, WrittenSource]
-) -> StoredStatement:
-    """The statement with the reasons for its date bounds."""
-    solved = (
-        resolved.solved
-        if resolved and statement.key in resolved.times and statement.key not in resolved.contradicting
-        else None
-    )
-    ids = {key: other.id for key, other in view.linked_statements.items()} if solved else {}
-    return replace(statement, reasons=explain_bounds(statement, solved, sources, ids))
-
-
-def explain_dates_alone(view: Snapshot, statement: StoredStatement) -> StoredStatement:
-    """As `explain_dates`, for one version of a statement. Dates of a closed version depend on no other statement."""
-    current = view.linked_statements.get(statement.key) if statement.linked else None
-    resolved = None
-    if current is not None and current.opened_in == statement.opened_in:
-        resolved = resolve_dates(view.select_tied([statement.key]), view.sources)
-    return explain_dates(view, statement, resolved, view.sources)
-
-
-def _replace_dates(statement: StoredStatement, resolved: ResolvedDates) -> StoredStatement:
-    times = resolved.times.get(statement.key) if statement.linked else None
-    return replace_times(statement, times) if times else statement
-
-
-AnyQuestion = TypeVar("AnyQuestion", bound=SelectionQuestion, covariant=True)
 
 
 class Selection(Generic[AnyQuestion]):
@@ -139,6 +35,7 @@ class Selection(Generic[AnyQuestion]):
     def __init__(self, view: Snapshot, question: AnyQuestion) -> None:
         self.view = view
         self.question = question
+        self.succession = Succession(view, question.known_by)
         self.name_notes: list[NameNote] = []  # how names were read that no entity has as written
         self._parts: dict[str, frozenset[str]] = {}
 
@@ -165,9 +62,9 @@ class Selection(Generic[AnyQuestion]):
         """
         known = self.view.directory.find(written)
         match = None if known else self.view.directory.names.find(written, frozenset(labels))
-        if match and self.are_tied(match.ids):
+        if match and self.succession.are_tied(match.ids):
             ids = self.resolve_names(written, labels, parameter)
-            found = self.choose_bearers(written, ids, self.question.as_of)
+            found = self.succession.choose_bearers(written, ids, self.question.as_of)
             self._note_choice(written, ids, found)
             if len(found) == 1:
                 return found[0]
@@ -179,7 +76,7 @@ class Selection(Generic[AnyQuestion]):
         """The ids of all entities that a name means, none if it is not given; see `Directory.resolve_all`."""
         if not written:
             return ()
-        resolved = self.view.directory.resolve_all(written, labels, parameter, self.are_tied)
+        resolved = self.view.directory.resolve_all(written, labels, parameter, self.succession.are_tied)
         self._note(resolved.note)
         return tuple(entity.id for entity in resolved.entities)
 
@@ -194,7 +91,7 @@ class Selection(Generic[AnyQuestion]):
         ids = self.resolve_names(written, labels, parameter)
         if not written or len(ids) != 1:
             return ids
-        found = self.choose_bearers(written, ids, days)
+        found = self.succession.choose_bearers(written, ids, days)
         self._note_choice(written, ids, found)
         return found
 
@@ -202,58 +99,10 @@ class Selection(Generic[AnyQuestion]):
         if set(found) != set(ids):
             self._note(NameOnDays(written, found))
 
-    def choose_bearers(self, written: str, ids: tuple[str, ...], days: Window) -> tuple[str, ...]:
-        """Of those who bear a name, and those whom they succeeded and who bear it too, the ones of some days."""
-        directory, predicates = self.view.directory, vocabulary().select_predicates("succession")
-        if not ids or not predicates or directory.find(written):
-            return ids
-        found = self.view.select_by_entities(ids, predicates, self.question.known_by)
-        links = [link for link in found if is_fact(link)]
-        name = fold_name(written)
-
-        def is_bearer(id_: str) -> bool:
-            members = map(directory.get, (id_, *directory.list_members(id_)))
-            return any(name == fold_name(one) for member in members for one in member.every_name)
-
-        tied = dict.fromkeys(id_ for link in links for role in ("subject", "object") for id_ in link.role(role))
-        bearers = (*ids, *(id_ for id_ in tied if id_ not in ids and is_bearer(id_)))
-        gone = set[str]()
-        for link in links:
-            later, earlier = (set(bearers).intersection(link.role(role)) for role in ("subject", "object"))
-            if later and earlier:
-                gone |= later if days.latest < link.bounds.earliest_start else set()
-                gone |= earlier if days.earliest > link.bounds.latest_start else set()
-        return tuple(id_ for id_ in bearers if id_ not in gone) or ids
-
     def note_predecessors(self, ids: Sequence[str], days: Window | None = None) -> None:
         """Where one actor is asked about on `days` before it came (those of the question), note whom it came after."""
         if len(ids) == 1:
-            self._note(self._describe_predecessors(ids[0], days or self.question.as_of))
-
-    def _describe_predecessors(self, id_: str, days: Window) -> Predecessors | None:
-        """That an actor surely came after others only once some days were over, and who they were."""
-        predicates = vocabulary().select_predicates("succession")
-        links = self.view.select_by_entities([id_], predicates, self.question.known_by) if predicates else []
-        later = [link for link in links if is_fact(link) and id_ in link.role("subject")]
-        found = [link for link in later if days.latest < link.bounds.earliest_start]
-        others = sorted({other for link in found for other in link.role("object")} - {id_})
-        return Predecessors(id_, tuple(others), min(link.bounds.earliest_start for link in found)) if others else None
-
-    def are_tied(self, ids: Collection[str]) -> bool:
-        """Whether judgements that are unsure, or one succeeding another, lead from each of some entities to the others.
-
-        The name of an actor at different times is asked of all of them; their statements say which of them they are on.
-        """
-        canonical = self.view.directory.find_canonical
-        ties = [set(map(canonical, one.ids)) for one in self.view.judgements if one.verdict == "unsure"]
-        if predicates := vocabulary().select_predicates("succession"):
-            links = self.view.select_by_entities(ids, predicates, self.question.known_by)
-            ties += [set(link.role("subject")) | set(link.role("object")) for link in links if is_fact(link)]
-        reached, left = {min(ids)}, ties
-        while near := [tie for tie in left if reached & tie]:
-            left = [tie for tie in left if not reached & tie]
-            reached = reached.union(*near)
-        return reached.issuperset(ids)
+            self._note(self.succession.describe_predecessors(ids[0], days or self.question.as_of))
 
     def _note(self, note: NameNote | None) -> None:
         if note and note not in self.name_notes:

@@ -11,7 +11,8 @@ from graph.alliances.balance.edges import Census, Edges, count_triangles, list_a
 from graph.alliances.balance.frustration import SECONDS, Frustration, Memory, Tips, find_frustration, find_tips
 from graph.alliances.evidence import FilteredNetwork, filter_network, find_known_by, find_network_day
 from graph.alliances.network import CERTAIN, Network, NetworkDay
-from graph.selection.selection import Selection, SelectionQuestion
+from graph.selection.question import SelectionQuestion
+from graph.selection.selection import Selection
 
 Nodes = NDArray[np.intp]
 

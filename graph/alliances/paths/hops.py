@@ -19,7 +19,8 @@ from graph.dates.windows import Window
 from graph.disputes.denials import Denial, find_denials
 from graph.evidence.support import RANKS, Certainty, SupportKind, find_known_certainty
 from graph.model.statement import StoredStatement
-from graph.selection.selection import Selection, SelectionQuestion
+from graph.selection.question import SelectionQuestion
+from graph.selection.selection import Selection
 from graph.vocabulary import vocabulary
 
 Ends = tuple[int, int]  # two nodes, as walked

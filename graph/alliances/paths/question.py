@@ -15,8 +15,9 @@ from graph.columns.table import Array
 from graph.dates.windows import Window
 from graph.errors import InvalidInput, NotFound
 from graph.model.labels import LABELS
+from graph.selection.question import SelectionQuestion
 from graph.selection.rows import has_speakers
-from graph.selection.selection import Selection, SelectionQuestion
+from graph.selection.selection import Selection
 from graph.selection.snapshot import Snapshot
 from graph.vocabulary import vocabulary
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 from graph.columns.column_view import ColumnView
 from graph.dates.windows import read_window
 from graph.model.statement import StoredStatement
-from graph.selection.selection import Selection, SelectionQuestion
+from graph.selection.question import SelectionQuestion
+from graph.selection.selection import Selection
 from tests.graph.columns.plain import columns, hashed
 from tests.graph.selection.test_selection import Few
 from tests.world.builder import said

@@ -14,7 +14,8 @@ from graph.custody.listing import CustodyList, list_held_groups, list_held_place
 from graph.custody.question import find_custody
 from graph.dates.windows import MIN, Window, read_window
 from graph.model.statement import StoredStatement
-from graph.selection.selection import Selection, SelectionQuestion
+from graph.selection.question import SelectionQuestion
+from graph.selection.selection import Selection
 from tests.graph.selection.test_selection import LABELS, ON, Few
 from tests.world import lake, worlds
 from tests.world.builder import GROUP, said

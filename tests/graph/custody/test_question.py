@@ -6,7 +6,8 @@ from graph.custody.no_total import NoTotal, NoTotalReason
 from graph.custody.question import find_custody
 from graph.dates.windows import read_window
 from graph.model.directory import Directory
-from graph.selection.selection import Selection, SelectionQuestion
+from graph.selection.question import SelectionQuestion
+from graph.selection.selection import Selection
 from tests.graph.selection.test_selection import ON, Few
 from tests.world.builder import GROUP, said
 

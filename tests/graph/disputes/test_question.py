@@ -7,7 +7,8 @@ import pytest
 from graph.dates.windows import read_window
 from graph.disputes.question import ContestedFindings, find_contested
 from graph.errors import NotFound
-from graph.selection.selection import Selection, SelectionQuestion
+from graph.selection.question import SelectionQuestion
+from graph.selection.selection import Selection
 from tests.graph.selection.test_selection import ON, Few
 from tests.world.builder import said
 

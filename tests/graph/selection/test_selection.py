@@ -16,7 +16,8 @@ from graph.model.judgements import Judgement
 from graph.model.sources import SourceClaim, WrittenSource
 from graph.model.statement import StoredStatement
 from graph.names.facts import NameNote, Predecessors
-from graph.selection.selection import Selection, SelectionQuestion
+from graph.selection.question import SelectionQuestion
+from graph.selection.selection import Selection
 from graph.selection.snapshot import Snapshot
 from graph.vocabulary import vocabulary
 from tests.world.builder import GROUP, answered, said

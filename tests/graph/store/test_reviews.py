@@ -8,7 +8,8 @@ from graph.columns.table import AGREED, CHECKED
 from graph.dates.windows import read_window
 from graph.errors import InvalidStatement
 from graph.model.statement import OPEN, Review, StoredStatement
-from graph.selection.selection import Reviewed, Selection, SelectionQuestion
+from graph.selection.question import Reviewed, SelectionQuestion
+from graph.selection.selection import Selection
 from graph.store.reading import view as view_module
 from graph.store.reading.reader import Reader
 from graph.store.reading.view import View

@@ -27,7 +27,7 @@ from graph.custody.no_total import NoTotal, NoTotalReason
 from graph.errors import Ambiguous, NotFound
 from graph.model.wordings import Amount
 from graph.names.facts import NameNote, NameOnDays, ReadName, SeveralMeanings, UnknownName
-from graph.selection.selection import Reviewed
+from graph.selection.question import Reviewed
 
 if TYPE_CHECKING:
     from app.sentences.languages.ar.writer import ArabicWriter

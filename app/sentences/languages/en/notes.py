@@ -11,7 +11,7 @@ from graph.custody.no_total import NoTotal, NoTotalReason
 from graph.errors import Ambiguous, NotFound
 from graph.model.wordings import Amount
 from graph.names.facts import NameNote, NameOnDays, ReadName
-from graph.selection.selection import Reviewed
+from graph.selection.question import Reviewed
 from graph.vocabulary import vocabulary
 
 if TYPE_CHECKING:

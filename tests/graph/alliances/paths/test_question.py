@@ -9,7 +9,8 @@ from graph.alliances.paths.hops import describe_paths, name_nodes
 from graph.alliances.paths.question import PathFindings, PathLimits, find_paths
 from graph.dates.windows import Window
 from graph.errors import InvalidInput, NotFound
-from graph.selection.selection import Selection, SelectionQuestion
+from graph.selection.question import SelectionQuestion
+from graph.selection.selection import Selection
 from tests.graph.alliances.few import FEBRUARY, ask, tie
 from tests.graph.columns.plain import hashed
 

@@ -9,7 +9,8 @@ from graph.custody.ledger.question import LedgerFindings, find_ledger
 from graph.dates.windows import MAX, MIN, Window, read_window
 from graph.errors import NotFound
 from graph.model.sources import MovesClaim, SourceClaim
-from graph.selection.selection import Selection, SelectionQuestion
+from graph.selection.question import SelectionQuestion
+from graph.selection.selection import Selection
 from tests.graph.selection.test_selection import ON, Few
 from tests.world.builder import GROUP, said
 
