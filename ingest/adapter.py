@@ -30,7 +30,7 @@ from graph.model.sources import WrittenSource
 from graph.model.statement import Citation, WrittenStatement, check_roles
 from graph.spelling import fold_name
 from ingest.checks import LabelLookup, check_times, find_labels
-from ingest.forms import OWN_KEY, hash_text, make_full_key
+from ingest.keys import OWN_KEY, hash_text, make_full_key
 from ingest.source import SourceForm
 from ingest.statements import find_known_window, read_said_window
 

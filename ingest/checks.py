@@ -9,7 +9,7 @@ from graph.model.entities import WrittenEntity
 from graph.model.names import UsedEntity, refuse_own_use, refuse_unknown_use
 from graph.model.statement import UNKNOWN, WrittenStatement
 from graph.vocabulary import vocabulary
-from ingest.forms import make_full_key
+from ingest.keys import make_full_key
 from ingest.quarantine import Quarantine, StatementOnLine, read_own_key
 from ingest.source import SourceForm, make_claims
 

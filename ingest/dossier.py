@@ -18,7 +18,8 @@ from ingest.circles import set_circles_aside
 from ingest.csv_dossier import read_csv
 from ingest.drafts import LEAVE_DRAFTS_OUT, DraftChoice, DraftRows, is_draft, note_drafts, set_changed_texts_aside
 from ingest.files import LINE, drop_lines, read_mapping
-from ingest.forms import EntityForm, SilentSpan, StatementForm, UseForm, make_full_key, make_key_space
+from ingest.forms import EntityForm, SilentSpan, StatementForm, UseForm
+from ingest.keys import make_full_key, make_key_space
 from ingest.quarantine import Quarantine, StatementOnLine, read_own_key
 from ingest.source import SourceForm, make_source, read_source_form
 from ingest.statements import make_statement, note_private_utterances, note_unread_locators, set_impossible_aside

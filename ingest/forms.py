@@ -1,12 +1,8 @@
 """The dossier as people write it by hand, as forms from which its JSON Schema is made."""
 
-import hashlib
-import re
-from pathlib import Path
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Literal
 
 from pydantic import (
-    BaseModel,
     BeforeValidator,
     ConfigDict,
     Discriminator,
@@ -20,112 +16,22 @@ from pydantic import (
 
 from graph.model.entities import PATTERN
 from graph.model.languages import LANGUAGE, LanguageNames
-
-ID = r"^[a-z0-9][a-z0-9-]{0,79}$"
-Id = Annotated[str, StringConstraints(pattern=ID)]
-# of the same dossier, or of another source: its id, a colon, its key, which a data set may write in capitals
-OWN_KEY = r"[A-Za-z0-9][A-Za-z0-9._-]{0,199}"
-# a further file of a dataset has its stem in the keys of its rows
-DATASET = r"[a-z0-9][a-z0-9-]{0,79}(/[A-Za-z0-9][A-Za-z0-9._-]{0,79})?"
-KEY = rf"^({DATASET}:{OWN_KEY}|[a-z0-9][a-z0-9-]{{0,79}})$"
-Key = Annotated[str, StringConstraints(pattern=KEY)]
-Name = Annotated[str, StringConstraints(min_length=1, max_length=500, strip_whitespace=True)]
-_NAME = {"type": "string", "minLength": 1, "maxLength": 500}
-Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-
-
-def write_as_text(value: Any) -> Any:
-    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
-
-
-# YAML and CSV are read as text, so each of these takes a number and its digits; the schema says so too
-_TEXT_OR_NUMBER = WithJsonSchema({"type": ["string", "integer"]})
-Edtf = Annotated[str, BeforeValidator(write_as_text), _TEXT_OR_NUMBER]
-Wording = Annotated[Name, BeforeValidator(write_as_text), _TEXT_OR_NUMBER]
-LARGEST = 10**12
-LARGEST_DISTANCE = 4_000_000  # days: more than the calendar has
-_DIGITS = {"type": "string", "pattern": "^[0-9]{1,13}$"}
-_NUMBER = {"type": "integer", "minimum": 0, "maximum": LARGEST}
-Number = Annotated[int, Field(ge=0, le=LARGEST), WithJsonSchema({"anyOf": [_NUMBER, _DIGITS]})]
-
-
-class Form(BaseModel):
-    """A form in which an unknown field is an error."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-# a key, also with another time of that statement, or source:ID for the day on which a source was published
-Of = Annotated[str, StringConstraints(pattern=rf"^({DATASET}:)?{OWN_KEY}(#(start|end|said))?$")]
-Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-_WEEKDAY = {"enum": list(get_args(Weekday))}
-_ONE_OR_MORE = WithJsonSchema({"anyOf": [_WEEKDAY, {"type": "array", "items": _WEEKDAY}]})
-Days = Annotated[int, Field(ge=0, le=LARGEST_DISTANCE), WithJsonSchema({"anyOf": [_NUMBER, _DIGITS]})]
-
-
-def wrap_in_list(value: Any) -> Any:
-    return [value] if isinstance(value, str) else value
-
-
-class BoundForm(Form):
-    """How a day lies to another one: after it or before it, by 1 day at least unless given otherwise, or on it."""
-
-    relation: Literal["after", "before", "same_day"]
-    of: Of
-    min_days: Days | None = None
-    max_days: Days | None = None
-
-    @model_validator(mode="after")
-    def _check_days(self) -> "BoundForm":
-        least = 1 if self.min_days is None else self.min_days
-        if self.relation == "same_day" and (self.min_days, self.max_days) != (None, None):
-            raise ValueError("same_day takes no min_days and no max_days")
-        if self.max_days is not None and least > self.max_days:
-            raise ValueError(f"min_days is {least}, max_days {self.max_days}; expected no fewer")
-        return self
-
-
-class LinkedForm(Form):
-    """A day bounded by others: within a window, on one of some weekdays, tied to other days."""
-
-    model_config = ConfigDict(
-        json_schema_extra={"anyOf": [{"required": ["within"]}, {"required": ["weekday"]}, {"required": ["bounds"]}]}
-    )
-
-    within: Edtf | None = None
-    weekday: Annotated[list[Weekday], BeforeValidator(wrap_in_list), _ONE_OR_MORE] = []
-    bounds: list[BoundForm] = []
-
-    @model_validator(mode="after")
-    def _check_is_filled(self) -> "LinkedForm":
-        if self.within is None and not self.weekday and not self.bounds:
-            raise ValueError("at least one of within, weekday and bounds is needed")
-        return self
-
-
-def _choose_text_or_linked(value: Any) -> str:
-    return "bounded" if isinstance(value, dict | LinkedForm) else "text"
-
-
-Day = Annotated[
-    Annotated[Edtf, Tag("text")] | Annotated[LinkedForm, Tag("bounded")],
-    Discriminator(_choose_text_or_linked),
-]
-
-
-class Ends(Form):
-    start: Day = ""
-    end: Day = ""
-
-
-def _choose_text_or_ends(value: Any) -> str:
-    return "ends" if isinstance(value, dict | Ends) else "text"
-
-
-Valid = Annotated[
-    Annotated[Edtf, Tag("text")] | Annotated[Ends, Tag("ends")],
-    Discriminator(_choose_text_or_ends),
-]
+from ingest.day_forms import Day, LinkedForm, Valid
+from ingest.fields import (
+    NAME_SCHEMA,
+    Edtf,
+    Form,
+    Id,
+    Key,
+    Keys,
+    Name,
+    Number,
+    Sha256,
+    SomeIds,
+    Texts,
+    Wording,
+    wrap_in_list,
+)
 
 
 class CountForm(Form):
@@ -165,7 +71,6 @@ ExternalIds = Annotated[
     dict[str, str], Field(json_schema_extra={"properties": {"geo": {"type": "string", "pattern": PATTERN}}})
 ]
 
-
 _NEED_OF: dict[str, JsonValue] = {name: ["of"] for name in ("label", "kind", "name")}
 # names by language tag: one, or several, of which the first is the one to print
 Language = Annotated[str, StringConstraints(pattern=LANGUAGE)]
@@ -173,11 +78,10 @@ Names = Annotated[
     list[Name],
     BeforeValidator(wrap_in_list),
     Field(min_length=1),
-    WithJsonSchema({"anyOf": [_NAME, {"type": "array", "items": _NAME, "minItems": 1}]}),
+    WithJsonSchema({"anyOf": [NAME_SCHEMA, {"type": "array", "items": NAME_SCHEMA, "minItems": 1}]}),
 ]
 
-
-_ALIASES = WithJsonSchema({"anyOf": [_NAME, {"type": "array", "items": _NAME}]})
+_ALIASES = WithJsonSchema({"anyOf": [NAME_SCHEMA, {"type": "array", "items": NAME_SCHEMA}]})
 
 
 class _Named(Form):
@@ -223,27 +127,6 @@ class UseForm(_Named):
         if any(given) and not all(given):
             raise ValueError("of, label, kind and name come together; for a name of your own write aliases or names")
         return self
-
-
-# one id, key or name, or several
-_ID = {"type": "string", "pattern": ID}
-SomeIds = Annotated[
-    list[Id],
-    BeforeValidator(wrap_in_list),
-    WithJsonSchema({"anyOf": [_ID, {"type": "array", "items": _ID}]}),
-]
-_TEXT = {"type": "string"}
-Texts = Annotated[
-    list[str],
-    BeforeValidator(wrap_in_list),
-    WithJsonSchema({"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]}),
-]
-_KEY = {"type": "string", "pattern": KEY}
-Keys = Annotated[
-    list[Key],
-    BeforeValidator(wrap_in_list),
-    WithJsonSchema({"anyOf": [_KEY, {"type": "array", "items": _KEY}]}),
-]
 
 
 class RolesForm(Form):
@@ -339,24 +222,3 @@ class Dossier(Form):
     entities: list[EntityForm] = []
     statements: list[StatementForm] = []
     silent_spans: list[SilentSpan] = []
-
-
-def make_key_space(dataset: str, file: Path | None) -> str:
-    """What the keys of a file begin with: the dataset, and the stem of a file that is not the dataset's own."""
-    if file is None:
-        return dataset
-    stem = file.name.removesuffix(".gz").rpartition(".")[0] or file.name
-    return f"{dataset}/{re.sub(r'[^A-Za-z0-9._-]+', '-', stem).strip('.-_')[:80] or hash_text(stem)}"
-
-
-def hash_text(text: str) -> str:
-    """Eight letters and digits that stand for a text in an id or a key."""
-    return hashlib.sha256(text.encode()).hexdigest()[:8]
-
-
-def make_full_key(space: str, key: str) -> str:
-    """A key as statements have it: the dataset, with the stem of a further file, a colon, and the coder's own key.
-
-    A key with a colon is whole already.
-    """
-    return key if ":" in key else f"{space}:{key}"

@@ -98,11 +98,11 @@ def _guess(name: str) -> str:
 
 def _list_fields() -> list[str]:
     """The names of all fields that people write."""
-    from ingest import forms, source
+    from ingest import day_forms, fields, forms, source
 
     found: set[str] = set()
-    for module in (forms, source):
+    for module in (day_forms, forms, source):
         for one in vars(module).values():
-            if isinstance(one, type) and issubclass(one, forms.Form):
+            if isinstance(one, type) and issubclass(one, fields.Form):
                 found |= {field.alias or name for name, field in one.model_fields.items()}
     return sorted(found)

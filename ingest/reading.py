@@ -12,7 +12,7 @@ from ingest.drafts import LEAVE_DRAFTS_OUT, DraftChoice, DraftRows
 from ingest.figures.columns import is_figures
 from ingest.figures.names import FindNames, KnownNames
 from ingest.figures.tables import find_own_figures, list_notes, read_own_figures
-from ingest.forms import make_key_space
+from ingest.keys import make_key_space
 from ingest.own_words import read_own_words
 from ingest.quarantine import Quarantine
 from ingest.source import SourceForm, make_source, read_source_form

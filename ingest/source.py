@@ -20,8 +20,9 @@ from graph.dates.windows import Window, read_window
 from graph.errors import InvalidDate, InvalidSource, NotFound
 from graph.model.addresses import MOST_LETTERS, check_web_address
 from graph.model.sources import Archive, MovesClaim, WrittenSource
+from ingest.fields import Edtf, Form, Id, Name, Number, Sha256, wrap_in_list, write_as_text
 from ingest.files import drop_lines, read_mapping
-from ingest.forms import ID, Edtf, Form, Id, Name, Number, Sha256, wrap_in_list, write_as_text
+from ingest.keys import ID
 from ingest.messages import list_problems
 from ingest.shipped import find_shipped, list_shipped
 

@@ -13,7 +13,9 @@ from graph.model.locators import explain_unread_locator
 from graph.model.sources import WrittenSource
 from graph.model.statement import Citation, Response, Review, WrittenStatement
 from graph.vocabulary import vocabulary
-from ingest.forms import CountForm, LinkedForm, StatementForm, make_full_key
+from ingest.day_forms import LinkedForm
+from ingest.forms import CountForm, StatementForm
+from ingest.keys import make_full_key
 from ingest.quarantine import Quarantine, StatementOnLine, read_own_key
 
 

@@ -13,7 +13,7 @@ from ingest.figures.columns import FiguresTable, Row
 from ingest.figures.names import KnownNames
 from ingest.figures.rows import FIELDS, KINDS, FigureReader, list_cells, make_key
 from ingest.files import LINE
-from ingest.forms import ID, make_key_space
+from ingest.keys import ID, make_key_space
 from ingest.quarantine import Quarantine, StatementOnLine, set_repeated_keys_aside
 from ingest.source import PublishedForm, SourceForm, make_source
 from ingest.table import UNEVEN

@@ -5,7 +5,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from graph.errors import InvalidInput
-from ingest.forms import ID
+from ingest.keys import ID
 
 PLAIN = ("source.yml", "dossier.yml")
 FIGURES = ("source.yml", "figures-names.yml", "figures.csv")

@@ -13,7 +13,7 @@ from graph.dates.windows import Window, read_window
 from graph.errors import InvalidInput, InvalidSource
 from graph.model.entities import NamedEntity
 from ingest.adapter import Context
-from ingest.forms import ID
+from ingest.keys import ID
 from ingest.messages import list_problems
 from ingest.sheets.cells import SheetProblem, read_day_cell, read_truth, split_items
 from ingest.sheets.layout import list_nearest, match_column

@@ -4,7 +4,7 @@ import hashlib
 import re
 from collections.abc import Iterable
 
-from ingest.forms import ID
+from ingest.keys import ID
 from ingest.sheets.tables import SheetRow
 
 IDENTITY = ("locator", "said_by", "who", "predicate", "object", "at", "origin", "target", "agent", "joint")

@@ -11,7 +11,7 @@ from graph.errors import InvalidInput
 from graph.model.locators import complete_locator
 from graph.vocabulary import Predicate, vocabulary
 from ingest.drafts import DRAFT
-from ingest.forms import ID
+from ingest.keys import ID
 from ingest.sheets.cells import (
     CellFault,
     SheetProblem,

@@ -9,7 +9,7 @@ from graph.model.entities import NamedEntity
 from graph.model.languages import LANGUAGE
 from ingest.adapter import Context
 from ingest.files import LINE
-from ingest.forms import ID
+from ingest.keys import ID
 from ingest.sheets.cells import CellFault, SheetProblem, check_made, check_one_script, read_truth, split_items
 from ingest.sheets.names import SheetNames
 from ingest.sheets.tables import SheetRow, SheetTable

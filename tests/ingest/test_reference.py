@@ -16,7 +16,7 @@ from graph.model.entities import NamedEntity
 from graph.model.judgements import find_canonical_ids
 from graph.spelling import fold_name
 from ingest.dossier import ParsedSource
-from ingest.forms import ID
+from ingest.keys import ID
 from ingest.reading import find_unexpected, read_source
 from ingest.shipped import FOLDER
 from tests.ingest.tables import rows_of
