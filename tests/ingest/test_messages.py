@@ -30,14 +30,14 @@ STATEMENT: dict[str, Any] = {
     "spread": False, "planned_end": "2020", "count": {"wording": "5", "kind": "stock", "unit": "people", "of": "x",
     "since": "2019", "min": 1, "max": 9}, "whole": False, "terms": ["pretrial"], "about": ["e"],
     "responds_to": [{"key": "c", "stance": "denies", "scope": "general"}], "fulfils": ["d"], "parts": "disjoint",
-    "note": "n", "coded_by": "A", "checked_by": "B", "state": "checked",
+    "note": "n", "coded_by": "A", "checked_by": "B", "state": "checked", "internal": False,
 }  # fmt: skip
 LASTING = {name: value for name, value in STATEMENT.items() if name != "observed"} | {
     "valid": {"start": "1", "end": ".."}
 }
 ENTITY: dict[str, Any] = {
     "id": "a", "label": "Actor", "kind": "state", "name": "A", "aliases": ["b"], "names": {"ar": ["x"]},
-    "external_ids": {"geo": "1,2"},
+    "external_ids": {"geo": "1,2"}, "internal": False, "internal_aliases": ["c"],
 }  # fmt: skip
 USE: dict[str, Any] = {"id": "a", "of": "b", "label": "Actor", "kind": "state", "name": "A"}
 SOURCE: dict[str, Any] = {
