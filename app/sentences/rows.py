@@ -123,6 +123,11 @@ def find_group_role(fact: RowFact) -> str:
     return predicate.find_role("held") or ("subject" if is_of_group else "object")
 
 
+def denies_number(fact: RowFact) -> bool:
+    """Whether how many people were held or moved is denied, and not that they were."""
+    return fact.is_denied and fact.count is not None and bool(vocabulary().predicates[fact.predicate].custody)
+
+
 def has_own_range(count: ReportedCount) -> bool:
     """Whether the wording itself has the bounds, and nobody had to give them."""
     try:

@@ -1,7 +1,8 @@
 """Denials of statements and of rows: by a response, or by a separate statement about an overlapping time.
 
 A separate denial denies what has its predicate and its roles. A denial of a holding also denies whatever else says, or
-comes to, that this holder has these people: an arrest, hostages, guards.
+comes to, that this holder has these people: an arrest, hostages, guards. A denial with a number of people held or moved
+denies the number alone: statements with a number that may be the same, and no holding.
 """
 
 from bisect import bisect_right
@@ -37,7 +38,7 @@ class Denials:
         statements = list(statements)
         of_holdings: dict[tuple[str, Holding], list[StoredStatement]] = defaultdict(list)
         for denial in statements:
-            if denial.polarity == "denies" and (capacity := find_denied_capacity(denial)):
+            if denial.polarity == "denies" and not is_of_number(denial) and (capacity := find_denied_capacity(denial)):
                 of_holdings[capacity, _find_holding(denial)].append(denial)
         self._by_holding = {key: _StatementsByDay(denials) for key, denials in of_holdings.items()}
         alike: dict[str, dict[tuple[str, ...], dict[Values, list[StoredStatement]]]] = {}
@@ -67,13 +68,18 @@ class Denials:
 
         Those are responses to one of the statements, and denials that they held them, in authority, on the days of the
         row (`days`, None where it is of no day asked about) or of a statement. Any other denial, of a move or of
-        guarding, denies one statement, and the row only if all that the row rests on is denied.
+        guarding, denies one statement, and the row only if all that the row rests on is denied. One of a number denies
+        no row.
         """
         statements = list(statements)
         if not self._by_predicate:
             return _list_denials(statements, ())
         by_statement = [
-            [*self.find_contradicting(s), *self._find_holding_denials(s, ((holder,), (held,)), days)]
+            [
+                denial
+                for denial in (*self.find_contradicting(s), *self._find_holding_denials(s, ((holder,), (held,)), days))
+                if not is_of_number(denial)
+            ]
             for s in statements
         ]
         are_all_denied = all(
@@ -112,7 +118,7 @@ class Denials:
                 is_one_mode = denial.mode == statement.mode
                 if not is_one_mode and not (modes[statement.mode].actual and modes[denial.mode].actual):
                     continue
-                if set(denial.terms) <= set(statement.terms):
+                if set(denial.terms) <= set(statement.terms) and _may_be_same_number(denial, statement):
                     yield denial
 
     def _find_holding_denials(
@@ -160,6 +166,21 @@ def find_denied_capacity(denial: StoredStatement) -> str | None:
     predicate = vocabulary().predicates[denial.predicate]
     is_of_holding = predicate.is_state and predicate.find_role("holds") and vocabulary().modes[denial.mode].actual
     return predicate.capacity if is_of_holding else None
+
+
+def is_of_number(denial: StoredStatement) -> bool:
+    """Whether a denial is of how many people were held or moved, and not of that they were."""
+    return denial.count is not None and bool(vocabulary().predicates[denial.predicate].custody)
+
+
+def _may_be_same_number(denial: StoredStatement, statement: StoredStatement) -> bool:
+    """Whether a statement may say the number that a denial denies; any statement may, where it denies none."""
+    if not is_of_number(denial):
+        return True
+    one, other = denial.count, statement.count
+    if one is None or other is None or (one.unit, one.of) != (other.unit, other.of):
+        return False
+    return (other.max is None or one.min <= other.max) and (one.max is None or other.min <= one.max)
 
 
 def _find_holding(statement: StoredStatement) -> Holding:

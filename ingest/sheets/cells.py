@@ -15,7 +15,7 @@ from graph.model.counts import LONGEST
 from graph.model.number_words import read_number as find_number
 from graph.model.numbers_in_text import find_numbers
 from graph.model.plain_wordings import simplify_wording
-from ingest.sheets.counted import can_read, find_uncounted, split_counted
+from ingest.sheets.counted import can_read, find_uncounted, list_counted, split_counted
 from ingest.sheets.layout import SEPARATOR
 from ingest.sheets.tables import SheetCell
 from ingest.sheets.words import list_words
@@ -146,6 +146,10 @@ def read_wording(cell: SheetCell, unit: str, *, is_share: bool = False, is_bound
             f"{text!r} counts {noun!r}, which is no word for people known here", value=text,
             hint=f"write {head} alone if these are people; if not, what they are under counted unit, such as families",
         )  # fmt: skip
+    if not is_bounded and len(counted := list_counted(text)) > 1:
+        raise CellFault(
+            f"{text!r} counts several: {', '.join(counted)}", value=text, hint="write a row for each number"
+        )
     return text, unit
 
 

@@ -6,6 +6,7 @@ from functools import cache
 
 from graph.errors import InvalidCount
 from graph.model.counts import LONGEST, read_count
+from graph.model.numbers_in_text import find_numbers
 from graph.spelling import fold_name
 from graph.vocabulary import vocabulary
 from ingest.reports.mentions import load_groups
@@ -42,10 +43,16 @@ SHORT = 4  # letters of an Arabic word that may begin as the article does
 ALL_AGES = frozenset(("men", "women", "children", "and"))
 
 
+NOUN = re.compile(r" (?:[\w'’-]+ ?){1,3}")
+OTHERS = re.compile(r".+ (?:others?|more)", re.IGNORECASE)
+
+
 def split_counted(text: str, is_share: bool = False) -> tuple[str, str] | None:
     """The wording of a number and its unit, empty for people; None where no noun that is known stands behind one."""
     if match := PER_CENT.fullmatch(text):
         return (match[1], "per cent") if can_read(match[1], is_share=True) else None
+    if OTHERS.fullmatch(text) and can_read(text, is_share):
+        return text, ""  # two others: as printed, since of whom is said elsewhere
     for head, noun in _list_splits(text):
         if (unit := _find_unit(noun)) is not None:
             return head, "" if unit == "people" else unit
@@ -56,6 +63,18 @@ def split_counted(text: str, is_share: bool = False) -> tuple[str, str] | None:
 def find_uncounted(text: str) -> tuple[str, str] | None:
     """A number, and the noun behind it of which it is not known whether it is one for people."""
     return next(_list_splits(text), None)
+
+
+def list_counted(text: str) -> list[str]:
+    """The numbers of people in a running text, each with the noun behind it: 41 men, 12 women."""
+    found = []
+    for number in find_numbers(text):
+        behind = NOUN.match(text, number.end)
+        words = behind[0].split() if behind else []
+        nouns = (" ".join(words[:size]) for size in range(1, len(words) + 1))
+        if noun := next((noun for noun in nouns if _find_unit(noun) is not None), None):
+            found.append(f"{number.written} {noun}")
+    return found
 
 
 def can_read(wording: str, is_share: bool = False) -> bool:

@@ -23,6 +23,7 @@ from ingest.sheets.cells import (
     read_wording,
     split_items,
 )
+from ingest.sheets.counted import list_counted
 from ingest.sheets.day_choice import choose_day
 from ingest.sheets.layout import list_nearest
 from ingest.sheets.names import SheetNames
@@ -32,6 +33,8 @@ from ingest.sheets.words import find_manner, list_predicates, list_words
 
 NO_HOLDER = "no holder is named, so no answer about who holds will show it"
 LOSS = "; as a loss it may lower numbers there"
+UNCOUNTED = "no answer counts what is in a note; write a row for each number that is to count"
+VAGUE = frozenset("~?%")  # signs of EDTF for around and perhaps
 SCOPES = {"in general": "general", "general": "general", "specific": "specific", "": "specific"}
 
 
@@ -158,6 +161,7 @@ class RowReading:
         if count := self._read_count(known):
             form["count"] = count
         form |= self._read_rest(known)
+        self._note_uncounted(form)
         self.found.form = {name: value for name, value in form.items() if value not in (None, "", [], {})}
         return self.found
 
@@ -243,6 +247,12 @@ class RowReading:
         if is_actual and not holders & form["roles"].keys():
             self.found.notes.append(NO_HOLDER + (LOSS if "loses" in predicate.custody.values() else ""))
 
+    def _note_uncounted(self, form: Mapping[str, Any]) -> None:
+        """Remark that numbers of people in the note count nowhere."""
+        own = form.get("count", {}).get("wording", "")
+        if counted := [one for one in list_counted(self.row.text("note")) if not own or not one.startswith(f"{own} ")]:
+            self.found.notes.append(f"the note has {', '.join(counted)}: {UNCOUNTED}")
+
     def _read_time(self, predicate: Predicate | None, form: Mapping[str, Any]) -> dict[str, Any]:
         text = self.row.text("time")
         is_state = predicate.is_state if predicate else True
@@ -272,7 +282,9 @@ class RowReading:
                     hint="write from .. to .., or between .. and ..; for a total so far, write its day here, and in "
                     "further columns since: the first day, counted as: in total so far",
                 )  # fmt: skip
-            spread = spread is not False
+            # a vague beginning or end is no day on which it surely was
+            is_vague = reading.ends is not None or not VAGUE.isdisjoint(reading.edtf)
+            spread = not is_vague if spread is None else spread
         return {"on": reading.edtf, **({"spread": True} if spread else {})}
 
     def _read_count(self, predicate: Predicate | None) -> dict[str, Any]:

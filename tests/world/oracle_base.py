@@ -422,6 +422,13 @@ def contradicting(reading: Reading, told: Told) -> list[Told]:
         same = other.raw["predicate"] == told.raw["predicate"]
         same = same and any(all(ids == told.roles.get(role) for role, ids in way.items()) for way in _ways(other))
         same = same and set(other.raw["terms"]) <= set(told.raw["terms"])  # "not as convicts" does not deny the rest
+        if same and of_number(other):  # "not 40" denies those who say 40, or 30 to 50
+            mine, its = other.raw["count"], told.raw["count"]
+            same = its is not None and (mine["unit"], mine["of"]) == (its["unit"], its["of"])
+            same = same and all(
+                one["max"] is None or two["min"] <= one["max"] for one, two in ((mine, its), (its, mine))
+            )
+            note("denied: a number, where another may be meant", used=not same)
         if same or (told.asserted and denies_having(other, told, whose, whom)):
             note("denied: by a denial of holding, what another predicate says", used=not same)
             found.append(other)
@@ -429,10 +436,17 @@ def contradicting(reading: Reading, told: Told) -> list[Told]:
     return found
 
 
+def of_number(denial: Told) -> bool:
+    """Does one deny how many people were held or moved, and not that they were?"""
+    return bool(denial.raw["count"] and denial.predicate.get("custody"))
+
+
 def denies_having(other: Told, told: Told, whose: Ids, whom: Ids) -> bool:
     """Does one deny that these had these people, in the capacity of another statement or in any, where it is of its
     places and terms? The days are left to the caller."""
     if other.raw["polarity"] != "denies" or not other.actual or not other.filling("holds") or "on" in other.raw:
+        return False
+    if of_number(other):
         return False
     if not whose or other.filling("holds") != whose or other.filling("held") != whom:
         return False

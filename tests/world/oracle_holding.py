@@ -13,6 +13,7 @@ from tests.world.oracle_base import (
     deniers,
     denies_having,
     note,
+    of_number,
     parts_of,
     replies,
     supported,
@@ -41,7 +42,7 @@ def row_denied_by(reading: Reading, asked: Span, pair: Pair, told: list[Told]) -
     replied = [reply for one in told for reply in replies(one)]
     whole, each = [], []
     for one in told:
-        against = list(contradicting(reading, one))
+        against = [other for other in contradicting(reading, one) if not of_number(other)]
         for other in reading.told:
             spans = (asked, one.window)
             of_pair = denies_having(other, one, frozenset({pair[0]}), frozenset({pair[1]}))
@@ -109,6 +110,7 @@ def endings_of(reading: Reading, asked: Span, pair: Pair, told: list[Told]) -> l
 def ending_days(loss: Told) -> Span:
     """The days of a loss that ends a holding: the last one alone where nobody says since when it may have been."""
     first, last = loss.window
+    note("ends: a loss of all by some day", used=first == date.min)
     return (last, last) if first == date.min else (first, last)
 
 

@@ -20,9 +20,9 @@ class Contradiction(ValueError):
 
 
 def span(text: str) -> Span:
-    """`DAY` or `DAY/DAY` as two days."""
+    """`DAY`, `DAY/DAY`, or `../DAY` (by that day) as two days."""
     first, _, last = text.partition("/")
-    return date.fromisoformat(first), date.fromisoformat(last or first)
+    return FIRST if first == ".." else date.fromisoformat(first), date.fromisoformat(last or first)
 
 
 def state_bounds(valid: str, said: Span) -> Bounds:

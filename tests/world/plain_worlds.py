@@ -247,6 +247,16 @@ def _total(key: str, picks: Picks, before: list[World]) -> list[World]:
     return [said | {"on": when, "spread": kind == "spread" and one < two} | number | _voice(picks)]
 
 
+def _freed(key: str, picks: Picks, before: list[World]) -> list[World]:
+    """One holder is said to have some people, and to have lost as many, or all, by some day or on it."""
+    first, day = FIRST + timedelta(picks.of((0, 1, 2, 5))), FIRST + timedelta(picks.of((1, 2, 3, 8, 40)))
+    who = {"subject": ["actor-0"], "object": ["group-0"]}
+    has = _plain(key, "holds", who) | {"observed": str(first)} | _number(picks, "stock") | _voice(picks)
+    on = picks.of((f"../{day}", f"../{day}", f"{FIRST}/{day}", str(day)))
+    lost = _plain(f"{key}-lost", "releases", who) | {"on": on, "spread": False, "whole": picks.one_in(3)}
+    return [has, lost | _number(picks, "flow") | _voice(picks)]
+
+
 def _taken(key: str, picks: Picks, before: list[World]) -> list[World]:
     """Some left a place with whom nobody names as the loser; or somebody is said to hold people just there."""
     place = picks.of(("fort", "fort", "lake"))
@@ -314,6 +324,10 @@ def _denied(key: str, picks: Picks, before: list[World]) -> list[World]:
     return [said, no | {"polarity": "denies", "said": str(FIRST + timedelta(2000))}]
 
 
+def _taken_or_freed(key: str, picks: Picks, before: list[World]) -> list[World]:
+    return (_freed if picks.one_in(2) else _taken)(key, picks, before)
+
+
 def _denied_or_reprinted(key: str, picks: Picks, before: list[World]) -> list[World]:
     return (_denied if picks.one_in(2) else _reprinted)(key, picks, before)
 
@@ -324,7 +338,7 @@ SHAPES = {
     4: _headcount,
     8: _total,
     7: _part_count,
-    6: _taken,
+    6: _taken_or_freed,
     3: _planned_or_over,
 }
 
@@ -421,8 +435,9 @@ def _time(statement: World, picks: Picks, before: list[World]) -> date:
     window = f"{one}/{two}" if picks.one_in(3) else str(one)
     last = two if "/" in window else one
     if statement["predicate"] in (*MOVES, "attacks"):
-        statement["on"] = window
-        statement["spread"] = "/" in window and picks.one_in(3)
+        is_open = "/" in window and picks.one_in(4)  # by some day, and nobody says since when it may have been
+        statement["on"] = f"../{two}" if is_open else window
+        statement["spread"] = "/" in window and not is_open and picks.one_in(3)
     elif picks.one_in(2):
         statement["valid"] = picks.of((f"{one}/{two}", f"{one}/..", f"/{two}", f"../{two}", f"{one}/", "/..", "/"))
         return one if statement["valid"].endswith(("..", "/")) else two

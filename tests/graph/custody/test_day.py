@@ -208,6 +208,12 @@ def test_a_loss_of_all_by_some_day_ends_what_was_seen_before_that_day() -> None:
     assert [row.holder for row in on([later, freed]).rows] == ["ash"]
 
 
+def test_who_denies_a_number_does_not_deny_that_they_were_held() -> None:
+    held = said("crow", "holds 40", "ash", observed="2026-02-05")
+    assert one([held, said("ash", "holds 40", "ash", observed="2026-02-05", polarity="denies")]).denials == ()
+    assert one([held, said("ash", "holds", "ash", observed="2026-02-05", polarity="denies")]).denials
+
+
 def test_a_loss_from_nobody_named_lowers_holders_there_by_nothing_up_to_all_of_it() -> None:
     statements = [
         said("crow", "holds 150", "ash", observed="2026-01-20", at="fort"),

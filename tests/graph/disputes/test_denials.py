@@ -64,6 +64,19 @@ def test_they_are_those_that_comparing_each_with_all_finds(seed: int) -> None:
     assert denied == {id_: ids for id_, ids in right_denied.items() if ids}
 
 
+def test_who_denies_a_number_denies_the_number_alone() -> None:
+    no = said("ash", "holds 40", "ash", observed="2020-01-05", polarity="denies")
+    right = {
+        "holds 40": True, "holds 30 to 50": True, "holds at least 12": True, "holds 25": False, "holds 100": False,
+        "holds": False, "guards 40": False, "guards": False,
+    }  # fmt: skip
+    for words, is_denied in right.items():
+        other = said("crow", words, "ash", observed="2020-01-05")
+        assert [one.statement for one in Denials([no, other]).find_denials([other])] == [no.id] * is_denied, words
+    families = said("crow", "holds 40", "ash", observed="2020-01-05", unit="families")
+    assert not Denials([no, families]).find_denials([families])
+
+
 def test_the_work_grows_with_the_statements_and_not_with_their_pairs() -> None:
     def told(number: int) -> list[StoredStatement]:
         return [

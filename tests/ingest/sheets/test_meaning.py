@@ -48,7 +48,7 @@ def read_one(folder: Path, row: Row, who: list[Row] = WHO) -> SheetReading:
         ("41 of the 62 detainees", "41 of the 62", "people", (41, 41)),
         ("30 men from the river", "30", "men", (30, 30)),
         ("scores of prisoners", "scores", "people", (40, None)),
-        ("two others", "two", "people", (2, 2)),
+        ("two others", "two others", "people", (2, 2)),
         ("one soldier", "one", "people", (1, 1)),
         ("ثمانية متظاهرين", "ثمانية", "people", (8, 8)),
         ("عشرات المعتقلين", "عشرات", "people", (24, None)),
@@ -94,6 +94,10 @@ def test_per_cent_behind_a_number_makes_it_a_share(tmp_path: Path, cell: str) ->
         ),
         ("41 detention centres for women", "counts 'detention centres for women'"),
         ("eight men and three women", "'eight men and three women' counts several (write a row for each number)"),
+        (
+            "62: 41 men, 12 women and nine children",
+            "counts several: 41 men, 12 women, nine children (write a row for each",
+        ),
     ],
 )
 def test_a_number_of_two_readings_is_asked_about(tmp_path: Path, cell: str, says: str) -> None:

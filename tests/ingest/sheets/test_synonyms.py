@@ -175,7 +175,7 @@ VERBS: dict[str, str] = {
     "mobilised": "recruits", "trained": "supports", "claimed responsibility for": "", "resumed": "goes_on",
     "reopened": "operates founded", "ambushed": "attacks", "overran": "takes_over", "negotiated": "",
     "besieged": "besieges", "condemned": "condemns sentences", "handed over": "transfers takes_over exchanges",
-    "abandoned": "", "identified": "identifies", "warned": "", "threatened": "threatens", "outlawed": "forbids",
+    "abandoned": "abandons", "identified": "identifies", "warned": "", "threatened": "threatens", "outlawed": "forbids",
     "toured": "visits", "defected to": "joins", "fired": "", "stormed": "attacks",
     "beheaded": "dies_in_custody sentences",
 }  # fmt: skip

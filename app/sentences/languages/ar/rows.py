@@ -26,7 +26,7 @@ from app.sentences.languages.ar.row_modes import (
     UNITS,
 )
 from app.sentences.languages.ar.verbs import PASSIVE, TERMS, VERBS
-from app.sentences.rows import PEOPLE, RowFact, find_group_role, has_own_range, is_inline
+from app.sentences.rows import PEOPLE, RowFact, denies_number, find_group_role, has_own_range, is_inline
 from graph.model.counts import ReportedCount
 from graph.model.wordings import Amount, AmountForm, read_amount
 from graph.vocabulary import vocabulary
@@ -255,6 +255,8 @@ class ArabicRows:
         found = [BEHIND[term] for term in left if term in BEHIND]
         own = [term.replace("_", " ") for term in left if term not in BEHIND]
         words = (f"، {join(found)}" if found else "") + (f"؛ {join(own)}" if own else "") + self._counted(fact)
+        if denies_number(fact):
+            words += "؛ وهذا نفي للعدد وحده"
         if fact.whole:
             words += "؛ وهؤلاء كل من كان لدى الجهة المحتجِزة"
         if fact.planned_end:

@@ -1,5 +1,6 @@
 """The number of one statement as English rows say it, with the bounds that its wording allows."""
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -9,12 +10,12 @@ from app.sentences.languages.en.writer import FORMS, QUANTIFIER
 from app.sentences.rows import PEOPLE, RowFact, find_group_role, has_own_range, is_inline
 from graph.errors import InvalidCount
 from graph.model.counts import MOST, ReportedCount, read_count
+from graph.model.plain_wordings import simplify_wording
 from graph.model.wordings import AmountForm, read_amount
 from graph.vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    from app.sentences.languages.en.singulars import is_one, make_singular, name_one
-from app.sentences.languages.en.writer import EnglishWriter
+    from app.sentences.languages.en.writer import EnglishWriter
 
 KINDS = {
     "cap": ", the most that were allowed",
@@ -23,6 +24,9 @@ KINDS = {
 SURE = frozenset(
     (AmountForm.EXACTLY, AmountForm.MORE, AmountForm.LEAST, AmountForm.UP_TO, AmountForm.FEWER, AmountForm.BETWEEN)
 )  # forms whose bounds are what they say
+
+
+OTHERS = re.compile(r" others$", re.IGNORECASE)  # which stands for the noun: two other fighters
 
 
 class EnglishRowCounts:
@@ -106,7 +110,9 @@ class EnglishRowCounts:
     def _wording(self, count: ReportedCount) -> str:
         """As the source words it within a sentence; in quotation marks where the wording does not have the bounds."""
         written = "no" if count.wording.casefold() == "none" else count.wording
-        return written[:1].lower() + written[1:] if has_own_range(count) else f"“{written}”"
+        if not has_own_range(count):
+            return f"“{written}”"
+        return OTHERS.sub(" other", written[:1].lower() + written[1:])
 
     def _is_noun(self, count: ReportedCount) -> bool:
         amount = read_amount((count.min, count.max), (count.wording,))
@@ -119,9 +125,10 @@ class EnglishRowCounts:
             return False
         if amount.form is AmountForm.BETWEEN:
             return count.wording in (f"{count.min:,} to {count.max:,}", f"between {count.min:,} and {count.max:,}")
-        is_word = amount.form is AmountForm.EXACTLY and count.min <= 20 and count.wording.isalpha()
+        plain = simplify_wording(count.wording) if count.wording.isascii() else count.wording  # two of two other
+        is_word = amount.form is AmountForm.EXACTLY and count.min <= 20 and plain.isalpha()
         words = (FORMS[amount.form].format(f"{amount.low:,}"), self.writer.amount(amount))
-        return (is_word and count.wording.isascii()) or count.wording.casefold() in words
+        return (is_word and plain.isascii()) or plain.casefold() in words
 
     def _bounds(self, count: ReportedCount) -> str:
         """Such as ` (1,800 to 2,200)`; nothing where the wording says them."""

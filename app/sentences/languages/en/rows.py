@@ -32,7 +32,7 @@ from app.sentences.languages.en.verbs import (
     make_gerund,
 )
 from app.sentences.names import ANONYMOUS
-from app.sentences.rows import RowFact
+from app.sentences.rows import RowFact, denies_number
 from graph.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -285,6 +285,8 @@ class EnglishRows:
 
     def _tail(self, fact: RowFact) -> str:
         words = self._behind(fact.terms, fact) + self.counts.behind(fact)
+        if denies_number(fact):
+            words += "; this denies the number alone"
         if fact.whole:
             words += "; these were all whom the holder held"
         if fact.planned_end:
