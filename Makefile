@@ -68,6 +68,17 @@ audit: .venv/.test .venv/tools/.tools ## licences and known vulnerabilities of e
 sbom: .venv/.test .venv/tools/.tools ## what whoholds is made of, as CycloneDX in build/sbom (the page's needs npm)
 	$(BIN)/python -m tests.audit.sbom .venv/tools/bin build/sbom
 
+check-docker: .venv/tools/.tools ## Docker Compose, hadolint and Caddy read their files; no engine is needed
+	.venv/tools/bin/docker-compose config --quiet
+	.venv/tools/bin/hadolint Dockerfile
+	.venv/tools/bin/caddy validate --config Caddyfile 2>/dev/null || .venv/tools/bin/caddy validate --config Caddyfile
+
+soak: .venv/.test ## 16 clients at full speed for MINUTES=30 with loads in between: no error, and memory stays flat
+	$(BIN)/python -m tests.bench.soak --minutes $(or $(MINUTES),30) --engine $(or $(ENGINE),embedded)
+
+load-test: .venv/.test ## answers a second and their times by question, on both engines, with and without the cache
+	$(BIN)/python -m tests.bench.load_test
+
 chromium: ## install Chromium for the tests of the page, where it is missing and apt-get may
 	@sh tests/web/chromium.sh
 
@@ -111,4 +122,4 @@ clean: ## stop the engine; remove the virtual environment, caches and data
 	-$(BIN)/whoholds stop
 	rm -rf .venv .cache .whoholds .mypy_cache .ruff_cache
 
-.PHONY: help run check check-page test unit attack chromium pictures bench bench-xl import-big oracle page shots web-bench audit sbom lock clean
+.PHONY: help run check check-page test unit attack chromium pictures bench bench-xl import-big oracle page shots web-bench audit sbom check-docker soak load-test lock clean

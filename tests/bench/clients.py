@@ -3,6 +3,7 @@
 One thread waits on all connections, so that it takes little of the machine. `by_wrk` is wrk, where it is installed.
 """
 
+import itertools
 import re
 import selectors
 import shutil
@@ -14,6 +15,7 @@ from typing import NamedTuple
 
 PIECE = 1 << 18
 PATIENCE_SECONDS = 60.0
+NUMBERS = itertools.count()
 UNITS = {"us": 0.001, "ms": 1.0, "s": 1_000.0, "m": 60_000.0}
 
 
@@ -33,12 +35,37 @@ class Asked(NamedTuple):
     ms: float
 
 
-def ask(port: int, paths: Iterator[str], clients: int, goes_on: Callable[[], bool]) -> list[Asked]:
-    """All answers to some clients, which share the paths. Raises RuntimeError for one that is not 200."""
+class Answer(NamedTuple):
+    """One answer and the path that was asked for: when (time.monotonic), and how many ms it took."""
+
+    at: float
+    ms: float
+    path: str
+
+
+def ask(port: int, paths: Iterator[str], clients: int, goes_on: Callable[[], bool], fresh: bool = False) -> list[Asked]:
+    """All answers to some clients, which share the paths. Raises RuntimeError for one that is not 200.
+
+    With `fresh` no answer comes from the response cache."""
     asked: list[Asked] = []
+    ask_each(port, paths, clients, goes_on, lambda answer: asked.append(Asked(answer.at, answer.ms)), fresh=fresh)
+    return asked
+
+
+def ask_each(
+    port: int,
+    paths: Iterator[str],
+    clients: int,
+    goes_on: Callable[[], bool],
+    note: Callable[[Answer], None],
+    refused: Callable[[str], None] | None = None,
+    fresh: bool = False,
+) -> None:
+    """The same, each answer given to `note` as it comes. With `refused` an answer that is not 200, or a connection that
+    ends, is given to that, in a sentence, and its client goes on by a new connection."""
     with selectors.DefaultSelector() as waiting:
         for _ in range(clients):
-            line = _Line(port)
+            line = _Line(port, fresh)
             waiting.register(line.socket, selectors.EVENT_READ, line)
             line.ask(next(paths))
         while waiting.get_map():
@@ -47,21 +74,29 @@ def ask(port: int, paths: Iterator[str], clients: int, goes_on: Callable[[], boo
                 raise RuntimeError(f"no answer within {PATIENCE_SECONDS:.0f} s")
             for key, _ in ready:
                 line = key.data
-                if not line.read():
-                    continue
-                asked.append(Asked(line.began, (time.monotonic() - line.began) * 1000))
+                try:
+                    if not line.read():
+                        continue
+                    note(Answer(line.began, (time.monotonic() - line.began) * 1000, line.path))
+                except (RuntimeError, OSError) as error:
+                    if refused is None:
+                        raise
+                    refused(f"{line.path}: {error}")
+                    waiting.unregister(line.socket)
+                    line.socket.close()
+                    line = _Line(port, fresh)
+                    waiting.register(line.socket, selectors.EVENT_READ, line)
                 if goes_on():
                     line.ask(next(paths))
                 else:
                     waiting.unregister(line.socket)
                     line.socket.close()
-    return asked
 
 
-def ask_for(port: int, paths: Iterator[str], clients: int, seconds: float) -> Taken:
+def ask_for(port: int, paths: Iterator[str], clients: int, seconds: float, fresh: bool = False) -> Taken:
     """What they meet in some seconds."""
     end = time.monotonic() + seconds
-    return summary(ask(port, paths, clients, lambda: time.monotonic() < end), seconds)
+    return summary(ask(port, paths, clients, lambda: time.monotonic() < end, fresh), seconds)
 
 
 def summary(asked: list[Asked], seconds: float) -> Taken:
@@ -96,7 +131,10 @@ def _ms(text: str, before: str) -> float:
 class _Line:
     """A connection that stays open, with one question at a time."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, fresh: bool = False) -> None:
+        """With `fresh` each question has a header of its own, `Accept` with a parameter that means nothing, so that
+        the response cache, whose keys have this header, has no answer to it."""
+        self.path, self.fresh = "", fresh
         self.socket = socket.create_connection(("127.0.0.1", port), PATIENCE_SECONDS)
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.began = 0.0
@@ -104,8 +142,9 @@ class _Line:
 
     def ask(self, path: str) -> None:
         self._head, self._left = b"", -1
-        self.began = time.monotonic()
-        self.socket.sendall(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode())
+        self.path, self.began = path, time.monotonic()
+        accept = f"Accept: */*;number={next(NUMBERS)}\r\n" if self.fresh else ""
+        self.socket.sendall(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n{accept}\r\n".encode())
 
     def read(self) -> bool:
         """Take what has come; whether the answer is whole."""

@@ -6,20 +6,35 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 COMMAND = Path(sys.executable).with_name("whoholds")
 START_SECONDS = 90.0
 ROOT = Path(__file__).parents[2]
 
 
+class Serving(NamedTuple):
+    """Where a server listens, and its process."""
+
+    port: int
+    pid: int
+
+
 @contextmanager
 def served(data: Path) -> Iterator[int]:
     """The port of `whoholds serve` once it is ready."""
-    with _running([str(COMMAND), "serve", "--port", "0"], data, "/readyz") as port:
-        yield port
+    with serve(data, {}) as service:
+        yield service.port
+
+
+@contextmanager
+def serve(data: Path, settings: Mapping[str, str]) -> Iterator[Serving]:
+    """`whoholds serve` with some settings more, once it is ready."""
+    with _running([str(COMMAND), "serve", "--port", "0"], data, "/readyz", settings) as service:
+        yield service
 
 
 @contextmanager
@@ -27,17 +42,22 @@ def ready_bytes(body: bytes, folder: Path) -> Iterator[int]:
     """The port of a FastAPI route that returns some bytes, whatever is asked (see ready_bytes.py)."""
     (folder / "body").write_bytes(body)
     command = [sys.executable, "-m", "tests.bench.ready_bytes", str(folder / "body")]
-    with _running(command, folder, "/v1/ready") as port:
-        yield port
+    with _running(command, folder, "/v1/ready") as server:
+        yield server.port
 
 
-def load(data: Path, source: str) -> None:
-    """`whoholds load` of a source that is shipped."""
+def load(data: Path, *sources: str) -> None:
+    """`whoholds load` of sources that are shipped."""
+    run(data, {}, "load", *sources)
+
+
+def run(data: Path, settings: Mapping[str, str], *arguments: str) -> None:
+    """A command of whoholds. Raises RuntimeError with its last words where it fails."""
     done = subprocess.run(
-        [str(COMMAND), "load", source], env=environment(data), cwd=data, capture_output=True, text=True
+        [str(COMMAND), *arguments], env={**environment(data), **settings}, cwd=data, capture_output=True, text=True
     )
     if done.returncode:
-        raise RuntimeError(f"whoholds load ends with {done.returncode}: {done.stderr.strip()[-200:]}")
+        raise RuntimeError(f"whoholds {arguments[0]} ends with {done.returncode}: {done.stderr.strip()[-200:]}")
 
 
 def environment(data: Path) -> dict[str, str]:
@@ -49,12 +69,16 @@ def environment(data: Path) -> dict[str, str]:
 
 
 @contextmanager
-def _running(command: Sequence[str], folder: Path, path: str) -> Iterator[int]:
-    """The port of a server that says by itself where it listens, once it is ready."""
+def _running(
+    command: Sequence[str], folder: Path, path: str, settings: Mapping[str, str] | None = None
+) -> Iterator[Serving]:
+    """A server that says by itself where it listens, once it is ready."""
     with (folder / "serve.log").open("wb") as log:
-        server = subprocess.Popen(command, env=environment(folder), cwd=folder, stdout=log, stderr=log)
+        server = subprocess.Popen(
+            command, env={**environment(folder), **(settings or {})}, cwd=folder, stdout=log, stderr=log
+        )
     try:
-        yield _wait_for(folder / "serve.log", path, server)
+        yield Serving(_wait_for(folder / "serve.log", path, server), server.pid)
     finally:
         server.terminate()
         server.wait(30)
