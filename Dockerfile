@@ -1,4 +1,5 @@
-# whoholds as a service: loads who is who and the first reports, serves on port 8000, keeps its data in /data.
+# whoholds as a service, and the proxy before it (docker-compose.yml). The service loads who is who and the first reports,
+# serves on port 8000, and keeps its data in /data, the only place besides /tmp where it writes.
 FROM python:3.11-slim AS build
 WORKDIR /src
 RUN python -m venv /opt/whoholds
@@ -12,7 +13,13 @@ COPY graph graph
 COPY ingest ingest
 RUN /opt/whoholds/bin/pip install --no-cache-dir --no-deps .
 
-FROM python:3.11-slim
+FROM caddy:2.11.7-alpine AS proxy
+# a volume begins with the owner of the folder in the image
+RUN install -d -o 10002 -g 10002 -m 700 /data /config
+COPY Caddyfile /etc/caddy/Caddyfile
+USER 10002:10002
+
+FROM python:3.11-slim AS service
 RUN useradd --uid 10001 --create-home whoholds \
  && install --directory --owner=whoholds --group=whoholds --mode=700 /data
 COPY --from=build /opt/whoholds /opt/whoholds

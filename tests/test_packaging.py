@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from graph.store.engine.connection import Engine
-from graph.store.settings import Settings, name_variable
+from graph.store.settings import PASSWORD_FILE, Settings, name_variable
 from tests.engines.neo4j_server import CACHE, JAVA, VERSION
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -29,6 +29,9 @@ def variables() -> set[str]:
     return {name_variable(one.name) for one in fields(Settings)}
 
 
+CADDYFILE = text("Caddyfile")
+
+
 @pytest.fixture(scope="module")
 def services() -> dict[str, Any]:
     found: dict[str, Any] = yaml.safe_load(text("docker-compose.yml"))["services"]
@@ -38,13 +41,16 @@ def services() -> dict[str, Any]:
 # docker-compose.yml
 
 
-def test_neo4j_is_healthy_before_the_service_starts(services: dict[str, Any]) -> None:
-    assert list(services) == ["neo4j", "whoholds"]
+def test_each_is_healthy_before_the_next_starts(services: dict[str, Any]) -> None:
+    assert list(services) == ["neo4j", "whoholds", "proxy"]
     kind, command = services["neo4j"]["healthcheck"]["test"]
     assert kind == "CMD-SHELL"
     assert "cypher-shell" in command
     assert services["whoholds"]["depends_on"] == {"neo4j": {"condition": "service_healthy"}}
     assert services["whoholds"]["environment"]["NEO4J_URI"] == "bolt://neo4j:7687"
+    assert services["proxy"]["depends_on"] == {"whoholds": {"condition": "service_healthy"}}
+    address = services["proxy"]["healthcheck"]["test"][-1].removesuffix("/healthz")
+    assert address in re.findall(r"(?m)^http://\S+", CADDYFILE)
 
 
 def test_what_is_stored_outlives_a_container(services: dict[str, Any]) -> None:
@@ -55,23 +61,64 @@ def test_what_is_stored_outlives_a_container(services: dict[str, Any]) -> None:
         assert target == "/data"
 
 
-def test_only_this_machine_can_connect(services: dict[str, Any]) -> None:
-    ports = [port for service in services.values() for port in service["ports"]]
-    assert ports
-    assert all(port.startswith("127.0.0.1:") for port in ports)
+def test_only_this_machine_can_connect_until_somebody_says_otherwise(services: dict[str, Any]) -> None:
+    ports = {name: service.get("ports", []) for name, service in services.items()}
+    assert ports == {
+        "neo4j": ["127.0.0.1:7474:7474", "127.0.0.1:7687:7687"],
+        "whoholds": [],
+        "proxy": ["${WHOHOLDS_HOST:-127.0.0.1}:80:80", "${WHOHOLDS_HOST:-127.0.0.1}:443:443"],
+    }
 
 
-def test_there_is_no_password_that_somebody_else_knows_too(services: dict[str, Any]) -> None:
-    given = [value for service in services.values() for value in service["environment"].values() if "PASSWORD" in value]
-    assert len(given) == 2
-    for value in given:
-        assert re.fullmatch(r"(neo4j/)?\$\{NEO4J_PASSWORD:\?[^}]+\}", value)
-    assert re.search(r"^NEO4J_PASSWORD=$", text(".env.example"), re.MULTILINE)
+def test_a_container_may_do_and_take_only_what_it_needs(services: dict[str, Any]) -> None:
+    users = {"neo4j": services["neo4j"]["user"]} | {name: user for name, user in users_of_stages().items() if user}
+    assert set(users) == {"neo4j", "whoholds", "proxy"}
+    assert all(int(user.partition(":")[0]) > 0 for user in users.values())
+    for service in services.values():
+        assert service["read_only"] is True
+        assert service["cap_drop"] == ["ALL"]
+        assert service["security_opt"] == ["no-new-privileges:true"]
+        assert service["pids_limit"] <= 512
+        assert re.fullmatch(r"[0-9]+[mg]", service["mem_limit"])
+    assert {name: service["cap_add"] for name, service in services.items() if "cap_add" in service} == {
+        "proxy": ["NET_BIND_SERVICE"]
+    }
+
+
+def test_the_heap_and_the_pages_of_neo4j_fit_into_its_limit(services: dict[str, Any]) -> None:
+    sizes = settings_of(services["neo4j"])
+    assert (sizes["server.memory.heap.max_size"], sizes["server.memory.pagecache.size"]) == ("1g", "512m")
+    assert services["neo4j"]["mem_limit"] == "2560m"  # 1 GB more, for threads, code and what is outside the heap
+
+
+def test_a_proxy_that_is_believed_is_in_a_network_without_others(services: dict[str, Any]) -> None:
+    networks = yaml.safe_load(text("docker-compose.yml"))["networks"]
+    subnet = networks["front"]["ipam"]["config"][0]["subnet"]
+    assert services["whoholds"]["environment"]["WHOHOLDS_PROXIES"] == subnet
+    assert [name for name, one in services.items() if "front" in one["networks"]] == ["whoholds", "proxy"]
+    assert services["proxy"]["networks"] == ["front"]
+
+
+def test_passwords_are_in_files_and_in_no_environment(services: dict[str, Any]) -> None:
+    values = [f"{name}={value}" for one in services.values() for name, value in one["environment"].items()]
+    assert [value for value in values if re.search("PASSWORD|AUTH", value)] == [
+        "NEO4J_AUTH_PATH=/run/secrets/neo4j_auth",
+        "NEO4J_PASSWORD_FILE=/run/secrets/neo4j_password",
+    ]
+    assert {name: service.get("secrets") for name, service in services.items()} == {
+        "neo4j": ["neo4j_auth"],
+        "whoholds": ["neo4j_password"],
+        "proxy": None,
+    }
+    files = {one["file"] for one in yaml.safe_load(text("docker-compose.yml"))["secrets"].values()}
+    assert files == {"./secrets/neo4j_auth", "./secrets/neo4j_password"}
+    assert "secrets/" in text(".gitignore").splitlines()
+    assert all(file.removeprefix("./") in text("docs/docker.md") for file in files)
 
 
 def settings_of(service: dict[str, Any]) -> dict[str, str]:
     """Settings of Neo4j, as the image makes them of its environment: `_` is a dot, and `__` is `_`."""
-    names = {name: name.removeprefix("NEO4J_") for name in service["environment"] if name != "NEO4J_AUTH"}
+    names = {name: name.removeprefix("NEO4J_") for name in service["environment"] if name != "NEO4J_AUTH_PATH"}
     settings = {name: re.sub(r"(?<!_)_(?!_)", ".", short).replace("__", "_") for name, short in names.items()}
     return {setting: str(service["environment"][name]) for name, setting in settings.items()}
 
@@ -120,6 +167,19 @@ def instructions() -> list[tuple[str, str]]:
     return [(word, rest) for word, _, rest in (line.partition(" ") for line in lines if line.strip())]
 
 
+def users_of_stages() -> dict[str, str | None]:
+    """Which user each stage of the Dockerfile ends with, by the service of docker-compose.yml that it is for."""
+    users: dict[str, str | None] = {}
+    stage = ""
+    for word, rest in instructions():
+        if word == "FROM":
+            stage = {"service": "whoholds"}.get(rest.rpartition(" ")[2], rest.rpartition(" ")[2])
+            users[stage] = None
+        elif word == "USER":
+            users[stage] = rest
+    return users
+
+
 def test_the_image_runs_as_nobody_special_and_says_how_it_is() -> None:
     found = dict(instructions())  # the last of each
     assert found["USER"].isdigit()
@@ -135,24 +195,29 @@ def test_the_image_holds_what_was_locked_and_every_package() -> None:
     runs = [rest for word, rest in instructions() if word == "RUN" and "pip install" in rest]
     assert ["--require-hashes" in run or "--no-deps" in run for run in runs] == [True, True]
     bases = {rest.split()[0] for word, rest in instructions() if word == "FROM"}
-    assert bases == {"python:3.11-slim"}
+    assert bases == {"python:3.11-slim", "caddy:2.11.7-alpine"}
     project = tomllib.loads(text("pyproject.toml"))
     packages = {name.rstrip("*") for name in project["tool"]["setuptools"]["packages"]["find"]["include"]}
     copied = {name for word, rest in instructions() if word == "COPY" and "--from" not in rest for name in rest.split()}
-    assert packages | {"requirements.lock", "pyproject.toml", "README.md", "LICENSE"} <= copied
+    assert packages | {"requirements.lock", "pyproject.toml", "README.md", "LICENSE", "Caddyfile"} <= copied
     let_in = {line[1:] for line in text(".dockerignore").splitlines() if line.startswith("!")}
-    assert copied - {"./"} == let_in
+    assert copied - {"./", "/etc/caddy/Caddyfile"} == let_in
 
 
 # settings and locks
 
 
 def test_the_example_of_the_environment_has_every_setting_and_no_other() -> None:
-    assert set(re.findall(r"^(?:# )?([A-Z0-9_]+)=", text(".env.example"), re.MULTILINE)) == variables()
+    assert set(re.findall(r"^(?:# )?([A-Z0-9_]+)=", text(".env.example"), re.MULTILINE)) == variables() | {
+        PASSWORD_FILE
+    }
 
 
 def test_the_composed_services_set_only_what_is_read(services: dict[str, Any]) -> None:
-    assert services["whoholds"]["environment"].keys() <= variables()
+    assert services["whoholds"]["environment"].keys() <= variables() | {PASSWORD_FILE}
+    used = set(re.findall(r"\$\{([A-Z0-9_]+)", text("docker-compose.yml")))
+    assert used == {"WHOHOLDS_HOST", "WHOHOLDS_PUBLIC_URL", "WHOHOLDS_READING", "WHOHOLDS_LIMIT"}
+    assert used <= variables()
 
 
 @pytest.mark.parametrize("name", LOCKS)

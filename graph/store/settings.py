@@ -32,6 +32,10 @@ EXPECTED = {
 }
 
 
+# a file with the password in it, such as containers get their secrets in
+PASSWORD_FILE = "NEO4J_PASSWORD_FILE"  # noqa: S105
+
+
 def find_default_data() -> Path:
     """`.whoholds` in a source checkout, else the place that the platform keeps for a user's data."""
     checkout = Path(__file__).resolve().parents[2]
@@ -157,6 +161,8 @@ def load_settings() -> Settings:
     Raises InvalidInput that names the variable, the value met and what was expected.
     """
     written = _read_env_file() | {name.lower(): value for name, value in os.environ.items() if value}
+    if PASSWORD_FILE.lower() in written:
+        written["neo4j_password"] = _read_password(written)
     found = {}
     for name in (one.name for one in fields(Settings)):
         variable = name_variable(name)
@@ -170,6 +176,34 @@ def load_settings() -> Settings:
                 f"{variable} is {value!r}; expected {EXPECTED[name]}", parameter=variable, value=value
             ) from None
     return Settings(**found)
+
+
+def _read_password(written: dict[str, str]) -> str:
+    """The password in the file that NEO4J_PASSWORD_FILE names, without the end of its line.
+
+    Raises InvalidInput where it cannot be read, is empty, or NEO4J_PASSWORD says another one.
+    """
+    file = written[PASSWORD_FILE.lower()]
+    if "neo4j_password" in written:
+        raise InvalidInput(
+            f"NEO4J_PASSWORD and {PASSWORD_FILE} are both set; expected one of them",
+            parameter=PASSWORD_FILE,
+            value=file,
+        )
+    try:
+        password = Path(file).read_text(encoding="utf-8").rstrip("\r\n")
+    except (OSError, UnicodeDecodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        raise InvalidInput(
+            f"{PASSWORD_FILE} is {file!r}, which cannot be read: {why}", parameter=PASSWORD_FILE, value=file
+        ) from None
+    if not password:
+        raise InvalidInput(
+            f"{PASSWORD_FILE} is {file!r}, which is empty; expected the password in it",
+            parameter=PASSWORD_FILE,
+            value=file,
+        )
+    return password
 
 
 def _read_env_file() -> dict[str, str]:

@@ -12,6 +12,7 @@ from graph.store.settings import EXPECTED, Settings, load_settings
 def _bare_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for name in EXPECTED:
         monkeypatch.delenv(name.upper() if name.startswith("neo4j") else f"WHOHOLDS_{name.upper()}", raising=False)
+    monkeypatch.delenv("NEO4J_PASSWORD_FILE", raising=False)
     monkeypatch.chdir(tmp_path)
 
 
@@ -87,3 +88,22 @@ def test_a_file_in_another_encoding_is_refused() -> None:
     Path(".env").write_bytes("NEO4J_PASSWORD=café\n".encode("latin-1"))
     with pytest.raises(InvalidInput, match=r"\.env .*UTF-8"):
         load_settings()
+
+
+def test_a_password_may_be_in_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("pass word/\n", encoding="utf-8")
+    monkeypatch.setenv("NEO4J_PASSWORD_FILE", str(tmp_path / "secret"))
+    assert load_settings().neo4j_password == "pass word/"
+    monkeypatch.setenv("NEO4J_PASSWORD", "another")
+    with pytest.raises(InvalidInput, match="NEO4J_PASSWORD and NEO4J_PASSWORD_FILE are both set"):
+        load_settings()
+
+
+def test_a_password_file_that_gives_none_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("NEO4J_PASSWORD_FILE", str(tmp_path / "secret"))
+    for content, why in ((None, "cannot be read: No such file"), (b"\n", "is empty"), (b"\xff", "it is not UTF-8")):
+        if content is not None:
+            (tmp_path / "secret").write_bytes(content)
+        with pytest.raises(InvalidInput, match="NEO4J_PASSWORD_FILE is") as caught:
+            load_settings()
+        assert why in str(caught.value)
