@@ -109,9 +109,9 @@ def make_holding(selection: Asked, row: HolderRow) -> HoldingFact:
         figures=list_figures(row.count, asked, row.counts) if row.count else (),
         counted_places=row.count.places if row.count else None,
         is_moved=row.basis == "moved",
-        received=_list_moves(row.gained, row.holder) if row.basis == "moved" else (),
+        received=_list_moves(row.gained, row.holder, asked) if row.basis == "moved" else (),
         moved_from=tuple(dict.fromkeys(id_ for s in reports[:1] for id_ in s.role("from_place"))),
-        may_come_later=row.basis == "moved" and any(s.bounds.latest_end > asked.latest for s in reports),
+        may_come_later=row.basis == "moved" and _may_come_later(row, reports, asked),
         is_captured=row.basis == "moved" and all(row.holder in s.role("subject") for s in reports),
         places=_find_places(row, best),
         speakers=tuple(dict.fromkeys(statement.said_by for statement in best)),
@@ -159,10 +159,28 @@ def _find_doubt(row: HolderRow, best: Sequence[StoredStatement], asked: Window) 
     return Doubt.NONE if is_sure and not is_inferred else Doubt.PROBABLY
 
 
-def _list_moves(moved: MovedPeople | None, holder: str) -> tuple[SaidAmount, ...]:
+def _may_come_later(row: HolderRow, reports: Sequence[StoredStatement], asked: Window) -> bool:
+    """Whether people perhaps came only after the days asked about: of reports of one move, by all of them."""
+    later = [report.bounds.latest_end > asked.latest for report in reports]
+    return any(later) and (row.gained is None or not _has_sure_report(row.gained, asked))
+
+
+def _has_sure_report(moved: MovedPeople, asked: Window) -> bool:
+    """Whether the reports give different numbers of one move, and by one of them it surely was by the days asked about.
+
+    The upper bound of several moves is their sum, and so more than each of them.
+    """
+    highs = [report.count.max if report.count else None for report in moved.reports]
+    is_sure = any(report.bounds.latest_end <= asked.latest for report in moved.reports)
+    numbers = [high for high in highs if high is not None]
+    return is_sure and len(set(numbers)) > 1 and len(numbers) == len(highs) and moved.range[1] == max(numbers)
+
+
+def _list_moves(moved: MovedPeople | None, holder: str, asked: Window) -> tuple[SaidAmount, ...]:
     """How many came: one number with all who report it, or the lowest and the highest of reports that differ.
 
-    Those who name the holder as the one who received them are named before those who name only the place.
+    Those who name the holder as the one who received them are named before those who name only the place. Of one move
+    that by some reports was perhaps later than the days asked about, the numbers of the others come first.
     """
     if moved is None:
         return ()
@@ -172,16 +190,19 @@ def _list_moves(moved: MovedPeople | None, holder: str) -> tuple[SaidAmount, ...
             by_range.setdefault((report.count.min, report.count.max), []).append(report)
     highs = [high for _, high in by_range]
     hull = min(low for low, _ in by_range), None if None in highs else max(high for high in highs if high is not None)
-    if moved.range != hull:  # a sum of several moves, or what may have come by the day
+    if moved.range != hull and not _has_sure_report(moved, asked):  # a sum of several, or what perhaps came by the day
         said_by = tuple(dict.fromkeys(report.said_by for report in moved.reports))
         return (SaidAmount(read_amount(moved.range), said_by, _enclose(map(find_named_window, moved.reports))),)
+    ends = take_ends(by_range)
+    if moved.range != hull:
+        ends.sort(key=lambda end: all(report.bounds.latest_end > asked.latest for report in end[1]))
     return tuple(
         SaidAmount(
             read_amount(found, tuple(report.count.wording for report in reports[:1] if report.count)),
             _list_reporters(reports, holder),
             _enclose(map(find_named_window, reports)),
         )
-        for found, reports in take_ends(by_range)
+        for found, reports in ends
     )
 
 
