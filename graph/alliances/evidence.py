@@ -8,7 +8,7 @@ import numpy as np
 
 from graph.alliances.network import NetworkDay, find_day
 from graph.alliances.paths.ties import HopFacts, make_hop_facts
-from graph.columns.column_view import Above, find_rows_of
+from graph.columns.column_view import find_rows_of
 from graph.columns.evidence import NOTHING_SETTLED, EvidenceColumns, ResolvedRows, Stretches
 from graph.columns.preparing import find_stretches_by
 from graph.columns.segments import spread_values
@@ -37,7 +37,7 @@ def find_evidence(selection: Selection[SelectionQuestion]) -> EvidenceColumns:
         return view.column_view.prepare_facts(
             known_by,
             lens,
-            _choose_ancestors_finder(view, lens),
+            _make_hierarchy(view, lens),
             _resolve_rows(selection, set(list_relations(asked))),
             asked.relations,
         )
@@ -72,7 +72,7 @@ def find_ties(selection: Selection[SelectionQuestion]) -> HopFacts:
 
     def make() -> HopFacts:
         column_view, resolved = view.column_view, _resolve_rows(selection, vocabulary().predicates)
-        rows = column_view.select_rows(known_by, lens, _choose_ancestors_finder(view, lens), resolved)
+        rows = column_view.select_rows(known_by, lens, _make_hierarchy(view, lens), resolved)
         return make_hop_facts(column_view.columns, rows, column_view.identity, resolved)
 
     return view.column_view.get_or_make(("ties", known_by, asked.known_at, lens), make)
@@ -113,15 +113,13 @@ def count_left_out(selection: Selection[SelectionQuestion], *, signed: bool = Tr
     if signed:
         public = public[columns.mark_edges(list_relations(selection.question))[columns["edge"][public]]]
     reviewed = column_view.filter_reviewed(public, selection.lens)
-    excluded = np.setdiff1d(
-        reviewed, column_view.filter_rows(reviewed, selection.lens, Hierarchy(view.organisations).find_ancestors)
-    )
+    excluded = np.setdiff1d(reviewed, column_view.filter_rows(reviewed, selection.lens, Hierarchy(view.organisations)))
     speakers = {column_view.speakers[number] for number in np.unique(columns["said_by"][excluded]).tolist()}
     return sorted(speakers), len(set(columns.list_statement_ids(np.setdiff1d(public, reviewed))))
 
 
-def _choose_ancestors_finder(view: Snapshot, lens: EvidenceLens) -> Above:
-    return (Hierarchy(view.organisations) if lens else Hierarchy(())).find_ancestors
+def _make_hierarchy(view: Snapshot, lens: EvidenceLens) -> Hierarchy:
+    return Hierarchy(view.organisations if lens else ())
 
 
 def _resolve_rows(selection: Selection[SelectionQuestion], predicates: Container[str]) -> ResolvedRows:

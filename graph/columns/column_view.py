@@ -1,7 +1,7 @@
 """The columns at one data version, with the judgements applied, and a cache of the evidence made from them."""
 
 import threading
-from collections import OrderedDict
+from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from functools import cached_property
 from typing import Any, TypeVar
@@ -12,13 +12,13 @@ from graph.columns.evidence import LAST, NOTHING_SETTLED, EvidenceColumns, Resol
 from graph.columns.preparing import prepare_evidence
 from graph.columns.renewing import renew_evidence
 from graph.columns.table import DENIES, FACT, REVIEW_FLAGS, Array, Columns
+from graph.evidence.hierarchy import Hierarchy
 from graph.evidence.speakers import EvidenceLens
 from graph.model.statement import StoredStatement
 
 MOST_CACHED = 4
 MOST_STATEMENTS = 5_000  # cached, some 15 MB
 MANY = 1 << 31  # more than there are entities
-Above = Callable[[str], frozenset[str]]  # an actor and all that it belongs to
 Made = TypeVar("Made")
 
 
@@ -78,24 +78,24 @@ class ColumnView:
         self,
         known_by: int,
         lens: EvidenceLens,
-        above: Above,
+        hierarchy: Hierarchy,
         settled: ResolvedRows = NOTHING_SETTLED,
         relations: Collection[str] = (),
     ) -> EvidenceColumns:
         """Evidence from signed facts that may have been public by a day, from speakers that the lens allows; with
         `relations` from facts of these predicates alone."""
-        rows = self.select_rows(known_by, lens, above, settled)
+        rows = self.select_rows(known_by, lens, hierarchy, settled)
         if relations:
             rows = rows[self.columns.mark_edges(relations)[self.columns["edge"][rows]]]
         return prepare_evidence(self.columns, rows, self.identity, settled)
 
     def select_rows(
-        self, known_by: int, lens: EvidenceLens, above: Above, settled: ResolvedRows = NOTHING_SETTLED
+        self, known_by: int, lens: EvidenceLens, hierarchy: Hierarchy, settled: ResolvedRows = NOTHING_SETTLED
     ) -> Array:
         """The rows of such facts, signed or not: int64, sorted."""
         rows = self.select_flagged(FACT, known_by)
         if lens:
-            rows = self.filter_rows(rows, lens, above)
+            rows = self.filter_rows(rows, lens, hierarchy)
         if len(settled.rows) or len(settled.out):
             rows = np.union1d(np.setdiff1d(rows, settled.out), settled.rows)
         return rows
@@ -144,14 +144,14 @@ class ColumnView:
         found[np.argsort(texts, kind="stable")] = np.arange(len(texts), dtype=np.int32)
         return found
 
-    def filter_rows(self, rows: Array, lens: EvidenceLens, above: Above) -> Array:
+    def filter_rows(self, rows: Array, lens: EvidenceLens, hierarchy: Hierarchy) -> Array:
         """The rows that the lens allows, by the rules of graph.evidence.speakers.filter_speakers."""
         rows = self.filter_reviewed(rows, lens)
-        belongs = [above(speaker) for speaker in self.speakers]
+        belongs = [hierarchy.find_ancestors(speaker) for speaker in self.speakers]
         is_allowed = np.array([lens.is_allowed(mine) for mine in belongs], bool)
         kept = is_allowed[self.columns["said_by"][rows]] if len(is_allowed) else np.zeros(len(rows), bool)
         rows = rows[kept]
-        return rows[~self._find_party_rows(rows, belongs)] if lens.no_parties else rows
+        return rows[~self._find_party_rows(rows, belongs, hierarchy)] if lens.no_parties else rows
 
     def filter_reviewed(self, rows: Array, lens: EvidenceLens) -> Array:
         """The rows that are reviewed as far as the lens asks."""
@@ -160,16 +160,20 @@ class ColumnView:
         flags = sum(REVIEW_FLAGS[state] for state in lens.reviewed if state in REVIEW_FLAGS)
         return np.asarray(rows[(self.columns["flags"][rows] & flags) != 0])
 
-    def _find_party_rows(self, rows: Array, belongs: Sequence[frozenset[str]]) -> Array:
+    def _find_party_rows(self, rows: Array, belongs: Sequence[frozenset[str]], hierarchy: Hierarchy) -> Array:
         """For each row whether its speaker is party to the events that the statement describes: bool.
 
         Speaker and endpoint are packed into one int64, so that one `np.isin` compares all pairs of them.
         """
         entities = self.columns.names.entities
+        members: dict[str, set[str]] = defaultdict(set)
+        for part in hierarchy.list_parts():
+            for whole in hierarchy.find_ancestors(part):
+                members[whole].add(part)
         own = [
             speaker * MANY + number
             for speaker, mine in enumerate(belongs)
-            for one in mine
+            for one in mine.union(*(members[whole] for whole in mine if whole in members))
             if (number := entities.find(one)) is not None
         ]
         speakers = self.columns["said_by"][rows].astype(np.int64) * MANY

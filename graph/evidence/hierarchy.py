@@ -69,6 +69,10 @@ class Hierarchy:
                     self._links[one].append(link)
         self._cache: dict[tuple[str, Window | None], tuple[frozenset[str], frozenset[str]]] = {}
 
+    def list_parts(self) -> Iterable[str]:
+        """All ids that are part of another at some time."""
+        return self._links.keys()
+
     def find_ancestors(self, id_: str, days: Window | None = None) -> frozenset[str]:
         """An id and all ids that it is part of: at any time, or possibly on a day of `days`."""
         return self._climb(id_, days)[0]

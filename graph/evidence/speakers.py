@@ -21,7 +21,8 @@ class EvidenceLens:
     """The speaker lens. Each actor in it includes its parts and its spokespersons.
 
     `trusted` None means all speakers. `no_parties` leaves out speakers who are party to the events they describe: they
-    have a role in the statement, or belong to an actor who has one. `statements` are ids of excluded statements.
+    have a role in the statement, or belong to an actor who has one, or of whom another part has one: an official of
+    Iraq is party to what Iraq's judiciary does. `statements` are ids of excluded statements.
     `reviewed` are the states of review that statements must have, None for any, also none.
     """
 
@@ -57,14 +58,12 @@ def filter_speakers(
     """
     if not lens:
         return list(statements)
-    ancestors: dict[str, frozenset[str]] = {}
+    hierarchy = Hierarchy(organisations)
 
     def is_allowed(speaker: str, statement: StoredStatement) -> bool:
-        if speaker not in ancestors:
-            ancestors[speaker] = find_ancestors(speaker, organisations)
-        own_ancestors = ancestors[speaker]
-        return lens.is_allowed(own_ancestors) and not (
-            lens.no_parties and any(own_ancestors & set(ids) for ids in statement.roles.values())
+        return lens.is_allowed(hierarchy.find_ancestors(speaker)) and not (
+            lens.no_parties
+            and any(is_of_one_body(hierarchy, speaker, id_) for ids in statement.roles.values() for id_ in ids)
         )
 
     def is_reply_allowed(reply: StoredReply, statement: StoredStatement) -> bool:
@@ -80,6 +79,11 @@ def filter_speakers(
         and lens.is_reviewed(statement.review.state)
         and is_allowed(statement.said_by, statement)
     ]
+
+
+def is_of_one_body(hierarchy: Hierarchy, one: str, other: str) -> bool:
+    """Whether two actors are the same, or one is part of the other, or both are part of a third one."""
+    return not hierarchy.find_ancestors(one).isdisjoint(hierarchy.find_ancestors(other))
 
 
 def is_speaker_allowed(speaker: str, lens: EvidenceLens, organisations: Sequence[StoredStatement]) -> bool:

@@ -11,8 +11,8 @@ from graph.custody.ledger.sums import Overlaps
 from graph.custody.question import CustodyScope, resolve_holder_and_place
 from graph.dates.windows import Window
 from graph.evidence.custody_roles import find_held_groups
-from graph.evidence.hierarchy import find_ancestors, is_fact
-from graph.evidence.speakers import is_speaker_allowed
+from graph.evidence.hierarchy import Hierarchy, is_fact
+from graph.evidence.speakers import is_of_one_body, is_speaker_allowed
 from graph.evidence.support import find_named_window
 from graph.model.counts import Range, add_ranges, can_agree, enclose_ranges
 from graph.model.sources import SourceClaim
@@ -143,13 +143,14 @@ def select_claims(
     view, asked, lens = selection.view, selection.question, selection.lens
     if asked.min_independent:
         return []
+    hierarchy = Hierarchy(view.organisations if lens.no_parties else ())
     claims = [
         one
         for one in view.claims
         if one.claim.group == group
         and (asked.known_at is None or one.known.latest <= asked.known_at.latest)
         and is_speaker_allowed(one.said_by, lens, view.organisations if lens else ())
-        and not (lens.no_parties and find_ancestors(one.said_by, view.organisations).intersection(one.claim.holders))
+        and not (lens.no_parties and any(is_of_one_body(hierarchy, one.said_by, id_) for id_ in one.claim.holders))
     ]
     if not claims:
         return []
