@@ -127,7 +127,7 @@ def _is_beside(selection: Asked, findings: ContestedFindings, dispute: Dispute) 
     return members.isdisjoint(said_of) and asked.isdisjoint({one.said_by for one in dispute.statements})
 
 
-def _group_objections(selection: Asked, rows: Iterable[Dispute]) -> list[ObjectionFact]:
+def _group_objections(selection: Asked, rows: Sequence[Dispute]) -> list[ObjectionFact]:
     """One per claimant and objector, those with most statements first; denials before corrections and questions."""
     groups: dict[tuple[str, str, str], list[tuple[StoredStatement, StoredStatement]]] = {}
     for dispute in rows:
@@ -141,6 +141,8 @@ def _group_objections(selection: Asked, rows: Iterable[Dispute]) -> list[Objecti
             claim, objection = (first, other) if is_reply else (other, first)
             groups.setdefault((dispute.why, claim.said_by, objection.said_by), []).append((claim, objection))
     ranks = ("denied", "corrected", "questioned", "negative")
+    if any(dispute.why != "negative" for dispute in rows):  # a denial of what nobody says disputes nothing
+        groups = {key: pairs for key, pairs in groups.items() if key[0] != "negative"}
     ordered = sorted(groups.items(), key=lambda item: (ranks.index(item[0][0]), -len({c.id for c, _ in item[1]})))
     return [_make_objection(selection, why, pairs) for (why, _, _), pairs in ordered]
 

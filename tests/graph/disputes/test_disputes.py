@@ -91,6 +91,13 @@ def test_figures_of_one_time_and_scope_that_cannot_both_be_true_are_disputed() -
     assert whys(held("holds 7000"), held("holds 144", "daw", at="fort")) == []
 
 
+def test_one_figure_that_a_source_rounds_twice_is_no_dispute() -> None:
+    assert whys(held("holds 7000"), held("holds nearly 7000", key="headline")) == []
+    assert whys(held("holds 7000"), held("holds more than 7000", key="headline")) == []
+    assert whys(held("holds 7000"), held("holds 6999", key="other")) == ["figures"]
+    assert whys(held("holds 7000"), held("holds nearly 6000", key="other")) == ["figures"]
+
+
 def test_figures_years_apart_are_change_and_no_dispute() -> None:
     assert whys(held("holds 7000"), held("holds 144", "daw", observed="2020-01-01")) == []
 
