@@ -10,7 +10,7 @@ from app.sentences.disputes import ALLEGED, ObjectionFact, make_objection_of_rep
 from app.sentences.facts import AskedDays, has_own_bounds
 from app.sentences.readings import TypedFacts
 from app.sentences.statements import StatementFact, find_offices, list_speakers, make_statement_fact
-from graph.dates.windows import MAX, Window
+from graph.dates.windows import MAX, MIN, Window
 from graph.evidence.hierarchy import is_fact
 from graph.evidence.speakers import drop_retracted
 from graph.evidence.support import find_known_certainty
@@ -121,6 +121,9 @@ def find_entity_facts(selection: Asked, id_: str) -> EntityFacts:
         one
         for one in drop_retracted(selection.select_statements(mentions), view.publishers)
         if is_fact(one) and one.polarity == "asserts"
+        if one.reading == "stated"
+        or one.validity.window.earliest > MIN
+        or vocabulary().predicates[one.predicate].is_state
     ]
     members = set(view.directory.list_members(named.id)) | {named.id}
     kinds = {one.kind for one in map(view.directory.by_id.get, members) if one}
