@@ -151,9 +151,11 @@ def _find_doubt(row: HolderRow, best: Sequence[StoredStatement], asked: Window) 
     if row.support is not None and row.support.kind == "after":
         return Doubt.OLD if (row.support.gap_days or 0) > QUARTER else Doubt.STILL
     if row.basis == "moved" and all(
-        s.bounds.earliest_start == MIN and s.bounds.latest_end > asked.latest for s in best
+        s.bounds.latest_end > asked.latest
+        and (s.bounds.earliest_start == MIN or (s.said.latest > asked.latest and not is_running_total(s)))
+        for s in best
     ):
-        return Doubt.PERHAPS  # they came on nobody knows which day, perhaps long after those asked about
+        return Doubt.PERHAPS  # they came on nobody knows which day, perhaps after those asked about
     is_inferred = bool(best) and all(statement.reading == "inferred" for statement in best)
     is_sure = row.support is None or row.support.kind == "certain"
     return Doubt.NONE if is_sure and not is_inferred else Doubt.PROBABLY

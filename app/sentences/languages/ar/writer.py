@@ -412,25 +412,35 @@ class ArabicWriter:
             return []
         ones = [some[0] for some in others]
         wordings = ["؛ و".join(self._write_holder(facts, [one]) for one in ones)] if len(ones) < 3 else []
+        perhaps = [one for one in ones if one.doubt is Doubt.PERHAPS]
+        surer = [one for one in ones if one not in perhaps]
+        clauses = [self._hold_others(facts, some) for some in (surer, perhaps) if some]
+        return [*wordings, *("؛ و".join(said) for said in zip(*clauses, strict=True))]
+
+    def _hold_others(self, facts: CustodyFacts, ones: Sequence[HoldingFact]) -> tuple[str, str]:
+        """That some holders held others, with who says so, and without."""
         names = self.join([self.name(one.holder) for one in ones], most=MOST_NAMES - 1)
         is_still = all(one.doubt is Doubt.STILL for one in ones)
         is_old = any(one.is_old for one in ones)
+        is_perhaps = all(one.doubt is Doubt.PERHAPS for one in ones)
         is_sure = is_old or all(one.doubt is Doubt.NONE and not one.is_moved for one in ones)
-        probably = "" if is_sure else " على الأرجح"
+        probably = "" if is_sure or is_perhaps else " على الأرجح"
+        perhaps = "ربما " if is_perhaps else ""
         speakers = [id_ for one in ones for id_ in (*one.speakers, *(who for f in one.numbers for who in f.speakers))]
-        said_by = (" وفق آخر ما ذُكر" if is_old else "") + self.according(list(dict.fromkeys(speakers)))
+        last = " وفق آخر ما ذُكر" if is_old else ""
         first = ones[0].holder
-        said = (said_by, " وفق آخر ما ذُكر" if is_old else "")
         was = self.verb(first, "كان", "كانت")
         still = " لا تزال" if is_still else ""
         # a verb after two or more subjects is in the dual or the plural; a noun takes neither
         holding = " يحتجز" if len(ones) == 1 and not self.is_feminine(first) else " تحتجز"
         if len(ones) == 1:
             still = f" {self.verb(first, 'لا يزال', 'لا تزال')}" if is_still else ""
-            return [*wordings, *(f"{was} {names}{probably}{still}{holding} آخرين{by}" for by in said)]
-        more = f" و{write_more(facts.others)}" if facts.others else ""
-        time = " حتى ذلك الحين" if is_still else ""
-        return [*wordings, *(f"كان آخرون{probably} محتجزين{time} لدى {names}{more}{by}" for by in said)]
+            clause = f"{perhaps}{was} {names}{probably}{still}{holding} آخرين{last}"
+        else:
+            more = f" و{write_more(facts.others)}" if facts.others else ""
+            time = " حتى ذلك الحين" if is_still else ""
+            clause = f"{perhaps}كان آخرون{probably} محتجزين{time} لدى {names}{more}{last}"
+        return clause + self.according(list(dict.fromkeys(speakers))), clause
 
     def _write_denial(self, one: HoldingFact) -> str:
         if not one.denied_by:

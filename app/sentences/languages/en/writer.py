@@ -524,8 +524,12 @@ class EnglishWriter:
         full = "; ".join(self._write_holder(facts, ones[:1]) for ones in others[:2])
         wordings = [full] if len(others) < 3 and not facts.others else []
         with_number = [one for one in all_ones if any(f.amount and not f.is_vague for f in one.numbers)]
+        perhaps = [one for one in all_ones if one.doubt is Doubt.PERHAPS]
+        surer = [one for one in all_ones if one not in perhaps]
         for has_guards in (True, False):
-            clause = self._hold_others(facts, all_ones, is_short=not has_guards)
+            clause = "; ".join(
+                self._hold_others(facts, ones, is_short=not has_guards) for ones in (surer, perhaps) if ones
+            )
             wordings += [f"{clause}; {self._write_holder(facts, [one], is_short=True)}" for one in with_number[:1]]
             wordings.append(clause)
         return wordings
