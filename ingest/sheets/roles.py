@@ -75,22 +75,22 @@ def _list_ids(cells: RoleCells, name: str, predicate: Predicate | None, role: st
     try:
         return _resolve_items(cells.names, cells.row.text(name), labels)
     except CellFault as error:
-        raise _point_to_column(cells, name, predicate, role, error) or error from None
+        raise _point_to_column(cells, name, predicate, labels, error) or error from None
 
 
 def _point_to_column(
-    cells: RoleCells, name: str, predicate: Predicate | None, role: str, error: CellFault
+    cells: RoleCells, name: str, predicate: Predicate | None, labels: Collection[str], error: CellFault
 ) -> CellFault | None:
     """The same error, with the column of this predicate in which the name may stand; None where there is none."""
     bearers = [cells.names.get(id_) for id_ in cells.names.list_bearers(str(error.value or ""))]
     found = {entity.label for entity in bearers if entity}
-    if predicate is None or not found or found & predicate.roles[role]:
+    if predicate is None or not found or found & set(labels):
         return None
-    others = [other for other, labels in predicate.roles.items() if other != role and labels & found]
+    others = [other for other, its_labels in predicate.roles.items() if its_labels & found]
     columns = dict.fromkeys(cells.table.tab.header(ROLE_FIELDS[other]) for other in others if other in ROLE_FIELDS)
     if not columns:
         return None
-    expected = " or ".join(sorted(label.lower() for label in predicate.roles[role]))
+    expected = " or ".join(sorted(label.lower() for label in labels))
     article = "an" if expected[0] in "aeiou" else "a"
     return CellFault(
         error.message, value=error.value,
@@ -108,8 +108,12 @@ def _list_ends(cells: RoleCells, name: str, predicate: Predicate | None, side: s
         labels = {label for role in (holder, place) for label in predicate.roles.get(role, ())}
         if not labels:
             raise _refuse_column(predicate, cells.table, name)
+    try:
+        ids = _resolve_items(cells.names, cells.row.text(name), labels)
+    except CellFault as error:
+        raise _point_to_column(cells, name, predicate, labels, error) or error from None
     found = []
-    for id_ in _resolve_items(cells.names, cells.row.text(name), labels):
+    for id_ in ids:
         entity = cells.names.get(id_)
         found.append((place if entity and entity.label == "Place" else holder, id_))
     return found

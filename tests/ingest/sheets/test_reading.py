@@ -32,6 +32,10 @@ def list_messages(reading: SheetReading) -> list[str]:
             "(sdf, armed force) is no group (“dies in custody” has a group under who; this name goes under from)",
         ),
         ({"who": "suspects"}, "is no actor (“holds” has an actor under who; this name goes under to whom)"),
+        (
+            {"predicate": "releases", "origin": "Blue Army"},
+            "is no place (“releases” has a place under from; this name goes under who)",
+        ),
         ({"who": "SDF قسد"}, "is in two scripts, so it is two names"),
         ({"object": ""}, "column F: to whom: “holds” needs it (write the name)"),
         ({"target": "River Town"}, "column I: to: “holds” has no 'to' (empty this cell; it has who, to whom, where)"),

@@ -26,7 +26,7 @@ SURE = frozenset(
 )  # forms whose bounds are what they say
 
 
-OTHERS = re.compile(r" others$", re.IGNORECASE)  # which stands for the noun: two other fighters
+OTHERS_LAST = re.compile(r" others$", re.IGNORECASE)  # which stands for the noun: two other fighters
 
 
 class EnglishRowCounts:
@@ -112,7 +112,7 @@ class EnglishRowCounts:
         written = "no" if count.wording.casefold() == "none" else count.wording
         if not has_own_range(count):
             return f"“{written}”"
-        return OTHERS.sub(" other", written[:1].lower() + written[1:])
+        return OTHERS_LAST.sub(" other", written[:1].lower() + written[1:])
 
     def _is_noun(self, count: ReportedCount) -> bool:
         amount = read_amount((count.min, count.max), (count.wording,))
