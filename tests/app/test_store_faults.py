@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,8 +16,9 @@ import pytest
 
 from app.main import create_app
 from graph.store.engine import embedded
+from graph.store.engine.damage import LAST, REMADE
 from graph.store.engine.embedded_files import database_folder, read_state, state_file
-from tests.app.commands import run
+from tests.app.commands import ROOT, run
 from tests.app.conftest import problem_of, served, settings_for
 
 CUSTODY = ("custody", "--held", "isis-suspects", "--as-of", "2026-02-05")
@@ -87,6 +89,51 @@ def test_half_of_any_file_of_the_database_is_no_empty_graph(copy: Path, pattern:
     done = run(copy, *CUSTODY)
     says_what_to_do(done, copy)
     assert largest(copy, pattern).name in done.stderr
+
+
+def test_each_file_of_the_database_with_one_other_byte_is_told_in_turn_and_put_back_all_is_well(copy: Path) -> None:
+    files = [
+        path
+        for path in sorted(database_folder(copy).iterdir())
+        if path.stat().st_size and path.name not in (*REMADE, LAST)
+    ]
+    assert len(files) > 20
+    for path in files:
+        before = path.read_bytes()
+        middle = len(before) // 2
+        path.write_bytes(before[:middle] + bytes([before[middle] ^ 0xFF]) + before[middle + 1 :])
+        done = run(copy, "status")
+        says_what_to_do(done, copy)
+        assert path.name in done.stderr
+        path.write_bytes(before)
+    done = run(copy, *CUSTODY)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(
+    "appears", ["engine.json", "db/databases/whoholds/schema.json", "db/databases/whoholds/Statement_0.*.bucket"]
+)
+def test_a_first_start_that_was_killed_halfway_is_begun_again(tmp_path: Path, appears: str) -> None:
+    folder = tmp_path / "data"
+    environment = {**os.environ, "WHOHOLDS_DATA": str(folder), "PYTHONPATH": str(ROOT)}
+    environment.pop("NEO4J_URI", None)
+    command = [sys.executable, "-m", "app.cli.main", "load", "isis-detainee-transfer"]
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL) as first:
+        while not any(folder.glob(appears)) and first.poll() is None:
+            time.sleep(0.01)
+        first.kill()
+    state = read_state(folder)
+    if state is not None:
+        engine = psutil.Process(state.pid)
+        engine.kill()
+        psutil.wait_procs([engine], timeout=20)
+    try:
+        done = run(folder, "load", "isis-detainee-transfer")
+        assert done.returncode == 0, done.stderr
+        assert run(folder, "check", "--store").returncode == 0
+        assert run(folder, *CUSTODY).returncode == 0
+    finally:
+        end(folder)
 
 
 def test_half_of_the_schema_after_a_kill_is_no_smaller_graph(copy: Path) -> None:

@@ -2,12 +2,14 @@
 
 ArcadeDB opens what it finds. Where half of its schema is gone it takes an older one or begins anew, and where an index
 is cut it finds less: an answer would be wrong without a word. So each orderly end notes what lies in the folder
-(`engine-files.json`), and each start compares. After a kill the files are no longer as noted; then nothing may have
-become shorter, and once the engine has recovered, the data version noted must be there, and no data without a type.
+(`engine-files.json`), and each start compares sizes and sums. After a kill the files are no longer as noted; then
+nothing may have become shorter, and once the engine has recovered, the data version noted must be there, and no data
+without a type.
 """
 
 import hashlib
 import json
+import zlib
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from itertools import takewhile
@@ -20,12 +22,16 @@ from graph.store.engine.embedded_files import database_folder, read_record, writ
 DICTIONARY = ".dict"
 GROWING = (".bucket", DICTIONARY, ".numtidx", ".umtidx", ".uctidx", ".nuctidx")
 REMADE = ("statistics.json", "schema.prev.json")  # the engine writes new ones where they are broken
+READ_BYTES = 2**20
 LAST = "last-tx-id.bin"  # counts on from end to end
 
 
 @dataclass(frozen=True)
 class FilesNote:
-    """The files after an orderly end: size in bytes and, of small ones, a hash. `version` is the data version."""
+    """The files after an orderly end: size in bytes and a hash. `version` is the data version.
+
+    Earlier versions noted no hash of large files; those are compared by size.
+    """
 
     version: int
     files: dict[str, tuple[int, str]]
@@ -153,6 +159,11 @@ def _split_version(version: str) -> list[int]:
 
 
 def _hash_file(path: Path) -> str:
-    """A hash of a small file that is replaced as a whole; nothing for the others."""
-    is_small = path.suffix in (".json", ".bin")
-    return hashlib.sha256(path.read_bytes()).hexdigest() if is_small else ""
+    """A hash of a small file that is replaced as a whole; of the others, which may have gigabytes, a quick sum."""
+    if path.suffix in (".json", ".bin"):
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    found = 0
+    with path.open("rb") as file:
+        while part := file.read(READ_BYTES):
+            found = zlib.crc32(part, found)
+    return f"crc32:{found:08x}"

@@ -9,10 +9,11 @@ import sys
 import threading
 import time
 
+import psutil
 import pytest
 
 from graph.errors import Busy
-from graph.store.engine.processes import find_own, find_start
+from graph.store.engine.processes import find_own, find_start, is_alive
 from graph.store.reading.reader import Reader
 from graph.store.store import Store
 from graph.store.writing import lock
@@ -87,6 +88,17 @@ def test_a_living_process_of_this_machine_keeps_its_lock(store: Store) -> None:
     with pytest.raises(Busy, match=f"process {parent} on {socket.gethostname()}"):
         load_content(store, content([says("a")]))
     assert Reader(store).version() == 0
+
+
+def test_setting_the_clock_kills_no_load(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The kernel counts back from the clock when the machine began, so that moves with it."""
+    parent, began = os.getppid(), psutil.boot_time()
+    hold(store, owner_of(parent, find_start(parent)), 1000)
+    for step in (-86_400.0, 0.6, 3_600.0):
+        monkeypatch.setattr(psutil._psplatform, "boot_time", lambda step=step: began + step)
+        assert is_alive(*find_own())
+        with pytest.raises(Busy, match=f"process {parent} on"):
+            load_content(store, content([says("a")]))
 
 
 def test_a_lease_of_another_machine_falls_when_it_ends(store: Store) -> None:
