@@ -102,6 +102,9 @@ app/web/node_modules: app/web/package-lock.json
 	cd app/web && npm ci --silent
 	@touch $@
 
+torture: .venv/.test ## kill the loader and the embedded engine 200 times each at random; make PIECES=4 torture does a part, and the next run goes on
+	$(BIN)/python -m tests.torture $(if $(PIECES),--pieces $(PIECES))
+
 page: .venv/.run app/web/node_modules ## build the page into app/static (needs Node 20 or newer)
 	$(BIN)/python -c 'import json; from app.main import create_app; print(json.dumps(create_app().openapi()))' > app/web/openapi.json
 	cd app/web && npm run --silent types && npm test --silent && npm run --silent build
@@ -122,4 +125,4 @@ clean: ## stop the engine; remove the virtual environment, caches and data
 	-$(BIN)/whoholds stop
 	rm -rf .venv .cache .whoholds .mypy_cache .ruff_cache
 
-.PHONY: help run check check-page test unit attack chromium pictures bench bench-xl import-big oracle page shots web-bench audit sbom check-docker soak load-test lock clean
+.PHONY: help run check check-page test unit attack chromium pictures bench bench-xl import-big oracle torture page shots web-bench audit sbom check-docker soak load-test lock clean

@@ -1,0 +1,52 @@
+"""Kills at random moments, in pieces that can be resumed: python -m tests.torture [--pieces N].
+
+A piece is some kills of the loader or of the embedded engine while one source is loaded, every second one while a
+service answers; then the load is run to its end and the store is compared with a clean load, node by node and edge by
+edge. `state.json` in the folder holds what each piece met, so the next run goes on after the last one.
+"""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from graph.store.engine import embedded
+from tests.torture.pieces import load_cleanly, run_piece
+
+KILLS = {"loader": 200, "engine": 200}
+EACH = 5  # kills in a piece
+
+
+def main() -> int:
+    reader = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    reader.add_argument("--pieces", type=int, default=sum(KILLS.values()) // EACH, help="how many to run now")
+    reader.add_argument("--folder", type=Path, default=Path("build/torture"), help="for data and for state.json")
+    reader.add_argument("--each", type=int, default=EACH, help="kills in a piece")
+    asked = reader.parse_args()
+    folder = asked.folder.absolute()
+    folder.mkdir(parents=True, exist_ok=True)
+    state = folder / "state.json"
+    met = json.loads(state.read_text(encoding="utf-8")) if state.exists() else []
+    planned = [victim for _ in range(max(KILLS.values()) // asked.each) for victim in KILLS]
+    try:
+        right, took = load_cleanly(folder / "clean")
+        for seed in range(len(met), min(len(met) + asked.pieces, len(planned))):
+            victim = planned[seed]
+            # two pieces in a row have one victim each: every second pair is served
+            outcome = run_piece(folder / f"{victim}-{seed}", victim, asked.each, seed // len(KILLS), right, took)
+            met.append({"victim": victim, "seed": seed, **vars(outcome)})
+            state.write_text(json.dumps(met, indent=1), encoding="utf-8")
+            print(f"piece {seed + 1}/{len(planned)}, {victim}: {vars(outcome)}", flush=True)
+    finally:
+        embedded.stop_engine(folder / "clean")
+    for victim in KILLS:
+        pieces = [piece for piece in met if piece["victim"] == victim]
+        kills, wrong = sum(piece["kills"] for piece in pieces), sum(len(piece["wrong"]) for piece in pieces)
+        answers = sum(sum(piece["answers"].values()) for piece in pieces)
+        different = sum(bool(piece["differences"]) for piece in pieces)
+        print(f"{victim}: {kills} kills, {different} stores that differ, {wrong} of {answers} answers wrong")
+    return int(any(piece["wrong"] or piece["differences"] for piece in met))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
