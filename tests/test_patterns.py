@@ -20,6 +20,7 @@ import pytest
 
 from app.understanding.patterns import list_patterns
 from graph.dates import suggestions as suggesting
+from graph.dates.relative_words import compile_phrases
 
 ROOT = Path(__file__).resolve().parents[1]
 # what a module reads is cut to so many characters before any of its patterns sees it
@@ -27,8 +28,8 @@ CAPPED = {
     "graph/dates/suggestion_tokens.py": suggesting.LONGEST,
     "graph/dates/suggestions.py": suggesting.LONGEST,
 }
-# these make patterns of files; they are tried as they are made, below
-OF_FILES = {"app/understanding/patterns.py"}
+# these make patterns of files and tables; they are tried as they are made, below
+OF_FILES = {"app/understanding/patterns.py", "graph/dates/relative_words.py"}
 FUNCTIONS = {"compile", "match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer"}
 AT_ONE_PLACE = {"match", "fullmatch"}
 SETS = {"ANY", "IN", "LITERAL", "NOT_LITERAL"}
@@ -175,6 +176,9 @@ def test_no_pattern_of_a_file_needs_more_than_one_pass() -> None:
     made = [one for language in list_patterns() for one in (*language.questions, *language.modifiers)]
     assert len(made) > 200
     assert {one.expression.pattern: why for one in made if (why := fault(one.expression.pattern, {"search"}))} == {}
+    phrases = [pattern.pattern for pattern, _ in compile_phrases()]
+    assert len(phrases) > 150
+    assert {pattern: why for pattern in phrases if (why := fault(pattern, {"fullmatch"}))} == {}
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 
 from app.answers.frame import frame_answer, question_json
-from app.answers.notes import describe_left_out, filter_notes, possibly_public_note
+from app.answers.notes import describe_left_out, filter_notes, possibly_public_count_notes
 from app.answers.question import Asked, cut_page, read_bounded_days
 from app.answers.shapes import denials_json, entity_refs
 from app.encoding import WrittenRow
@@ -59,7 +59,7 @@ def read_extent(evidence: EvidenceColumns, start: str | None, end: str | None) -
 
 def extent_notes(selection: Asked, evidence: EvidenceColumns) -> list[str]:
     """The note on an empty answer: the first and the last day with any evidence, of the predicates asked about."""
-    writer, days = open_writer(selection).tie_notes, find_years(evidence)
+    writer, days = open_writer(selection).tie_notes, find_extent(evidence)
     return [writer.write_extent(days) if days else writer.write_no_evidence(selection.question.relations)]
 
 
@@ -193,7 +193,7 @@ def answer_everyone(selection: Asked, scope: AllianceScope) -> AlliancesAnswer:
         selection,
         question=question_json(selection, actor=scope.asked) | ({"sign": scope.sign} if scope.sign else {}),
         summary=open_writer(selection).write_network(
-            find_network_facts(selection, found.rows, scope.asked, find_years(found.unfiltered.evidence))
+            find_network_facts(selection, found.rows, scope.asked, find_extent(found.unfiltered.evidence))
         ),
         rows=range(len(found.rows)),
         row_json=row_by_index.__getitem__,
@@ -204,7 +204,7 @@ def answer_everyone(selection: Asked, scope: AllianceScope) -> AlliancesAnswer:
         notes=[
             *relation_notes(selection),
             *filter_notes(selection, found.filtered),
-            *possibly_public_note(selection, unsure, len(found.rows)),
+            *possibly_public_count_notes(selection, unsure, len(found.rows)),
             *_truncation_notes(selection, found),
             *(extent_notes(selection, found.unfiltered.evidence) if not len(found.unfiltered) else []),
             *column_lens_notes(selection),
@@ -225,12 +225,12 @@ def _truncation_notes(selection: Asked, found: AllianceFindings) -> list[str]:
     """Notes on `lastKnown` and `firstKnown`, if they are cut."""
     writer, limit = open_writer(selection).tie_notes, selection.question.limit
     return [
-        writer.write_cut_nearest(len(pairs), limit, is_earlier=pairs is found.last_known)
-        for pairs in (found.last_known, found.first_known)
+        writer.write_cut_nearest(len(pairs), limit, is_earlier=is_earlier)
+        for pairs, is_earlier in ((found.last_known, True), (found.first_known, False))
         if len(pairs) > limit
     ]
 
 
-def find_years(evidence: EvidenceColumns) -> Window | None:
+def find_extent(evidence: EvidenceColumns) -> Window | None:
     """The days from the first to the last that any evidence tells of; None if there is none."""
     return Window(*map(date.fromordinal, evidence.extent)) if evidence.extent else None

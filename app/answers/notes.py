@@ -67,7 +67,7 @@ def lens_json(selection: Asked) -> LensGiven:
 
 
 def lens_notes(selection: Asked, statements: Iterable[StoredStatement]) -> list[str]:
-    """Whose words the choice of speakers leaves out, and how many the review; responses are included."""
+    """Speakers whom the lens leaves out, and how many statements its `reviewed` does; responses are included."""
     lens = selection.lens
     if not lens:
         return []
@@ -78,9 +78,9 @@ def lens_notes(selection: Asked, statements: Iterable[StoredStatement]) -> list[
     # a response is dropped with the statement it answers, which does not mean that its speaker is excluded
     utterances_before = collect_utterances(s if s.id in accepted_ids else replace(s, responses=()) for s in before)
     left_out = [voice for id_, voice in utterances_before.items() if id_ not in accepted]
-    reviewed = [voice for voice in left_out if lens.is_reviewed(_get_state(voice))]
-    speakers = {voice.said_by for voice in reviewed}
-    return describe_left_out(selection, speakers, len(left_out) - len(reviewed))
+    by_speaker = [voice for voice in left_out if lens.is_reviewed(_get_state(voice))]
+    speakers = {voice.said_by for voice in by_speaker}
+    return describe_left_out(selection, speakers, len(left_out) - len(by_speaker))
 
 
 def _get_state(voice: StoredStatement | StoredReply) -> ReviewState | None:
@@ -90,11 +90,13 @@ def _get_state(voice: StoredStatement | StoredReply) -> ReviewState | None:
 def describe_left_out(selection: Asked, speakers: Collection[str], unreviewed: int) -> list[str]:
     """What the lens leaves out: whose words (`speakers` are ids, and may be none), and how many statements that are not
     reviewed as asked."""
-    writer, found, asked = open_writer(selection).notes, list[str](), selection.question.reviewed
-    if selection.lens.is_of_speakers:
-        fixed = writer.write_fixed(FixedNote.LENS_UNCHANGED)
-        found.append(writer.write_left_out(sorted(speakers)) if speakers else fixed)
-    return [*found, writer.write_unreviewed(unreviewed, asked)] if asked else found
+    writer, reviewed = open_writer(selection).notes, selection.question.reviewed
+    notes: list[str] = []
+    if speakers:
+        notes.append(writer.write_left_out(sorted(speakers)))
+    elif selection.lens.is_of_speakers:
+        notes.append(writer.write_fixed(FixedNote.LENS_UNCHANGED))
+    return [*notes, writer.write_unreviewed(unreviewed, reviewed)] if reviewed else notes
 
 
 def name_notes(selection: Asked) -> list[str]:
@@ -183,11 +185,12 @@ def possibly_public_notes(selection: Asked, rows: Sequence[Sequence[StoredStatem
     """How many findings rest on what was only possibly public by `known_at`."""
     known_at = selection.question.known_at
     possibly_public = sum(find_known_certainty(row, known_at) == "possible" for row in rows)
-    return possibly_public_note(selection, possibly_public, len(rows))
+    return possibly_public_count_notes(selection, possibly_public, len(rows))
 
 
-def possibly_public_note(selection: Asked, number: int, all_: int) -> list[str]:
-    return [open_writer(selection).notes.write_possibly_public(number, all_)] if number else []
+def possibly_public_count_notes(selection: Asked, possible: int, total: int) -> list[str]:
+    """That some of so many findings rest on what was only possibly public by `known_at`; nothing where none do."""
+    return [open_writer(selection).notes.write_possibly_public(possible, total)] if possible else []
 
 
 def version_notes(writer: NoteWriter, view: Snapshot, ids: Iterable[str] | None = None) -> list[str]:

@@ -10,8 +10,9 @@ import click
 from app import terminal
 from app.cli.asking import common_options, write_json
 from app.cli.options import json_option, open_reader
+from graph.store.settings import QUERY_SECONDS
 
-CYPHER_SECONDS = 15.0  # how long a query may run and wait for its turn
+CYPHER_SECONDS = QUERY_SECONDS + 5  # for its turn too
 
 
 @click.command(

@@ -25,7 +25,7 @@ if is_answering(__name__):
     from app.answers.alliances import column_lens_notes
     from app.answers.balance_words import balance_notes
     from app.answers.frame import frame_answer, question_json
-    from app.answers.notes import filter_notes, possibly_public_note
+    from app.answers.notes import filter_notes, possibly_public_count_notes
     from app.answers.question import DIGITS, Asked
     from app.answers.shapes import entity_ref, entity_refs
     from app.sentences import open_writer
@@ -139,7 +139,7 @@ def balance(selection: Asked, actor: Actor = None, seconds: Seconds = 10) -> Bal
         notes=[
             *filter_notes(selection, findings.filtered),
             *balance_notes(selection, network, result, contested=len(find_denied(selection, findings.rows))),
-            *possibly_public_note(selection, unsure, len(findings.rows)),
+            *possibly_public_count_notes(selection, unsure, len(findings.rows)),
             *column_lens_notes(selection),
         ],
     )

@@ -25,7 +25,7 @@ if is_answering(__name__):
     from app.answers.explain import collect_statement_ids, explain_answer, make_recipe
     from app.answers.facts import dispute_facts
     from app.answers.frame import entity_question_json, frame_answer, question_json
-    from app.answers.notes import filter_notes, lens_notes, possibly_public_note
+    from app.answers.notes import filter_notes, lens_notes, possibly_public_count_notes
     from app.answers.question import Asked
     from app.answers.readings import Reading, reading_json
     from app.answers.shapes import (
@@ -144,7 +144,7 @@ def contested(selection: Asked, entity: EntityName = None, group: AlikeGroup = N
         notes=[
             *filter_notes(selection, findings.filtered),
             *group_notes(selection, alike, write_dispute, AlikeWhat.POINTS),
-            *possibly_public_note(
+            *possibly_public_count_notes(
                 selection,
                 sum(find_dispute_known_certainty(d, asked.known_at) == "possible" for d in disputes),
                 len(disputes),

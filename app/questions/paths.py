@@ -23,7 +23,7 @@ from app.terminal import Row, in_table
 if is_answering(__name__):
     from app.answers.alliances import column_lens_notes
     from app.answers.frame import frame_answer, question_json
-    from app.answers.notes import possibly_public_note
+    from app.answers.notes import possibly_public_count_notes
     from app.answers.question import Asked, Common, as_of_json, cut_page
     from app.answers.shapes import bound_json, denials_json, entity_ref, entity_refs, speakers_json, statement_json
     from app.sentences import open_writer
@@ -121,7 +121,7 @@ def paths(
         notes=[
             *_few_speakers_notes(selection, findings),
             *_search_limit_notes(selection, findings, is_over_limit),
-            *possibly_public_note(
+            *possibly_public_count_notes(
                 selection, sum(row["knownCertainty"] == "possible" for row, _ in rows.values()), len(rows)
             ),
             *_old_custody_notes(selection, [hop for _, hops in rows.values() for hop in hops]),

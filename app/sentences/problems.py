@@ -8,14 +8,43 @@ import csv
 import re
 from collections.abc import Sequence
 from functools import cache
+from typing import NamedTuple
 
 from app.sentences import DEFAULT_LANGUAGE, FOLDER, choose_language
 from graph.errors import WhoholdsError
 
 FILE = "problems.csv"
 LONGEST = 1_000  # characters of a sentence that is compared with the table
-PLACEHOLDER = re.compile(r"\{(\w+)\}")
-PARAMETER = r"[\w-]{1,40}"
+PLACEHOLDER = re.compile(r"\{(\w{1,20})\}")
+PARAMETER = re.compile(r"[\w-]{1,40}")
+
+
+class SaidProblem(NamedTuple):
+    """A row of the table: the English sentence in pieces, text and placeholder in turn; and how it is said."""
+
+    pieces: tuple[str, ...]
+    said: str
+
+    def match(self, text: str) -> dict[str, str] | None:
+        """What stands for each placeholder; None for another sentence. Each is as short as it can be, and never empty.
+
+        One pass over the text, whatever it is: texts of strangers are in it.
+        """
+        first, *rest = self.pieces
+        if not text.startswith(first):
+            return None
+        found: dict[str, str] = {}
+        start = len(first)
+        for name, following in zip(rest[::2], rest[1::2], strict=True):
+            is_last = len(found) == len(rest) // 2 - 1
+            end = len(text) - len(following) if is_last else text.find(following, start + 1)
+            if end <= start or not text.startswith(following, end):
+                return None
+            found[name] = text[start:end]
+            start = end + len(following)
+        if start != len(text) or ("parameter" in found and not PARAMETER.fullmatch(found["parameter"])):
+            return None
+        return found
 
 
 def say_error(error: WhoholdsError, lang: str | None) -> None:
@@ -29,12 +58,11 @@ def say_problem(text: str, language: str) -> str:
     """A sentence of an error in a language; as it is, if the table of the language does not have it."""
     if language == DEFAULT_LANGUAGE or len(text) > LONGEST:
         return text
-    for pattern, said in read_problems(language):
-        if met := pattern.fullmatch(text):
-            named = met.groupdict()
+    for problem in read_problems(language):
+        if (named := problem.match(text)) is not None:
             if "words" in named:
                 named["words"] = _say_list(named["words"], language)
-            return said.format_map(named)
+            return problem.said.format_map(named)
     return text
 
 
@@ -45,18 +73,8 @@ def _say_list(words: str, language: str) -> str:
 
 
 @cache
-def read_problems(language: str) -> Sequence[tuple[re.Pattern[str], str]]:
+def read_problems(language: str) -> Sequence[SaidProblem]:
     """The table of a language, the sentences with most words of their own first."""
     with (FOLDER / language / FILE).open(encoding="utf-8", newline="") as file:
-        rows = [(row["english"], row["said"]) for row in csv.DictReader(file)]
-    rows.sort(key=lambda row: -len(PLACEHOLDER.sub("", row[0])))
-    return [(_make_pattern(english), said) for english, said in rows]
-
-
-def _make_pattern(english: str) -> re.Pattern[str]:
-    parts = PLACEHOLDER.split(english)
-    texts = [
-        re.escape(part) if not place % 2 else f"(?P<{part}>{PARAMETER if part == 'parameter' else '.+?'})"
-        for place, part in enumerate(parts)
-    ]
-    return re.compile("".join(texts), re.DOTALL)
+        problems = [SaidProblem(tuple(PLACEHOLDER.split(row["english"])), row["said"]) for row in csv.DictReader(file)]
+    return sorted(problems, key=lambda problem: -sum(map(len, problem.pieces[::2])))

@@ -6,13 +6,16 @@ from typing import Literal, NamedTuple
 import numpy as np
 
 from graph.alliances.network import NetworkDay
-from graph.columns.column_view import MANY
+from graph.columns.column_view import MANY, make_keys
 from graph.columns.evidence import LAST, EvidenceColumns, bound_rows
 from graph.columns.table import VALID, Array
 
 NO_ROW = -1
 MIXED = 2
+ABSENT = 3  # stands for the sign of a pair that has no row
 ChangeKind = Literal["began", "ended", "faded", "changed", "newlyReported", "withdrawn", "overtaken", "reassessed"]
+CHANGES_IN_WORLD: tuple[ChangeKind, ...] = ("began", "ended", "faded", "changed")
+CHANGES_IN_REPORTS: tuple[ChangeKind, ...] = ("newlyReported", "withdrawn", "overtaken", "reassessed")
 
 
 class Differences(NamedTuple):
@@ -30,20 +33,16 @@ class Differences(NamedTuple):
 
 
 def find_differences(before: NetworkDay, after: NetworkDay) -> Differences:
-    """What is otherwise in two networks of one data version, which may rest on other evidence."""
-    keys = list_keys(before), list_keys(after)
-    key = np.union1d(*keys)
-    at = tuple(_find_positions(key, there) for there in keys)
-    signs = [
-        np.append(list_signs(rows), [np.int8(MIXED + 1)])[place]
-        for rows, place in zip((before, after), at, strict=True)
-    ]
-    return Differences(key, *at).take(np.flatnonzero(signs[0] != signs[1]))
+    """The pairs that have a row in only one of two networks of one data version, or rows of different signs."""
+    keys_before, keys_after = list_keys(before), list_keys(after)
+    key = np.union1d(keys_before, keys_after)
+    both = Differences(key, _find_positions(key, keys_before), _find_positions(key, keys_after))
+    return both.take(np.flatnonzero(_find_signs(before, both.before) != _find_signs(after, both.after)))
 
 
 def list_keys(rows: NetworkDay) -> Array:
     """A number for each pair, by its two ends, in the order of rows: the same whatever evidence they rest on."""
-    return _make_keys(*rows.evidence.find_ends(rows.places[rows.offsets[:-1]]))
+    return make_keys(*rows.evidence.find_ends(rows.places[rows.offsets[:-1]]))
 
 
 def split_keys(key: Array) -> tuple[Array, Array]:
@@ -57,8 +56,13 @@ def list_signs(rows: NetworkDay) -> Array:
     return np.asarray(np.where(network.mixed, np.int8(MIXED), network.sign))
 
 
+def _find_signs(rows: NetworkDay, positions: Array) -> Array:
+    """The signs of rows at some positions; ABSENT for NO_ROW, which is -1 and so the last."""
+    return np.asarray(np.append(list_signs(rows), [np.int8(ABSENT)])[positions])
+
+
 def find_stated_ends(rows: NetworkDay, a: int, b: int) -> dict[int, list[int]]:
-    """For the key of each pair the rows in the columns of what says that it ended, perhaps in [a, b].
+    """By the key of each pair, rows of the columns: statements that say that it ended, perhaps in the days [a, b].
 
     Only what has a sign that the pair's row rests on: that a truce ended is no end of a war.
     """
@@ -68,27 +72,22 @@ def find_stated_ends(rows: NetworkDay, a: int, b: int) -> dict[int, list[int]]:
     has_end = ((evidence.columns["flags"][evidence.rows] & VALID) != 0) & ~days.derived & (days.latest_end < LAST)
     places = np.flatnonzero(has_end & (days.earliest_end <= b) & (a <= days.latest_end))
     places = places[np.isin(evidence.number_groups(places), groups)]
-    return _group_by_key(_make_keys(*evidence.find_ends(places)), evidence.rows[places])
+    return _group_by_key(make_keys(*evidence.find_ends(places)), evidence.rows[places])
 
 
 def find_facts(evidence: EvidenceColumns, keys: Array) -> dict[int, list[int]]:
-    """For some pairs the rows in the columns of all evidence on them."""
-    every = _make_keys(*evidence.find_ends(np.arange(len(evidence))))
+    """By the key of each of some pairs, rows of the columns: all evidence on it."""
+    every = make_keys(*evidence.find_ends(np.arange(len(evidence))))
     places = np.flatnonzero(np.isin(every, keys))
     return _group_by_key(every[places], evidence.rows[places])
 
 
-def _make_keys(one: Array, other: Array) -> Array:
-    one, other = one.astype(np.int64), other.astype(np.int64)
-    return np.minimum(one, other) * MANY + np.maximum(one, other)
-
-
-def _find_positions(key: Array, there: Array) -> Array:
-    """Where each key stands among sorted ones."""
-    at = np.searchsorted(there, key)
-    at[at == len(there)] = 0
-    met = there[at] == key if len(there) else np.zeros(len(key), bool)
-    return np.asarray(np.where(met, at, NO_ROW))
+def _find_positions(wanted: Array, keys: Array) -> Array:
+    """Where each wanted key stands among sorted `keys`; NO_ROW where it is not among them."""
+    position = np.searchsorted(keys, wanted)
+    position[position == len(keys)] = 0
+    is_there = keys[position] == wanted if len(keys) else np.zeros(len(wanted), bool)
+    return np.asarray(np.where(is_there, position, NO_ROW))
 
 
 def _group_by_key(keys: Array, rows: Array) -> dict[int, list[int]]:
@@ -99,12 +98,8 @@ def _group_by_key(keys: Array, rows: Array) -> dict[int, list[int]]:
     return found
 
 
-WORLD: tuple[ChangeKind, ...] = ("began", "ended", "faded", "changed")
-KNOWN: tuple[ChangeKind, ...] = ("newlyReported", "withdrawn", "overtaken", "reassessed")
-
-
 class PairChange(NamedTuple):
-    """One pair that differs: one of WORLD or KNOWN, the numbers of its ends, the positions of its rows or NO_ROW.
+    """One pair that differs: the kind of change, the numbers of its ends, the positions of its rows or NO_ROW.
 
     `because` are the rows in the columns of what makes the change.
     """
@@ -116,45 +111,45 @@ class PairChange(NamedTuple):
     because: Sequence[int]
 
 
-def find_changes_in_world(before: NetworkDay, after: NetworkDay, found: Differences) -> Iterator[PairChange]:
+def find_changes_in_world(before: NetworkDay, after: NetworkDay, differences: Differences) -> Iterator[PairChange]:
     """What came between two days, by the same evidence.
 
     A row that is gone `ended` where some statement tells of an end, perhaps in these days, of what the row rests on;
     else it `faded`: only the evidence stopped.
     """
-    ends = find_stated_ends(before.take(found.before[found.before != NO_ROW]), before.a, after.b)
-    for key, was, becomes in zip(*(column.tolist() for column in found), strict=True):
+    ends = find_stated_ends(before.take(differences.before[differences.before != NO_ROW]), before.a, after.b)
+    for key, was, becomes in zip(*(column.tolist() for column in differences), strict=True):
+        pair = divmod(key, MANY)
         ended = ends.get(key, [])
         new = sorted(_list_used_rows(after, becomes) - _list_used_rows(before, was))
         if was == NO_ROW:
-            yield PairChange("began", divmod(key, MANY), was, becomes, new)
+            yield PairChange("began", pair, was, becomes, new)
         elif becomes == NO_ROW:
-            yield PairChange("ended" if ended else "faded", divmod(key, MANY), was, becomes, ended)
+            yield PairChange("ended" if ended else "faded", pair, was, becomes, ended)
         else:
-            yield PairChange(
-                "changed", divmod(key, MANY), was, becomes, [*new, *(row for row in ended if row not in new)]
-            )
+            yield PairChange("changed", pair, was, becomes, [*new, *(row for row in ended if row not in new)])
 
 
-def find_changes_in_reports(before: NetworkDay, after: NetworkDay, found: Differences) -> Iterator[PairChange]:
+def find_changes_in_reports(before: NetworkDay, after: NetworkDay, differences: Differences) -> Iterator[PairChange]:
     """What else was known of the same days, by earlier and by later evidence.
 
     A row that is gone was `withdrawn` where something that it rests on was taken back; else it is `overtaken` by what
     came out later, such as an end. One of another sign is `reassessed`.
     """
-    known = [find_facts(rows.evidence, found.key) for rows in (before, after)]
-    for key, was, becomes in zip(*(column.tolist() for column in found), strict=True):
-        then, now = (set(facts.get(key, ())) for facts in known)
-        taken_back = sorted(_list_used_rows(before, was) - now)
-        new = sorted(now - then)
+    known = [find_facts(rows.evidence, differences.key) for rows in (before, after)]
+    for key, was, becomes in zip(*(column.tolist() for column in differences), strict=True):
+        pair = divmod(key, MANY)
+        known_before, known_after = (set(facts.get(key, ())) for facts in known)
+        taken_back = sorted(_list_used_rows(before, was) - known_after)
+        new = sorted(known_after - known_before)
         if was == NO_ROW:
-            yield PairChange("newlyReported", divmod(key, MANY), was, becomes, new)
+            yield PairChange("newlyReported", pair, was, becomes, new)
         elif becomes != NO_ROW:
-            yield PairChange("reassessed", divmod(key, MANY), was, becomes, [*taken_back, *new])
+            yield PairChange("reassessed", pair, was, becomes, [*taken_back, *new])
         elif taken_back:
-            yield PairChange("withdrawn", divmod(key, MANY), was, becomes, taken_back)
+            yield PairChange("withdrawn", pair, was, becomes, taken_back)
         else:
-            yield PairChange("overtaken", divmod(key, MANY), was, becomes, new)
+            yield PairChange("overtaken", pair, was, becomes, new)
 
 
 def _list_used_rows(rows: NetworkDay, position: int) -> set[int]:

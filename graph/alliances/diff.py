@@ -7,9 +7,9 @@ from typing import Literal, NamedTuple
 import numpy as np
 
 from graph.alliances.changes import (
-    KNOWN,
+    CHANGES_IN_REPORTS,
+    CHANGES_IN_WORLD,
     NO_ROW,
-    WORLD,
     ChangeKind,
     Differences,
     PairChange,
@@ -107,7 +107,7 @@ def find_alliances_diff(
         before = _find_side(view_then or view, replace(first.asked, known_at=known_then or asked.known_at))
         changes += _find_changes(view, (before, first), choose, find_changes_in_reports)
     kinds = [one.change.change for one in changes]
-    looked_for: tuple[ChangeKind, ...] = (*WORLD, *(KNOWN if is_known_otherwise else ()))
+    looked_for: tuple[ChangeKind, ...] = (*CHANGES_IN_WORLD, *(CHANGES_IN_REPORTS if is_known_otherwise else ()))
     return AlliancesDiffFindings(
         actors=ids,
         sign=wanted_sign,
@@ -189,7 +189,7 @@ def _find_changes(
     kept = _is_wanted(before, found.before) & _is_wanted(after, found.after)
     found = found.take(np.flatnonzero(kept))
     order = view.column_view.order
-    kinds = (*WORLD, *KNOWN)
+    kinds = (*CHANGES_IN_WORLD, *CHANGES_IN_REPORTS)
 
     def place(change: PairChange) -> tuple[int, list[int]]:
         return kinds.index(change.change), sorted(order[list(change.ends)].tolist())

@@ -13,7 +13,7 @@ from graph.dates.suggestions import LONGEST, Suggestion, suggest_dates
 from graph.dates.windows import MAX, MIN, Window, is_edtf, read_edtf, read_window
 from graph.errors import InvalidDate
 
-SILENT = re.compile(
+LEADING_WORDS = re.compile(
     r"(?:some ?time )?(?:during|in|on|at|as of|as at|dated|sometime in|the (?:night|morning|evening) of) ",
     re.IGNORECASE,
 )
@@ -21,13 +21,15 @@ WHOLE = re.compile(r"(?:throughout|all of|all through|the whole of|all) ", re.IG
 EITHER = re.compile(r" or ", re.IGNORECASE)
 NO_YEAR = re.compile(r"XXXX-(\d\d)(?:-(\d\d))?")
 MONTH_AND_NUMBER = re.compile(r"[^\W\d_][-–/'’]\d{2}$")  # a day, or the end of a year
+MONTH_OR_SEASON = re.compile(r"\b[ms]\d")  # in the notations of read_notations
+YEAR_OR_DECADE = re.compile(r"\b[cd]\d|\bn\d{3}")
 OPEN_SIDES = (" or later", " or earlier")
 EXAMPLES = (
     "5 February 2026, February 2026, 2026, from 3 May 2019 to June 2020, between 3 and 9 May 2019, since 2019, "
     "until May 2019, by 5 March 2026"
 )
-LAST_FROM = "the year is taken from the publication"
-TOLD_ON = "the date is taken from the publication"
+YEAR_ADDED = "the year is taken from the publication"
+DATE_ADDED = "the date is taken from the publication"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +45,11 @@ class DateInWords:
     ends: tuple[str, str] | None = None
 
 
-class DateWithoutYear(InvalidDate):
+class IncompleteDate(InvalidDate):
     """A date whose year or day does not follow from the days of publication."""
 
 
-class DateOfTwoMeanings(InvalidDate):
+class AmbiguousDate(InvalidDate):
     """A date that may be several; `nearest` are words for each of them, which have no other meaning."""
 
     def __init__(self, message: str, nearest: tuple[str, ...], **named: Any) -> None:
@@ -74,12 +76,12 @@ def read_written_date(
                           hint="write the date")  # fmt: skip
     if len(text) <= LONGEST and has_relative_day(text):
         named = _name_days(text, published, is_future, parameter)
-        return replace(read_written_date(named, published, is_future=is_future, parameter=parameter), note=TOLD_ON)
+        return replace(read_written_date(named, published, is_future=is_future, parameter=parameter), note=DATE_ADDED)
     is_whole = bool(WHOLE.match(text))
-    plain = _drop_start(WHOLE, _drop_start(SILENT, text))
-    found, note = _list_every_reading(plain, text), ""
+    plain = _drop_start(WHOLE, _drop_start(LEADING_WORDS, text))
+    found, note = _list_readings(plain) or _list_readings(text) or _read_either(plain), ""
     if len(found) < 2 and _lacks_year(plain, found):
-        found, note = _add_year(text, plain, published, is_future, parameter), LAST_FROM
+        found, note = _add_year(text, plain, published, is_future, parameter), YEAR_ADDED
     if not found:
         if vague := _read_vague_ends(plain, published, is_future):
             return vague
@@ -88,7 +90,7 @@ def read_written_date(
         words = " or ".join(dict.fromkeys(one.reads for one in found))
         choices = tuple(dict.fromkeys(_write_plainly(one) for one in found))
         message = f"{text!r} may be {words}"
-        raise DateOfTwoMeanings(message, choices, parameter=parameter, value=text, hint=f"write {' or '.join(choices)}")
+        raise AmbiguousDate(message, choices, parameter=parameter, value=text, hint=f"write {' or '.join(choices)}")
     edtf = found[0].edtf
     if found[0].further:
         raise InvalidDate(
@@ -105,10 +107,10 @@ def _name_days(text: str, published: Window | None, is_future: bool, parameter: 
     meanings = {tuple(name_relative_days(text, day, is_future=is_future)) for day in published or ()}
     choices = meanings.pop() if len(meanings) == 1 else ()
     if not choices:
-        raise DateWithoutYear(f"{text!r} has no day", parameter=parameter, value=text, hint="write the date too")
+        raise IncompleteDate(f"{text!r} has no day", parameter=parameter, value=text, hint="write the date too")
     if len(choices) > 1:
         message = f"{text!r} may be {' or '.join(choices)}"
-        raise DateOfTwoMeanings(message, choices, parameter=parameter, value=text, hint=f"write {' or '.join(choices)}")
+        raise AmbiguousDate(message, choices, parameter=parameter, value=text, hint=f"write {' or '.join(choices)}")
     return choices[0]
 
 
@@ -143,7 +145,7 @@ def _split_period(text: str) -> tuple[str, str] | None:
 
 
 def _split_open_day(text: str) -> tuple[str, str]:
-    """The day that a text begins or ends with, and which: later for at least 5 May or 5 May or later; else nothing."""
+    """The day and its open side: `5 May or later` and `at least 5 May` are (`5 May`, `later`); no side is empty."""
     if text.lower().startswith("at least "):
         return text[len("at least ") :], "later"
     side = next((one for one in OPEN_SIDES if text.lower().endswith(one)), "")
@@ -161,10 +163,6 @@ def _read_end(text: str, published: Window | None, is_future: bool) -> str | Non
         return None
     first, last = read_window(found.edtf)
     return {"": found.edtf, "later": f"[{first}..]", "earlier": f"[..{last}]"}[side]
-
-
-def _list_every_reading(plain: str, text: str) -> list[Suggestion]:
-    return _list_readings(plain) or _list_readings(text) or _read_either(plain)
 
 
 def _drop_start(pattern: re.Pattern[str], text: str) -> str:
@@ -232,7 +230,7 @@ def _lacks_year(plain: str, found: list[Suggestion]) -> bool:
     if found and not found[0].further:
         return bool(NO_YEAR.search(found[0].edtf))
     written = list(read_notations(EITHER.sub(" and ", plain))) if len(plain) <= LONGEST else []
-    return any(re.search(r"\b[ms]\d", one) and not re.search(r"\b[cd]\d|\bn\d{3}", one) for one in written)
+    return any(MONTH_OR_SEASON.search(one) and not YEAR_OR_DECADE.search(one) for one in written)
 
 
 def _add_year(
@@ -244,9 +242,9 @@ def _add_year(
         if 1 < published_on.year < 9998:
             years.add(_find_year(published_on, plain, is_future))
     if len(years) != 1:
-        raise DateWithoutYear(f"{text!r} has no year", parameter=parameter, value=text, hint="write the year too")
+        raise IncompleteDate(f"{text!r} has no year", parameter=parameter, value=text, hint="write the year too")
     year = years.pop()
-    if year is None and _list_every_reading(plain, plain):
+    if year is None and (_list_readings(plain) or _read_either(plain)):
         raise InvalidDate(f"{text!r}: there is no such day in the years of the publication", parameter=parameter,
                           value=text, hint="write the year too")  # fmt: skip
     return [] if year is None else _read_with_year(plain, year)

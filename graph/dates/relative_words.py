@@ -102,7 +102,7 @@ def translate_relative_days(text: str) -> str:
     if text.isascii() and not any(letter.isalpha() for letter in text):
         return text
     folded = " ".join(fold_text(text).split())
-    for pattern, english in _compile_phrases():
+    for pattern, english in compile_phrases():
         if match := pattern.fullmatch(folded):
             named = {name: _translate_word(word) for name, word in match.groupdict().items() if word}
             said = english.replace("DAY", named.get("day", "")).replace("N", named.get("number", ""), 1)
@@ -111,7 +111,7 @@ def translate_relative_days(text: str) -> str:
 
 
 @cache
-def _compile_phrases() -> list[tuple[re.Pattern[str], str]]:
+def compile_phrases() -> list[tuple[re.Pattern[str], str]]:
     """The patterns of folded phrases, each with its English."""
     number = rf"(?P<number>\d{{1,3}}|{'|'.join(_list_words(NUMBERS))})"
     day = f"(?P<day>{'|'.join(_list_words(DAYS))})"
@@ -122,7 +122,7 @@ def _compile_phrases() -> list[tuple[re.Pattern[str], str]]:
         for phrase in phrases.split("|"):
             words = re.escape(fold_text(phrase.replace("DAY", "0").replace("N", "1")))
             words = words.replace("0", day).replace("1", number)
-            found.append((re.compile(before + words), english))
+            found.append((re.compile(f"{before}{words}"), english))
     return found
 
 

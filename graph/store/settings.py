@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from graph.errors import InvalidInput
 
+QUERY_SECONDS = 10.0  # how long a query of a researcher may run; the engine and the command wait by it
 EXPECTED = {
     "data": "a folder that can be written",
     "host": "an address to listen on, such as 127.0.0.1",

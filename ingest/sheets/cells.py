@@ -15,7 +15,7 @@ from graph.model.counts import LONGEST
 from graph.model.number_words import read_number as find_number
 from graph.model.numbers_in_text import find_numbers
 from graph.model.plain_wordings import simplify_wording
-from ingest.sheets.counted import can_read, find_uncounted, list_counted, split_counted
+from ingest.sheets.counted import can_read, list_counted, split_counted, split_number
 from ingest.sheets.layout import SEPARATOR
 from ingest.sheets.tables import SheetCell
 from ingest.sheets.words import list_words
@@ -138,7 +138,7 @@ def read_wording(cell: SheetCell, unit: str, *, is_share: bool = False, is_bound
             f"{text!r} is a date, which the spreadsheet program perhaps made of {low}-{high}", value=text,
             hint=f"write {low} to {high} as text",
         )  # fmt: skip
-    if not unit and not is_bounded and (uncounted := find_uncounted(text)):
+    if not unit and not is_bounded and (uncounted := split_number(text)):
         head, noun = uncounted
         if any(letters in f" {noun} " for letters in NUMBERED):
             raise CellFault(f"{text!r} counts several", value=text, hint="write a row for each number")
@@ -161,7 +161,7 @@ def _find_bare_day(text: str) -> date | None:
 
 
 def read_truth(text: str) -> bool:
-    """Yes or no. Raises NotAWord."""
+    """Yes or no. Raises UnclearWord."""
     return list_words("truth").read(text, "truth") == "yes"
 
 

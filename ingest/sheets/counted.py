@@ -1,7 +1,6 @@
 """What a number counts, where the noun stands behind it: 500 families, eight protesters, 41 of the 62 detainees."""
 
 import re
-from collections.abc import Iterator
 from functools import cache
 
 from graph.errors import InvalidCount
@@ -40,6 +39,7 @@ ENDS = frozenset(
 )
 JOINED = frozenset(("and", "or", "but", "et", "und", "oder", "ou", "ve"))
 SHORT = 4  # letters of an Arabic word that may begin as the article does
+PLURALS = {"man": "men", "woman": "women", "child": "children", "family": "families"}
 ALL_AGES = frozenset(("men", "women", "children", "and"))
 
 
@@ -47,26 +47,29 @@ NOUN = re.compile(r" (?:[\w'’-]+ ?){1,3}")
 OTHERS = re.compile(r".+ (?:others?|more)", re.IGNORECASE)
 
 
-def split_counted(text: str, is_share: bool = False) -> tuple[str, str] | None:
+def split_counted(text: str) -> tuple[str, str] | None:
     """The wording of a number and its unit, empty for people; None where no noun that is known stands behind one."""
     if match := PER_CENT.fullmatch(text):
         return (match[1], "per cent") if can_read(match[1], is_share=True) else None
-    if OTHERS.fullmatch(text) and can_read(text, is_share):
+    if OTHERS.fullmatch(text) and can_read(text):
         return text, ""  # two others: as printed, since of whom is said elsewhere
-    for head, noun in _list_splits(text):
-        if (unit := _find_unit(noun)) is not None:
-            return head, "" if unit == "people" else unit
+    if (split := split_number(text)) is None or (unit := _find_unit(split[1])) is None:
         return None
+    return split[0], "" if unit == "people" else unit
+
+
+def split_number(text: str) -> tuple[str, str] | None:
+    """The longest wording of a number at the start of a text, and the noun after it, known or not, or None."""
+    words = text.split() if len(text) <= LONGEST else []
+    for place in range(len(words) - 1, 0, -1):
+        head, noun = OF.sub("", " ".join(words[:place])), " ".join(words[place:])
+        if can_read(head) and _is_noun(noun):
+            return head, noun
     return None
 
 
-def find_uncounted(text: str) -> tuple[str, str] | None:
-    """A number, and the noun behind it of which it is not known whether it is one for people."""
-    return next(_list_splits(text), None)
-
-
 def list_counted(text: str) -> list[str]:
-    """The numbers of people in a running text, each with the noun behind it: 41 men, 12 women."""
+    """The numbers of people in a running text, each with the noun after it: 41 men, 12 women."""
     found = []
     for number in find_numbers(text):
         behind = NOUN.match(text, number.end)
@@ -84,16 +87,6 @@ def can_read(wording: str, is_share: bool = False) -> bool:
     except InvalidCount:
         return False
     return True
-
-
-def _list_splits(text: str) -> Iterator[tuple[str, str]]:
-    """The longest wording of a number with which a text begins, and the noun behind it."""
-    words = text.split() if len(text) <= LONGEST else []
-    for place in range(len(words) - 1, 0, -1):
-        head, noun = OF.sub("", " ".join(words[:place])), " ".join(words[place:])
-        if can_read(head) and _is_noun(noun):
-            yield head, noun
-            return
 
 
 def _is_noun(text: str) -> bool:
@@ -116,9 +109,8 @@ def _find_unit(noun: str) -> str | None:
     last = words[-1]
     if last in vocabulary().units:
         return last
-    singular = {"man": "men", "woman": "women", "child": "children", "family": "families"}
-    if last in singular:
-        return singular[last]
+    if last in PLURALS:
+        return PLURALS[last]
     return "people" if last in _list_nouns() or last in list_people() else None
 
 

@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from graph.dates.counted_days import count_day, is_counted_day
-from graph.dates.readings import DateInWords, DateOfTwoMeanings
+from graph.dates.readings import AmbiguousDate, DateInWords
 from graph.dates.relative_days import has_relative_day
 from graph.dates.relative_words import translate_relative_days
 from graph.dates.windows import Window, read_window
@@ -66,7 +66,7 @@ def _choose(text: str, found: list[DateInWords], faults: list[InvalidInput]) -> 
         return found[0]
     days = tuple(_write_days(read_window(one.edtf)) for one in found)
     message = f"{text!r} may be {' or '.join(f'{day} ({one.note})' for day, one in zip(days, found, strict=True))}"
-    raise DateOfTwoMeanings(message, days, value=text, hint=f"write {' or '.join(days)}")
+    raise AmbiguousDate(message, days, value=text, hint=f"write {' or '.join(days)}")
 
 
 def _note(told: Window | None, one: DateInWords) -> str:

@@ -12,7 +12,7 @@ from graph.store.writing.changes import is_loaded
 from ingest.known_names import NamesOfOthers, OwnedEntity, own_written
 from ingest.reading import read_source
 from ingest.sheets.cells import CellFault, check_one_script
-from ingest.sheets.words import NotAWord, find_label, read_kind, write_kind
+from ingest.sheets.words import UnclearWord, find_label, read_kind, write_kind
 from ingest.shipped import find_shipped
 
 REFERENCE = "reference"
@@ -110,7 +110,7 @@ class SheetNames:
         if label is None:
             try:
                 label = read_kind(what)[0]
-            except NotAWord:
+            except UnclearWord:
                 return []
         return [(name.strip(), frozenset(labels) & {label})]
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from graph.dates.readings import DateInWords, DateWithoutYear
+from graph.dates.readings import DateInWords, IncompleteDate
 from graph.dates.windows import MAX, MIN, Window, is_edtf, read_window
 from graph.errors import InvalidInput
 from graph.model.locators import complete_locator
@@ -77,7 +77,7 @@ class WhatReader:
         if key not in self._days:
             try:
                 self._days[key] = read_day_cell(cell, told or self.published, is_future=is_future)
-            except DateWithoutYear as error:
+            except IncompleteDate as error:
                 self._days[key] = error if told or self.published else self._point_at_publication(cell, error)
             except InvalidInput as error:
                 self._days[key] = error
@@ -86,7 +86,7 @@ class WhatReader:
             raise found
         return found
 
-    def _point_at_publication(self, cell: SheetCell, error: DateWithoutYear) -> CellFault:
+    def _point_at_publication(self, cell: SheetCell, error: IncompleteDate) -> CellFault:
         return CellFault(
             f"{error.message}, which follows from the date of publication, in which something is wrong",
             value=cell.text, hint=f"mend {self.published_at} first",

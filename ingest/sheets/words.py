@@ -32,7 +32,7 @@ PLANNED = re.compile(
 class Words:
     """The words of one column: `shown` are those of its drop-down, each of one meaning."""
 
-    def __init__(self, meanings: Mapping[str, Iterable[str]], what: str, shown: Iterable[str] | None = None) -> None:
+    def __init__(self, meanings: Mapping[str, Iterable[str]], what: str) -> None:
         """`meanings` has for each meaning the ways to write it; the first is the one to show."""
         self.what = what
         self._by_text: dict[str, str] = {}
@@ -42,7 +42,7 @@ class Words:
                 self._by_text.setdefault(_fold(text), meaning)
         for meaning in meanings:
             self._by_text[_fold(meaning)] = meaning
-        self.shown = list(shown or self._written.values())
+        self.shown = list(self._written.values())
 
     def find(self, written: str) -> str | None:
         """The meaning of a word, in any case, with or without `is` before it; None if it has none."""
@@ -55,7 +55,7 @@ class Words:
         near = list_nearest(written, [*self.shown, *self._by_text])
         near = list(dict.fromkeys(self.write(self._by_text.get(_fold(word), word)) for word in near))
         hint = f"did you mean {' or '.join(near)}?" if near else f"write one of {', '.join(self.shown)}"
-        raise NotAWord(f"{written[:80]!r} is no {self.what}", near, parameter=parameter, value=written, hint=hint)
+        raise UnclearWord(f"{written[:80]!r} is no {self.what}", near, parameter=parameter, value=written, hint=hint)
 
     def write(self, meaning: str) -> str:
         """The word to show for a meaning."""
@@ -63,12 +63,12 @@ class Words:
 
 
 class PredicateWords(Words):
-    """The words for predicates. Some words may be several, and some are none, which is told with what to write."""
+    """The words for predicates. A word of several predicates, or of none, is refused with what to write."""
 
     def __init__(self, words: Vocabulary) -> None:
         content: dict[str, Any] = _read_file()
         verbs = list_verb_forms()
-        ordered = sorted(words.predicates.items(), key=_find_place)
+        ordered = sorted(words.predicates.items(), key=_rank_predicate)
         also: Mapping[str, list[str]] = content["predicates"]
         super().__init__(
             {
@@ -86,23 +86,23 @@ class PredicateWords(Words):
         self._instead = {_fold(word): one["write"] for one in content["instead"] for word in one["words"]}
 
     def read(self, written: str, parameter: str) -> str:
-        """The predicate of a word. Raises NotAWord with those that it may be, or with what to write in its place."""
+        """The predicate of a word. Raises UnclearWord with those that it may be, or with what to write in its place."""
         for form in _list_forms(written):
             if form in self._names:
                 break
             if form in self._choices:
-                raise self._ask(written, parameter, self._choices[form])
+                raise self._make_choice_error(written, parameter, self._choices[form])
             if form in self._instead:
                 hint = f"write {self._instead[form]}"
-                raise NotAWord(f"{written[:80]!r} is no word of the vocabulary", [], parameter=parameter, value=written,
-                               hint=hint)  # fmt: skip
+                message = f"{written[:80]!r} is no word of the vocabulary"
+                raise UnclearWord(message, [], parameter=parameter, value=written, hint=hint)
             if form in self._by_text:
                 break
         else:
             if (planned := PLANNED.fullmatch(_fold(written))) and (found := self.list_meant(planned[1])):
                 shown = [self.write(name) for name in found]
                 hint = f"write {' or '.join(shown)}, and planned under happened, planned, denied, or inferred by me"
-                raise NotAWord(f"{written[:80]!r} is a plan", shown, parameter=parameter, value=written, hint=hint)
+                raise UnclearWord(f"{written[:80]!r} is a plan", shown, parameter=parameter, value=written, hint=hint)
         return super().read(written, parameter)
 
     def list_meant(self, written: str) -> list[str]:
@@ -114,7 +114,7 @@ class PredicateWords(Words):
                 return [self._by_text[form]]
         return []
 
-    def _ask(self, written: str, parameter: str, choice: Mapping[str, Any]) -> "NotAWord":
+    def _make_choice_error(self, written: str, parameter: str, choice: Mapping[str, Any]) -> "UnclearWord":
         """The error for a word of several predicates, with a sentence on each."""
         may_be = [name for name in choice["may_be"] if name in self._definitions]
         shown = [self.write(name) for name in may_be]
@@ -124,11 +124,11 @@ class PredicateWords(Words):
         message = f"{written[:80]!r} may be {' or '.join(shown)}"
         if len(shown) == 1:
             message = f"{written[:80]!r} is not always {shown[0]}"
-        return NotAWord(message, shown, parameter=parameter, value=written, hint=hint)
+        return UnclearWord(message, shown, parameter=parameter, value=written, hint=hint)
 
 
-class NotAWord(InvalidInput):
-    """A word that a column does not have, and the nearest that it has."""
+class UnclearWord(InvalidInput):
+    """A word that a column does not have, or that may be several of its own; `nearest` are those to choose from."""
 
     def __init__(self, message: str, nearest: list[str], **named: Any) -> None:
         super().__init__(message, **named)
@@ -195,7 +195,7 @@ def _list_predicates(words: Vocabulary) -> PredicateWords:
     return PredicateWords(words)
 
 
-def _find_place(entry: tuple[str, Predicate]) -> tuple[bool, bool]:
+def _rank_predicate(entry: tuple[str, Predicate]) -> tuple[bool, bool]:
     """Custody first, then who stands with whom."""
     return not entry[1].custody, entry[1].sign is None
 
@@ -238,7 +238,7 @@ def read_kind(written: str) -> tuple[str, str]:
     labels = [label for label, names in vocabulary().kinds.items() if folded in names]
     if found is None and len(labels) > 1:
         near = [f"{written.strip()} ({label.lower()})" for label in labels]
-        raise NotAWord(
+        raise UnclearWord(
             f"{written!r} may be {' or '.join(near)}", near, parameter="kind", value=written,
             hint=f"write one of these{'; for what acts and speaks write state' if folded == 'country' else ''}",
         )  # fmt: skip

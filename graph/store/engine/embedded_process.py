@@ -45,6 +45,7 @@ from graph.store.engine.embedded_files import (
 from graph.store.engine.faults import REFUSED
 from graph.store.engine.processes import is_alive
 from graph.store.queries import read_query
+from graph.store.settings import QUERY_SECONDS
 
 WATCHDOG_SECONDS = 15  # a stop with a client still connected has been seen to hang
 LOOK_SECONDS = 2.0
@@ -55,7 +56,7 @@ LOWEST = 19
 OF_A_COPY = (
     "-XX:+UseSerialGC",  # no threads that compete with answers
     "-XX:+ExitOnOutOfMemoryError",  # it is started again; what goes on without heap answers nobody
-    "-Darcadedb.command.timeout=10000",  # looked at in its loops, beside our own clock
+    f"-Darcadedb.command.timeout={QUERY_SECONDS * 1000:.0f}",  # looked at in its loops, beside our own clock
     "-Darcadedb.queryMaxConcurrent=64",  # else those that run keep out the command that ends them
 )
 

@@ -28,9 +28,9 @@ from graph.store.researchers.results import (
     find_relationships,
     make_plain,
 )
+from graph.store.settings import QUERY_SECONDS
 from graph.store.store import Row, Store
 
-SECONDS = 10.0
 GRACE_SECONDS = 2.5  # after which a query that does not listen is ended with its engine
 LAST_SECONDS = 2.0  # after which its answer is no longer waited for
 LOOK_SECONDS = 0.05
@@ -51,7 +51,7 @@ def run_query(
     text: str,
     parameters: Mapping[str, Any] | None = None,
     limit: int = 1_000,
-    seconds: float = SECONDS,
+    seconds: float = QUERY_SECONDS,
     left: threading.Event | None = None,
 ) -> Row:
     """The rows of a query that only reads: {"columns", "rows", "truncated", "notes", "dataVersion"}.

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.sentences.problems import say_problem
+from app.sentences.problems import SaidProblem, say_problem
 from graph.errors import InvalidInput
 
 ROOT = Path(__file__).parents[3]
@@ -76,3 +76,21 @@ def test_every_error_of_a_question_has_its_sentence_in_arabic() -> None:
 def test_a_list_of_choices_in_an_error_has_arabic_words_between_them() -> None:
     error = InvalidInput("direction: 'x'; expected either, with or against")
     assert not re.search(r"\bor\b", say_problem(error.message, "ar"))
+
+
+def test_what_stands_for_a_placeholder_is_as_short_as_it_can_be() -> None:
+    problem = SaidProblem(("", "parameter", ": ", "value", "; expected ", "words", ""), "")
+    assert problem.match("as_of: x; expected a day; expected b") == {
+        "parameter": "as_of",
+        "value": "x",
+        "words": "a day; expected b",
+    }
+    assert problem.match("as_of: ; expected a day") is None
+    assert problem.match("two words: x; expected a day") is None
+    assert SaidProblem(("nothing here",), "").match("nothing here") == {}
+    assert SaidProblem(("nothing here",), "").match("nothing here at all") is None
+
+
+def test_a_long_text_of_a_stranger_takes_one_pass() -> None:
+    problem = SaidProblem(("", "a", "; ", "b", "; ", "c", "!"), "")
+    assert problem.match("; " * 500_000) is None

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from graph.dates.other_calendars import suggest_other_dates
-from graph.dates.readings import DateOfTwoMeanings, read_written_date
+from graph.dates.readings import AmbiguousDate, read_written_date
 from graph.dates.relative_words import translate_relative_days
 from graph.dates.windows import Window, read_window
 from graph.errors import InvalidDate
@@ -68,7 +68,7 @@ def test_one_reading(text: str, edtf: str, is_period: bool) -> None:
     ],
 )
 def test_two_readings_are_asked_about(text: str, choices: tuple[str, ...]) -> None:
-    with pytest.raises(DateOfTwoMeanings) as met:
+    with pytest.raises(AmbiguousDate) as met:
         read_written_date(text, PUBLISHED)
     assert met.value.nearest == choices
     for choice in choices:
@@ -191,7 +191,7 @@ def test_a_day_that_no_publication_settles_is_asked_for(published: Window | None
     ],
 )
 def test_of_two_days_it_is_asked_which(text: str, choices: tuple[str, ...]) -> None:
-    with pytest.raises(DateOfTwoMeanings) as met:
+    with pytest.raises(AmbiguousDate) as met:
         read_written_date(text, read_window("2013-10-12"))
     assert met.value.nearest == choices
 

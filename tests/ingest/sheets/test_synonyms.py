@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from graph.vocabulary import vocabulary
-from ingest.sheets.words import NotAWord, list_predicates
+from ingest.sheets.words import UnclearWord, list_predicates
 from tests.ingest.sheets.sheets import Row, read_rows
 from tests.ingest.sheets.test_reading import HELD, list_messages
 
@@ -110,7 +110,7 @@ def read_word(word: str) -> tuple[list[str], str]:
     """The predicates that a word leads to, and what is said where they are a choice."""
     try:
         return [list_predicates().read(word, "does what")], ""
-    except NotAWord as error:
+    except UnclearWord as error:
         return list_predicates().list_meant(word), str(error)
 
 
