@@ -50,6 +50,8 @@ export const place: Field = {
 };
 
 const SHARED = ["held", "known_at", "exclude", "trust", "min_independent", "reviewed", "embed"];
+// beside the rows of the day
+const ASIDES = ["lastKnown", "firstKnown", "perhapsSame", "together"] as const;
 const tab = (path: string, text: string): Tab => ({
   path,
   text,
@@ -98,9 +100,7 @@ export const view: View = {
               `${words.custody.moreMoves} `,
               h("a", { href: carried(address, "/custody/chain", SHARED) }, words.custody.chain),
             ),
-          aside(words.custody.lastKnown, answer.lastKnown, options),
-          aside(words.custody.firstKnown, answer.firstKnown, options),
-          aside(words.custody.perhapsSame, answer.perhapsSame, options),
+          ...ASIDES.map((each) => aside(words.custody[each], answer[each], options)),
         );
         fill(sheet.after, map.element);
         map.show(ofCustody(answer.rows), signal);

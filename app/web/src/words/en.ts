@@ -224,6 +224,7 @@ export const en = {
     lastKnown: "Last known before",
     firstKnown: "First known after",
     perhapsSame: "Perhaps the same people",
+    together: "Said of this place together with others",
     choose: "How many of whom? Choose a group",
     chooseSummary: (n: number) =>
       `This is told of one group at a time. ${plural(n, "group")} of people are known here.`,
