@@ -41,17 +41,15 @@ JOINED = frozenset(("and", "or", "but", "et", "und", "oder", "ou", "ve"))
 SHORT = 4  # letters of an Arabic word that may begin as the article does
 PLURALS = {"man": "men", "woman": "women", "child": "children", "family": "families"}
 ALL_AGES = frozenset(("men", "women", "children", "and"))
-
-
 NOUN = re.compile(r" (?:[\w'’-]+ ?){1,3}")
-OTHERS = re.compile(r".+ (?:others?|more)", re.IGNORECASE)
+OTHERS_THAN_SAID = re.compile(r".+ (?:others?|more)", re.IGNORECASE)
 
 
 def split_counted(text: str) -> tuple[str, str] | None:
     """The wording of a number and its unit, empty for people; None where no noun that is known stands behind one."""
     if match := PER_CENT.fullmatch(text):
         return (match[1], "per cent") if can_read(match[1], is_share=True) else None
-    if OTHERS.fullmatch(text) and can_read(text):
+    if OTHERS_THAN_SAID.fullmatch(text) and can_read(text):
         return text, ""  # two others: as printed, since of whom is said elsewhere
     if (split := split_number(text)) is None or (unit := _find_unit(split[1])) is None:
         return None
