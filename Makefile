@@ -95,6 +95,10 @@ oracle: .venv/.test ## 10,000 questions on random worlds: both engines against t
 	WHOHOLDS_ORACLE_WORLDS=500 $(BIN)/python -m pytest tests/app/test_oracle.py
 	WHOHOLDS_COLUMN_WORLDS=5000 $(BIN)/python -m pytest tests/graph/alliances
 
+.PHONY: parity
+parity: .venv/.test ## rows, graphs and answers are the same on the embedded engine, Neo4j 5.26 and 2026.09 (needs Java 25)
+	$(BIN)/python -m pytest tests/parity
+
 pictures: .venv/.run ## draw the pictures of docs/time-and-numbers.md
 	$(BIN)/python -m docs.pictures.draw
 

@@ -34,7 +34,7 @@ from graph.store.researchers.copying import discard_copy
 from graph.store.settings import Settings
 from tests.engines.class_archive import flags_of_short_life
 from tests.engines.embedded_database import empty_database
-from tests.engines.neo4j_server import missing_tools, start_neo4j
+from tests.engines.neo4j_server import LONG_TERM, Release, missing_tools, start_neo4j
 
 # no test asserts a time: on a machine that others use too, the usual limit of 200 ms for one example does
 settings.register_profile("timeless", deadline=None)
@@ -54,7 +54,7 @@ OWN_SERVER = "WHOHOLDS_TEST_NEO4J_URI names one server, which tests empty: run t
 
 
 # what is tried there starts engines, services or a browser; elsewhere only these fixtures do
-STARTERS = ("tests/attack/", "tests/bench/", "tests/web/", "tests/app/", "tests/graph/store/")
+STARTERS = ("tests/attack/", "tests/bench/", "tests/web/", "tests/app/", "tests/graph/store/", "tests/parity/")
 ENGINES = {"engine", "empty_engine", "embedded_engine", "neo4j_engine"}
 
 
@@ -111,9 +111,9 @@ def empty_engine(engine: Engine) -> Engine:
     return engine
 
 
-def ask_for_neo4j() -> None:
+def ask_for_neo4j(release: Release = LONG_TERM) -> None:
     """Skip the test where no Neo4j can be started; in CI it fails."""
-    missing = missing_tools()
+    missing = missing_tools(release)
     if missing and os.environ.get("CI") == "true":
         pytest.fail(missing)
     if missing:

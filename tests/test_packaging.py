@@ -14,7 +14,7 @@ import yaml
 
 from graph.store.engine.connection import Engine
 from graph.store.settings import PASSWORD_FILE, Settings, name_variable
-from tests.engines.neo4j_server import CACHE, JAVA, VERSION
+from tests.engines.neo4j_server import LONG_TERM, list_java_words
 
 ROOT = Path(__file__).resolve().parents[1]
 LOCKS = ("requirements.lock", "requirements-test.lock", "requirements-bench.lock", "requirements-tools.lock")
@@ -132,13 +132,11 @@ def test_a_query_on_neo4j_can_neither_open_files_and_addresses_nor_run_for_ever(
 
 
 def test_neo4j_knows_every_setting(services: dict[str, Any], neo4j_engine: Engine, tmp_path: Path) -> None:
-    if not (CACHE / "lib").is_dir():
+    if not LONG_TERM.jars.is_dir():
         pytest.skip("Neo4j is elsewhere; its jars are not here")
     environment = os.environ | {"NEO4J_HOME": str(tmp_path), "NEO4J_CONF": str(tmp_path)}
     command = [
-        *JAVA,
-        "-cp",
-        str(CACHE / "lib" / "*"),
+        *list_java_words(LONG_TERM),
         "org.neo4j.cli.AdminTool",
         "dbms",
         "set-initial-password",
@@ -155,8 +153,8 @@ def test_neo4j_knows_every_setting(services: dict[str, Any], neo4j_engine: Engin
 
 
 def test_one_version_of_neo4j_is_used_everywhere(services: dict[str, Any]) -> None:
-    assert services["neo4j"]["image"] == f"neo4j:{VERSION}-community"
-    assert f"<neo4j.version>{VERSION}</neo4j.version>" in text("tests/engines/pom.xml")
+    assert services["neo4j"]["image"] == f"neo4j:{LONG_TERM.version}-community"
+    assert f"<neo4j.version>{LONG_TERM.version}</neo4j.version>" in text("tests/engines/pom.xml")
 
 
 # Dockerfile

@@ -1,6 +1,7 @@
 """A short part of the attacks by Cypher, on a service of its own: `make attack` runs them whole."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from tests.app.conftest import served
 from tests.attack import bombs, floods, sizes, words
 from tests.attack.asking import ask, cypher, gauge, is_well
 from tests.conftest import ask_for_neo4j
-from tests.engines.neo4j_server import LIMITS, start_neo4j
+from tests.engines.neo4j_server import LIMITS, LONG_TERM, Release, start_neo4j
 
 SECONDS = 4.0  # how long a query may run here; a service gives it 10
 
@@ -48,10 +49,15 @@ def base(data: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def on_neo4j(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A service on a Neo4j with the limits of docker-compose.yml."""
     ask_for_neo4j()
-    folder = tmp_path_factory.mktemp("attacked-neo4j")
-    server = start_neo4j(folder / "neo4j", LIMITS)
+    with serve_neo4j(tmp_path_factory.mktemp("attacked-neo4j")) as address:
+        yield address
+
+
+@contextmanager
+def serve_neo4j(folder: Path, release: Release = LONG_TERM) -> Iterator[str]:
+    """A service on a Neo4j with the limits of docker-compose.yml."""
+    server = start_neo4j(folder / "neo4j", LIMITS, release=release)
     try:
         settings = Settings(
             data=folder / "data", neo4j_uri=server.uri, neo4j_username=server.username,

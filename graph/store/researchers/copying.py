@@ -52,8 +52,7 @@ def copy_database(engine: Engine, data: Path, folder: Path, what: CopyNote) -> N
     backup.unlink(missing_ok=True)
     try:
         _ask_for_room(data)
-        # one thread, so that answers have the other processors
-        embedded.run_sql(engine, f"BACKUP DATABASE file://{BACKUP} WITH compressionThreads = 1")
+        embedded.back_up_database(engine, BACKUP)
         with zipfile.ZipFile(backup) as packed:
             packed.extractall(database_folder(folder))
         _find_note_file(folder).write_text(json.dumps(what._asdict()), encoding="utf-8")

@@ -222,7 +222,7 @@ def _find_times(store: Store, keys: Sequence[str]) -> list[tuple[str, Row]]:
 
 
 def _make_tombstones(removal: Removal, reason: str, on: date, version: int, marker: Marker) -> list[Tombstone]:
-    erased = tuple(marker.mark("id", id_) for id_ in (*removal.entities, *removal.sources))
+    erased = tuple(sorted(marker.mark("id", id_) for id_ in (*removal.entities, *removal.sources)))
     by_key: dict[str, list[Row]] = {key: [] for key in removal.keys}
     for row in removal.rows:
         by_key[row["statement"]["key"]].append(row)
