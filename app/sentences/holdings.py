@@ -78,13 +78,16 @@ def group_by_holder(holdings: Iterable[HoldingFact]) -> dict[str, list[HoldingFa
 
 
 def split_kinds(own: Sequence[HoldingFact]) -> tuple[list[HoldingFact], list[HoldingFact]]:
-    """What one holder held, or had received, as surely as the first; and the next of the others that are alike."""
+    """What one holder held, or had received, as surely as the first; and the next of the others that are alike. Of
+    others who all only came, the last to come are next, unless the first is of long ago itself."""
 
     def find_kind(one: HoldingFact) -> tuple[bool, bool, Doubt, bool]:
         return one.has_come, one.is_moved, one.doubt, any(figure.is_vague for figure in one.figures)
 
     lead = [one for one in own if find_kind(one) == find_kind(own[0])]
     rest = [one for one in own if one not in lead]
+    if not own[0].is_old and all(one.is_moved for one in rest):  # the latest arrivals are the news
+        rest.sort(key=lambda one: one.days.earliest if one.days else MIN, reverse=True)
     return lead, [one for one in rest if find_kind(one) == find_kind(rest[0])]
 
 
