@@ -162,14 +162,19 @@ class EnglishClauses:
         return len(places) == 1 and any(first in self.writer.name(id_).split() for id_ in group)
 
     def _names(self, ids: Sequence[str], fact: StatementFact, *, is_counted: bool) -> str:
-        words = self.writer.join(self._list_names(ids))
+        is_people = fact.predicate == "composed_of" and bool(fact.amount)
+        words = self.writer.join(self._list_names(ids, is_people=is_people))
         if is_counted and fact.amount and fact.unit in PEOPLE and not fact.is_denied:
             return self.writer.people(fact.amount, words, fact.unit)
         return self.noun(words, ids)
 
-    def _list_names(self, ids: Sequence[str]) -> list[str]:
-        """The names of some; of nationalities those of the countries, of which people are citizens."""
+    def _list_names(self, ids: Sequence[str], *, is_people: bool) -> list[str]:
+        """The names of some; of nationalities those of the countries, of which people are citizens, or of `is_people`
+        those of the people: `about 240 Tunisians`."""
         names = self.writer.names
+        has_people = [names.find_forms(id_).get("name") or names.find_adjective(id_) for id_ in ids]
+        if is_people and all(has_people) and all(names.find_label(id_) == "Nationality" for id_ in ids):
+            return [self.writer.nationals(id_) for id_ in ids]
         if all(names.find_label(id_) == "Nationality" for id_ in ids):
             return [add_article(names.find_country(id_), names.find_label(id_), names.find_kind(id_)) for id_ in ids]
         return self.writer.list_names(ids)

@@ -438,7 +438,7 @@ class EnglishWriter:
         group = self.name(one.held)
         numbers = [figure for figure in one.numbers if figure.amount and not figure.is_vague]
         if one.is_partly and facts.nationality:
-            group += f", some of them {self._nationals(facts.nationality)},"
+            group += f", some of them {self.nationals(facts.nationality)},"
         where = "" if is_short else self._where(one)
         some = ""
         if one.is_moved and one.may_come_later:  # how many came is said, and not how many were there on the days
@@ -622,11 +622,11 @@ class EnglishWriter:
     def _asked_people(self, facts: CustodyFacts) -> str:
         who = self.name(facts.held) if facts.held else "people"
         if facts.nationality:
-            nationals = self._nationals(facts.nationality)
+            nationals = self.nationals(facts.nationality)
             who = f"{nationals} among {who}" if facts.held else nationals
         return f"{who} in {self.name(facts.place)}" if facts.place else who
 
-    def _nationals(self, nationality: str) -> str:
+    def nationals(self, nationality: str) -> str:
         """Such as `Tunisians`."""
         named = self.names.find_forms(nationality).get("name")
         if named:
