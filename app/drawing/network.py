@@ -171,7 +171,7 @@ MEANINGS = {
     "began": "began",
     "ended": "ended: a statement tells of an end",
     "faded": "faded: only the evidence stopped",
-    "changed": "changed sign",
+    "changed": "changed sign or evidence",
     "newlyReported": "newly reported",
     "withdrawn": "withdrawn by who said it",
     "overtaken": "overtaken by what came out later",

@@ -27,18 +27,19 @@ def find_diff_facts(selection: Asked, findings: AlliancesDiffFindings, days: tup
     """The facts of what differs between two days, by what is stated; by all where nothing of it is."""
     changes = list(zip(findings.changes, describe_changes(selection.view, findings.changes), strict=True))
     stated = {id(side): _list_stated_keys(side.rows) for side in (findings.first, findings.last)}
-    told = [change for between, change in changes if _is_stated(between, change, stated)]
+    kinds = {id(change): _name_kind(between, change, stated) for between, change in changes}
+    told = [change for between, change in changes if _is_stated(between, change, kinds[id(change)], stated)]
     groups: dict[tuple[ChangeKind, Sign | None, str | None, bool], list[tuple[Ends, SignedPair | None]]] = {}
     weights = _count_evidence(findings.first.rows) | _count_evidence(findings.last.rows)
     chosen = told or [change for _, change in changes]
     joiners = _list_joiners(selection, chosen, findings.actors)
     for change in sorted(chosen, key=lambda change: -max(weights.get(key, 0) for key in _list_keys(change))):
-        side = change.before if change.kind in OVER else change.after
+        kind = kinds[id(change)]
+        side = change.before if kind in OVER else change.after
         relation = _find_relation(side)
         ends = (side.a, side.b) if side and side.directed else (change.a, change.b)
         if relation == TOGETHER and findings.actors and (ends[0] in findings.actors) != (ends in joiners):
             ends = ends[1], ends[0]  # who came to the side of the other comes first
-        kind: ChangeKind = "ended" if change.kind == "faded" else change.kind  # both are said alike
         is_by_actor = relation == TOGETHER and ends[0] in findings.actors
         groups.setdefault((kind, side.sign if side else None, relation, is_by_actor), []).append((ends, side))
     columns = findings.first.rows.evidence.columns
@@ -122,10 +123,23 @@ def _list_said_by(selection: Asked, sides: Iterable[SignedPair | None]) -> tuple
     return tuple(speaker for speaker, _ in counted.most_common(MOST_SPEAKERS))
 
 
-def _is_stated(between: ChangeBetween, change: DescribedChange, stated: Mapping[int, frozenset[int]]) -> bool:
+StatedKeys = Mapping[int, Mapping[int, frozenset[int]]]  # of each side, by its id(), the keys of pairs by their sign
+
+
+def _name_kind(between: ChangeBetween, change: DescribedChange, stated: StatedKeys) -> ChangeKind:
+    """What a change is said as: what only faded has ended, and what is stated at one time only began or ended."""
+    before, after = change.before, change.after
+    if change.kind == "changed" and before and after and before.sign == after.sign:
+        was, becomes = stated[id(between.before)], stated[id(between.after)]
+        is_new = any(after.key in becomes[sign] - was[sign] for sign in (-1, 1))
+        return "began" if is_new else "ended"
+    return "ended" if change.kind == "faded" else change.kind
+
+
+def _is_stated(between: ChangeBetween, change: DescribedChange, kind: ChangeKind, stated: StatedKeys) -> bool:
     """Whether somebody states what a changed pair has, or had where it is over."""
-    side, pair = (between.before, change.before) if change.kind in OVER else (between.after, change.after)
-    return pair is not None and (id(side) not in stated or pair.key in stated[id(side)])
+    side, pair = (between.before, change.before) if kind in OVER else (between.after, change.after)
+    return pair is not None and (id(side) not in stated or any(pair.key in keys for keys in stated[id(side)].values()))
 
 
 def _list_keys(change: DescribedChange) -> list[int]:
@@ -139,7 +153,7 @@ def _count_evidence(rows: NetworkDay) -> dict[int, int]:
     return dict(zip(keys.tolist(), evidence.tolist(), strict=True))
 
 
-def _list_stated_keys(rows: NetworkDay) -> frozenset[int]:
-    """The keys of pairs of which somebody states that they were friendly or hostile."""
-    at = np.flatnonzero(rows.mark_stated(-1) | rows.mark_stated(1))
-    return frozenset(make_keys(*rows.evidence.find_ends(rows.places[rows.offsets[at]])).tolist())
+def _list_stated_keys(rows: NetworkDay) -> dict[int, frozenset[int]]:
+    """The keys of pairs of which somebody states that they were hostile (-1) or friendly (1)."""
+    keys = make_keys(*rows.evidence.find_ends(rows.places[rows.offsets[:-1]]))
+    return {sign: frozenset(keys[rows.mark_stated(sign)].tolist()) for sign in (-1, 1)}

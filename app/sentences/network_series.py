@@ -1,17 +1,16 @@
 """Finds the facts of sentences on networks in steps of time, from the columns."""
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Sequence
 
 import numpy as np
 
 from app.sentences.network_day import list_speakers
 from app.sentences.networks import NetworkSeriesFacts, StepFact, name_relation, rank_relation
+from app.sentences.pair_spells import find_pair_spells
 from graph.alliances.pairs import Sign
 from graph.alliances.series import AllianceSeriesScope, AllianceSeriesStep
 from graph.columns.evidence import EvidenceColumns, bound_rows
 from graph.columns.table import INFERRED
-from graph.dates.windows import Window
 
 
 def find_series_facts(
@@ -48,7 +47,7 @@ def find_series_facts(
         relations=relations,
         found=found,
         speakers=speakers,
-        spells=tuple(_list_spells(steps)),
+        spells=find_pair_spells(scope, steps, evidence) if scope.other else (),
         is_part=is_part,
     )
 
@@ -72,11 +71,3 @@ def _list_said_within(
     texts = {columns.names.edges.texts[edge].split(" ")[0] for edge in np.unique(columns["edge"][rows]).tolist()}
     relations = sorted({name_relation(text) for text in texts}, key=lambda name: (rank_relation(name), name))
     return tuple(relations), list_speakers(columns, rows)
-
-
-def _list_spells(steps: Sequence[AllianceSeriesStep]) -> Iterator[tuple[Sign | None, Window]]:
-    """Runs of steps in which a pair of two has one sign."""
-    for (is_there, sign), run in groupby(steps, key=lambda step: (step.pair is not None, step.pair and step.pair.sign)):
-        days = [step.days for step in run]
-        if is_there:
-            yield sign, Window(days[0].earliest, days[-1].latest)

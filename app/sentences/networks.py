@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.sentences.facts import AskedDays
-from graph.dates.windows import Window
+from graph.dates.windows import MAX, MIN, Window
 from graph.vocabulary import vocabulary
 
 Ends = tuple[str, str]
+EVER = Window(MIN, MAX)
 OVER = frozenset(("ended", "faded", "withdrawn"))  # kinds of changes by which something is no more
 TOGETHER = "together"  # what is said of both alike: allies, those who fight beside each other or work together
 # which of several relations of a pair is said, the strongest first; others come after them
@@ -83,10 +84,26 @@ class StepFact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PairSpell:
+    """Steps in a row in which two actors have one sign, None where they both fought and stood together.
+
+    `is_stated`: some source says it of the two; else it only follows from something else: where there is a `joiner`,
+    from this one's standing with opponents of the other. `is_sure`: it is certain in each of the steps.
+    """
+
+    sign: int | None
+    days: Window
+    speakers: tuple[str, ...]
+    is_stated: bool = True
+    is_sure: bool = True
+    joiner: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NetworkSeriesFacts:
     """Steps of time: the first, the last, and those with the fewest and most pairs. `sign` limits the pairs.
 
-    `spells` are for a pair of two: the runs of steps in which it has one sign, None for both. `relations` are the
+    `spells` are for a pair of two: when they fought or stood together, what is stated first. `relations` are the
     predicates that alone count, if some are named; `found` are those that are stated of these days. `is_part`: more
     pairs only follow from who stood with whom, and are not counted.
     """
@@ -99,7 +116,7 @@ class NetworkSeriesFacts:
     fewest: StepFact | None
     most: StepFact | None
     speakers: tuple[str, ...] = ()
-    spells: tuple[tuple[int | None, Window], ...] = ()
+    spells: tuple[PairSpell, ...] = ()
     relations: tuple[str, ...] = ()
     found: tuple[str, ...] = ()
     is_part: bool = False
@@ -158,6 +175,14 @@ class BalanceFacts:
     has_foes: bool = True
     speakers: tuple[str, ...] = ()
     camps: tuple[tuple[str, ...], ...] = ()
+
+
+def group_spells(spells: Iterable[PairSpell]) -> list[tuple[PairSpell, list[Window]]]:
+    """Spells that differ in their days only: one of them, and the days of all."""
+    found: dict[PairSpell, list[Window]] = {}
+    for spell in spells:
+        found.setdefault(replace(spell, days=EVER), []).append(spell.days)
+    return list(found.items())
 
 
 def group_by_doer(pairs: Iterable[tuple[str, str]]) -> list[tuple[list[str], list[str]]]:

@@ -12,14 +12,15 @@ from graph.columns.table import VALID, Array
 
 NO_ROW = -1
 MIXED = 2
-ABSENT = 3  # stands for the sign of a pair that has no row
+ABSENT = 127  # stands for the code of a pair that has no row
 ChangeKind = Literal["began", "ended", "faded", "changed", "newlyReported", "withdrawn", "overtaken", "reassessed"]
 CHANGES_IN_WORLD: tuple[ChangeKind, ...] = ("began", "ended", "faded", "changed")
 CHANGES_IN_REPORTS: tuple[ChangeKind, ...] = ("newlyReported", "withdrawn", "overtaken", "reassessed")
 
 
 class Differences(NamedTuple):
-    """Pairs that have a row in only one of two networks, or rows of different signs, by their keys.
+    """Pairs that differ in two networks, by their keys: with a row in only one of them, with rows of different signs,
+    or of one sign that is stated in only one of them, and in the other only follows from who stood with whom.
 
     `before` and `after` are the positions of the rows; NO_ROW where there is none.
     """
@@ -33,11 +34,11 @@ class Differences(NamedTuple):
 
 
 def find_differences(before: NetworkDay, after: NetworkDay) -> Differences:
-    """The pairs that have a row in only one of two networks of one data version, or rows of different signs."""
+    """The pairs that have a row in only one of two networks of one data version, or that differ otherwise, as above."""
     keys_before, keys_after = list_keys(before), list_keys(after)
     key = np.union1d(keys_before, keys_after)
     both = Differences(key, _find_positions(key, keys_before), _find_positions(key, keys_after))
-    return both.take(np.flatnonzero(_find_signs(before, both.before) != _find_signs(after, both.after)))
+    return both.take(np.flatnonzero(_find_codes(before, both.before) != _find_codes(after, both.after)))
 
 
 def list_keys(rows: NetworkDay) -> Array:
@@ -56,9 +57,13 @@ def list_signs(rows: NetworkDay) -> Array:
     return np.asarray(np.where(network.mixed, np.int8(MIXED), network.sign))
 
 
-def _find_signs(rows: NetworkDay, positions: Array) -> Array:
-    """The signs of rows at some positions; ABSENT for NO_ROW, which is -1 and so the last."""
-    return np.asarray(np.append(list_signs(rows), [np.int8(ABSENT)])[positions])
+def _find_codes(rows: NetworkDay, positions: Array) -> Array:
+    """For rows at some positions a number by the sign and by whether what is hostile and what is friendly is stated.
+
+    ABSENT for NO_ROW, which is -1 and so the last.
+    """
+    codes = 4 * list_signs(rows) + 2 * rows.mark_stated(-1).astype(np.int8) + rows.mark_stated(1).astype(np.int8)
+    return np.asarray(np.append(codes, [np.int8(ABSENT)])[positions])
 
 
 def find_stated_ends(rows: NetworkDay, a: int, b: int) -> dict[int, list[int]]:
@@ -115,7 +120,7 @@ def find_changes_in_world(before: NetworkDay, after: NetworkDay, differences: Di
     """What came between two days, by the same evidence.
 
     A row that is gone `ended` where some statement tells of an end, perhaps in these days, of what the row rests on;
-    else it `faded`: only the evidence stopped.
+    else it `faded`: only the evidence stopped. One whose sign or whose statements are others has `changed`.
     """
     ends = find_stated_ends(before.take(differences.before[differences.before != NO_ROW]), before.a, after.b)
     for key, was, becomes in zip(*(column.tolist() for column in differences), strict=True):
@@ -134,7 +139,7 @@ def find_changes_in_reports(before: NetworkDay, after: NetworkDay, differences: 
     """What else was known of the same days, by earlier and by later evidence.
 
     A row that is gone was `withdrawn` where something that it rests on was taken back; else it is `overtaken` by what
-    came out later, such as an end. One of another sign is `reassessed`.
+    came out later, such as an end. One of another sign, or that is stated at one time only, is `reassessed`.
     """
     known = [find_facts(rows.evidence, differences.key) for rows in (before, after)]
     for key, was, becomes in zip(*(column.tolist() for column in differences), strict=True):

@@ -319,6 +319,13 @@ def rows_on(view: View, asked: Common, day: date) -> dict[tuple[str, str], Json]
     return {pair_of(row): row for row in by_store(view, replace(asked, as_of=days))["rows"]}
 
 
+def describe_sign(view: View, row: Json) -> tuple[Any, ...]:
+    """The sign of a row, and whether some of its statements state what is friendly, and what is hostile."""
+    predicates = vocabulary().predicates
+    found = {predicates[s.predicate].sign for s in view.select_by_ids(row["statements"]) if s.reading == "stated"}
+    return row["sign"], row["mixed"], 1 in found, -1 in found
+
+
 def expected_changes(view: View, asked: Common, a: date, b: date) -> dict[tuple[str, str], str]:
     everything = replace(asked, certainty="possible", min_independent=0)
     before, after = (rows_on(view, everything, day) for day in (a, b))
@@ -329,7 +336,7 @@ def expected_changes(view: View, asked: Common, a: date, b: date) -> dict[tuple[
         if (was and pair not in wanted[0]) or (becomes and pair not in wanted[1]):
             continue
         if was and becomes:
-            if (was["sign"], was["mixed"]) != (becomes["sign"], becomes["mixed"]):
+            if describe_sign(view, was) != describe_sign(view, becomes):
                 found[pair] = "changed"
         elif becomes:
             found[pair] = "began"
@@ -365,6 +372,7 @@ def taking_sides(chance: random.Random, size: int) -> World:
                 known=str(said + timedelta(chance.choice((0, 2, 60, 300)))),
                 said_by=chance.choice(("crow", "crow", "daw")), source=chance.choice(("crow-post", "daw-herald")),
                 polarity="denies" if chance.random() < 0.15 else "asserts",
+                reading="inferred" if chance.random() < 0.2 else "stated",
                 mode="intended" if chance.random() < 0.1 else "occurred",
                 responds_to=[reply] if reply and chance.random() < 0.2 else [],
             )
@@ -418,7 +426,7 @@ def test_series_diff_and_network_agree_with_the_point_answer(
         pair: tuple(side.get(pair) and side[pair]["sign"] for side in sides)
         for pair in sides[0].keys() | sides[1].keys()
         if all(pair not in side or pair in some for side, some in zip(sides, wanted, strict=True))
-        and len({pair in side and (side[pair]["sign"], side[pair]["mixed"]) for side in sides}) > 1
+        and len({pair in side and describe_sign(view, side[pair]) for side in sides}) > 1
     }
 
 
@@ -439,3 +447,34 @@ def test_an_actor_has_its_measures_step_by_step_among_all_pairs(dispute: View) -
         alliances_series(Selection(dispute, read_common()), "2026", "2026", measures="degree")
     with pytest.raises(InvalidInput, match="expected some of degree"):
         network(Selection(dispute, read_common(as_of="2026-03-01")), measures="fame")
+
+
+def test_what_only_followed_from_sides_and_is_then_stated_has_changed(store: Store) -> None:
+    """Ash stood with cedar, which fought birch, in 2021, and fought birch itself in 2022; in 2023 it is as in 2021."""
+    wipe(store.engine)
+    years = ("2021", "2023")
+    statements = [told(f"cedar {year}", "fights", "cedar", "birch", valid=f"{year}/{year}") for year in years]
+    statements += [told(f"joined {year}", "fights_beside", "ash", "cedar", valid=f"{year}/{year}") for year in years]
+    statements += [
+        told(f"against {year}", "fights", "ash", "birch", valid=f"{year}/{year}", reading="inferred") for year in years
+    ]
+    statements.append(told("war", "fights", "ash", "birch", valid="2022/2022"))
+    view = plain_store.fill(store, world_of(statements)).view()
+
+    def changed(first: str, last: str, **more: Any) -> list[tuple[Any, ...]]:
+        answer = alliances_diff(Selection(view, read_common(**more)), first, last, actor="ash")
+        return [
+            (row["b"]["id"], row["change"], *(row[side] and row[side]["certainty"] for side in ("before", "after")))
+            for row in answer["rows"]
+        ]
+
+    assert changed("2021", "2022") == [("cedar", "ended", "certain", None), ("birch", "changed", "possible", "certain")]
+    assert changed("2022", "2023") == [("cedar", "began", None, "certain"), ("birch", "changed", "certain", "possible")]
+    assert changed("2021", "2023") == []
+    summary = alliances_diff(Selection(view, read_common()), "2021", "2022", actor="ash")["summary"]
+    assert summary.casefold().startswith("birch fought ash in 2022 and not in 2021")
+    series = alliances_series(Selection(view, read_common()), "2021", "2023", actor="birch", other="ash")
+    assert series["summary"].casefold() == (
+        "birch and ash fought each other in 2022, according to crow. "
+        "ash stood with opponents of birch in 2021 and in 2023, by the same account."
+    )

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from app.sentences.facts import AskedDays
 from app.sentences.languages.ar.grammar import write_days
-from app.sentences.languages.ar.relations import ArabicOfRelations
-from app.sentences.networks import TOGETHER, NetworkSeriesFacts
+from app.sentences.languages.ar.relations import MOST_NAMES, ArabicOfRelations
+from app.sentences.networks import TOGETHER, NetworkSeriesFacts, PairSpell, group_spells
+from graph.dates.windows import Window
 
 
 class ArabicOfNetworkSeries(ArabicOfRelations):
@@ -50,8 +53,31 @@ class ArabicOfNetworkSeries(ArabicOfRelations):
         if not facts.spells:
             return f"لا يذكر أي مصدر هنا أن {one} و{other} تقاتلا أو تحالفا في هذه المدة."
         fought = "تنازع" if facts.found and "fights" not in facts.found else "تقاتل"
-        verbs = {-1: fought, 1: "تحالف", 0: "تهادن"}
-        clauses = [
-            f"{verbs.get(sign or 0, 'تقاتل')} {one} و{other} {write_days(days)}" for sign, days in facts.spells[:3]
-        ]
-        return self.words.compose([f"{'، و'.join(clauses)}{self.words.according(facts.speakers)}"], [])
+        verbs: dict[int | None, str] = {-1: fought, 1: "تحالف", 0: "تهادن"}
+        sentences = []
+        for is_stated in (True, False):
+            groups = [found for found in group_spells(facts.spells) if found[0].is_stated == is_stated][:3]
+            is_same = len({spell.speakers for spell, _ in groups}) == 1
+            clauses = [
+                f"{self._write_spell(facts, spell, verbs, times)}"
+                f"{'' if is_same and spell is not groups[-1][0] else self.words.according(spell.speakers)}"
+                for spell, times in groups
+            ]
+            sentences += ["، و".join(clauses)] if clauses else []
+        fought_anyway = any(spell.sign == -1 for spell in facts.spells)
+        if fought_anyway and not any(spell.is_stated for spell in facts.spells):
+            sentences.append("لا يذكر أي مصدر هنا أنهما تقاتلا")
+        return self.words.compose(sentences[:1], [sentences[1:]])
+
+    def _write_spell(
+        self, facts: NetworkSeriesFacts, spell: PairSpell, verbs: Mapping[int | None, str], times: Sequence[Window]
+    ) -> str:
+        one, other = self.words.names_of(facts.actors), self.words.name(facts.other or "")
+        each = [write_days(days) for days in times]
+        periods = " و".join([*each[:2], "في فترات أخرى", each[-1]] if len(each) > MOST_NAMES else each)
+        if spell.joiner:
+            foe = one if spell.joiner == facts.other else other
+            verb = self.words.verb(spell.joiner, "وقف", "وقفت")
+            return f"{verb} {self.words.name(spell.joiner)} إلى جانب خصوم {foe} {periods}"
+        probably = "" if spell.is_sure else " على الأرجح"
+        return f"{verbs.get(spell.sign, 'تقاتل وتحالف')} {one} و{other}{probably} {periods}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from app.sentences.facts import AskedDays
@@ -13,7 +13,7 @@ from app.sentences.languages.en.relations import (
     capitalize_first,
     join_clauses,
 )
-from app.sentences.networks import TOGETHER, NetworkSeriesFacts, is_directed
+from app.sentences.networks import TOGETHER, NetworkSeriesFacts, PairSpell, group_spells, is_directed
 from graph.dates.windows import Window
 from graph.vocabulary import vocabulary
 
@@ -106,11 +106,46 @@ class EnglishOfNetworkSeries(EnglishOfRelations):
         hostile = [name for name in facts.found if name != TOGETHER and vocabulary().predicates[name].sign == -1]
         is_fight = hostile in ([], ["fights"])
         verbs = PAIR_VERBS if is_fight else {**PAIR_VERBS, -1: self._pair_verb(replace(facts, sign=None))}
-        periods: dict[int | None, list[str]] = {}
-        for sign, days in facts.spells:
-            periods.setdefault(sign, []).append(self.period(days))
-        clauses = [f"{verbs[sign]} {self._list_periods(times)}" for sign, times in periods.items()]
-        return self._fit(f"{names} {join_clauses(clauses)}{self.words.according(facts.speakers)}", [])
+        clauses = {
+            is_stated: [
+                (self._write_spell(facts, spell, verbs, times), spell.speakers)
+                for spell, times in group_spells(facts.spells)
+                if spell.is_stated == is_stated
+            ]
+            for is_stated in (True, False)
+        }
+        stated, implied = (self._attribute(clauses[is_stated]) for is_stated in (True, False))
+        if not stated:
+            fought = any(spell.sign == -1 for spell in facts.spells)
+            return self._fit(implied, ["No source here says that the two fought each other"] if fought else [])
+        if {speakers for found in clauses.values() for _, speakers in found} == {facts.spells[0].speakers}:
+            implied = join_clauses([clause for clause, _ in clauses[False]] or [""])
+            implied += self.by_same(facts.spells[0].speakers) if implied else ""
+        return self._fit(f"{names} {stated}", [capitalize_first(implied)])
+
+    def _write_spell(
+        self, facts: NetworkSeriesFacts, spell: PairSpell, verbs: Mapping[int | None, str], times: Sequence[Window]
+    ) -> str:
+        """What two did at some times: `fought each other in 2016`; what one did, if it only follows from that."""
+        assert facts.other
+        periods = self._list_periods([self.period(days) for days in times])
+        if spell.joiner:
+            other = facts.actors if spell.joiner == facts.other else (facts.other,)
+            return f"{self.words.name(spell.joiner)} stood with opponents of {self.words.names_of(other)} {periods}"
+        if not spell.is_stated:
+            names = f"{self.words.names_of(facts.actors)} and {self.words.name(facts.other)}"
+            verb = "probably stood together" if spell.sign == 1 else "were probably hostile to each other"
+            return f"{names} {verb} {periods}"
+        verb = verbs[spell.sign]
+        if not spell.is_sure:
+            verb = verb.replace("were ", "were probably ", 1) if verb.startswith("were ") else f"probably {verb}"
+        return f"{verb} {periods}"
+
+    def _attribute(self, clauses: Sequence[tuple[str, tuple[str, ...]]]) -> str:
+        """Clauses with who says so: behind all where that is the same of each."""
+        if len({speakers for _, speakers in clauses}) == 1:
+            return join_clauses([clause for clause, _ in clauses]) + self.words.according(clauses[0][1])
+        return join_clauses([f"{clause}{self.words.according(speakers)}" for clause, speakers in clauses] or [""])
 
     def period(self, days: Window) -> str:
         """Such as `in 2016`, `from 2014 to 2019`."""

@@ -1,0 +1,111 @@
+"""Finds when two actors fought or stood together, and what of it only follows from whom they stood with."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from app.sentences.network_day import list_speakers
+from app.sentences.networks import PairSpell
+from graph.alliances.series import AllianceSeriesScope, AllianceSeriesStep
+from graph.columns.evidence import EvidenceColumns, bound_rows
+from graph.columns.table import INFERRED, Array
+from graph.dates.windows import Window
+
+
+class _SpellKind(NamedTuple):
+    """What makes a spell one, as in `PairSpell`."""
+
+    sign: int | None
+    is_stated: bool
+    is_sure: bool
+    joiner: str | None
+
+
+def find_pair_spells(
+    scope: AllianceSeriesScope, steps: Sequence[AllianceSeriesStep], evidence: EvidenceColumns
+) -> tuple[PairSpell, ...]:
+    """The spells of the pair asked about, of which each step has the row; what is stated first, then by time."""
+    pieces = _PairPieces(scope, evidence)
+    runs: dict[_SpellKind, list[tuple[int, int, list[int]]]] = defaultdict(list)
+    for number, step in enumerate(steps):
+        for kind, places in pieces.list_kinds(step):
+            first, last, known = runs[kind][-1] if runs[kind] else (number, -2, [])
+            if last == number - 1:
+                runs[kind][-1] = first, number, [*known, *places]
+            else:
+                runs[kind].append((number, number, places))
+    spells = [
+        PairSpell(
+            sign=kind.sign,
+            days=Window(steps[first].days.earliest, steps[last].days.latest),
+            speakers=list_speakers(evidence.columns, evidence.rows[sorted(set(places))]),
+            is_stated=kind.is_stated,
+            is_sure=kind.is_sure,
+            joiner=kind.joiner,
+        )
+        for kind, found in runs.items()
+        for first, last, places in found
+    ]
+    return tuple(sorted(spells, key=lambda spell: (not spell.is_stated, spell.days)))
+
+
+class _PairPieces:
+    """The evidence of a pair, and what else is stated of either of the two."""
+
+    def __init__(self, scope: AllianceSeriesScope, evidence: EvidenceColumns) -> None:
+        columns = evidence.columns
+        self.evidence, self.ids = evidence, (scope.actor, scope.other)
+        self.start, self.end = evidence.find_ends(np.arange(len(evidence)))
+        self.source, self.days = columns["source"][evidence.rows], bound_rows(columns, evidence.rows, evidence.settled)
+        self.is_stated = (columns["flags"][evidence.rows] & INFERRED) == 0
+        self.one, self.other = (columns.names.entities.find(id_ or "") for id_ in self.ids)
+        there = (self.start == self.one) & (self.end == self.other) | (self.start == self.other) & (
+            self.end == self.one
+        )
+        places = np.flatnonzero(there)
+        self.places_of: dict[str, list[int]] = defaultdict(list)
+        for id_, place in zip(columns.list_statement_ids(evidence.rows[places]), places.tolist(), strict=True):
+            self.places_of[id_].append(place)
+        self._joiners: dict[int, str | None] = {}
+
+    def list_kinds(self, step: AllianceSeriesStep) -> Iterator[tuple[_SpellKind, list[int]]]:
+        """What is said of the pair in a step, each with the places of its evidence."""
+        if step.pair is None:
+            return
+        places = [place for id_ in step.pair.statements for place in self.places_of[id_]]
+        stated: dict[int, list[int]] = defaultdict(list)
+        implied: dict[tuple[int, str | None], list[int]] = defaultdict(list)
+        for place in places:
+            sign = int(self.evidence.sign[place])
+            if self.is_stated[place]:
+                stated[sign].append(place)
+            else:
+                implied[sign, self._find_joiner(place) if sign == -1 else None].append(place)
+        is_sure = step.pair.support_kind == "certain"
+        if stated.keys() >= {-1, 1}:
+            yield _SpellKind(None, True, is_sure, None), [*stated[-1], *stated[1]]
+            return
+        signed = {sign: found for sign, found in stated.items() if sign} or ({} if implied else stated)
+        for sign, found in signed.items():
+            yield _SpellKind(sign, True, is_sure, None), found
+        for (sign, joiner), found in implied.items():
+            if sign not in signed:
+                yield _SpellKind(sign, False, False, joiner), found
+
+    def _find_joiner(self, place: int) -> str | None:
+        """Who of the two stood with opponents of the other, by the source and in the days of inferred evidence."""
+        if place not in self._joiners:
+            joiner, foe = self.start[place], self.end[place]
+            near = self.is_stated & (self.source == self.source[place])
+            near &= (self.days.first <= self.days.last[place]) & (self.days.first[place] <= self.days.last)
+            friends = self._list_others(near & (self.evidence.sign == 1) & (self.start == joiner), joiner)
+            is_foe = (self.start == foe) | (self.end == foe)
+            foes = self._list_others(near & (self.evidence.sign == -1) & is_foe, foe)
+            self._joiners[place] = self.ids[0 if joiner == self.one else 1] if friends & foes else None
+        return self._joiners[place]
+
+    def _list_others(self, chosen: Array, end: int) -> set[int]:
+        """Those at the other end of some evidence."""
+        return {*self.start[chosen].tolist(), *self.end[chosen].tolist()} - {int(end)}
