@@ -122,7 +122,11 @@ def by_pair(rows: list[PairRow]) -> dict[Pair, PairRow]:
 
 
 def sign(row: PairRow | None) -> object:
-    return None if row is None else ("mixed" if row.mixed else row.sign)
+    """The sign of a row, and whether some statement states what is friendly of it, and what is hostile."""
+    if row is None:
+        return None
+    stated = {vocabulary().predicates[s.predicate].sign for s in row.statements if s.reading == "stated"}
+    return "mixed" if row.mixed else row.sign, 1 in stated, -1 in stated
 
 
 def stated_ends(statements: list[StoredStatement], pair: Pair, row: PairRow, a: date, b: date) -> set[str]:

@@ -29,6 +29,8 @@ class EnglishOfNetworkDiff(EnglishOfRelations):
             ]
             text = self._fit(self.words.opening(facts.asked) + sentences[0], [])
             seconds = sentences[1:2] or [self._write_no_other(facts, first, last, is_over=bool(over))]
+            if most == (1, 1) and len(shown_changes) > 1 and not facts.actors:
+                seconds.append(self._count_change(shown_changes[1], first, last))
             foes = self._write_foes(facts, first, last)
             shown = [f"{one}; {foes}" for one in seconds if one and foes] + [one for one in seconds if one]
             if most == (1, 1) or not any(seconds):
@@ -48,6 +50,12 @@ class EnglishOfNetworkDiff(EnglishOfRelations):
             names = self.some(others, change.count, 3)
             clauses.append(f"{names} {be} probably against {self._it(facts.actors)} {tail}, to judge by alliances")
         return "; ".join(clauses)
+
+    def _count_change(self, change: ChangeFact, first: str, last: str) -> str:
+        """How many pairs changed in one way, where there is no room for a name."""
+        verb = PAIR_VERBS[change.sign] if change.kind != "changed" else "changed sides"
+        pairs = f"another {self.words.number(change.count)} {'pair' if change.count == 1 else 'pairs'} {verb}"
+        return f"{pairs} {self._say_when(change, first, last)}{self._by_reports(change.speakers)}"
 
     def _write_no_other(self, facts: DiffFacts, first: str, last: str, *, is_over: bool) -> str:
         """That only one kind of change is reported, where no other is there."""
@@ -71,20 +79,22 @@ class EnglishOfNetworkDiff(EnglishOfRelations):
 
         `before` are the changes that were said already: their speakers are known."""
         is_known = any(other.speakers == change.speakers for other in before)
-        if change.kind == "changed":
-            tail = f" between {_bare_days(first)} and {_bare_days(last)}"
-        elif change.kind in OVER:
-            tail = f" {first} and not {last}"
-        elif change.kind in ("began", "newlyReported"):
-            tail = f" {last} and not {first}"
-        else:
-            tail = f" {last}, by what became known since"
+        tail = f" {self._say_when(change, first, last)}"
         with self.words.names.at(facts.first if change.kind in OVER else facts.last):
             words = self._write_pairs_of_change(facts, change, most)
         if is_known:
             return f"by the same account{'s' if len(change.speakers) > 1 else ''}, {words}{tail}"
         ended = f", whose data end in {change.ended_in}" if change.ended_in else ""
         return f"{words}{tail}{self._by_reports(change.speakers)}{ended}"
+
+    def _say_when(self, change: ChangeFact, first: str, last: str) -> str:
+        if change.kind == "changed":
+            return f"between {_bare_days(first)} and {_bare_days(last)}"
+        if change.kind in OVER:
+            return f"{first} and not {last}"
+        if change.kind in ("began", "newlyReported"):
+            return f"{last} and not {first}"
+        return f"{last}, by what became known since"
 
     def _by_reports(self, speakers: Sequence[str]) -> str:
         """Whose reports are compared: what they do not say is no report of its end."""
