@@ -40,7 +40,7 @@ def find_alliances_facts(selection: Asked, findings: StatedAllianceFindings) -> 
     told = hostile or [row for row in rows if row.sign == -1] or rows
     return AlliancesFacts(
         asked=_end_open_days(find_asked_days(selection, findings=[select_best_statements(row) for row in told]), told),
-        actors=scope.asked,
+        actors=tuple(id_ for id_ in scope.asked if any(id_ in (row.a, row.b) for row in rows)) or scope.asked,
         sign=scope.sign,
         hostile=list_sides(hostile, -1),
         opposed=group_by_joining(rows, joined, find_other, _count_known(selection, rows, find_other)),

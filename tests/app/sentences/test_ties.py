@@ -341,6 +341,20 @@ def test_sides_that_have_no_room_are_counted_and_those_told_keep_their_names(eng
     assert len(written.split()) <= 55
 
 
+def test_what_is_last_reported_is_told_also_of_many_with_long_names(english: Any) -> None:
+    long = "Great Northern Isle Liberation Army and National Council of the People"
+    names = [NamedEntity(id=f"n{n}", label="Actor", name=f"{long} {n}", kind="state") for n in range(8)]
+    view: Any = SimpleNamespace(directory=Directory([*ENTITIES, *names]))
+    foes = SideFact(
+        others=tuple(f"n{n}" for n in range(6)), count=8, speakers=GAZETTE, doubt=Doubt.NONE, relation="fights"
+    )
+    facts = AlliancesFacts(asked=IN_2016, actors=("ash",), sign=None, before=(foes, read_window("2006"), True))
+    assert EnglishWriter(PrintedNames(view, "en")).write_alliances(facts) == (
+        "No source here says who stood with or against Ash in 2016. "
+        f"It is last reported before that in 2006, fighting the {long} 0 and 7 more, according to Gazette."
+    )
+
+
 def test_each_whom_an_actor_joined_is_told_with_its_own_foes(english: Any, arabic: Any) -> None:
     side: Any = {"speakers": GAZETTE, "doubt": Doubt.NONE}
     friends = SideFact(others=("birch", "cedar"), count=2, relation=TOGETHER, is_by_actor=True, **side)

@@ -145,6 +145,7 @@ class ArabicOfAlliances(ArabicOfNetworks, ArabicOfNetworkSeries, ArabicOfNetwork
         for nearest, word in ((facts.before, "آخر ما ذُكر قبل ذلك"), (facts.after, "أول ما ذُكر بعد ذلك")):
             if nearest:
                 side, days, _ = nearest
-                clause = self._write_side(facts, side, side.speakers)
-                seconds.append([f"{word} أنه {write_days(days)} {clause}{self.words.according(side.speakers)}"])
+                clauses = [self._write_side(facts, side, side.speakers, most) for most in (MOST_NAMES, 3, 1)]
+                said_by = self.words.according(side.speakers)
+                seconds.append([f"{word} أنه {write_days(days)} {clause}{said_by}" for clause in clauses])
         return self.words.compose([f"{opening}لا يذكر أي مصدر هنا{sure} من {asked} {when}"], seconds)

@@ -12,7 +12,14 @@ from app.sentences.languages.en.balance import EnglishOfBalance
 from app.sentences.languages.en.network_diff import EnglishOfNetworkDiff
 from app.sentences.languages.en.network_series import EnglishOfNetworkSeries
 from app.sentences.languages.en.networks import EnglishOfNetworks
-from app.sentences.languages.en.relations import STOOD, capitalize_first, find_verb, join_clauses, write_doubtful
+from app.sentences.languages.en.relations import (
+    MOST_NAMES,
+    STOOD,
+    capitalize_first,
+    find_verb,
+    join_clauses,
+    write_doubtful,
+)
 from app.sentences.networks import TOGETHER, is_directed
 from graph.dates.windows import Window
 
@@ -176,8 +183,13 @@ class EnglishOfAlliances(EnglishOfNetworks, EnglishOfNetworkSeries, EnglishOfNet
         what = {"friendly": "stood with", "hostile": "fought"}.get(facts.sign or "", "stood with or against")
         sure = " for certain" if facts.asked.only_certain else ""
         lead = f"{self.opening_without_day(facts.asked)}no source here says{sure} who {what} {actor} {when}"
+        wordings = zip(*(self._list_nearest(facts, most) for most in (MOST_NAMES, 3, 1, 0)), strict=True)
+        return self._fit(lead, [second for of_one_kind in wordings for second in of_one_kind])
+
+    def _list_nearest(self, facts: AlliancesFacts, most: int) -> list[str]:
+        """What is reported nearest before and after the days asked about, with at most so many names: both, or one."""
         reports = [
-            self._write_nearest(side, days, order, self._it(facts.actors))
+            self._write_nearest(side, days, order, self._it(facts.actors), most)
             for nearest, order in (
                 (facts.before, "last reported before that"),
                 (facts.after, "first reported after that"),
@@ -190,13 +202,13 @@ class EnglishOfAlliances(EnglishOfNetworks, EnglishOfNetworkSeries, EnglishOfNet
             (one, said_by), (other, _) = reports
             is_same = reports[0][1] == reports[1][1]
             seconds.insert(0, f"{one}{'' if is_same else said_by}; {other[:1].lower()}{other[1:]}{reports[1][1]}")
-        return self._fit(lead, seconds)
+        return seconds
 
-    def _write_nearest(self, side: SideFact, days: Window, order: str, it: str) -> tuple[str, str]:
+    def _write_nearest(self, side: SideFact, days: Window, order: str, it: str, most: int) -> tuple[str, str]:
         """What is reported nearest to the days asked about, and who says so."""
         time = f" {self.words.days(days)}" if self.words.days(days) else ""
         doing = {"fights": "fighting", TOGETHER: "standing with"}.get(side.relation)
-        names, said_by = self.some(side.others, side.count), self.words.according(side.speakers)
+        names, said_by = self.some(side.others, side.count, most), self.words.according(side.speakers)
         if doing:
             return f"{'They are' if it == 'them' else 'It is'} {order}{time}, {doing} {names}", said_by
         if side.is_by_others:
