@@ -67,3 +67,11 @@ def test_the_article_of_a_printed_name_is_not_added_again(printed: list[tuple[st
 )  # fmt: skip
 def test_a_or_an_is_chosen_by_how_the_next_word_is_said(words: str) -> None:
     assert add_indefinite(words.partition(" ")[2]) == words
+
+
+@pytest.mark.parametrize("name", ["Contras", "Peshmerga", "Janjaweed", "Tupamaros", "Taliban"])
+def test_a_name_of_many_takes_a_plural_verb(name: str) -> None:
+    view: Any = SimpleNamespace(
+        directory=Directory([NamedEntity(id="x", label="Actor", name=name, kind="armed_group")])
+    )
+    assert EnglishWriter(PrintedNames(view, "en")).records.clauses({}).is_plural(("x",))

@@ -33,7 +33,7 @@ SINGLE = ("a ", "an ", "one ")
 PLURAL = (
     "troops", "insurgents", "countries", "people", "authorities", "outlets", "governments", "groups", "rebels",
     "militants", "separatists", "royalists", "fedayeen", "fighters", "guerrillas", "houthis", "tigers", "sandinistas",
-    "taliban", "hawks", "officials", "soldiers",
+    "taliban", "hawks", "officials", "soldiers", "contras", "janjaweed", "peshmerga", "tupamaros",
 )  # fmt: skip
 
 
