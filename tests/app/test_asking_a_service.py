@@ -41,6 +41,7 @@ WITHOUT_ANSWERS = {
     "graph.store",
     "graph.store.engine",
     "graph.store.engine.embedded_files",
+    "graph.store.engine.processes",  # whether the service still runs
     "graph.store.settings",
     "ingest",
     "ingest.shipped",  # what is not loaded
