@@ -17,11 +17,12 @@ from graph.spelling import fold_name
 from graph.vocabulary import Predicate, vocabulary
 from ingest.reports.mentions import Mention
 from ingest.reports.verbs import VerbInText, find_phrases, find_verbs, read_verbs
-from ingest.sheets.words import list_predicates, list_words
+from ingest.sheets.words import list_predicates
 
 FAR = 60  # characters between a number and those whom it counts, or between a verb and who does it or whom it is about
 NEAR_SPEECH = 40  # characters between who says something and the word for it
 PLANNED_WITHIN = 4  # words between will and the verb
+NEGATED_WITHIN = 3  # words between not and the verb
 MOST_ROWS = 3  # statements of one sentence
 Cells = dict[str, str]
 
@@ -52,6 +53,8 @@ def suggest_statements(sentence: SentenceContent) -> list[Cells]:
             continue
         cells["predicate"] = list_predicates().write(verb.meaning)
         cells |= _fill_circumstances(sentence, words, verb)
+        if manners := _list_manners(sentence, words, verb):
+            cells["manner"] = "; ".join(manners)
         found.append(cells)
     return found[:MOST_ROWS]
 
@@ -221,14 +224,28 @@ def _fill_circumstances(sentence: SentenceContent, words: Sequence[TextWord], ve
     place = words[verb.first].start
     if sentence.dates:
         cells["time"] = min(sentence.dates, key=lambda one: (not one.has_year, abs(one.start - place))).written
-    manners = list_words("manners").shown
-    if any(one.first < verb.first for one in find_phrases(sentence.text, words, "denial")):
-        cells["manner"] = next(word for word in manners if word.startswith("den"))
-    elif any(0 <= verb.first - one.end < PLANNED_WITHIN for one in find_phrases(sentence.text, words, "plan")):
-        cells["manner"] = next(word for word in manners if word.startswith("plan"))
     if speaker := find_speaker(sentence, words):
         cells["said_by"] = write_name(speaker, frozenset({"Actor"}))
     return cells
+
+
+def _list_manners(sentence: SentenceContent, words: Sequence[TextWord], verb: VerbInText) -> list[str]:
+    """Whether what a verb says is planned, and whether it is said not to be so."""
+    if any(one.first < verb.first for one in find_phrases(sentence.text, words, "denial")):
+        return ["denied"]
+    plans = find_phrases(sentence.text, words, "plan")
+    is_planned = any(0 <= verb.first - one.end < PLANNED_WITHIN for one in plans)
+    return ["planned"] * is_planned + ["denied"] * _is_negated(sentence, words, verb)
+
+
+def _is_negated(sentence: SentenceContent, words: Sequence[TextWord], verb: VerbInText) -> bool:
+    """Whether `not` stands shortly before a verb, or `no` right before people: holds no civilians."""
+    negation = read_verbs()["negation"]
+    if any(word.folded in negation["before_verb"] for word in words[max(0, verb.first - NEGATED_WITHIN) : verb.first]):
+        return True
+    starts = {one.start for one in sentence.mentions if one.may_be({"Group"})}
+    none_of = {words[at + 1].start for at in range(len(words) - 1) if words[at].folded in negation["before_people"]}
+    return bool(starts & none_of)
 
 
 def find_speaker(sentence: SentenceContent, words: Sequence[TextWord]) -> Mention | None:
