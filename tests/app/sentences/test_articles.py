@@ -75,3 +75,11 @@ def test_a_name_of_many_takes_a_plural_verb(name: str) -> None:
         directory=Directory([NamedEntity(id="x", label="Actor", name=name, kind="armed_group")])
     )
     assert EnglishWriter(PrintedNames(view, "en")).records.clauses({}).is_plural(("x",))
+
+
+@pytest.mark.parametrize(
+    "name", ["guards who had stayed behind", "residents whom it met", "officials that asked not to be named"]
+)
+def test_several_who_are_only_described_take_a_plural_verb(name: str) -> None:
+    view: Any = SimpleNamespace(directory=Directory([NamedEntity(id="x", label="Actor", name=name, kind="anonymous")]))
+    assert EnglishWriter(PrintedNames(view, "en")).records.clauses({}).is_plural(("x",))
