@@ -54,11 +54,12 @@ class Succession:
         """Whether judgements that are unsure, or one succeeding another, lead from each of some entities to the others.
 
         The name of an actor at different times is asked of all of them; their statements say which of them they are on.
+        What a name means does not depend on what was known by a day, so links that came out later count too.
         """
         canonical = self.view.directory.find_canonical
         ties = [set(map(canonical, one.ids)) for one in self.view.judgements if one.verdict == "unsure"]
         if predicates := vocabulary().select_predicates("succession"):
-            links = self.view.select_by_entities(ids, predicates, self.known_by)
+            links = self.view.select_by_entities(ids, predicates, date.max)
             ties += [set(link.role("subject")) | set(link.role("object")) for link in links if is_fact(link)]
         reached, left = {min(ids)}, ties
         while near := [tie for tie in left if reached & tie]:

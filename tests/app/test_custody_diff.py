@@ -42,8 +42,8 @@ def test_on_22_january_nothing_was_known_of_25_january_and_on_14_february_that_t
     assert row["before"] is None
     assert (row["after"]["certainty"], row["after"]["count"]["wording"]) == ("possible", "thousands")
     assert row["sentence"] == (
-        "The SDF is new among the holders of ISIS suspects: the SDF and the US-led coalition guarded “thousands” of "
-        "ISIS suspects in prisons in Northeast Syria some time between 2019 and January 2026, according to CBS News; "
+        "The SDF is now among the reported holders of ISIS suspects: the SDF and the US-led coalition guarded "
+        "“thousands” of ISIS suspects in prisons in Northeast Syria some time between 2019 and January 2026, according to CBS News; "
         "this was published some time between 29 January and 22 November 2026."
     )
     assert answer["counts"] == {"new": 1, "gone": 0, "changed": 0}
@@ -68,7 +68,9 @@ def test_the_first_load_opened_both_rows(base: str) -> None:
         ("new", "sdf", [], {RECEIVED: "opened", GUARDED: "opened", HELD: "opened"}),
     ]
     assert all(row["sentence"].endswith("; this was added to the data.") for row in answer["rows"])
-    assert "by what was loaded after version 0 of the data, Iraq is new" in answer["summary"]
+    assert (
+        "by what was loaded after version 0 of the data, Iraq is now among the reported holders of" in answer["summary"]
+    )
     assert short(ask(base, f"held=isis-suspects&from=2026-02-05&from_version={answer['dataVersion']}")) == []
 
 
