@@ -43,8 +43,8 @@ def test_on_22_january_nothing_was_known_of_25_january_and_on_14_february_that_t
     assert (row["after"]["certainty"], row["after"]["count"]["wording"]) == ("possible", "thousands")
     assert row["sentence"] == (
         "The SDF is now among the reported holders of ISIS suspects: the SDF and the US-led coalition guarded "
-        "“thousands” of ISIS suspects in prisons in Northeast Syria some time between 2019 and January 2026, according to CBS News; "
-        "this was published some time between 29 January and 22 November 2026."
+        "“thousands” of ISIS suspects in prisons in Northeast Syria some time between 2019 and January 2026, according "
+        "to CBS News; this was published some time between 29 January and 22 November 2026."
     )
     assert answer["counts"] == {"new": 1, "gone": 0, "changed": 0}
 

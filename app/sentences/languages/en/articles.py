@@ -15,7 +15,9 @@ from graph.vocabulary import LOADER
 
 HAS_ARTICLE = re.compile(r"(the|an?|one|two|three|four|five|six|seven|eight|nine|ten|some|[0-9,]{1,9}) ", re.IGNORECASE)
 NUMBERED = re.compile(r"[0-9,]{1,9} [A-Z]")  # a name and no number of people, as 1920 Revolution Brigades
-TAIL = re.compile(r" (?:of|for|in|against|to|between|on|from|at|via|with|among|without|who|whom|that|which) | [-–—] |, | / ")
+TAIL = re.compile(
+    r" (?:of|for|in|against|to|between|on|from|at|via|with|among|without|who|whom|that|which) | [-–—] |, | / "
+)
 FOREIGN = re.compile(r"(?:los|las|la|el|le|les|os|da) ", re.IGNORECASE)  # it has its article in another language
 OWNER = re.compile(r"(\w[\w-]{0,40}?)(?:['’´]s|s['’´]) ")
 PEOPLE_ENDING = re.compile(r"(?:ists|ers|ors|eers|ites)\Z")
