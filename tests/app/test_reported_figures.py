@@ -1,5 +1,7 @@
 """The first report and the reported figures together. Expected numbers were worked out by hand from the rows."""
 
+import csv
+import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -9,11 +11,13 @@ import pytest
 
 from app.answers.question import Common, read_common
 from app.judgements import shipped_judgements
-from app.questions.contested import contested
+from app.questions.contested import ContestedRow, contested
 from app.questions.custody import custody
 from app.questions.ledger import ledger
 from app.questions.plans import plans
 from app.questions.series import series
+from app.table_columns import columns_of
+from app.tables import csv_of
 from graph.custody.moves import list_apart
 from graph.evidence.occurrences import Occurrence, find_largest_sum, find_witnesses, group_by_occurrence
 from graph.model.counts import Range, add_ranges, enclose_ranges
@@ -206,6 +210,17 @@ def test_figures_on_one_occurrence_are_side_by_side_once_it_is_judged_to_be_one(
     assert not together(apart, "C031", "C032")
     assert together(joined, "C031", "C032")  # about 200 or about 120 escaped
     assert together(joined, "C005", "C006")  # 144 or 150 came
+
+
+def test_a_dispute_in_csv_has_its_numbers_and_speakers(joined: View) -> None:
+    answer = contested(Selection(joined, on("2026-02-01", limit="500")))
+    lines = list(csv.DictReader(io.StringIO(csv_of(answer, columns_of(ContestedRow)).decode())))
+    (escape,) = [line for line in lines if line["why"] == "figures" and "120" in line["sides"]]
+    sides = set(escape["sides"].split("; "))
+    assert {side.partition(", says ")[0] for side in sides} == {"about 120", "about 200"}
+    # who is not named may be one who is
+    independent = escape["independentSpeakers.min"], escape["independentSpeakers.max"]
+    assert (*independent, escape["question.unit"]) == ("1", "2", "people")
 
 
 def test_known_at_asks_what_was_public_by_then(joined: View) -> None:

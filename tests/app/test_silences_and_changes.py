@@ -69,10 +69,3 @@ def test_changes_come_by_pages_as_csv_and_once(base: str) -> None:
 def test_what_cannot_be_asked_is_told_by_its_parameter(base: str, path: str, parameter: str) -> None:
     problem = problem_of(httpx.get(f"{base}/v1/{path}", timeout=60))
     assert (problem["status"], problem["parameter"]) == (422, parameter)
-
-
-def test_a_dispute_in_csv_has_its_numbers_and_speakers(base: str) -> None:
-    lines = list(csv.DictReader(io.StringIO(httpx.get(f"{base}/v1/contested.csv", timeout=60).text)))
-    (figures,) = [line for line in lines if line["why"] == "figures"]
-    assert figures["sides"] == "7,000, says CBS News; nearly 7,000, says CBS News"
-    assert (figures["independentSpeakers.min"], figures["question.unit"]) == ("1", "people")
