@@ -105,7 +105,8 @@ def _unless_one(rows: Sequence[Json], figure: Figure, check: Callable[[Json, Fig
 def of_count(row: Json, figure: Figure, asked: Days) -> list[str]:
     """A count must be one of all that the holder holds, on the days said; or the sum of the places, and say so."""
     days = figure.days or asked
-    voices = figure.names if "according to" in figure.after else ()
+    # of more than two speakers only two are named
+    voices = figure.names if "according to" in figure.after and " and others" not in figure.after else ()
     if "at one time" in figure.after:  # the most, and not how many on a day
         peaks = [_range(s) for s in row["statements"] if s["count"] and s["count"]["kind"] == "peak"]
         return [] if figure.number in peaks else [f"{figure.number} is no peak of {row['holder']['name']}"]
