@@ -24,7 +24,7 @@ PUBLISHER = "crow"  # of the source that all worlds have
 def make_contents(world: World) -> list[Content]:
     """What each load says, the last one last."""
     return [
-        plain_store._content(
+        plain_store.make_content(
             world, [s for s in world["statements"] if s["opened_in"] <= version < s["closed_in"]], version
         )
         for version in range(1, LAST_LOAD + 1)
@@ -97,7 +97,7 @@ def _list_ids(claim: object) -> set[str]:
 def test_a_random_world_is_published_as_if_it_had_never_had_what_is_internal(store: Store, seed: int) -> None:
     world, _ = drawn(seed, 60)
     contents = mark(make_contents(world), Random(seed))
-    judgements = [plain_store._judgement(number, entry) for number, entry in enumerate(world["judgements"])]
+    judgements = [plain_store.make_judgement(number, entry) for number, entry in enumerate(world["judgements"])]
     clean, gone = strip(contents)
     wipe(store.engine)
     for content in contents:

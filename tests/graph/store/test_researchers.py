@@ -102,7 +102,7 @@ def test_it_is_a_process_of_its_own_at_the_lowest_priority_with_the_heap_it_is_t
     assert state["up"]
     assert state["engine"] == "copy"
     assert state["residentMegabytes"] > 0
-    assert f'"heap_megabytes": {state["heapMegabytes"]}' in " ".join(process.cmdline())
+    assert f'"copy_megabytes": {state["heapMegabytes"]}' in " ".join(process.cmdline())
 
 
 def test_a_load_is_seen_by_the_next_query_in_one_copy_that_takes_the_place_of_the_other(

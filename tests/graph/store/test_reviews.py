@@ -7,6 +7,7 @@ import pytest
 from graph.columns.table import AGREED, CHECKED
 from graph.dates.windows import read_window
 from graph.errors import InvalidStatement
+from graph.evidence.hierarchy import Hierarchy
 from graph.model.statement import OPEN, Review, StoredStatement
 from graph.selection.question import Reviewed, SelectionQuestion
 from graph.selection.selection import Selection
@@ -90,7 +91,7 @@ def test_statements_are_asked_for_by_how_far_they_are(store: Store, reviewed: Re
     selection = Selection(view, replace(DAYS, reviewed=reviewed))
     found = selection.select_statements(view.select_by_entities(ENTITIES, PREDICATES))
     assert "".join(sorted(one.key for one in found)) == left
-    rows = view.column_view.select_rows(10**6, selection.lens, lambda one: frozenset({one}))
+    rows = view.column_view.select_rows(10**6, selection.lens, Hierarchy(()))
     keys_of = {one.id: one.key for one in made}
     assert "".join(sorted(keys_of[id_] for id_ in view.column_view.columns.list_statement_ids(rows))) == left
 
