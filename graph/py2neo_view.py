@@ -46,9 +46,9 @@ class Py2neoView:
         Those of one entity (an id) or of all; only of some types; only such as at least possibly hold `on` a day.
         """
         if entity is None:
-            found = self.graph.run(read_query("read/shortcuts"))
+            found = self.graph.run(str(read_query("read/shortcuts")))
         else:
-            found = self.graph.run(read_query("read/shortcuts_of_entity"), entity=entity)
+            found = self.graph.run(str(read_query("read/shortcuts_of_entity")), entity=entity)
         rows = [_row(record) for record in found.data()]
         chosen = [row for row in rows if (not types or row["type"] in types) and (on is None or _possible(row, on))]
         return sorted(chosen, key=lambda row: (row["type"], row["from"], row["to"], row["statement"]))
