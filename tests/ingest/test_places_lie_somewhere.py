@@ -1,23 +1,42 @@
 """Each place where a shipped source says that people were held or went lies in a country: one that hangs in the air is
 missed by a question about the country."""
 
+from functools import cache
+
 import pytest
 
+from app.judgements import shipped_judgements
+from graph.model.judgements import find_canonical_ids
+from graph.model.statement import WrittenStatement
 from graph.vocabulary import PLACE_ROLES, vocabulary
+from ingest.dossier import ParsedSource
+from ingest.reading import read_source
 from ingest.shipped import list_shipped
-from tests.app.sentences.shipped_sources import ShippedSources
+from ingest.source import find_folder
 
 SOURCES = [id_ for id_ in list_shipped() if id_ not in ("reference", "gml-mid", "ucdp-actor", "ucdp-dyadic")]
 
 
+@cache
+def read(source: str) -> ParsedSource:
+    return read_source(find_folder(source))
+
+
 @pytest.mark.parametrize("source", SOURCES)
 def test_where_people_were_held_lies_in_a_country(source: str) -> None:
-    shipped = ShippedSources(dict.fromkeys(("reference", source)))
+    canonical = find_canonical_ids(shipped_judgements())
+
+    def list_role(said: WrittenStatement, role: str) -> list[str]:
+        return [canonical.get(id_, id_) for id_ in said.roles.get(role, ())]
+
     custody = vocabulary().custody_predicates
-    said = [s for s in shipped.statements if s.dataset == source and s.predicate in custody]
-    places = {place for s in said for role in PLACE_ROLES for place in s.role(role)}
-    above = {s.role("subject")[0]: s.role("object") for s in (*shipped.locations, *shipped.parts)}
-    country = {one.id for one in shipped.directory.by_id.values() if one.label == "Place" and one.kind == "country"}
+    said = [one for one in read(source).statements if one.predicate in custody]
+    places = {place for one in said for role in PLACE_ROLES for place in list_role(one, role)}
+    both = (read("reference"), read(source))
+    links = [one for each in both for one in each.statements if one.predicate in ("located_in", "part_of")]
+    above = {list_role(one, "subject")[0]: list_role(one, "object") for one in links}
+    country = {one.id for each in both for one in each.entities if (one.label, one.kind) == ("Place", "country")}
+    country = {canonical.get(id_, id_) for id_ in country}
     assert places
 
     def lies_in_a_country(place: str) -> bool:
