@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from functools import partial
+from pathlib import Path
 from typing import Any, cast
 
 from neo4j import Driver, ManagedTransaction
@@ -37,6 +38,7 @@ class Store:
 
     is_shared = True  # others may write there too
     takes_shortcuts = True  # loads write shortcut edges; else they are made when all is loaded
+    data: Path | None = None  # the data folder of the settings that it was opened with
 
     def __init__(
         self,
@@ -54,6 +56,7 @@ class Store:
         waits for that at most `patience` seconds. Engines that are started here end soon after this process where it
         `ends_with_us`, as for a service; a command leaves its own to the next one for a while.
         """
+        self.data = settings.data if settings else None
         find: Callable[[], Engine] = (lambda: engine) if engine else partial(_open_engine, settings, ends_with_us)
         self._connection = Connection(find, patience)
         self.researchers = Researchers(self, settings.cypher_memory if settings else None)

@@ -74,9 +74,10 @@ class Marker:
 
 
 def find_data_folder(store: Store) -> Path:
-    """The data folder of a store: that of its embedded engine, else the one that the settings name."""
+    """The data folder of a store: that of its embedded engine, else of the settings that it was opened with, else of
+    those of the environment."""
     folder = store.engine.data
-    return Path(folder) if folder else load_settings().data
+    return Path(folder) if folder else store.data or load_settings().data
 
 
 def open_marker(store: Store, make: bool = False) -> Marker:
