@@ -140,7 +140,7 @@ def test_a_foreign_process_on_the_port_and_the_number_of_the_engine_is_never_tal
         port = foreign.getsockname()[1]
         for command, code in (("stop", 0), ("status", 0)):
             named = {
-                "pid": os.getpid(), "created": psutil.Process().create_time(), "bolt_port": port, "http_port": port,
+                "pid": os.getpid(), "bolt_port": port, "http_port": port,
                 "version": "x", "ready": True, "data": str(tmp_path),
             }  # fmt: skip
             state_file(tmp_path).write_text(json.dumps(named), encoding="utf-8")

@@ -33,14 +33,13 @@ NODES_AT_ONCE = 2_000  # of a batch, in one transaction
 
 @dataclass(frozen=True)
 class EngineState:
-    """What `engine.json` says. `created` is when the process began: a pid alone may be another's by now.
+    """What `engine.json` says. Whether the pid is the engine's still, what its process was called by tells.
 
     `data` is the folder and `heap_megabytes` the most that its heap may grow to; empty and 0 where an engine of an
     earlier version wrote it.
     """
 
     pid: int
-    created: float
     bolt_port: int
     http_port: int
     version: str

@@ -72,7 +72,6 @@ def main(arguments: list[str]) -> None:
     heap = owners.copy_megabytes or _choose_heap()
     state = EngineState(
         pid=os.getpid(),
-        created=psutil.Process().create_time(),
         bolt_port=int(arguments[1]),
         http_port=int(arguments[2]),
         version=importlib.metadata.version("arcadedb-embedded"),

@@ -7,13 +7,15 @@ import psutil
 
 
 def find_start(pid: int) -> float:
-    """When a process began: seconds since the machine began, by a count that setting the clock does not move.
+    """When a process began, in seconds, as a number that setting the clock does not move.
 
-    On Windows, where the machine's own beginning is counted back from the clock, seconds since 1970. Raises
+    On Linux it is counted from the start of the machine: psutil adds to that the time when the machine started, which
+    the clock moves, so it is taken off again. Elsewhere the system keeps the time of day at which the process began,
+    which stays; only a process on macOS that sees the clock being set is told another one from then on. Raises
     psutil.Error if there is no such process.
     """
     created = psutil.Process(pid).create_time()
-    return created if sys.platform == "win32" else created - psutil.boot_time()
+    return created - psutil.boot_time() if sys.platform == "linux" else created
 
 
 def find_own() -> tuple[int, float]:

@@ -176,7 +176,7 @@ def test_half_of_the_note_is_as_if_there_were_none(data: Path, note: str) -> Non
 
 
 def test_what_a_newer_version_wrote_beside_is_passed_over(tmp_path: Path) -> None:
-    state = EngineState(pid=7, created=1.0, bolt_port=2, http_port=3, version="26.10.2", ready=True)
+    state = EngineState(pid=7, bolt_port=2, http_port=3, version="26.10.2", ready=True)
     state_file(tmp_path).write_text(json.dumps(asdict(state) | {"later": 1}), encoding="utf-8")
     assert read_state(tmp_path) == state
 

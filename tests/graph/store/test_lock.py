@@ -90,6 +90,12 @@ def test_a_living_process_of_this_machine_keeps_its_lock(store: Store) -> None:
     assert Reader(store).version() == 0
 
 
+def test_off_linux_the_start_of_a_process_is_a_time_of_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is taken off there: what psutil gives does not move with the start of the machine."""
+    monkeypatch.setattr(sys, "platform", "darwin")
+    assert find_start(os.getpid()) == psutil.Process().create_time()
+
+
 def test_setting_the_clock_kills_no_load(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """The kernel counts back from the clock when the machine began, so that moves with it."""
     parent, began = os.getppid(), psutil.boot_time()
