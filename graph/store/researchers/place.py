@@ -239,7 +239,7 @@ class Researchers:
                 embedded.kill_engine(folder)
                 if is_of != what:
                     copy_database(engine, Path(engine.data or ""), folder, what)
-                owners = [(state.pid, find_start(state.pid))]
+                owners = [(state.pid, _find_engine_start(state))]
                 owners += [find_own()] if self.ends_with_us else []
                 found = _launch_on_copy(folder, embedded.Owners(tuple(owners), self._heap))
                 self._is_ours = True
@@ -264,6 +264,14 @@ class Researchers:
         if not data:
             raise Unavailable("the embedded engine was started by an earlier version", hint="whoholds stop")
         return researchers_folder(Path(data))
+
+
+def _find_engine_start(state: EngineState) -> float:
+    """When the engine of the graph began. Raises Unavailable where it ended meanwhile."""
+    try:
+        return find_start(state.pid)
+    except psutil.Error:
+        raise Unavailable("the embedded engine ended", hint="try again in some seconds") from None
 
 
 def _launch_on_copy(folder: Path, owners: embedded.Owners) -> EngineState:

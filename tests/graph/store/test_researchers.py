@@ -20,13 +20,14 @@ from graph.store.engine import embedded
 from graph.store.engine.connection import make_embedded_engine
 from graph.store.engine.embedded_files import (
     DATABASE,
+    EngineState,
     database_folder,
     databases_folder,
     read_state,
     researchers_folder,
 )
 from graph.store.researchers import copying
-from graph.store.researchers.place import MOST_STUCK, QueryPlace
+from graph.store.researchers.place import MOST_STUCK, QueryPlace, _find_engine_start
 from graph.store.researchers.query import run_query
 from graph.store.researchers.results import MOST_BYTES, VALUE_BYTES
 from graph.store.store import Row, Store
@@ -416,3 +417,11 @@ def test_who_waited_for_a_copy_is_told_so_even_where_the_query_is_ended(
     with pytest.raises(FailedQuery, match=r"longer than 0.2 s and was ended; before that it waited \d+ s for a copy"):
         run_query(store, LONG, seconds=0.2)
     assert run_query(store, "RETURN 1 AS x")["notes"][0].startswith("waited ")
+
+
+def test_an_engine_that_ended_just_now_is_told_as_one_that_is_away() -> None:
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    state = EngineState(pid=ended.pid, bolt_port=1, http_port=2, version="1", ready=True)
+    with pytest.raises(Unavailable, match="the embedded engine ended"):
+        _find_engine_start(state)
