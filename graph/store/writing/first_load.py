@@ -11,7 +11,7 @@ from contextlib import contextmanager
 
 import orjson
 
-from graph.errors import Busy, FailedQuery, Unavailable, WhoholdsError
+from graph.errors import FailedQuery, Unavailable
 from graph.model.statement import WrittenStatement
 from graph.store.rows import make_citation_row, make_role_rows, make_statement_row, write_days_as_text
 from graph.store.store import Row, Store
@@ -20,7 +20,7 @@ from graph.store.writing.shortcuts import make_shortcuts
 from graph.vocabulary import vocabulary
 
 LEAST = 2_000  # statements for which it is worth the preparations
-MOST = 50_000  # for which the engine keeps places and edges in memory until the end; more have not been tried
+MOST = 50_000  # until the end the engine keeps all places and edges in its heap, which many more would fill
 BLOCK = 2_000  # lines that are sent at once
 WAIT_SECONDS = 600.0
 KEPT = frozenset(("Load", "Lock"))  # versions are never used again
@@ -133,14 +133,16 @@ def _join_blocks(lines: Iterable[Row]) -> Iterator[bytes]:
 
 @contextmanager
 def _keep_lock(store: Store) -> Iterator[None]:
-    """Renews the lock of loads meanwhile. Raises what a renewal met."""
-    done, met = threading.Event(), list[WhoholdsError]()
+    """Renews the lock of loads meanwhile. Raises what a renewal met; after Unavailable it is tried again."""
+    done, met = threading.Event(), list[Exception]()
 
     def renew() -> None:
         while not done.wait(LEASE_SECONDS / 4):
             try:
                 store.write(lambda transaction: None)
-            except WhoholdsError as error:
+            except Unavailable:
+                continue  # the load itself meets it where it lasts
+            except Exception as error:  # whatever it is, the load must end with it
                 met.append(error)
                 return
 
@@ -152,5 +154,4 @@ def _keep_lock(store: Store) -> Iterator[None]:
         done.set()
         thread.join()
     for error in met:
-        if isinstance(error, Busy):
-            raise error
+        raise error

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.errors import FailedQuery, Unavailable, WhoholdsError
+from graph.errors import Busy, FailedQuery, Unavailable, WhoholdsError
 from graph.store.engine import embedded
 from graph.store.engine.connection import Engine, make_embedded_engine
 from graph.store.reading.reader import Reader
@@ -140,13 +140,51 @@ def check_whole(store: Store, made: Content) -> None:
     )
 
 
+class AwayStore(Store):
+    """A store whose next writes meet some faults."""
+
+    def __init__(self, *faults: Exception) -> None:
+        self.faults, self.is_back = list(faults), threading.Event()
+
+    def write(self, work: object) -> None:
+        if self.faults:
+            raise self.faults.pop(0)
+        self.is_back.set()
+
+
+def test_the_lock_is_renewed_once_the_engine_is_back_and_any_other_fault_ends_the_load(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(first_load, "LEASE_SECONDS", 0.04)
+    store = AwayStore(Unavailable("away"), Unavailable("away"))
+    with first_load._keep_lock(store):
+        assert store.is_back.wait(60)
+    for fault in (Busy("another load is writing"), FailedQuery("no room"), ValueError("a fault")):
+        with pytest.raises(type(fault), match=str(fault)):
+            keep_lock_until_it_met(AwayStore(fault))
+
+
+def keep_lock_until_it_met(store: AwayStore) -> None:
+    with first_load._keep_lock(store):
+        until = time.monotonic() + 60
+        while store.faults and time.monotonic() < until:
+            time.sleep(0.01)
+
+
+def wait_until_it_is_refused(store: Store) -> None:
+    """Until the engine has begun with the batch of somebody else."""
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        store.write_lines([b"\n"])
+
+
 def test_what_is_removed_waits_for_a_batch_whose_sender_is_gone(store: Store) -> None:
     """The engine does one batch at a time, so none can go on writing after what it wrote was removed."""
     load_content(store, content([]))
     released, begun = threading.Event(), threading.Event()
 
     def send() -> Iterator[bytes]:
-        yield b'{"@type": "vertex", "@class": "Statement", "@id": "s", "record": "left"}\n' * 1
+        yield b'{"@type": "vertex", "@class": "Statement", "@id": "s", "record": "left"}\n'
         begun.set()
         released.wait(60)
         yield b"\n"
@@ -154,9 +192,8 @@ def test_what_is_removed_waits_for_a_batch_whose_sender_is_gone(store: Store) ->
     sender = threading.Thread(target=lambda: store.write_lines(send()))
     sender.start()
     begun.wait(60)
-    time.sleep(1)
     with pytest.raises((FailedQuery, Unavailable)):
-        store.write_lines([b"\n"])
+        wait_until_it_is_refused(store)
     threading.Timer(1, released.set).start()
     with hold_write_lock(store) as alone:
         erase_unpublished(alone)
