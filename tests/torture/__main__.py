@@ -27,6 +27,8 @@ def main() -> int:
     folder.mkdir(parents=True, exist_ok=True)
     state = folder / "state.json"
     met = json.loads(state.read_text(encoding="utf-8")) if state.exists() else []
+    if other := {piece.get("each", piece["kills"]) for piece in met} - {asked.each}:
+        reader.error(f"{state} has pieces of {min(other)} kills: write --each {min(other)}, or another --folder")
     planned = [victim for _ in range(max(KILLS.values()) // asked.each) for victim in KILLS]
     try:
         right, took = load_cleanly(folder / "clean")
@@ -34,7 +36,7 @@ def main() -> int:
             victim = planned[seed]
             # two pieces in a row have one victim each: every second pair is served
             outcome = run_piece(folder / f"{victim}-{seed}", victim, asked.each, seed // len(KILLS), right, took)
-            met.append({"victim": victim, "seed": seed, **vars(outcome)})
+            met.append({"victim": victim, "seed": seed, "each": asked.each, **vars(outcome)})
             state.write_text(json.dumps(met, indent=1), encoding="utf-8")
             print(f"piece {seed + 1}/{len(planned)}, {victim}: {vars(outcome)}", flush=True)
     finally:

@@ -27,13 +27,18 @@ ROOT = Path(__file__).resolve().parents[2]
 FIRST, SOURCE = "isis-detainee-transfer", "ucdp-dyadic"
 QUESTION = "/v1/custody?held=isis-suspects&as_of=2026-02-05"  # of FIRST: no load of SOURCE changes its rows
 WAIT_SECONDS = 300.0
+IN_THE_MIDDLE = ("load", "engine")  # what a kill in the middle of a load met
+SOONER = 0.7
 
 Program = subprocess.Popen[str]
 
 
 @dataclass
 class Outcome:
-    """What one piece met. `wrong` are answers, `differences` are those from a clean load: there must be none."""
+    """What one piece met. `wrong` are answers, `differences` are those from a clean load: there must be none.
+
+    `kills` counts those in the middle of a load; `during` has the others too.
+    """
 
     kills: int = 0
     during: Counter[str] = field(default_factory=Counter)  # what the kill met: a load, its engine, or nothing any more
@@ -63,18 +68,24 @@ def load_cleanly(data: Path) -> tuple[Contents, float]:
 def run_piece(folder: Path, victim: str, kills: int, seed: int, right: Contents, took: float) -> Outcome:
     """Kill the `loader` or the `engine` at random moments of a load, that many times, then load to the end.
 
-    With an odd seed a service answers meanwhile. The folder is removed where all is as it must be.
+    A kill that comes after the load is repeated, sooner: the next load finds nothing new and is shorter. One that comes
+    before there is an engine is repeated, later. With an odd seed a service answers meanwhile. The folder is removed
+    where all is as it must be.
     """
     chance, outcome = random.Random(seed), Outcome()
     kill = {"loader": _kill_loader, "engine": _kill_engine}[victim]
     _finish_load(folder, FIRST)
     try:
         with _ask_meanwhile(folder, outcome) if seed % 2 else nullcontext():
-            for _ in range(kills):
+            while outcome.kills < kills:
                 load = start_program(folder, "load", SOURCE)
                 time.sleep(chance.uniform(0, took))
-                outcome.during[kill(folder, load)] += 1
-                outcome.kills += 1
+                met = kill(folder, load)
+                outcome.during[met] += 1
+                if met in IN_THE_MIDDLE:
+                    outcome.kills += 1
+                else:
+                    took *= SOONER if load.poll() is not None else 1 / SOONER
                 load.communicate(timeout=WAIT_SECONDS)
             _finish_load(folder, SOURCE)
         outcome.differences = compare_contents(right, _read_store(folder))
@@ -128,6 +139,8 @@ def _ask_meanwhile(folder: Path, outcome: Outcome) -> Iterator[None]:
         yield
         ended.set()
         asker.join()
+        if not outcome.answers:
+            outcome.wrong.append("the service answered nothing")
     finally:
         ended.set()
         service.kill()
@@ -140,7 +153,11 @@ def _ask_until(ended: threading.Event, base: str, right: object, outcome: Outcom
         number += 1
         # a new Accept each time: not from the cache
         accept = {"Accept": f"application/json, */*;q=0.{number:06}1"}
-        answer = httpx.get(base + QUESTION, headers=accept, timeout=WAIT_SECONDS)
+        try:
+            answer = httpx.get(base + QUESTION, headers=accept, timeout=WAIT_SECONDS)
+        except httpx.HTTPError as error:
+            outcome.wrong.append(f"no answer: {error!r}")
+            return
         outcome.answers[answer.status_code] += 1
         is_right = answer.status_code == 200 and answer.json()["rows"] == right
         if not is_right and not (answer.status_code == 503 and "retry-after" in answer.headers):
