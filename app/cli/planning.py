@@ -28,7 +28,11 @@ def import_plan(
 ) -> int:
     from app.answers.words import plural
     from graph.store.planning.making import plan_loads, plan_store
+    from graph.store.reading.reader import has_internal
 
+    if drafts and not source:
+        raise click.BadParameter("it goes with sources, which are loaded for the plan", param_hint="--drafts")
+    is_internal = False
     figures, code = FiguresOptions(as_id, title, publisher), OK
     forms = find_forms(source, figures)
 
@@ -41,8 +45,10 @@ def import_plan(
             number = plan_loads(folder, load, progress)
         else:
             with open_store() as store:
-                number = plan_store(folder, store, progress)
+                number, is_internal = plan_store(folder, store, progress), has_internal(store)
     click.echo(f"{folder} has {plural(number, 'version')} of statements; {folder / 'README.md'} says how to go on.")
+    if is_internal:
+        click.echo("Something in it is internal: keep it from who must not read that.")
     return code
 
 

@@ -1,8 +1,11 @@
 """`whoholds import-plan`, as one types it: it needs no engine for sources, and says what it left out."""
 
+import stat
 from pathlib import Path
 
+from graph.store.engine import embedded
 from tests.app.commands import run
+from tests.app.test_publishing import write_lake
 
 QUARANTINED, WRONG_INPUT = 3, 2
 
@@ -18,6 +21,22 @@ def test_files_of_a_source_are_written_without_an_engine(tmp_path: Path) -> None
     assert "README.md says how to go on" in done.stdout
     said = (tmp_path / "plan" / "nodes-statement.csv").read_text(encoding="utf-8").splitlines()
     assert f"{len(said) - 1} versions of statements" in done.stdout
+
+
+def test_a_plan_of_the_present_store_says_that_it_has_what_is_internal_and_takes_no_drafts(tmp_path: Path) -> None:
+    data, plan = tmp_path / "data", tmp_path / "plan"
+    try:
+        assert run(data, "load", str(write_lake(tmp_path / "lake", "    internal: true\n"))).returncode == 0
+        done = run(data, "import-plan", str(plan), "--drafts")
+        assert (done.returncode, plan.exists()) == (WRONG_INPUT, False)
+        assert "--drafts: it goes with sources" in done.stderr
+        done = run(data, "import-plan", str(plan))
+        assert done.returncode == 0, done.stderr
+        assert "Something in it is internal" in done.stdout
+        assert "lake:told" in (plan / "nodes-statement.csv").read_text(encoding="utf-8")
+        assert stat.S_IMODE(plan.stat().st_mode) == 0o700  # so nobody else reads the files in it
+    finally:
+        embedded.stop_engine(data)
 
 
 def test_a_folder_that_is_there_and_a_source_that_is_not_are_refused(tmp_path: Path) -> None:

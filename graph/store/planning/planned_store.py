@@ -1,7 +1,7 @@
 """A store that first loads fill without a database: it takes the queries of loads, and keeps their rows in files.
 
-Statements stand in a file, so memory grows by what is known of entities, sources and keys alone. Shortcut edges are
-not kept: who stands for whom is only known when all is loaded, and `import_files.py` makes them then.
+Statements stand in a file, so memory grows by entities, sources, keys, and at the end by links between statements.
+Shortcut edges are not kept: who stands for whom is only known when all is loaded; `import_files.py` makes them then.
 """
 
 from collections.abc import Callable, Iterator
