@@ -1,7 +1,7 @@
 """The public content of a store, as loads of another one take it."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from graph.model.entities import WrittenEntity
@@ -33,13 +33,13 @@ def make_contents(stored: StoredContent, internal: InternalContent) -> dict[str,
             and id_ not in internal.entities
         ):
             used[dataset].append(_make_use(row, given))
-    cut = _list_cut(stored, internal)
+    sources = _list_sources(stored, internal)
     statements = _list_statements(stored, internal)
     return _order({
         id_: Content(
             dataset=id_,
             title=stored.datasets[id_]["title"],
-            sources=_list_sources(stored, internal, id_, cut),
+            sources=sources[id_],
             entities=sorted(entities[id_], key=lambda one: one.id),
             used=sorted(used[id_], key=lambda one: one.id),
             statements=statements[id_],
@@ -82,13 +82,12 @@ def _list_cut(stored: StoredContent, internal: InternalContent) -> set[str]:
     return {id_ for one in left_out for id_ in (one.cites.source, one.dataset)}
 
 
-def _list_sources(
-    stored: StoredContent, internal: InternalContent, dataset: str, cut: Collection[str]
-) -> list[WrittenSource]:
-    """The public sources of a dataset, with the claims that are true of what is published."""
-    found = []
+def _list_sources(stored: StoredContent, internal: InternalContent) -> dict[str, list[WrittenSource]]:
+    """The public sources by dataset, with the claims that are true of what is published."""
+    cut = _list_cut(stored, internal)
+    found: dict[str, list[WrittenSource]] = defaultdict(list)
     for id_, row in sorted(stored.sources.items()):
-        if stored.owner_of(id_) != dataset or id_ in internal.sources or row["source"].get("closedIn") is not None:
+        if id_ in internal.sources or row["source"].get("closedIn") is not None:
             continue
         one = parse_source(row)
         claims = tuple(
@@ -97,7 +96,7 @@ def _list_sources(
             if id_ not in cut and not any(i in internal.entities for ids in claim.ids.values() for i in ids)
         )
         related = tuple(pair for pair in one.related if pair[1] not in internal.sources)
-        found.append(replace(one, covers=claims, related=related))
+        found[stored.owner_of(id_)].append(replace(one, covers=claims, related=related))
     return found
 
 

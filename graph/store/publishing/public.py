@@ -34,6 +34,7 @@ class InternalContent:
     sources: set[str] = field(default_factory=set)
     entities: set[str] = field(default_factory=set)
     statements: dict[str, WithheldReason] = field(default_factory=dict)
+    ids: frozenset[str] = frozenset()  # all of the above, for texts to be searched for
     words: frozenset[str] = frozenset()  # names and titles, as `_part_words` has them, that are not to be quoted
 
     def count_reasons(self, keys: Iterable[str]) -> dict[WithheldReason, int]:
@@ -50,8 +51,7 @@ class InternalContent:
 
     def is_quoted(self, text: str) -> bool:
         """Whether a text has an id, key, name or title of something internal as a word."""
-        ids = {*self.datasets, *self.sources, *self.entities, *self.statements}
-        if not ids.isdisjoint(_find_ids(text)):
+        if not self.ids.isdisjoint(_find_ids(text)):
             return True
         said = _part_words(text)
         return any(word in said for word in self.words)
@@ -83,6 +83,7 @@ def find_internal(stored: StoredContent) -> InternalContent:
         if reason := _find_reason(statement, found):
             found.statements[key] = reason
     _follow_pointers(stored, found)
+    found.ids = frozenset((*found.datasets, *found.sources, *found.entities, *found.statements))
     found.words = _list_words(stored, found)
     return found
 

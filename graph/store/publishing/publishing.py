@@ -23,14 +23,14 @@ from graph.store.store import Row, Store
 from graph.store.writing.changes import find_known_keys, find_labels
 from graph.store.writing.content import Content
 from graph.store.writing.judgements import apply_judgements
-from graph.store.writing.shortcuts import ALL_VERSIONS, split_batches
+from graph.store.writing.lock import hold_write_lock
+from graph.store.writing.shortcuts import ALL_VERSIONS
 from graph.store.writing.unloading import unload_dataset
-from graph.store.writing.withdrawing import WITHDRAWALS, erase_unmarked, withdraw
-from graph.store.writing.writer import Progress, load_content
+from graph.store.writing.withdrawing import WITHDRAWALS, erase_ids, erase_unmarked, withdraw
+from graph.store.writing.writer import Progress, load_content, sweep_unpublished
 from graph.vocabulary.in_force import try_own_words
 
 PUBLISHING = "publishing"  # the dataset of a load that erases what is not public any more
-BATCH = 1_000
 COUNTED = ("opened", "closed", "refreshed", "withdrawn", "erased")
 
 
@@ -84,15 +84,22 @@ def prepare_publication(store: Store) -> Publication:
     return Publication(stored=stored, internal=internal, contents=make_contents(stored, internal))
 
 
-def check_target(target: Store, datasets: Sequence[str]) -> None:
-    """Refuse a store that holds other datasets than those that were published into it. Raises InvalidInput."""
-    known = {*datasets, JUDGEMENTS, WITHDRAWALS, PUBLISHING}
+def check_target(target: Store, datasets: Sequence[str] | None) -> None:
+    """Refuse a store that holds anything but the datasets that were published into it; None where nothing was.
+
+    Raises InvalidInput.
+    """
+    known = set() if datasets is None else {*datasets, JUDGEMENTS, WITHDRAWALS, PUBLISHING}
     found = {row["properties"]["dataset"] for row in target.read("read/all_loads")}
-    if foreign := sorted(found - known):
+    foreign = sorted(found - known)
+    if not found and target.read("read/has_nodes")[0]["found"]:
+        foreign = ["nodes that no load of whoholds made"]
+    if foreign:
         raise InvalidInput(
             f"there is something that was not published from here: {', '.join(foreign[:5])}",
-            parameter="DIR", hint="publish into a folder that is not there yet, or an empty Neo4j",
-        )  # fmt: skip
+            parameter="to" if target.engine.kind == "neo4j" else "DIR",
+            hint="publish into a folder that is not there yet, or an empty Neo4j",
+        )
 
 
 def publish(
@@ -123,17 +130,30 @@ def publish(
 
 
 def _withdraw(publication: Publication, target: Store) -> int:
-    """Withdraw there what was published and is withdrawn here by now. Returns how many statements that erased."""
-    number = 0
-    for row in sorted(publication.stored.withdrawn.values(), key=lambda row: (row["kind"] != SOURCE, row["key"])):
-        there = target.read("read/known_keys", keys=[row["key"]], version=ALL_VERSIONS)
-        if there or (row["kind"] == SOURCE and row["key"] in _list_sources(target)):
-            done = withdraw(target, row["key"], row["reason"], date.fromisoformat(row["onDay"]))
-            number += len(done.removal.keys)
+    """Withdraw there what was published and is withdrawn here by now. Returns how many statements that erased.
+
+    What is there is read, and not asked for: the target learns no key that was never published.
+    """
+    withdrawn = sorted(publication.stored.withdrawn.values(), key=lambda row: (row["kind"] != SOURCE, row["key"]))
+    if not withdrawn:
+        return 0
+    number, keys, sources = 0, _list_keys(target), _list_sources(target)
+    for row in withdrawn:
+        if row["key"] in (sources if row["kind"] == SOURCE else keys):
+            removal = withdraw(target, row["key"], row["reason"], date.fromisoformat(row["onDay"])).removal
+            number += len(removal.keys)
+            keys -= set(removal.keys)
+            sources -= removal.sources.keys()
     return number
 
 
+def _list_keys(target: Store) -> set[str]:
+    datasets = [row["properties"]["id"] for row in target.read("read/all_datasets")]
+    return {row["key"] for id_ in datasets for row in target.read("read/keys_of_source", id=id_)}
+
+
 def _list_sources(target: Store) -> set[str]:
+    """The ids of sources and datasets that were not withdrawn there."""
     withdrawn = {row["key"] for row in target.read("read/withdrawn", version=ALL_VERSIONS)}
     sources = {row["source"]["id"] for row in target.read("read/sources", version=ALL_VERSIONS, since=0)}
     datasets = {row["properties"]["id"] for row in target.read("read/all_datasets")}
@@ -152,14 +172,13 @@ def _erase_statements(publication: Publication, target: Store) -> int:
     whole = [
         row["properties"]["id"]
         for row in target.read("read/all_datasets")
-        if not _is_public(row["properties"]["id"], stored.datasets, internal.datasets | withdrawn)
-        and row["properties"]["id"] not in withdrawn
+        if row["properties"]["id"] not in withdrawn
+        and not _is_public(row["properties"]["id"], stored.datasets, internal.datasets)
     ]
     for dataset in sorted(gone.keys() - set(whole)):
         erase_unmarked(target, dataset, sorted(gone[dataset]), PUBLISHING)
     for dataset in whole:
         gone[dataset] |= set(erase_unmarked(target, dataset, None, PUBLISHING).keys)
-        target.write_query("write/erase_dataset", id=dataset, instead=PUBLISHING)
     return sum(map(len, gone.values()))
 
 
@@ -213,22 +232,23 @@ def _make_for_owner(used: UsedEntity, row: Row) -> UsedEntity:
 def _erase_rest(publication: Publication, target: Store) -> bool:
     """Erase entities and sources that are not public, and names given no longer. Returns whether there were any."""
     stored, internal = publication.stored, publication.internal
-    entities = [
-        row["properties"]["id"]
+    entities = {
+        row["properties"]["id"]: row["properties"]["name"]
         for row in target.read("read/all_entities")
         if not _is_public(row["properties"]["id"], stored.entities, internal.entities)
-    ]
-    sources = [
-        row["source"]["id"]
+    }
+    sources = {
+        row["source"]["id"]: row["source"]["title"]
         for row in target.read("read/sources", version=ALL_VERSIONS, since=0)
         if not _is_public(row["source"]["id"], stored.sources, internal.sources)
-    ]
-    for batch in split_batches(entities, BATCH):
-        target.write_query("write/erase_touched", versions=[], ids=batch, mark="")
-        target.write_query("write/erase_entities", ids=batch)
-    for batch in split_batches(sources, BATCH):
-        target.write_query("write/erase_sources", ids=batch)
-    former = any(row["properties"]["closedIn"] != OPEN for row in target.read("read/all_names"))
-    if former:
-        target.write_query("write/erase_former_names")
-    return bool(entities or sources or former)
+    }
+    has_former = any(row["properties"]["closedIn"] != OPEN for row in target.read("read/all_names"))
+    if not (entities or sources or has_former):
+        return False
+    with hold_write_lock(target) as writer:
+        sweep_unpublished(writer)
+        if has_former:
+            writer.write_query("write/erase_former_names")
+        if entities or sources:
+            erase_ids(writer, entities, sources, PUBLISHING)
+    return True

@@ -18,8 +18,8 @@ from graph.store.writing.writer import sweep_unpublished
 class StoredContent:
     """The newest version of each statement, by key, as it was written; the rest as rows, by id.
 
-    `links` are the keys that each key responds to, fulfils or takes a date from; `closed` are keys of statements of
-    which no version is open. `names` has what each dataset calls an entity, by both ids.
+    `closed` are keys of statements of which no version is open. `names` has what each dataset calls an entity, by both
+    ids.
     """
 
     version: int

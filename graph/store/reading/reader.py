@@ -75,6 +75,8 @@ class Reader:
         before = next(iter(self._views.values()), None)
         if before and (before.version > version or hash_loads(self.store, before.version) != self._stamped):
             before = None  # the store was replaced
+        if before and _was_erased_from(self.store, before.version, version):
+            before = None  # what is not there any more is in no row that a newer version changed
         adopt_words(self.store)
         view = self._make_view(version, self._read_names(version, before.today if before else None))
         if before:
@@ -94,6 +96,12 @@ class Reader:
         still_closed = {id_: load for id_, load in before.closed_sources.items() if id_ not in sources}
         directory = before.directory.renew(entities) if entities else before.directory
         return CurrentNames(version, directory, before.sources | sources, still_closed | closed)
+
+
+def _was_erased_from(store: Store, since: int, until: int) -> bool:
+    """Whether a load after one data version, up to another, was a withdrawal, or erased something without a mark."""
+    loads = store.read("read/loads_between", since=since, until=until)
+    return any(count.startswith("withdrawn=") for load in loads for count in load["counts"] or ())
 
 
 def has_internal(store: Store) -> bool:

@@ -68,6 +68,12 @@ class LockedStore(Store):
         self.write(lambda transaction: None)
         return self._store.run_script(script)
 
+    def is_seen_in(self, other: Store) -> bool:
+        """Whether another store has this very lock. It is asked as for a write, which a cluster lets only its newest
+        server answer."""
+        rows = other.write(lambda transaction: transaction.run("read/lock"))
+        return any(row["owner"] == self._owner for row in rows)
+
     def _renew_lock(self, transaction: Transaction) -> None:
         now = int(time.time() * 1000)
         owners = [row["owner"] for row in transaction.run("read/lock") if row["owner"]]
@@ -111,6 +117,16 @@ def hold_write_lock(store: Store) -> Iterator[Store]:
                     _forget_owner(owner)  # else others must learn that it is gone
     finally:
         _held.discard(owner)
+
+
+def is_same_store(store: Store, other: Store) -> bool:
+    """Whether two stores are one, by whichever names it was opened: then the lock of the one is held in the other.
+
+    Raises Busy while a load writes into the first.
+    """
+    with hold_write_lock(store) as writer:
+        assert isinstance(writer, LockedStore)
+        return writer.is_seen_in(other)
 
 
 def write_owner_note(owner: str, process: Process) -> None:

@@ -6,7 +6,7 @@ Elsewhere nothing is ever erased. This is for people's safety, and where the law
 import difflib
 import secrets
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import partial
@@ -180,7 +180,8 @@ def withdraw(store: Store, asked: str, reason: str, on: date | None = None) -> W
 
 
 def erase_unmarked(store: Store, dataset: str, keys: Sequence[str] | None, act: str) -> Removal:
-    """Erase some statements of a dataset, or for None all of it, and leave no tombstone; in one new data version.
+    """Erase some statements of a dataset, or for None all of it with its id, and leave no tombstone; in one new data
+    version.
 
     `act` is what the load of it has for a dataset. Raises Busy while a load writes.
     """
@@ -197,6 +198,16 @@ def erase_unmarked(store: Store, dataset: str, keys: Sequence[str] | None, act: 
     return removal
 
 
+def erase_ids(store: Store, entities: Mapping[str, str], sources: Mapping[str, str], act: str) -> None:
+    """Erase entities and sources (names and titles by id) that no statement names, as `erase_unmarked` does.
+
+    Call only as the one writer.
+    """
+    version = int(store.read("read/next_version")[0]["version"])
+    removal = Removal(asked="", kind=STATEMENT, dataset="", entities=dict(entities), sources=dict(sources))
+    _remove(store, removal, version, act, [])
+
+
 def _remove(store: Store, removal: Removal, version: int, act: str, tombstones: Sequence[Tombstone]) -> None:
     """Erase, as the load of a new data version. Call only as the one writer."""
     times = _find_times(store, removal.keys)
@@ -204,7 +215,7 @@ def _remove(store: Store, removal: Removal, version: int, act: str, tombstones: 
     store.write_query("write/load", version=version, at=at, dataset=act, touched=[])
     store.write_query("write/withdrawn", rows=[make_tombstone_row(one) for one in tombstones])
     _erase(store, removal, version)
-    store.write(partial(_publish, removal=removal, version=version, times=times))
+    store.write(partial(_publish, removal=removal, version=version, act=act, times=times))
 
 
 def _find_times(store: Store, keys: Sequence[str]) -> list[tuple[str, Row]]:
@@ -271,10 +282,12 @@ def _erase_statements(transaction: Transaction, rows: list[Row]) -> None:
     transaction.run("write/sweep_statements", records=[row["statement"]["record"] for row in rows])
 
 
-def _publish(transaction: Transaction, removal: Removal, version: int, times: list[tuple[str, Row]]) -> None:
+def _publish(transaction: Transaction, removal: Removal, version: int, act: str, times: list[tuple[str, Row]]) -> None:
     """In one transaction: what follows for those that stay, and the data version."""
     _show_other_names(transaction, removal, version)
-    if _is_of_dataset(removal):
+    if _is_of_dataset(removal) and act != WITHDRAWALS:
+        transaction.run("write/erase_dataset", id=removal.dataset, instead=act)
+    elif _is_of_dataset(removal):
         transaction.run(
             "write/dataset_title",
             id=removal.dataset,

@@ -1,5 +1,6 @@
 """What is published is what a store holds that never had anything internal: compared node by node, on both engines."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
@@ -14,12 +15,14 @@ from graph.model.judgements import Judgement
 from graph.model.names import UsedEntity
 from graph.model.sources import MovesClaim
 from graph.model.statement import Citation, WrittenStatement
+from graph.store.engine.connection import Engine
 from graph.store.publishing.public import WithheldReason
 from graph.store.publishing.publishing import Publication, check_target, prepare_publication, publish
-from graph.store.reading.reader import has_internal
+from graph.store.reading.reader import Reader, has_internal
 from graph.store.store import Store
 from graph.store.writing.content import Content
 from graph.store.writing.judgements import apply_judgements
+from graph.store.writing.lock import is_same_store
 from graph.store.writing.shortcuts import compare_shortcuts
 from graph.store.writing.unloading import unload_dataset
 from graph.store.writing.withdrawing import withdraw
@@ -216,6 +219,38 @@ def test_a_source_that_becomes_internal_leaves_nothing_behind(store: Store) -> N
     assert found[1] == clean[1]
 
 
+def test_what_becomes_internal_and_no_statement_names_is_erased_in_a_data_version_that_readers_notice(
+    store: Store,
+) -> None:
+    page = report("page", title="The Yak Papers")
+    world = content([says("a")], sources=[report(), page], entities=[*ENTITIES, SPY])
+    main = prepare_publication(filled(store, [world]))
+    hidden = replace(
+        world, sources=[report(), replace(page, internal=True)], entities=[*ENTITIES, replace(SPY, internal=True)]
+    )
+    now = prepare_publication(filled(store, [hidden]))
+    wipe(store.engine)
+    before = publish(main, store, [judgement("j", "army", "spy")]).version
+    reader = Reader(store)
+    view = reader.view()
+    assert view.directory.get("spy").id == "army"
+    assert (view.directory.search("Zebra Desk")[0].id, view.sources["page"].title) == ("army", "The Yak Papers")
+
+    done = publish(now, store, [])
+    assert (done.has_erased, done.version > before) == (True, True)
+    loads = store.read("read/loads_between", since=0, until=done.version)
+    numbers = {count.partition("=")[2] for load in loads for count in load["counts"]}
+    assert all(number.isdigit() for number in numbers), numbers
+    view = reader.view()
+    assert view.version == done.version
+    assert "spy" not in view.directory.by_id
+    assert "page" not in view.sources
+    assert "Zebra Desk" not in [hit.name for hit in view.directory.search("Zebra Desk")]
+    assert not re.search("spy|zebra|yak", str(everything(store)), re.IGNORECASE)
+    again = publish(now, store, [])
+    assert (again.version, again.has_erased) == (done.version, False)
+
+
 def test_sources_that_point_to_one_another_are_published(store: Store) -> None:
     world, second = content([says("a")]), content([says("x", dataset="second")], "second", entities=[SPY])
     second = replace(second, statements=[says("x", dataset="second", responds_to=[("a", "denies", "specific")])])
@@ -234,13 +269,31 @@ def test_sources_that_point_to_one_another_are_published(store: Store) -> None:
 def test_another_store_is_not_written_into(store: Store) -> None:
     filled(store, [content([says("a")])])
     check_target(store, ["report", "other"])
-    with pytest.raises(InvalidInput, match="not published from here: report"):
-        check_target(store, [])
+    for known in ([], None):
+        with pytest.raises(InvalidInput, match="not published from here: report"):
+            check_target(store, known)
+    wipe(store.engine)
+    check_target(store, None)
+    apply_judgements(store, [judgement("j", "army", "navy")])  # of ids that are to come
+    check_target(store, [])
+    with pytest.raises(InvalidInput, match="not published from here: judgements"):
+        check_target(store, None)
+    wipe(store.engine)
+    with store.driver.session(database=store.engine.database) as session:
+        session.run("CREATE (:Other)").consume()
+    for known in ([], None):
+        with pytest.raises(InvalidInput, match="nodes that no load of whoholds made"):
+            check_target(store, known)
+    wipe(store.engine)
+
+
+def test_a_store_is_known_again_by_another_connection(store: Store, engine: Engine) -> None:
+    filled(store, [content([says("a")])])
+    with Store(engine=engine) as other:
+        assert is_same_store(store, other)
 
 
 def without_versions(found: tuple[list[str], list[str]]) -> list[str]:
     """Nodes and edges but loads and all that names a data version."""
-    import re
-
     lines = [line for part in found for line in part if "['Load']" not in line]
     return sorted(re.sub(r"'(?:opened|closed)In': '\d+'|(?<=[0-9a-f]{20})\.\d+", "", line) for line in lines)
