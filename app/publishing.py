@@ -1,19 +1,18 @@
-"""Publishing into a data folder or a Neo4j: which stores that were, and the judgements that go with it."""
+"""Publishing into a data folder or a Neo4j: which stores that may be, and the judgements that go with it."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
-
-import orjson
-from filelock import FileLock
 
 from app.journal import Journal
 from app.judgements import own_file, shipped_judgements
-from graph.errors import InvalidInput
+from app.publications import PublishedPlace, name_place, note_publication, read_publications
+from graph.errors import InvalidInput, WhoholdsError
 from graph.model.judgement_file import add_judgement, read_judgements, write_judgement_file
 from graph.model.judgements import Judgement, combine_judgements
-from graph.store.engine.embedded_files import write_private
 from graph.store.publishing.publishing import (
+    Publication,
     PublishReport,
     check_target,
     prepare_publication,
@@ -22,11 +21,17 @@ from graph.store.publishing.publishing import (
 from graph.store.reading.words import adopt_words
 from graph.store.settings import Settings
 from graph.store.store import Store
+from graph.store.writing.lock import is_same_store
 from graph.store.writing.withdrawing import clean_files
 from graph.store.writing.writer import Progress
 
-FILE = "publications.json"
 JUDGEMENT_FILE = "judgements.yml"
+OPTIONS = {  # what says of the other store what these variables say of our own
+    "NEO4J_URI": "--to",
+    "NEO4J_USERNAME": "--username",
+    "NEO4J_PASSWORD": "WHOHOLDS_PUBLISH_PASSWORD",
+    "NEO4J_DATABASE": "--database",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,76 +51,91 @@ def publish_to(
 ) -> Published:  # fmt: skip
     """Publish into the store that `target` names; with a `folder`, what a service there needs lies in it.
 
-    Raises InvalidInput where the target is this store, or holds what was not published from here; and what `publish`
-    raises. If it is interrupted, call it again.
+    Raises InvalidInput where the target is this store, or has anything that was not published from here; and what
+    `publish` raises. If it is interrupted, call it again.
     """
-    place = target.neo4j_uri or str(target.data.resolve())
-    _check_place(settings, target)
-    earlier = read_publications(settings)
-    if target.neo4j_uri is None and place not in earlier and target.data.is_dir() and any(target.data.iterdir()):
-        raise _refuse(place)
+    place = name_place(target)
+    earlier = read_publications(settings).get(place)
+    _check_folder(settings, target, folder, earlier)
     publication = prepare_publication(store)
     own = publication.select_judgements(read_judgements(own_file(settings)))
-    with Store(target) as other:
-        check_target(other, earlier.get(place, []))
-        datasets = sorted(publication.contents)
-        _note(settings, place, sorted({*earlier.get(place, []), *datasets}))
+    now = _make_note(publication, folder, earlier)
+    with _open_target(target) as other:
+        if is_same_store(store, other):
+            raise _refuse_own(place, "to")
+        check_target(other, earlier.datasets if earlier else None)
+        note_publication(settings, place, now)
         try:
             report = publish(publication, other, combine_judgements(shipped_judgements(), own).in_force, progress)
-            if report.has_erased:
+            if report.has_erased or (earlier and not earlier.is_clean):
                 clean_files(other)
         finally:
             adopt_words(store)
+        note_publication(settings, place, replace(now, is_clean=True))
     if folder:
         _write_judgements(folder / JUDGEMENT_FILE, own)
+    return _tell(settings, publication, place, report)
+
+
+def _make_note(publication: Publication, folder: Path | None, earlier: PublishedPlace | None) -> PublishedPlace:
+    """What is noted of the place before anything is written there."""
+    before = earlier or PublishedPlace(datasets=[], folder=None, is_clean=True)
+    return PublishedPlace(
+        datasets=sorted({*before.datasets, *publication.contents}),
+        folder=str(folder.resolve()) if folder else before.folder,
+        is_clean=False,
+    )
+
+
+def _tell(settings: Settings, publication: Publication, place: str, report: PublishReport) -> Published:
+    """The result, which the journal has too."""
     left_out = {str(reason): number for reason, number in publication.left_out.items()}
     counts = {"statements": publication.statements, "left out": sum(left_out.values()), **report.counts}
     Journal(settings.data).record("publish", what=place, dataVersion=publication.stored.version, counts=counts)
     return Published(
-        place=place, statements=publication.statements, datasets=datasets, left_out=left_out, report=report
-    )
+        place=place, statements=publication.statements, datasets=sorted(publication.contents), left_out=left_out,
+        report=report,
+    )  # fmt: skip
 
 
-def read_publications(settings: Settings) -> Mapping[str, list[str]]:
-    """The datasets that were published into each place. Raises InvalidInput for a file that cannot be read."""
-    path = settings.data / FILE
+@contextmanager
+def _open_target(target: Settings) -> Iterator[Store]:
+    """The store to publish into. Errors name the options that say where it is."""
     try:
-        found: dict[str, list[str]] = orjson.loads(path.read_bytes())["places"]
-    except FileNotFoundError:
-        return {}
-    except (ValueError, KeyError, TypeError):
+        other = Store(target)
+    except WhoholdsError as error:
+        error.parameter = OPTIONS.get(error.parameter or "", error.parameter)
+        for variable, option in OPTIONS.items():
+            error.message = error.message.replace(variable, option)
+            error.hint = error.hint and error.hint.replace(variable, option)
+        raise
+    with other:
+        yield other
+
+
+def _check_folder(settings: Settings, target: Settings, folder: Path | None, earlier: PublishedPlace | None) -> None:
+    """Refuse the own data folder, and one with files of somebody else. Raises InvalidInput."""
+    if folder is None:
+        return
+    if folder.resolve() == settings.data.resolve():
+        raise _refuse_own(str(folder), "DIR")
+    if target.neo4j_uri is None:
+        is_taken = earlier is None and folder.is_dir() and any(folder.iterdir())
+    else:
+        is_ours = earlier is not None and earlier.folder == str(folder.resolve())
+        is_taken = (folder / JUDGEMENT_FILE).exists() and not is_ours
+    if is_taken:
+        what = "files" if target.neo4j_uri is None else JUDGEMENT_FILE
         raise InvalidInput(
-            f"{path} cannot be read", parameter="WHOHOLDS_DATA", value=str(path),
-            hint="remove it, and publish into a new folder",
-        ) from None  # fmt: skip
-    return found
-
-
-def _note(settings: Settings, place: str, datasets: Sequence[str]) -> None:
-    """Note, before anything is written there, what will be."""
-    path = settings.data / FILE
-    with FileLock(f"{path}.lock"):
-        write_private(path, {"places": {**read_publications(settings), place: list(datasets)}})
-
-
-def _check_place(settings: Settings, target: Settings) -> None:
-    same_folder = target.neo4j_uri is None and target.data.resolve() == settings.data.resolve()
-    is_same = target.neo4j_uri is not None and (target.neo4j_uri, target.neo4j_database) == (
-        settings.neo4j_uri,
-        settings.neo4j_database,
-    )
-    if same_folder or is_same:
-        place = target.neo4j_uri or str(target.data)
-        raise InvalidInput(
-            f"{place} is the store itself", parameter="to" if is_same else "DIR", value=place,
-            hint="publish into another folder, or another Neo4j",
+            f"{folder} has {what} in it, and nothing was published into it from here", parameter="DIR",
+            value=str(folder), hint="name a folder that is not there yet",
         )  # fmt: skip
 
 
-def _refuse(place: str) -> InvalidInput:
+def _refuse_own(place: str, parameter: str) -> InvalidInput:
     return InvalidInput(
-        f"{place} has files in it, and nothing was published into it from here", parameter="DIR", value=place,
-        hint="name a folder that is not there yet",
+        f"{place} is the store itself", parameter=parameter, value=place,
+        hint="publish into another folder, or another Neo4j",
     )  # fmt: skip
 
 

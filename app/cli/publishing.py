@@ -10,6 +10,8 @@ from app.cli.options import json_option, open_store, show_progress
 if TYPE_CHECKING:
     from app.publishing import Published
 
+NO_FOLDER = "published"  # in the own data folder, for what a Neo4j needs whose service has its folder elsewhere
+
 
 @click.command(
     help="Make another store that holds all but what is internal. DIR is its data folder; with --to it is a Neo4j, and "
@@ -19,9 +21,7 @@ if TYPE_CHECKING:
 @click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path, file_okay=False))
 @click.option("--to", "uri", metavar="URI", help="A Neo4j, such as neo4j://public.example:7687.")
 @click.option("--username", default="neo4j", show_default=True, help="Of a user of that Neo4j.")
-@click.option(
-    "--password", envvar="WHOHOLDS_PUBLISH_PASSWORD", help="Of that user; better given as WHOHOLDS_PUBLISH_PASSWORD."
-)
+@click.option("--password", help="Of that user; better given as WHOHOLDS_PUBLISH_PASSWORD.")
 @click.option("--database", metavar="NAME", help="A database of that Neo4j.")
 @json_option
 def publish(
@@ -37,8 +37,8 @@ def publish(
         raise InvalidInput("nothing says where to publish", parameter="DIR", hint="write a folder, or --to URI")
     settings = load_settings()
     target = replace(
-        settings, data=folder.absolute() if folder else settings.data, neo4j_uri=uri, neo4j_username=username,
-        neo4j_password=password, neo4j_database=database,
+        settings, data=folder.absolute() if folder else settings.data / NO_FOLDER, neo4j_uri=uri,
+        neo4j_username=username, neo4j_password=password or settings.publish_password, neo4j_database=database,
     )  # fmt: skip
     with open_store() as store, show_progress("publish") as progress:
         done = publish_to(store, settings, target, folder, progress)

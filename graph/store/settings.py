@@ -26,6 +26,7 @@ EXPECTED = {
     "cors": "origins with commas between, such as https://news.example",
     "request_log": "on or off",
     "cypher_memory": "megabytes, from 256 to 65536",
+    "publish_password": "the password of the Neo4j that is published into",
     "neo4j_uri": "an address such as neo4j://localhost:7687",
     "neo4j_username": "the name of a user of that server",
     "neo4j_password": "the password of that user",
@@ -50,7 +51,8 @@ def find_default_data() -> Path:
 @dataclass(frozen=True, kw_only=True)
 class Settings:
     """One field for each of WHOHOLDS_DATA, _HOST, _PORT, _TEXTS, _ALLOWED_HOSTS, _CYPHER, _PUBLIC_URL, _READING,
-    _LIMIT, _PROXIES, _CORS, _REQUEST_LOG, _CYPHER_MEMORY, and NEO4J_URI, _USERNAME, _PASSWORD, _DATABASE.
+    _LIMIT, _PROXIES, _CORS, _REQUEST_LOG, _CYPHER_MEMORY, _PUBLISH_PASSWORD, and NEO4J_URI, _USERNAME, _PASSWORD,
+    _DATABASE.
 
     No model of pydantic: a question that a service answers needs these, and importing pydantic would take as long as
     all the rest of it.
@@ -69,6 +71,7 @@ class Settings:
     cors: str = ""
     request_log: bool = False
     cypher_memory: int | None = None
+    publish_password: str | None = field(default=None, repr=False)
     neo4j_uri: str | None = None
     neo4j_username: str = "neo4j"
     neo4j_password: str | None = field(default=None, repr=False)
@@ -149,6 +152,7 @@ READERS: dict[str, Callable[[str], Any]] = {
     "cors": _read_origins,
     "request_log": _read_switch,
     "cypher_memory": _read_number(256, 65536),
+    "publish_password": str,
     "neo4j_uri": _read_word,
     "neo4j_username": _read_word,
     "neo4j_password": str,

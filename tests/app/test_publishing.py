@@ -17,22 +17,25 @@ import yaml
 from app.judgements import follow_judgements
 from app.keys import KeyFile, Role
 from app.main import create_app
+from app.publishing import publish_to
 from graph.store.engine import embedded
+from graph.store.engine.connection import Engine, connect
 from graph.store.reading.words import adopt_words
 from graph.store.store import Store
 from ingest.files import LINE
 from ingest.loading import load_source
 from tests.app.commands import run
 from tests.app.conftest import caught_up, served, settings_for
-from tests.app.test_withdrawal import SOURCE, STAYS
-from tests.graph.store.reports import everything
+from tests.app.test_withdrawal import SOURCE, STAYS, find_on_disk
+from tests.conftest import wipe
+from tests.graph.store.reports import everything, keys
 
 SHIPPED = Path(__file__).resolve().parents[2] / "ingest" / "sources"
 ELSEWHERE = {"X-Forwarded-For": "192.0.2.1"}
 REPORT = "isis-detainee-transfer"
 # a plan that is confirmed, an event by which another row is dated, and a speaker
 HIDDEN_ROWS, HIDDEN_ENTITY = ("us-agreed-transfer", "isis-defeated-in-iraq"), "iraqi-security-source"
-WRONG_INPUT = 2
+WRONG_INPUT, NO_DATABASE = 2, 5
 
 DAYS = ("2017-06-01", "2019-03-23", "2026-01-25", "2026-02-05")
 IDS = ("sdf", "iraq", "isis-suspects", "us-led-coalition", "asayish-syria", HIDDEN_ENTITY, "hts", "nobody")
@@ -190,9 +193,7 @@ def test_a_store_with_anything_internal_asks_strangers_for_a_key(folders: dict[s
         assert ask(address, **ELSEWHERE) == 401  # an earlier data version has it still
         assert "Something in it is internal" in run(data, "backup", str(tmp_path / "made")).stdout
         assert run(data, "withdraw", "lake", "--reason", "asked for", "--yes").returncode == 0
-        while ask("/readyz") != 200:  # the engine was ended, and another one starts
-            time.sleep(0.2)
-        caught_up(base)
+        wait_until_ready(base)
         assert ask("/v1/vocabulary", **ELSEWHERE) == 200
 
 
@@ -221,16 +222,144 @@ def test_what_is_published_where_is_kept_and_other_stores_are_refused(folders: d
         assert (done.returncode, told in done.stderr) == (WRONG_INPUT, True), done.stderr
 
 
-def write_lake(folder: Path, mark: str) -> Path:
+def test_a_file_of_publications_that_cannot_be_read_is_told(folders: dict[str, Path]) -> None:
+    data = folders["main"]
+    fill(data, [])
+    for written in ("", "[]", '{"places": []}', '{"places": {"public": ["lake"]}}', '{"places": {"public": {}}}'):
+        (data / "publications.json").write_text(written, encoding="utf-8")
+        done = run(data, "publish", str(folders["public"]))
+        assert (done.returncode, "publications.json cannot be read" in done.stderr) == (WRONG_INPUT, True), done.stderr
+    assert not folders["public"].exists()
+
+
+def test_files_are_cleaned_by_the_run_after_one_that_was_ended_half_way(
+    folders: dict[str, Path], tmp_path: Path
+) -> None:
+    data, public = folders["main"], folders["public"]
+    folder = write_lake(tmp_path / "lake", "", marked="quagga")
+    assert run(data, "load", str(folder)).returncode == 0
+    assert run(data, "publish", str(public)).returncode == 0
+    write_lake(folder, "    internal: true\n", day="2020-01-06", marked="quagga")
+    assert run(data, "load", str(folder)).returncode == 0
+
+    class Ended(Exception):
+        pass
+
+    def end(done: int, total: int) -> None:  # it comes once the rest is erased, and the first dataset is loaded
+        raise Ended
+
+    with Store(settings_for(data)) as store, pytest.raises(Ended):
+        publish_to(store, settings_for(data), settings_for(public), public, end)
+    embedded.stop_engine(public)
+    assert find_on_disk(public)  # an index has the key still
+    done = run(data, "publish", str(public))
+    assert done.returncode == 0, done.stderr
+    assert "erased" not in done.stdout
+    embedded.stop_engine(public)
+    assert find_on_disk(public) == []
+
+
+def test_a_service_forgets_an_id_that_a_judgement_joined_and_that_became_internal(
+    folders: dict[str, Path], tmp_path: Path
+) -> None:
+    data, public = folders["main"], folders["public"]
+    guard = "  - {id: quagga-guard, label: Actor, kind: armed_force, name: Quagga Guard}\n"
+    folder = write_lake(tmp_path / "lake", "", guard)
+    data.mkdir()
+    judged = "- {id: one, ids: [navy, quagga-guard], verdict: positive, by: me, on: 2026-01-01, why: one force}\n"
+    (data / "judgements.yml").write_text(judged, encoding="utf-8")
+    assert run(data, "load", str(folder)).returncode == 0
+    assert run(data, "publish", str(public)).returncode == 0
+    with served(create_app(settings_for(public))) as base:
+        assert "Quagga Guard" in httpx.get(f"{base}/v1/search?q=quagga", timeout=60).text
+        write_lake(folder, "", guard.replace("}", ", internal: true}"))
+        assert run(data, "load", str(folder)).returncode == 0
+        done = run(data, "publish", str(public))
+        assert done.returncode == 0, done.stderr
+        wait_until_ready(base)
+        for path in ("status", "changes?since=0", "search?q=guard", "entities", "entities?version=1"):
+            found = httpx.get(f"{base}/v1/{path}", timeout=60)
+            assert (found.status_code, "quagga" in found.text.lower()) == (200, False), path
+        assert httpx.get(f"{base}/v1/entities/quagga-guard", timeout=60).status_code == 404
+    embedded.stop_engine(public)
+    assert find_on_disk(public) == []
+
+
+def test_a_neo4j_is_written_into_only_where_that_is_safe(
+    folders: dict[str, Path], tmp_path: Path, neo4j_engine: Engine
+) -> None:
+    wipe(neo4j_engine)
+    data, public, other = folders["main"], folders["public"], tmp_path / "other"
+    uri, user, password = neo4j_engine.uri, neo4j_engine.username, neo4j_engine.password
+    into = ("publish", "--to", uri, "--username", user)
+    folder = write_lake(tmp_path / "lake", "    internal: true\n")
+    assert run(data, "load", str(folder)).returncode == 0
+    other.mkdir()
+    judged = "- {id: one, ids: [post, navy], verdict: unsure, by: me, on: 2026-01-01, why: no idea}\n"
+    for one in (data, other):
+        (one / "judgements.yml").write_text(judged, encoding="utf-8")
+
+    def refuse(told: str, *words: str, home: Path = data, code: int = WRONG_INPUT, **settings: str) -> None:
+        done = run(home, *words, **{"WHOHOLDS_PUBLISH_PASSWORD": password} | settings)
+        assert (done.returncode, told in done.stderr) == (code, True), done.stderr
+        assert "NEO4J_" not in done.stderr
+
+    def publish_again(*words: str) -> str:
+        done = run(data, *into, *words, WHOHOLDS_PUBLISH_PASSWORD=password)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    with connect(neo4j_engine) as driver:
+        driver.execute_query("CREATE (:Other)", database_=neo4j_engine.database)
+    refuse("nodes that no load of whoholds made", *into)
+    wipe(neo4j_engine)
+    refuse("is the store itself", *into, str(data))
+    refuse("other has judgements.yml in it, and nothing was published into it from here", *into, str(other))
+    assert {(one / "judgements.yml").read_text(encoding="utf-8") for one in (data, other)} == {judged}
+    refuse("--to is 'http://x'; expected", "publish", "--to", "http://x", code=NO_DATABASE)
+    refuse("check --to, and that the server runs", "publish", "--to", "bolt://127.0.0.1:1", code=NO_DATABASE)
+    refuse("--database", *into, "--database", "none", code=NO_DATABASE)
+    refuse("check WHOHOLDS_PUBLISH_PASSWORD and --username", *into, code=NO_DATABASE, WHOHOLDS_PUBLISH_PASSWORD="no")
+
+    assert "left out: 1 statement, marked internal" in publish_again(str(public))
+    assert (public / "judgements.yml").read_text(encoding="utf-8").count("verdict: unsure") == 1
+    assert "(no change)" in publish_again(str(public))
+    with Store(engine=neo4j_engine) as store:
+        assert keys(store) == ["lake:roll"]
+    home = {"NEO4J_URI": uri, "NEO4J_USERNAME": user, "NEO4J_PASSWORD": password}
+    for more in ((), ("--database", "neo4j")):
+        for where in (data, folders["never"]):  # where the place is known, and where it is not
+            refuse("is the store itself", *into, *more, home=where, **home)
+
+    assert run(data, "withdraw", "lake:roll", "--reason", "asked for", "--yes").returncode == 0
+    for one in (data, public):
+        (one / "columns").mkdir(exist_ok=True)
+    assert "withdrawn 1" in publish_again(str(public))
+    assert [(one / "columns").exists() for one in (data, public)] == [True, False]
+    assert (public / "withdrawn-secret.json").exists()
+    with Store(engine=neo4j_engine) as store:
+        assert keys(store) == []
+    wipe(neo4j_engine)
+
+
+def write_lake(folder: Path, mark: str, entities: str = "", *, day: str = "2020-01-05", marked: str = "told") -> Path:
+    """A source of two statements; `mark` is put to the second, whose key is `marked`."""
     folder.mkdir(exist_ok=True)
     (folder / "source.yml").write_text(SOURCE, encoding="utf-8")
     rows = "".join(
         f"  - key: {key}\n    predicate: holds\n    roles: {{subject: [navy], object: [fishers]}}\n"
-        f"    observed: 2020-01-05\n    cite: {{locator: page 1}}\n{more}"
-        for key, more in (("roll", ""), ("told", mark))
+        f"    observed: {day}\n    cite: {{locator: page 1}}\n{more}"
+        for key, more in (("roll", ""), (marked, mark))
     )
-    (folder / "dossier.yml").write_text(f"{STAYS}statements:\n{rows}", encoding="utf-8")
+    (folder / "dossier.yml").write_text(f"{STAYS}{entities}statements:\n{rows}", encoding="utf-8")
     return folder
+
+
+def wait_until_ready(base: str) -> None:
+    """The engine was ended, and another one starts."""
+    while httpx.get(f"{base}/readyz", timeout=60).status_code != 200:
+        time.sleep(0.2)
+    caught_up(base)
 
 
 def is_internal(base: str) -> bool:
