@@ -28,10 +28,12 @@ def find_diff_facts(selection: Asked, findings: AlliancesDiffFindings, days: tup
     changes = list(zip(findings.changes, describe_changes(selection.view, findings.changes), strict=True))
     stated = {id(side): _list_stated_keys(side.rows) for side in (findings.first, findings.last)}
     kinds = {id(change): _name_kind(between, change, stated) for between, change in changes}
-    told = [change for between, change in changes if _is_stated(between, change, kinds[id(change)], stated)]
+    told, rest = list[DescribedChange](), list[DescribedChange]()
+    for between, change in changes:
+        (told if _is_stated(between, change, kinds[id(change)], stated) else rest).append(change)
     groups: dict[tuple[ChangeKind, Sign | None, str | None, bool], list[tuple[Ends, SignedPair | None]]] = {}
     weights = _count_evidence(findings.first.rows) | _count_evidence(findings.last.rows)
-    chosen = told or [change for _, change in changes]
+    chosen = told or rest
     joiners = _list_joiners(selection, chosen, findings.actors)
     for change in sorted(chosen, key=lambda change: -max(weights.get(key, 0) for key in _list_keys(change))):
         kind = kinds[id(change)]
@@ -61,7 +63,7 @@ def find_diff_facts(selection: Asked, findings: AlliancesDiffFindings, days: tup
         first=days[0],
         last=days[1],
         changes=tuple(sorted(facts, key=lambda fact: (fact.sign != -1, -fact.count))),
-        foes=_list_foes([change for _, change in changes if change not in told], findings.actors) if told else (),
+        foes=_list_foes(rest, findings.actors) if told else (),
     )
 
 
@@ -72,14 +74,20 @@ def _list_told(
     if selection.question.known_at is None:
         return []
     sides = [side for pairs in groups for _, side in pairs[:MOST_PAIRS] if side]
-    return [selection.view.select_by_ids(side.statements) for side in sides]
+    said = _read_statements(selection, sides)
+    return [[said[id_] for id_ in side.statements if id_ in said] for side in sides]
+
+
+def _read_statements(selection: Asked, sides: Iterable[SignedPair]) -> dict[str, StoredStatement]:
+    """The statements of some pairs, by their ids."""
+    ids = {id_ for side in sides for id_ in side.statements}
+    return {statement.id: statement for statement in selection.view.select_by_ids(sorted(ids))}
 
 
 def _list_joiners(selection: Asked, changes: Sequence[DescribedChange], actors: Sequence[str]) -> frozenset[Ends]:
     """The ends of those pairs in which all that is said is that an actor fought beside the other."""
     sides = [(change, side) for change in changes for side in (change.before, change.after) if side and actors]
-    ids = {id_ for _, side in sides for id_ in side.statements}
-    said = {s.id: s for s in selection.view.select_by_ids(sorted(ids))}
+    said = _read_statements(selection, (side for _, side in sides))
     found = set[Ends]()
     for change, side in sides:
         beside = [said[id_] for id_ in side.statements if id_ in said and said[id_].predicate == "fights_beside"]
@@ -131,7 +139,7 @@ def _name_kind(between: ChangeBetween, change: DescribedChange, stated: StatedKe
     before, after = change.before, change.after
     if change.kind == "changed" and before and after and before.sign == after.sign:
         was, becomes = stated[id(between.before)], stated[id(between.after)]
-        is_new = any(after.key in becomes[sign] - was[sign] for sign in (-1, 1))
+        is_new = any(after.key in becomes[sign] and after.key not in was[sign] for sign in (-1, 1))
         return "began" if is_new else "ended"
     return "ended" if change.kind == "faded" else change.kind
 

@@ -33,7 +33,8 @@ def find_pair_spells(
         for kind, places in pieces.list_kinds(step):
             first, last, known = runs[kind][-1] if runs[kind] else (number, -2, [])
             if last == number - 1:
-                runs[kind][-1] = first, number, [*known, *places]
+                known.extend(places)
+                runs[kind][-1] = first, number, known
             else:
                 runs[kind].append((number, number, places))
     spells = [
@@ -52,7 +53,7 @@ def find_pair_spells(
 
 
 class _PairPieces:
-    """The evidence of a pair, and what else is stated of either of the two."""
+    """The evidence of a pair, and what else is stated of either of the two: all in the order of the evidence."""
 
     def __init__(self, scope: AllianceSeriesScope, evidence: EvidenceColumns) -> None:
         columns = evidence.columns
@@ -68,6 +69,10 @@ class _PairPieces:
         self.places_of: dict[str, list[int]] = defaultdict(list)
         for id_, place in zip(columns.list_statement_ids(evidence.rows[places]), places.tolist(), strict=True):
             self.places_of[id_].append(place)
+        pair = [number for number in (self.one, self.other) if number is not None]
+        is_start, is_end = np.isin(self.start, pair), np.isin(self.end, pair)
+        is_tie = (evidence.sign == 1) & is_start | (evidence.sign == -1) & (is_start | is_end)
+        self.ties = np.flatnonzero(self.is_stated & is_tie)  # stated: who one of them came to, and whom it fought
         self._joiners: dict[int, str | None] = {}
 
     def list_kinds(self, step: AllianceSeriesStep) -> Iterator[tuple[_SpellKind, list[int]]]:
@@ -98,11 +103,12 @@ class _PairPieces:
         """Who of the two stood with opponents of the other, by the source and in the days of inferred evidence."""
         if place not in self._joiners:
             joiner, foe = self.start[place], self.end[place]
-            near = self.is_stated & (self.source == self.source[place])
-            near &= (self.days.first <= self.days.last[place]) & (self.days.first[place] <= self.days.last)
-            friends = self._list_others(near & (self.evidence.sign == 1) & (self.start == joiner), joiner)
-            is_foe = (self.start == foe) | (self.end == foe)
-            foes = self._list_others(near & (self.evidence.sign == -1) & is_foe, foe)
+            near = self.ties[self.source[self.ties] == self.source[place]]
+            near = near[self.days.first[near] <= self.days.last[place]]
+            near = near[self.days.first[place] <= self.days.last[near]]
+            sign, start, end = self.evidence.sign[near], self.start[near], self.end[near]
+            friends = self._list_others(near[(sign == 1) & (start == joiner)], joiner)
+            foes = self._list_others(near[(sign == -1) & ((start == foe) | (end == foe))], foe)
             self._joiners[place] = self.ids[0 if joiner == self.one else 1] if friends & foes else None
         return self._joiners[place]
 

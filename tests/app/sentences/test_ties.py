@@ -12,7 +12,7 @@ import pytest
 from app.sentences.alliances import AlliancesFacts, SideFact
 from app.sentences.facts import AskedDays, Doubt
 from app.sentences.languages.ar.writer import ArabicWriter
-from app.sentences.languages.en.relations import find_verb
+from app.sentences.languages.en.relations import find_relation_verb
 from app.sentences.languages.en.writer import EnglishWriter
 from app.sentences.ledger import _find_unit, round_outward
 from app.sentences.names import PrintedNames
@@ -87,7 +87,7 @@ def test_what_is_only_possible_has_a_word_of_doubt(english: Any) -> None:
 
 
 def test_a_word_that_a_source_brings_is_quoted() -> None:
-    assert find_verb("covers_for").past == "had the tie “covers for” with"
+    assert find_relation_verb("covers_for").past == "had the tie “covers for” with"
 
 
 def test_what_ended_is_told_as_what_began(english: Any, arabic: Any) -> None:
@@ -127,6 +127,9 @@ def test_two_camps_are_told_only_where_there_are_two(english: Any, more: Any, st
     written = english.write_balance(BalanceFacts(asked=IN_2016, least=0, most=0, speakers=GAZETTE, **more))
     assert written.startswith(start)
     assert ("too few ties" in written) == (not more.get("has_ring", True))
+    has_none = more["signed"] == 1 or not more.get("has_foes", True)
+    assert ("No camps can be made out" in written) == has_none
+    assert ("can be split into two camps" in written) == (not has_none)
 
 
 @pytest.mark.parametrize(

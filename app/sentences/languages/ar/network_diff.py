@@ -7,6 +7,8 @@ from app.sentences.languages.ar.relations import ArabicOfRelations
 from app.sentences.languages.ar.verbs import OTHER, VERBS
 from app.sentences.networks import OVER, TOGETHER, ChangeFact, DiffFacts, is_directed
 
+BOTH = "ذُكر قتال وتحالف معًا بين"  # of pairs without one sign
+
 
 class ArabicOfNetworkDiff(ArabicOfRelations):
     """Writes facts on what differs between the networks of two days."""
@@ -43,21 +45,24 @@ class ArabicOfNetworkDiff(ArabicOfRelations):
         tail = f" {day} لا {other_day}{self.words.according(change.speakers)}"
         if change.kind == "changed":
             tail = f" {first} ثم {last}{self.words.according(change.speakers)}"
-        relation = change.relation or TOGETHER
         if facts.actors and all(set(pair) & set(facts.actors) for pair in change.pairs):
             others = [b if a in facts.actors else a for a, b in change.pairs]
             subject, actor = self.some(others, change.count), self.words.names_of(facts.actors)
             if change.kind == "changed":
                 return f"تغيّر موقف {subject} من {actor} بين ما ذُكر{tail}"
-            is_own = change.pairs[0][0] in facts.actors and (is_directed(relation) or change.relation == TOGETHER)
+            if change.relation is None:
+                return f"{BOTH} {actor} و{subject}{tail}"
+            relation = change.relation
+            is_own = change.pairs[0][0] in facts.actors and (is_directed(relation) or relation == TOGETHER)
             doer, target = (actor, subject) if is_own else (subject, actor)
             masculine, feminine = ("وقف", "وقفت") if relation == TOGETHER else VERBS.get(relation, OTHER)
             verb = self.words.verb(facts.actors[0] if is_own else others[0], masculine, feminine)
             beside = " إلى جانب" if relation == TOGETHER else ""
             return f"{verb} {doer}{beside} {target}{tail}"
-        if change.kind == "changed":
+        if change.kind == "changed" or change.relation is None:
+            start = "تغيّر ما بين" if change.kind == "changed" else BOTH
             shown = [f"{self.words.name(a)} و{self.words.name(b)}" for a, b in change.pairs[: min(most, 3)]]
             rest = change.count - len(shown)
             pairs = "، و".join(shown) + (f"، و{self._count_pairs(rest)} غيرها" if rest > 0 else "")
-            return f"تغيّر ما بين {pairs}{tail}"
-        return f"{self._write_pairs(change.pairs[: min(most, 3)], change.count, relation)}{tail}"
+            return f"{start} {pairs}{tail}"
+        return f"{self._write_pairs(change.pairs[: min(most, 3)], change.count, change.relation)}{tail}"

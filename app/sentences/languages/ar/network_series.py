@@ -66,7 +66,7 @@ class ArabicOfNetworkSeries(ArabicOfRelations):
             sentences += ["، و".join(clauses)] if clauses else []
         fought_anyway = any(spell.sign == -1 for spell in facts.spells)
         if fought_anyway and not any(spell.is_stated for spell in facts.spells):
-            sentences.append("لا يذكر أي مصدر هنا أنهما تقاتلا")
+            sentences.append("لا يذكر أي مصدر هنا أنهما تقاتلا في هذه المدة")
         return self.words.compose(sentences[:1], [sentences[1:]])
 
     def _write_spell(
@@ -80,4 +80,6 @@ class ArabicOfNetworkSeries(ArabicOfRelations):
             verb = self.words.verb(spell.joiner, "وقف", "وقفت")
             return f"{verb} {self.words.name(spell.joiner)} إلى جانب خصوم {foe} {periods}"
         probably = "" if spell.is_sure else " على الأرجح"
+        if spell.sign == -1 and not spell.is_stated:
+            return f"كان {one} و{other} متعاديين على الأرجح {periods}"
         return f"{verbs.get(spell.sign, 'تقاتل وتحالف')} {one} و{other}{probably} {periods}"

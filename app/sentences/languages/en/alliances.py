@@ -16,7 +16,7 @@ from app.sentences.languages.en.relations import (
     MOST_NAMES,
     STOOD,
     capitalize_first,
-    find_verb,
+    find_relation_verb,
     join_clauses,
     write_doubtful,
 )
@@ -170,7 +170,7 @@ class EnglishOfAlliances(EnglishOfNetworks, EnglishOfNetworkSeries, EnglishOfNet
             return _make_plural((WAS_FIGHTING if is_day else FOUGHT)[side.doubt], is_plural=is_plural)
         if side.relation == TOGETHER:
             return STOOD[side.doubt]
-        return write_doubtful(find_verb(side.relation), side.doubt, is_plural=is_plural)
+        return write_doubtful(find_relation_verb(side.relation), side.doubt, is_plural=is_plural)
 
     def _be(self, ids: Sequence[str]) -> str:
         return "were" if self._is_plural(ids) else "was"

@@ -53,8 +53,11 @@ class EnglishOfNetworkDiff(EnglishOfRelations):
 
     def _count_change(self, change: ChangeFact, first: str, last: str) -> str:
         """How many pairs changed in one way, where there is no room for a name."""
-        verb = PAIR_VERBS[change.sign] if change.kind != "changed" else "changed sides"
-        pairs = f"another {self.words.number(change.count)} {'pair' if change.count == 1 else 'pairs'} {verb}"
+        if change.kind == "changed" or change.relation is None:
+            verb = "changed sides" if change.kind == "changed" else PAIR_VERBS[change.sign]
+            pairs = f"{self.count_pairs(change.count, is_first=True)} {verb}"
+        else:
+            pairs = self.count_related_pairs(change.relation, change.count, is_first=True)
         return f"{pairs} {self._say_when(change, first, last)}{self._by_reports(change.speakers)}"
 
     def _write_no_other(self, facts: DiffFacts, first: str, last: str, *, is_over: bool) -> str:

@@ -117,7 +117,8 @@ class EnglishOfNetworkSeries(EnglishOfRelations):
         stated, implied = (self._attribute(clauses[is_stated]) for is_stated in (True, False))
         if not stated:
             fought = any(spell.sign == -1 for spell in facts.spells)
-            return self._fit(implied, ["No source here says that the two fought each other"] if fought else [])
+            nothing = "No source here says that the two fought each other in these years"
+            return self._fit(implied, [nothing] if fought else [])
         if {speakers for found in clauses.values() for _, speakers in found} == {facts.spells[0].speakers}:
             implied = join_clauses([clause for clause, _ in clauses[False]] or [""])
             implied += self.by_same(facts.spells[0].speakers) if implied else ""

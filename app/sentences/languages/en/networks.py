@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.sentences.languages.en.relations import MOST_NAMES, EnglishOfRelations, capitalize_first, join_clauses
-from app.sentences.networks import TOGETHER, NetworkFacts, RelationFact, is_directed
+from app.sentences.networks import NetworkFacts, RelationFact, is_directed
 from graph.dates.windows import Window
 
 
@@ -62,19 +62,9 @@ class EnglishOfNetworks(EnglishOfRelations):
         return f"All the dates that sources here give for it are of {first}" + (f" to {last}" if last > first else "")
 
     def _count_relation(self, fact: RelationFact, *, is_first: bool) -> str:
-        """Such as `Another 12 pairs were in an armed dispute`, `99 stood together`."""
+        """Such as `another 12 pairs were in an armed dispute`, `99 stood together`, `Chad and 9 more fought ISIS`."""
         if fact.common and not is_directed(fact.relation):
             return self._write_common(
                 (), fact.count, fact.relation, fact.common, is_sure=fact.is_sure, is_joined=fact.is_joined
             )
-        number = self.words.number(fact.count)
-        noun = f" {'pair' if fact.count == 1 else 'pairs'}" if is_first else ""
-        counted = f"Another{'' if fact.count == 1 else f' {number}'}{noun}" if is_first else number
-        if fact.relation == TOGETHER:
-            return f"{counted} stood together"
-        if is_directed(fact.relation):
-            verb = self.relate(fact.relation, is_plural=False)
-            start = f"In {counted.replace('Another', 'another')}" if is_first else f"in {number}"
-            return f"{start} one side {verb} the other"
-        be = self.relate(fact.relation, is_plural=fact.count > 1).removesuffix(" with")
-        return f"{counted} {be}" if be.startswith(("was", "were")) else f"{counted} {be} each other"
+        return self.count_related_pairs(fact.relation, fact.count, is_first=is_first)

@@ -49,7 +49,9 @@ class EnglishOfRelations:
     def relate(self, relation: str, *, is_plural: bool, is_sure: bool = True) -> str:
         """The past verb of a relation: `fought`, `probably stood with`, `were in an armed dispute with`."""
         doubt = Doubt.NONE if is_sure else Doubt.PROBABLY
-        return STOOD[doubt] if relation == TOGETHER else write_doubtful(find_verb(relation), doubt, is_plural=is_plural)
+        if relation == TOGETHER:
+            return STOOD[doubt]
+        return write_doubtful(find_relation_verb(relation), doubt, is_plural=is_plural)
 
     def _is_plural(self, ids: Sequence[str]) -> bool:
         return self.words.records.clauses({}).is_plural(ids)
@@ -91,6 +93,22 @@ class EnglishOfRelations:
             clauses.append(together if relation == TOGETHER else f"{more} {verb} each other")
         return join_clauses(clauses)
 
+    def count_pairs(self, count: int, *, is_first: bool) -> str:
+        """Such as `another pair`, `another 12 pairs`; `12` behind such a number."""
+        number = self.words.number(count)
+        return number if not is_first else "another pair" if count == 1 else f"another {number} pairs"
+
+    def count_related_pairs(self, relation: str, count: int, *, is_first: bool) -> str:
+        """Such as `another 12 pairs were in an armed dispute`, `99 stood together`, `in 12 one side besieged ..`."""
+        counted = self.count_pairs(count, is_first=is_first)
+        if relation == TOGETHER:
+            return f"{counted} stood together"
+        if is_directed(relation):
+            return f"in {counted} one side {self.relate(relation, is_plural=False)} the other"
+        verb = self.relate(relation, is_plural=count > 1)
+        each_other = verb.removesuffix(" with") if verb.startswith(("was ", "were ")) else f"{verb} each other"
+        return f"{counted} {each_other}"
+
     def _write_common(
         self,
         pairs: Sequence[tuple[str, str]],
@@ -120,7 +138,7 @@ class EnglishOfRelations:
         return self.words.say_lens(text)
 
 
-def find_verb(relation: str) -> Verb:
+def find_relation_verb(relation: str) -> Verb:
     """The verb of a relation; of a word that a source brings itself, one that quotes it."""
     tie = f"the tie “{relation.replace('_', ' ')}” with"
     return VERBS.get(relation) or Verb(f"have {tie}", f"had {tie}")
