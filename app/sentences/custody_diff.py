@@ -14,6 +14,7 @@ from graph.custody.cases import Pair
 from graph.custody.day import HolderRow
 from graph.custody.diff import Aspect, ChangeCause, CustodyChange, CustodyDiffFindings, Why
 from graph.dates.windows import Window
+from graph.model.counts import Range
 from graph.model.statement import StoredStatement
 from graph.model.wordings import Amount, read_amount
 from graph.selection.rows import rank_support
@@ -110,22 +111,28 @@ def find_custody_diff_facts(
     )
 
 
-def _list_told(changes: Sequence[CustodyChange]) -> list[Sequence[StoredStatement]]:
-    """The report that is told of the first change, where one makes it."""
-    return [[change.because[0].statement] for change in changes[:1] if change.because]
+def _list_told(changes: Sequence[CustodyChange]) -> list[list[StoredStatement]]:
+    """The reports that are told of the first change: its cause, else those that give its number."""
+    if not changes:
+        return []
+    if causes := _choose_causes(changes[0]):
+        return [_list_same(causes)]
+    after, by_range = changes[0].after, dict[Range, list[StoredStatement]]()
+    if after and after.count and changes[0].aspects[:1] == ("count",):
+        for one in after.count.readings:
+            by_range.setdefault(one.range, []).append(one.statement)
+    return list(by_range.values())
 
 
 def make_change_fact(selection: Asked, change: CustodyChange, last: date) -> RowChangeFact:
     """The fact of one row that changed; `last` is the last day compared."""
     before, after = change.before, change.after
+    cause = _make_cause(selection, _choose_causes(change))
     if before is None or after is None or not change.aspects:
-        cause = _make_cause(selection, change.because)
         return RowChangeFact(change=change.change, holder=change.holder, held=change.held, cause=cause)
     aspect, is_more = change.aspects[0], _is_more(change.aspects[0], before, after)
     came = tuple(place for place in after.places if place not in before.places)
     went = tuple(place for place in before.places if place not in after.places)
-    taken = [cause for cause in change.because if cause.why in TAKEN]
-    given = [cause for cause in change.because if cause.why not in TAKEN]
     return RowChangeFact(
         change=change.change,
         holder=change.holder,
@@ -138,14 +145,23 @@ def make_change_fact(selection: Asked, change: CustodyChange, last: date) -> Row
         is_more=is_more,
         speakers=tuple(sorted(_list_deniers(after) - _list_deniers(before))),
         places=came or went,
-        cause=_make_cause(selection, given if aspect == "count" and after.count else _sort(given, taken, is_more)),
+        cause=cause,
         counters=_list_counters(after) if aspect == "count" else (),
         may_come_later=_may_come_later(change, after, last),
     )
 
 
-def _sort(given: list[ChangeCause], taken: list[ChangeCause], is_more: bool) -> list[ChangeCause]:
-    return [*given, *taken] if is_more else [*taken, *given]
+def _choose_causes(change: CustodyChange) -> Sequence[ChangeCause]:
+    """The causes that tell of a change, the first of them that is said: what is new of what is more, and of a number
+    that there is now only what is new; else what is taken back comes first."""
+    before, after = change.before, change.after
+    if before is None or after is None or not change.aspects:
+        return change.because
+    taken = [cause for cause in change.because if cause.why in TAKEN]
+    given = [cause for cause in change.because if cause.why not in TAKEN]
+    if change.aspects[0] == "count" and after.count:
+        return given
+    return [*given, *taken] if _is_more(change.aspects[0], before, after) else [*taken, *given]
 
 
 def _list_counters(row: HolderRow) -> tuple[str, ...]:
@@ -190,11 +206,16 @@ def _make_cause(selection: Asked, causes: Sequence[ChangeCause]) -> CauseFact | 
     """The first cause, with the speakers of those of the same kind that say the same; None where there is none."""
     if not causes:
         return None
+    fact = make_statement_fact(selection.view, *_list_same(causes))
+    return CauseFact(why=causes[0].why, fact=fact, known=causes[0].statement.known)
+
+
+def _list_same(causes: Sequence[ChangeCause]) -> list[StoredStatement]:
+    """The statement of the first cause, and those of the same kind that say the same."""
     first, *others = causes
     content = _find_content(first.statement)
     same = [one.statement for one in others if one.why == first.why and _find_content(one.statement) == content]
-    fact = make_statement_fact(selection.view, first.statement, *same)
-    return CauseFact(why=first.why, fact=fact, known=first.statement.known)
+    return [first.statement, *same]
 
 
 def _find_content(statement: StoredStatement) -> object:

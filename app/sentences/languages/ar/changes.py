@@ -45,7 +45,7 @@ class ArabicOfChanges:
     def _say(self, change: "RowChangeFact") -> list[str]:
         what = self._what(change)
         if change.cause is None and change.counters:
-            return [f"{what}{self.words.according(change.counters)}", what]
+            return [self._what(change, self.words.according(change.counters)), what]
         if change.cause is None:
             return [f"{what}، وفق التقارير نفسها"] if change.change == "changed" else [what]
         return [f"{what}؛ {why}" for why in self._list_reasons(change, change.cause)] + [what]
@@ -66,7 +66,8 @@ class ArabicOfChanges:
             words += f"، وفق ما أُضيف إلى البيانات بعد الإصدار {facts.version_then:,}"
         return f"{words}، "
 
-    def _what(self, change: "RowChangeFact") -> str:
+    def _what(self, change: "RowChangeFact", said_by: str = "") -> str:
+        """`said_by` stands behind a number that is given now: whoever gave the one before is another one."""
         words = self.words
         holder, group = words.name(change.holder), words.group(change.held)
         held = f"{holder} {words.verb(change.holder, 'كان يحتجز', 'كانت تحتجز')} {group}"
@@ -93,9 +94,9 @@ class ArabicOfChanges:
                 return f"صارت التقارير التي تفيد بأن {held} أقرب إلى ذلك اليوم"
             case "support", False:
                 return f"صارت التقارير التي تفيد بأن {held} أبعد عن اليوم المسؤول عنه"
-        return self._number(change)
+        return self._number(change, said_by)
 
-    def _number(self, change: "RowChangeFact") -> str:
+    def _number(self, change: "RowChangeFact", said_by: str) -> str:
         holder, group = self.words.name(change.holder), self.words.name(change.held)
         of = {
             "count": f"المحتجزين لدى {holder} من {group}",
@@ -106,9 +107,10 @@ class ArabicOfChanges:
         if after is None:
             return f"أصبح عدد {of} غير معروف" if change.is_open else f"لم يعد عدد {of} مذكورًا"
         if before is None or before == after:
-            return f"أصبح عدد {of} {write_amount(after)}" + (" وفق إحصاء يوم آخر" if before else "")
+            return f"أصبح عدد {of} {write_amount(after)}" + (" وفق إحصاء يوم آخر" if before else "") + said_by
         became = "ربما أصبح" if change.may_come_later else "أصبح"
-        return f"{became} عدد {of} {write_amount(after)} بعد أن كان {write_amount(before)}"
+        but = f"{said_by}،" if said_by else ""
+        return f"{became} عدد {of} {write_amount(after)}{but} بعد أن كان {write_amount(before)}"
 
     def _list_reasons(self, change: "RowChangeFact", cause: "CauseFact") -> list[str]:
         """What the statement says, who says so and why it matters, in wordings that get shorter."""

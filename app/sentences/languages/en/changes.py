@@ -49,7 +49,7 @@ class EnglishOfChanges:
         """What changed and why, in wordings that get shorter."""
         what = self._what(change)
         if change.cause is None and change.counters:
-            return [f"{what}, according to {self.words.speakers(change.counters)}", what]
+            return [self._what(change, self.words.according(change.counters)), what]
         if change.cause is None:
             return [f"{what}, by the same reports"] if change.change == "changed" else [what]
         return [f"{what}: {why}" for why in self._list_reasons(change, change.cause, offices)] + [what]
@@ -72,7 +72,8 @@ class EnglishOfChanges:
         is_plain = facts.first == facts.last and not facts.known_then and not facts.asked.known_at
         return f"{words} " if is_plain and facts.version_then is None else f"{words}, "
 
-    def _what(self, change: "RowChangeFact") -> str:
+    def _what(self, change: "RowChangeFact", said_by: str = "") -> str:
+        """`said_by` stands behind a number that is given now: whoever gave the one before is another one."""
         holder, group = self.words.name(change.holder), self.words.name(change.held)
         if change.change == "new":
             return f"{holder} is now among the reported holders of {group}"
@@ -98,9 +99,9 @@ class EnglishOfChanges:
                 return f"there are now reports nearer to that day of {group} held by {holder}"
             case "support", False:
                 return f"the reports of {group} held by {holder} are now further from the day asked about"
-        return self._number(change, holder, group)
+        return self._number(change, holder, group, said_by)
 
-    def _number(self, change: "RowChangeFact", holder: str, group: str) -> str:
+    def _number(self, change: "RowChangeFact", holder: str, group: str, said_by: str) -> str:
         before, after = change.before, change.after
         if change.aspect != "count":
             moved = f"come to {holder}" if change.aspect == "gained" else f"left {holder}"
@@ -118,11 +119,12 @@ class EnglishOfChanges:
         if after is None:
             return f"no number is given any longer of {of}"
         if before is None:
-            return f"the number of {of} is now given as {self.words.amount(after)}"
+            return f"the number of {of} is now given as {self.words.amount(after)}{said_by}"
         if before == after:
             when = f" {self.words.days(change.counted)}" if change.counted else ""
-            return f"the number of {of}, {self.words.amount(after)}, is now by a count{when}"
-        return f"the number of {of} was {self.words.amount(after)}, against {self.words.amount(before)} before"
+            return f"the number of {of}, {self.words.amount(after)}, is now by a count{when}{said_by}"
+        now = f"{self.words.amount(after)}{said_by}"
+        return f"the number of {of} was {now}, against {self.words.amount(before)} before"
 
     def _list_reasons(self, change: "RowChangeFact", cause: "CauseFact", offices: Mapping[str, str]) -> list[str]:
         """What the statement says, who says so and why it matters, in wordings that get shorter."""
