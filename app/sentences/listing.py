@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app.answers.question import Asked
 from app.sentences.custody import CustodyFacts, find_custody_facts
 from app.sentences.facts import AskedDays, is_long
-from app.sentences.holdings import make_holding
+from app.sentences.stock_figures import list_figures
 from graph.custody.day import HolderRow
 from graph.custody.listing import CustodyList, ListedEntity
 from graph.custody.stocks import Timing
@@ -67,17 +67,16 @@ def find_groups_facts(selection: Asked, found: CustodyList) -> GroupsFacts:
         known = tuple(one.id for one in _sort_by_reports(found.listed))
         return GroupsFacts(asked=custody.asked, custody=custody, known=known, holders=_list_holders(rows))
     listed = [one for one in found.listed if one.rows]
-    counted = {
-        one.id for one in listed if (amount := _make_people(selection, one.rows[0]).amount) and not _is_vague(amount)
-    }
+    people = {one.id: _make_people(one.rows[0], selection.question.as_of) for one in listed}
+    counted = {id_ for id_, one in people.items() if one.amount and not _is_vague(one.amount)}
     # a number of a part beside that of the whole would be added to it
     parts = {part for id_ in counted for part in selection.find_parts(id_) if part != id_} & counted
     by_group = [(one, one.rows[0]) for one in listed if one.id not in parts]
     return GroupsFacts(
         asked=custody.asked,
         custody=custody,
-        sure=_list_people(selection, (row for _, row in by_group if _is_sure(row))),
-        probable=_list_people(selection, (row for _, row in by_group if not _is_sure(row))),
+        sure=_sort_people(people[one.id] for one, row in by_group if _is_sure(row)),
+        probable=_sort_people(people[one.id] for one, row in by_group if not _is_sure(row)),
         speakers=_list_speakers(rows),
     )
 
@@ -113,15 +112,14 @@ def _is_sure(row: HolderRow) -> bool:
     return is_certain and any(s.reading == "stated" for s in select_best_statements(row))
 
 
-def _list_people(selection: Asked, rows: Iterable[HolderRow]) -> tuple[HeldPeopleFact, ...]:
-    facts = [_make_people(selection, row) for row in rows]
+def _sort_people(facts: Iterable[HeldPeopleFact]) -> tuple[HeldPeopleFact, ...]:
     return tuple(sorted(facts, key=lambda one: -(one.amount.low if one.amount else 0)))
 
 
-def _make_people(selection: Asked, row: HolderRow) -> HeldPeopleFact:
+def _make_people(row: HolderRow, asked: Window) -> HeldPeopleFact:
     """The number of those held in a row; of days within those asked about before one of about a year."""
     if row.count:
-        figures = make_holding(selection, row).figures
+        figures = list_figures(row.count, asked, row.counts)
         if len(figures) > 1 and figures[1].is_around and not figures[0].is_around:
             return HeldPeopleFact(group=row.held, amount=figures[0].amount, unit=figures[0].unit)
         wordings = tuple(dict.fromkeys(reading.count.wording for reading in row.count.readings))

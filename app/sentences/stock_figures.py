@@ -14,8 +14,11 @@ T = TypeVar("T")
 
 
 def list_figures(count: StockCount, asked: Window, counts: Sequence[StockReading]) -> tuple[SaidAmount, ...]:
-    """The count of a row with its speakers: the narrowest of those that agree, else the lowest and the highest; and
-    the nearest figure of the same weeks that another speaker gives and that cannot be true beside it."""
+    """The count of a row with its speakers: the narrowest of those that agree, else the lowest and the highest.
+
+    Behind it the nearest figure of the same weeks that another speaker gives and that cannot be true beside it; before
+    one that is only of around some days, the last count of days within those asked about.
+    """
     unit = count.best.count.unit
     if count.places is not None and count.places > 1:
         days = _find_other_days(count.days, count.timing, asked)
@@ -35,16 +38,13 @@ def list_figures(count: StockCount, asked: Window, counts: Sequence[StockReading
 
 
 def _find_within(count: StockCount, counts: Sequence[StockReading], asked: Window) -> StockReading | None:
-    """The last count of the same people of days within those asked about."""
+    """The last further count of the same people of days within those asked about."""
+    known = {reading.statement.id for reading in count.readings}
 
     def is_within(one: StockReading) -> bool:
         days = find_named_window(one.statement)
-        is_same = (one.holders, one.held, one.count.kind) == (
-            count.best.holders,
-            count.best.held,
-            count.best.count.kind,
-        )
-        return is_same and asked.earliest <= days.earliest and days.latest <= asked.latest
+        is_in = asked.earliest <= days.earliest and days.latest <= asked.latest
+        return is_in and one.statement.id not in known and _is_same_people(one, count.best)
 
     return max(filter(is_within, counts), key=lambda one: find_named_window(one.statement).latest, default=None)
 
@@ -56,14 +56,19 @@ def _find_rival(count: StockCount, counts: Sequence[StockReading]) -> StockReadi
     def is_rival(one: StockReading) -> bool:
         (low, high), (other_low, other_high) = count.range, one.range
         differs = (high is not None and high < other_low) or (other_high is not None and other_high < low)
-        is_same = (one.count.kind, one.count.unit, one.count.of) == (best.count.kind, best.count.unit, best.count.of)
-        is_same = is_same and (one.holders, one.held, one.places) == (best.holders, best.held, best.places)
         days = find_named_window(one.statement)
         away = max((count.days.earliest - days.latest).days, (days.earliest - count.days.latest).days)
         is_near = days.earliest > MIN and away <= MONTH and not is_long(days) and not is_long(count.days)
-        return differs and is_same and is_near and one.statement.said_by not in said_by
+        return differs and is_near and one.statement.said_by not in said_by and _is_same_people(one, best)
 
     return min((one for one in counts if is_rival(one)), key=lambda one: one.days_off, default=None)
+
+
+def _is_same_people(one: StockReading, other: StockReading) -> bool:
+    """Whether two counts are of the same people in the same unit: their holders, group, places and kind."""
+    scopes = [(each.holders, each.held, each.places) for each in (one, other)]
+    counted = [(each.count.kind, each.count.unit, each.count.of) for each in (one, other)]
+    return scopes[0] == scopes[1] and counted[0] == counted[1]
 
 
 def _choose_ranges(
