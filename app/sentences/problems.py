@@ -16,7 +16,15 @@ from graph.errors import WhoholdsError
 FILE = "problems.csv"
 LONGEST = 1_000  # characters of a sentence that is compared with the table
 PLACEHOLDER = re.compile(r"\{(\w{1,20})\}")
-PARAMETER = re.compile(r"[\w-]{1,40}")
+NUMBER = re.compile(r"-?[\d.,]{1,40}")
+# what can stand for a placeholder; for any other, any text
+STANDING = {
+    "parameter": re.compile(r"[\w-]{1,40}"),
+    "low": NUMBER,
+    "high": NUMBER,
+    "number": NUMBER,
+    "most": NUMBER,
+}
 
 
 class SaidProblem(NamedTuple):
@@ -26,7 +34,8 @@ class SaidProblem(NamedTuple):
     said: str
 
     def match(self, text: str) -> dict[str, str] | None:
-        """What stands for each placeholder; None for another sentence. Each is as short as it can be, and never empty.
+        """What stands for each placeholder; None for another sentence. Each is as short as it can be, and never empty;
+        a number is in digits.
 
         One pass over the text, whatever it is: texts of strangers are in it.
         """
@@ -42,9 +51,8 @@ class SaidProblem(NamedTuple):
                 return None
             found[name] = text[start:end]
             start = end + len(following)
-        if start != len(text) or ("parameter" in found and not PARAMETER.fullmatch(found["parameter"])):
-            return None
-        return found
+        is_fitting = all(name not in STANDING or STANDING[name].fullmatch(value) for name, value in found.items())
+        return found if start == len(text) and is_fitting else None
 
 
 def say_error(error: WhoholdsError, lang: str | None) -> None:
