@@ -121,24 +121,29 @@ class EnglishOfMoves:
             lead = self._compare(facts.opening, facts.closing, f"{people}{held}")
             missing = []
             if facts.went:
-                missing.append(f"departures that explain {self.persons(facts.went, is_rounded=facts.is_rounded)}")
+                missing.append(("departures", self.persons(facts.went, is_rounded=facts.is_rounded)))
             if facts.missing:
-                missing.append(f"arrivals that explain {self.persons(facts.missing, is_rounded=facts.is_rounded)}")
+                missing.append(("arrivals", self.persons(facts.missing, is_rounded=facts.is_rounded)))
+            full, short = (
+                " or ".join(f"{moves} {word} {number}" for moves, number in missing) for word in ("that explain", "of")
+            )
             claim = (
                 f", though {words.names_of(facts.claimers)} says that every move is reported" if facts.claimers else ""
             )
             more = f"; {facts.other_gaps:,} further gaps are open" if facts.other_gaps > 1 else ""
             more = "; one further gap is open" if facts.other_gaps == 1 else more
-            second = f"no source here reports {' or '.join(missing) or 'moves that explain it'}"
+            second = f"no source here reports {full or 'moves that explain it'}"
             leads = [
                 f"{opening}{start}: {lead}",
                 f"{opening}{start}: {self._compare(facts.opening, facts.closing, people)}",
             ]
-            short = f"no source here reports {' or '.join(missing)}".replace("that explain", "of") if missing else ""
-            seconds = [[f"{second}{claim}{more}", f"{second}{claim}", second, short]]
-            texts = [words.compose([one], seconds) for one in leads]
-            # who held them is left out where else what is missing has no room
-            return next((text for text in texts if "No source here reports" in text), texts[0])
+            shortest = f"no source here reports {short}" if short else ""
+            seconds = [[f"{second}{claim}{more}", f"{second}{claim}", second, shortest]]
+            for one in leads:  # who held them is left out where else what is missing has no room
+                text = words.compose([one], seconds)
+                if text != words.compose([one], []):
+                    return text
+            return words.compose(leads[:1], [])
         if facts.state is LedgerState.EXPLAINED:
             start = f"{opening}the reported moves can explain"
             if facts.opening and facts.closing:

@@ -302,9 +302,10 @@ class EnglishRecords:
         if fact is None:
             day = facts.asked.day
             name = self.writer.name(id_)
-            if day and day.earliest.year == day.latest.year:  # which the sentence begins with
-                for words in (f" of {self.writer.day(day.latest)}", f" in {day.latest.year}"):
-                    name = name.removesuffix(words)
+            if day and day.earliest == day.latest:  # which the sentence begins with
+                name = name.removesuffix(f" of {self.writer.day(day.latest)}")
+            if day and day.earliest.year == day.latest.year:
+                name = name.removesuffix(f" in {day.latest.year}")
             return says.noun(name, (id_,))
         kind = self.writer.names.find_kind(id_).replace("_", " ") or "event"
         whom = fact.role(find_counted_role(fact.predicate))

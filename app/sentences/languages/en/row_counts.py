@@ -50,7 +50,7 @@ class EnglishRowCounts:
         is_named = unit == "people" or ("and" not in words and unit in (words[0], words[-1]))
         if not is_named:
             of = "of" if unit == "families" else "among"
-            group = f"{make_singular(unit) if self.is_of_one(count) else unit} {of} {group}"
+            group = f"{(self.is_of_one(count) and make_singular(unit)) or unit} {of} {group}"
         elif self.is_of_one(count):
             group = name_one(group)
         is_vague = not any(letter.isdigit() for letter in count.wording) and not self._is_sure(count)
@@ -86,7 +86,7 @@ class EnglishRowCounts:
         if count.kind == "share":
             return f"; that is {self._share(count)}{of}{self._bounds(count)}"
         is_single = self.is_of_one(count)
-        be, unit = "is" if is_single else "are", (make_singular(count.unit) if is_single else None) or count.unit
+        be, unit = "is" if is_single else "are", (is_single and make_singular(count.unit)) or count.unit
         if count.unit in PEOPLE and count.kind == "stock" and not vocabulary().predicates[fact.predicate].is_state:
             return f"; {amount} {unit}{of}{self._bounds(count)} {'was' if is_single else 'were'} held then"
         total = " in total" if count.kind == "cumulative" else ""

@@ -12,8 +12,8 @@ SAME = frozenset(("series", "forces", "troops", "authorities"))  # no word for o
 
 
 def is_one(amount: Amount | None) -> bool:
-    """Whether a number is one, also at least one, so that whom it counts is in the singular."""
-    return amount is not None and amount.form is not AmountForm.BETWEEN and amount.low == 1
+    """Whether a number is one, also at least one or fewer than one, so that whom it counts is in the singular."""
+    return amount is not None and amount.form not in (AmountForm.BETWEEN, AmountForm.VAGUE) and amount.low == 1
 
 
 def make_singular(group: str) -> str | None:

@@ -191,7 +191,7 @@ class EnglishWriter:
             return group
         counted = self.amount(amount)
         if unit != "people":
-            counted += f" {make_singular(unit) if is_one(amount) else unit} of"
+            counted += f" {(is_one(amount) and make_singular(unit)) or unit} of"
         elif is_one(amount):
             group = name_one(group)
         if amount.form is AmountForm.VAGUE and unit == "people" and not QUANTIFIER.search(amount.word):
