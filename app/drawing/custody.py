@@ -65,7 +65,7 @@ def draw_custody(data: Row) -> Drawing:
     marks, y = [*marks, *more], y + high
     others = {
         "lastKnown": "Last known before", "firstKnown": "First known later", "perhapsSame": "Perhaps the same",
-        "together": "Together with other places",
+        "together": "Said of this place together with others",
     }  # fmt: skip
     for name, title in others.items():
         if data[name]:

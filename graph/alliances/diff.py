@@ -32,7 +32,7 @@ from graph.selection.question import SelectionQuestion
 from graph.selection.selection import Selection
 from graph.selection.snapshot import Snapshot
 
-CODES: dict[SignName, int] = dict(zip(SIGN_NAMES, (1, -1, 0, 2), strict=True))  # as graph.alliances.changes.signs_of
+CODES: dict[SignName, int] = dict(zip(SIGN_NAMES, (1, -1, 0, 2), strict=True))  # as graph.alliances.changes.list_signs
 
 
 @dataclass(frozen=True, eq=False)
