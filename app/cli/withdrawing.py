@@ -23,13 +23,19 @@ MOST_SHOWN = 10
 @json_option
 def withdraw(what: str, reason: str, yes: bool, as_json: bool) -> None:
     from app.journal import Journal
+    from graph.errors import InvalidInput
     from graph.store.settings import load_settings
     from graph.store.writing.withdrawing import clean_files, find_removal
     from graph.store.writing.withdrawing import withdraw as erase
 
     with open_store() as store:
+        try:
+            removal = find_removal(store, what)
+        except InvalidInput:  # withdrawn before, maybe by a command that was ended when it came to the files
+            clean_files(store)
+            raise
         if not yes:
-            _print_removal(find_removal(store, what))
+            _print_removal(removal)
             click.confirm("Erase this for good?", abort=True, err=True)
         done = erase(store, what, reason)
         Journal(load_settings().data).record(

@@ -11,6 +11,8 @@ import pytest
 
 from app.main import create_app
 from graph.store.engine import embedded
+from graph.store.store import Store
+from graph.store.writing.withdrawing import withdraw
 from tests.app.commands import run
 from tests.app.conftest import caught_up, served, settings_for
 
@@ -106,6 +108,22 @@ def ask_all(base: str) -> dict[str, bytes]:
     found = {path: httpx.get(f"{base}/v1/{path}", timeout=60).content for path in ASKED}
     found["cypher"] = httpx.post(f"{base}/v1/cypher", json={"query": CYPHER}, timeout=120).content
     return found
+
+
+def test_files_are_cleaned_by_the_same_command_again_where_it_was_ended_half_way(tmp_path: Path) -> None:
+    own = tmp_path / "data"
+    try:
+        assert run(own, "load", write(tmp_path / "lake", "41")).returncode == 0
+        with Store(settings_for(own)) as store:
+            withdraw(store, "lake:secret", "for the safety of a source")  # and the command is killed
+        embedded.stop_engine(own)
+        assert find_on_disk(own)
+        again = run(own, "withdraw", "lake:secret", "--reason", "for the safety of a source", "--yes")
+        assert (again.returncode, "nothing of it is left" in again.stderr) == (2, True)
+        embedded.stop_engine(own)
+        assert find_on_disk(own) == []
+    finally:
+        embedded.stop_engine(own)
 
 
 def find_on_disk(folder: Path) -> list[str]:
