@@ -19,7 +19,7 @@ from graph.store.engine.connection import Engine
 from graph.store.publishing.public import WithheldReason
 from graph.store.publishing.publishing import Publication, check_target, prepare_publication, publish
 from graph.store.reading.reader import Reader, has_internal
-from graph.store.store import Store
+from graph.store.store import Row, Store
 from graph.store.writing.content import Content
 from graph.store.writing.judgements import apply_judgements
 from graph.store.writing.lock import is_same_store
@@ -202,6 +202,33 @@ def test_publishing_again_changes_what_changed_and_erases_what_is_internal_or_wi
     assert (again.version, again.has_erased) == (done.version, False)
 
 
+class RecordingStore(Store):
+    """Keeps what was asked of it."""
+
+    def __init__(self, engine: Engine) -> None:
+        super().__init__(engine=engine)
+        self.asked: list[dict[str, Any]] = []
+
+    def read(self, name: str, **parameters: Any) -> list[Row]:
+        self.asked.append(parameters)
+        return super().read(name, **parameters)
+
+
+def test_the_other_store_is_not_asked_for_keys_that_were_never_published(store: Store, engine: Engine) -> None:
+    said = [says("a"), says("b", note="second"), internal(says("yak", note="third"))]
+    main = prepare_publication(filled(store, [content(said)]))
+    for key in ("b", "yak"):
+        withdraw(store, key, "asked for")
+    now = prepare_publication(store)
+    wipe(store.engine)
+    with RecordingStore(engine) as other:
+        publish(main, other, [])
+        assert publish(now, other, []).counts["withdrawn"] == 1
+        assert keys(other) == ["a"]
+        assert "'b'" in str(other.asked)
+        assert "yak" not in str(other.asked)
+
+
 def test_a_source_that_becomes_internal_leaves_nothing_behind(store: Store) -> None:
     world, second = content([says("a")]), content([says("of", dataset="second")], "second", entities=[SPY])
     main = prepare_publication(filled(store, [world, second]))
@@ -219,8 +246,9 @@ def test_a_source_that_becomes_internal_leaves_nothing_behind(store: Store) -> N
     assert found[1] == clean[1]
 
 
+@pytest.mark.parametrize("judged", [[("army", "spy")], []])
 def test_what_becomes_internal_and_no_statement_names_is_erased_in_a_data_version_that_readers_notice(
-    store: Store,
+    judged: list[tuple[str, str]], store: Store
 ) -> None:
     page = report("page", title="The Yak Papers")
     world = content([says("a")], sources=[report(), page], entities=[*ENTITIES, SPY])
@@ -230,11 +258,11 @@ def test_what_becomes_internal_and_no_statement_names_is_erased_in_a_data_versio
     )
     now = prepare_publication(filled(store, [hidden]))
     wipe(store.engine)
-    before = publish(main, store, [judgement("j", "army", "spy")]).version
+    before = publish(main, store, [judgement("j", *ids) for ids in judged]).version
     reader = Reader(store)
     view = reader.view()
-    assert view.directory.get("spy").id == "army"
-    assert (view.directory.search("Zebra Desk")[0].id, view.sources["page"].title) == ("army", "The Yak Papers")
+    stands = "army" if judged else "spy"
+    assert (view.directory.search("Zebra Desk")[0].id, view.sources["page"].title) == (stands, "The Yak Papers")
 
     done = publish(now, store, [])
     assert (done.has_erased, done.version > before) == (True, True)
