@@ -95,7 +95,8 @@ def alliances_diff(
 ) -> AlliancesDiffAnswer:
     """One row per pair that differs: began, ended, faded (only the evidence stopped) or changed.
 
-    A pair changed if its sign did, or if its sign is stated at one time only and else follows from who stood with whom.
+    A pair changed if its sign did, or if a source states its sign at one of the times, and at the other it only follows
+    from who stood with whom.
 
     It is by what is known at `known_at`. With `from_known_at` or `from_version` apart from these: newlyReported,
     withdrawn, overtaken, reassessed.
