@@ -1,5 +1,6 @@
 """Wordings of numbers in French, German, Turkish and Arabic, told in the words of our own table: see the YAML file."""
 
+import math
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -14,7 +15,7 @@ SPACES = ",' \u00a0\u2009\u202f\u2019\u066c"
 BEHIND = r"(?P<part>,[0-9]{1,2})?(?: (?P<scale>\w{1,12}))?"
 PLAIN = re.compile(rf"(?P<whole>[0-9]{{1,3}}(?:[{SPACES}][0-9]{{3}}){{1,4}}|[0-9]{{1,12}}){BEHIND}")
 POINTED = re.compile(rf"(?P<whole>[0-9]{{1,3}}(?:[.{SPACES}][0-9]{{3}}){{1,4}}|[0-9]{{1,12}}){BEHIND}")
-LEAST_GROUPED, MILLION = 1_000, 1_000_000
+HUNDRED, LEAST_GROUPED, MILLION = 100, 1_000, 1_000_000
 
 
 class ForeignNumber(NamedTuple):
@@ -47,6 +48,9 @@ class ForeignWordings:
         self.join = frozenset(content["join"])
         self.prefixes = tuple(content.get("prefixes", ()))
         self.is_compound = content.get("compounds", False)
+        self.has_tens_first = content["order"] == "tens first"
+        self.has_twenties = content.get("has_twenties", False)
+        self.not_alone = frozenset(content.get("alone", ()))
         self.digits = POINTED if content["has_points"] else PLAIN
 
     def translate(self, text: str) -> str | None:
@@ -54,7 +58,7 @@ class ForeignWordings:
         for plain in (text, *self._drop_around(text)):
             if found := self.exact.get(plain) or self._translate_range(plain):
                 return found
-            if number := self.read_number(plain):
+            if plain not in self.not_alone and (number := self.read_number(plain)):
                 return number.write()
             if found := next(self._list_quantified(plain), None):
                 return found
@@ -115,32 +119,67 @@ class ForeignWordings:
     def _read_digits(self, match: re.Match[str]) -> ForeignNumber | None:
         scale = self.scales.get(match["scale"], 0) if match["scale"] else 1
         whole = re.sub(r"\D", "", match["whole"])
-        if not scale or (match["part"] and scale == 1):
+        if not scale or scale == HUNDRED or (match["part"] and scale == 1):  # 50 cent is no number of hundreds
             return None
         head = f"{whole}{(match['part'] or '').replace(',', '.')}"
         return ForeignNumber(head, int(whole) * scale, scale)
 
     def _read_words(self, words: list[str]) -> ForeignNumber | None:
-        """Words from large to small, or as in Arabic with the ones before the tens."""
-        total = current = 0
-        scale = 1
+        """Words for one number, from large to small; None for two numbers, as deux trois, which is no sum."""
+        total, last, group = 0, math.inf, list[tuple[int, int]]()
         for word in words:
             value, scale = self._find_value(word)
-            if value is None or (scale == MILLION and not current):  # a million has a number before it
+            if value is None or scale >= last:
                 return None
-            if value == 20 and current == 4 and "quatre" in words:  # four twenties
-                current = 80
-            elif scale == 100:
-                current = max(current, 1) * 100
-            elif scale > 1:
-                total, current = total + max(current, 1) * scale, 0
-            else:
-                current += value
-        value = total + current
-        if not value:
+            if value >= LEAST_GROUPED > scale:  # two thousand in a word, as in Arabic
+                if group or last <= LEAST_GROUPED:
+                    return None
+                total, last = total + value, LEAST_GROUPED
+                continue
+            if scale < LEAST_GROUPED:
+                group.append((value, scale))
+                continue
+            many = self._read_hundreds(group) if group else (1 if scale < MILLION else None)  # mille, but un million
+            if many is None:
+                return None
+            total, last, group = total + many * scale, scale, []
+        rest = self._read_hundreds(group) if group else 0
+        if rest is None or not total + rest or rest >= last:
             return None
-        is_round = scale in (1_000, MILLION) and current == 0 and value % scale == 0
-        return ForeignNumber(str(value // scale), value, scale) if is_round else ForeignNumber(str(value), value)
+        value = total + rest
+        if rest or total % last:
+            return ForeignNumber(str(value), value)
+        return ForeignNumber(str(value // int(last)), value, int(last))
+
+    def _read_hundreds(self, group: list[tuple[int, int]]) -> int | None:
+        """Words and their scales without thousands: deux cent quatre-vingt-dix; None for two numbers."""
+        values = [value for value, _ in group]
+        place = next((place for place, (_, scale) in enumerate(group) if scale == HUNDRED), None)
+        if place is not None:
+            many = self._read_tens(values[:place]) if place else 1
+            rest = self._read_tens(values[place + 1 :])
+            return None if many is None or rest is None or many > 9 else many * HUNDRED + rest
+        head = values[0] if values[0] >= HUNDRED else 0  # a word of its own, as مئتان
+        rest = self._read_tens(values[1:] if head else values)
+        return None if rest is None else head + rest
+
+    def _read_tens(self, values: list[int]) -> int | None:
+        """Words below a hundred, in the order of the language; 0 for none, None for two numbers."""
+        match values:
+            case []:
+                return 0
+            case [one] if one < HUNDRED:
+                return one
+            case [4, 20, *rest] if self.has_twenties:  # quatre-vingt-dix-sept
+                ones = self._read_tens(rest)
+                return 80 + ones if ones is not None and ones < 20 else None
+            case [60, *rest] if self.has_twenties and rest[0] >= 10:  # soixante-dix-sept
+                ones = self._read_tens(rest)
+                return 60 + ones if ones is not None and ones < 20 else None
+            case [one, other]:
+                tens, ones = (one, other) if self.has_tens_first else (other, one)
+                return tens + ones if tens % 10 == 0 and 10 <= tens < HUNDRED and 0 < ones < 10 else None
+        return None
 
     def _find_value(self, word: str) -> tuple[int | None, int]:
         for plain in (word, *(word.removeprefix(a + b) for a, b in product(self.prefixes, ("", "ال")))):

@@ -42,8 +42,8 @@ def bound_part(reading: str, number: Fraction, whole: int) -> tuple[int, int]:
     low, high, near = math.floor(number), math.ceil(number), number / 10
     bounds = {
         "exactly": (low, high),
-        "about": (math.ceil(number - near), math.floor(number + near)),
-        "nearly": (math.ceil(number - near), high - 1),
+        "about": (min(low, math.ceil(number - near)), max(high, math.floor(number + near))),
+        "nearly": (min(math.ceil(number - near), high - 1), high - 1),
         "more": (low + 1, whole),
         "least": (high, whole),
         "up_to": (0, low),
