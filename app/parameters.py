@@ -53,7 +53,7 @@ Exclude = Annotated[
     str | None,
     Field(
         description="Leave out these speakers: ids or names, separated by commas. The word parties leaves out "
-        "speakers who are party to the events they describe.",
+        "speakers who are party to the events they describe, or belong to the same body as one who is.",
         examples=["parties"],
     ),
 ]

@@ -69,17 +69,16 @@ def read_written_date(
     text = " ".join(text.split())
     if is_edtf(text):
         return DateInWords(text, read_edtf(text, parameter).interval)
-    if len(text) <= LONGEST:
-        text = translate_relative_days(text)
+    english = translate_relative_days(text) if len(text) <= LONGEST else text
     if is_counted_day(text):
         raise InvalidDate(f"{text!r} is counted from another day", parameter=parameter, value=text,
                           hint="write the date")  # fmt: skip
-    if len(text) <= LONGEST and has_relative_day(text):
-        named = _name_days(text, published, is_future, parameter)
+    if len(text) <= LONGEST and has_relative_day(english):
+        named = _name_days(text, english, published, is_future, parameter)
         return replace(read_written_date(named, published, is_future=is_future, parameter=parameter), note=DATE_ADDED)
-    is_whole = bool(WHOLE.match(text))
-    plain = _drop_start(WHOLE, _drop_start(LEADING_WORDS, text))
-    found, note = _list_readings(plain) or _list_readings(text) or _read_either(plain), ""
+    is_whole = bool(WHOLE.match(english))
+    plain = _drop_start(WHOLE, _drop_start(LEADING_WORDS, english))
+    found, note = _list_readings(plain) or _list_readings(english) or _read_either(plain), ""
     if len(found) < 2 and _lacks_year(plain, found):
         found, note = _add_year(text, plain, published, is_future, parameter), YEAR_ADDED
     if not found:
@@ -102,9 +101,9 @@ def read_written_date(
     return DateInWords(edtf, read.interval, note, found[0].ends)
 
 
-def _name_days(text: str, published: Window | None, is_future: bool, parameter: str | None) -> str:
-    """The text with the days by name that are told from the day of publication."""
-    meanings = {tuple(name_relative_days(text, day, is_future=is_future)) for day in published or ()}
+def _name_days(text: str, english: str, published: Window | None, is_future: bool, parameter: str | None) -> str:
+    """The English of a text with the days by name that are told from the day of publication."""
+    meanings = {tuple(name_relative_days(english, day, is_future=is_future)) for day in published or ()}
     choices = meanings.pop() if len(meanings) == 1 else ()
     if not choices:
         raise IncompleteDate(f"{text!r} has no day", parameter=parameter, value=text, hint="write the date too")

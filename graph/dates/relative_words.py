@@ -84,7 +84,7 @@ PHRASES = (
     "1 week later: بعد أسبوع",
     "2 weeks later: بعد أسبوعين",
     "N days earlier: N jours plus tôt|N jour plus tôt|N jours auparavant|N tage zuvor|N tag zuvor|N tage früher"
-    "|قبل ذلك ب N أيام",
+    "|قبل ذلك بN أيام",
     "N weeks earlier: N semaines plus tôt|N semaine plus tôt|N semaines auparavant|N wochen zuvor|N woche zuvor"
     "|N wochen früher|N woche früher",
     "1 day earlier: قبل ذلك بيوم",
@@ -94,12 +94,12 @@ PHRASES = (
 )
 # words before such a phrase that say nothing, such as `am Dienstag` and `يوم الثلاثاء`; and those that begin a period
 SILENT = "am|im|in der|in|en|ce|le|يوم|في|في يوم"
-PERIODS = ("since depuis|seit|منذ", "until jusque|bis|حتى")
+PERIODS = ("since depuis|seit|منذ", "until jusque|jusqu'à|jusqu’à|jusqu'au|jusqu’au|bis|حتى")
 
 
 def translate_relative_days(text: str) -> str:
     """The text as English, where all of it says in another of these languages which day it is, counted from another."""
-    if text.isascii() and not any(letter.isalpha() for letter in text):
+    if not any(map(str.isalpha, text)):
         return text
     folded = " ".join(fold_text(text).split())
     for pattern, english in compile_phrases():

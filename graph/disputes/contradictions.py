@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import groupby
+from itertools import combinations, groupby
 
 from graph.dates.windows import MAX, MIN
 from graph.disputes.conflicts import (
@@ -36,10 +36,12 @@ from graph.disputes.one_question import (
 from graph.evidence.custody_roles import cache_by_form
 from graph.evidence.hierarchy import Containment, is_fact
 from graph.evidence.occurrences import group_by_occurrence
-from graph.model.counts import Range, enclose_ranges
+from graph.model.counts import can_agree
 from graph.model.judgements import Judgement
 from graph.model.statement import StoredStatement
 from graph.vocabulary import vocabulary
+
+MOST_READINGS = 50  # of one clash, so that not too many pairs are compared; so many are no rounding
 
 
 def find_differing_starts(statements: Iterable[StoredStatement]) -> Iterator[list[StoredStatement]]:
@@ -100,7 +102,6 @@ def find_contradictions(
     """
     statements = [statement for statement in statements if statement.polarity == "asserts"]
     links = list(links)
-    by_id = {statement.id: statement for statement in statements}
     reports = _ReportLinks(statements, list(judgements), Containment(links))
     counted: dict[Hashable, list[StoredStatement]] = defaultdict(list)
     dated: dict[Hashable, list[StoredStatement]] = defaultdict(list)
@@ -112,9 +113,8 @@ def find_contradictions(
     found: list[Contradiction] = []
     for scope in counted.values():
         if len(scope) > 1:
-            compared = _join_roundings(scope)
-            clashes = _compare_states(compared, reports) if is_state(scope[0]) else _compare_events(compared, reports)
-            found += (replace(one, statements=tuple(by_id[s.id] for s in one.statements)) for one in clashes)
+            clashes = _compare_states(scope, reports) if is_state(scope[0]) else _compare_events(scope, reports)
+            found += (clash for clash in clashes if not _is_rounding(clash))
     for scope in dated.values():
         found += _compare_dates(scope, reports) if len(scope) > 1 else []
     found += [_make_contradiction("dates", holding, True) for holding in find_differing_starts(statements)]
@@ -124,44 +124,27 @@ def find_contradictions(
     return found
 
 
-def _join_roundings(scope: Sequence[StoredStatement]) -> list[StoredStatement]:
-    """The statements of one scope, with one range for what a speaker says of one number in one source.
+def _is_rounding(clash: Contradiction) -> bool:
+    """Whether nothing clashes but what somebody says of one number in one source.
 
-    "Nearly 7,000" in a report and 7,000 in its headline are one figure, rounded twice: their ranges touch, and they are
-    not both exact.
+    "Nearly 7,000" in a report and 7,000 in its headline are one figure, rounded twice: of the same days, one of them
+    exact, and the other range ends just before it or begins just after it.
     """
-    own_ranges: dict[Hashable, set[Range]] = defaultdict(set)
-    for statement in scope:
-        own_ranges[statement.said_by, statement.cites.source].add(_get_range(statement))
-    touching = {key: _widen_touching(ranges) for key, ranges in own_ranges.items() if len(ranges) > 1}
-    joined = []
-    for statement in scope:
-        wider = touching.get((statement.said_by, statement.cites.source), {}).get(_get_range(statement))
-        if wider and statement.count:
-            statement = replace(statement, count=replace(statement.count, min=wider[0], max=wider[1]))
-        joined.append(statement)
-    return joined
+    if clash.why != "figures":
+        return False
+    readings = list({(_find_teller(s), s.count.min, s.count.max) for s in clash.statements if s.count})
+    if len(readings) > MOST_READINGS:
+        return False
+    return all(
+        can_agree((low, high), (least, most))
+        or (teller == other and (low == high) != (least == most) and (high == least - 1 or most == low - 1))
+        for (teller, low, high), (other, least, most) in combinations(readings, 2)
+    )
 
 
-def _get_range(statement: StoredStatement) -> Range:
-    assert statement.count is not None
-    return statement.count.min, statement.count.max
-
-
-def _widen_touching(ranges: Iterable[Range]) -> dict[Range, Range]:
-    """For each range that ends just before another one, or begins just after it, the hull of these. Of two exact
-    numbers there is none."""
-    by_low: dict[int, list[Range]] = defaultdict(list)
-    for one in ranges:
-        by_low[one[0]].append(one)
-    hulls: dict[Range, Range] = {}
-    for one in ranges:
-        for other in by_low.get(one[1] + 1, ()) if one[1] is not None else ():
-            if (one[0] == one[1]) and (other[0] == other[1]):
-                continue
-            for each in (one, other):
-                hulls[each] = enclose_ranges([hulls.get(each, each), one, other]) or each
-    return hulls
+def _find_teller(statement: StoredStatement) -> Hashable:
+    """Who says something, where, and of which days."""
+    return statement.said_by, statement.cites.source, statement.bounds, statement.about
 
 
 class _ReportLinks:

@@ -25,7 +25,7 @@ from ingest.adapter import Context
 from ingest.figures.columns import COLUMNS, NINE, WORDS, Row
 from ingest.figures.names import KnownNames
 from ingest.known_names import split_joint
-from ingest.sheets.words import list_words
+from ingest.sheets.cells import read_truth
 
 FIELDS = {
     "observed": "date", "on": "date", "valid": "date", "published": "said on", "said_on": "said on",
@@ -77,8 +77,8 @@ class FigureReader:
         return self.context.statement(
             key=self.context.key(key), predicate=meaning.predicate, roles=roles, validity=validity, said_by=speaker,
             said_on=said.text if said else None, cites=Citation(source=source.id, locator=locator),
-            count=_read_count(cells, meaning, date), note=cells["note"] or None, review=read_review(cells),
-            internal=bool(cells["internal"]) and list_words("truth").read(cells["internal"], "internal") == "yes",
+            count=_read_count(cells, meaning, date), note=cells["note"] or None, review=_read_review(cells),
+            internal=bool(cells["internal"]) and read_truth(cells["internal"], "internal"),
         )  # fmt: skip
 
     def _find_roles(self, meaning: Meaning, cells: Mapping[str, str]) -> dict[str, list[str]]:
@@ -237,7 +237,7 @@ def _read_time(predicate: str, date: Edtf, said: Window) -> ValidTime:
     return read_event(date.text, spread=bool(date.interval and date.start and date.end))
 
 
-def read_review(cells: Mapping[str, str]) -> Review:
+def _read_review(cells: Mapping[str, str]) -> Review:
     """Who coded and checked a row, and how far it is. Raises InvalidStatement for a state that a figure cannot have."""
     state = cells["state"].casefold()
     if state not in ("", *STATES):

@@ -70,7 +70,8 @@ class WordLists:
         self.cues = {fold_name(word): kind for kind, words in content["cues"].items() for word in words}
         self.days = frozenset(
             fold_name(name) for row in (*MONTHS, *WEEKDAYS) for name in split_names(row.split("|")[0])
-        ) | frozenset(fold_name(name) for name in content["no_names"])
+        )
+        self.no_names = frozenset(fold_name(name) for name in content["no_names"])
 
     def says_what(self, word: str) -> bool:
         """Whether a word says what something is, or what somebody does."""
@@ -174,7 +175,7 @@ def _make_runs(number: int, text: str, words: Sequence[TextWord], known: Sequenc
         words = words[:-1]
     while words and words[0].folded in lists.days:
         words = words[1:]
-    if not words:
+    if all(word.folded in lists.no_names or word.folded in lists.joining for word in words):
         return
     free = [word for word in words if not any(one.start < word.end and word.start < one.end for one in known)]
     if not any(word.folded not in lists.joining for word in free):

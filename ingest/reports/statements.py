@@ -48,18 +48,21 @@ def suggest_statements(sentence: SentenceContent) -> list[Cells]:
         if any(one.start < end and start < one.end for one in sentence.mentions):
             continue
         predicate = vocabulary().predicates[verb.meaning]
-        cells = _fill_roles(sentence, words, verb, predicate)
+        cells, named = _fill_roles(sentence, words, verb, predicate)
         if not cells or any(cells.items() <= one.items() for one in found):
             continue
         cells["predicate"] = list_predicates().write(verb.meaning)
         cells |= _fill_circumstances(sentence, words, verb)
-        if manners := _list_manners(sentence, words, verb):
+        if manners := _list_manners(sentence, words, verb, named):
             cells["manner"] = "; ".join(manners)
         found.append(cells)
     return found[:MOST_ROWS]
 
 
-def _fill_roles(sentence: SentenceContent, words: Sequence[TextWord], verb: VerbInText, predicate: Predicate) -> Cells:
+def _fill_roles(
+    sentence: SentenceContent, words: Sequence[TextWord], verb: VerbInText, predicate: Predicate
+) -> tuple[Cells, Sequence[Mention]]:
+    """The cells of the roles, and who does it and whom it is about."""
     start, end = words[verb.first].start, words[verb.end - 1].end
     subject = "subject" if "subject" in predicate.roles else "agent"
     subjects, objects = predicate.roles.get(subject, frozenset()), predicate.roles.get("object", frozenset())
@@ -87,7 +90,7 @@ def _fill_roles(sentence: SentenceContent, words: Sequence[TextWord], verb: Verb
         if whom is None and predicate.symmetric:  # Northland and the River Republic
             who, whom = _choose_joined(sentence.text, actors, subjects) or (who, None)
     if not _is_likely(predicate, who, whom):
-        return {}
+        return {}, ()
     if who:
         is_receiver = words[verb.first].folded in read_verbs()["receiving"] and "to_holder" in predicate.roles
         cells["target" if is_receiver else "who"] = write_name(who, subjects)
@@ -96,14 +99,14 @@ def _fill_roles(sentence: SentenceContent, words: Sequence[TextWord], verb: Verb
     for one in sentence.mentions:
         _fill_place(cells, one, marked.get(one.start, ""), predicate)
     if not cells:
-        return {}
+        return {}, ()
     number = find_number(sentence, whom or who)
     if number and (predicate.custody or (whom and whom.may_be({"Group"}))):
         cells["wording"] = number.wording
         unit = split_text((whom or who or sentence.mentions[0]).name)[-1:]
         if unit and unit[0].folded in vocabulary().units - {"people"}:
             cells["unit"] = unit[0].folded
-    return cells
+    return cells, [one for one in (who, whom) if one]
 
 
 def _is_likely(predicate: Predicate, who: Mention | None, whom: Mention | None) -> bool:
@@ -229,21 +232,27 @@ def _fill_circumstances(sentence: SentenceContent, words: Sequence[TextWord], ve
     return cells
 
 
-def _list_manners(sentence: SentenceContent, words: Sequence[TextWord], verb: VerbInText) -> list[str]:
+def _list_manners(
+    sentence: SentenceContent, words: Sequence[TextWord], verb: VerbInText, named: Sequence[Mention]
+) -> list[str]:
     """Whether what a verb says is planned, and whether it is said not to be so."""
     if any(one.first < verb.first for one in find_phrases(sentence.text, words, "denial")):
         return ["denied"]
     plans = find_phrases(sentence.text, words, "plan")
     is_planned = any(0 <= verb.first - one.end < PLANNED_WITHIN for one in plans)
-    return ["planned"] * is_planned + ["denied"] * _is_negated(sentence, words, verb)
+    return ["planned"] * is_planned + ["denied"] * _is_negated(words, verb, named)
 
 
-def _is_negated(sentence: SentenceContent, words: Sequence[TextWord], verb: VerbInText) -> bool:
-    """Whether `not` stands shortly before a verb, or `no` right before people: holds no civilians."""
+def _is_negated(words: Sequence[TextWord], verb: VerbInText, named: Sequence[Mention]) -> bool:
+    """Whether `not` stands shortly before a verb, or `no` right before the people of whom it tells: holds no civilians.
+
+    `named` are who does it and whom it is about; `not only` says that it is so.
+    """
     negation = read_verbs()["negation"]
-    if any(word.folded in negation["before_verb"] for word in words[max(0, verb.first - NEGATED_WITHIN) : verb.first]):
+    before = [word.folded for word in words[max(0, verb.first - NEGATED_WITHIN) : verb.first]]
+    if "only" not in before and any(word in negation["before_verb"] for word in before):
         return True
-    starts = {one.start for one in sentence.mentions if one.may_be({"Group"})}
+    starts = {one.start for one in named if one.may_be({"Group"})}
     none_of = {words[at + 1].start for at in range(len(words) - 1) if words[at].folded in negation["before_people"]}
     return bool(starts & none_of)
 

@@ -160,9 +160,9 @@ def _find_bare_day(text: str) -> date | None:
     return None
 
 
-def read_truth(text: str) -> bool:
-    """Yes or no. Raises UnclearWord."""
-    return list_words("truth").read(text, "truth") == "yes"
+def read_truth(text: str, parameter: str = "truth") -> bool:
+    """Yes or no. Raises UnclearWord naming the parameter."""
+    return list_words("truth").read(text, parameter) == "yes"
 
 
 def read_number(cell: SheetCell) -> int:

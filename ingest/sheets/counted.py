@@ -15,28 +15,10 @@ PER_CENT = re.compile(r"(.*?) ?(?:%|per ?cent)", re.IGNORECASE)
 OF = re.compile(r" (?:of(?: the| these| those)?|de|des|d|von)$", re.IGNORECASE)
 MOST_WORDS = 6  # of a noun and what describes it
 SIGNS = str.maketrans("", "", "'’-,")
-ENDS = frozenset(
-    [
-        "of",
-        "for",
-        "from",
-        "in",
-        "at",
-        "with",
-        "by",
-        "who",
-        "whom",
-        "that",
-        "to",
-        "near",
-        "on",
-        "under",
-        "after",
-        "before",
-        "inside",
-        "outside",
-    ]
-)
+ENDS = frozenset((
+    "of", "for", "from", "in", "at", "with", "by", "who", "whom", "that", "to", "near", "on", "under", "after",
+    "before", "inside", "outside",
+))  # fmt: skip
 JOINED = frozenset(("and", "or", "but", "et", "und", "oder", "ou", "ve"))
 SHORT = 4  # letters of an Arabic word that may begin as the article does
 PLURALS = {"man": "men", "woman": "women", "child": "children", "family": "families"}

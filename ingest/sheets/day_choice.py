@@ -30,7 +30,7 @@ def choose_day(reader: RowDayReader, cell: SheetCell, said: Window | None, *, is
     the like from the publication or from `said`. Of two dates that both may be it is asked which is meant.
     """
     if is_counted_day(cell.text):
-        return _count(reader, cell, said)
+        return _count(reader, cell, said, is_future=is_future)
     if said is None or len(cell.text) > 100 or not has_relative_day(translate_relative_days(cell.text)):
         return reader.read_day(cell, is_future)
     found: dict[str, DateInWords] = {}
@@ -41,22 +41,42 @@ def choose_day(reader: RowDayReader, cell: SheetCell, said: Window | None, *, is
         except InvalidInput as error:
             faults.append(error)
             continue
-        if is_future or read_window(one.edtf).earliest <= said.latest:  # what was said had happened by then
+        if is_future or _had_begun(one.edtf, said):
             found.setdefault(one.edtf, DateInWords(one.edtf, one.is_period, _note(told, one), one.ends))
+        else:
+            faults.append(_make_later(cell.text, one.edtf, said))
     return _choose(cell.text, list(found.values()), faults)
 
 
-def _count(reader: RowDayReader, cell: SheetCell, said: Window | None) -> DateInWords:
+def _count(reader: RowDayReader, cell: SheetCell, said: Window | None, *, is_future: bool) -> DateInWords:
     found: dict[str, DateInWords] = {}
+    faults: list[InvalidInput] = []
     for base, note in ((reader.above, ABOVE), (said, SAID)):
         edtf = count_day(cell.text, base) if base else None
-        if base and edtf and (note == ABOVE or said is None or read_window(edtf).earliest <= said.latest):
+        if not base or not edtf:
+            continue
+        if said is None or is_future or _had_begun(edtf, said):
             found.setdefault(edtf, DateInWords(edtf, note=note.format(_write_days(base))))
+        else:
+            faults.append(_make_later(cell.text, edtf, said))
     fault = CellFault(
         f"{cell.text!r} is counted from another day, and the row above names none that is clear", value=cell.text,
         hint="write the date",
     )  # fmt: skip
-    return _choose(cell.text, list(found.values()), [fault])
+    return _choose(cell.text, list(found.values()), [*faults, fault])
+
+
+def _had_begun(edtf: str, said: Window) -> bool:
+    """Whether what was said on a day had begun by then."""
+    return read_window(edtf).earliest <= said.latest
+
+
+def _make_later(text: str, edtf: str, said: Window) -> CellFault:
+    days = _write_days(read_window(edtf))
+    return CellFault(
+        f"{text!r} would be {days}, after {_write_days(said)}, when it was said", value=text,
+        hint="write the date, or planned under happened, planned, denied, or inferred by me",
+    )  # fmt: skip
 
 
 def _choose(text: str, found: list[DateInWords], faults: list[InvalidInput]) -> DateInWords:

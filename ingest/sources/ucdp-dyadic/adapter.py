@@ -71,7 +71,7 @@ def transform(context: Context, row: Row) -> Iterator[WrittenStatement]:
             yield context.statement(
                 key=context.key(*own_key, side.letter, member.removeprefix(context.prefix), "beside"),
                 predicate=WORDS["beside"], validity=fought, **usual,
-                roles={"subject": [member], "object": [other for other in side.primary if other != member]},
+                roles={"subject": [member], "object": [ally for ally in side.primary if ally != member]},
             )  # fmt: skip
     all_year = read_state(f"{year}/{year}", source.published)
     for side, enemy in ((one, other), (other, one)):

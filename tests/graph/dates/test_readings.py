@@ -165,6 +165,22 @@ def test_days_are_told_from_the_day_of_publication_in_other_languages(text: str,
     assert read_written_date(text, read_window("2013-10-12")).edtf == edtf
 
 
+@pytest.mark.parametrize("text", ["jusqu'à mardi", "jusqu’à mardi", "jusqu'au mardi", "bis Dienstag"])
+def test_until_a_day_is_read_in_other_languages(text: str) -> None:
+    published = read_window("2013-10-12")
+    assert read_written_date(text, published).edtf == read_written_date("until Tuesday", published).edtf
+
+
+@pytest.mark.parametrize(
+    ("text", "published"), [("dün", None), ("lundi dernier", "2013-10-11"), ("قبل ذلك بيومين", None)]
+)
+def test_an_error_says_what_was_written_and_not_its_english(text: str, published: str | None) -> None:
+    with pytest.raises(InvalidDate) as met:
+        read_written_date(text, read_window(published) if published else None)
+    assert str(met.value).startswith(repr(text))
+    assert met.value.value == text
+
+
 def test_before_a_year_is_not_a_year_ago() -> None:
     assert translate_relative_days("قبل عام 2010") == "قبل عام 2010"
 

@@ -96,6 +96,11 @@ def test_one_figure_that_a_source_rounds_twice_is_no_dispute() -> None:
     assert whys(held("holds 7000"), held("holds more than 7000", key="headline")) == []
     assert whys(held("holds 7000"), held("holds 6999", key="other")) == ["figures"]
     assert whys(held("holds 7000"), held("holds nearly 6000", key="other")) == ["figures"]
+    # of opposites neither of which is exact, both cannot be true
+    assert whys(held("holds fewer than 100"), held("holds at least 100", key="other")) == ["figures"]
+    # a figure of years before is another one, and takes nothing from a dispute with somebody else
+    earlier = held("holds nearly 7000", key="earlier", observed="2019-01-05")
+    assert whys(earlier, held("holds 7000"), held("holds 6500", "daw")) == ["figures"]
 
 
 def test_figures_years_apart_are_change_and_no_dispute() -> None:

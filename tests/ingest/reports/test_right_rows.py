@@ -14,7 +14,7 @@ from tests.ingest.reports.report_entities import ENTITIES
 
 REPORTS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("right_rows.yml").read_text(encoding="utf-8"))
 LEAST_RIGHT, LEAST_MET = 0.95, 0.9  # of the suggested rows, and of the rows that a reader would note
-Parts = tuple[str, str, str]  # does what, who, to whom
+Parts = tuple[str, str, str, bool]  # does what, who, to whom, whether it is said not to be so
 
 
 def list_suggested(texts: list[str]) -> dict[int, list[Parts]]:
@@ -23,22 +23,24 @@ def list_suggested(texts: list[str]) -> dict[int, list[Parts]]:
     found: dict[int, list[Parts]] = {}
     for row in suggest_sheet(report, ENTITIES).what:
         cells = [row.get(name, "").removeprefix(SUGGESTED).casefold() for name in ("predicate", "who", "object")]
+        is_denied = "denied" in row.get("manner", "")
         if cells[0]:
-            found.setdefault(int(row["locator"]), []).append((cells[0], cells[1], cells[2]))
+            found.setdefault(int(row["locator"]), []).append((cells[0], cells[1], cells[2], is_denied))
     return found
 
 
 def read_right(line: str) -> Parts:
-    does, who, whom = (part.strip().casefold() for part in line.split("|"))
-    return list_predicates().write(list_predicates().read(does, "does what")).casefold(), who, whom
+    does, who, whom, *manner = (part.strip().casefold() for part in line.split("|"))
+    predicate = list_predicates().write(list_predicates().read(does, "does what")).casefold()
+    return predicate, who, whom, manner == ["denied"]
 
 
 def fits(suggested: Parts, right: Parts) -> bool:
     """Whether a suggested row says what is right: the same predicate, and no other names. A cell may be empty."""
     same = all(
-        not given or given in (wanted, f"the {wanted}") for given, wanted in zip(suggested[1:], right[1:], strict=True)
+        not given or given in (wanted, f"the {wanted}") for given, wanted in zip(suggested[1:3], right[1:3], strict=True)
     )
-    return suggested[0] == right[0] and same and any(suggested[1:])
+    return (suggested[0], suggested[3]) == (right[0], right[3]) and same and any(suggested[1:3])
 
 
 def measure(report: dict[str, Any]) -> tuple[list[str], list[str], int, int]:

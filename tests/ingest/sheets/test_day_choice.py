@@ -33,3 +33,25 @@ def test_a_day_is_counted_from_when_it_was_said(tmp_path: Path) -> None:
     assert "on 11 January 2026. (The date is counted from 12 January 2026, when it was said.)" in says[0]
     assert "may be 4 January 2026" in says[2]
     assert "or 11 January 2026" in says[2]
+
+
+def test_what_was_said_to_have_happened_has_no_day_after_it_was_said(tmp_path: Path) -> None:
+    told = FLIGHT | {"said_by": "a guard", "said_on": "12 January 2026"}
+    says = check(tmp_path, *(told | {"time": time} for time in ("tomorrow", "next week", "two days later", "morgen")))
+    assert "'tomorrow' would be 22 January 2026, after 12 January 2026, when it was said" in says[0]
+    assert all("when it was said" in one for one in says)
+    assert all("planned" in one for one in says)
+
+
+def test_a_plan_may_have_a_day_after_it_was_said(tmp_path: Path) -> None:
+    told = FLIGHT | {"said_by": "a guard", "said_on": "12 January 2026", "manner": "planned"}
+    says = check(tmp_path, told | {"time": "two days later"}, told | {"time": "the next day"})
+    assert "14 January 2026" in says[0]
+    assert "may be 15 January 2026" in says[1]
+    assert "13 January 2026" in says[1]
+
+
+def test_from_the_row_above_too_nothing_happened_after_it_was_said(tmp_path: Path) -> None:
+    above = FLIGHT | {"time": "11 January 2026"}
+    told = FLIGHT | {"said_by": "a guard", "said_on": "12 January 2026", "time": "two days later"}
+    assert "would be 13 January 2026, after 12 January 2026, when it was said" in check(tmp_path, above, told)[1]
