@@ -5734,7 +5734,7 @@ export interface operations {
                 readonly max_gap_days?: number | null;
                 /** @description Only what these speakers say: ids or names, separated by commas. */
                 readonly trust?: string | null;
-                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
+                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe, or belong to the same body as one who is. */
                 readonly exclude?: string | null;
                 /** @description Only what at least this many independent speakers say. */
                 readonly min_independent?: number | null;
@@ -5860,7 +5860,7 @@ export interface operations {
                 readonly max_gap_days?: number | null;
                 /** @description Only what these speakers say: ids or names, separated by commas. */
                 readonly trust?: string | null;
-                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
+                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe, or belong to the same body as one who is. */
                 readonly exclude?: string | null;
                 /** @description Only what at least this many independent speakers say. */
                 readonly min_independent?: number | null;
@@ -5988,7 +5988,7 @@ export interface operations {
                 readonly max_gap_days?: number | null;
                 /** @description Only what these speakers say: ids or names, separated by commas. */
                 readonly trust?: string | null;
-                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
+                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe, or belong to the same body as one who is. */
                 readonly exclude?: string | null;
                 /** @description Only what at least this many independent speakers say. */
                 readonly min_independent?: number | null;
@@ -6092,7 +6092,7 @@ export interface operations {
                 readonly max_gap_days?: number | null;
                 /** @description Only what these speakers say: ids or names, separated by commas. */
                 readonly trust?: string | null;
-                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
+                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe, or belong to the same body as one who is. */
                 readonly exclude?: string | null;
                 /** @description Only what at least this many independent speakers say. */
                 readonly min_independent?: number | null;
@@ -6210,7 +6210,7 @@ export interface operations {
                 readonly max_gap_days?: number | null;
                 /** @description Only what these speakers say: ids or names, separated by commas. */
                 readonly trust?: string | null;
-                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
+                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe, or belong to the same body as one who is. */
                 readonly exclude?: string | null;
                 /** @description Only what at least this many independent speakers say. */
                 readonly min_independent?: number | null;
@@ -6402,7 +6402,7 @@ export interface operations {
                 readonly max_gap_days?: number | null;
                 /** @description Only what these speakers say: ids or names, separated by commas. */
                 readonly trust?: string | null;
-                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
+                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe, or belong to the same body as one who is. */
                 readonly exclude?: string | null;
                 /** @description Only what at least this many independent speakers say. */
                 readonly min_independent?: number | null;
@@ -6512,7 +6512,7 @@ export interface operations {
                 readonly max_gap_days?: number | null;
                 /** @description Only what these speakers say: ids or names, separated by commas. */
                 readonly trust?: string | null;
-                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
+                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe, or belong to the same body as one who is. */
                 readonly exclude?: string | null;
                 /** @description Only what at least this many independent speakers say. */
                 readonly min_independent?: number | null;
@@ -6626,7 +6626,7 @@ export interface operations {
                 readonly max_gap_days?: number | null;
                 /** @description Only what these speakers say: ids or names, separated by commas. */
                 readonly trust?: string | null;
-                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
+                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe, or belong to the same body as one who is. */
                 readonly exclude?: string | null;
                 /** @description Only what at least this many independent speakers say. */
                 readonly min_independent?: number | null;
@@ -6891,7 +6891,7 @@ export interface operations {
                 readonly max_gap_days?: number | null;
                 /** @description Only what these speakers say: ids or names, separated by commas. */
                 readonly trust?: string | null;
-                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
+                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe, or belong to the same body as one who is. */
                 readonly exclude?: string | null;
                 /** @description Only what at least this many independent speakers say. */
                 readonly min_independent?: number | null;
@@ -6998,7 +6998,7 @@ export interface operations {
                 readonly max_gap_days?: number | null;
                 /** @description Only what these speakers say: ids or names, separated by commas. */
                 readonly trust?: string | null;
-                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
+                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe, or belong to the same body as one who is. */
                 readonly exclude?: string | null;
                 /** @description Only what at least this many independent speakers say. */
                 readonly min_independent?: number | null;
@@ -7104,7 +7104,7 @@ export interface operations {
                 readonly max_gap_days?: number | null;
                 /** @description Only what these speakers say: ids or names, separated by commas. */
                 readonly trust?: string | null;
-                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
+                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe, or belong to the same body as one who is. */
                 readonly exclude?: string | null;
                 /** @description Only what at least this many independent speakers say. */
                 readonly min_independent?: number | null;
@@ -7214,7 +7214,7 @@ export interface operations {
                 readonly max_gap_days?: number | null;
                 /** @description Only what these speakers say: ids or names, separated by commas. */
                 readonly trust?: string | null;
-                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
+                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe, or belong to the same body as one who is. */
                 readonly exclude?: string | null;
                 /** @description Only what at least this many independent speakers say. */
                 readonly min_independent?: number | null;
@@ -7408,7 +7408,7 @@ export interface operations {
                 readonly max_gap_days?: number | null;
                 /** @description Only what these speakers say: ids or names, separated by commas. */
                 readonly trust?: string | null;
-                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
+                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe, or belong to the same body as one who is. */
                 readonly exclude?: string | null;
                 /** @description Only what at least this many independent speakers say. */
                 readonly min_independent?: number | null;
@@ -7524,7 +7524,7 @@ export interface operations {
                 readonly max_gap_days?: number | null;
                 /** @description Only what these speakers say: ids or names, separated by commas. */
                 readonly trust?: string | null;
-                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
+                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe, or belong to the same body as one who is. */
                 readonly exclude?: string | null;
                 /** @description Only what at least this many independent speakers say. */
                 readonly min_independent?: number | null;
@@ -7636,7 +7636,7 @@ export interface operations {
                 readonly max_gap_days?: number | null;
                 /** @description Only what these speakers say: ids or names, separated by commas. */
                 readonly trust?: string | null;
-                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
+                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe, or belong to the same body as one who is. */
                 readonly exclude?: string | null;
                 /** @description Only what at least this many independent speakers say. */
                 readonly min_independent?: number | null;
@@ -7740,7 +7740,7 @@ export interface operations {
                 readonly max_gap_days?: number | null;
                 /** @description Only what these speakers say: ids or names, separated by commas. */
                 readonly trust?: string | null;
-                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
+                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe, or belong to the same body as one who is. */
                 readonly exclude?: string | null;
                 /** @description Only what at least this many independent speakers say. */
                 readonly min_independent?: number | null;
@@ -7842,7 +7842,7 @@ export interface operations {
                 readonly max_gap_days?: number | null;
                 /** @description Only what these speakers say: ids or names, separated by commas. */
                 readonly trust?: string | null;
-                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
+                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe, or belong to the same body as one who is. */
                 readonly exclude?: string | null;
                 /** @description Only what at least this many independent speakers say. */
                 readonly min_independent?: number | null;
@@ -8040,7 +8040,7 @@ export interface operations {
                 readonly max_gap_days?: number | null;
                 /** @description Only what these speakers say: ids or names, separated by commas. */
                 readonly trust?: string | null;
-                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
+                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe, or belong to the same body as one who is. */
                 readonly exclude?: string | null;
                 /** @description Only what at least this many independent speakers say. */
                 readonly min_independent?: number | null;
@@ -8150,7 +8150,7 @@ export interface operations {
                 readonly max_gap_days?: number | null;
                 /** @description Only what these speakers say: ids or names, separated by commas. */
                 readonly trust?: string | null;
-                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe. */
+                /** @description Leave out these speakers: ids or names, separated by commas. The word parties leaves out speakers who are party to the events they describe, or belong to the same body as one who is. */
                 readonly exclude?: string | null;
                 /** @description Only what at least this many independent speakers say. */
                 readonly min_independent?: number | null;
