@@ -83,7 +83,7 @@ def _results(options: argparse.Namespace) -> Iterator[Result]:
             sizes = {"quick": QUICK} if options.quick else {one: SIZES[one] for one in options.loads}
             for one, shape in sizes.items():
                 yield from renewing(name, one, network(*shape))
-    if "import" in options.only:
+    if "import" in options.only and "neo4j" in (options.engine or NAMES):
         if why := missing("neo4j"):
             yield not_run("import", "neo4j", why)
         else:

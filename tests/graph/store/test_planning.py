@@ -24,7 +24,7 @@ from tests.graph.store.reports import ENTITIES, content, report, says
 from tests.world.plain_store import fill, make_content, make_judgement
 from tests.world.plain_worlds import LAST_LOAD, drawn
 
-SHIPPED = ("reference", "isis-detainee-transfer", "reported-figures", "ucdp-actor", "ucdp-dyadic")
+SHIPPED = ("reference", "isis-detainee-transfer", "reported-figures", "ucdp-actor")
 JOINED = Judgement(id="j", ids=("militia", "army"), verdict="positive", by="us", on="2026", why="one force")
 Load = Callable[[Store], object]
 

@@ -38,7 +38,8 @@ def read_right(line: str) -> Parts:
 def fits(suggested: Parts, right: Parts) -> bool:
     """Whether a suggested row says what is right: the same predicate, and no other names. A cell may be empty."""
     same = all(
-        not given or given in (wanted, f"the {wanted}") for given, wanted in zip(suggested[1:3], right[1:3], strict=True)
+        not given or given in (wanted, f"the {wanted}")
+        for given, wanted in zip(suggested[1:3], right[1:3], strict=True)
     )
     return (suggested[0], suggested[3]) == (right[0], right[3]) and same and any(suggested[1:3])
 
