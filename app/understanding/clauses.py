@@ -51,7 +51,9 @@ def _is_start(typed: TypedText, at: int, patterns: LanguagePatterns) -> bool:
     opens = _begins(rest or words, patterns.clause_openers)
     if not rest:
         return has_comma and opens
-    return opens or (has_comma and _begins(rest, patterns.comma_openers)) or _has_only_days(typed, at, rest, patterns)
+    if opens or (has_comma and _begins(rest, patterns.comma_openers)):
+        return True
+    return _has_only_days(typed, at, rest, patterns, is_behind_day=_is_of_date(typed.words[at - 1].folded))
 
 
 def _find_sign(typed: TypedText, at: int) -> str:
@@ -75,10 +77,11 @@ def _begins(words: Words, phrases: tuple[tuple[str, ...], ...]) -> bool:
     return any(tuple(word.folded for word in words[: len(phrase)]) == phrase for phrase in phrases)
 
 
-def _has_only_days(typed: TypedText, at: int, rest: Words, patterns: LanguagePatterns) -> bool:
-    """Whether all words up to the next sign may be of days: and at the end of January."""
+def _has_only_days(typed: TypedText, at: int, rest: Words, patterns: LanguagePatterns, *, is_behind_day: bool) -> bool:
+    """Whether all words up to the next sign may be of days: and at the end of January; on 20 and 24 January 2026."""
     steps = tuple(phrase for phrase, _ in patterns.shifted)
-    if not _begins(rest, (*patterns.before_dates, *steps, *_list_date_openers())):
+    is_bare = is_behind_day and _is_of_date(rest[0].folded)
+    if not is_bare and not _begins(rest, (*patterns.before_dates, *steps, *_list_date_openers())):
         return False
     skipped = len(typed.words) - at - len(rest)
     last = at + 1
@@ -90,6 +93,12 @@ def _has_only_days(typed: TypedText, at: int, rest: Words, patterns: LanguagePat
     return bool(words) and all(
         word in known or word.isdigit() or fold_text(word) in _list_date_words() for word in words
     )
+
+
+def _is_of_date(word: str) -> bool:
+    """Whether a word is a number or a month."""
+    symbols = load_lexicon().get((fold_text(word),), ())
+    return word.isdigit() or any(re.fullmatch(r"m\d{1,2}", symbol) for symbol in symbols)
 
 
 @cache

@@ -8,7 +8,7 @@ from app.understanding.parts import UnderstoodPart
 from app.understanding.words import TypedText
 from graph.dates.windows import MAX, MIN
 
-COMPARED = frozenset(("alliances_diff",))  # both days are needed, and each has a first and a last day
+COMPARED = frozenset(("alliances_diff", "custody_diff"))  # both days are needed, and each has a first and a last day
 BOUNDED = frozenset(("silences",))  # the days have a first and a last one
 PERIODS = (("start", "end"), ("from", "to"))  # the first and the last day of a question about a period
 DAY_PARAMETERS = ("as_of", *(name for names in PERIODS for name in names))  # of them `from` and `to` may be names too

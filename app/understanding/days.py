@@ -39,10 +39,11 @@ def find_days(
     today: date,
     taken: Collection[int] = (),
     before: TypedDays | None = None,
+    behind: TypedDays | None = None,
 ) -> list[TypedDays]:
     """The days of a text in their order, outside of the words that are taken.
 
-    What names no year is a date only with the days of the question before, `before`.
+    What names no year is a date only with the days of the question before, `before`, or behind, which end a list.
     """
     folded = [word.folded for word in typed.words]
     blocked = set(taken) | {at for phrase in patterns.no_dates for at in _find_phrase(folded, phrase)}
@@ -50,6 +51,8 @@ def find_days(
     at = 0
     while at < len(folded):
         days = None if at in blocked else _read_here(typed, folded, at, patterns, today, blocked, before)
+        if days is None and at not in blocked and (near := before or behind):
+            days = _read_short(typed, folded, at, patterns, near)
         if days:
             first = _find_start(folded, days.first, found[-1].end if found else 0, patterns)
             found.append(TypedDays(first, days.end, days.readings))
@@ -97,6 +100,26 @@ def _read_here(
         if readings:
             return TypedDays(at, end, readings)
     return None
+
+
+def _read_short(
+    typed: TypedText, folded: list[str], at: int, patterns: LanguagePatterns, near: TypedDays
+) -> TypedDays | None:
+    """The last words of a text as days in the year of others, or as the day of their month: on 20."""
+    is_dated = any(at >= len(one) and tuple(folded[at - len(one) : at]) == one for one in patterns.before_dates)
+    if not is_dated or not _may_begin(folded[at]) or not near.readings:
+        return None
+    window = near.read_window()
+    if window.earliest == MIN or (window.earliest.year, window.earliest.month) != (
+        window.latest.year,
+        window.latest.month,
+    ):
+        return None
+    rest = typed.slice(at, len(folded))
+    month = f"{window.earliest.year:04}-{window.earliest.month:02}"
+    is_day = folded[at].isdecimal() and len(folded[at]) <= 2 and at + 1 == len(folded)
+    readings = _read_dates(f"{month}-{int(folded[at]):02}") if is_day else _read_dates(f"{rest} {month[:4]}")
+    return TypedDays(at, len(folded), readings[:1]) if readings else None
 
 
 def _may_begin(word: str) -> bool:

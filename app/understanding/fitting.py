@@ -10,17 +10,19 @@ from app.question import Question
 from app.sentences import DEFAULT_LANGUAGE
 from app.understanding.addresses import find_question, write_address, write_command
 from app.understanding.carrying import TEXTS, QuestionBefore
-from app.understanding.day_values import DayParts, DayReader, find_days_before
-from app.understanding.days import find_days
+from app.understanding.day_values import DAY_PARAMETERS, DayParts, DayReader, find_days_before
+from app.understanding.days import TypedDays, find_days
 from app.understanding.matching import PatternMatch, find_again, find_matches
 from app.understanding.name_values import MOST_COMBINED, NAMED, NameReader
 from app.understanding.names import LONGEST_NAME, NameFinder, TypedName
 from app.understanding.parts import UnderstoodPart
-from app.understanding.patterns import PARAMETERS, SITE, SPEAKERS, THEM, TOPIC
+from app.understanding.patterns import OCCURRENCE, PARAMETERS, SITE, SPEAKERS, THEM, TOPIC
 from app.understanding.tokens import TokenLine, TypedToken, make_line
 from app.understanding.words import TypedText
+from graph.dates.windows import Window
 
 WAYS = frozenset(("chain", "plans"))  # such an answer has the whole way, so where people came from narrows nothing
+BEFALLEN = ("events", "held")  # such an answer says itself whom the events befell
 WEAK = frozenset(("entity",))  # who or what is: anything may be asked with these words
 UNDATED = frozenset(("entity_statements",))  # such an answer is the same on all days
 EVERYONE = "everyone"
@@ -96,7 +98,10 @@ class FittingQuestion:
 
 
 class TextReader:
-    """Reads one text by the patterns of one language; `before` is the question before it in a longer text."""
+    """Reads one text by the patterns of one language; `before` is the question before it in a longer text.
+
+    `days_behind` are those that all of what comes behind it is: on 20, and on 24 January 2026.
+    """
 
     def __init__(
         self,
@@ -105,6 +110,7 @@ class TextReader:
         finder: NameFinder,
         today: date,
         before: LeadingQuestion | None = None,
+        days_behind: TypedDays | None = None,
     ) -> None:
         self.selection = selection
         self.typed = typed
@@ -113,6 +119,7 @@ class TextReader:
         self.finder = finder
         self.before = QuestionBefore(before.asks, before.parts, finder.directory) if before else None
         self.days_before = find_days_before(before.parts) if before else None
+        self.days_behind = days_behind
         self.names = NameReader(self.finder, typed, selection.succession.are_tied)
         self.days = DayReader(typed, today)
         self.version = selection.view.version
@@ -122,7 +129,7 @@ class TextReader:
         whole = self.finder.find_names(self.typed, (), split_citizens=True)
         # the year in `trials of 2019` is part of a name
         inner = {place for name in whole if name.end - name.first > 1 for place in range(name.first, name.end)}
-        days = find_days(self.typed, self.patterns, self.today, inner, self.days_before)
+        days = find_days(self.typed, self.patterns, self.today, inner, self.days_before, self.days_behind)
         taken = {place for one in days for place in range(one.first, one.end)}
         found: list[FittingQuestion] = []
         before: list[TypedName] | None = None
@@ -159,7 +166,7 @@ class TextReader:
                     is_weak |= parameter not in match.phrases
                 elif meant[0].parameter in taken and not (match.asks in WAYS and parameter in ("from", "to")):
                     values.append(tuple(meant))
-                elif match.asks in WAYS:
+                elif match.asks in WAYS or (match.asks, parameter) == BEFALLEN:
                     extras.append(UnderstoodPart(meant[0].words, None, None, meant[0].ids, meant[0].place))
                 else:
                     wider = phrase or part
@@ -216,6 +223,8 @@ class TextReader:
             yield [], tokens
         elif parameter == SITE:
             yield self.names.list_sites(tokens, line, asks), tokens
+        elif parameter == OCCURRENCE:
+            yield self.names.list_occurrences(tokens, line, asks), tokens
         elif parameter == "held":
             for token in tokens:
                 yield self.names.list_values(parameter, [token], line, asks), [token]
@@ -224,13 +233,14 @@ class TextReader:
 
     def _choose_of_days(self, parts: tuple[UnderstoodPart, ...], days: list[DayParts]) -> tuple[UnderstoodPart, ...]:
         """Of those who bear a name together and succeeded one another, the one of the days asked about."""
-        first, written = parts[0], {part.value or "" for one in days for part in one if part.parameter == "as_of"}
-        if len(first.ids) < 2 or first.parameter not in ("actor", "holder") or len(written) != 1:
+        first, ids = parts[0], tuple(dict.fromkeys(id_ for part in parts for id_ in part.ids))
+        written = _list_days(days) or [self.today.isoformat()]
+        if first.parameter not in ("actor", "holder", "other") or len(ids) < 2 or not self.names.are_tied(ids):
             return parts
-        ids = self.selection.succession.choose_bearers(
-            first.value or "", first.ids, read_open_days(written.pop() or self.today.isoformat(), "as_of")
-        )
-        return (replace(first, value=ids[0], ids=ids),) if len(ids) == 1 else parts
+        windows = [read_open_days(one or self.today.isoformat(), "as_of") for one in written]
+        asked = Window(min(one.earliest for one in windows), max(one.latest for one in windows))
+        chosen = self.selection.succession.choose_bearers(first.words, ids, asked)
+        return (replace(first, value=chosen[0], ids=chosen),) if len(chosen) == 1 else parts
 
     def _read_pronoun(self, parameter: str, token: TypedToken, asks: str) -> list[UnderstoodPart]:
         """Whom a word such as `it` stands for, by the question before."""
@@ -293,6 +303,13 @@ class TextReader:
     def write_words(self, runs: Sequence[range]) -> tuple[str, ...]:
         """The words of runs, as they are typed."""
         return tuple(self.typed.slice(run.start, run.stop) for run in runs)
+
+
+def _list_days(days: Sequence[DayParts]) -> list[str]:
+    """The days asked about as they are written; none where there are several to choose from."""
+    return (
+        [part.value or "" for one in days for part in one if part.parameter in DAY_PARAMETERS] if len(days) == 1 else []
+    )
 
 
 def _list_parameters(question: Question) -> set[str]:

@@ -61,6 +61,11 @@ class NameReader:
         found = self.list_values("place", tokens, line, asks)
         return [part for part in found if all(self.finder.directory.get(id_).kind in SITES for id_ in part.ids)]
 
+    def list_occurrences(self, tokens: Sequence[TypedToken], line: TokenLine, asks: str) -> list[UnderstoodPart]:
+        """The events that a name may mean, and nobody and nothing else."""
+        found = self.list_values("entity", tokens, line, asks)
+        return [part for part in found if all(self.finder.directory.get(id_).label == "Event" for id_ in part.ids)]
+
     def list_near(self, parameter: str, run: range) -> list[UnderstoodPart]:
         """Whose names are near to a run of words that nobody is called; they are only offered."""
         words = self.typed.slice(run.start, run.stop)

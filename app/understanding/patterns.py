@@ -29,7 +29,8 @@ KNOWN_WHEN = "known_at"  # the parameter whose words are behind, or around, days
 THEM = "them"  # a slot for words that stand for someone named before, which a question alone does not say
 TOPIC = "topic"  # a slot for one of the topics of the file, which are searched for
 SITE = "site"  # a slot for a place where people are held, and not for a town or a country
-PARAMETERS = {SITE: "place", TOPIC: "q"}  # of slots that are not named as theirs
+OCCURRENCE = "occurrence"  # a slot for an event
+PARAMETERS = {SITE: "place", TOPIC: "q", OCCURRENCE: "entity"}  # of slots that are not named as theirs
 BE = "<be>"
 
 

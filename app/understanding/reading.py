@@ -6,6 +6,7 @@ from datetime import date
 
 from app.answers.question import Asked
 from app.understanding.clauses import TypedClause, cut_clause, split_clauses
+from app.understanding.days import TypedDays, find_days
 from app.understanding.fitting import FittingQuestion, LeadingQuestion, TextReader
 from app.understanding.names import NameFinder, NamesOfOthers
 from app.understanding.patterns import SPEAKERS, LanguagePatterns, list_patterns
@@ -78,9 +79,10 @@ class _QuestionReader:
         """The first question with those behind it; what is no question is left out of the one before, and told."""
         found: list[TypedQuestion] = []
         start = 0
-        for clause in clauses:
+        for place, clause in enumerate(clauses):
             if not found:  # what is no question opens the one behind it: as of 2019, who held them?
-                first = self._read_text(cut_clause(self.typed, start, clause.end, patterns).text)
+                opening = cut_clause(self.typed, start, clause.end, patterns).text
+                first = self._read_text(opening, behind=self._find_own_days(clauses[place + 1 : place + 2], patterns))
                 found += [first] if first else []
                 continue
             one = self._read_text(clause.text, found[-1].best)
@@ -92,8 +94,15 @@ class _QuestionReader:
                 found[-1] = _leave_out(found[-1], self.typed.slice(clause.first, clause.end))
         return replace(found[0], further=tuple(found[1:])) if found else None
 
-    def _read_text(self, typed: TypedText, before: LeadingQuestion | None = None) -> TypedQuestion | None:
-        readers = [TextReader(self.selection, typed, finder, self.today, before) for finder in self.finders]
+    def _find_own_days(self, clauses: Sequence[TypedClause], patterns: LanguagePatterns) -> TypedDays | None:
+        """The days that all of a clause is."""
+        days = [one for clause in clauses for one in find_days(clause.text, patterns, self.today)]
+        return days[0] if len(days) == 1 and len(clauses[0].text.words) == days[0].end - days[0].first else None
+
+    def _read_text(
+        self, typed: TypedText, before: LeadingQuestion | None = None, behind: TypedDays | None = None
+    ) -> TypedQuestion | None:
+        readers = [TextReader(self.selection, typed, finder, self.today, before, behind) for finder in self.finders]
         fitting = [(reader, one) for reader in readers for one in reader.list_fitting()]
         if not fitting:
             return None
