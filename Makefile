@@ -106,7 +106,7 @@ app/web/node_modules: app/web/package-lock.json
 	cd app/web && npm ci --silent
 	@touch $@
 
-torture: .venv/.test ## kill the loader and the embedded engine 200 times each at random; make PIECES=4 torture does a part, and the next run goes on
+torture: .venv/.test ## kill the loader and the embedded engine 200 times each, Neo4j 50 times, at random; make PIECES=4 torture does a part, and the next run goes on
 	$(BIN)/python -m tests.torture $(if $(PIECES),--pieces $(PIECES))
 
 page: .venv/.run app/web/node_modules ## build the page into app/static (needs Node 20 or newer)

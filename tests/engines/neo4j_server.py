@@ -6,7 +6,7 @@ import secrets
 import shutil
 import subprocess
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import neo4j
@@ -105,6 +105,15 @@ def start_neo4j(
         run_admin_script(folder, script, release)
     with held_port() as port:  # until the server has it
         return _start(folder, more, flags, release, port)
+
+
+def start_again(server: RunningNeo4j) -> RunningNeo4j:
+    """A server that was killed, on the same data and port, ready to answer."""
+    with Path(os.devnull).open("wb") as nowhere:
+        process = subprocess.Popen(server.process.args, stdout=nowhere, stderr=nowhere)
+    started = replace(server, process=process)
+    wait_until_it_answers(started)
+    return started
 
 
 def list_java_words(release: Release) -> list[str]:

@@ -21,6 +21,7 @@ from graph.store.engine import embedded
 from graph.store.engine.embedded_files import read_state
 from graph.store.settings import Settings
 from graph.store.store import Store
+from tests.engines.neo4j_server import RunningNeo4j, start_again, start_neo4j
 from tests.torture.contents import Contents, compare_contents, read_contents
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -47,86 +48,165 @@ class Outcome:
     differences: dict[str, object] = field(default_factory=dict)
 
 
-def start_program(data: Path, *words: str) -> Program:
-    """`whoholds` as a process of its own on one folder."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("NEO4J_", "WHOHOLDS_"))}
-    return subprocess.Popen(
-        [sys.executable, "-m", "app.cli.main", *words], cwd=ROOT, env=kept | {"WHOHOLDS_DATA": str(data)},
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-    )  # fmt: skip
+class EmbeddedHome:
+    """Where `whoholds` works: a data folder with its embedded engine."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    @property
+    def settings(self) -> Settings:
+        return Settings(data=self.folder, neo4j_uri=None)
+
+    @property
+    def environment(self) -> dict[str, str]:
+        return {"WHOHOLDS_DATA": str(self.folder)}
+
+    def start_program(self, *words: str) -> Program:
+        """`whoholds` as a process of its own."""
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(("NEO4J_", "WHOHOLDS_"))}
+        return subprocess.Popen(
+            [sys.executable, "-m", "app.cli.main", *words], cwd=ROOT, env=kept | self.environment,
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        )  # fmt: skip
+
+    def kill_engine(self) -> bool:
+        """Kill the engine; False where there is none."""
+        state = read_state(self.folder)
+        if state is None or embedded.find_running_engine(self.folder) is None:
+            return False
+        psutil.Process(state.pid).kill()
+        return True
+
+    def start_engine_again(self) -> None:
+        """Nothing: the next command starts the embedded engine."""
+
+    def stop(self) -> None:
+        """End the engine."""
+        embedded.stop_engine(self.folder)
+
+
+class Neo4jHome(EmbeddedHome):
+    """The same with a Neo4j of its own, which nobody but the administrator starts again."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self._server: RunningNeo4j = start_neo4j(folder / "neo4j")
+
+    @property
+    def settings(self) -> Settings:
+        server = self._server
+        return Settings(
+            data=self.folder, neo4j_uri=server.uri, neo4j_username=server.username, neo4j_password=server.password
+        )
+
+    @property
+    def environment(self) -> dict[str, str]:
+        server = self._server
+        connection = {"NEO4J_URI": server.uri, "NEO4J_USERNAME": server.username, "NEO4J_PASSWORD": server.password}
+        return super().environment | connection
+
+    def kill_engine(self) -> bool:
+        if self._server.process.poll() is not None:
+            return False
+        self._server.stop()
+        return True
+
+    def start_engine_again(self) -> None:
+        if self._server.process.poll() is not None:
+            self._server = start_again(self._server)
+
+    def stop(self) -> None:
+        self._server.stop()
+
+
+HOMES: dict[str, type[EmbeddedHome]] = {"loader": EmbeddedHome, "engine": EmbeddedHome, "neo4j": Neo4jHome}
 
 
 def load_cleanly(data: Path) -> tuple[Contents, float]:
-    """What one clean load of all leaves, and the seconds that SOURCE took."""
-    _finish_load(data, FIRST)
-    began = time.monotonic()
-    _finish_load(data, SOURCE)
-    took = time.monotonic() - began
-    return _read_store(data), took
+    """What one clean load of all leaves in the embedded engine, and the seconds that SOURCE took.
+
+    A folder that an earlier run left is made anew, as a load of nothing new takes no time.
+    """
+    shutil.rmtree(data, ignore_errors=True)
+    home = EmbeddedHome(data)
+    try:
+        _finish_load(home, FIRST)
+        began = time.monotonic()
+        _finish_load(home, SOURCE)
+        took = time.monotonic() - began
+        return _read_store(home), took
+    finally:
+        home.stop()
 
 
-def run_piece(folder: Path, victim: str, kills: int, seed: int, right: Contents, took: float) -> Outcome:
-    """Kill the `loader` or the `engine` at random moments of a load, that many times, then load to the end.
+def run_piece(
+    folder: Path, victim: str, kills: int, seed: int, is_served: bool, clean: tuple[Contents, float]
+) -> Outcome:
+    """Kill the `loader`, the embedded `engine` or `neo4j` at random moments of a load, that many times, then load to
+    the end and compare with what a `clean` load left, whose seconds it also has.
 
     A kill that comes after the load is repeated, sooner: the next load finds nothing new and is shorter. One that comes
-    before there is an engine is repeated, later. With an odd seed a service answers meanwhile. The folder is removed
-    where all is as it must be.
+    before there is an engine is repeated, later. Every second engine that must be started by hand is started while its
+    load still waits for it. The folder is removed where all is as it must be.
     """
+    right, took = clean
     chance, outcome = random.Random(seed), Outcome()
-    kill = {"loader": _kill_loader, "engine": _kill_engine}[victim]
-    _finish_load(folder, FIRST)
+    home = HOMES[victim](folder)
+    _finish_load(home, FIRST)
     try:
-        with _ask_meanwhile(folder, outcome) if seed % 2 else nullcontext():
+        with _ask_meanwhile(home, outcome) if is_served else nullcontext():
             while outcome.kills < kills:
-                load = start_program(folder, "load", SOURCE)
+                load = home.start_program("load", SOURCE)
                 time.sleep(chance.uniform(0, took))
-                met = kill(folder, load)
+                met = _kill_loader(load) if victim == "loader" else _kill_engine(home, load)
                 outcome.during[met] += 1
                 if met in IN_THE_MIDDLE:
                     outcome.kills += 1
                 else:
                     took *= SOONER if load.poll() is not None else 1 / SOONER
+                if outcome.kills % 2:
+                    home.start_engine_again()
                 load.communicate(timeout=WAIT_SECONDS)
-            _finish_load(folder, SOURCE)
-        outcome.differences = compare_contents(right, _read_store(folder))
+                home.start_engine_again()
+            _finish_load(home, SOURCE)
+        outcome.differences = compare_contents(right, _read_store(home))
     finally:
-        embedded.stop_engine(folder)
+        home.stop()
     if not outcome.differences and not outcome.wrong:
         shutil.rmtree(folder)
     return outcome
 
 
-def _kill_loader(_: Path, load: Program) -> str:
+def _kill_loader(load: Program) -> str:
     if load.poll() is not None:
         return "nothing"
     load.kill()
     return "load"
 
 
-def _kill_engine(folder: Path, load: Program) -> str:
-    state = read_state(folder)
-    if state is None or embedded.find_running_engine(folder) is None:
+def _kill_engine(home: EmbeddedHome, load: Program) -> str:
+    if not home.kill_engine():
         return "nothing"
-    psutil.Process(state.pid).kill()
     return "engine" if load.poll() is None else "engine at rest"
 
 
-def _finish_load(folder: Path, source: str) -> None:
-    load = start_program(folder, "load", source)
+def _finish_load(home: EmbeddedHome, source: str) -> None:
+    load = home.start_program("load", source)
     _, said = load.communicate(timeout=WAIT_SECONDS)
     if load.returncode:
-        raise AssertionError(f"{source} could not be loaded into {folder}: {said}")
+        raise AssertionError(f"{source} could not be loaded into {home.folder}: {said}")
 
 
-def _read_store(folder: Path) -> Contents:
-    with Store(Settings(data=folder, neo4j_uri=None)) as store:
+def _read_store(home: EmbeddedHome) -> Contents:
+    with Store(home.settings) as store:
         return read_contents(store)
 
 
 @contextmanager
-def _ask_meanwhile(folder: Path, outcome: Outcome) -> Iterator[None]:
+def _ask_meanwhile(home: EmbeddedHome, outcome: Outcome) -> Iterator[None]:
     """A service that is asked all the while; each answer is the first one, or 503 with Retry-After."""
-    service = start_program(folder, "serve", "--port", "0")
+    service = home.start_program("serve", "--port", "0")
     ended = threading.Event()
     try:
         assert service.stdout is not None

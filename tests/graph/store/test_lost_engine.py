@@ -1,9 +1,7 @@
 """An engine that is killed while a load writes: the loader is told, no batch is half there, and life goes on."""
 
-import subprocess
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import psutil
@@ -17,7 +15,7 @@ from graph.store.writing import writer
 from graph.store.writing.shortcuts import compare_shortcuts
 from graph.store.writing.writer import load_content
 from tests.conftest import ask_for_neo4j, neo4j_at
-from tests.engines.neo4j_server import start_neo4j, wait_until_it_answers
+from tests.engines.neo4j_server import start_again, start_neo4j
 from tests.graph.store.reports import content, keys, says, seen
 
 BATCH = 25
@@ -45,18 +43,12 @@ def embedded_one(tmp_path: Path) -> Iterator[Lost]:
 @pytest.fixture
 def neo4j_one(tmp_path: Path) -> Iterator[Lost]:
     ask_for_neo4j()
-    server = start_neo4j(tmp_path / "neo4j")
-    processes = [server.process]
-
-    def start_again() -> None:
-        processes.append(subprocess.Popen(server.process.args, stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT))
-        wait_until_it_answers(replace(server, process=processes[-1]))
-
-    with Store(engine=neo4j_at(server.uri, server.username, server.password)) as store:
-        yield store, server.process.kill, start_again
-    for process in processes:
-        process.kill()
-        process.wait()
+    servers = [start_neo4j(tmp_path / "neo4j")]
+    first = servers[0]
+    with Store(engine=neo4j_at(first.uri, first.username, first.password)) as store:
+        yield store, first.stop, lambda: servers.append(start_again(first))
+    for server in servers:
+        server.stop()
 
 
 @pytest.mark.parametrize("kind", ["embedded_one", "neo4j_one"])
@@ -64,7 +56,7 @@ def test_after_the_engine_was_killed_no_batch_is_half_there(
     kind: str, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(writer, "BATCH", BATCH)
-    store, kill, start_again = request.getfixturevalue(kind)
+    store, kill, start_engine = request.getfixturevalue(kind)
     load_content(store, content([says("a")]))
     answers = seen(store)
 
@@ -76,7 +68,7 @@ def test_after_the_engine_was_killed_no_batch_is_half_there(
     with pytest.raises(Unavailable):
         load_content(store, many, soon)
     assert store.open_engine is None  # it is not started again only to give the lock back
-    start_again()
+    start_engine()
     assert seen(store) == answers
     with store.driver.session(database=store.engine.database) as session:
         links = session.run(
