@@ -4,6 +4,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 # processes that share the tests out among them; each starts engines of its own and needs some 2 GB
 WORKERS ?= 2
+SHARED := -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 # where such tests are that start nothing; reading the other folders would take longer than running these
 UNIT := tests/audit tests/cypher tests/graph tests/ingest tests/world $(wildcard tests/test_*.py)
 LOCK := uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header
@@ -52,12 +53,16 @@ check: .venv/.test ## style, types and the import map; the same of the page wher
 check-page: app/web/node_modules ## style of the page: eslint, prettier
 	cd app/web && npm run --silent lint && npm run --silent check
 
-test: .venv/.test chromium ## all tests, on the embedded engine, on a real Neo4j and in a real browser
+test: .venv/.test chromium ## all tests but the long ones, on the embedded engine, on a real Neo4j and in a real browser
 	$(BIN)/python -m tests.engines.class_archive
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest $(SHARED) -m "not long" --examples 30
+
+long: .venv/.test chromium ## before a release: what takes long by its nature, and each property with all of its examples
+	$(BIN)/python -m tests.engines.class_archive
+	$(BIN)/python -m pytest $(SHARED) -m "long or hypothesis"
 
 unit: .venv/.test ## the tests that start nothing: no engine, no service, no browser
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder -m "not engine" $(UNIT)
+	$(BIN)/python -m pytest $(SHARED) -m "not engine and not long" --examples 30 $(UNIT)
 
 attack: .venv/.test ## what strangers may try, against services on both engines of its own; the graph is compared before and after
 	$(BIN)/python -m pytest tests/attack tests/app/test_gate.py tests/app/test_hanging_engine.py
@@ -129,4 +134,4 @@ clean: ## stop the engine; remove the virtual environment, caches and data
 	-$(BIN)/whoholds stop
 	rm -rf .venv .cache .whoholds .mypy_cache .ruff_cache
 
-.PHONY: help run check check-page test unit attack chromium pictures bench bench-xl import-big oracle torture page shots web-bench audit sbom check-docker soak load-test lock clean
+.PHONY: help run check check-page test long unit attack chromium pictures bench bench-xl import-big oracle torture page shots web-bench audit sbom check-docker soak load-test lock clean

@@ -18,9 +18,10 @@ import ssl
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
-from hypothesis import settings
+from hypothesis import is_hypothesis_test, settings
 
 from graph.store.engine import embedded
 from graph.store.engine.connection import (
@@ -58,10 +59,21 @@ STARTERS = ("tests/attack/", "tests/bench/", "tests/web/", "tests/app/", "tests/
 ENGINES = {"engine", "empty_engine", "embedded_engine", "neo4j_engine"}
 
 
+LEAST_EXAMPLES = 30
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    told = "how many of its examples each property is tried with, but no fewer than 30"
+    parser.addoption("--examples", type=int, default=100, metavar="PERCENT", help=told)
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     for item in items:
         if _starts_something(item):
             item.add_marker("engine")
+    for test in {getattr(item, "function", None) for item in items}:
+        if test and is_hypothesis_test(test):
+            _try_fewer(test, config.getoption("--examples"))
     if _is_one_of_several(config):
         items.sort(key=lambda item: next(n for n, place in enumerate(LONGEST_FIRST) if item.nodeid.startswith(place)))
 
@@ -71,6 +83,13 @@ def _starts_something(item: pytest.Item) -> bool:
         return True
     parameters = item.callspec.params.values() if hasattr(item, "callspec") else ()
     return any(one in ("embedded", "neo4j") for one in parameters)  # the name of an engine that a fixture starts
+
+
+def _try_fewer(test: Any, percent: int) -> None:
+    given = test._hypothesis_internal_use_settings  # where Hypothesis looks for them, and nothing else changes them
+    fewer = max(given.max_examples * percent // 100, LEAST_EXAMPLES)
+    if fewer < given.max_examples:
+        test._hypothesis_internal_use_settings = settings(given, max_examples=fewer)
 
 
 def _is_one_of_several(config: pytest.Config) -> bool:

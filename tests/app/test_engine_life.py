@@ -75,6 +75,7 @@ def test_an_engine_ends_with_the_service_that_started_it_and_one_of_a_command_st
         embedded.stop_engine(empty)
 
 
+@pytest.mark.long
 def test_an_engine_whose_service_ended_stays_for_those_who_use_it(tmp_path: Path) -> None:
     data = tmp_path / "data"
     try:
@@ -92,6 +93,7 @@ def test_an_engine_whose_service_ended_stays_for_those_who_use_it(tmp_path: Path
         embedded.stop_engine(data)
 
 
+@pytest.mark.long
 def test_an_engine_that_is_killed_under_load_is_ready_again_and_only_503_is_met_meanwhile(loaded: Path) -> None:
     met: Counter[tuple[str, int]] = Counter()
     with served(create_app(settings_for(loaded))) as base, ThreadPoolExecutor(ASKERS) as pool:

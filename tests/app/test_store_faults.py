@@ -111,7 +111,12 @@ def test_each_file_of_the_database_with_one_other_byte_is_told_in_turn_and_put_b
 
 
 @pytest.mark.parametrize(
-    "appears", ["engine.json", "db/databases/whoholds/schema.json", "db/databases/whoholds/Statement_0.*.bucket"]
+    "appears",
+    [
+        "engine.json",
+        pytest.param("db/databases/whoholds/schema.json", marks=pytest.mark.long),
+        pytest.param("db/databases/whoholds/Statement_0.*.bucket", marks=pytest.mark.long),
+    ],
 )
 def test_a_first_start_that_was_killed_halfway_is_begun_again(tmp_path: Path, appears: str) -> None:
     folder = tmp_path / "data"
@@ -220,6 +225,7 @@ def test_a_full_disk_is_told_and_after_making_room_all_is_well(whole: Path, tmp_
         assert json.loads(run(data, "status", "--json").stdout)["dataVersion"] > 2
 
 
+@pytest.mark.long
 def test_a_first_start_on_a_full_disk_is_told_and_is_no_damage(tmp_path: Path) -> None:
     with disk(tmp_path / "small", "20m") as small:
         filler = fill(small, 100_000)

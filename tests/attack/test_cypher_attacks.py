@@ -92,6 +92,7 @@ def test_honest_reads_are_answered_and_all_else_is_refused_and_changes_nothing(b
     assert everything(base) == before
 
 
+@pytest.mark.long
 def test_on_neo4j_honest_reads_are_answered_and_all_else_is_refused(on_neo4j: str) -> None:
     before = everything(on_neo4j)
     assert words.run(on_neo4j) == []
@@ -114,6 +115,7 @@ def test_answers_are_cut_in_every_form(base: str) -> None:
     assert sizes.run(base, ("", ".arrow")) == []
 
 
+@pytest.mark.long
 def test_neo4j_is_as_before_after_bombs_floods_and_huge_answers(on_neo4j: str) -> None:
     before = everything(on_neo4j)
     assert bombs.run(on_neo4j, (bombs.BUSY, bombs.BOMBS[3])) == []

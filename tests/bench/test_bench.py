@@ -10,6 +10,7 @@ from tests.bench.__main__ import main
 from tests.bench.measure import Result, in_turn, table
 
 
+@pytest.mark.long
 @pytest.mark.timeout(900)  # all parts in turn, each with an engine of its own
 def test_every_part_gives_a_figure(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     main(["--quick", "--engine", "embedded", "--json", str(tmp_path / "bench.json")])
@@ -40,6 +41,15 @@ def test_every_part_gives_a_figure(tmp_path: Path, capsys: pytest.CaptureFixture
         assert result["what"] in printed
         assert result["ratio"] is None or math.isfinite(result["ratio"])
         assert (result["met"] is None) == (result["bar"] == "")
+
+
+@pytest.mark.parametrize("part", ["edtf", "ledger", "verify"])
+def test_a_part_gives_figures(part: str, tmp_path: Path) -> None:
+    """Those that start no engine and take a moment; the long test runs each."""
+    main(["--quick", "--only", part, "--json", str(tmp_path / "bench.json")])
+    results = json.loads((tmp_path / "bench.json").read_text(encoding="utf-8"))["results"]
+    assert results
+    assert all(part in result["what"] and result["value"] for result in results)
 
 
 def test_calls_are_made_in_turn_and_warm_rounds_do_not_count() -> None:

@@ -84,7 +84,7 @@ def test_the_graph_is_the_one_that_queries_make(store: Store, monkeypatch: pytes
     assert load_content(store, changed).counts["closed"] == len(HARD) + 1
 
 
-@pytest.mark.parametrize("line", [3_000, 12_000])  # among the nodes, and among the edges
+@pytest.mark.parametrize("line", [3_000, pytest.param(12_000, marks=pytest.mark.long)])  # among nodes, among edges
 def test_a_load_that_dies_half_way_shows_nothing_and_leaves_nothing(
     line: int, made: Content, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -97,6 +97,7 @@ def test_a_load_that_dies_half_way_shows_nothing_and_leaves_nothing(
     check_whole(store, made)
 
 
+@pytest.mark.long
 def test_an_engine_that_is_killed_half_way_shows_nothing_and_leaves_nothing(
     made: Content, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

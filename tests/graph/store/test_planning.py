@@ -84,6 +84,7 @@ def check_equal(engine: Engine, load: Load, folder: Path) -> int:
     return number
 
 
+@pytest.mark.long
 @pytest.mark.timeout(0)  # loads over Bolt, with judgements, take their time
 def test_shipped_sources_are_as_loads_over_bolt_make_them(neo4j_engine: Engine, tmp_path: Path) -> None:
     from app.judgements import shipped_judgements
@@ -121,6 +122,7 @@ def test_texts_that_are_hard_in_csv_and_dates_that_another_source_bounds(neo4j_e
     assert check_equal(neo4j_engine, load, tmp_path) == len(hard) + 5
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("seed", range(1))
 def test_a_random_world_is_the_same_by_files_and_over_bolt(seed: int, neo4j_engine: Engine, tmp_path: Path) -> None:
     world, _ = drawn(seed, 60)
