@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from graph.dates.linked_dates import LinkedDate, When
 from graph.dates.windows import Window, read_edtf, read_window
@@ -115,6 +115,31 @@ def _read_edge(end: When | None) -> Edge:
     return "open" if end == ".." else read_edtf(end).window if end else "unknown"
 
 
+class Handover(NamedTuple):
+    """How a move is said: as handing over (`is_handed`) or as taking `into its own custody`, `within` the custody of
+    one, and which roles are not named again."""
+
+    unsaid: frozenset[str] = frozenset()
+    is_handed: bool = False
+    is_into_own: bool = False
+    is_within: bool = False
+
+
+def find_handover(fact: RowFact) -> Handover:
+    """By who moves people, who had them and who has them then; of any other statement nothing."""
+    giver, taker, agent = fact.role("from_holder"), fact.role("to_holder"), fact.role("agent")
+    if fact.predicate not in ("transfers", "deports", "repatriates"):
+        return Handover()
+    if giver and giver == taker:
+        return Handover(frozenset(("from_holder", "to_holder")), is_within=True)
+    is_transfer = fact.predicate == "transfers"
+    if agent and agent == giver:
+        return Handover(frozenset(("from_holder",)), is_transfer and bool(taker or not fact.role("to_place")))
+    if agent and agent == taker:
+        return Handover(frozenset(("to_holder",)), is_into_own=is_transfer)
+    return Handover()
+
+
 def find_group_role(fact: RowFact) -> str:
     """The role of those who are counted: of the people who are held, else of the only group, else the object."""
     predicate = vocabulary().predicates[fact.predicate]
@@ -136,11 +161,19 @@ def has_own_range(count: ReportedCount) -> bool:
         return False
 
 
+def is_share_of_whole(fact: RowFact) -> bool:
+    """Whether it says what share of a whole some of it are, so that the whole is counted, and not they."""
+    is_share = fact.count is not None and fact.count.kind == "share"
+    return fact.predicate == "composed_of" and is_share and bool(fact.role("subject") and fact.role("object"))
+
+
 def is_inline(fact: RowFact) -> bool:
     """Whether a number is said with those whom it counts, and not behind."""
     count = fact.count
     if count is None or not fact.role(find_group_role(fact)):
         return False
+    if is_share_of_whole(fact):
+        return True
     if count.kind == "share":
         return not count.of
     is_then = count.kind == "stock" and not vocabulary().predicates[fact.predicate].is_state

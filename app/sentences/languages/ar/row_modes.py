@@ -93,6 +93,7 @@ EXCHANGED = {
     "from_holder": (("سلّم", "سلّمت"), "تسليم"),
     "to_holder": (("تسلّم", "تسلّمت"), "تسلّم"),
 }
+HANDING_OVER = (("سلّم", "سلّمت"), "تسليم")  # of who moves people out of its own hands
 # what of a verb stands behind its object
 BEHIND_OBJECT = {"takes_hostage": "رهائن", "interns": "في معسكر اعتقال"}
 BEFORE_OBJECT = {"suspected_of": "إلى", "detained_at": "في"}
@@ -102,23 +103,28 @@ HELD_BY = {"dies_in_custody": ("لدى", "قيد الاحتجاز"), "disappears
 
 class ArabicModeWords(NamedTuple):
     """How a mode is said before the verbal noun: of who acts, in the masculine and the feminine, with the word behind
-    the name; where nobody is named; and behind the clause."""
+    the name; where nobody is named; of who does not, in both; and behind the clause."""
 
     acts: tuple[str, str]
     then: str
     is_done: str
+    acts_not: tuple[str, str]
     behind: str = ""
 
 
 MODES = {
-    "intended": ArabicModeWords(("يعتزم", "تعتزم"), "", "من المقرر"),
-    "agreed": ArabicModeWords(("وافق", "وافقت"), "على", "اتُّفق على"),
-    "ordered": ArabicModeWords(("أُمر", "أُمرت"), "ب", "صدر أمر ب"),
-    "offered": ArabicModeWords(("عرض", "عرضت"), "", "عُرض"),
-    "expected": ArabicModeWords(("يُتوقع من", "يُتوقع من"), "", "يُتوقع"),
-    "conditional": ArabicModeWords(("قد يعمد", "قد تعمد"), "إلى", "قد يجري", "، بشرط أن يحدث أمر آخر قبل ذلك"),
-    "urged": ArabicModeWords(("يُطالَب", "تُطالَب"), "ب", "هناك دعوة إلى"),
-    "under_way": ArabicModeWords(("كان يعمل", "كانت تعمل"), "على", "كان يجري", "، ولم ينته ذلك"),
+    "intended": ArabicModeWords(("يعتزم", "تعتزم"), "", "من المقرر", ("لا يعتزم", "لا تعتزم")),
+    "agreed": ArabicModeWords(("وافق", "وافقت"), "على", "اتُّفق على", ("لم يوافق", "لم توافق")),
+    "ordered": ArabicModeWords(("أُمر", "أُمرت"), "ب", "صدر أمر ب", ("لم يُؤمر", "لم تُؤمر")),
+    "offered": ArabicModeWords(("عرض", "عرضت"), "", "عُرض", ("لم يعرض", "لم تعرض")),
+    "expected": ArabicModeWords(("يُتوقع من", "يُتوقع من"), "", "يُتوقع", ("لا يُتوقع من", "لا يُتوقع من")),
+    "conditional": ArabicModeWords(
+        ("قد يعمد", "قد تعمد"), "إلى", "قد يجري", ("لن يعمد", "لن تعمد"), "، بشرط أن يحدث أمر آخر قبل ذلك"
+    ),
+    "urged": ArabicModeWords(("يُطالَب", "تُطالَب"), "ب", "هناك دعوة إلى", ("لا يُطالَب", "لا تُطالَب")),
+    "under_way": ArabicModeWords(
+        ("كان يعمل", "كانت تعمل"), "على", "كان يجري", ("لم يكن يعمل", "لم تكن تعمل"), "، ولم ينته ذلك"
+    ),
 }
 # what a unit is called: the forms that numbers count, and the stem of two
 UNITS = {

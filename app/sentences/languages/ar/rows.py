@@ -14,6 +14,7 @@ from app.sentences.languages.ar.row_modes import (
     BEHIND_OBJECT,
     EXCHANGED,
     FEMININE_UNITS,
+    HANDING_OVER,
     HELD_BY,
     KINDS,
     MODES,
@@ -26,8 +27,17 @@ from app.sentences.languages.ar.row_modes import (
     UNITS,
 )
 from app.sentences.languages.ar.verbs import PASSIVE, TERMS, VERBS
-from app.sentences.rows import PEOPLE, RowFact, denies_number, find_group_role, has_own_range, is_inline
-from graph.model.counts import ReportedCount
+from app.sentences.rows import (
+    PEOPLE,
+    RowFact,
+    denies_number,
+    find_group_role,
+    find_handover,
+    has_own_range,
+    is_inline,
+    is_share_of_whole,
+)
+from graph.model.counts import MOST, ReportedCount
 from graph.model.wordings import Amount, AmountForm, read_amount
 from graph.vocabulary import vocabulary
 
@@ -56,27 +66,31 @@ class ArabicRows:
         quoted = f"، كما {verb(outlet, 'نقل', 'نقلت')} {self.writer.name(outlet)}،" if outlet else ""
         said = f" {self.days.on(fact.said, fact)}" if fact.said else ""
         private = " في حديث غير علني" if fact.said and fact.is_private else ""
-        if fact.is_inferred and not fact.is_denied:
+        not_so = " ليس صحيحًا أنه" if fact.is_denied and not self._negates_itself(fact) else ""
+        if fact.is_inferred:
             within = f" في {self.writer.name(outlet)}" if outlet else ""
             what = f"مما {verb(fact.speaker, 'قاله', 'قالته')} {name}{within}{said}{private}"
-            return f"يستنتج معدّ الجدول {what if outlet or said else f'من {name}'} أنه"
+            return f"يستنتج معدّ الجدول {what if outlet or said else f'من {name}'} أنه{not_so}"
         if self._is_denial(fact):
             denies = verb(fact.speaker, *(("نفى", "نفت") if fact.said else ("ينفي", "تنفي")))
-            inferred = "يستنتج معدّ الجدول أنه " if fact.is_inferred else ""
             itself = verb(fact.speaker, "أنه", "أنها") if self._is_of_itself(fact) else "أنه"
-            return f"{inferred}{denies} {name}{said}{private}{quoted} {itself}"
-        not_so = " ليس صحيحًا أنه" if fact.is_denied else ""
-        if fact.is_inferred:
-            return f"يستنتج معدّ الجدول من {name}{not_so and ' أنه'}{not_so}"
+            return f"{denies} {name}{said}{private}{quoted} {itself}"
         if said:
             return f"بحسب ما {verb(fact.speaker, 'قاله', 'قالته')} {name}{said}{private}{quoted or '،'}{not_so}"
         return f"بحسب {name}{quoted or '،'}{not_so}"
 
     @staticmethod
     def _is_denial(fact: RowFact) -> bool:
-        """Whether the speaker denies, and not a paper that reports what is not so."""
+        """Whether the speaker denies, and not a paper that reports what is not so, nor who has no such plan."""
         is_told_of = any(fact.speaker in ids for ids in fact.roles.values())
-        return fact.is_denied and (fact.outlet is not None or is_told_of)
+        is_own_plan = fact.mode == "intended" and fact.speaker in (*fact.role("subject"), *fact.role("agent"))
+        return fact.is_denied and not fact.is_inferred and not is_own_plan and (fact.outlet is not None or is_told_of)
+
+    def _negates_itself(self, fact: RowFact) -> bool:
+        """Whether the verb says that it is not so: of plans and the like that are not denied by their speaker."""
+        role = _find_acting_role(fact)
+        is_act = fact.mode in MODES and bool(fact.role(role)) and role != find_group_role(fact)
+        return fact.is_denied and not self._is_denial(fact) and is_act and fact.predicate in VERBS
 
     def _is_of_itself(self, fact: RowFact) -> bool:
         """Whether the speaker alone acts, and is not named again behind the denial."""
@@ -88,6 +102,8 @@ class ArabicRows:
         """Who did what, with or without its days."""
         if fact.predicate not in VERBS:
             return self._clause_of_vocabulary(fact, days=days)
+        if is_share_of_whole(fact):
+            return self._clause_of_share(fact, days=days)
         role = _find_acting_role(fact)
         is_passive = not fact.role(role) and bool(fact.role("object"))
         used = {"object" if is_passive else role}
@@ -105,7 +121,7 @@ class ArabicRows:
         words += self._exchange(fact, role) if role in EXCHANGED else ""
         if fact.role("at"):
             is_seen = fact.predicate == "visits" and not fact.role("object")
-            words += f"{'' if is_seen else ' في'} {self._join(fact.role('at'))}"
+            words += "" if self._has_place(fact) else f"{'' if is_seen else ' في'} {self._join(fact.role('at'))}"
         for name, ids in fact.roles.items():
             if role in EXCHANGED and name == "agent":
                 continue
@@ -116,8 +132,26 @@ class ArabicRows:
         is_total = fact.count is not None and fact.count.kind == "cumulative" and fact.mode == "occurred"
         words += KINDS["cumulative"] if is_total else ""
         mode = MODES.get(fact.mode)
-        when = f" {self.days.when(fact, is_total=is_total)}{mode.behind if mode else ''}"
+        behind = mode.behind if mode and not self._negates_itself(fact) else ""
+        when = f" {self.days.when(fact, is_total=is_total)}{behind}"
+        words = f"لم يحدث أن {words}" if _is_of_nobody(fact) else words
         return words + when if days else words
+
+    def _clause_of_share(self, fact: RowFact, *, days: bool) -> str:
+        """What share of a group some are: `كان معظم سكان القرية (50 إلى 100 في المئة) من شبان`."""
+        assert fact.count is not None
+        share = f"{self._share_of(fact.count, self._join(fact.role('subject')))}{self._bounds(fact.count)}"
+        words = f"كان {share} من {self._join(fact.role('object'))}"
+        words += f" في {self._join(fact.role('at'))}" if fact.role("at") else ""
+        return f"{words} {self.days.when(fact)}" if days else words
+
+    def _share_of(self, count: ReportedCount, name: str) -> str:
+        return f"معظم {name}" if count.wording.casefold() in MOST else f"{self._share(count)} من {name}"
+
+    def _has_place(self, fact: RowFact) -> bool:
+        """Whether the name of those who are held or taken has the place already."""
+        said = f"في {self._join(fact.role('at'))}"
+        return any(said in self._join([id_]) for id_ in fact.role(find_group_role(fact)))
 
     def _exchange(self, fact: RowFact, role: str) -> str:
         """That it was an exchange, where those exchanged went, and who carried it out."""
@@ -134,12 +168,15 @@ class ArabicRows:
         if self._is_of_itself(fact) and not is_passive:
             people = ""
         spoken, verbal_noun = EXCHANGED.get(role, (VERBS[fact.predicate], NOUNS[fact.predicate]))
+        if fact.predicate == "transfers" and not is_passive and find_handover(fact).is_handed:
+            spoken, verbal_noun = HANDING_OVER
         together = " معًا" if role != "object" and len(ids) > 1 and not self._is_symmetric(fact) else ""
         if mode := MODES.get(fact.mode):
             noun = verbal_noun
             if is_passive or role == find_group_role(fact):  # the people do not act
                 return f"{_put_before(mode.is_done, noun)} {people}"
-            acts = self.writer.verb(ids[0], *mode.acts) if ids else mode.acts[0]
+            forms = mode.acts_not if self._negates_itself(fact) else mode.acts
+            acts = self.writer.verb(ids[0], *forms) if ids else forms[0]
             return " ".join(f"{acts} {people}{together} {_put_before(mode.then, noun)}".split())
         if is_passive and fact.predicate not in PASSIVE:
             return f"جرى {NOUNS[fact.predicate]} {people}"
@@ -185,8 +222,10 @@ class ArabicRows:
             return self._join(ids)
         bounds = self._bounds(count)
         name = self._join(ids)
+        if _is_of_nobody(fact):
+            return f"أحد{'ًا' if role == 'object' and (fact.role('subject') or fact.role('agent')) else ''} من {name}"
         if count.kind == "share":
-            return f"{self._share(count)} من {name}{bounds}"
+            return f"{self._share_of(count, name)}{bounds}"
         amount = read_amount((count.min, count.max), (count.wording,)) if has_own_range(count) else None
         unit, stem = UNITS[count.unit]
         if amount is None or amount.form is AmountForm.VAGUE:
@@ -218,7 +257,7 @@ class ArabicRows:
     def _bounds(count: ReportedCount) -> str:
         """Such as ` (1,800 إلى 2,200)`; nothing where the amount says them."""
         amount = read_amount((count.min, count.max), (count.wording,)) if has_own_range(count) else None
-        if amount is not None and amount.form not in DOUBTFUL:
+        if amount is not None and amount.form not in DOUBTFUL and count.wording.casefold() not in MOST:
             return ""
         low, high = count.min, count.max
         words = f"{low:,} أو أكثر" if high is None else f"{low:,}" if low == high else f"{low:,} إلى {high:,}"
@@ -231,21 +270,29 @@ class ArabicRows:
 
     def _ends(self, fact: RowFact, used: set[str]) -> str:
         """From whom, at which place, to whom, at which place."""
-        words = ""
+        words, move = "", find_handover(fact)
         held_by, unheld = HELD_BY.get(fact.predicate, ("من", ""))
+        own = self.writer.verb(fact.role("agent")[0], "عهدته", "عهدتها") if fact.role("agent") else ""
         for word, side in ((held_by, "from"), ("إلى", "to")):
             holders, places = (
                 fact.role(role) if role not in used else () for role in (f"{side}_holder", f"{side}_place")
             )
             if fact.predicate == "exchanges" and used & EXCHANGED.keys() and side == "to" and not holders:
                 continue  # said behind
-            if holders:
+            if side == "to" and move.is_into_own:
+                words += f" إلى {own}{f' في {self._join(places)}' if places else ''}"
+            elif holders and f"{side}_holder" in move.unsaid:
+                words += f" {'من' if side == 'from' else word} {self._join(places)}" if places else ""
+            elif holders:
                 words += f" {word} {self._join(holders)}"
                 words += f" في {self._join(places)}" if places and places != holders else ""
             elif side == "from" and unheld:
                 words += f" {unheld}"
             if places and not holders:
                 words += f" {'من' if side == 'from' else word} {self._join(places)}"
+        if move.is_within:
+            holders = fact.role("from_holder")
+            words += f"، ضمن {own if fact.role('agent') == holders else f'عهدة {self._join(holders)}'}،"
         return words
 
     # what is said of it
@@ -255,7 +302,7 @@ class ArabicRows:
         found = [BEHIND[term] for term in left if term in BEHIND]
         own = [term.replace("_", " ") for term in left if term not in BEHIND]
         words = (f"، {join(found)}" if found else "") + (f"؛ {join(own)}" if own else "") + self._counted(fact)
-        if denies_number(fact):
+        if denies_number(fact) and fact.mode not in MODES:
             words += "؛ وهذا نفي للعدد وحده"
         if fact.whole:
             words += "؛ وهؤلاء كل من كان لدى الجهة المحتجِزة"
@@ -320,6 +367,11 @@ class ArabicRows:
         if noun.is_feminine and amount.form is AmountForm.EXACTLY and last < 10:
             return count_things(last, noun)
         return f"{write_amount(amount)} {choose_form(last, noun) if last > 2 else noun.genitive}"
+
+
+def _is_of_nobody(fact: RowFact) -> bool:
+    """Whether it says of nobody that it happened: that no villagers were held."""
+    return fact.count is not None and fact.count.max == 0 and fact.mode not in MODES and is_inline(fact)
 
 
 def _find_acting_role(fact: RowFact) -> str:

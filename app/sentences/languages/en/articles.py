@@ -22,6 +22,9 @@ FOREIGN = re.compile(r"(?:los|las|la|el|le|les|os|da) ", re.IGNORECASE)  # it ha
 OWNER = re.compile(r"(\w[\w-]{0,40}?)(?:['’´]s|s['’´]) ")
 PEOPLE_ENDING = re.compile(r"(?:ists|ers|ors|eers|ites)\Z")
 FACILITIES = ("facility", "camp")
+DEFINING = re.compile(r" (?:of|on|at|between) ")  # what follows says which one
+UNIQUE = re.compile(r"\b(?:central|main|only|first|last|largest|biggest|oldest|same|former)\b")
+UNKNOWN = re.compile(r"\b(?:undisclosed|unknown|unnamed|unidentified|secret|another|new|makeshift|small|large)\b")
 SPELT_WITH_VOWEL = re.compile(r"(?!NATO|NASA|FARC|RENAMO)[AEFHILMNORSX][A-Z]")
 BEGINS_WITH_VOWEL = re.compile(r"(?!eu|one\b|u[gkn]a|ukr|uy|uni[tvo]|us[ae])[aeiou]|hour|honest", re.IGNORECASE)
 
@@ -36,19 +39,32 @@ def read_words() -> Mapping[str, frozenset[str]]:
 
 def add_article(name: str, label: str, kind: str) -> str:
     """The name of an entity with the article that it takes within a sentence."""
-    main, first = find_main_words(name), name.partition(" ")[0]
+    main = find_main_words(name)
     noun = re.split(r"[ /]", main)[-1].lower()
     if label not in ("Actor", "Place", "Nationality") or _has_own_article(name, main):
         return name
+    if kind == "anonymous" and name.islower() and _is_plural_noun(noun):
+        return name  # some of many: guards who had fled
     if re.match(r"(?:Forces|Supporters) of ", name):
         name = name[:1].lower() + name[1:]
-    is_common = first.isalpha() and first.islower()
     if noun in read_words()["a"] and main[-len(noun) :].islower() and label == "Actor":
         return add_indefinite(name)
-    # a place that is only described: a prison in Syria that people escaped from
-    if label == "Place" and is_common and main != name and kind in FACILITIES and not noun.endswith("s"):
-        return add_indefinite(name)
+    if label == "Place" and kind in FACILITIES and main.islower() and main.replace(" ", "").replace("-", "").isalpha():
+        return _describe_place(name, main, noun)
     return f"the {name}" if _takes_the(name, main, noun, kind) else name
+
+
+def _is_plural_noun(noun: str) -> bool:
+    return noun.endswith("s") and not noun.endswith(("ss", "us", "is"))
+
+
+def _describe_place(name: str, main: str, noun: str) -> str:
+    """A place that is only described: the prison of Gao, the prison on the road to the airport, the central prison;
+    but a prison in Syria, a checkpoint near the border, an undisclosed prison, camps in Syria."""
+    if _is_plural_noun(noun):
+        return name
+    is_defined = main == name or DEFINING.match(name, len(main)) or UNIQUE.search(main)
+    return f"the {name}" if is_defined and not UNKNOWN.search(main) else add_indefinite(name)
 
 
 def _has_own_article(name: str, main: str) -> bool:

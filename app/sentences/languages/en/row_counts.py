@@ -26,6 +26,7 @@ SURE = frozenset(
 )  # forms whose bounds are what they say
 
 
+REST = re.compile(r"the (?:rest|remainder|remaining|others|other)\b", re.IGNORECASE)  # some of it are counted
 OTHERS_LAST = re.compile(r" others$", re.IGNORECASE)  # which stands for the noun: two other fighters
 
 
@@ -39,13 +40,17 @@ class EnglishRowCounts:
         """Whether a number is said with the people whom it counts; not where their name has a number itself."""
         if not ids or not is_inline(fact) or self.writer.names.find_label(ids[0]) == "Actor":
             return False  # whom somebody fought or stood with is not who was counted
-        return not HAS_ARTICLE.match(self.writer.name(ids[0]))
+        name = self.writer.name(ids[0])
+        return name.lower().startswith("the ") or not HAS_ARTICLE.match(name)
 
     def people(self, count: ReportedCount, group: str) -> str:
         """Such as `about 2,000 suspects (1,800 to 2,200)`, `600 families of suspects`, `dozens of families`."""
         amount, unit = self._wording(count), count.unit
         if count.kind == "share":
-            return f"{self._share(count)} of {group}{self._bounds(count)}"
+            return f"{self._share(count)} of {_add_the(group)}{self._bounds(count)}"
+        if unit == "people" and REST.match(group):
+            return f"{amount}{self._bounds(count)} of {group}"
+        group = group.removeprefix("the ")
         words = group.lower().split()
         is_named = unit == "people" or ("and" not in words and unit in (words[0], words[-1]))
         if not is_named:
@@ -109,7 +114,13 @@ class EnglishRowCounts:
 
     def _wording(self, count: ReportedCount) -> str:
         """As the source words it within a sentence; in quotation marks where the wording does not have the bounds."""
-        written = "no" if count.wording.casefold() == "none" else count.wording
+        if count.max == 0:
+            return "no"
+        exact = read_amount((count.min, count.max), (count.wording,)) if has_own_range(count) else None
+        is_plain = exact is not None and count.wording.casefold() == FORMS.get(exact.form, "").format(exact.low)
+        if exact and is_plain and count.kind != "share":  # at least 6: as words, as a newspaper prints it
+            return self.writer.amount(exact)
+        written = count.wording
         if not has_own_range(count):
             return f"“{written}”"
         return OTHERS_LAST.sub(" other", written[:1].lower() + written[1:])
@@ -132,8 +143,13 @@ class EnglishRowCounts:
 
     def _bounds(self, count: ReportedCount) -> str:
         """Such as ` (1,800 to 2,200)`; nothing where the wording says them."""
-        if self._is_sure(count):
+        if count.max == 0 or self._is_sure(count):
             return ""
         low, high = count.min, count.max
         words = f"{low:,} or more" if high is None else f"{low:,}" if low == high else f"{low:,} to {high:,}"
         return f" ({words}{' per cent' if count.kind == 'share' else ''})"
+
+
+def _add_the(group: str) -> str:
+    """The name of a whole of which a share is: `most of the villagers`."""
+    return group if HAS_ARTICLE.match(group) else f"the {group}"

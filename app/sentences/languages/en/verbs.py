@@ -127,6 +127,9 @@ GIVING_UP = Verb(
 RECEIVING = Verb(
     "receive", "received", (("", "object"), ("from", "from_place"), ("in", "to_place")), "received", "to_holder",
 )  # fmt: skip
+# a move out of one's own hands, and into them
+HANDING_OVER = Verb("hand over", "handed over", MOVE, "handed over", "agent")
+TAKING = Verb("take", "took", MOVE, "taken", "agent")
 TAKEN_OVER = {"control": "control of", "management": "the management of"}
 PARTICIPLES = {
     "took": "taken", "gave": "given", "ran": "run", "forbade": "forbidden", "knew": "known", "went": "gone",
