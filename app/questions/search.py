@@ -26,6 +26,7 @@ if is_answering(__name__):
     from app.understanding.reading import TypedQuestion, read_question
     from graph.errors import InvalidInput
     from graph.model.directory import may_be_meant
+    from graph.model.labels import LABELS
     from graph.model.sources import WrittenSource
     from graph.names.entries import NameHit
     from graph.selection.selection import Selection
@@ -132,7 +133,11 @@ def search(selection: Asked, q: Words, label: EntityLabel = None) -> SearchAnswe
     words = fold_name(q).split()
     if not words:
         raise InvalidInput(f"q: {q!r} has no word to look for", parameter="q", value=q)
-    hits = view.directory.search(q, read_label(label) if label else None)
+    labels = read_label(label) if label else LABELS
+    named, found = view.directory.find_meant(q, labels), view.directory.search(q, labels)
+    ids = [hit.id for hit in named]
+    is_first = [hit.id for hit in found[: len(ids)]] == ids and all(hit.how in WHOLE_NAME for hit in found[: len(ids)])
+    hits = found if is_first else [*named, *(hit for hit in found if hit.id not in ids)]
     meant = [hit for hit in hits if may_be_meant(q, hit)]
     titled = (s for s in view.loaded_sources if all(word in fold_name(s.title) for word in words))
     sources = [] if label else list(titled)
@@ -145,7 +150,7 @@ def search(selection: Asked, q: Words, label: EntityLabel = None) -> SearchAnswe
         selection,
         q.strip(),
         typed=find_typed_facts(typed) if typed else None,
-        named=[hit.id for hit in meant if hit.how in WHOLE_NAME],
+        named=ids or [hit.id for hit in meant if hit.how in WHOLE_NAME],
         found=[hit.id for hit in meant if hit.how not in NEAR],
         near=[hit.id for hit in meant if hit.how in NEAR],
         titles=[source.title for source in sources],

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from app.answers.question import Asked
 from app.sentences.asked import find_asked_days
@@ -57,7 +58,8 @@ class SearchFacts:
     """What a search found: entities by their names, and titles of sources.
 
     `first` is said of the best entity, which is called so if `is_named`; `alleged` is what somebody says is so, where
-    the words are of no name, `typed` what they ask, where they are a question.
+    the words are of no name, `typed` what they ask, where they are a question. `succeeding`: of those who bear the name
+    and came one after another, the one of today, the day on which it came, and the others.
     """
 
     words: str
@@ -68,6 +70,7 @@ class SearchFacts:
     is_named: bool = False
     alleged: ObjectionFact | None = None
     typed: TypedFacts | None = None
+    succeeding: tuple[str, date, tuple[str, ...]] | None = None
     offices: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -223,8 +226,17 @@ def find_search_facts(
         first=first,
         is_named=bool(named),
         alleged=alleged,
+        succeeding=_find_succeeding(selection, words, best) if named and len(best) > 1 else None,
         offices=find_offices(selection.view, [*alleged.claimants, *alleged.objectors]) if alleged else {},
     )
+
+
+def _find_succeeding(selection: Asked, words: str, ids: Sequence[str]) -> tuple[str, date, tuple[str, ...]] | None:
+    """Of those who bear one name and came one after another the one of today, since when it is so, and the others."""
+    today = selection.succession.choose_bearers(words, tuple(ids), selection.question.as_of)
+    before = selection.succession.describe_predecessors(today[0], Window(MIN, MIN)) if len(today) == 1 else None
+    others = tuple(id_ for id_ in ids if id_ not in today)
+    return (today[0], before.day, others) if before and set(others) <= set(before.others) else None
 
 
 def _find_alleged(selection: Asked, words: str) -> ObjectionFact | None:

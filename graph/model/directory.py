@@ -13,6 +13,7 @@ from graph.names.forms import split_possessive
 from graph.names.keys import is_near
 from graph.names.layers import LayeredNames
 from graph.names.lookup import NameMatch
+from graph.spelling import fold_name
 
 
 class ResolvedName(NamedTuple):
@@ -143,6 +144,24 @@ class Directory:
         """Whom a name means that ends in 's, and whom what is theirs."""
         parts = split_possessive(asked)
         return (self.names.find(parts[0], wanted), self.names.find(parts[1], wanted)) if parts else (None, None)
+
+    def find_meant(self, text: str, labels: Iterable[str]) -> list[NameHit]:
+        """Whom an id or a name means where it is asked about, of the first label that has one.
+
+        A name that is given letter by letter, of whatever label, comes before one that is only understood.
+        """
+        wanted = list(labels)
+        entity = self.find(text.strip())
+        if entity and entity.label in wanted:
+            id_ = self.find_canonical(entity.id)
+            return [NameHit(id_, self.by_id[id_].name, MatchKind.SAME_ID)]
+        each = [frozenset((label,)) for label in wanted]
+        matches = (
+            *(self.names.find_equal(fold_name(text), one) for one in each),
+            *(self.names.find(text, one) or self._find_own(text, one) for one in each),
+        )
+        match = next(filter(None, matches), None)
+        return [NameHit(id_, self.by_id[id_].name, match.how) for id_ in match.ids] if match else []
 
     def search(self, text: str, labels: Iterable[str] | None = None) -> Sequence[NameHit]:
         """Entities whose id is the text, or with a name that has its words or is near to it; the best first."""

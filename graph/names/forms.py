@@ -63,13 +63,15 @@ _CITIZENS_BEHIND = "nationals | citizens | passport holders"
 
 # what a place of a kind may be called with
 _KINDS = {
-    "camp": "camp | camp of | refugee camp | displacement camp | detention camp | camp de | lager"
-    " | kampa | kamp | kampı | مخيم | کەمپ | کەمپی | اردوگاه",
+    "camp": "camp | camp of | camp in | camp at | refugee camp | displacement camp | detention camp | camp de"
+    " | camp de réfugiés de | camp de déplacés de | lager | flüchtlingslager | gefangenenlager"
+    " | kampa | kamp | kampı | mülteci kampı | مخيم | للنازحين | للاجئين | کەمپ | کەمپی | اردوگاه",
     "city": "city | town | city of | town of | ville de | stadt | bajarê | şehri | مدينة | شهر | شار | شاری",
     "province": "province | governorate | province of | governorate of | province de | gouvernorat de | provinz"
     " | parêzgeha | vilayet | محافظة | استان | پارێزگای",
     "facility": "prison | jail | facility | detention centre | detention center | detention facility | prison of"
-    " | jail of | prison de | gefängnis | girtîgeha | zindana | cezaevi | hapishanesi | سجن | زندان | گرتووخانەی",
+    " | prison in | prison at | jail of | jail in | prison de | centre de détention de | gefängnis | gefängnis von"
+    " | girtîgeha | zindana | cezaevi | hapishanesi | سجن | زندان | گرتووخانەی",
     "region": "region | منطقة",
 }
 

@@ -9,11 +9,16 @@ from functools import reduce
 from typing import overload
 
 from graph.names.entries import EntityNames, MatchKind, NameHit
+from graph.names.forms import split_possessive
+from graph.names.governments import list_adjectives, list_arabic_countries, list_governed, list_rebelled
 from graph.names.lookup import NameLookup, NameMatch
 from graph.names.renaming import list_renamed
+from graph.spelling import fold_name
 
 FEW = 1_000  # changes that are no reason to index all names anew
 ORDER = list(MatchKind)
+PLACES = frozenset(("Place",))
+WITHIN = (" in ", " near ", " في ", " à ", " en ", " bei ")
 
 
 class LayeredNames:
@@ -51,10 +56,70 @@ class LayeredNames:
 
         A name that is not found so is looked for by the names in it.
         """
+        match = self.find_as_written(asked, labels)
+        if match is None and "Actor" in labels:  # before what is only spelt alike
+            match = self._find_government(asked) or self._find_rebels(asked) or self._find_owned_state(asked)
+        if match is None and "Place" in labels:
+            match = self._find_within(asked)
+        if match:
+            return match
         match = self._base.find(asked, labels, self._hidden)
         if self._changed:
             match = _choose_match(match, self._fresh.find(asked, labels))
         return match or self._find_renamed(asked, labels)
+
+    def _find_government(self, asked: str) -> NameMatch | None:
+        """The government of a country that is named beside a word for a government or an army."""
+        for left in list_governed(asked):
+            names = [left, *self._list_countries(left), *_name_rule(left)]
+            found = [match for name in dict.fromkeys(names) if (match := self._find_governing(name))]
+            if found:
+                return reduce(_join_matches, found)._replace(how=MatchKind.SHORTER, is_own=False)
+        return None
+
+    def _find_governing(self, folded: str) -> NameMatch | None:
+        match = self._base.find_government(folded, self._hidden)
+        return _choose_match(match, self._fresh.find_government(folded)) if self._changed else match
+
+    def _find_owned_state(self, asked: str) -> NameMatch | None:
+        """A state that is named by who ruled it: Saddam Hussein's Iraq; of its governments the one that was theirs."""
+        owner, owned = map(fold_name, split_possessive(asked) or ("", ""))
+        state = self._find_governing(owned) if owned else None
+        if state is None or self._list_bearers(owner):
+            return None
+        ruled = (match for name in _name_rule(owner) if (match := self._find_governing(name)))
+        ids = next((both for match in ruled if (both := set(match.ids) & set(state.ids))), set(state.ids))
+        return state._replace(ids=tuple(sorted(ids)), how=MatchKind.SHORTER, is_own=False)
+
+    def _find_within(self, asked: str) -> NameMatch | None:
+        """A place that is named with the one that it lies in: Syria's al-Hol camp, Ghwayran prison in Hasakah."""
+        owner, owned = split_possessive(asked) or ("", "")
+        pairs = [(owned, owner), *(asked.rsplit(word, 1) for word in WITHIN if word in asked)]
+        for inner, outer in pairs:
+            is_place = inner and outer and self.find_as_written(outer, PLACES)
+            if is_place and (match := self.find(inner, PLACES)):
+                return match._replace(how=MatchKind.SHORTER, is_own=False)
+        return None
+
+    def _find_rebels(self, asked: str) -> NameMatch | None:
+        """The rebels of a country who are called so in English, where its people are named in another language."""
+        for left in list_rebelled(asked):
+            for names in self._list_peoples(left):
+                for name in names:
+                    if match := self.find_equal(f"{name} rebels", ("Actor",)):
+                        return match._replace(how=MatchKind.SHORTER, is_own=False)
+        return None
+
+    def _list_countries(self, adjective: str) -> list[str]:
+        """The names of countries, folded, that an adjective or a noun for their people may be of."""
+        return [*(names[0] for names in self._list_peoples(adjective)), *list_arabic_countries(adjective)]
+
+    def _list_peoples(self, adjective: str) -> list[list[str]]:
+        """For each people that is called so, the name of its country, and then all of its names, folded."""
+        found: dict[str, list[str]] = {}
+        for form in list_adjectives(adjective):
+            found |= self._base.list_country_names(form, self._hidden) | self._fresh.list_country_names(form)
+        return list(found.values())
 
     def _find_renamed(self, asked: str, labels: Collection[str]) -> NameMatch | None:
         matches = (self.find_equal(name, labels) for name in dict.fromkeys(list_renamed(asked, self._list_other_names)))
@@ -63,13 +128,16 @@ class LayeredNames:
 
     def _list_other_names(self, folded: str) -> set[str]:
         """The names of those of any label who are called so, folded."""
-        ids = self._base.list_bearers(folded, self._hidden) | self._fresh.list_bearers(folded)
         return {
             name
-            for id_ in ids
+            for id_ in self._list_bearers(folded)
             for name in (*self._base.list_names(id_, self._hidden), *self._fresh.list_names(id_))
             if name != folded
         }
+
+    def _list_bearers(self, folded: str) -> set[str]:
+        """The ids of those of any label who are called so, but for governments."""
+        return self._base.list_bearers(folded, self._hidden) | self._fresh.list_bearers(folded)
 
     def find_as_written(self, asked: str, labels: Collection[str]) -> NameMatch | None:
         """As `NameLookup.find_as_written`."""
@@ -86,6 +154,11 @@ class LayeredNames:
         hits = self._base.index.search(text, labels, hidden=self._hidden)
         more = self._fresh.index.search(text, labels) if self._changed else None
         return MergedHits(hits, hits.ranks, list(more), more.ranks) if more else hits
+
+
+def _name_rule(ruler: str) -> tuple[str, ...]:
+    """What the government of a ruler is called, folded."""
+    return f"{ruler} regime", f"{ruler} government", f"regime de {ruler}"
 
 
 def _choose_match(one: NameMatch | None, other: NameMatch | None) -> NameMatch | None:

@@ -129,6 +129,18 @@ class NameLookup:
         """Those who are called exactly so, of a name as `fold_name` folds it."""
         return self._find_equal(folded, self._want(labels, hidden))
 
+    def find_government(self, folded: str, hidden: Collection[int] = ()) -> NameMatch | None:
+        """The governments that are called exactly so, of a name as `fold_name` folds it."""
+        is_wanted = self._want(("Actor",), hidden)
+        return self._find_equal(folded, lambda use: self.entities[use.entity].kind in GOVERNMENTS and is_wanted(use))
+
+    def list_country_names(self, folded: str, hidden: Collection[int] = ()) -> dict[str, list[str]]:
+        """Of each people that is called exactly so the name of its country, and all of its names, folded."""
+        is_wanted = self._want(("Nationality",), hidden)
+        places = [place for place in self._by_name.find(folded) if is_wanted(self.uses[place])]
+        owners = dict.fromkeys(self.entities[self.uses[place].entity] for place in places)
+        return {fold_name(one.name): fold_names([one.name, *one.aliases]) for one in owners}
+
     def list_bearers(self, folded: str, hidden: Collection[int] = ()) -> set[str]:
         """The ids of those of any label who are called so, of a name as `fold_name` folds it; of no government.
 
@@ -153,7 +165,10 @@ class NameLookup:
 
     def _find_form(self, forms: list[AskedForm], is_wanted: Keep) -> NameMatch | None:
         for form in forms:
-            if uses := self._list_form_uses(self._forms.by_text, " ".join(form.words), self._want_by(form, is_wanted)):
+            is_meant, text = self._want_by(form, is_wanted), " ".join(form.words)
+            if match := self._find_equal(text, is_meant):  # Yemen, before the Democratic Republic of Yemen
+                return match._replace(how=MatchKind.SHORTER)
+            if uses := self._list_form_uses(self._forms.by_text, text, is_meant):
                 return self._make_match(uses, MatchKind.SHORTER)
         return None
 

@@ -32,10 +32,11 @@ ENGLISH = "en"
 
 
 class Names(NamedTuple):
-    """Names of one id in languages: those of the country, and those of its government alone."""
+    """Names of one id in languages: those of the country, and those of its government, or its people, alone."""
 
-    country: LanguageNames
-    government: LanguageNames
+    country: LanguageNames = ()
+    government: LanguageNames = ()
+    people: LanguageNames = ()
 
 
 def fetch(folder: Path) -> Path:
@@ -52,7 +53,7 @@ def transform(context: Context, row: Row) -> Iterator[WrittenStatement]:
     """A state, its territory and its nationality, and from when to when a list has it."""
     cells = {name: row.pop(name) for name in COLUMNS if name not in NOT_NAMES}
     id_, name = cells[KEY], cells["name"]
-    names = _read_state_names(context).get(id_, Names((), ()))
+    names = _read_state_names(context).get(id_, Names())
     demonyms, also = _split(cells["demonyms"]), _split(cells["also"])
     codes = _make_codes(cells)
     actor = WrittenEntity(
@@ -60,14 +61,15 @@ def transform(context: Context, row: Row) -> Iterator[WrittenStatement]:
         aliases=_drop_repeated(name, *also, *_split(cells["government"]), *_name_governments(context, name, demonyms)),
         external_ids=codes, languages=((ENGLISH, name), *names.country, *names.government),
     )  # fmt: skip
-    country = {"name": name, "kind": WORDS["country"], "languages": ((ENGLISH, name), *names.country)}
+    country: dict[str, Any] = {"name": name, "kind": WORDS["country"], "languages": ((ENGLISH, name), *names.country)}
     code = codes[:1] if cells["iso2"] else ()
     place = WrittenEntity(
         id=f"place-{id_}", label="Place", aliases=_drop_repeated(name, *also), external_ids=code, **country
     )
     nationality = WrittenEntity(
         id=f"nat-{(cells['iso2'] or id_).lower()}", label="Nationality",
-        aliases=_drop_repeated(name, *demonyms, *also), external_ids=code, **country,
+        aliases=_drop_repeated(name, *demonyms, *also), external_ids=code,
+        **country | {"languages": (*country["languages"], *names.people)},
     )  # fmt: skip
     said = _say_since_when(context, cells)
     for entity in (actor, place, nationality):
@@ -140,13 +142,8 @@ def _read_state_names(context: Context) -> dict[str, Names]:
     if "names" not in context.memory:
         found: dict[str, Names] = {}
         for row in _read_rows("state_names.csv"):
-            names = found.get(row["id"], Names((), ()))
-            pair = ((row["language"], row["name"]),)
-            found[row["id"]] = (
-                names._replace(government=names.government + pair)
-                if row["of"] == "government"
-                else names._replace(country=names.country + pair)
-            )
+            names, of = found.get(row["id"], Names()), row["of"] or "country"
+            found[row["id"]] = names._replace(**{of: (*getattr(names, of), (row["language"], row["name"]))})
         context.memory["names"] = found
     known: dict[str, Names] = context.memory["names"]
     return known

@@ -349,6 +349,9 @@ class ArabicRecords:
             return self._fit(self._objection(facts.alleged, 3), [])
         if facts.first and facts.is_named:
             return self.write_entity(facts.first, f"{words} هو {self.writer.name(facts.first.id)}")
+        if facts.succeeding:
+            id_, day, others = facts.succeeding
+            return f"{words} هو {self.writer.name(id_)}، وقبل {write_day(day)} {self.writer.names_of(others)}."
         if facts.found:
             names = list(dict.fromkeys(self.writer.name(id_) for id_ in facts.found))
             return f"{words} قد يعني {self.writer.join(names) if len(names) > 6 else ' أو '.join(names)}."

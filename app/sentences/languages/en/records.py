@@ -408,6 +408,10 @@ class EnglishRecords:
         if facts.first and (is_own or facts.is_named):
             who = "who" if facts.first.kind == "person" else "which"
             return self.write_entity(facts.first, "" if is_own else f"{words} is another name of {name}, {who}")
+        if facts.succeeding:
+            id_, day, others = facts.succeeding
+            now = f"{words} is another name of {self.writer.name(id_)}"
+            return self._fit(f"{now}, and before {self.writer.day(day)} of {self.writer.names_of(others)}", [])
         if facts.found:
             names = list(dict.fromkeys(self.writer.name(id_) for id_ in facts.found))
             shown = self.writer.join(names) if len(names) > 6 else _join_or(names)
