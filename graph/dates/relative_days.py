@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import islice, product
 
-from graph.dates.suggestion_words import ENGLISH, WEEKDAYS
+from graph.dates.suggestion_words import ENGLISH, ENGLISH_SEASONS, WEEKDAYS
 
 MOST_READINGS = 4
 NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
@@ -19,6 +19,7 @@ WEEKDAY_NUMBERS = {name: number for number, names in enumerate(WEEKDAYS) for nam
 MONTH_NUMBERS = {name.lower(): number for number, name in enumerate(ENGLISH, 1)}
 DAYS = "|".join(sorted(WEEKDAY_NUMBERS, key=len, reverse=True))
 MONTHS = "|".join(MONTH_NUMBERS)
+SEASONS = ENGLISH_SEASONS[:3]  # not winter, which is of two years
 COUNT = "|".join((r"\d{1,3}", "an?", *NUMBERS))
 HOURS = r"(?: (?:early |late )?(?:morning|afternoon|evening|night|at dawn|at noon))?"
 RELATIVE = re.compile(
@@ -29,7 +30,7 @@ RELATIVE = re.compile(
     r"|this (?P<hours>morning|afternoon|evening)"
     r"|(?P<part>earlier|later) this (?P<of>week|month|year)"
     r"|(?<!the )(?P<which>last|this|next) (?P<span>week|month|year)(?! of\b)"
-    rf"|(?P<turn>last|this|next) (?P<month>{MONTHS})(?! \d)"
+    rf"|(?P<turn>last|this|next) (?:(?P<month>{MONTHS})|(?P<season>{'|'.join(SEASONS)}))(?! \d)"
     rf"|(?:(?P<side>last|next|this past|this coming|this) )?(?P<weekday>{DAYS})\b{HOURS}"
     rf"(?!,? (?:the )?(?:\d|(?:{MONTHS})))(?![-/.]\d))\b",
     re.IGNORECASE,
@@ -85,7 +86,10 @@ def _list_meanings(match: re.Match[str], told: date, is_future: bool) -> Iterato
     elif said["span"]:
         yield _write_span(told, said["span"], {"last": -1, "this": 0, "next": 1}[said["which"]])
     elif said["month"]:
-        yield from _list_months(told, MONTH_NUMBERS[said["month"]], said["turn"])
+        yield from _list_months(told, MONTH_NUMBERS[said["month"]], MONTH_NUMBERS[said["month"]], said["turn"])
+    elif said["season"]:
+        first = 3 * SEASONS.index(said["season"]) + 3
+        yield from _list_months(told, first, first + 2, said["turn"], said["season"])
     else:
         yield from map(_write_day, _list_weekdays(told, WEEKDAY_NUMBERS[said["weekday"]], said["side"], is_future))
 
@@ -121,16 +125,17 @@ def _find_weekday(told: date, weekday: int, step: int) -> date:
     return told + step * apart * DAY
 
 
-def _list_months(told: date, month: int, turn: str) -> Iterator[str]:
-    name = ENGLISH[month - 1]
+def _list_months(told: date, first: int, last: int, turn: str, name: str = "") -> Iterator[str]:
+    """Last, this or next March, or the months from first to last that have a name of their own, such as summer."""
+    name = name or ENGLISH[first - 1]
     if turn == "this":
         yield f"{name} {told.year}"
     elif turn == "last":
-        if month < told.month:
+        if last < told.month:
             yield f"{name} {told.year}"
         yield f"{name} {told.year - 1}"
     else:
-        if month > told.month:
+        if first > told.month:
             yield f"{name} {told.year}"
         yield f"{name} {told.year + 1}"
 

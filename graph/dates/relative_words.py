@@ -70,7 +70,29 @@ PHRASES = (
     "last DAY: DAY dernier|letzten DAY|vergangenen DAY|letztem DAY|vergangenem DAY|geçen DAY|geçen DAY günü|DAY الماضي",
     "next DAY: DAY prochain|nächsten DAY|kommenden DAY|gelecek DAY|önümüzdeki DAY|DAY المقبل|DAY القادم",
     "DAY: DAY|DAY günü",
-    # counted from a day that was named before
+    "last spring: au printemps dernier|le printemps dernier|im letzten frühling|letzten frühling|geçen bahar"
+    "|الربيع الماضي",
+    "last summer: l'été dernier|l’été dernier|im letzten sommer|letzten sommer|geçen yaz|الصيف الماضي",
+    "last autumn: à l'automne dernier|l'automne dernier|l’automne dernier|im letzten herbst|letzten herbst"
+    "|geçen sonbahar|الخريف الماضي",
+    "before spring: avant le printemps|vor dem frühling|vor dem frühjahr|bahardan önce",
+    "before summer: avant l'été|avant l’été|vor dem sommer|yazdan önce",
+    "before autumn: avant l'automne|avant l’automne|vor dem herbst|sonbahardan önce",
+    "before winter: avant l'hiver|avant l’hiver|vor dem winter|kıştan önce",
+    # counted from a day that was named before, or from its month or year
+    "the first week of the month: la première semaine du mois|der ersten woche des monats|ayın ilk haftası"
+    "|ayın ilk haftasında|الأسبوع الأول من الشهر",
+    "the second week of the month: la deuxième semaine du mois|la seconde semaine du mois|der zweiten woche des monats"
+    "|ayın ikinci haftası|ayın ikinci haftasında|الأسبوع الثاني من الشهر",
+    "the third week of the month: la troisième semaine du mois|der dritten woche des monats|ayın üçüncü haftası"
+    "|ayın üçüncü haftasında|الأسبوع الثالث من الشهر",
+    "the last week of the month: la dernière semaine du mois|der letzten woche des monats|ayın son haftası"
+    "|ayın son haftasında|الأسبوع الأخير من الشهر",
+    "early in the month: au début du mois|début du mois|anfang des monats|zu beginn des monats|ayın başında|مطلع الشهر"
+    "|بداية الشهر",
+    "the end of the month: à la fin du mois|fin du mois|ende des monats|ayın sonunda|نهاية الشهر|أواخر الشهر",
+    "before the end of the year: avant la fin de l'année|avant la fin de l’année|vor ende des jahres"
+    "|bis ende des jahres|yıl sonundan önce|yıl sonuna kadar|قبل نهاية العام|قبل نهاية السنة",
     "the next day: le lendemain|le jour suivant|am nächsten tag|am folgenden tag|am folgetag|am tag darauf|tags darauf"
     "|ertesi gün|في اليوم التالي|اليوم التالي",
     "the day before: la veille|am vortag|am tag zuvor|am tag davor|bir önceki gün|في اليوم السابق|اليوم السابق",

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from graph.dates.edtf import parse_edtf
+from graph.dates.edtf import SEASONS, parse_edtf
 from graph.dates.other_calendars import suggest_other_dates
 from graph.dates.partial_dates import PartialDate, find_third_day
 from graph.dates.suggestion_tokens import WrittenDate, guess_named_dates, guess_numeric_dates, read_notations
@@ -16,6 +16,7 @@ from graph.dates.suggestion_words import MONTH_PARTS, NUMBERED, ORDINALS, PARTS,
 from graph.errors import InvalidDate
 
 LONGEST = 120
+BEFORE_END = re.compile(r"\bbefore (?:the )?end\b|قبل نهاية", re.IGNORECASE)  # up to its last day
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ def suggest_dates(text: str) -> list[Suggestion]:
     """
     if len(text) > LONGEST:
         return []
+    text = BEFORE_END.sub("by the end", text)
     if others := [Suggestion(*found) for found in suggest_other_dates(text)]:
         return others
     found: dict[str, Suggestion] = {}
@@ -277,10 +279,13 @@ def _make_partial(written: WrittenDate) -> PartialDate:
 
 
 def _find_neighbour(day: PartialDate, step: int) -> str | None:
-    """The day, month or year before or after a date, in EDTF."""
-    if not day.year.isdigit() or day.season or not 1 <= int(day.year) + step <= 9998:
+    """The day, month or year before or after a date, in EDTF; of a season or another part of a year, the month."""
+    if not day.year.isdigit() or not 1 <= int(day.year) + step <= 9998:
         return None
     year = int(day.year)
+    if day.season:
+        months = year * 12 + SEASONS[str(day.season)][0 if step < 0 else 1] - 1 + step
+        return f"{months // 12:04}-{months % 12 + 1:02}"
     if day.day:
         try:
             return (date(year, day.month, day.day) + timedelta(step)).isoformat()

@@ -42,6 +42,9 @@ FOLLOWING = re.compile(
 )
 MOST = ("most", "a majority", "the majority")
 OF_NO_NUMBER = re.compile(r"(?:most|(?:the |a )?majority)\b")
+NUMBERED = re.compile(
+    r"^(?:between|from|about|around|some|at least|at most|up to|more than|over|fewer than|nearly|almost) |\d"
+)
 POINT = re.compile(r"(?<![\d.,])[0-9]{1,3}\.[0-9]{3}(?![\d.,])")  # thousands to some, a part of one to others
 BETWEEN, FROM = re.compile(" and "), re.compile(" to | ?[-–—] ?| or ")
 
@@ -99,7 +102,11 @@ def _read_text(text: str, wording: str, is_share: bool) -> Range:
     reading = (how and how.lastgroup) or "exactly"
     number = read_number(rest)
     if number is None:
-        found = _read_part(text, rest, reading, wording, is_share) or _read_of_whole(text, wording)
+        found = (
+            _read_part(text, rest, reading, wording, is_share)
+            or _read_most(rest, reading)
+            or _read_of_whole(text, wording)
+        )
         if found is None and how:
             raise _refuse_wording(wording)
         return found or _read_between(text, wording)
@@ -116,14 +123,22 @@ def _read_part(text: str, rest: str, reading: str, wording: str, is_share: bool)
     part = find_part(rest)
     if part is None:
         return None
-    whole = 100 if is_share else _read_whole(part.whole)
+    whole = (100, 100) if is_share else _read_whole(part.whole)
     if whole is None:
         said = f"{text[: len(text) - len(rest)]}{part.words}" if text.endswith(rest) else part.words
         raise InvalidCount(
             f"{wording!r} does not say of how many", value=wording,
             hint=f"write {said} of 62, with the number of the whole; or count it as per cent, and say of what",
         )  # fmt: skip
-    return bound_part(reading, part.fraction * whole, whole)
+    least, most = whole
+    low, high = bound_part(reading, part.fraction * least, least)
+    return low, None if most is None else high if most == least else bound_part(reading, part.fraction * most, most)[1]
+
+
+def _read_most(rest: str, reading: str) -> Range | None:
+    """The range of most of a whole that is itself a range: most of between 60 and 70."""
+    whole = _read_whole(rest) if reading == "most" else None
+    return (whole[0] // 2 + 1, whole[1]) if whole else None
 
 
 def _read_of_whole(text: str, wording: str) -> Range | None:
@@ -136,14 +151,23 @@ def _read_of_whole(text: str, wording: str) -> Range | None:
         low, high = _read_text(text[: found.start()], wording, is_share=False)
     except InvalidCount:
         return None
-    if low > whole:
+    most = whole[1]
+    if most is not None and low > most:
         raise InvalidCount(f"{wording!r} is more than the whole", value=wording, hint="write both numbers as printed")
-    return low, whole if high is None else min(high, whole)
+    return low, min((one for one in (high, most) if one is not None), default=None)
 
 
-def _read_whole(text: str) -> int | None:
-    number = read_number(text)
-    return int(number.value) if number and number.value.denominator == 1 and not number.has_point else None
+def _read_whole(text: str) -> Range | None:
+    """The range of a whole: a number, or one such as about 60, or between 60 and 70; None where it has none."""
+    if number := read_number(text):
+        whole = int(number.value) if number.value.denominator == 1 and not number.has_point else None
+        return None if whole is None else (whole, whole)
+    if not NUMBERED.match(text):
+        return None
+    try:
+        return _read_text(text, text, is_share=False)
+    except InvalidCount:
+        return None
 
 
 def _find_following(text: str) -> re.Match[str] | None:
@@ -247,7 +271,8 @@ def _refuse_wording(wording: str) -> InvalidCount:
     if OF_NO_NUMBER.match(simplify_wording(wording[:LONGEST])):
         return InvalidCount(
             f"{wording!r} does not say of how many", value=wording,
-            hint="write most of 300, with the number; or, where none is known, most, counted as per cent, and of what",
+            hint="write most of 300, with the number, or most of between 60 and 70; or, where none is known, most, "
+            "counted as per cent, and of what",
         )  # fmt: skip
     if REST.fullmatch(wording[:LONGEST].casefold().strip()):
         return InvalidCount(

@@ -1,5 +1,6 @@
 """The codebook: every word of a vocabulary with what it means, and the words that somebody looks for."""
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Literal, NamedTuple, get_args
 
@@ -8,6 +9,53 @@ from graph.vocabulary.predicates import TEXTS, Predicate, Vocabulary, WordMeanin
 
 WordType = Literal["predicate", "mode", "label", "kind", "term", "unit"]
 TYPES: tuple[WordType, ...] = get_args(WordType)
+SMALL = frozenset(  # words that most texts have
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "be",
+        "been",
+        "being",
+        "by",
+        "did",
+        "do",
+        "for",
+        "from",
+        "had",
+        "has",
+        "have",
+        "in",
+        "is",
+        "it",
+        "its",
+        "nor",
+        "not",
+        "of",
+        "off",
+        "on",
+        "or",
+        "out",
+        "over",
+        "that",
+        "the",
+        "their",
+        "them",
+        "they",
+        "to",
+        "up",
+        "was",
+        "were",
+        "who",
+        "will",
+        "with",
+        "would",
+    ]
+)
+SHORTEST_STEM = 5  # letters with which a longer word may begin, as detain does detainee
 
 
 class CodebookWord(NamedTuple):
@@ -42,7 +90,7 @@ def search_words(
     """The words that somebody looks for, and whether they have it. Of several words that no text has together, each."""
     if (found := _search(words, written, find_meant))[1] or len(written.split()) < 2:
         return found
-    parts = [_search(words, part, find_meant) for part in written.split()]
+    parts = [_search(words, part, find_meant) for part in written.split() if part.casefold() not in SMALL]
     having = {(word.type, word.group, word.name): word for one, has_it in parts if has_it for word in one}
     return (list(having.values()), True) if having else found
 
@@ -61,14 +109,14 @@ def _search(
     in_name += [
         word
         for word in words
-        if word not in in_name and (joined in word.name.casefold() or joined == word.group.casefold())
+        if word not in in_name and (_has_word(word.name.replace("_", " "), plain) or joined == word.group.casefold())
     ]
     in_texts = [
         word
         for word in words
         if word not in in_name
         and (
-            any(plain in getattr(word.meaning, text).casefold() for text in TEXTS)
+            any(_has_word(getattr(word.meaning, text), plain) for text in TEXTS)
             or plain in (code.casefold() for code in word.meaning.codes.values())
         )
     ]
@@ -76,3 +124,9 @@ def _search(
         return in_name + in_texts, True
     near = find_near_names(written, [word.name for word in words])
     return sorted((word for word in words if word.name in near), key=lambda word: near.index(word.name)), False
+
+
+def _has_word(text: str, plain: str) -> bool:
+    """Whether a text has these words, and not only their letters inside others: ran is not in transfers."""
+    end = r"" if len(plain) >= SHORTEST_STEM else r"(?:e?s|e?d|ing)?\b"
+    return re.search(rf"\b{re.escape(plain)}{end}", text.casefold()) is not None

@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from graph.dates.counted_days import count_day, is_counted_day
+from graph.dates.counted_days import count_day, is_counted_day, is_in_named_period
 from graph.dates.readings import AmbiguousDate, DateInWords
 from graph.dates.relative_days import has_relative_day
 from graph.dates.relative_words import translate_relative_days
@@ -13,12 +13,16 @@ from ingest.sheets.tables import SheetCell
 
 SAID = "the date is counted from {}, when it was said"
 ABOVE = "the date is counted from the row above, {}"
+AS_ABOVE = "the same day as in the row above, which has the same words"
+PUBLISHED = "the date is taken from the publication"
 
 
 class RowDayReader(Protocol):
-    """Reads the dates of cells. `above` are the days of the row above."""
+    """Reads the dates of cells. `above` are the days of the row above, `words_above` what it has of them."""
 
     above: Window | None
+    words_above: str
+    published: Window | None
 
     def read_day(self, cell: SheetCell, is_future: bool, told: Window | None = None) -> DateInWords: ...
 
@@ -51,14 +55,22 @@ def choose_day(reader: RowDayReader, cell: SheetCell, said: Window | None, *, is
 def _count(reader: RowDayReader, cell: SheetCell, said: Window | None, *, is_future: bool) -> DateInWords:
     found: dict[str, DateInWords] = {}
     faults: list[InvalidInput] = []
-    for base, note in ((reader.above, ABOVE), (said, SAID)):
+    if reader.above and cell.text.casefold() == reader.words_above.casefold():
+        first, last = reader.above
+        edtf = f"{first}" if first == last else f"[{first}..{last}]"
+        found[edtf] = DateInWords(edtf, note=AS_ABOVE)
+    bases = [(reader.above, ABOVE), (said, SAID)]
+    if is_in_named_period(cell.text):  # the month may also be that of the report
+        bases.append((reader.published, PUBLISHED))
+    for base, note in bases:
         edtf = count_day(cell.text, base) if base else None
         if not base or not edtf:
             continue
-        if said is None or is_future or _had_begun(edtf, said):
-            found.setdefault(edtf, DateInWords(edtf, note=note.format(_write_days(base))))
+        limit = said or (base if note == PUBLISHED else None)
+        if limit is None or is_future or _had_begun(edtf, limit):
+            found.setdefault(edtf, DateInWords(edtf, "/" in edtf, note.format(_write_days(base))))
         else:
-            faults.append(_make_later(cell.text, edtf, said))
+            faults.append(_make_later(cell.text, edtf, limit))
     fault = CellFault(
         f"{cell.text!r} is counted from another day, and the row above names none that is clear", value=cell.text,
         hint="write the date",

@@ -63,11 +63,12 @@ class WhatReader:
         self.published_at = published_at
         self._days: dict[tuple[SheetCell, bool, Window | None], DateInWords | InvalidInput] = {}
         self.above: Window | None = None  # the days of the row above the one that is read, if it names some
+        self.words_above = ""  # and what it has of them, as written
 
     def read(self, row: SheetRow) -> WhatRow:
         """The form of a row; every cell that cannot be read is told. Call it in the order of the rows."""
         found = RowReading(self, row).read()
-        self.above = _find_days(found)
+        self.above, self.words_above = _find_days(found), row.text("time")
         return found
 
     def read_day(self, cell: SheetCell, is_future: bool, told: Window | None = None) -> DateInWords:

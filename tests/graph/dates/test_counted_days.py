@@ -45,3 +45,29 @@ def test_other_days_are_not_counted(text: str) -> None:
 def test_a_counted_day_alone_is_asked_for() -> None:
     with pytest.raises(InvalidDate, match=r"'two days later' is counted from another day \(write the date\)"):
         read_written_date("two days later", read_window("2026-03-01"))
+
+
+# by hand, for Sunday 3 February 2013; what has no month does not need one month
+PERIODS = {
+    "the second week of the month": "[2013-02-08..2013-02-14]",
+    "in the second week of the month": "[2013-02-08..2013-02-14]",
+    "early in the month": "[2013-02-01..2013-02-10]", "at the end of the month": "[2013-02-21..2013-02-28]",
+    "by the end of the month": "[..2013-02-28]", "later that month": "[2013-02-03..2013-02-28]",
+    "earlier in the month": "[2013-02-01..2013-02-03]", "in the same month": "2013-02",
+    "the first half of the month": "[2013-02-01..2013-02-15]", "until the end of the month": "/2013-02-28",
+    "before the end of the year": "[..2013-12]", "قبل نهاية العام": "[..2013-12]", "vor Ende des Jahres": "[..2013-12]",
+    "في الأسبوع الثاني من الشهر": "[2013-02-08..2013-02-14]", "la deuxième semaine du mois": "[2013-02-08..2013-02-14]",
+    "in der zweiten Woche des Monats": "[2013-02-08..2013-02-14]", "ayın sonunda": "[2013-02-21..2013-02-28]",
+    "that summer": "2013-22", "before that summer": "[..2013-05]",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "edtf"), PERIODS.items())
+def test_a_part_of_a_month_or_year_is_that_of_a_day_named_before(text: str, edtf: str) -> None:
+    assert is_counted_day(text)
+    assert count_day(text, read_window("2013-02-03")) == edtf
+
+
+@pytest.mark.parametrize("text", ["the second week of the month", "later that month", "ayın sonunda"])
+def test_a_month_is_not_that_of_days_in_two_months(text: str) -> None:
+    assert count_day(text, read_window("[2013-02-27..2013-03-02]")) is None

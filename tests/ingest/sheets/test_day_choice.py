@@ -55,3 +55,25 @@ def test_from_the_row_above_too_nothing_happened_after_it_was_said(tmp_path: Pat
     above = FLIGHT | {"time": "11 January 2026"}
     told = FLIGHT | {"said_by": "a guard", "said_on": "12 January 2026", "time": "two days later"}
     assert "would be 13 January 2026, after 12 January 2026, when it was said" in check(tmp_path, above, told)[1]
+
+
+def test_the_same_words_in_two_rows_may_mean_one_day(tmp_path: Path) -> None:
+    says = check(tmp_path, FLIGHT, FLIGHT | {"time": "two days later"}, FLIGHT | {"time": "Two days later"})
+    assert "on 7 January 2026" in says[1]
+    assert "may be 7 January 2026" in says[2]
+    assert "or 9 January 2026" in says[2]
+
+
+def test_the_month_is_that_of_the_row_above_or_of_the_publication(tmp_path: Path) -> None:
+    times = ("3 December 2025", "the second week of the month", "5 January 2026", "early in the month", "that month")
+    says = check(tmp_path, *(FLIGHT | {"time": time} for time in times))
+    assert "may be between 8 December 2025 and 14 December 2025" in says[1]
+    assert "or between 8 January 2026 and 14 January 2026" in says[1]
+    assert "between 1 and 10 January 2026" in says[3]
+    assert "January 2026" in says[4]
+
+
+def test_a_plan_is_of_the_end_of_the_month_of_the_publication(tmp_path: Path) -> None:
+    plan = FLIGHT | {"manner": "planned", "time": "at the end of the month"}
+    assert "between 21 and 31 January 2026" in check(tmp_path, plan)[0]
+    assert "would be" in check(tmp_path, FLIGHT | {"time": "in the last week of the month"})[0]
