@@ -88,8 +88,8 @@ def _list_meanings(match: re.Match[str], told: date, is_future: bool) -> Iterato
     elif said["month"]:
         yield from _list_months(told, MONTH_NUMBERS[said["month"]], MONTH_NUMBERS[said["month"]], said["turn"])
     elif said["season"]:
-        first = 3 * SEASONS.index(said["season"]) + 3
-        yield from _list_months(told, first, first + 2, said["turn"], said["season"])
+        begin = 3 * SEASONS.index(said["season"]) + 3
+        yield from _list_months(told, begin, begin + 2, said["turn"], said["season"])
     else:
         yield from map(_write_day, _list_weekdays(told, WEEKDAY_NUMBERS[said["weekday"]], said["side"], is_future))
 

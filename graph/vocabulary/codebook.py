@@ -10,51 +10,14 @@ from graph.vocabulary.predicates import TEXTS, Predicate, Vocabulary, WordMeanin
 WordType = Literal["predicate", "mode", "label", "kind", "term", "unit"]
 TYPES: tuple[WordType, ...] = get_args(WordType)
 SMALL = frozenset(  # words that most texts have
-    [
-        "a",
-        "an",
-        "and",
-        "are",
-        "as",
-        "at",
-        "be",
-        "been",
-        "being",
-        "by",
-        "did",
-        "do",
-        "for",
-        "from",
-        "had",
-        "has",
-        "have",
-        "in",
-        "is",
-        "it",
-        "its",
-        "nor",
-        "not",
-        "of",
-        "off",
-        "on",
-        "or",
-        "out",
-        "over",
-        "that",
-        "the",
-        "their",
-        "them",
-        "they",
-        "to",
-        "up",
-        "was",
-        "were",
-        "who",
-        "will",
-        "with",
-        "would",
-    ]
+    word
+    for line in (
+        "a an and are as at be been being by did do for from had has have in is it its nor not of off on or out over",
+        "that the their them they to up was were who will with would",
+    )
+    for word in line.split()
 )
+PLAIN_WORD = re.compile(r"\w{1,60}")
 SHORTEST_STEM = 5  # letters with which a longer word may begin, as detain does detainee
 
 
@@ -128,5 +91,7 @@ def _search(
 
 def _has_word(text: str, plain: str) -> bool:
     """Whether a text has these words, and not only their letters inside others: ran is not in transfers."""
-    end = r"" if len(plain) >= SHORTEST_STEM else r"(?:e?s|e?d|ing)?\b"
-    return re.search(rf"\b{re.escape(plain)}{end}", text.casefold()) is not None
+    padded = f" {' '.join(PLAIN_WORD.findall(text.casefold()))} "
+    needle = " ".join(PLAIN_WORD.findall(plain))
+    endings = ("",) if len(needle) >= SHORTEST_STEM else (" ", "s ", "es ", "d ", "ed ", "ing ")
+    return bool(needle) and any(f" {needle}{ending}" in padded for ending in endings)

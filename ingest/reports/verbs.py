@@ -85,6 +85,25 @@ def _list_forms(words: dict[str, list[str]]) -> Iterator[str]:
     yield from words.get("arabic", ())
 
 
+@cache
+def read_irregular() -> dict[str, list[str]]:
+    """All forms of each irregular verb, by each of its forms."""
+    verbs = [entry.split("/") for entry in read_verbs()["irregular"]]
+    return {form: forms for forms in reversed(verbs) for form in forms}
+
+
+def inflect(phrase: str) -> Iterator[str]:
+    """A phrase that begins with a verb in the third person or with an irregular one, in all forms of that verb."""
+    verb, _, rest = phrase.partition(" ")
+    if verb in read_irregular():
+        yield from _inflect(phrase)
+    elif verb.isascii() and verb.endswith("s") and not verb.endswith("ss"):
+        base = (
+            verb[:-3] + "y" if verb.endswith("ies") else verb[: -2 if verb.endswith(("ches", "shes", "sses")) else -1]
+        )
+        yield from _inflect(f"{base} {rest}".strip())
+
+
 def _inflect(entry: str) -> Iterator[str]:
     """All forms of an entry: of a regular verb, or those that are written with / between."""
     if "/" in entry:
@@ -94,6 +113,10 @@ def _inflect(entry: str) -> Iterator[str]:
             yield from (*forms, last)
         else:
             yield from (f"{form} {rest}".strip() for form in (*forms, final))
+        return
+    if forms_of_verb := read_irregular().get(entry.partition(" ")[0]):
+        rest = entry.partition(" ")[2]
+        yield from (f"{form} {rest}".strip() for form in forms_of_verb)
         return
     verb, _, rest = entry.partition(" ")
     if verb in ("will", "would", "shall"):

@@ -57,8 +57,8 @@ def _count(reader: RowDayReader, cell: SheetCell, said: Window | None, *, is_fut
     faults: list[InvalidInput] = []
     if reader.above and cell.text.casefold() == reader.words_above.casefold():
         first, last = reader.above
-        edtf = f"{first}" if first == last else f"[{first}..{last}]"
-        found[edtf] = DateInWords(edtf, note=AS_ABOVE)
+        same = f"{first}" if first == last else f"[{first}..{last}]"
+        found[same] = DateInWords(same, note=AS_ABOVE)
     bases = [(reader.above, ABOVE), (said, SAID)]
     if is_in_named_period(cell.text):  # the month may also be that of the report
         bases.append((reader.published, PUBLISHED))

@@ -18,6 +18,14 @@ from ingest.shipped import find_shipped
 REFERENCE = "reference"
 BRACKET = re.compile(r"[(\[]")
 MOST_CHOICES = 6
+REST = re.compile(
+    r"(?:the )?(?:rest|remainder|remaining|others?|other ones)(?: of (?:them|these|those|the .+))?", re.IGNORECASE
+)
+PRONOUNS = re.compile(
+    r"(?:(?:some|many|most|all|one|both|none) of )?"
+    r"(?:s?he|it|they|him|her|them|these|those|this|that|whom?|which|us|we|i)",
+    re.IGNORECASE,
+)
 EVERY_LABEL = ("Actor", "Group", "Nationality", "Place", "Event")
 
 
@@ -116,13 +124,25 @@ class SheetNames:
 
     def _refuse_several(self, written: str, ids: Iterable[str]) -> CellFault:
         shown = [self._describe(id_) for id_ in ids][:MOST_CHOICES]
+        entities = [entity for id_ in ids if (entity := self.get(id_))]
+        kinds = [entity.kind if entity.label == "Actor" else entity.label.lower() for entity in entities]
+        hint = "write the id of one, or what it is in brackets after the name"
+        if len({entity.label for entity in entities}) == len(entities) == len(shown) and not BRACKET.search(written):
+            hint = "write " + " or ".join(f"{written} ({kind.replace('_', ' ')})" for kind in kinds)
         return CellFault(
-            f"{written!r} may be {', '.join(shown[:-1])} or {shown[-1]}", value=written,
-            hint="write the id of one, or what it is in brackets after the name",
+            f"{written!r} may be {', '.join(shown[:-1])} or {shown[-1]}", value=written, hint=hint,
             nearest=tuple(ids),
         )  # fmt: skip
 
     def _refuse_unknown(self, written: str, labels: Collection[str]) -> CellFault:
+        if REST.fullmatch(written):
+            return CellFault(
+                f"{written!r} does not say of whom", value=written,
+                hint="add them to the tab Who by what they are the rest of, such as the rest of the people in the "
+                "prison; a row of its own says that they are part of these",
+            )  # fmt: skip
+        if PRONOUNS.fullmatch(written):
+            return CellFault(f"{written!r} is no name", value=written, hint="write the name of those who are meant")
         if ";" not in written:
             check_one_script(written)
         expected = " or ".join(label.lower() for label in EVERY_LABEL if label in labels)

@@ -1,22 +1,25 @@
 """Whom a row of the tab What is about: names in its columns as ids, by the roles that its predicate has."""
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator, Mapping
+from itertools import product
 from typing import Any, Protocol
 
 from graph.errors import InvalidInput
-from graph.vocabulary import Predicate
+from graph.spelling import fold_name
+from graph.vocabulary import Predicate, vocabulary
 from ingest.known_names import split_joint
 from ingest.sheets.cells import CellFault, check_made, split_items
 from ingest.sheets.keys import find_field
 from ingest.sheets.names import EVERY_LABEL, SheetNames
 from ingest.sheets.tables import SheetRow, SheetTable
-from ingest.sheets.words import find_unnamed, list_predicates
+from ingest.sheets.words import UnclearWord, find_unnamed, list_predicates
 
 ROLE_FIELDS = {
     "subject": "who", "agent": "who", "object": "object", "at": "at", "from_holder": "origin", "from_place": "origin",
     "to_holder": "target", "to_place": "target",
 }  # fmt: skip
+OWN_PEOPLE = "{holder} would now hold {people}: if these are its own, who are free now, leave to empty"
 COLUMNS = ("who", "joint", "agent", "object", "at", "origin", "target")
 ENDS = re.compile(r"[,،&/]|\s(?:and|to|û|إلى)\s|\sو")  # of a road, or of what lies between
 SIDE = r"(?:(?:north|south)(?:[- ]?(?:east|west))?|east|west)(?:ern)?(?: side)?"
@@ -42,6 +45,44 @@ class RoleCells(Protocol):
     def tell(self, name: str, error: InvalidInput) -> None: ...
 
     def attempt(self, name: str, read: Callable[..., Any], *given: Any) -> Any: ...
+
+
+def choose_predicate(cells: RoleCells) -> str:
+    """The predicate of a row. Of several that its word may be, those count that may have what stands under to whom:
+    people are captured, towns taken over. Raises UnclearWord with what to write."""
+    check_made(cells.row.cell("predicate"))
+    words, written = list_predicates(), cells.row.text("predicate")
+    try:
+        return words.read(written, "predicate")
+    except UnclearWord as error:
+        meant = words.list_meant(written)
+        fitting = _list_fitting(cells, meant)
+        if len(fitting) == 1 < len(meant):
+            return fitting[0]
+        raise (words.narrow(error, written, fitting) if fitting else error) from None
+
+
+def _list_fitting(cells: RoleCells, meant: list[str]) -> list[str]:
+    """Those of some predicates that may have what stands under to whom."""
+    bearers = [cells.names.list_bearers(item) for item in split_items(cells.row.text("object"))]
+    found = {one.label for ids in bearers for id_ in ids if (one := cells.names.get(id_))}
+    roles = {name: vocabulary().predicates[name].roles for name in meant if name in vocabulary().predicates}
+    is_place = found == {"Place"}  # people may also have been written into the wrong column
+    fits = {name: bool(its["object"] & found) if "object" in its else not is_place for name, its in roles.items()}
+    return [name for name in fits if fits[name] or not found]
+
+
+def describe_own_people(
+    names: SheetNames, predicate: Predicate | None, roles: Mapping[str, Collection[str]]
+) -> Iterator[str]:
+    """Remarks that an exchange brings people to a holder whose own they seem to be, by their name."""
+    if predicate is None or predicate.name != "exchanges":
+        return
+    for holder, people in product(roles.get("to_holder", ()), roles.get("object", ())):
+        one, group = names.get(holder), names.get(people)
+        its_names = {fold_name(name) for name in one.every_name} if one else set()
+        if one and group and any(name and f" {name} " in f" {fold_name(group.name)} " for name in its_names):
+            yield OWN_PEOPLE.format(holder=one.name, people=group.name)
 
 
 def read_roles(cells: RoleCells, predicate: Predicate | None) -> dict[str, list[str]]:
@@ -71,11 +112,22 @@ def _list_ids(cells: RoleCells, name: str, predicate: Predicate | None, role: st
     check_made(cells.row.cell(name))
     if predicate and role not in predicate.roles:
         raise _refuse_column(predicate, cells.table, name)
-    labels = predicate.roles[role] if predicate else EVERY_LABEL
+    labels = predicate.roles[role] if predicate else _guess_labels(cells, name, role)
     try:
         return _resolve_items(cells.names, cells.row.text(name), labels)
     except CellFault as error:
+        if predicate is None:
+            return _resolve_items(cells.names, cells.row.text(name), EVERY_LABEL)
         raise _point_to_column(cells, name, predicate, labels, error) or error from None
+
+
+def _guess_labels(cells: RoleCells, name: str, role: str) -> Collection[str]:
+    """What may stand in a column where the predicate is in doubt: what those have that it may be, or most others."""
+    predicates = vocabulary().predicates
+    meant = list_predicates().list_meant(cells.row.text("predicate"))
+    roles = [predicates[one].roles for one in meant if one in predicates]
+    found = {label for one in roles for label in one.get(role, one.get("agent", ()) if role == "subject" else ())}
+    return found or {"object": EVERY_LABEL, "at": ("Place",)}.get(name, ("Actor", "Group"))
 
 
 def _point_to_column(
@@ -108,6 +160,8 @@ def _list_ends(cells: RoleCells, name: str, predicate: Predicate | None, side: s
         labels = {label for role in (holder, place) for label in predicate.roles.get(role, ())}
         if not labels:
             raise _refuse_column(predicate, cells.table, name)
+    if ids := _list_as_who(cells, name, labels):
+        return [(holder, id_) for id_ in ids]
     try:
         ids = _resolve_items(cells.names, cells.row.text(name), labels)
     except CellFault as error:
@@ -117,6 +171,15 @@ def _list_ends(cells: RoleCells, name: str, predicate: Predicate | None, side: s
         entity = cells.names.get(id_)
         found.append((place if entity and entity.label == "Place" else holder, id_))
     return found
+
+
+def _list_as_who(cells: RoleCells, name: str, labels: Collection[str]) -> list[str]:
+    """The actors that the same words mean under who: Chad moves people from Chad. None where the words are others."""
+    text = cells.row.text(name)
+    if "Actor" not in labels or not text or text != cells.row.text("who"):
+        return []
+    ids = [_try_name(cells.names, item, ["Actor"]) for item in split_items(text)]
+    return [id_ for id_ in ids if id_] if all(ids) else []
 
 
 def _resolve_items(names: SheetNames, text: str, labels: Collection[str]) -> list[str]:

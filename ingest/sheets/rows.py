@@ -27,12 +27,16 @@ from ingest.sheets.counted import list_counted
 from ingest.sheets.day_choice import choose_day
 from ingest.sheets.layout import list_nearest
 from ingest.sheets.names import SheetNames
-from ingest.sheets.roles import describe_predicate, read_roles, read_speaker
+from ingest.sheets.roles import choose_predicate, describe_own_people, describe_predicate, read_roles, read_speaker
 from ingest.sheets.tables import SheetCell, SheetRow, SheetTable
-from ingest.sheets.words import find_manner, list_predicates, list_words
+from ingest.sheets.words import find_manner, list_words
 
 NO_HOLDER = "no holder is named, so no answer about who holds will show it"
 LOSS = "; as a loss it may lower numbers there"
+SILENT = (
+    "write comments on under does what, who is silent under who, and denied under happened, planned, denied, or "
+    "inferred by me"
+)
 UNCOUNTED = "no answer counts what is in a note; write a row for each number that is to count"
 VAGUE = frozenset("~?%")  # signs of EDTF for around and perhaps
 SCOPES = {"in general": "general", "general": "general", "specific": "specific", "": "specific"}
@@ -147,12 +151,13 @@ class RowReading:
         self.found.is_draft = state == DRAFT
         form |= {"coded_by": self.row.text("coded_by"), "checked_by": self.row.text("checked_by"), "state": state}
         self.attempt("key", self._check_key)
-        predicate = self.attempt("predicate", self._read_predicate, is_needed=True)
+        predicate = self.attempt("predicate", choose_predicate, self, is_needed=True)
         form["predicate"] = predicate
         form |= self._read_manner()
         known = vocabulary().predicates.get(predicate or "")
         form["roles"] = read_roles(self, known)
         self._note_holder(known, form)
+        self.found.notes += describe_own_people(self.names, known, form["roles"])
         form["cite"] = self._read_citation()
         if said_by := self.attempt("said_by", lambda: read_speaker(self.names, self.row.text("said_by"))):
             form["said_by"] = said_by
@@ -162,6 +167,7 @@ class RowReading:
         if count := self._read_count(known):
             form["count"] = count
         form |= self._read_rest(known)
+        self._check_silence(form)
         self._note_uncounted(form)
         self.found.form = {name: value for name, value in form.items() if value not in (None, "", [], {})}
         return self.found
@@ -170,10 +176,6 @@ class RowReading:
         key = self.row.text("key")
         if not re.fullmatch(ID, key):
             raise CellFault(f"{key[:80]!r} is no key", value=key, hint="leave it empty; check gives one")
-
-    def _read_predicate(self) -> str:
-        check_made(self.row.cell("predicate"))
-        return list_predicates().read(self.row.text("predicate"), "predicate")
 
     def _read_manner(self) -> dict[str, str]:
         form: dict[str, str] = {}
@@ -373,6 +375,13 @@ class RowReading:
             more = {"scope": scope} if scope == "general" else {}
             found.append({"key": self._find_key(key.removesuffix(":")), "stance": stance, **more})
         return found
+
+    def _check_silence(self, form: Mapping[str, Any]) -> None:
+        """Refuse a row that says what it declines to comment on."""
+        stances = {one["stance"] for one in form.get("responds_to") or ()}
+        if "declines" in stances and form.get("polarity") != "denies":
+            fault = CellFault("who declines to comment does not say this", value=self.row.text("responds"), hint=SILENT)
+            self.tell("responds", fault)
 
     def _find_key(self, written: str) -> str:
         """A key, or that of a row by its number."""

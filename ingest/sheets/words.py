@@ -13,7 +13,7 @@ from graph.errors import InvalidInput
 from graph.model.counts import CountKind
 from graph.spelling import fold_name
 from graph.vocabulary import Predicate, Vocabulary, vocabulary
-from ingest.reports.verbs import list_verb_forms
+from ingest.reports.verbs import inflect, list_verb_forms
 from ingest.sheets.layout import list_nearest
 
 FILE = Path(__file__).with_name("words.yml")
@@ -24,9 +24,21 @@ BEFORE = (
 )  # fmt: skip
 LONGEST_FIRST = sorted(BEFORE, key=len, reverse=True)
 BEHIND = ("from", "to", "in", "at", "into", "of", "with", "on")
+PRONOUN = re.compile(r"(?<=\w) (?:him|her|them|it|us|me|himself|themselves)\b")
 PLANNED = re.compile(
     r"(?:will|would|shall|(?:(?:is|are|was|were|plans?|wants?|intends?|hopes?) )?(?:going |ready )?to) (?:be )?(.+)"
 )
+REFUSED = re.compile(  # what is not to be done
+    r"(?:(?:will|would|shall)(?: not|nt| never)|wont|wouldnt|(?:refuse|decline)[sd]? to|(?:is|are) not (?:going )?to) "
+    r"(?:be )?(.+)"
+)
+NEGATED = re.compile(  # what was not done
+    r"(?:(?:(?:did|do|does|has|have|had|was|were|is|are|could|can)(?: not|nt)|cannot|never)(?: been| be)?|"
+    r"(?:has|have|had|was|were|is|are) never(?: been)?|لم|لا|ما) (.+)"
+)
+MOST_SHOWN = 25  # words that an error lists where none is near
+ALIKE = 0.75  # of the letters of two words, where one is perhaps the other misspelt
+SHORTEST_PART = 4  # letters of a word that is found inside what is written
 
 
 class Words:
@@ -52,10 +64,16 @@ class Words:
         """The meaning of a word. Raises InvalidInput with the nearest words, or with all that there are."""
         if (found := self.find(written)) is not None:
             return found
-        near = list_nearest(written, [*self.shown, *self._by_text])
-        near = list(dict.fromkeys(self.write(self._by_text.get(_fold(word), word)) for word in near))
+        near = list(
+            dict.fromkeys(self.write(self._by_text.get(_fold(word), word)) for word in self._list_near(written))
+        )
         hint = f"did you mean {' or '.join(near)}?" if near else f"write one of {', '.join(self.shown)}"
+        if not near and len(self.shown) > MOST_SHOWN:
+            hint = "write one from the list of this cell; whoholds words says what each means"
         raise UnclearWord(f"{written[:80]!r} is no {self.what}", near, parameter=parameter, value=written, hint=hint)
+
+    def _list_near(self, written: str) -> list[str]:
+        return list_nearest(written, [*self.shown, *self._by_text])
 
     def write(self, meaning: str) -> str:
         """The word to show for a meaning."""
@@ -80,7 +98,8 @@ class PredicateWords(Words):
         self._definitions = {name: words.meanings["predicate", "", name].definition for name in words.predicates}
         self._names = {_fold(name) for name in words.predicates}
         for name, _ in ordered:
-            for form in verbs.get(name, ()):
+            forms = [form for phrase in also.get(name, ()) for form in inflect(phrase)]
+            for form in (*verbs.get(name, ()), *forms):
                 self._by_text.setdefault(_fold(form), name)
         self._choices = {_fold(word): one for one in content["choices"] for word in one["words"]}
         self._instead = {_fold(word): one["write"] for one in content["instead"] for word in one["words"]}
@@ -99,11 +118,41 @@ class PredicateWords(Words):
             if form in self._by_text:
                 break
         else:
+            folded = _fold(written)
+            for said, manner in ((REFUSED.fullmatch(folded), "planned; denied"), (NEGATED.fullmatch(folded), "denied")):
+                if said and (found := self.list_meant(said[1])):
+                    raise self._make_manner_error(written, parameter, found, manner)
             if (planned := PLANNED.fullmatch(_fold(written))) and (found := self.list_meant(planned[1])):
-                shown = [self.write(name) for name in found]
-                hint = f"write {' or '.join(shown)}, and planned under happened, planned, denied, or inferred by me"
-                raise UnclearWord(f"{written[:80]!r} is a plan", shown, parameter=parameter, value=written, hint=hint)
+                raise self._make_manner_error(written, parameter, found, "planned")
         return super().read(written, parameter)
+
+    def narrow(self, error: "UnclearWord", written: str, fitting: list[str]) -> "UnclearWord":
+        """The error for a word of several predicates with only those that fit the row; any other as it is."""
+        for form in _list_forms(written):
+            if form in self._choices and form not in self._names:
+                choice = {**self._choices[form], "may_be": fitting}
+                return self._make_choice_error(written, error.parameter or "", choice)
+        return error
+
+    def _make_manner_error(self, written: str, parameter: str, found: list[str], manner: str) -> "UnclearWord":
+        """The error for a plan, or for what did not happen, with its predicates and what else to write."""
+        shown = [self.write(name) for name in found]
+        message = f"{written[:80]!r} {'is a plan' if manner == 'planned' else 'says what is not so'}"
+        hint = f"write {' or '.join(shown)}, and {manner} under happened, planned, denied, or inferred by me"
+        return UnclearWord(message, shown, parameter=parameter, value=written, hint=hint)
+
+    def _list_near(self, written: str) -> list[str]:
+        """Words that are spelt nearly so, the nearest first; else those that stand inside what is written."""
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
+
+        known = [*dict.fromkeys(map(_fold, self.shown)), *self._by_text]
+        folded = _fold(written)
+        near = process.extract(folded, known, scorer=OSA.normalized_similarity, limit=3, score_cutoff=ALIKE)
+        if near:
+            return [word for word, _, _ in near]
+        inside = [word for word in known if len(word) >= SHORTEST_PART and f" {word} " in f" {folded} "]
+        return sorted(inside, key=lambda word: -len(word))[:3]
 
     def list_meant(self, written: str) -> list[str]:
         """The predicates that a word may be; none for a word that leads to no predicate."""
@@ -143,6 +192,8 @@ def _list_forms(written: str) -> Iterator[str]:
     """A word as it is written, folded; without `was` and the like before it, and without a word such as from behind."""
     folded = _fold(written)
     yield folded
+    if (plain := PRONOUN.sub("", folded)) != folded:  # handed him over
+        yield from _list_forms(plain)
     bare = next((folded.removeprefix(f"{word} ") for word in LONGEST_FIRST if folded.startswith(f"{word} ")), folded)
     if bare != folded:
         yield bare

@@ -103,3 +103,17 @@ def test_several_words_are_searched_together_and_else_each(written: str, found: 
 def test_an_everyday_word_is_found_by_what_it_may_mean(written: str, first: list[str]) -> None:
     found, has_it = find(written)
     assert (set(found[: len(first)]), has_it) == (set(first), True)
+
+
+@pytest.mark.parametrize(
+    ("written", "right"), [("ran", False), ("olds", False), ("not confirmed", False), ("custody", True)]
+)
+def test_letters_inside_other_words_are_not_found(written: str, right: bool) -> None:
+    words, has_it = search_words(list_words(WORDS, "predicate"), written)
+    assert has_it is right
+    assert "transfers" not in [word.name for word in words] or right
+
+
+def test_a_word_is_found_in_other_forms_and_at_the_start_of_longer_words() -> None:
+    assert "holds" in find("detain")[0]
+    assert "exchanges" in find("swap")[0]

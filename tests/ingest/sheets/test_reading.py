@@ -38,6 +38,16 @@ def list_messages(reading: SheetReading) -> list[str]:
         ),
         ({"who": "SDF قسد"}, "is in two scripts, so it is two names"),
         ({"object": ""}, "column F: to whom: “holds” needs it (write the name)"),
+        (
+            {"object": "the rest"},
+            "'the rest' does not say of whom (add them to the tab Who by what they are the rest of",
+        ),
+        ({"object": "some of them"}, "'some of them' is no name (write the name of those who are meant)"),
+        (
+            {"predicate": "transfers", "origin": "Chad"},
+            "or Chad (place-chad, country (place)) (write Chad (state) or Chad (place))",
+        ),
+        ({"responds": "2 declines"}, "who declines to comment does not say this (write comments on under does what"),
         ({"target": "River Town"}, "column I: to: “holds” has no 'to' (empty this cell; it has who, to whom, where)"),
         ({"time": ""}, "column K: when: this is needed"),
         ({"time": "05/02/2025"}, "(write 5 February 2025 or 2 May 2025)"),
@@ -225,3 +235,25 @@ def test_from_and_to_are_holders_or_places_by_what_they_are(
 ) -> None:
     reading = read_rows(tmp_path, {"predicate": "transfers", "object": "suspects", "target": cell, "time": "2025"})
     assert reading.parsed.statements[0].roles == {"object": ("lake-suspects",), **roles}, list_messages(reading)
+
+
+def test_a_name_under_who_is_no_nationality_where_the_word_is_in_doubt(tmp_path: Path) -> None:
+    messages = list_messages(read_rows(tmp_path, HELD | {"who": "Chad", "predicate": "freed"}))
+    assert [one for one in messages if "does what" not in one] == []
+
+
+def test_those_who_act_are_the_holder_of_the_same_name(tmp_path: Path) -> None:
+    row = HELD | {"who": "Chad", "predicate": "transfers", "origin": "Chad", "time": "5 May 2019"}
+    (statement,) = read_rows(tmp_path, row).parsed.statements
+    assert (statement.roles["agent"], statement.roles["from_holder"]) == (("chad",), ("chad",))
+
+
+def test_an_exchange_that_brings_a_holder_its_own_people_is_remarked(tmp_path: Path) -> None:
+    who = [*WHO, {"name": "Blue Army fighters", "kind": "fighters"}]
+    row = {"predicate": "exchanges", "object": "Blue Army fighters", "origin": "SDF", "time": "5 May 2019"}
+    to_own, home = read_rows(tmp_path, row | {"target": "Blue Army"}, row, who=who).rows
+    assert (
+        "Blue Army would now hold Blue Army fighters: if these are its own, who are free now, leave to empty"
+        in to_own.notes
+    )
+    assert not any("its own" in note for note in home.notes)

@@ -150,6 +150,21 @@ def test_a_word_of_several_meanings_or_that_need_not_be_of_custody_is_asked_abou
         ("plans to free", "write releases or exchanges or escapes, and planned under"),
         ("urges", "urged under mode"),
         ("orders", "ordered under mode"),
+        ("turned up alive", "where it does not, no row of its own"),
+        ("resurfaced", "releases, escapes or exchanges"),
+        ("found dead", "dies in custody"),
+        ("confirmed", "12 confirms; where it was not confirmed, comments on, with denied, and 12 declines"),
+        ("has never confirmed", "write comments on, with who is silent under who, denied"),
+        ("declined to comment", "12 declines"),
+        ("admits", "with the speaker under who says it"),
+        ("refuses to release", "write releases, and planned; denied under"),
+        ("will not release", "write releases, and planned; denied under"),
+        ("wouldn't deport", "write deports, and planned; denied under"),
+        ("did not arrest", "write arrests, and denied under"),
+        ("has not been released", "write releases, and denied under"),
+        ("never held", "write holds, and denied under"),
+        ("لم يحتجز", "write holds, and denied under"),
+        ("murmurs", "write one from the list of this cell; whoholds words says what each means"),
     ],
 )
 def test_a_word_that_is_no_predicate_says_what_to_write(tmp_path: Path, word: str, says: str) -> None:
@@ -177,7 +192,12 @@ VERBS: dict[str, str] = {
     "besieged": "besieges", "condemned": "condemns sentences", "handed over": "transfers takes_over exchanges",
     "abandoned": "abandons", "identified": "identifies", "warned": "", "threatened": "threatens", "outlawed": "forbids",
     "toured": "visits", "defected to": "joins", "fired": "", "stormed": "attacks",
-    "beheaded": "dies_in_custody sentences",
+    "beheaded": "dies_in_custody sentences", "had kept": "holds", "kept": "holds", "was keeping": "holds",
+    "ran": "controls operates administers", "ran the town": "controls", "fate unknown": "disappears",
+    "is unaccounted for": "disappears", "took": "transfers captures arrests takes_hostage takes_over",
+    "entered": "takes_over attacks visits", "handed him over": "transfers takes_over exchanges",
+    "set them free": "releases", "sending them home": "releases", "threw him out": "deports", "turned up alive": "",
+    "swore loyalty to": "joins", "locking up": "holds",
 }  # fmt: skip
 
 
@@ -188,3 +208,22 @@ def test_a_verb_of_reports_never_leads_to_a_wrong_predicate(verb: str, right: st
     assert bool(found) == bool(right)
     if not right:
         assert "write" in message or "did you mean" in message
+
+
+@pytest.mark.parametrize(
+    ("word", "object_", "right"),
+    [  # people and places; who is named is a holder
+        ("captured", "suspects", "captures"),
+        ("captured", "Old Mill", "takes_over"),
+        ("liberated", "River Town", "takes_over"),
+        ("occupied", "River Town", ""),
+        ("handed over", "suspects", ""),
+    ],
+)
+def test_what_a_word_means_follows_from_those_it_is_about_where_that_leaves_one(
+    tmp_path: Path, word: str, object_: str, right: str
+) -> None:
+    reading = read_rows(tmp_path, HELD | {"predicate": word, "object": object_, "time": "5 May 2019"})
+    assert [one.predicate for one in reading.parsed.statements] == [right] * bool(right)
+    assert right or any(f"does what: {word!r} may be" in one for one in list_messages(reading))
+    assert not any("takes over" in one and object_ == "suspects" for one in list_messages(reading))
