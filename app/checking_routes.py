@@ -13,7 +13,8 @@ from app.answers.checking import CheckAnswer, check_sheet, check_source, list_ch
 from app.answers.previewing import PreviewAnswer, preview_source
 from app.answers.sheet_cells import list_tabs
 from app.parameters import RowLanguage
-from app.routes import RESPONSES, refuse_unknown_parameters, service_of
+from app.responses import RESPONSES, SENT
+from app.routes import refuse_unknown_parameters, service_of
 from app.sentences import choose_language, read_language
 from app.service import Service
 from app.uploads import UPLOAD_DOCS, Upload, read_upload, read_uploaded
@@ -26,7 +27,11 @@ from ingest.sheets.reading import SheetReading
 from ingest.sheets.writing import write_workbook
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-router = APIRouter(prefix="/v1", tags=["check"], responses=RESPONSES)
+router = APIRouter(
+    prefix="/v1",
+    tags=["check"],
+    responses={code: told for code, told in RESPONSES.items() if code not in (200, 304)} | SENT,
+)
 
 
 @router.post(

@@ -21,7 +21,8 @@ from app.answers.question import read_common
 from app.answers.shapes import Json
 from app.formats import Format, body_of, choose_format, respond
 from app.question import AnswerShape
-from app.routes import RESPONSES, refuse_unknown_parameters, service_of
+from app.responses import RESPONSES_OF_CYPHER, SENT
+from app.routes import refuse_unknown_parameters, service_of
 from app.turns import CLIENT_LEFT
 from graph.cypher.guard import LONGEST
 from graph.cypher.header import check_depth
@@ -33,9 +34,9 @@ COOKBOOK = AnswerShape(SavedQuery, "Queries of the cookbook")
 MODEL = AnswerShape(ModelRow, "The model that Cypher queries")
 OBJECT = 'expected a JSON object such as {"id": "sdf"}'
 
-router = APIRouter(prefix="/v1", tags=["cypher"], responses=RESPONSES)
+router = APIRouter(prefix="/v1", tags=["cypher"], responses=RESPONSES_OF_CYPHER)
 checked = APIRouter(
-    prefix="/v1", tags=["cypher"], responses=RESPONSES, dependencies=[Depends(refuse_unknown_parameters)]
+    prefix="/v1", tags=["cypher"], responses=RESPONSES_OF_CYPHER, dependencies=[Depends(refuse_unknown_parameters)]
 )
 
 
@@ -94,6 +95,7 @@ def _read_question(content: dict[str, Any]) -> CypherQuestion:
     "/cypher",
     summary="Run read-only Cypher",
     response_model=TableAnswer,
+    responses=SENT,
     openapi_extra={
         "requestBody": {
             "required": True,

@@ -9,7 +9,7 @@ import logging
 import threading
 import time
 from collections.abc import AsyncIterator
-from typing import Annotated, Any
+from typing import Annotated
 
 import orjson
 from fastapi import APIRouter, Depends, Query, Request
@@ -20,8 +20,8 @@ from app.answers.loading import LoadLine, make_load_json
 from app.journal import record_load
 from app.judgements import follow_judgements
 from app.problems import answer_unforeseen_error, answer_whoholds_error
-from app.routes import RESPONSES, refuse_unknown_parameters, service_of
-from app.schemas.pages import Problem
+from app.responses import LOAD_RESPONSES, Responses
+from app.routes import refuse_unknown_parameters, service_of
 from app.service import Service
 from app.uploads import UPLOAD_DOCS, Upload, load_uploaded, read_upload
 from graph.errors import Busy, WhoholdsError
@@ -30,12 +30,11 @@ from ingest.drafts import DraftChoice
 LINES = "application/x-ndjson"
 ANSWERED_SECONDS = 60.0  # how long a load waits until answers are given from what it wrote
 LOOK_SECONDS = 0.05
-CONFLICT: dict[int | str, dict[str, Any]] = {
-    409: {"description": "Another load is writing", "model": Problem, "content": {"application/problem+json": {}}}
-}
-RESPONSE: dict[int | str, dict[str, Any]] = {
-    200: {"description": "Lines of JSON, each a LoadLine: progress, then the report or a problem", "model": LoadLine}
-}
+
+RESPONSE: Responses = {
+    200: {"description": "Lines of JSON, each a LoadLine: progress, then the report or a problem",
+          "model": LoadLine, "content": {LINES: {}}}
+}  # fmt: skip
 
 log = logging.getLogger("whoholds")
 router = APIRouter(prefix="/v1", tags=["load"])
@@ -44,7 +43,7 @@ router = APIRouter(prefix="/v1", tags=["load"])
 @router.post(
     "/load",
     summary="Load a file into the store",
-    responses={code: told for code, told in RESPONSES.items() if code not in (200, 304)} | CONFLICT | RESPONSE,
+    responses=LOAD_RESPONSES | RESPONSE,
     response_class=StreamingResponse,
     dependencies=[Depends(refuse_unknown_parameters)],
     openapi_extra=UPLOAD_DOCS,

@@ -17,6 +17,7 @@ from app.gate import Gate, rules_of
 from app.metrics import Metrics
 from app.middleware import AnswerMiddleware
 from app.problems import add_handlers
+from app.responses import move_models
 from app.service import Service
 from app.turns import State, Turns
 from graph.store.settings import Settings, load_settings
@@ -78,7 +79,7 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
 def describe_api() -> dict[str, Any]:
     """What /openapi.json says, which is the same for every app."""
     every = [route for router in ROUTERS for route in router.routes]
-    return get_openapi(title="whoholds", version=version("whoholds"), description=ABOUT, routes=every)
+    return move_models(get_openapi(title="whoholds", version=version("whoholds"), description=ABOUT, routes=every))
 
 
 @cache

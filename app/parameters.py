@@ -12,6 +12,7 @@ from app.fields import Field, QuestionParameter, read_parameter
 LARGEST_LIMIT = 10_000
 DEFAULT_LIMIT = 1_000
 MOST_SECONDS = 60
+LARGEST_VERSION = 2_147_483_646  # the next number says that a statement is open
 
 AsOf = Annotated[
     str | None,
@@ -37,7 +38,9 @@ Cursor = Annotated[
     str | None,
     Field(max_length=40, description="`next` of the page before, or `nextStatements` of a row: that row, further on."),
 ]
-Version = Annotated[int | None, Field(ge=0, description="An earlier data version; the newest if left out.")]
+Version = Annotated[
+    int | None, Field(ge=0, le=LARGEST_VERSION, description="An earlier data version; the newest if left out.")
+]
 Include = Annotated[
     str | None,
     Field(
@@ -115,8 +118,13 @@ EntityLabel = Annotated[str | None, Field(description="Actor, Group, Nationality
 EntityKind = Annotated[str | None, Field(description="A kind, such as armed_force.")]
 DatasetName = Annotated[str | None, Field(description="Id of a source.", examples=["ucdp-actor"])]
 Words = Annotated[str, Field(description="Words of a name, in any case and without accents.", examples=["hasakah"])]
-Since = Annotated[int, Field(ge=0, description="The data version after which to look.", examples=[0])]
-Until = Annotated[int | None, Field(ge=0, description="The last data version to look at; the newest if left out.")]
+Since = Annotated[
+    int, Field(ge=0, le=LARGEST_VERSION, description="The data version after which to look.", examples=[0])
+]
+Until = Annotated[
+    int | None,
+    Field(ge=0, le=LARGEST_VERSION, description="The last data version to look at; the newest if left out."),
+]
 AlikeGroup = Annotated[
     str | None, Field(description="Only rows that are alike: the place of their group in the list `groups`, from 0.")
 ]
@@ -159,6 +167,7 @@ FromVersion = Annotated[
     int | None,
     Field(
         ge=0,
+        le=LARGEST_VERSION,
         description="What an earlier data version had of the first day is compared with what the one asked about has.",
     ),
 ]

@@ -1,6 +1,7 @@
 """Everything that goes wrong, as RFC 9457 problems that name the parameter, the value met and the next step."""
 
 import difflib
+import json
 import re
 from http import HTTPStatus
 from typing import Any
@@ -81,8 +82,16 @@ def problem(
     sent = {"Cache-Control": "no-store", **(headers or {})}
     if status == 503:
         sent.setdefault("Retry-After", str(RETRY_SECONDS))
-    body = orjson.dumps({name: value for name, value in content.items() if value is not None}, default=str)
+    body = _write_json({name: value for name, value in content.items() if value is not None})
     return Response(body, status, media_type="application/problem+json", headers=sent)
+
+
+def _write_json(content: dict[str, Any]) -> bytes:
+    """A problem quotes what was sent: also a number of 100 digits, or half a character, which only `json` writes."""
+    try:
+        return orjson.dumps(content, default=str)
+    except TypeError:
+        return json.dumps(content, default=str).encode("ascii")
 
 
 def _find_language(request: Request) -> str:

@@ -2,19 +2,21 @@
 
 import orjson
 from fastapi import APIRouter, Depends, Request, Response
+from fastapi.responses import PlainTextResponse
 
 from app.answers.status import CypherState, Dataset, StatusAnswer, status
 from app.formats import body_of, choose_format, respond
 from app.metrics import Metrics
 from app.question import AnswerShape
-from app.routes import RESPONSES, refuse_unknown_parameters, service_of
+from app.responses import OUTSIDE, RESPONSES
+from app.routes import refuse_unknown_parameters, service_of
 from app.turns import State
 from graph.errors import Unavailable
 
 router = APIRouter(
     prefix="/v1", tags=["service"], responses=RESPONSES, dependencies=[Depends(refuse_unknown_parameters)]
 )
-outside = APIRouter()
+outside = APIRouter(responses=OUTSIDE)
 LOADED = AnswerShape(Dataset, "What is loaded")
 ABOUT = {"running": "run now", "waiting": "wait for a place", "refused": "found no place, since the start"}
 
@@ -36,7 +38,7 @@ def readyz(request: Request) -> Response:
     return _answer_json({"status": "ready", "dataVersion": service_of(request).reader.version()})
 
 
-@outside.get("/metrics", summary="Counters for Prometheus", tags=["service"])
+@outside.get("/metrics", summary="Counters for Prometheus", tags=["service"], response_class=PlainTextResponse)
 def metrics(request: Request) -> Response:
     found: Metrics = request.app.state.metrics
     gauges = {"whoholds_store_up": ("Whether the store answers.", 0)}
