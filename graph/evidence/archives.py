@@ -22,6 +22,8 @@ MOST_BYTES = 50_000_000  # of a page, or of a list of files; what is larger is n
 MOST_RECORDS = 200_000
 MOST_NAMED = 5  # addresses that a note names
 PAGES = ("response", "resource", "conversion")  # types of records that hold a page
+# what unpacking raises, and what warcio lets through of records that lack a header or have a wrong one
+UNREADABLE = (EOFError, zlib.error, AttributeError, TypeError, LookupError, OverflowError)
 ArchiveState = Literal["holds", "broken", "missing", "unreadable"]
 
 
@@ -154,7 +156,7 @@ def _list_pages(path: Path, wanted: str | None, faults: list[str]) -> Iterator[A
             for name in inside:
                 with zipped.open(name) as warc:
                     yield from _list_records(warc, wanted)
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, zlib.error) as error:
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, zlib.error, EOFError) as error:
         raise ValueError(f"no zip that can be read: {error}") from error
 
 
@@ -198,7 +200,7 @@ def _list_records(opened: IO[bytes], wanted: str | None) -> Iterator[ArchivedPag
             if record.rec_type not in PAGES or not _is_success(record):
                 continue
             yield _read_record(record, wanted)
-    except (ArchiveLoadFailed, EOFError, zlib.error) as error:
+    except (ArchiveLoadFailed, *UNREADABLE) as error:
         raise ValueError(f"no WARC that can be read: {' '.join(str(error).split())[:200]}") from error
 
 

@@ -71,7 +71,12 @@ def add_judgement(text: str, judgement: Judgement, name: str) -> str:
 def remove_judgement(text: str, id_: str, name: str) -> str:
     """The text without the block of one judgement. Raises InvalidInput where it cannot be taken out alone."""
     numbers = [number for number, judgement in enumerate(parse_judgements(text, name)) if judgement.id == id_]
-    entries = yaml.compose(text, Loader=yaml.SafeLoader)
+    try:
+        entries = yaml.compose(
+            text, Loader=yaml.SafeLoader
+        )  # stricter than the parser in C, which counts lines otherwise
+    except yaml.YAMLError:
+        raise _refuse_form(name) from None
     assert entries is not None
     entry = entries.value[numbers[0]]
     lines = text.splitlines(keepends=True)
@@ -109,11 +114,15 @@ def _check_text(before: str, after: str, expected: Callable[[list[Judgement]], l
     except InvalidInput:
         fits = False
     if not fits:
-        raise InvalidInput(
-            f"{name} is not a plain list of blocks, one for each judgement, so nothing was changed in it",
-            hint="write each entry as `- id: ..` with a line for each field, or edit the file by hand",
-        )
+        raise _refuse_form(name)
     return after
+
+
+def _refuse_form(name: str) -> InvalidInput:
+    return InvalidInput(
+        f"{name} is not a plain list of blocks, one for each judgement, so nothing was changed in it",
+        hint="write each entry as `- id: ..` with a line for each field, or edit the file by hand",
+    )
 
 
 def _write_block(judgement: Judgement, indent: str) -> str:

@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import os
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -83,7 +84,7 @@ def _read_manifest(folder: Path) -> Backup:
             hashes={one["name"]: one["sha256"] for one in found["files"]},
             has_internal=bool(found.get("internal", False)),
         )  # fmt: skip
-    except (orjson.JSONDecodeError, KeyError, TypeError, ValueError):
+    except (orjson.JSONDecodeError, KeyError, TypeError, ValueError, OverflowError):
         raise _damaged(path, "cannot be read") from None
     if form != FORM or version > FORM_VERSION:
         raise InvalidSource(
@@ -132,10 +133,14 @@ def write_lines(path: Path, rows: Iterable[Row]) -> int:
 
 
 def read_lines(path: Path) -> Iterator[Row]:
-    with gzip.open(path, "rb") as file:
-        for line in file:
-            found: dict[str, Any] = orjson.loads(line)
-            yield found
+    """The rows of one file of a backup. Raises InvalidSource where it cannot be read, though its hash is right."""
+    try:
+        with gzip.open(path, "rb") as file:
+            for line in file:
+                found: dict[str, Any] = orjson.loads(line)
+                yield found
+    except (orjson.JSONDecodeError, OSError, EOFError, zlib.error) as error:
+        raise _damaged(path, f"cannot be read: {error}") from error
 
 
 def _hash_file(path: Path) -> str:

@@ -97,6 +97,13 @@ def test_a_file_of_another_form_is_left_alone(text: str) -> None:
     assert parse_judgements(text, NAME)[0].id == "first"
 
 
+def test_a_file_that_only_one_parser_takes_is_left_alone() -> None:
+    text = BY_HAND.replace("why:", "why\t:", 1)  # a tab before a colon
+    assert len(parse_judgements(text, NAME)) == len(parse_judgements(BY_HAND, NAME))
+    with pytest.raises(InvalidInput, match="plain list of blocks"):
+        remove_judgement(text, "first", NAME)
+
+
 def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     path = tmp_path / "data" / NAME
     assert read_judgement_file(path) == HEADER
