@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 WORKERS ?= 2
 SHARED := -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 # where such tests are that start nothing; reading the other folders would take longer than running these
-UNIT := tests/audit tests/cypher tests/graph tests/ingest tests/world $(wildcard tests/test_*.py)
+UNIT := tests/audit tests/cypher tests/fuzz tests/graph tests/ingest tests/world $(wildcard tests/test_*.py)
 LOCK := uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header
 .DEFAULT_GOAL := help
 # the tests are 50,000 lines that pytest rewrites; without bytecode each process does it anew in each run
@@ -114,6 +114,9 @@ app/web/node_modules: app/web/package-lock.json
 torture: .venv/.test ## kill the loader and the embedded engine 200 times each, Neo4j 50 times, at random; make PIECES=4 torture does a part, and the next run goes on
 	$(BIN)/python -m tests.torture $(if $(PIECES),--pieces $(PIECES))
 
+fuzz: .venv/.test ## what strangers may send, at random: MINUTES=5 a reader, EXAMPLES=1000 an operation, STRINGS=1000000 of Cypher; make PIECES=4 fuzz does a part, ONLY=http, cypher or files, and the next run goes on
+	$(BIN)/python -m tests.fuzz --minutes $(or $(MINUTES),5) --examples $(or $(EXAMPLES),1000) --strings $(or $(STRINGS),1000000) $(if $(PIECES),--pieces $(PIECES)) $(if $(ONLY),--only $(ONLY))
+
 page: .venv/.run app/web/node_modules ## build the page into app/static (needs Node 20 or newer)
 	$(BIN)/python -c 'import json; from app.main import create_app; print(json.dumps(create_app().openapi()))' > app/web/openapi.json
 	cd app/web && npm run --silent types && npm test --silent && npm run --silent build
@@ -134,4 +137,4 @@ clean: ## stop the engine; remove the virtual environment, caches and data
 	-$(BIN)/whoholds stop
 	rm -rf .venv .cache .whoholds .mypy_cache .ruff_cache
 
-.PHONY: help run check check-page test long unit attack chromium pictures bench bench-xl import-big oracle torture page shots web-bench audit sbom check-docker soak load-test lock clean
+.PHONY: help run check check-page test long unit attack chromium pictures bench bench-xl import-big oracle torture fuzz page shots web-bench audit sbom check-docker soak load-test lock clean
