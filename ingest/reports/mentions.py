@@ -5,11 +5,16 @@ from dataclasses import dataclass
 from functools import cache
 
 from graph.model.entities import NamedEntity
+from graph.model.numbers_in_text import find_numbers
 from graph.names.in_text import NameInText
 from graph.names.text_words import TextWord, split_text
+from graph.spelling import fold_name
 from ingest.reports.new_names import NewName
-from ingest.reports.verbs import read_verbs
+from ingest.reports.verbs import find_verbs, read_verbs
 
+COUNTED_WITHIN = 25  # characters before a name in which a number counts them
+TOLD_WITHIN = 8  # words before people, in which a verb says something of them
+LONGEST_PLACE = 5  # words of where or of what people were arrested, accused
 LONGEST_DESCRIPTION = 4  # words before a word for people that describe them
 
 
@@ -52,7 +57,7 @@ def list_mentions(
     number: int, text: str, known: Sequence[NameInText], new: Sequence[NewName], entities: Mapping[str, NamedEntity]
 ) -> list[Mention]:
     """All that a paragraph names, in order. A word for people with what describes it is one: ISIS suspects."""
-    found = [Mention(one.start, one.end, one.written, tuple(_join(entities[id_] for id_ in one.ids))) for one in known]
+    found = [_make_known(text, one, entities) for one in known]
     found += [
         Mention(start, end, one.name, kind=one.kind)
         for one in new
@@ -62,6 +67,23 @@ def list_mentions(
     groups = list(_list_groups(text, split_text(text), found))
     inner = [one for one in found if not any(group.start <= one.start and one.end <= group.end for group in groups)]
     return sorted([*inner, *groups], key=lambda one: one.start)
+
+
+def _make_known(text: str, one: NameInText, entities: Mapping[str, NamedEntity]) -> Mention:
+    """The mention of a known name. Soldiers of a state that are counted are people; the French are also their state."""
+    bearers = _join(entities[id_] for id_ in one.ids)
+    last = split_text(one.written)[-1].folded
+    before = text[max(0, one.start - COUNTED_WITHIN) : one.start].rstrip()
+    if last in load_groups() and any(number.end == len(before) for number in find_numbers(before)):
+        return Mention(one.start, one.end, one.written, kind=f"Group.{load_groups()[last]}")
+    if {entity.label for entity in bearers} == {"Nationality"} and text[: one.start].endswith(("the ", "The ")):
+        behind = split_text(text[one.end : one.end + COUNTED_WITHIN])
+        is_alone = not behind or text[one.end : one.end + 1] != " " or behind[0].folded in read_verbs()["behind_people"]
+        names = {fold_name(entity.name) for entity in bearers}
+        states = (other for other in entities.values() if other.label == "Actor" and other.kind == "state")
+        if is_alone:
+            bearers += [other for other in states if fold_name(other.name) in names]
+    return Mention(one.start, one.end, one.written, tuple(bearers))
 
 
 def _join(entities: Iterable[NamedEntity]) -> list[NamedEntity]:
@@ -75,6 +97,8 @@ def _list_groups(text: str, words: Sequence[TextWord], found: Sequence[Mention])
         kind = next((kinds[word.folded[cut:]] for cut in sorted(word.begins) if word.folded[cut:] in kinds), None)
         if kind is None or any(one.start <= word.start and word.end <= one.end for one in found):
             continue
+        if at and word.folded in read_verbs()["held"] and words[at - 1].folded in read_verbs()["holding"]:
+            continue  # taken hostage
         first = last = at
         while first and at - first < LONGEST_DESCRIPTION and _is_beside(text, words[first - 1], words[first]):
             before = words[first - 1]
@@ -86,7 +110,31 @@ def _list_groups(text: str, words: Sequence[TextWord], found: Sequence[Mention])
             behind = next((one for one in found if 0 < one.start - word.end <= 3), None)
             last = next((n for n, one in enumerate(words) if behind and one.end >= behind.end), at)
         start, end = words[first].start, words[last].end
+        end = _find_description_end(text, words, last, found) or end
         yield Mention(start, end, text[start:end], kind=f"Group.{kind}")
+
+
+def _find_description_end(text: str, words: Sequence[TextWord], last: int, found: Sequence[Mention]) -> int | None:
+    """Where what describes people behind their word ends: a member of a group, men arrested in the north.
+
+    What was done to them describes them only where the sentence says something else of them.
+    """
+    rest = text[words[last].end :]
+    for one in found:
+        if one.start > words[last].end and text[words[last].end : one.start] in (" of ", " of the "):
+            return one.end
+    content = read_verbs()
+    if last + 2 >= len(words) or words[last + 1].folded not in content["participles"] or not rest.startswith(" "):
+        return None
+    if words[last + 2].folded not in content["in_place"]:
+        return None
+    end = last + 3
+    while end < len(words) and end - last <= LONGEST_PLACE and text[words[end - 1].end : words[end].start] == " ":
+        if words[end].folded in content["ends_place"]:
+            break
+        end += 1
+    is_told = bool(find_verbs(text, words[max(0, last - TOLD_WITHIN) : last]))
+    return words[end - 1].end if is_told else None
 
 
 def _is_beside(text: str, word: TextWord, following: TextWord) -> bool:

@@ -26,6 +26,7 @@ CLOSING = tuple(".!?؟۔:;”’»|•")  # after which one begins
 ABBREVIATION = re.compile(r"^\s?\(['\"“]?([A-Z][A-Za-z]{1,9})['\"”]?\)")
 HEADLINE, SHORTEST_HEADLINE = 0.8, 6  # of the longer words of a text with a capital: then capitals say nothing; words
 LONGEST_RUN = 12  # words
+SHORT_TITLE = 4  # letters of a title that ends with a full stop: Gen. Stone
 POSSESSIVE = re.compile("['’]s ")
 ReadParagraphs = list[tuple[int, str, Sequence[NameInText]]]  # place and text of each, and the known names in it
 INNER_PLACES = ("Place.facility", "Place.camp")
@@ -76,6 +77,14 @@ class WordLists:
     def says_what(self, word: str) -> bool:
         """Whether a word says what something is, or what somebody does."""
         return word in self.kinds or word in self.offices or word in self.titles
+
+
+@cache
+def list_people_words() -> frozenset[str]:
+    """Words for people in the plural, which alone name nobody."""
+    from ingest.reports.mentions import load_groups
+
+    return frozenset(word for word in load_groups() if word.endswith(("s", "men", "people", "children")))
 
 
 @cache
@@ -133,8 +142,11 @@ def _measure_run(text: str, words: Sequence[TextWord], at: int, lists: WordLists
     while at + size < len(words) and size < LONGEST_RUN:
         word = words[at + size]
         before, gap = words[at + size - 1], text[words[at + size - 1].end : word.start]
-        if not GAP.fullmatch(gap) and not (gap == ". " and (before.folded in lists.titles or len(before.written) == 1)):
+        is_short = before.folded in lists.titles and len(before.written) <= SHORT_TITLE
+        if not GAP.fullmatch(gap) and not (gap == ". " and (is_short or len(before.written) == 1)):
             break
+        if word.folded == "the" and before.folded not in lists.joining:
+            break  # in Saltmarsh the Lake Guard
         size += 1
         if _has_capital(word):
             last = size
@@ -177,6 +189,8 @@ def _make_runs(number: int, text: str, words: Sequence[TextWord], known: Sequenc
         words = words[1:]
     if all(word.folded in lists.no_names or word.folded in lists.joining for word in words):
         return
+    if len(words) == 1 and words[0].folded in list_people_words() and not words[0].written.isupper():
+        return  # Captives, as a headline begins
     free = [word for word in words if not any(one.start < word.end and word.start < one.end for one in known)]
     if not any(word.folded not in lists.joining for word in free):
         return

@@ -15,15 +15,17 @@ from graph.names.keys import is_arabic
 from graph.names.text_words import TextWord, split_text
 from graph.spelling import fold_name
 from graph.vocabulary import Predicate, vocabulary
+from ingest.reports.clauses import Clause, find_clause, find_clauses, measure_gap
 from ingest.reports.mentions import Mention
+from ingest.reports.speakers import find_said_day, find_speaker
 from ingest.reports.verbs import VerbInText, find_phrases, find_verbs, read_verbs
 from ingest.sheets.words import list_predicates
 
 FAR = 60  # characters between a number and those whom it counts, or between a verb and who does it or whom it is about
-NEAR_SPEECH = 40  # characters between who says something and the word for it
 PLANNED_WITHIN = 4  # words between will and the verb
 NEGATED_WITHIN = 3  # words between not and the verb
-MOST_ROWS = 3  # statements of one sentence
+MOST_ROWS = 4  # statements of one sentence
+FEWEST_NAMES = 4  # letters of a name that one in the text may be part of
 Cells = dict[str, str]
 
 
@@ -48,65 +50,142 @@ def suggest_statements(sentence: SentenceContent) -> list[Cells]:
         if any(one.start < end and start < one.end for one in sentence.mentions):
             continue
         predicate = vocabulary().predicates[verb.meaning]
-        cells, named = _fill_roles(sentence, words, verb, predicate)
+        clauses = find_clauses(sentence.text, words, sentence.mentions)
+        cells, named = _fill_roles(sentence, words, verb, predicate, clauses)
         if not cells or any(cells.items() <= one.items() for one in found):
             continue
-        cells["predicate"] = list_predicates().write(verb.meaning)
-        cells |= _fill_circumstances(sentence, words, verb)
+        cells["predicate"] = list_predicates().write(cells.get("predicate", verb.meaning))
+        _write_swap(cells, sentence.text, words, verb, clauses)
+        cells |= _fill_circumstances(sentence, words, verb, clauses)
         if manners := _list_manners(sentence, words, verb, named):
             cells["manner"] = "; ".join(manners)
+        if verb.meaning in read_verbs()["only_denied"] and "denied" not in cells.get("manner", ""):
+            continue
         found.append(cells)
     return found[:MOST_ROWS]
 
 
 def _fill_roles(
-    sentence: SentenceContent, words: Sequence[TextWord], verb: VerbInText, predicate: Predicate
+    sentence: SentenceContent,
+    words: Sequence[TextWord],
+    verb: VerbInText,
+    predicate: Predicate,
+    clauses: Sequence[Clause],
 ) -> tuple[Cells, Sequence[Mention]]:
     """The cells of the roles, and who does it and whom it is about."""
     start, end = words[verb.first].start, words[verb.end - 1].end
     subject = "subject" if "subject" in predicate.roles else "agent"
     subjects, objects = predicate.roles.get(subject, frozenset()), predicate.roles.get("object", frozenset())
-    before = [one for one in sentence.mentions if one.end <= start]
-    behind = [one for one in sentence.mentions if one.start >= end]
+    clause = find_clause(clauses, start)
+    reach = [one for one in sentence.mentions if find_clause(clauses, one.start) is clause]
+    before = [one for one in reach if one.end <= start]
+    behind = [one for one in reach if one.start >= end]
+    before, taken = _join_antecedent(sentence, words, verb, clause, before)
     marked = {one.start: column for one in sentence.mentions if (column := _find_column(sentence.text, one))}
     addressed = list_addressed(sentence, words)
     actors = [one for one in reversed(before) if one.start not in marked and is_free(sentence.text, one)]
     actors = [one for one in actors if one.start not in addressed and not _is_aside(sentence.text, one)]
-    actors = [one for one in actors if start - one.end <= FAR]
+    actors = [one for one in actors if measure_gap(clauses, one.end, start) <= FAR]
     plain_before = [one for one in reversed(before) if one.start not in marked]
     plain_behind = [one for one in behind if one.start not in marked and one.start - end <= FAR]
     cells: Cells = {}
     who = whom = None
+    patient = _find_patient(sentence, words, verb)
     if verb.is_passive or ("Group" not in subjects and _is_participle(sentence.text, words, verb, before)):
         who = next((one for one in behind if marked.get(one.start) == "who" and one.may_be(subjects)), None)
-        whom = _choose(plain_before, objects)
+        whom = None if patient else _choose(plain_before, objects)
     elif is_arabic(words[verb.first].folded):  # the verb comes first
         who = _choose(plain_behind, subjects, not_group=True) or _choose(plain_before, subjects, not_group=True)
         who = _choose(plain_before[:1], subjects, not_group=True) or who
         whom = _choose([one for one in plain_behind if one is not who], objects)
     else:
         who = _choose(_keep_beside(sentence.text, words, verb, actors), subjects)
-        whom = _choose(plain_behind, objects)
+        whom = taken or _choose(plain_behind, objects)
         if whom is None and predicate.symmetric:  # Northland and the River Republic
             who, whom = _choose_joined(sentence.text, actors, subjects) or (who, None)
-    if not _is_likely(predicate, who, whom):
+    if "Group" in subjects and "object" not in predicate.roles and patient and not verb.is_passive:
+        who = None  # five died in custody
+    if not (_is_likely(predicate, who, whom) or patient or (verb.has_object and (who or marked))):
         return {}, ()
     if who:
         is_receiver = words[verb.first].folded in read_verbs()["receiving"] and "to_holder" in predicate.roles
         cells["target" if is_receiver else "who"] = write_name(who, subjects)
     if whom and whom is not who:
         cells["object"] = write_name(whom, objects)
-    for one in sentence.mentions:
+    if predicate.name == "holds" and not who and whom and _is_held_by_place(words, verb):
+        cells = {"who": cells.pop("object"), "predicate": "detained_at"}
+    for one in reach:
         _fill_place(cells, one, marked.get(one.start, ""), predicate)
+    if patient and not whom:
+        cells["wording"] = patient.wording
     if not cells:
         return {}, ()
-    number = find_number(sentence, whom or who)
+    number = None if patient else find_number(sentence, whom or who)
     if number and (predicate.custody or (whom and whom.may_be({"Group"}))):
         cells["wording"] = number.wording
         unit = split_text((whom or who or sentence.mentions[0]).name)[-1:]
         if unit and unit[0].folded in vocabulary().units - {"people"}:
             cells["unit"] = unit[0].folded
     return cells, [one for one in (who, whom) if one]
+
+
+def _join_antecedent(
+    sentence: SentenceContent,
+    words: Sequence[TextWord],
+    verb: VerbInText,
+    clause: Clause | None,
+    before: list[Mention],
+) -> tuple[list[Mention], Mention | None]:
+    """Who may act in a clause, and whom it is about: those before it, who act where nobody stands before the verb.
+
+    People who are only their own, as in "whom its troops captured", act for who acts in the sentence.
+    """
+    if clause is None:
+        return before, None
+    one = clause.antecedent
+    own = [word.folded for word in words if clause.start < word.start < words[verb.first].start]
+    if (
+        not verb.is_passive
+        and any(word in read_verbs()["own"] for word in own)
+        and (not before or before[0].kind.startswith("Group."))
+    ):
+        earlier = [other for other in sentence.mentions if other.end <= clause.start]
+        main = [other for other in earlier if other.may_be({"Actor"}) and other.known]
+        return main[:1], one
+    if before:
+        return before, one
+    return ([one] if one else []), None
+
+
+def _find_patient(sentence: SentenceContent, words: Sequence[TextWord], verb: VerbInText) -> NumberInText | None:
+    """The number that stands for people right before a verb: three had been freed, a further nine were let go."""
+    start = words[verb.first].start
+    for one in sentence.numbers:
+        if one.end > start:
+            break
+        between = [word.folded for word in split_text(sentence.text[one.end : start])]
+        if all(word in read_verbs()["between_patient"] for word in between) and (between or not verb.is_passive):
+            return one
+    return None
+
+
+def _is_held_by_place(words: Sequence[TextWord], verb: VerbInText) -> bool:
+    """Whether a place is said to hold people: the same prison held 112 men."""
+    return bool(verb.first) and words[verb.first - 1].folded in read_verbs()["places"]
+
+
+def _write_swap(
+    cells: Cells, text: str, words: Sequence[TextWord], verb: VerbInText, clauses: Sequence[Clause]
+) -> None:
+    """Make an exchange of a release for which something is given: who lets go stands under from."""
+    end = words[verb.end - 1].end
+    clause = find_clause(clauses, end - 1)
+    behind = text[end : clause.end if clause else len(text)]
+    behind = behind[: next((one.start - end for one in clauses if one.start > end), len(behind))]
+    if verb.meaning == "releases" and any(phrase in behind for phrase in read_verbs()["swap"]):
+        cells["predicate"] = list_predicates().write("exchanges")
+        if "who" in cells:
+            cells["origin"] = cells.pop("who")
 
 
 def _is_likely(predicate: Predicate, who: Mention | None, whom: Mention | None) -> bool:
@@ -209,7 +288,24 @@ def _fill_place(cells: Cells, mention: Mention, column: str, predicate: Predicat
 def write_name(mention: Mention, labels: frozenset[str]) -> str:
     """The name to write in a cell: that of the one entity of these labels, else as it is in the text."""
     fitting: list[NamedEntity] = mention.list_known(labels)
-    return fitting[0].name if len(fitting) == 1 else mention.name
+    return choose_form(fitting[0], [mention.name]) if len(fitting) == 1 else mention.name
+
+
+def choose_form(entity: NamedEntity, forms: Sequence[str]) -> str:
+    """The name of an entity; as printed where that shows nothing of it: MNLA, for a coalition that it later joined.
+
+    States keep their name, since a report writes their armies and capitals for them.
+    """
+    if entity.kind in ("state", "government", "country") or not forms:
+        return entity.name
+    initials = "".join(word[0] for word in fold_name(entity.name).split())
+    words = set(fold_name(entity.name).split())
+    for form in forms:
+        folded = fold_name(form)
+        is_short = folded.replace(" ", "") in (initials, initials.replace("o", ""))
+        if not form.isascii() or words & set(folded.split()) or is_short or fold_name(entity.name) == folded:
+            return entity.name
+    return forms[0]
 
 
 def find_number(sentence: SentenceContent, mention: Mention | None) -> NumberInText | None:
@@ -222,13 +318,25 @@ def find_number(sentence: SentenceContent, mention: Mention | None) -> NumberInT
     return None if others else nearest
 
 
-def _fill_circumstances(sentence: SentenceContent, words: Sequence[TextWord], verb: VerbInText) -> Cells:
+def _fill_circumstances(
+    sentence: SentenceContent, words: Sequence[TextWord], verb: VerbInText, clauses: Sequence[Clause]
+) -> Cells:
+    """When it was, who says so and when: a date counts in its own clause alone."""
     cells: Cells = {}
     place = words[verb.first].start
-    if sentence.dates:
-        cells["time"] = min(sentence.dates, key=lambda one: (not one.has_year, abs(one.start - place))).written
-    if speaker := find_speaker(sentence, words):
+    clause = find_clause(clauses, place)
+    said = find_said_day(sentence.text, words, sentence.dates)
+    dates = [one for one in sentence.dates if one is not said and find_clause(clauses, one.start) is clause]
+    if dates or said:
+        key = min(dates, key=lambda one: (one.start < place, abs(one.start - place)), default=said)
+        cells["time"] = key.written if key else ""
+    is_aside = clause is not None and sentence.text[: clause.start].rstrip().endswith(",")  # the report's own words
+    if verb.meaning in read_verbs()["only_denied"] or is_aside:
+        return cells
+    actors = [one for one in sentence.mentions if one.may_be({"Actor"}) and is_free(sentence.text, one)]
+    if speaker := find_speaker(sentence.text, words, actors, clauses):
         cells["said_by"] = write_name(speaker, frozenset({"Actor"}))
+        cells |= {"said_on": said.written} if said else {}
     return cells
 
 
@@ -255,19 +363,3 @@ def _is_negated(words: Sequence[TextWord], verb: VerbInText, named: Sequence[Men
     starts = {one.start for one in named if one.may_be({"Group"})}
     none_of = {words[at + 1].start for at in range(len(words) - 1) if words[at].folded in negation["before_people"]}
     return bool(starts & none_of)
-
-
-def find_speaker(sentence: SentenceContent, words: Sequence[TextWord]) -> Mention | None:
-    """The actor next to a word of speech, or behind `according to`."""
-    actors = [one for one in sentence.mentions if one.may_be({"Actor"}) and is_free(sentence.text, one)]
-    for speech in (*find_phrases(sentence.text, words, "speech"), *find_phrases(sentence.text, words, "denial")):
-        start, end = words[speech.first].start, words[speech.end - 1].end
-        behind = [one for one in actors if 0 <= one.start - end <= NEAR_SPEECH]
-        before = [one for one in actors if 0 <= start - one.end <= NEAR_SPEECH]
-        if speech.meaning == "from" or is_arabic(words[speech.first].folded):
-            before, behind = behind[:1], before[-1:]
-        else:
-            before, behind = before[-1:], behind[:1] if end + 1 >= len(sentence.text) - NEAR_SPEECH else []
-        if chosen := (*before, *behind):
-            return chosen[0]
-    return None

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from graph.dates.in_text import DateInText, find_dates
+from graph.dates.in_text import DateInText
 from graph.dates.suggestion_words import ENGLISH
 from graph.model.entities import NamedEntity
 from graph.model.labels import LABELS
@@ -12,12 +12,15 @@ from graph.model.numbers_in_text import NumberInText, find_numbers
 from graph.names.entries import EntityNames
 from graph.names.in_text import NameInText, TextNames
 from graph.spelling import fold_name
+from ingest.reports.dates import list_dates
 from ingest.reports.heading import find_lone_day
 from ingest.reports.mentions import Mention, list_mentions
 from ingest.reports.new_names import NewName, ReadParagraphs, drop_abbreviated, find_new_names
+from ingest.reports.persons import find_held_persons
 from ingest.reports.sentences import split_sentences
-from ingest.reports.statements import Cells, SentenceContent, suggest_statements
+from ingest.reports.statements import Cells, SentenceContent, choose_form, suggest_statements
 from ingest.reports.texts import ReportParagraph, ReportText
+from ingest.reports.towns import part_other_names
 from ingest.sheets.layout import SUGGESTED
 from ingest.sheets.words import write_kind
 from ingest.sheets.writing import SheetContent
@@ -52,7 +55,10 @@ def suggest_sheet(report: ReportText, entities: Sequence[NamedEntity], has_text:
         (n, paragraph.text, finder.find(paragraph.text)) for n, paragraph in enumerate(report.paragraphs)
     ]
     numbers = [paragraph.number for paragraph in report.paragraphs]
-    new = find_new_names(read)
+    read, others = part_other_names(read, by_id)
+    new = [*others, *find_new_names(_cover(read, others))]
+    held = find_held_persons(read, new)
+    new = [one for one in new if one not in held]  # nobody who is held is named
     read = drop_abbreviated(read, new)
     what: list[Cells] = []
     groups: dict[str, tuple[Mention, SeenName]] = {}
@@ -70,8 +76,15 @@ def suggest_sheet(report: ReportText, entities: Sequence[NamedEntity], has_text:
         *_list_new(new, entities, numbers),
         *(_write_group(*group) for name, group in groups.items() if name in written),
     ]
+    who += _list_nameless(what, who)
     who, what = ([{"accept": "no", **row} for row in rows] for rows in (who, what))
     return SheetContent(source=_suggest_source(report), who=who, what=what)
+
+
+def _cover(read: ReadParagraphs, others: Sequence[NewName]) -> ReadParagraphs:
+    """The paragraphs with some new names among the known ones, so that they are not found again."""
+    places = [(number, NameInText(start, end, one.name, ())) for one in others for number, start, end in one.places]
+    return [(n, text, [*names, *(name for number, name in places if number == n)]) for n, text, names in read]
 
 
 def make_entity_names(entity: NamedEntity) -> EntityNames:
@@ -109,10 +122,10 @@ def write_day(day: str) -> str:
 def _suggest_rows(paragraph: ReportParagraph, mentions: Sequence[Mention], has_text: bool) -> Iterator[Cells]:
     """The rows of a paragraph: of each sentence with a predicate and a name; at least one."""
     text = paragraph.text
-    dates = find_dates(text)
+    dates = list_dates(text)
     numbers = find_numbers(text, tuple((one.start, one.end) for one in dates))
     found: list[Cells] = []
-    for start, end in split_sentences(text):
+    for start, end in split_sentences(text, at_semicolons=True):
         sentence = SentenceContent(
             text[start:end],
             [replace(one, start=one.start - start, end=one.end - start) for one in mentions if _is_in(one, start, end)],
@@ -157,9 +170,22 @@ def _list_known(
         entity = by_id[id_]
         others = f"; the name may also mean {', '.join(one.bearers)}" if one.bearers else ""
         yield {
-            "name": suggest(entity.name), "id": suggest(id_), "kind": suggest(write_kind(entity.label, entity.kind)),
+            "name": suggest(choose_form(entity, list(one.forms))), "id": suggest(id_),
+            "kind": suggest(write_kind(entity.label, entity.kind)),
             "note": suggest(f"{_describe_places(one)}{others}"),
         }  # fmt: skip
+
+
+def _list_nameless(what: Sequence[Cells], who: Sequence[Cells]) -> Iterator[Cells]:
+    """A row for each of those without a name who say something: spokesman for the army."""
+    known = {fold_name(one["name"].removeprefix(SUGGESTED)) for one in who}
+    for row in what:
+        said_by = row.get("said_by", "")
+        folded = fold_name(said_by.removeprefix(SUGGESTED))
+        if said_by and folded not in known and said_by[len(SUGGESTED)].islower():
+            known.add(folded)
+            note = f"new; says something in paragraph {row['locator']}"
+            yield {"name": said_by, "kind": suggest(write_kind("Actor", "anonymous")), "note": suggest(note)}
 
 
 def _describe_places(one: SeenName) -> str:

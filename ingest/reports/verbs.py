@@ -23,6 +23,7 @@ class VerbInText(NamedTuple):
     first: int
     end: int
     is_passive: bool = False
+    has_object: bool = False  # a pronoun, or a town without its name
 
 
 class Phrases:
@@ -40,9 +41,12 @@ class Phrases:
         """What the longest phrase that begins at a word means, and where it ends; also behind letters written to it."""
         for cut in sorted(words[at].begins):
             for phrase, meaning in self._by_first.get(words[at].folded[cut:], ()):
-                rest = tuple(word.folded for word in words[at + 1 : at + len(phrase)])
-                if rest == phrase[1:]:
-                    return meaning, at + len(phrase)
+                for skipped in (0, 1):
+                    first = at + 1 + skipped
+                    rest = tuple(word.folded for word in words[first : first + len(phrase) - 1])
+                    inner = [word.folded for word in words[at + 1 : first]]
+                    if rest == phrase[1:] and (not inner or (rest and inner[0] in read_verbs()["pronouns"])):
+                        return meaning, first + len(phrase) - 1
         return None
 
 
@@ -140,7 +144,8 @@ def find_verbs(text: str, words: Sequence[TextWord]) -> list[VerbInText]:
     while at < len(words):
         match = phrases.match(words, at)
         is_joined = bool(text) and text[max(0, words[at].start - 1) : words[at].start] in ("-", "‑")  # US-led
-        if match is None or is_joined or _may_be_noun(words, at) or _is_other(words, match[1], match[0]):
+        is_noun = match is not None and match[1] == at + 1 and _may_be_noun(words, at)
+        if match is None or is_joined or is_noun or _is_other(words, match[1], match[0]):
             at += 1
             continue
         before = [word.folded for word in words[max(0, at - BEFORE_PARTICIPLE) : at]]
@@ -148,7 +153,9 @@ def find_verbs(text: str, words: Sequence[TextWord]) -> list[VerbInText]:
         is_passive = is_participle and any(word in content["passive"] for word in before)
         behind = [word.folded for word in words[match[1] : match[1] + 1]]
         is_passive = is_passive or (is_participle and behind == ["by"])
-        found.append(VerbInText(match[0], at, match[1], is_passive))
+        inside = {word.folded for word in words[at + 1 : match[1]]}
+        has_object = bool(inside & {*content["pronouns"], "town", "city", "village"})
+        found.append(VerbInText(match[0], at, match[1], is_passive, has_object))
         at = match[1]
     return found
 

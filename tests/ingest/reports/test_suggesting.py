@@ -20,7 +20,7 @@ KNOWN = NamesOfOthers(OwnedEntity(entity, "reference") for entity in ENTITIES)
 ENGLISH_ROWS = [
     ("1", {"who": "Lake Guard", "predicate": "transfers", "object": "prisoners"}),
     ("2", {"who": "Norrland Lake Guard", "predicate": "holds", "object": "ISIS suspects", "at": "Osterby prison",
-           "wording": "about 2,300", "time": "5 February 2026", "said_by": "Iraq"}),
+           "wording": "about 2,300", "time": "5 February 2026", "said_by": "Iraq", "said_on": "Friday"}),
     ("3", {}),
     ("4", {"who": "Syrian Democratic Forces", "predicate": "transfers", "object": "detainees",
            "target": "Iraq (place)", "wording": "more than 150", "time": "12 March 2026"}),

@@ -1,0 +1,87 @@
+"""Who says what a sentence says, and on which day: an actor, or people without a name, such as a spokesman."""
+
+import re
+from collections.abc import Sequence
+
+from graph.dates.in_text import DateInText
+from graph.names.keys import is_arabic
+from graph.names.text_words import TextWord
+from ingest.reports.clauses import Clause, find_clause, measure_gap
+from ingest.reports.mentions import Mention
+from ingest.reports.verbs import VerbInText, find_phrases, read_verbs
+
+NEAR_SPEECH = 40  # characters between who says something and the word for it
+LONGEST_SPEAKER = 8  # words of a speaker without a name
+SPOKEN_ON = re.compile(r"\s*(?:on |in |late |early )?")
+STATEMENT_OF = re.compile(
+    r"\b(?:statement|interview|report|letter|speech|message|press release)s? (?:of|on|dated|from|in) $"
+)
+ARTICLES = ("a", "an", "the", "one", "some", "two", "three", "several")
+
+
+def list_speech(text: str, words: Sequence[TextWord]) -> list[VerbInText]:
+    """The words of speech of a sentence, then those of denial."""
+    return [*find_phrases(text, words, "speech"), *find_phrases(text, words, "denial")]
+
+
+def find_speaker(
+    text: str, words: Sequence[TextWord], actors: Sequence[Mention], clauses: Sequence[Clause]
+) -> Mention | None:
+    """The actor next to a word of speech, or behind `according to`; else those without a name who say it.
+
+    `actors` stand for themselves. Who stands in a clause before the word does not say it, nor who is behind `by`.
+    """
+    for speech in list_speech(text, words):
+        start, end = words[speech.first].start, words[speech.end - 1].end
+        inside = find_clause(clauses, start)
+        reach = [one for one in actors if find_clause(clauses, one.start) in (inside, None)]
+        behind = [one for one in reach if 0 <= one.start - end <= NEAR_SPEECH]
+        before = [
+            one for one in reach if one.end <= start and measure_gap(clauses, one.end, start) <= NEAR_SPEECH
+            and not _is_behind(text, one, "by")
+        ]  # fmt: skip
+        if speech.meaning == "from" or is_arabic(words[speech.first].folded):
+            before, behind = behind[:1], before[-1:]
+        else:
+            before, behind = before[-1:], behind[:1] if end + 1 >= len(text) - NEAR_SPEECH else []
+        nameless = None if speech.meaning == "from" else find_nameless(text, words, speech.first)
+        if nameless and not (before and before[0].start > nameless.start and before[0].end > nameless.end):
+            return nameless
+        if chosen := (*before, *behind):
+            return chosen[0]
+    return None
+
+
+def _is_behind(text: str, mention: Mention, word: str) -> bool:
+    return text[: mention.start].rstrip().endswith(f" {word}") or text[: mention.start].rstrip().endswith(
+        f" {word} the"
+    )
+
+
+def find_nameless(text: str, words: Sequence[TextWord], speech: int) -> Mention | None:
+    """People without a name right before a word of speech, with what describes them: spokesman for the army."""
+    heads = read_verbs()["speakers"]
+    for first in range(speech - 1, max(-1, speech - 1 - LONGEST_SPEAKER), -1):
+        if any(sign in text[words[first].end : words[speech].start] for sign in ",;:."):
+            return None
+        if words[first].folded in heads:
+            begin = first
+            while begin and words[begin - 1].folded in read_verbs()["describing"]:
+                begin -= 1
+            is_begun = begin == 0 or words[begin - 1].folded in ARTICLES or text[words[begin].start].isupper()
+            name = text[words[begin].start : words[speech].start].strip()
+            if not is_begun or "'s " in name or "’s " in name:
+                return None
+            name = name[0].lower() + name[1:] if not name[:2].isupper() else name
+            return Mention(words[begin].start, words[speech - 1].end, name, kind="Actor.anonymous")
+    return None
+
+
+def find_said_day(text: str, words: Sequence[TextWord], dates: Sequence[DateInText]) -> DateInText | None:
+    """The date right behind a word of speech, or of a statement: said last week, in a statement of 20 February."""
+    ends = [words[one.end - 1].end for one in list_speech(text, words)]
+    for one in dates:
+        is_behind = any(SPOKEN_ON.fullmatch(text[end : one.start]) for end in ends if end <= one.start)
+        if is_behind or STATEMENT_OF.search(text[: one.start]):
+            return one
+    return None
