@@ -27,11 +27,11 @@ class CustodyFacts:
     is reported of the days.
 
     `together` is what is said of the place and others as one, those with numbers first.
-    `left` are holders that all had left by `left_by`. `possible` are holdings that are not as sure as was asked; of
-    these alone there are any where `holdings` is empty. `has_too_few`: evidence of other days is not told, since too
-    few independent speakers give it. `taken_over` is who last took over the place asked about.
-    `only_speaker` says all of it alone. `is_handed_over`: by then the first holder no longer had its place, whatever
-    the evidence of other days says.
+    `left` are holders that all had left by `left_by`, of one of them by the `last_loss`. `possible` are holdings
+    that are not as sure as was asked; of these alone there are any where `holdings` is empty. `has_too_few`:
+    evidence of other days is not told, since too few independent speakers give it. `taken_over` is who last took
+    over the place asked about. `only_speaker` says all of it alone. `is_handed_over`: by then the first holder no
+    longer had its place, whatever the evidence of other days says.
     """
 
     asked: AskedDays
@@ -47,6 +47,8 @@ class CustodyFacts:
     after: HoldingFact | None = None
     left: tuple[str, ...] = ()
     left_by: date | None = None
+    last_loss: StatementFact | None = None
+    loss_denied_by: tuple[str, ...] = ()
     possible: tuple[HoldingFact, ...] = ()
     has_too_few: bool = False
     taken_over: StatementFact | None = None
@@ -103,6 +105,7 @@ def find_custody_facts(
         best = select_best_statements(first)
         doubt = Doubt.PROBABLY if all(one.reading == "inferred" for one in best) else Doubt.NONE
         holdings = [replace(one, doubt=doubt) if one.holder == first.holder else one for one in holdings]
+    loss = _find_last_loss(unfiltered.last_known) if all_left and len(ends) == 1 else None
     return CustodyFacts(
         asked=find_asked_days(selection, findings=[select_best_statements(first)] if first else ()),
         held=scope.held,
@@ -117,12 +120,24 @@ def find_custody_facts(
         after=make_holding(selection, after) if after and has_nearest else None,
         left=tuple(ends) if all_left and has_enough else (),
         left_by=max(ends.values()) if all_left and has_enough else None,
+        last_loss=make_statement_fact(selection.view, loss) if loss and has_enough else None,
+        loss_denied_by=_list_deniers(loss) if loss else (),
         possible=tuple(possible[:MOST_HOLDINGS]),
         taken_over=make_statement_fact(selection.view, taking_over) if taking_over else None,
         is_handed_over=is_handed_over,
         has_too_few=has_nearest and bool(unfit),
         only_speaker=next(iter(speakers)) if len(speakers) == 1 and not selection.question.has_lens else None,
     )
+
+
+def _find_last_loss(rows: Iterable[HolderRow]) -> StoredStatement | None:
+    """The report on the last of those who left."""
+    losses = [loss for row in rows if row.ended and row.lost for loss in row.lost.reports]
+    return max(losses, key=lambda loss: (find_named_window(loss).latest, loss.key), default=None)
+
+
+def _list_deniers(loss: StoredStatement) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(reply.said_by for reply in loss.responses if reply.stance == "denies"))
 
 
 def find_taking_over(

@@ -59,6 +59,12 @@ class HoldingFact:
         return self.received if self.is_moved else self.figures
 
     @property
+    def is_of_nobody(self) -> bool:
+        """Whether each count says that nobody was held."""
+        ranges = [(figure.amount.low, figure.amount.high) for figure in self.figures if figure.amount]
+        return bool(ranges) and all(low == 0 and not high for low, high in ranges)
+
+    @property
     def is_old(self) -> bool:
         """Whether it was held so long before the days asked about that it is said of its own days alone."""
         return self.doubt is Doubt.OLD and not self.is_moved
@@ -152,6 +158,8 @@ def _find_places(row: HolderRow, best: Sequence[StoredStatement]) -> tuple[str, 
 
 def _find_doubt(row: HolderRow, best: Sequence[StoredStatement], asked: Window) -> Doubt:
     if row.support is not None and row.support.kind == "after":
+        if row.count is not None and row.count.range == (0, 0):
+            return Doubt.OLD  # that nobody was held is said of the day of the count
         return Doubt.OLD if (row.support.gap_days or 0) > QUARTER else Doubt.STILL
     if row.basis == "moved" and all(
         s.bounds.latest_end > asked.latest

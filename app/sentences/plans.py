@@ -2,15 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.answers.facts import find_plan_subject
 from app.answers.question import Asked
 from app.sentences.asked import find_asked_days
 from app.sentences.facts import AskedDays, SaidAmount, find_weekday, find_written_days, has_own_bounds, is_running_total
+from app.sentences.handovers import find_handover
+from app.sentences.statements import StatementFact, make_statement_fact
 from app.sentences.stock_figures import take_ends
 from graph.custody.plans import PlansFindings, ReportedPlan
-from graph.dates.windows import Window
+from graph.dates.windows import MAX, Window
 from graph.evidence.support import find_known_certainty, find_named_window
 from graph.model.counts import Range, enclose_ranges
 from graph.model.statement import StoredStatement
@@ -33,6 +35,7 @@ class PlanFact:
     to: tuple[str, ...]
     figure: SaidAmount
     is_own_word: bool  # the one who would do it says so
+    is_handed: bool = False  # people would be handed over by who has them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +43,8 @@ class PlansFacts:
     """The plan of most people with how many are `done` of it (the ends of reports that differ), and the firmest one of
     another kind.
 
-    Not `is_done_known`, `is_other_known`: that was only perhaps public by `known_at`.
+    Not `is_done_known`, `is_other_known`: that was only perhaps public by `known_at`. `refused` is what somebody will
+    not do, by the latest statement that denies a plan.
     """
 
     asked: AskedDays
@@ -48,6 +52,7 @@ class PlansFacts:
     plan: PlanFact | None
     done: tuple[SaidAmount, ...] = ()
     other: PlanFact | None = None
+    refused: StatementFact | None = None
     is_done_known: bool = True
     is_other_known: bool = True
 
@@ -58,8 +63,9 @@ def find_plans_facts(selection: Asked, findings: PlansFindings) -> PlansFacts:
     by_subject: dict[tuple[str, Hashable], list[ReportedPlan]] = defaultdict(list)
     for reported in findings.plans:
         by_subject[find_plan_subject(reported.plan)].append(reported)
+    refused = _find_refused(selection, findings)
     if not by_subject:
-        return PlansFacts(asked=asked, held=findings.held, plan=None)
+        return PlansFacts(asked=asked, held=findings.held, plan=None, refused=refused)
     lead = max(by_subject.values(), key=_count_most)
     best = min(lead, key=_rate)
     others = [
@@ -76,8 +82,23 @@ def find_plans_facts(selection: Asked, findings: PlansFindings) -> PlansFacts:
         done=done,
         is_done_known=not reports or find_known_certainty(reports, selection.question.known_at) == "certain",
         other=make_plan(other.plan) if other else None,
+        refused=refused,
         is_other_known=other is None or find_known_certainty([other.plan], selection.question.known_at) == "certain",
     )
+
+
+def _find_refused(selection: Asked, findings: PlansFindings) -> StatementFact | None:
+    """The latest statement that somebody will not do something; without its days where these have no end."""
+    modes, last = vocabulary().modes, selection.question.as_of.latest
+    denied = [
+        one
+        for one in findings.statements
+        if one.polarity == "denies" and not modes[one.mode].actual and one.said.earliest <= last
+    ]
+    if not denied:
+        return None
+    fact = make_statement_fact(selection.view, max(denied, key=lambda one: (one.said.latest, one.key)))
+    return replace(fact, days=None) if fact.days and fact.days.latest == MAX else fact
 
 
 def make_plan(plan: StoredStatement) -> PlanFact:
@@ -87,15 +108,19 @@ def make_plan(plan: StoredStatement) -> PlanFact:
     who = () if who == people else who
     count = plan.count
     amount = read_amount((count.min, count.max), (count.wording,)) if count else None
+    days = find_named_window(plan)
+    is_dated = plan.said.latest < days.latest < MAX  # else nobody says by when
+    move = find_handover(plan)
     return PlanFact(
         predicate=plan.predicate,
         mode=plan.mode,
         who=who,
         held=people,
-        from_=plan.role("from_holder") or plan.role("from_place"),
+        from_=(() if "from_holder" in move.unsaid else plan.role("from_holder")) or plan.role("from_place"),
         to=plan.role("to_holder") or plan.role("to_place"),
-        figure=SaidAmount(amount, (plan.said_by,), None, count.unit if count else "people"),
+        figure=SaidAmount(amount, (plan.said_by,), days if is_dated else None, count.unit if count else "people"),
         is_own_word=plan.said_by in who,
+        is_handed=move.is_handed,
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from graph.dates.linked_dates import LinkedDate, When
 from graph.dates.windows import Window, read_edtf, read_window
@@ -113,31 +113,6 @@ def _read_edge(end: When | None) -> Edge:
     if isinstance(end, LinkedDate):
         return end
     return "open" if end == ".." else read_edtf(end).window if end else "unknown"
-
-
-class Handover(NamedTuple):
-    """How a move is said: as handing over (`is_handed`) or as taking `into its own custody`, `within` the custody of
-    one, and which roles are not named again."""
-
-    unsaid: frozenset[str] = frozenset()
-    is_handed: bool = False
-    is_into_own: bool = False
-    is_within: bool = False
-
-
-def find_handover(fact: RowFact) -> Handover:
-    """By who moves people, who had them and who has them then; of any other statement nothing."""
-    giver, taker, agent = fact.role("from_holder"), fact.role("to_holder"), fact.role("agent")
-    if fact.predicate not in ("transfers", "deports", "repatriates"):
-        return Handover()
-    if giver and giver == taker:
-        return Handover(frozenset(("from_holder", "to_holder")), is_within=True)
-    is_transfer = fact.predicate == "transfers"
-    if agent and agent == giver:
-        return Handover(frozenset(("from_holder",)), is_transfer and bool(taker or not fact.role("to_place")))
-    if agent and agent == taker:
-        return Handover(frozenset(("to_holder",)), is_into_own=is_transfer)
-    return Handover()
 
 
 def find_group_role(fact: RowFact) -> str:

@@ -73,9 +73,11 @@ def find_fate(statements: Iterable[StoredStatement]) -> str | None:
 
 
 class Stocks:
-    """The stock counts of one holder and group, to compare losses with."""
+    """The stock counts of one holder and group, to compare losses with; and how many came, where nobody says that the
+    holder held some."""
 
     def __init__(self, evidence: Iterable[Evidence]) -> None:
+        evidence = list(evidence)
         self._by_scope: dict[_StockScope, list[tuple[date, float]]] = defaultdict(list)
         parties = cache_by_form(
             lambda statement: (frozenset(find_holders(statement)), frozenset(find_held_groups(statement)))
@@ -88,10 +90,11 @@ class Stocks:
                 self._by_scope[scope].append((item.window.latest, inf if count.max is None else count.max))
         for counts in self._by_scope.values():
             counts.sort()
+        self._gains = [item for item in evidence if item.derived] if all(item.derived for item in evidence) else []
 
     def is_loss_of_all(self, loss: StoredStatement) -> bool:
         """Whether a loss is of all the people held: it says so, or its number is at least the last count of all the
-        people that it is about."""
+        people that it is about; or at least that of all who came until then, where nobody says that more were held."""
         if vocabulary().modes[loss.mode].whole:
             return False
         if loss.whole:
@@ -99,8 +102,25 @@ class Stocks:
         count = loss.count
         if count is None or count.kind != "flow":
             return False
-        last = self._find_last_counts(loss, count)
+        last = self._find_last_counts(loss, count) or self._sum_gains(loss, count)
         return bool(last) and all(count.min >= most for most in last)
+
+    def _sum_gains(self, loss: StoredStatement, count: ReportedCount) -> list[float]:
+        """How many came at most until a loss, if all who came are counted; empty if there is a report without such a
+        number, if the holder only moved them, or if nobody came before."""
+        losers, held = set(find_losers(loss)), set(find_held_groups(loss))
+        first = find_ending_days(loss).earliest
+        came = [item for item in self._gains if item.window.latest <= first]
+        numbers = [item.statement.count for item in self._gains if item.window.earliest <= first]
+        if not came or losers & set(find_gainers(loss)):
+            return []
+        if any(set(find_gainers(item.statement)) != losers for item in came):
+            return []
+        if any(set(find_held_groups(item.statement)) != held for item in came):
+            return []
+        if any(one is None or one.kind != "flow" or (one.unit, one.of) != (count.unit, count.of) for one in numbers):
+            return []
+        return [sum(inf if one is None or one.max is None else one.max for one in numbers)]
 
     def _find_last_counts(self, loss: StoredStatement, count: ReportedCount) -> list[float]:
         """The upper bounds of the last counts before a loss: those of the fewest holders, and of all places.

@@ -100,7 +100,7 @@ def endings_of(reading: Reading, asked: Span, pair: Pair, told: list[Told]) -> l
             continue
         ends = one.raw["whole"]
         if counts(one, "flow"):
-            last = last_stocks(one, told)
+            last = last_stocks(one, told) or all_who_came(one, told)
             ends = ends or (bool(last) and all(most is not None and one.count["min"] >= most for most in last))
         if ends:
             found.append(ending_days(one))
@@ -112,6 +112,29 @@ def ending_days(loss: Told) -> Span:
     first, last = loss.window
     note("ends: a loss of all by some day", used=first == date.min)
     return (last, last) if first == date.min else (first, last)
+
+
+def all_who_came(loss: Told, told: list[Told]) -> list[int | None]:
+    """How many came to the losers up to a loss, where it is known of no others: each who came is in a number of its
+    unit, and no source says that they held any."""
+    day = ending_days(loss)[0]
+    if any(one.filling("holds") for one in told) or loss.filling("loses") & loss.filling("gains"):
+        return []
+    begun = [one for one in told if one.window[0] <= day]
+    came = [one for one in begun if one.window[1] <= day]
+    alike = all(
+        one.filling("gains") == loss.filling("loses") and one.filling("held") == loss.filling("held") for one in came
+    )
+    numbered = all(
+        counts(one, "flow") and (one.count["unit"], one.count.get("of")) == (loss.count["unit"], loss.count.get("of"))
+        for one in begun
+    )
+    if not came or not alike or not numbered:
+        return []
+    most = [one.count["max"] for one in begun]
+    found = None if None in most else sum(most)
+    note("ends: all who came have left", used=found is not None and found <= loss.count["min"])
+    return [found]
 
 
 def last_stocks(loss: Told, told: list[Told]) -> list[int | None]:

@@ -15,6 +15,7 @@ from graph.model.labels import Label
 from graph.model.sources import SourceClaim
 from graph.model.statement import StoredReply, StoredStatement, WrittenStatement
 from graph.vocabulary import vocabulary
+from ingest.dossier import ParsedSource
 from ingest.reading import read_source
 from ingest.source import find_folder
 
@@ -28,8 +29,8 @@ class ShippedSources:
     has_withdrawn_links = False
     linked_statements: dict[str, StoredStatement] = {}
 
-    def __init__(self, ids: Iterable[str] = SOURCES) -> None:
-        read = [read_source(find_folder(id_)) for id_ in ids]
+    def __init__(self, ids: Iterable[str] = SOURCES, more: Iterable[ParsedSource] = ()) -> None:
+        read = [*(read_source(find_folder(id_)) for id_ in ids), *more]
         entities = {entity.id: entity for one in read for entity in one.entities}
         self.judgements = shipped_judgements()
         loaded: dict[str, str] = {}  # of those that are joined, the first that is loaded stands for the others

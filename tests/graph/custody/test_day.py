@@ -228,6 +228,25 @@ def test_a_loss_from_nobody_named_lowers_holders_there_by_nothing_up_to_all_of_i
     assert [row.holder for row in on([*statements, gone]).rows] == ["ash", "birch"]
 
 
+def test_whoever_gave_away_as_many_as_came_holds_nobody() -> None:
+    came = said("crow", "captures 4", "ash", on="2026-01-20")
+    gone = said("daw", "transfers 4", on="2026-01-25", from_holder="ash", to_holder="birch")
+    assert [row.holder for row in on([came, gone]).rows] == ["birch"]
+    assert [row.holder for row in on([came, gone], date(2026, 1, 24)).rows] == ["ash"]
+    # fewer, or as many of more who may have come by then, of others held there, or after some on an unknown day
+    fewer = said("daw", "transfers 3", on="2026-01-25", from_holder="ash", to_holder="birch")
+    more = said("crow", "captures 2", "ash", on="2026-01-24")
+    held = said("crow", "holds", "ash", observed="2026-01-19")
+    perhaps = said("crow", "captures 2", "ash", on="2026-01-22/2026-01-31")
+    uncounted = said("crow", "captures", "ash", on="2026-01-24")
+    for statements in ([came, fewer], [came, more, gone], [came, held, gone], [came, perhaps, gone]):
+        assert [row.holder for row in on(statements).rows] == ["ash", "birch"]
+    assert [row.holder for row in on([came, uncounted, gone]).rows] == ["ash", "birch"]
+    # who came later is there still
+    later = said("crow", "captures 2", "ash", on="2026-01-30")
+    assert [row.holder for row in on([came, gone, later]).rows] == ["ash", "birch"]
+
+
 def test_gains_add_up_from_all_being_one_to_all_being_distinct() -> None:
     def gained(*flows: StoredStatement) -> object:
         found = on(flows).rows[0].gained

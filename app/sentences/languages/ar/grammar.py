@@ -129,6 +129,8 @@ def write_amount(amount: Amount) -> str:
         return f"«{VAGUE.get(amount.word, 'أعداد')}»"
     if amount.form is AmountForm.BETWEEN:
         return f"ما بين {amount.low:,} و{amount.high:,}"
+    if amount.form is AmountForm.EXACTLY and amount.low == 0:
+        return "صفر"
     return FORMS[amount.form].format(write_number(amount.low))
 
 

@@ -251,6 +251,9 @@ class ArabicOfMoves:
 
     def write_plans(self, facts: "PlansFacts") -> str:
         words, opening = self.words, self.words.opening(facts.asked)
+        refused = words.records.write_claim(facts.refused) if facts.refused else ""
+        if facts.plan is None and refused:
+            return words.compose([opening + refused], [])
         if facts.plan is None:
             of = f" بشأن {words.name(facts.held)}" if facts.held else ""
             return words.compose([f"{opening}لا يذكر أي مصدر هنا خطة{of}"], [])
@@ -263,10 +266,10 @@ class ArabicOfMoves:
             known = "" if facts.is_done_known else "، وربما لم يكن ذلك معلنًا بعد"
             seconds.append([f"{verb} {people}{text}{said}{known}" for text in (self.time(done[0]), "")])
         other = [self._say_plan(facts.other)] if facts.other else []
-        return words.compose([opening + self._say_plan(facts.plan)], [*seconds, other])
+        return words.compose([opening + self._say_plan(facts.plan)], [*seconds, other, [refused]])
 
     def _say_plan(self, plan: "PlanFact") -> str:
-        words, action = self.words, self._act(plan)
+        words, action = self.words, self._act(plan) + self.time(plan.figure)
         who, said = words.names_of(plan.who), words.according(plan.figure.speakers)
         if plan.mode == "urged" and who:
             urges = words.verb(plan.figure.speakers[0], "حث", "حثت")

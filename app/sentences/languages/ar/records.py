@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.sentences.disputes import SILENT, ClashFact, ContestedFacts, ObjectionFact
 from app.sentences.facts import SaidAmount
+from app.sentences.handovers import find_handover
 from app.sentences.languages.ar.grammar import (
     ARABIC,
     STEP,
@@ -18,6 +19,7 @@ from app.sentences.languages.ar.grammar import (
     write_period,
     write_up_to,
 )
+from app.sentences.languages.ar.row_modes import HANDING_OVER, MODES, NOUNS
 from app.sentences.languages.ar.verbs import EVENTS, HELD_BY, KINDS, OTHER, PASSIVE, TERMS, VERBS
 from app.sentences.paths import PathsFacts
 from app.sentences.readings import ReadingFacts, TypedFacts, fill_reading
@@ -65,7 +67,7 @@ class ArabicRecords:
         `is_itself`: its subject was named just before, and is in the verb.
         """
         role = _find_subject_role(fact)
-        subject = fact.role(role)
+        subject, move = fact.role(role), find_handover(fact)
         held_by = HELD_BY.get(fact.predicate, "من")
         after = [
             ("", "object"),
@@ -82,7 +84,8 @@ class ArabicRecords:
             subject, verb = fact.role("object"), PASSIVE.get(fact.predicate, ("ذُكر", "ذُكر"))
             after = after[1:]
         else:
-            verb = VERBS.get(fact.predicate, OTHER)
+            verb = HANDING_OVER[0] if move.is_handed else VERBS.get(fact.predicate, OTHER)
+            after = [(word, name) for word, name in after if name not in move.unsaid]
         said, particle = self._conjugate(fact, verb, subject)
         counted = fact.role(find_counted_role(fact.predicate))
         who = "" if is_itself else self._people(fact, subject, is_counted=subject == counted)
@@ -108,6 +111,10 @@ class ArabicRecords:
         if verb == VERBS.get(fact.predicate, OTHER) and fact.predicate != "suspected_of":
             said, _, particle = said.partition(" ")
         planned = "من المقرر أن يكون قد " if fact.mode not in ("occurred", "under_way") else ""
+        if fact.is_denied and fact.mode in MODES and subject and fact.predicate in NOUNS:
+            will_not = self.writer.verb(subject[0], *MODES[fact.mode].acts_not)
+            noun = HANDING_OVER[1] if find_handover(fact).is_handed else NOUNS[fact.predicate]
+            return will_not, noun
         if fact.is_denied:
             return (f"ما {said}" if fact.predicate in SILENT else f"لا صحة لأن يكون قد {said}"), particle
         return (f"على الأرجح {said}" if fact.is_inferred and not planned else planned + said), particle
@@ -152,7 +159,9 @@ class ArabicRecords:
         return f"{self.clause(fact, days=days)}{self.by(fact)}"
 
     def by(self, fact: StatementFact) -> str:
-        """According to whom; who speaks of themselves is not named again."""
+        """According to whom; who speaks of themselves is not named again; of what a coder infers, from whom."""
+        if fact.is_inferred:
+            return f"، وفق ما يُستنتج من {self.writer.speakers(fact.speakers)}"
         itself = fact.role(_find_subject_role(fact))
         if len(itself) != 1 or itself[0] not in fact.speakers:
             return self.writer.according(fact.speakers)
@@ -190,11 +199,16 @@ class ArabicRecords:
             events = [id_ for id_ in one.claim.about if self.writer.names.find_label(id_) == "Event"]
             within = f" في {self.writer.name(events[0])}" if events else ""
             claim = f"{verb} {self.writer.speakers(one.claimants)} عن {self.terms(terms)}{within}"
+        elif one.claim.is_inferred:
+            who = self.writer.speakers(one.claimants)
+            claim = f"يُستنتج من {who} أنه {self.clause(one.claim)}"
         else:
             verb = self.writer.verb(one.claimants[0], "يقول", "تقول")
             itself = one.claimants == one.claim.role(_find_subject_role(one.claim))
             that = self.writer.verb(one.claimants[0], "إنه", "إنها") if itself else "إنه"
             claim = f"{verb} {self.writer.speakers(one.claimants)} {that} {self.clause(one.claim, is_itself=itself)}"
+        if one.why == "negative":  # of what no source here says
+            return claim
         if not one.objectors:
             return f"{claim}؛ ولم يُنقل أي رد على ذلك"
         general = " إجمالًا" if one.is_general and one.why == "denied" else ""

@@ -5,6 +5,7 @@ from dataclasses import replace
 from string import Formatter
 from typing import TYPE_CHECKING
 
+from app.sentences.handovers import find_handover
 from app.sentences.languages.ar.grammar import Noun, choose_form, count_noun, count_things, join, prefix, write_amount
 from app.sentences.languages.ar.row_days import ArabicRowDays, name_statement
 from app.sentences.languages.ar.row_modes import (
@@ -32,7 +33,6 @@ from app.sentences.rows import (
     RowFact,
     denies_number,
     find_group_role,
-    find_handover,
     has_own_range,
     is_inline,
     is_share_of_whole,

@@ -32,6 +32,7 @@ from app.sentences.languages.ar.grammar import (
 )
 from app.sentences.languages.ar.listing import ArabicOfLists
 from app.sentences.languages.ar.moves import ArabicOfMoves
+from app.sentences.languages.ar.row_modes import UNITS
 from app.sentences.ledger import LedgerFacts
 from app.sentences.listing import GroupsFacts, PlacesFacts
 from app.sentences.names import PrintedNames
@@ -160,7 +161,9 @@ class ArabicWriter:
         if figure.amount is None:
             return self.group(id_)
         if figure.unit != "people":
-            return f"{write_amount(figure.amount)} {figure.unit} من {name}"
+            noun, of = UNITS[figure.unit][0], f" من {name}"
+            forms = Noun(noun.plural + of, noun.accusative + of, noun.genitive + of, is_feminine=noun.is_feminine)
+            return count_noun(figure.amount, forms, name)
         if name.startswith("«") or figure.amount.form is AmountForm.VAGUE:
             return f"{write_amount(figure.amount)} من {name}"
         return count_noun(figure.amount, self.noun(id_), name)
@@ -272,6 +275,10 @@ class ArabicWriter:
         what = "، و".join(objects) if any("،" in one for one in objects[:-1]) else join(objects)
         guards = "" if is_short else self._guards(first)
         text = self._verb_phrase(facts, first, also) + f" {what}{guards}"
+        if first.is_of_nobody and not first.is_moved:  # did not hold anybody of the villagers
+            text = (
+                f"{self.verb(first.holder, 'لم يكن', 'لم تكن')} {text.partition(' ')[2].replace('لا أحد', 'أحدًا', 1)}"
+            )
         vague = next((figure for one in some if not one.is_old for figure in one.figures if figure.is_vague), None)
         return f"{text}؛ و{self._speak_vaguely(facts, vague)}" if vague else text
 
@@ -309,7 +316,7 @@ class ArabicWriter:
 
     def _write_not_known(self, facts: CustodyFacts, one: HoldingFact) -> str:
         """That what was long before is not reported of the days asked about."""
-        if not one.is_old:
+        if not one.is_old or one.is_of_nobody:
             return ""
         holder, day, holds = self.name(one.holder), facts.asked.day, self.verb(one.holder, "يحتجزهم", "تحتجزهم")
         if facts.asked.is_today or day is None:
@@ -510,8 +517,13 @@ class ArabicWriter:
         says = f"لا تكفي المصادر المستقلة بشأن {whether}" if facts.has_too_few else f"لا يذكر أي مصدر هنا {who}"
         known = f"{opening}{says}{when}"
         if facts.left and facts.left_by:
+            loss = self.records.write_claim(facts.last_loss) if facts.last_loss else ""
+            if loss and facts.loss_denied_by:
+                loss += (
+                    f"، و{self.verb(facts.loss_denied_by[0], 'ينفي', 'تنفي')} ذلك {self.speakers(facts.loss_denied_by)}"
+                )
             left = f"كان كل من احتُجزوا لدى {self.names_of(facts.left)} قد غادروا بحلول {write_day(facts.left_by)}"
-            return self.compose([known], [[left]])
+            return self.compose([known], [[loss, left]])
         nearest = [self._write_nearest(facts.after, "أول"), self._write_nearest(facts.before, "آخر")]
         return self.compose([known], [self._write_together(facts), [self._write_taking_over(facts)], *nearest])
 

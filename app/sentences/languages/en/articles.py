@@ -61,7 +61,7 @@ def _is_plural_noun(noun: str) -> bool:
 def _describe_place(name: str, main: str, noun: str) -> str:
     """A place that is only described: the prison of Gao, the prison on the road to the airport, the central prison;
     but a prison in Syria, a checkpoint near the border, an undisclosed prison, camps in Syria."""
-    if _is_plural_noun(noun):
+    if _is_plural_noun(noun) or name == noun:  # annex may be a name
         return name
     is_defined = main == name or DEFINING.match(name, len(main)) or UNIQUE.search(main)
     return f"the {name}" if is_defined and not UNKNOWN.search(main) else add_indefinite(name)

@@ -3,12 +3,15 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from app.sentences.handovers import Handover, find_handover
 from app.sentences.languages.en.articles import add_article, find_main_words
 from app.sentences.languages.en.singulars import is_one
 from app.sentences.languages.en.verbs import (
     ADDED,
+    HANDING_OVER,
     MODES,
     OF_TERMS,
+    TAKING,
     TERMS,
     Verb,
     find_participle,
@@ -75,7 +78,10 @@ class EnglishClauses:
         return f"{self.clause(fact, days=days)}{self.by(fact)}"
 
     def by(self, fact: StatementFact) -> str:
-        """According to whom; who speaks of themselves is not named again: `, by its own account`."""
+        """According to whom; who speaks of themselves is not named again: `, by its own account`. What a coder infers
+        is said by no source: `, as inferred from CBS News`."""
+        if fact.is_inferred:
+            return f", as inferred from {self.speakers(fact.speakers)}"
         itself = fact.role(find_subject_role(fact))
         if not itself or not set(itself) <= set(fact.speakers):
             return self.according(fact.speakers)
@@ -85,6 +91,8 @@ class EnglishClauses:
 
     def says(self, claimants: Sequence[str], fact: StatementFact) -> str:
         """That some speakers say what a statement says: `Iraq says that it offered to try ISIS suspects`."""
+        if fact.is_inferred:
+            return f"it is inferred from {self.speakers(claimants)} that {self.clause(fact)}"
         is_itself = self.is_of_itself(claimants, fact)
         if is_itself and self._is_person(claimants):  # a person is he or she, which is not known
             return f"{self.clause(fact)}, by their own account"
@@ -107,9 +115,11 @@ class EnglishClauses:
         verb = find_verb(fact.predicate, filled, fact.terms) or Verb(
             fact.predicate.replace("_", " "), fact.predicate.replace("_", " ")
         )
+        move = find_handover(fact)
+        verb = HANDING_OVER if move.is_handed else TAKING if move.is_into_own else verb
         subject = fact.role(verb.subject)
         is_received = fact.predicate == "transfers" and not subject and bool(fact.role("to_holder"))
-        after = [(word, role) for word, role in verb.after if fact.role(role)]
+        after = [(word, role) for word, role in verb.after if fact.role(role) and role not in move.unsaid]
         if is_received:
             subject, verb = fact.role("to_holder"), Verb("receive", "received", verb.after, "", "to_holder")
             after = [(word, role) for word, role in after if word != "to"]
@@ -119,7 +129,7 @@ class EnglishClauses:
         words = self._names(said_of, fact, is_counted=said_of == counted and amount)
         if is_itself and not self._is_person(said_of):
             words = "they" if self.is_plural(said_of) else "it"
-        is_single = said_of == counted and amount and fact.unit in PEOPLE and not fact.is_denied and is_one(fact.amount)
+        is_single = said_of == counted and amount and _is_counted(fact) and is_one(fact.amount)
         is_plural = self.is_plural(said_of) and not is_single
         words += f" {self._verb(fact, verb, is_plural=is_plural, is_passive=is_passive)}"
         if fact.predicate in OF_TERMS:
@@ -128,10 +138,20 @@ class EnglishClauses:
             words += f" {self.writer.amount(fact.amount)} {fact.of}"
         behind = "" if is_passive else verb.behind
         words += self._after(fact, after, behind, skipped=said_of, counted=counted if amount else ())
+        words += self._say_custody(fact, move)
         words += " in an exchange" if fact.predicate == "exchanges" and verb.subject != "agent" else ""
         words += "".join(f" {ADDED[term]}" for term in fact.terms if term in ADDED)
         when = self.when(fact) if days and not _is_lasting(fact) else ""
         return f"{words} {when}".rstrip() if when else words
+
+    def _say_custody(self, fact: StatementFact, move: Handover) -> str:
+        """Into whose custody, or within whose, people were moved, where it stayed with one holder."""
+        agent, holders = fact.role("agent"), fact.role("from_holder")
+        own = "their own" if self.is_plural(agent) or self._is_person(agent) else "its own"
+        if move.is_into_own:
+            return f" into {own} custody"
+        whose = f"{own} custody" if agent == holders else f"the custody of {self.writer.names_of(holders)}"
+        return f" within {whose}" if move.is_within else ""
 
     def _after(
         self,
@@ -164,7 +184,7 @@ class EnglishClauses:
     def _names(self, ids: Sequence[str], fact: StatementFact, *, is_counted: bool) -> str:
         is_people = fact.predicate == "composed_of" and bool(fact.amount)
         words = self.writer.join(self._list_names(ids, is_people=is_people))
-        if is_counted and fact.amount and fact.unit in PEOPLE and not fact.is_denied:
+        if is_counted and fact.amount and _is_counted(fact):
             return self.writer.people(fact.amount, words, fact.unit)
         return self.noun(words, ids)
 
@@ -287,6 +307,11 @@ def find_subject_role(fact: StatementFact) -> str:
     """The role of who is said to act."""
     verb = find_verb(fact.predicate, [role for role, ids in fact.roles.items() if ids])
     return verb.subject if verb else "subject"
+
+
+def _is_counted(fact: StatementFact) -> bool:
+    """Whether the number of people is said with them; of a denial it is not, but of what somebody will not do."""
+    return fact.unit in PEOPLE and (not fact.is_denied or fact.mode in MODES)
 
 
 def _is_lasting(fact: StatementFact) -> bool:

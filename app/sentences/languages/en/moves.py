@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from app.sentences.facts import SaidAmount
-from app.sentences.languages.en.verbs import VERBS, find_participle
+from app.sentences.languages.en.verbs import HANDING_OVER, VERBS, find_participle
 from graph.dates.windows import MAX, MIN, Window
 from graph.model.wordings import Amount, AmountForm
 from graph.vocabulary import vocabulary
@@ -269,6 +269,9 @@ class EnglishOfMoves:
 
     def write_plans(self, facts: "PlansFacts") -> str:
         words, opening = self.words, self.words.opening(facts.asked)
+        refused = words.records.write_claim(facts.refused) if facts.refused else ""
+        if facts.plan is None and refused:
+            return words.compose([opening + refused], [])
         if facts.plan is None:
             of = f" for {words.name(facts.held)}" if facts.held else ""
             return words.compose([f"{opening}no source here reports a plan{of}"], [])
@@ -285,12 +288,12 @@ class EnglishOfMoves:
             seconds.append([f"{number} {had} {verb}{text}{said}{known}" for text in (when, "")])
         doubt = "" if facts.is_other_known else ", perhaps not public yet"
         other = [f"{self._say_plan(facts.other)}{doubt}"] if facts.other else []
-        return words.compose([opening + lead], [*seconds, other])
+        return words.compose([opening + lead], [*seconds, other, [refused]])
 
     def _say_plan(self, plan: "PlanFact") -> str:
         """Such as `US Central Command planned to move up to 7,000 ISIS suspects to Iraq, according to X`."""
         words = self.words
-        action = self._act(plan)
+        action = self._act(plan) + self.time(plan.figure)
         verb = MODES.get(plan.mode, MODES["intended"])  # a plan may be over by now, and is said in the past
         if plan.mode == "urged" and plan.who:
             return f"{words.speakers(plan.figure.speakers)} urged {words.names_of(plan.who)} to {action}"
@@ -313,6 +316,7 @@ class EnglishOfMoves:
         from_ = f"from {words.names_of(plan.from_)}" if plan.from_ else ""
         to = f"to {words.names_of(plan.to)}" if plan.to else ""
         infinitive = "move" if plan.predicate == "transfers" else make_infinitive(verb)
+        infinitive = HANDING_OVER.base if plan.is_handed else infinitive
         before, _, behind = rest.partition("{object}")
         head = before.strip() if behind or rest.endswith("{object}") else ""
         head = "" if "{" in head else head

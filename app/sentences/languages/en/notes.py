@@ -178,7 +178,10 @@ class EnglishNotes:
     def write_control(self, fact: StatementFact, *, is_denied: bool) -> str:
         pattern = vocabulary().predicates[fact.predicate].over_place or ""
         sentence = fill_pattern(self.view, pattern, fact.roles)
+        if len(fact.role("subject")) > 1:
+            sentence = sentence.replace(" is said to ", " are said to ", 1)
         denied = ", which others deny" if is_denied else ""
+        denied += ", as is inferred" if fact.is_inferred else ""
         return f"{sentence}{_write_days(fact)}{denied}. Who held people there does not follow from it"
 
     def write_missing(self, fact: StatementFact, *, is_denied: bool) -> str:

@@ -9,7 +9,7 @@ from app.answers.words import plural
 from app.sentences.disputes import ClashFact, ContestedFacts, ObjectionFact
 from app.sentences.facts import AskedDays
 from app.sentences.languages.en.clauses import EnglishClauses
-from app.sentences.languages.en.verbs import KINDS
+from app.sentences.languages.en.verbs import KINDS, MODES
 from app.sentences.paths import PathsFacts
 from app.sentences.readings import ReadingFacts, TypedFacts, fill_reading
 from app.sentences.records import ChangesFacts, EntityFacts, EventsFacts, OneStatementFacts, SearchFacts
@@ -92,7 +92,12 @@ class EnglishRecords:
     def _objection(self, says: EnglishClauses, one: ObjectionFact, most: int = 3) -> str:
         claimants, objectors = says.speakers(one.claimants), says.speakers(one.objectors)
         if one.why == "negative":
+            if one.claim.is_inferred:
+                return says.says(one.objectors, one.claim)
             itself = says.is_of_itself(one.objectors, one.claim)
+            if one.claim.mode in MODES or (one.claim.outlet is None and not itself):  # of itself, or of no claim
+                says_that = "say" if len(one.objectors) > 1 or says.is_plural(one.objectors) else "says"
+                return f"{objectors} {says_that} that {says.clause(one.claim, is_itself=itself)}"
             claim = says.clause(replace(one.claim, is_denied=False), is_itself=itself)
             return f"{objectors} denies that {claim}, which no source here claims"
         is_alleged = bool(one.terms) and one.why != "questioned" and not one.claim.is_denied

@@ -6,6 +6,7 @@ from dataclasses import replace
 from string import Formatter
 from typing import TYPE_CHECKING
 
+from app.sentences.handovers import find_handover
 from app.sentences.languages.en.articles import HAS_ARTICLE, add_indefinite
 from app.sentences.languages.en.clauses import EnglishClauses
 from app.sentences.languages.en.row_counts import EnglishRowCounts
@@ -34,7 +35,7 @@ from app.sentences.languages.en.verbs import (
     make_gerund,
 )
 from app.sentences.names import ANONYMOUS
-from app.sentences.rows import RowFact, denies_number, find_group_role, find_handover, is_share_of_whole
+from app.sentences.rows import RowFact, denies_number, find_group_role, is_share_of_whole
 from graph.vocabulary import vocabulary
 
 if TYPE_CHECKING:

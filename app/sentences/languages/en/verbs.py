@@ -190,7 +190,7 @@ ADDED = {
 OF_TERMS = frozenset({"forbids", "guarantees", "rejects"})
 # how a mode is said before the verb, and how where it is denied
 MODES = {
-    "intended": ("planned to", "did not plan to"),
+    "intended": ("planned to", "will not"),
     "agreed": ("agreed to", "did not agree to"),
     "ordered": ("was ordered to", "was not ordered to"),
     "offered": ("offered to", "did not offer to"),

@@ -183,14 +183,16 @@ class EnglishWriter:
             return f"“{amount.word}”"
         if amount.form is AmountForm.BETWEEN:
             return f"{amount.low:,} to {amount.high:,}"
+        if amount.form is AmountForm.EXACTLY and amount.low == 0:
+            return "none"
         return FORMS[amount.form].format(self.number(amount.low))
 
     def people(self, amount: Amount | None, group: str, unit: str = "people") -> str:
         """Such as `about 2,000 ISIS suspects`; the group alone if its name counts it, as seven French citizens."""
         if amount is None or HAS_ARTICLE.match(group):
             return group
-        counted = self.amount(amount)
-        if unit != "people":
+        counted = "no" if amount.form is AmountForm.EXACTLY and amount.low == 0 else self.amount(amount)
+        if unit != "people" and group.split()[0] != unit:  # 112 men arrested in the north
             counted += f" {(is_one(amount) and make_singular(unit)) or unit} of"
         elif is_one(amount):
             group = name_one(group)
@@ -469,7 +471,7 @@ class EnglishWriter:
 
     def _write_not_known(self, facts: CustodyFacts, one: HoldingFact) -> str:
         """That what was long before is not reported of the days asked about."""
-        if not one.is_old:
+        if not one.is_old or one.is_of_nobody:
             return ""
         holder, day = self.name(one.holder), facts.asked.day
         if facts.asked.is_today or day is None:
@@ -612,9 +614,17 @@ class EnglishWriter:
             known = f"{opening}no source here says {held} {people}{when}"
         if facts.left and facts.left_by:
             left = f"all who had been with {self.names_of(facts.left)} had left by {self.day(facts.left_by)}"
-            return self.compose([known], [[left]])
+            return self.compose([known], [[self._write_last_loss(facts), left]])
         nearest = [self._write_nearest(facts.after, "first"), self._write_nearest(facts.before, "last")]
         return self.compose([known], [self._write_together(facts), [self._write_taking_over(facts)], *nearest])
+
+    def _write_last_loss(self, facts: CustodyFacts) -> str:
+        """How the last of them left, and who denies it."""
+        if facts.last_loss is None:
+            return ""
+        denied = self.speakers(facts.loss_denied_by)
+        verb = "denies" if len(facts.loss_denied_by) == 1 else "deny"
+        return self.records.write_claim(facts.last_loss) + (f", which {denied} {verb}" if denied else "")
 
     def _write_taking_over(self, facts: CustodyFacts) -> str:
         return self.records.write_claim(facts.taken_over) if facts.taken_over else ""

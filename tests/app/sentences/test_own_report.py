@@ -1,0 +1,103 @@
+"""Answers on a report of one's own: what was denied, refused, inferred or of nobody is said so. By hand."""
+
+from importlib import import_module
+from typing import Any
+
+import pytest
+
+from app.answers.question import read_common
+from graph.selection.selection import Selection
+from tests.app.sentences.shipped_sources import ShippedSources
+from tests.ingest.sheets.sheets import Row, read_rows
+
+WHO: list[Row] = [
+    {"name": "Lake Post", "kind": "media", "names": "ar=صحيفة البحيرة"},
+    {"name": "Hill Army", "kind": "armed group", "names": "ar=جيش التل"},
+    {"name": "Lake Guard", "kind": "armed force", "names": "ar=حرس البحيرة"},
+    {"name": "Northland", "kind": "state", "names": "ar=نورلاند"},
+    {"name": "spokesman for the Hill Army", "kind": "anonymous", "names": "ar=متحدث باسم جيش التل"},
+    {"name": "fighters", "kind": "fighters", "names": "ar=مقاتلون"},
+    {"name": "villagers", "kind": "residents", "names": "ar=سكان القرية"},
+    {"name": "nurses", "kind": "people", "names": "ar=الممرضات"},
+    {"name": "deserters", "kind": "people", "names": "ar=الفارون"},
+    {"name": "hostages", "kind": "hostages", "names": "ar=الرهائن"},
+    {"name": "men from the hills", "kind": "people", "names": "ar=رجال التلال"},
+    {"name": "senior members of the Hill Army", "kind": "detainees", "names": "ar=كبار قادة جيش التل"},
+    {"name": "Rivertown", "kind": "town", "names": "ar=بلدة النهر"},
+]
+SENIOR = {"object": "senior members of the Hill Army", "wording": "one"}
+ROWS: list[Row] = [
+    {"who": "Hill Army", "predicate": "captures", "object": "fighters", "wording": "four", "time": "3 January 2026"},
+    {"predicate": "exchanges", "object": "fighters", "wording": "four", "time": "4 January 2026",
+     "origin": "Hill Army"},
+    {"predicate": "exchanges", "object": "fighters", "time": "4 January 2026", "origin": "Hill Army",
+     "said_by": "spokesman for the Hill Army", "manner": "denied", "responds": "3 denies"},
+    {"who": "Lake Guard", "predicate": "holds", "object": "villagers", "wording": "none", "time": "5 January 2026"},
+    {"who": "Lake Guard", "predicate": "arrests", **SENIOR, "time": "1 January 2026"},
+    {"who": "Lake Guard", "predicate": "transfers", **SENIOR, "time": "2 January 2026", "origin": "Lake Guard",
+     "target": "Northland"},
+    {"who": "Northland", "predicate": "transfers", "object": "nurses", "wording": "nine", "time": "May 2026",
+     "origin": "Northland", "manner": "planned; denied"},
+    {"who": "Northland", "predicate": "prosecutes", "object": "deserters", "wording": "40", "time": "by June 2026",
+     "manner": "planned"},
+    {"who": "Hill Army", "predicate": "takes hostage", "object": "hostages", "at": "Rivertown", "wording": "seven",
+     "time": "3 January 2026"},
+    {"who": "Lake Guard", "predicate": "takes over", "object": "Rivertown", "time": "4 January 2026",
+     "manner": "inferred by me"},
+    {"who": "Lake Guard", "predicate": "holds", "object": "men from the hills", "wording": "112", "unit": "men",
+     "time": "5 January 2026"},
+]  # fmt: skip
+ANSWERS = [
+    ("custody", {"held": "fighters"}, "2026-01-05",
+     "No source here says who held fighters on 5 January 2026. The Hill Army gave up four fighters in an exchange on 4 "
+     "January 2026, according to Lake Post, which an anonymous spokesman for the Hill Army denies.",
+     "وجرى تبادل أربعة أشخاص من مقاتلون من جيش التل في 4 يناير/كانون الثاني 2026، بحسب صحيفة البحيرة، وينفي ذلك متحدث"),
+    ("custody", {"held": "villagers"}, "2026-01-05",
+     "On 5 January 2026 the Lake Guard held no villagers, according to Lake Post.",
+     "في 5 يناير/كانون الثاني 2026 لم يكن حرس البحيرة يحتجز أحدًا من سكان القرية، بحسب صحيفة البحيرة."),
+    ("custody", {"held": "villagers"}, "2026-01-10",
+     "The Lake Guard held no villagers on 5 January 2026, according to Lake Post.",
+     "لم يكن حرس البحيرة يحتجز أحدًا من سكان القرية في 5 يناير/كانون الثاني 2026، بحسب صحيفة البحيرة."),
+    ("custody", {"held": "senior members of the Hill Army"}, "2026-01-10",
+     "By 10 January 2026 Northland had received one senior member of the Hill Army, according to Lake Post.",
+     "بحلول 10 يناير/كانون الثاني 2026 كانت نورلاند قد تسلّمت"),
+    ("plans", {"held": "nurses"}, "2026-01-22",
+     "Northland will not hand over nine nurses in May 2026, according to Lake Post.",
+     "لا تعتزم نورلاند تسليم"),
+    ("plans", {"held": "deserters"}, "2026-01-22",
+     "Northland planned to prosecute 40 deserters by 30 June 2026, according to Lake Post.",
+     "خططت نورلاند لمحاكمة 40"),
+    ("custody", {"held": "hostages"}, "2026-01-10",
+     "The Lake Guard probably took over Rivertown on 4 January 2026, as inferred from Lake Post. Before that the Hill "
+     "Army had captured seven hostages, according to Lake Post; no source here says who held them on 10 January 2026.",
+     "وفق ما يُستنتج من صحيفة البحيرة. وقبل ذلك كان جيش التل"),
+    ("custody", {"held": "men from the hills"}, "2026-01-05",
+     "On 5 January 2026 the Lake Guard held 112 men from the hills, according to Lake Post.",
+     "في 5 يناير/كانون الثاني 2026 كان حرس البحيرة يحتجز 112 رجلًا من رجال التلال، بحسب صحيفة البحيرة."),
+    ("contested", {"entity": "Northland"}, "2026-05-05",
+     "On 5 May 2026 Lake Post says that Northland will not hand over nine nurses in May 2026.",
+     "إنه لا تعتزم نورلاند تسليم الممرضات"),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> ShippedSources:
+    reading = read_rows(tmp_path_factory.mktemp("own"), *ROWS, who=WHO)
+    assert not reading.problems
+    assert not any(row.problems for row in reading.rows)
+    return ShippedSources((), [reading.parsed])
+
+
+def ask(report: Any, question: str, own: dict[str, str], day: str, language: str) -> str:
+    selection = Selection(report, read_common(lang=language, as_of=day))
+    answer: Any = getattr(import_module(f"app.questions.{question}"), question)(selection, **own)
+    summary: str = answer["summary"]
+    return summary
+
+
+@pytest.mark.parametrize(("question", "own", "day", "english", "arabic"), ANSWERS)
+def test_an_answer_says_what_the_report_says(
+    report: ShippedSources, question: str, own: dict[str, str], day: str, english: str, arabic: str
+) -> None:
+    assert ask(report, question, own, day, "en") == english
+    assert arabic in ask(report, question, own, day, "ar")
