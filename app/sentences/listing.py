@@ -6,29 +6,41 @@ from dataclasses import dataclass
 from app.answers.question import Asked
 from app.sentences.custody import CustodyFacts, find_custody_facts
 from app.sentences.facts import AskedDays, is_long
+from app.sentences.holdings import HoldingFact, make_holding
 from app.sentences.stock_figures import list_figures
 from graph.custody.day import HolderRow
 from graph.custody.listing import CustodyList, ListedEntity
 from graph.custody.stocks import Timing
-from graph.dates.windows import Window
+from graph.dates.windows import MIN, Window
 from graph.model.wordings import Amount, AmountForm, read_amount
 from graph.selection.rows import select_best_statements
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeldPeopleFact:
-    """How many people of a group are held, counted on `days` if these are not the days asked about. No amount: no
-    source counts those held, though one may say how many came."""
+    """How many people of a group are held, counted on `days` if these are not the days asked about, and who says so.
+    No amount: no source counts those held."""
 
     group: str
     amount: Amount | None
+    speakers: tuple[str, ...]
     unit: str = "people"
     days: Window | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class HeldPlaceFact:
+    """A place where people are held, and who says so."""
+
+    place: str
+    speakers: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupsFacts:
-    """The groups that a holder surely holds, and those that it probably holds, those of most people first.
+    """The groups that a holder surely holds, and those that it probably holds, those of most people first. `came` are
+    those of whom is only said how many it received, and `may_have_come` those who perhaps came only after the days asked
+    about, the last to come first.
 
     Without a holder `known` are all groups that are reported held, those of most reports first, and `holders` hold some
     of them. Where a holder holds none, `custody` has what is said instead.
@@ -38,7 +50,8 @@ class GroupsFacts:
     custody: CustodyFacts
     sure: tuple[HeldPeopleFact, ...] = ()
     probable: tuple[HeldPeopleFact, ...] = ()
-    speakers: tuple[str, ...] = ()
+    came: tuple[HoldingFact, ...] = ()
+    may_have_come: tuple[HoldingFact, ...] = ()
     known: tuple[str, ...] = ()
     holders: tuple[str, ...] = ()
 
@@ -53,9 +66,8 @@ class PlacesFacts:
 
     asked: AskedDays
     custody: CustodyFacts
-    sure: tuple[str, ...] = ()
-    probable: tuple[str, ...] = ()
-    speakers: tuple[str, ...] = ()
+    sure: tuple[HeldPlaceFact, ...] = ()
+    probable: tuple[HeldPlaceFact, ...] = ()
     known: tuple[str, ...] = ()
     holders: tuple[str, ...] = ()
 
@@ -72,12 +84,16 @@ def find_groups_facts(selection: Asked, found: CustodyList) -> GroupsFacts:
     # a number of a part beside that of the whole would be added to it
     parts = {part for id_ in counted for part in selection.find_parts(id_) if part != id_} & counted
     by_group = [(one, one.rows[0]) for one in listed if one.id not in parts]
+    moved = [make_holding(selection, row) for _, row in by_group if row.basis == "moved"]
+    came = sorted((one for one in moved if one.received), key=lambda one: one.days.latest if one.days else MIN)[::-1]
+    held = [(one, row) for one, row in by_group if one.id not in {fact.held for fact in came}]
     return GroupsFacts(
         asked=custody.asked,
         custody=custody,
-        sure=_sort_people(people[one.id] for one, row in by_group if _is_sure(row)),
-        probable=_sort_people(people[one.id] for one, row in by_group if not _is_sure(row)),
-        speakers=_list_speakers(rows),
+        sure=_sort_people(people[one.id] for one, row in held if _is_sure(row)),
+        probable=_sort_people(people[one.id] for one, row in held if not _is_sure(row)),
+        came=tuple(one for one in came if not one.may_come_later),
+        may_have_come=tuple(one for one in came if one.may_come_later),
     )
 
 
@@ -92,13 +108,12 @@ def find_places_facts(selection: Asked, found: CustodyList) -> PlacesFacts:
         at_places = {row.holder for row in rows}
         holders = tuple(id_ for id_ in _list_holders(found.custody.rows) if id_ in at_places)
         return PlacesFacts(asked=custody.asked, custody=custody, known=known, holders=holders)
-    by_place = [(one.id, one.rows[0]) for one in innermost if one.rows]
+    by_place = [(HeldPlaceFact(one.id, _list_speakers(one.rows)), one.rows[0]) for one in innermost if one.rows]
     return PlacesFacts(
         asked=custody.asked,
         custody=custody,
         sure=tuple(place for place, row in by_place if _is_sure(row)),
         probable=tuple(place for place, row in by_place if not _is_sure(row)),
-        speakers=_list_speakers(rows),
     )
 
 
@@ -118,15 +133,20 @@ def _sort_people(facts: Iterable[HeldPeopleFact]) -> tuple[HeldPeopleFact, ...]:
 
 def _make_people(row: HolderRow, asked: Window) -> HeldPeopleFact:
     """The number of those held in a row; of days within those asked about before one of about a year."""
-    if row.count:
-        figures = list_figures(row.count, asked, row.counts)
-        if len(figures) > 1 and figures[1].is_around and not figures[0].is_around:
-            return HeldPeopleFact(group=row.held, amount=figures[0].amount, unit=figures[0].unit)
-        wordings = tuple(dict.fromkeys(reading.count.wording for reading in row.count.readings))
-        days = None if row.count.timing is Timing.ON or is_long(row.count.days) else row.count.days
-        unit = row.count.best.count.unit
-        return HeldPeopleFact(group=row.held, amount=read_amount(row.count.range, wordings), unit=unit, days=days)
-    return HeldPeopleFact(group=row.held, amount=None)  # how many came is not how many are held
+    if row.count is None:  # how many came is not how many are held
+        return HeldPeopleFact(group=row.held, amount=None, speakers=_list_speakers([row]))
+    figures = list_figures(row.count, asked, row.counts)
+    if len(figures) > 1 and figures[1].is_around and not figures[0].is_around:
+        first = figures[0]
+        return HeldPeopleFact(group=row.held, amount=first.amount, speakers=first.speakers, unit=first.unit)
+    wordings = tuple(dict.fromkeys(reading.count.wording for reading in row.count.readings))
+    return HeldPeopleFact(
+        group=row.held,
+        amount=read_amount(row.count.range, wordings),
+        speakers=tuple(dict.fromkeys(reading.statement.said_by for reading in row.count.readings)),
+        unit=row.count.best.count.unit,
+        days=None if row.count.timing is Timing.ON or is_long(row.count.days) else row.count.days,
+    )
 
 
 def _list_speakers(rows: Sequence[HolderRow]) -> tuple[str, ...]:

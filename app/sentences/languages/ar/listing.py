@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from app.sentences.facts import SaidAmount
@@ -9,7 +10,7 @@ from app.sentences.languages.ar.grammar import join, write_asked_days, write_day
 
 if TYPE_CHECKING:
     from app.sentences.languages.ar.writer import ArabicWriter
-    from app.sentences.listing import GroupsFacts, HeldPeopleFact, PlacesFacts
+    from app.sentences.listing import GroupsFacts, HeldPeopleFact, HeldPlaceFact, PlacesFacts
 
 MOST_SHOWN = 5
 # one more, two more, and what comes after 3 to 10 and after larger numbers
@@ -37,7 +38,11 @@ class ArabicOfLists:
         lead, rest = facts.sure or facts.probable, facts.probable if facts.sure else ()
         return self.words.compose(
             [self._say_holding(facts, people, is_sure=bool(facts.sure)) for people in self._list_people(lead)],
-            [[self._say_more(facts, people) for people in self._list_people(rest)]],
+            [
+                [self._say_more(facts, people) for people in self._list_people(rest)],
+                self.words.write_may_have_come(facts.may_have_come),
+                [self.words.say_arrivals(facts.custody, facts.came[:n]) for n in range(len(facts.came), 0, -1)],
+            ],
         )
 
     def write_places(self, facts: "PlacesFacts") -> str:
@@ -53,18 +58,18 @@ class ArabicOfLists:
         lead, rest = facts.sure or facts.probable, facts.probable if facts.sure else ()
         is_sure = bool(facts.sure)
         return self.words.compose(
-            [self._say_holding(facts, f"{people} في {n}", is_sure=is_sure) for n in self._list_names(lead, "place")],
-            [[self._say_more(facts, f"{people} في {names}") for names in self._list_names(rest, "place")]],
+            [self._say_holding(facts, f"{people} في {names}", is_sure=is_sure) for names in self._list_places(lead)],
+            [[self._say_more(facts, f"{people} في {names}") for names in self._list_places(rest)]],
         )
 
     def _say_holding(self, facts: "GroupsFacts | PlacesFacts", what: str, *, is_sure: bool) -> str:
         holder = facts.custody.holder or ""
         holds, was = self.words.verb(holder, "يحتجز", "تحتجز"), self.words.verb(holder, "كان", "كانت")
         name, probably = self.words.name(holder), "" if is_sure else " على الأرجح"
-        opening, said = self.words.opening(facts.asked), self.words.according(facts.speakers)
+        opening = self.words.opening(facts.asked)
         if facts.asked.is_today:
-            return f"{opening}{holds} {name}{probably} {what}{said}"
-        return f"{opening}{was} {name} {holds}{probably} {what}{said}"
+            return f"{opening}{holds} {name}{probably} {what}"
+        return f"{opening}{was} {name} {holds}{probably} {what}"
 
     def _say_more(self, facts: "GroupsFacts | PlacesFacts", what: str) -> str:
         holder = facts.custody.holder or ""
@@ -81,18 +86,36 @@ class ArabicOfLists:
         return next((text for text in texts if held in text), texts[0])
 
     def _list_people(self, people: Sequence["HeldPeopleFact"]) -> list[str]:
-        """Wordings of a list of groups, each with its number, those with most names first."""
-        wordings = []
-        for most in range(min(len(people), MOST_SHOWN), 0, -1):
-            shown = [self._people(one, is_first=place == 0) for place, one in enumerate(people[:most])]
-            rest = len(people) - most
-            more = [_write_more(rest, "group")] if rest else []
-            wordings.append(("، و" if any("،" in one for one in shown) else " و").join([*shown, *more]))
-        return wordings
+        """Wordings of a list of groups, each with its number and who says so, those with most names first."""
+        return [
+            self._join_said(
+                [(self._people(one), one.speakers) for one in people[:most]],
+                _write_more(len(people) - most, "group") if most < len(people) else "",
+            )
+            for most in range(min(len(people), MOST_SHOWN), 0, -1)
+        ]
 
-    def _people(self, one: "HeldPeopleFact", *, is_first: bool) -> str:
-        """A group with its number; a number of other days only for the first one, with these days."""
-        if one.amount is None or (one.days is not None and not is_first) or self.words.is_counted_by_name(one.group):
+    def _list_places(self, places: Sequence["HeldPlaceFact"]) -> list[str]:
+        return [
+            self._join_said(
+                [(self.words.name(one.place), one.speakers) for one in places[:most]],
+                _write_more(len(places) - most, "place") if most < len(places) else "",
+            )
+            for most in range(min(len(places), MOST_SHOWN), 0, -1)
+        ]
+
+    def _join_said(self, said: Sequence[tuple[str, Sequence[str]]], more: str) -> str:
+        """What is said with its speakers behind it, once for neighbours of the same ones; then `more`."""
+        parts = []
+        for speakers, some in groupby(said, key=lambda one: sorted(one[1])):
+            texts = [text for text, _ in some]
+            joined = ("، و" if any("،" in text for text in texts) else " و").join(texts)
+            parts.append(joined + self.words.according(speakers))
+        return "، و".join([*parts, *([more] if more else [])])
+
+    def _people(self, one: "HeldPeopleFact") -> str:
+        """A group with its number, and with the days of the number where these are not those asked about."""
+        if one.amount is None or self.words.is_counted_by_name(one.group):
             return self.words.group(one.group)
         when = write_days(one.days) if one.days else ""
         counted = f"، وفق إحصاء {when}" if when else ""

@@ -234,14 +234,14 @@ class ArabicWriter:
             [self._write_taking_over(facts)],
             [self._write_not_known(facts, lead[0])],
             [self._write_holder(facts, rest[:n], is_short=True, also=" أيضًا") for n in (2, 1) if rest[:n]]
-            + self._write_may_have_come(rest),
+            + self.write_may_have_come(rest),
             self._write_others(facts, others),
             self._write_perhaps_same(facts),
             self._write_together(facts),
         ]
         return self.compose(wordings, seconds)
 
-    def _write_may_have_come(self, rest: Sequence[HoldingFact]) -> list[str]:
+    def write_may_have_come(self, rest: Sequence[HoldingFact]) -> list[str]:
         """That some more had perhaps come by the days asked about, without the days when they may have come."""
         one = rest[0] if rest else None
         if one is None or not one.may_come_later or len(one.received) != 1 or one.received[0].amount is None:
@@ -249,6 +249,10 @@ class ArabicWriter:
         was, people = self.verb(one.holder, "كان", "كانت"), self.people(one.received[0], one.held)
         took = f"{was} {self.name(one.holder)} قد {self._took(one)} أيضًا حتى ذلك الحين {people}"
         return [f"ربما {took}{self.according(one.received[0].speakers)}"]
+
+    def say_arrivals(self, facts: CustodyFacts, some: Sequence[HoldingFact]) -> str:
+        """How many one holder had received of each of some groups, and who says so."""
+        return self._write_holder(facts, some, is_short=True, also=" أيضًا")
 
     def _write_handed_over(self, facts: CustodyFacts, lead: Sequence[HoldingFact]) -> str:
         """Who took over the place, and who held people there until then."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from app.sentences.languages.en.clauses import EnglishClauses
@@ -9,7 +10,7 @@ from app.sentences.languages.en.clauses import EnglishClauses
 if TYPE_CHECKING:
     from app.sentences.custody import CustodyFacts
     from app.sentences.languages.en.writer import EnglishWriter
-    from app.sentences.listing import GroupsFacts, HeldPeopleFact, PlacesFacts
+    from app.sentences.listing import GroupsFacts, HeldPeopleFact, HeldPlaceFact, PlacesFacts
 
 MOST_SHOWN = 5
 
@@ -31,7 +32,8 @@ class EnglishOfLists:
         if not facts.sure and not facts.probable:
             return self.words.write_custody(facts.custody)
         lead, rest = facts.sure or facts.probable, facts.probable if facts.sure else ()
-        return self._write_held(facts, self._list_people(lead), self._list_people(rest))
+        arrivals = [self._list_may_have_come(facts), self._list_came(facts)]
+        return self._write_held(facts, self._list_people(lead), [self._hold_too(facts, self._list_people(rest)), *arrivals])
 
     def write_places(self, facts: "PlacesFacts") -> str:
         people = self.words.name(facts.custody.held) if facts.custody.held else "people"
@@ -43,19 +45,30 @@ class EnglishOfLists:
         if not facts.sure and not facts.probable:
             return self.words.write_custody(facts.custody)
         leads, rests = (
-            [f"{people} in {names}" for names in self._list_names(places, "place")]
+            [f"{people} in {names}" for names in self._list_places(places)]
             for places in (facts.sure or facts.probable, facts.probable if facts.sure else ())
         )
-        return self._write_held(facts, leads, rests)
+        return self._write_held(facts, leads, [self._hold_too(facts, rests)])
 
-    def _write_held(self, facts: "GroupsFacts | PlacesFacts", leads: Sequence[str], rests: Sequence[str]) -> str:
-        """Whom the holder holds, and whom it probably holds besides; each in several wordings."""
+    def _write_held(
+        self, facts: "GroupsFacts | PlacesFacts", leads: Sequence[str], seconds: Sequence[Sequence[str]]
+    ) -> str:
+        """Whom the holder holds, in several wordings, and what comes behind."""
         opening, holder = self.words.opening(facts.asked), self.words.name(facts.custody.holder or "")
-        said, verb = self.words.according(facts.speakers), self._verb(facts.custody, is_sure=bool(facts.sure))
+        verb = self._verb(facts.custody, is_sure=bool(facts.sure))
+        return self.words.compose([f"{opening}{holder} {verb} {words}" for words in leads], seconds)
+
+    def _hold_too(self, facts: "GroupsFacts | PlacesFacts", rests: Sequence[str]) -> list[str]:
+        """Whom the holder probably holds besides, in several wordings."""
         also = self._verb(facts.custody, is_sure=False, also="also ")
-        return self.words.compose(
-            [f"{opening}{holder} {verb} {words}{said}" for words in leads], [[f"it {also} {words}" for words in rests]]
-        )
+        return [f"it {also} {words}" for words in rests]
+
+    def _list_came(self, facts: "GroupsFacts") -> list[str]:
+        """How many of each group had come, the last to come first, in wordings that get shorter."""
+        return [f"it {self.words.say_arrivals(facts.custody, facts.came[:n])}" for n in range(len(facts.came), 0, -1)]
+
+    def _list_may_have_come(self, facts: "GroupsFacts") -> list[str]:
+        return self.words.write_may_have_come(facts.may_have_come)
 
     def _write_known(self, facts: "GroupsFacts | PlacesFacts", reported: Sequence[str], whom: str) -> str:
         """What is reported of any day, in several wordings, and who held somebody on the day asked about."""
@@ -76,26 +89,38 @@ class EnglishOfLists:
         return f"{also if is_sure else f'probably {also}'}{verb}"
 
     def _list_people(self, people: Sequence["HeldPeopleFact"]) -> list[str]:
-        """Wordings of a list of groups, each with its number, those with most names first."""
+        """Wordings of a list of groups, each with its number and who says so, those with most names first."""
         wordings = []
         for most in range(min(len(people), MOST_SHOWN), 0, -1):
-            shown = [self._people(one, is_first=place == 0) for place, one in enumerate(people[:most])]
             rest = len(people) - most
-            if rest:
-                shown.append(f"{rest:,} more {'group' if rest == 1 else 'groups'}")
-            has_comma = any(", counted" in one for one in shown[:-1])
-            wordings.append(", and ".join(shown) if has_comma and len(shown) == 2 else self.words.join(shown))
+            more = f"{rest:,} more {'group' if rest == 1 else 'groups'}" if rest else ""
+            wordings.append(self._join_said([(self._people(one), one.speakers) for one in people[:most]], more))
         return wordings
 
-    def _people(self, one: "HeldPeopleFact", *, is_first: bool) -> str:
-        """A group with its number; a number of other days only for the first one, with these days."""
-        group = self.words.name(one.group)
-        if one.days is None:
-            return self.words.people(one.amount, group, one.unit)
-        if not is_first or one.amount is None:
-            return group
-        when = self.words.days(one.days)
-        return self.words.people(one.amount, group, one.unit) + (f", counted {when}" if when else "")
+    def _list_places(self, places: Sequence["HeldPlaceFact"]) -> list[str]:
+        wordings = []
+        for most in range(min(len(places), MOST_SHOWN), 0, -1):
+            rest = len(places) - most
+            more = f"{self.words.number(rest)} more {'place' if rest == 1 else 'places'}" if rest else ""
+            named = [(self.words.name(one.place), one.speakers) for one in places[:most]]
+            wordings.append(self._join_said(named, more))
+        return wordings
+
+    def _join_said(self, said: Sequence[tuple[str, Sequence[str]]], more: str) -> str:
+        """What is said with its speakers behind it, once for neighbours of the same ones; then `more`."""
+        parts = []
+        for speakers, some in groupby(said, key=lambda one: sorted(one[1])):
+            texts = [text for text, _ in some]
+            joined = ", and ".join(texts) if any("," in text for text in texts[:-1]) else self.words.join(texts)
+            parts.append(joined + self.words.according(speakers))
+        parts += [more] if more else []
+        return ", ".join(parts[:-1]) + (", and " if parts[1:] else "") + parts[-1]
+
+    def _people(self, one: "HeldPeopleFact") -> str:
+        """A group with its number, and with the days of the number where these are not those asked about."""
+        people = self.words.people(one.amount, self.words.name(one.group), one.unit)
+        when = self.words.days(one.days) if one.days and one.amount else ""
+        return f"{people}, counted {when}" if when else people
 
     def _list_names(self, ids: Sequence[str], noun: str) -> list[str]:
         wordings = []

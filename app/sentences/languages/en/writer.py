@@ -354,20 +354,24 @@ class EnglishWriter:
                 for n, is_short in ((2, False), (2, True), (1, False), (1, True))
                 if rest[:n]
             ]
-            + self._write_may_have_come(rest),
+            + self.write_may_have_come(rest),
             self._write_others(facts, others),
             self._write_perhaps_same(facts),
             self._write_together(facts),
         ]
         return self.compose(wordings, seconds)
 
-    def _write_may_have_come(self, rest: Sequence[HoldingFact]) -> list[str]:
+    def write_may_have_come(self, rest: Sequence[HoldingFact]) -> list[str]:
         """That some more had perhaps come by the days asked about, without the days when they may have come."""
         one = rest[0] if rest else None
         if one is None or not one.may_come_later or len(one.received) != 1 or one.received[0].amount is None:
             return []
         people = self.people(one.received[0].amount, self.name(one.held), one.received[0].unit)
         return [f"it may by then also have {self._took(one)} {people}{self.according(one.received[0].speakers)}"]
+
+    def say_arrivals(self, facts: CustodyFacts, some: Sequence[HoldingFact]) -> str:
+        """How many one holder had received of each of some groups, and who says so."""
+        return self._predicate(facts, some, is_short=True, also="also ")
 
     def _write_handed_over(self, facts: CustodyFacts, lead: Sequence[HoldingFact]) -> str:
         """Who took over the place, and who held people there until then."""
