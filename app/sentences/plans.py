@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from app.answers.facts import find_plan_subject
 from app.answers.question import Asked
@@ -74,7 +75,8 @@ def find_plans_facts(selection: Asked, findings: PlansFindings) -> PlansFacts:
         if reported.plan.predicate != best.plan.predicate and _has_parties(reported.plan)
     ]
     other = min(others, key=_rate, default=None)
-    done, reports = _find_done(lead) if best.plan.count else ((), [])
+    last = selection.question.as_of.latest
+    done, reports = _find_done(lead, last) if best.plan.count else ((), [])
     return PlansFacts(
         asked=find_asked_days(selection, has_day=False, findings=[[best.plan]]),
         held=findings.held,
@@ -147,10 +149,11 @@ def _rank_mode(plan: StoredStatement) -> int:
     return MODES.index(plan.mode) if plan.mode in MODES else len(MODES)
 
 
-def _find_done(plans: Sequence[ReportedPlan]) -> tuple[tuple[SaidAmount, ...], list[StoredStatement]]:
+def _find_done(plans: Sequence[ReportedPlan], last: date) -> tuple[tuple[SaidAmount, ...], list[StoredStatement]]:
     """How many are reported as done of a plan, and the reports; a total replaces the reports that it includes.
 
-    Reports that give different numbers of the same are the largest and the smallest."""
+    Reports that give different numbers of the same are the largest and the smallest. Where by some of them it was surely
+    done by the `last` day, those by which it was perhaps later give no number."""
     done = enclose_ranges(fulfilment.done for _, fulfilment in plans if fulfilment.done)
     if done is None:
         return (), []
@@ -160,17 +163,30 @@ def _find_done(plans: Sequence[ReportedPlan]) -> tuple[tuple[SaidAmount, ...], l
         for action in fulfilment.actions
         if action.counted and not action.in_total
     }.values()
-    reports = [action.statement for action in counted if _meets(action.counted, done)] or [
-        action.statement for action in counted
+    reports = _select_by_day([action.statement for action in counted], done, last) or [
+        action.statement for action in counted if action.counted == done
     ]
+    reports = reports or [action.statement for action in counted]
     by_range: dict[Range, list[StoredStatement]] = defaultdict(list)
     for report in reports:
         if report.count:
             by_range[report.count.min, report.count.max].append(report)
     highs = [high for _, high in by_range if high is not None]
     if len(by_range) > 1 and len(highs) == len(by_range) and done[1] is not None and done[1] <= max(highs):
-        return tuple(_make_done(found, same) for found, same in take_ends(by_range)), reports
+        ends = take_ends(by_range)
+        ends.sort(key=lambda end: all(report.bounds.latest_end > last for report in end[1]))
+        return tuple(_make_done(found, same) for found, same in ends), reports
     return (_make_done(done, reports),), reports
+
+
+def _select_by_day(reports: Sequence[StoredStatement], done: Range, last: date) -> list[StoredStatement]:
+    """The reports of one move, if by some of them it surely was by the last day: these alone if one of them gives the
+    most, else all."""
+    by_day = [report for report in reports if report.bounds.latest_end <= last]
+    most = [max((one.count.max or 0 for one in some if one.count), default=0) for some in (by_day, reports)]
+    if not by_day or len(by_day) == len(reports) or done[0] > 0 or done[1] != most[1]:
+        return []
+    return by_day if most[0] == most[1] else list(reports)
 
 
 def _make_done(done: Range, reports: Sequence[StoredStatement]) -> SaidAmount:
@@ -179,12 +195,11 @@ def _make_done(done: Range, reports: Sequence[StoredStatement]) -> SaidAmount:
         find_written_days(report)[0] if has_own_bounds(report) else find_named_window(report) for report in reports
     ]
     days = Window(min(w.earliest for w in windows), max(w.latest for w in windows)) if windows else None
+    if len(windows) > 1 and max(w.earliest for w in windows) > min(w.latest for w in windows):
+        days = None  # each speaker names other days
     speakers = tuple(dict.fromkeys(report.said_by for report in reports))
     amount = read_amount(done, tuple(wordings) if len(wordings) == 1 else ())
     is_total = any(map(is_running_total, reports))
     weekday = find_weekday(reports[0]) if len(reports) == 1 else ""
     return SaidAmount(amount, speakers, days, is_total=is_total, weekday=weekday)
 
-
-def _meets(counted: Range | None, done: Range) -> bool:
-    return counted == done
