@@ -17,7 +17,7 @@ from app.sentences.notes import FixedNote, LeftOutWhat, NoteWriter, Outlet
 from app.sentences.statements import StatementFact, make_statement_fact
 from graph.custody.day import HolderRow
 from graph.dates.validity import is_possible
-from graph.dates.windows import MIN
+from graph.dates.windows import MAX, MIN
 from graph.disputes.denials import find_denials
 from graph.evidence.hierarchy import is_fact
 from graph.evidence.occurrences import list_copies
@@ -243,10 +243,12 @@ MOST_NOTES = 8
 
 
 class PlaceControl(NamedTuple):
-    """Statements about who has some places, the latest first, and statements that deny such things."""
+    """Statements about who has some places, the latest first, and statements that deny such things. `former` are states
+    of which only the end is known: that somebody had a place until then."""
 
     statements: Sequence[StoredStatement] = ()
     denying: Sequence[StoredStatement] = ()
+    former: Sequence[StoredStatement] = ()
 
 
 def find_place_control(selection: Asked, rows: Sequence[HolderRow], places: Collection[str] | None) -> PlaceControl:
@@ -282,7 +284,33 @@ def find_place_control(selection: Asked, rows: Sequence[HolderRow], places: Coll
 
     facts = filter_corroborated(selection, [s for s in accepted if is_fact(s) and is_in_period(s)])
     facts.sort(key=lambda s: (find_named_window(s).latest, s.key), reverse=True)
-    return PlaceControl(facts, [s for s in accepted if s.polarity == "denies"])
+    ended = [s for s in accepted if is_fact(s) and _is_until(s, year_before, last)]
+    former = sorted(filter_corroborated(selection, ended), key=lambda s: (s.bounds.latest_end, s.key), reverse=True)
+    return PlaceControl(facts, [s for s in accepted if s.polarity == "denies"], former)
+
+
+def find_places_taken(selection: Asked, holders: Collection[str]) -> list[StoredStatement]:
+    """The events by which some actors surely came to have a place in the year up to the days asked about, the latest
+    first."""
+    view, asked, words = selection.view, selection.question, vocabulary()
+    last = asked.as_of.latest
+    first = last - YEAR if last - MIN > YEAR else MIN
+    found = view.select_by_entities(holders, words.predicates_over_places, asked.known_by)
+    taken = [
+        one
+        for one in drop_retracted(selection.select_statements(found), view.publishers)
+        if is_fact(one) and not words.predicates[one.predicate].is_state
+        if not set(holders).isdisjoint(one.role("subject"))
+        if first <= one.bounds.earliest_start and one.bounds.latest_end <= last
+    ]
+    return sorted(filter_corroborated(selection, taken), key=lambda s: (s.bounds.latest_end, s.key), reverse=True)
+
+
+def _is_until(statement: StoredStatement, first: date, last: date) -> bool:
+    """Whether all that is known of the days of a state is its end, and it may have lasted on some of the days."""
+    bounds, is_state = statement.bounds, vocabulary().predicates[statement.predicate].is_state
+    is_until = bounds.earliest_start == MIN and bounds.earliest_end == bounds.latest_end < MAX
+    return is_state and is_until and is_possible(bounds, first, last)
 
 
 def place_notes(selection: Asked, control: PlaceControl) -> list[str]:

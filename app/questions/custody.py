@@ -187,7 +187,7 @@ def custody(
         CustodyAnswer,
         selection,
         question=question_json(selection, **scope.asked),
-        summary=writer.write_custody(find_custody_facts(selection, findings, control.statements)),
+        summary=writer.write_custody(find_custody_facts(selection, findings, control.statements, control.former)),
         rows=rows,
         row_json=partial(row_json, selection),
         extra_fields={

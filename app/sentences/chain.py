@@ -35,6 +35,7 @@ class MoveFact:
     is_around: bool
     denied_by: tuple[str, ...]
     is_captured: bool  # those who have them now caught them
+    is_caught_there: bool  # `from_` is where they were caught
     predicate: str | None  # what happened, where all reports say the same
     is_own_word: bool  # the one who moved them says so of itself
     is_total: bool  # all who came up to then, on a weekday
@@ -90,6 +91,7 @@ def _make_move(hop: CustodyHop) -> MoveFact:
     counting = ordered[0][1] if len(ordered) == 1 else ()
     best = own or counting or hop.statements  # what they say is said together, and no more
     named = [find_written_days(statement) for statement in best]
+    is_captured = any(set(hop.to_holders) & set(statement.role("subject")) for statement in hop.statements)
     is_inside = set(hop.from_holders) == set(hop.to_holders) and hop.from_places and hop.to_places
     return MoveFact(
         held=hop.held,
@@ -104,7 +106,8 @@ def _make_move(hop: CustodyHop) -> MoveFact:
         days=named[0][0] if len({window for window, _ in named}) == 1 else Window(hop.earliest, hop.latest),
         is_around=len(named) == 1 and named[0][1],
         denied_by=tuple(dict.fromkeys(denial.said_by for denial in hop.denials)),
-        is_captured=any(set(hop.to_holders) & set(statement.role("subject")) for statement in hop.statements),
+        is_captured=is_captured,
+        is_caught_there=is_captured and not hop.from_holders and all(one.role("at") for one in hop.statements),
         is_own_word=bool(own) and len(hop.by_whom) == 1,
         predicate=hop.statements[0].predicate if len({s.predicate for s in hop.statements}) == 1 else None,
         is_total=all(map(is_running_total, best)),

@@ -4,15 +4,16 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from app.answers.notes import find_places_taken
 from app.answers.question import Asked
 from app.sentences.asked import find_asked_days
-from app.sentences.facts import AskedDays, Doubt
+from app.sentences.facts import YEAR, AskedDays, Doubt
 from app.sentences.holdings import HoldingFact, make_holding
 from app.sentences.statements import StatementFact, make_statement_fact
 from graph.custody.day import HolderRow
 from graph.custody.question import CustodyFindings
 from graph.dates.windows import MIN
-from graph.evidence.support import find_named_window
+from graph.evidence.support import find_known_certainty, find_named_window
 from graph.model.statement import StoredStatement
 from graph.model.wordings import AmountForm
 from graph.selection.rows import has_speakers, select_best_statements
@@ -54,14 +55,20 @@ class CustodyFacts:
     taken_over: StatementFact | None = None
     only_speaker: str | None = None
     is_handed_over: bool = False
+    formerly: StatementFact | None = None
+    taken_by_holder: StatementFact | None = None
+    earlier: HoldingFact | None = None
 
 
 def find_custody_facts(
-    selection: Asked, findings: CustodyFindings, control: Iterable[StoredStatement] = ()
+    selection: Asked,
+    findings: CustodyFindings,
+    control: Iterable[StoredStatement] = (),
+    former: Iterable[StoredStatement] = (),
 ) -> CustodyFacts:
     """The facts of a custody answer; holdings of exactly the group asked about first, then those of most people.
 
-    `control` are statements about who has the places, the latest first.
+    `control` are statements about who has the places, the latest first; `former` those about who had them until a day.
     A vague number, such as thousands, comes after any other: it does not tell who held most.
     """
     scope, rows, unfiltered = findings.scope, findings.rows, findings.unfiltered
@@ -106,6 +113,10 @@ def find_custody_facts(
         doubt = Doubt.PROBABLY if all(one.reading == "inferred" for one in best) else Doubt.NONE
         holdings = [replace(one, doubt=doubt) if one.holder == first.holder else one for one in holdings]
     loss = _find_last_loss(unfiltered.last_known) if all_left and len(ends) == 1 else None
+    until = find_former_control(selection, (scope.place,), former, taking_over)
+    is_of_holder = bool(scope.holder and not scope.place and not scope.nationality)
+    taken = find_places_taken(selection, scope.asked["holder"]) if is_of_holder else []
+    past = [row for row in unfiltered.last_known if id(row) not in unfit and not row.ended] if rows else []
     return CustodyFacts(
         asked=find_asked_days(selection, findings=[select_best_statements(first)] if first else ()),
         held=scope.held,
@@ -126,6 +137,9 @@ def find_custody_facts(
         taken_over=make_statement_fact(selection.view, taking_over) if taking_over else None,
         is_handed_over=is_handed_over,
         has_too_few=has_nearest and bool(unfit),
+        formerly=make_statement_fact(selection.view, until) if until else None,
+        taken_by_holder=make_statement_fact(selection.view, taken[0]) if taken else None,
+        earlier=_find_earlier(selection, past, {row.holder for row in rows}),
         only_speaker=next(iter(speakers)) if len(speakers) == 1 and not selection.question.has_lens else None,
     )
 
@@ -155,6 +169,29 @@ def find_taking_over(
         if is_of_place and is_over and not predicates[statement.predicate].is_state:
             return statement
     return None
+
+
+def find_former_control(
+    selection: Asked, places: Iterable[str | None], former: Iterable[StoredStatement], taking: StoredStatement | None
+) -> StoredStatement | None:
+    """Who last had one of some places until a day: that of the taking over, if there is one, or one in the year after
+    the days asked about."""
+    named, first = {place for place in places if place}, selection.question.as_of.earliest
+    for one in former:
+        end = one.bounds.latest_end
+        is_known = find_known_certainty([one], selection.question.known_at) == "certain"
+        is_soon = first <= end and (end - first).days <= YEAR
+        is_then = end <= taking.bounds.latest_end if taking else is_soon
+        if is_known and is_then and not named.isdisjoint((*one.role("object"), *one.role("at"))):
+            return one
+    return None
+
+
+def _find_earlier(selection: Asked, gone: Iterable[HolderRow], holders: Collection[str]) -> HoldingFact | None:
+    """The last arrivals that are counted of holders without any people on the days asked about."""
+    rows = [row for row in gone if row.basis == "moved" and row.gained and row.holder not in holders]
+    row = max(rows, key=lambda row: (_find_last_day(row), row.holder), default=None)
+    return make_holding(selection, row) if row else None
 
 
 def _list_handed_over(

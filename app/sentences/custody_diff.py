@@ -1,13 +1,13 @@
 """The facts of sentences on what changed in custody: which holder is new, gone or changed, and by which report."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from app.answers.notes import find_place_control
 from app.answers.question import Asked
 from app.sentences.asked import find_asked_days
-from app.sentences.custody import find_taking_over
+from app.sentences.custody import find_former_control, find_taking_over
 from app.sentences.facts import AskedDays
 from app.sentences.statements import StatementFact, find_offices, make_statement_fact
 from graph.custody.cases import Pair
@@ -38,6 +38,7 @@ class RowChangeFact:
 
     `before` and `after` are the numbers of that aspect, where it is one; `counted` the days of the later one, and
     `counters` those who give it.
+    `is_again`: it is new on these days, though an older report is of such people.
     `is_open`: there is a number now, without any bound. `is_more`: it is now certain, said by a source, denied, or said
     nearer to the days asked about; else no longer so. `may_come_later`: all who
     came perhaps came after those days. `speakers` deny it; `places` are those that came, or else went.
@@ -57,6 +58,7 @@ class RowChangeFact:
     places: tuple[str, ...] = ()
     cause: CauseFact | None = None
     may_come_later: bool = False
+    is_again: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +66,8 @@ class CustodyDiffFacts:
     """What changed: the first changes, and of all others holder and group, by kind of change.
 
     `first` and `last` are the days compared. `known_then`: the first side is as was public then; `version_then`: as
-    that data version had it; None where it is as the other side. `taken_over`: who came to have a place between.
+    that data version had it; None where it is as the other side. `taken_over`: who came to have a place between,
+    and `formerly` who had it until then.
     """
 
     asked: AskedDays
@@ -78,6 +81,7 @@ class CustodyDiffFacts:
     others: Mapping[str, tuple[Pair, ...]]
     offices: Mapping[str, str]
     taken_over: StatementFact | None = None
+    formerly: StatementFact | None = None
 
 
 def find_custody_diff_facts(
@@ -87,12 +91,17 @@ def find_custody_diff_facts(
     scope, changes = findings.last.custody.scope, findings.changes
     last = selection.replace_days(findings.last.asked.as_of)
     until = last.question.as_of.latest
-    facts = tuple(make_change_fact(selection, change, until) for change in changes[:MOST_SHOWN])
+    older = {row.holder for row in findings.first.custody.unfiltered.last_known}
+    facts = tuple(
+        replace(fact, is_again=fact.change == "new" and fact.holder in older)
+        for fact in (make_change_fact(selection, change, until) for change in changes[:MOST_SHOWN])
+    )
     kinds = dict.fromkeys(change.change for change in changes[1:])
     rows = findings.last.custody.rows
     places = (scope.place, *(place for row in rows for place in row.places))
-    control = find_place_control(last, rows, scope.places).statements
-    taking_over = find_taking_over(last, places, control, findings.first.asked.as_of.latest)
+    control = find_place_control(last, rows, scope.places)
+    taking_over = find_taking_over(last, places, control.statements, findings.first.asked.as_of.latest)
+    former = find_former_control(last, places, control.former, taking_over) if taking_over else None
     return CustodyDiffFacts(
         asked=find_asked_days(selection, has_day=False, findings=_list_told(changes)),
         held=scope.held,
@@ -108,6 +117,7 @@ def find_custody_diff_facts(
         },
         offices=find_offices_of(selection, facts),
         taken_over=make_statement_fact(selection.view, taking_over) if taking_over else None,
+        formerly=make_statement_fact(selection.view, former) if former else None,
     )
 
 

@@ -15,6 +15,7 @@ from graph.model.statement import StoredStatement
 from graph.model.wordings import Amount, AmountForm
 from graph.selection.question import Reviewed
 
+PLAIN = re.compile(r"\d{4}(-\d\d){0,2}\Z")
 AROUND = re.compile(r"(\d{4}(?:-\d\d){0,2})[~?%]\Z")
 MONTH, QUARTER, YEAR = 31, 92, 366  # days
 
@@ -103,12 +104,18 @@ def find_written_days(statement: StoredStatement) -> tuple[Window, bool]:
 
     Bounds of the coder that reach to the days of the report are no days that it names: of these the years are given.
     """
-    written, window = statement.validity.written, find_named_window(statement)
+    written, window = statement.validity.written, find_plain_window(statement)
     if around := AROUND.match(written):
         return read_window(around[1]), True
     if written.startswith(".."):
         return Window(MIN, window.latest), False
     return (_widen_to_years(window) if has_own_bounds(statement) else window), False
+
+
+def find_plain_window(statement: StoredStatement) -> Window:
+    """The days of a statement; those that are written, where it can only be on some of them for other reasons."""
+    is_plain = statement.validity.kind == "on" and PLAIN.match(statement.validity.written)
+    return read_window(statement.validity.written) if is_plain else find_named_window(statement)
 
 
 def has_own_bounds(statement: StoredStatement) -> bool:

@@ -4,13 +4,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from app.answers.question import Asked
-from app.sentences.facts import QUARTER, Doubt, SaidAmount, find_weekday, find_written_days, is_running_total
+from app.sentences.facts import (
+    QUARTER,
+    Doubt,
+    SaidAmount,
+    find_plain_window,
+    find_weekday,
+    find_written_days,
+    is_running_total,
+)
 from app.sentences.stock_figures import list_figures, take_ends
 from graph.custody.day import HolderRow
 from graph.custody.inflow_outflow import MovedPeople
 from graph.dates.windows import MIN, Window
 from graph.evidence.custody_roles import find_holders
-from graph.evidence.support import find_named_window
 from graph.model.counts import Range
 from graph.model.statement import StoredStatement
 from graph.model.wordings import read_amount
@@ -51,6 +58,7 @@ class HoldingFact:
     is_around: bool = False
     is_total: bool = False  # of all who came up to then, on a weekday
     weekday: str = ""
+    is_long_ago: bool = False  # they came so long before the days asked about that it is said of its own days alone
     is_partly: bool = False  # only some of them have the nationality asked about
 
     @property
@@ -85,14 +93,15 @@ def group_by_holder(holdings: Iterable[HoldingFact]) -> dict[str, list[HoldingFa
 
 def split_kinds(own: Sequence[HoldingFact]) -> tuple[list[HoldingFact], list[HoldingFact]]:
     """What one holder held, or had received, as surely as the first; and the next of the others that are alike. Of
-    others who all only came, the last to come are next, unless the first is of long ago itself."""
+    others who all only came, the last to come are next."""
 
-    def find_kind(one: HoldingFact) -> tuple[bool, bool, Doubt, bool]:
-        return one.has_come, one.is_moved, one.doubt, any(figure.is_vague for figure in one.figures)
+    def find_kind(one: HoldingFact) -> tuple[bool, bool, bool, Doubt, bool]:
+        is_past = one.has_come and one.is_long_ago
+        return one.has_come, one.is_moved, is_past, one.doubt, any(figure.is_vague for figure in one.figures)
 
     lead = [one for one in own if find_kind(one) == find_kind(own[0])]
     rest = [one for one in own if one not in lead]
-    if not own[0].is_old and all(one.is_moved for one in rest):  # the latest arrivals are the news
+    if all(one.is_moved for one in rest):  # the latest arrivals are the news
         rest.sort(key=lambda one: one.days.earliest if one.days else MIN, reverse=True)
     return lead, [one for one in rest if find_kind(one) == find_kind(rest[0])]
 
@@ -118,7 +127,7 @@ def make_holding(selection: Asked, row: HolderRow) -> HoldingFact:
         figures=list_figures(row.count, asked, row.counts) if row.count else (),
         counted_places=row.count.places if row.count else None,
         is_moved=row.basis == "moved",
-        received=_list_moves(row.gained, row.holder, asked) if row.basis == "moved" else (),
+        received=_list_received(row, asked) if row.basis == "moved" else (),
         moved_from=tuple(dict.fromkeys(id_ for s in reports[:1] for id_ in s.role("from_place"))),
         may_come_later=row.basis == "moved" and _may_come_later(row, reports, asked),
         is_captured=row.basis == "moved" and all(row.holder in s.role("subject") for s in reports),
@@ -133,6 +142,7 @@ def make_holding(selection: Asked, row: HolderRow) -> HoldingFact:
         is_around=len(named) == 1 and named[0][1],
         is_total=row.basis == "moved" and any(map(is_running_total, best)),
         weekday=find_weekday(best[0]) if len(best) == 1 else "",
+        is_long_ago=bool(best) and all((asked.earliest - s.bounds.latest_end).days > QUARTER for s in best),
     )
 
 
@@ -189,6 +199,26 @@ def _has_sure_report(moved: MovedPeople, asked: Window) -> bool:
     return is_sure and len(set(numbers)) > 1 and len(numbers) == len(highs) and moved.range[1] == max(numbers)
 
 
+def _list_received(row: HolderRow, asked: Window) -> tuple[SaidAmount, ...]:
+    """How many came; of those who came after the days asked about by the numbers of the reports themselves."""
+    if row.gained is not None or row.support is not None:
+        return _list_moves(row.gained, row.holder, asked)
+    by_range: dict[Range, list[StoredStatement]] = {}
+    for one in row.statements:
+        if one.count:
+            by_range.setdefault((one.count.min, one.count.max), []).append(one)
+    return tuple(_make_received(found, reports, row.holder) for found, reports in take_ends(by_range))
+
+
+def _make_received(found: Range, reports: Sequence[StoredStatement], holder: str) -> SaidAmount:
+    wordings = tuple(report.count.wording for report in reports[:1] if report.count)
+    return SaidAmount(read_amount(found, wordings), _list_reporters(reports, holder), _enclose_written(reports))
+
+
+def _enclose_written(reports: Sequence[StoredStatement]) -> Window | None:
+    return _enclose(find_plain_window(report) for report in reports)
+
+
 def _list_moves(moved: MovedPeople | None, holder: str, asked: Window) -> tuple[SaidAmount, ...]:
     """How many came: one number with all who report it, or the lowest and the highest of reports that differ.
 
@@ -205,18 +235,11 @@ def _list_moves(moved: MovedPeople | None, holder: str, asked: Window) -> tuple[
     hull = min(low for low, _ in by_range), None if None in highs else max(high for high in highs if high is not None)
     if moved.range != hull and not _has_sure_report(moved, asked):  # a sum of several, or what perhaps came by the day
         said_by = tuple(dict.fromkeys(report.said_by for report in moved.reports))
-        return (SaidAmount(read_amount(moved.range), said_by, _enclose(map(find_named_window, moved.reports))),)
+        return (SaidAmount(read_amount(moved.range), said_by, _enclose_written(moved.reports)),)
     ends = take_ends(by_range)
     if moved.range != hull:
         ends.sort(key=lambda end: all(report.bounds.latest_end > asked.latest for report in end[1]))
-    return tuple(
-        SaidAmount(
-            read_amount(found, tuple(report.count.wording for report in reports[:1] if report.count)),
-            _list_reporters(reports, holder),
-            _enclose(map(find_named_window, reports)),
-        )
-        for found, reports in ends
-    )
+    return tuple(_make_received(found, reports, holder) for found, reports in ends)
 
 
 def _list_reporters(reports: Sequence[StoredStatement], holder: str) -> tuple[str, ...]:

@@ -39,8 +39,8 @@ class HeldPlaceFact:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupsFacts:
     """The groups that a holder surely holds, and those that it probably holds, those of most people first. `came` are
-    those of whom is only said how many it received, and `may_have_come` those who perhaps came only after the days asked
-    about, the last to come first.
+    those of whom is only said how many it received, and `may_have_come` those who perhaps came only after the days,
+    the last to come first.
 
     Without a holder `known` are all groups that are reported held, those of most reports first, and `holders` hold some
     of them. Where a holder holds none, `custody` has what is said instead.

@@ -152,8 +152,8 @@ def _rank_mode(plan: StoredStatement) -> int:
 def _find_done(plans: Sequence[ReportedPlan], last: date) -> tuple[tuple[SaidAmount, ...], list[StoredStatement]]:
     """How many are reported as done of a plan, and the reports; a total replaces the reports that it includes.
 
-    Reports that give different numbers of the same are the largest and the smallest. Where by some of them it was surely
-    done by the `last` day, those by which it was perhaps later give no number."""
+    Reports that give different numbers of the same are the largest and the smallest. Where by some of them it was
+    surely done by the `last` day, those by which it was perhaps later give no number."""
     done = enclose_ranges(fulfilment.done for _, fulfilment in plans if fulfilment.done)
     if done is None:
         return (), []
@@ -202,4 +202,3 @@ def _make_done(done: Range, reports: Sequence[StoredStatement]) -> SaidAmount:
     is_total = any(map(is_running_total, reports))
     weekday = find_weekday(reports[0]) if len(reports) == 1 else ""
     return SaidAmount(amount, speakers, days, is_total=is_total, weekday=weekday)
-

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from app.sentences.facts import find_weekday, find_written_days, has_own_bounds, is_running_total
+from app.sentences.facts import find_plain_window, find_weekday, find_written_days, has_own_bounds, is_running_total
 from graph.dates.windows import MAX, MIN, Window
 from graph.model.statement import StoredStatement
 from graph.model.wordings import Amount, read_amount
@@ -101,12 +101,13 @@ def _find_days(statement: StoredStatement) -> tuple[Window | None, bool, bool]:
     window = validity.window
     if validity.kind == "valid":
         if validity.written.startswith(("..", "/")) and window.earliest == window.latest and not validity.is_over:
-            return Window(MIN, window.latest), False, False  # it had begun by then
+            is_ended = validity.bounds.latest_end < MAX
+            return Window(MIN, window.latest), is_ended, False  # it lasted until then, or had begun by then
         is_open = validity.bounds.latest_end == MAX and not validity.written.endswith("/")
         if is_open and window.latest >= statement.said.earliest:
             return Window(window.earliest, MAX), True, False
         return window, True, is_open and window.latest < MAX
-    days = find_written_days(statement)[0] if has_own_bounds(statement) else window
+    days = find_written_days(statement)[0] if has_own_bounds(statement) else find_plain_window(statement)
     is_foreseen = statement.mode != "occurred" and days.latest == MAX
     return (None if is_foreseen or (days.earliest, days.latest) == (MIN, MAX) else days), False, False
 

@@ -151,13 +151,15 @@ def test_a_quantifier_is_a_wording_and_a_predicate_one_of_ours(shipped: ParsedSo
 # claim: kind of time, and its four days (None: unbounded)
 TIMES = {
     "C001": ("on", "2026-01-21", None, "2026-01-21", None),
-    "C006": ("on", "2026-01-21", "2026-01-23", "2026-01-21", "2026-01-23"),
+    "C006": ("on", "2026-01-21", "2026-01-22", "2026-01-21", "2026-01-22"),  # said on 22 January
     "C019": ("on", None, "2025-12-31", None, "2025-12-31"),
     "C021": ("on", "2024-01-01", "2024-01-01", "2024-12-31", "2024-12-31"),
     "C023": ("observed", None, "2026-01-21", "2026-01-21", None),
     "C024": ("valid", None, "2026-01-23", "2026-01-23", None),
     "C025": ("observed", None, "2023-12-31", "2021-01-01", None),
-    "C032": ("on", "2026-01-01", "2026-01-31", "2026-01-01", "2026-01-31"),
+    "C031": ("on", "2026-01-18", "2026-01-20", "2026-01-18", "2026-01-20"),
+    "C032": ("on", "2026-01-01", "2026-01-23", "2026-01-01", "2026-01-23"),  # said on 23 January
+    "C033": ("on", "2026-01-18", "2026-01-23", "2026-01-18", "2026-01-23"),  # after the escape, not before the 18th
     "C057": ("on", "2018-01-01", "2018-01-01", "2019-10-31", "2019-10-31"),
 }
 
@@ -324,3 +326,32 @@ def test_every_word_of_the_rows_has_an_entry_that_the_rows_use() -> None:
     text = (FOLDER / "words.yml").read_text(encoding="utf-8")
     for word in (*words("predicate"), *words("quantifier")):
         assert f"\n  {word}:" in text
+
+
+def test_who_had_a_prison_until_it_was_taken_over_is_read_from_the_note_of_the_compilers(shipped: ParsedSource) -> None:
+    """`prison had been held by SDF`, `after SDF left`: the compilers say so, and not the ministry or the UN."""
+    made = {one.key.partition(":")[2]: one for one in shipped.statements}
+    found = [made["C034-before"], made["C035-before"]]
+    assert [(one.predicate, one.roles["subject"], one.roles["object"], one.said_by, one.reading) for one in found] == [
+        ("controls", ("rf-sdf",), ("rf-place-al-aqtan-prison",), "rf-compilers", "stated"),
+        ("controls", ("rf-sdf",), ("rf-place-al-hol-camp",), "rf-compilers", "stated"),
+    ]
+    assert [one.validity.written for one in found] == ["/2026-01-23", "/2026-01-22"]
+
+
+def test_people_are_caught_again_after_the_first_day_on_which_they_may_have_escaped(tmp_path: Path) -> None:
+    """Reports of one escape bound it together; of escapes on other days the first one counts. Order does not matter."""
+    common = {"place": "North Town", "claim_date_edtf": "2026-03-20"}
+    escape = {**common, "predicate": "escaped_from", "object": "North Prison"}
+    caught = {**common, "predicate": "recaptured", "claim_id": "D009", "event_date_edtf": "2026-03"}
+    in_march, on_10, on_5 = (
+        {**escape, "claim_id": f"D00{number}", "event_date_edtf": days}
+        for number, days in enumerate(("2026-03", "2026-03-10", "2026-03-05"))
+    )
+    for rows_, first in (
+        ((caught, in_march, on_10), "2026-03-10"),
+        ((on_5, on_10, caught), "2026-03-05"),
+        (({**on_10, "conflict_group": "another"}, caught), "2026-03-01"),
+    ):
+        bounds = by_claim(read_source(FOLDER, month(tmp_path, *rows_)))["D009"].validity.bounds
+        assert (str(bounds.earliest_start), str(bounds.latest_end)) == (first, "2026-03-20")

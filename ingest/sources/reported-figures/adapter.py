@@ -4,7 +4,8 @@ Who held how many stands in figures.csv beside this file, which needs no adapter
 """
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,10 +13,10 @@ from urllib.parse import urlsplit
 
 import yaml
 
-from graph.dates.validity import Bounds, ValidTime, read_event, read_sighting
+from graph.dates.validity import Bounds, ValidTime, read_event, read_sighting, read_state
 from graph.dates.windows import Edtf, Window
 from graph.dates.windows import read_edtf as parse_date
-from graph.errors import InvalidStatement
+from graph.errors import InvalidDate, InvalidStatement
 from graph.model.counts import CountKind, ReportedCount, read_count
 from graph.model.sources import WrittenSource
 from graph.model.statement import WrittenStatement
@@ -39,9 +40,18 @@ WORDS: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("words.yml").rea
 UNNAMED = "(unnamed)"
 
 
+EARLIER = "__earlier"  # the days, as written, of what a row of the same conflict_group says came before
+
+
 def parse(path: Path) -> Iterator[Row]:
-    """One dict a row, values untouched."""
-    return read_table(path, COLUMNS)
+    """One dict a row, values untouched; with the days of the rows that tell what must have come before it."""
+    rows = list(read_table(path, COLUMNS))
+    days: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for row in rows:
+        days[row["conflict_group"].strip(), row["predicate"].strip()].append(row["event_date_edtf"].strip())
+    for row in rows:
+        before = WORDS["predicates"].get(row["predicate"].strip(), {}).get("after")
+        yield {**row, EARLIER: days[row["conflict_group"].strip(), before]} if before else row
 
 
 def transform(context: Context, row: Row) -> Iterator[WrittenStatement]:
@@ -54,6 +64,7 @@ def transform(context: Context, row: Row) -> Iterator[WrittenStatement]:
     actual = vocabulary().modes[words.get("mode", "occurred")].actual
     date = parse_date(cells["event_date_edtf"], "event_date_edtf")
     validity = _validity(predicate, date, claimed, actual)
+    validity = _narrow(validity, claimed, row.get(EARLIER, [])) if actual and not predicate.is_state else validity
     speaker = _speaker(context, cells["asserted_by"], source)
     roles = _roles(context, words, predicate, cells)
     usual: Row = {"cites": context.cite(f"row {cells['claim_id']}", source), "said_by": speaker}
@@ -64,6 +75,7 @@ def transform(context: Context, row: Row) -> Iterator[WrittenStatement]:
     )  # fmt: skip
     yield replace(made, note=_note(context, made, cells))
     yield from _lies_in(context, words, cells, roles, usual)
+    yield from _had_before(context, words, cells, roles, date)
     context.report_unread(row)
 
 
@@ -164,6 +176,26 @@ def _validity(predicate: Predicate, date: Edtf, claimed: Window, actual: bool) -
     return read_event(date.text, spread=actual and (whole_year or (date.start is not None and date.end is not None)))
 
 
+def _narrow(validity: ValidTime, claimed: Window, earlier: Iterable[str]) -> ValidTime:
+    """The time of what is done: by the day of the claim, and not before what it follows upon."""
+    first, last = validity.bounds.earliest_start, validity.bounds.latest_end
+    if validity.spread:
+        return validity
+    windows = [window for text in earlier if (window := _read_days(text))]
+    if windows:  # reports of one day bound it together; where they name other days, the first of them
+        starts = [window.earliest for window in windows]
+        first = max(first, max(starts) if max(starts) <= min(w.latest for w in windows) else min(starts))
+    last = min(last, claimed.latest)
+    return replace(validity, bounds=Bounds(first, last, first, last)) if first <= last else validity
+
+
+def _read_days(text: str) -> Window | None:
+    try:
+        return parse_date(text, "event_date_edtf").window
+    except InvalidDate:
+        return None  # its own row is set aside
+
+
 def _count(words: Row, predicate: Predicate, cells: Row, date: Edtf, actual: bool) -> ReportedCount | None:
     low, high = (parse_whole_number(cells, column) for column in QUANTITIES)
     if not cells["quantifier"] and low is None and high is None:
@@ -205,6 +237,20 @@ def _lies_in(context: Context, words: Row, cells: Row, roles: Row, usual: Row) -
             roles={"subject": (facility,), "object": (around,)}, validity=read_sighting(cells["event_date_edtf"]),
             said_on=cells["claim_date_edtf"], **usual,
         )  # fmt: skip
+
+
+def _had_before(context: Context, words: Row, cells: Row, roles: Row, date: Edtf) -> Iterator[WrittenStatement]:
+    """Who had the place of a row until its day, where the note of the compilers says so of an actor they know."""
+    found = next(filter(None, (re.fullmatch(pattern, cells["note"]) for pattern in WORDS["had_before"])), None)
+    actor = context.find("Actor", found["who"]) if found else None
+    if not words.get("object_lies_in_place") or actor is None or date.interval:
+        return
+    (facility,) = next(ids for role, ids in roles.items() if words["roles"].get(role) == "object")
+    yield context.statement(
+        key=context.key(cells["claim_id"], "before"), predicate=WORDS["links"]["had"],
+        roles={"subject": (actor,), "object": (facility,)}, validity=read_state(f"/{date.text}", context.own.published),
+        cites=context.cite(f"note of row {cells['claim_id']}"), note=cells["note"],
+    )  # fmt: skip
 
 
 def finish(context: Context) -> Iterator[WrittenStatement]:

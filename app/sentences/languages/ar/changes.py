@@ -26,14 +26,19 @@ class ArabicOfChanges:
             held = self.words.group(facts.held) if facts.held else "أشخاصًا"
             who = f"لدى {self.words.name(facts.holder)}" if facts.holder else f"يحتجزون {held}"
             if facts.taken_over:
-                return self.words.compose([context + self._take_over(facts)], [[f"لا يتغير ما يُذكر عن من {who}"]])
+                further = [[self._had_before(facts)], [f"لا يتغير شيء آخر في ما يُذكر عن من {who}"]]
+                return self.words.compose([context + self._take_over(facts)], further)
             return self.words.compose([f"{context}لا يتغير شيء في من {who}"], [])
         first, *others = facts.changes
         leads = [context + words for words in self._say(first)]
         second = self._say(others[0]) if len(others) == 1 else []
         holders = self.words.names_of(holder for pairs in facts.others.values() for holder, _ in pairs)
         rest = [self._count_others(facts), f"يتغير أيضًا ما يُذكر عن {holders}"] if len(others) > 1 else []
-        return self.words.compose(leads, [[self._take_over(facts)], second, rest])
+        return self.words.compose(leads, [[self._take_over(facts)], [self._had_before(facts)], second, rest])
+
+    def _had_before(self, facts: "CustodyDiffFacts") -> str:
+        """Who had the place that was taken over."""
+        return f"قبل ذلك {self.words.records.write_claim(facts.formerly, days=False)}" if facts.formerly else ""
 
     def _take_over(self, facts: "CustodyDiffFacts") -> str:
         return self.words.records.write_claim(facts.taken_over) if facts.taken_over else ""
@@ -72,7 +77,8 @@ class ArabicOfChanges:
         holder, group = words.name(change.holder), words.group(change.held)
         held = f"{holder} {words.verb(change.holder, 'كان يحتجز', 'كانت تحتجز')} {group}"
         if change.change == "new":
-            return f"{words.verb(change.holder, 'يظهر', 'تظهر')} {holder} حديثًا بين من يحتجزون {group}"
+            newly = "مجددًا" if change.is_again else "حديثًا"
+            return f"{words.verb(change.holder, 'يظهر', 'تظهر')} {holder} {newly} بين من يحتجزون {group}"
         if change.change == "gone":
             return f"{words.verb(change.holder, 'لم يعد', 'لم تعد')} {holder} بين من يحتجزون {group}"
         match change.aspect, change.is_more:

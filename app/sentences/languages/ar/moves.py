@@ -216,7 +216,7 @@ class ArabicOfMoves:
         words = self.words
         figures = [figure for figure in one.figures if figure.amount]
         people = words.people(figures[0], one.held[0]) if figures else words.group(one.held[0])
-        from_ = f" من {words.names_of(one.from_)}" if one.from_ else ""
+        from_ = f" {'في' if one.is_caught_there else 'من'} {words.names_of(one.from_)}" if one.from_ else ""
         to = f" إلى {words.names_of(one.to)}" if one.to else ""
         days = SaidAmount(None, (), one.days, is_around=one.is_around, is_total=one.is_total, weekday=one.weekday)
         when = self.time(days)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from app.sentences.disputes import SILENT, ClashFact, ContestedFacts, ObjectionFact
@@ -135,25 +136,28 @@ class ArabicRecords:
             return ""
         first, last = days.earliest, days.latest
         if fact.lasts and first != last:
-            start, end = f"من عام {first.year}", f"إلى عام {last.year}"
-            if fact.is_at_least:
-                return f"{start} {end} على الأقل"
-            if first.year == last.year:
-                return f"في عام {last.year}"
-            return (
-                ""
-                if first == MIN and last == MAX
-                else start
-                if last == MAX
-                else end
-                if first == MIN
-                else f"{start} {end}"
-            )
+            return self._lasting(first, last, is_at_least=fact.is_at_least)
         if fact.is_around:
             return f"نحو {write_period(first, last)}"
         if fact.is_running_total and first != last and first > MIN:
             return f"في المجموع {write_up_to(days, fact.weekday)}"
         return write_days(days)
+
+    def _lasting(self, first: date, last: date, *, is_at_least: bool) -> str:
+        """From when to when something lasted, by years where these are whole: `من عام 2014 إلى 7 مارس/آذار 2019`."""
+        has_year, has_last_year = (first.month, first.day) == (1, 1), (last.month, last.day) == (12, 31)
+        start = f"عام {first.year}" if has_year else write_day(first)
+        if is_at_least:
+            least = f"عام {last.year}" if (last.month, last.day) == (1, 1) or has_last_year else write_day(last)
+            return f"من {start} إلى {least} على الأقل"
+        end = f"عام {last.year}" if has_last_year else write_day(last)
+        if first == MIN:
+            return f"حتى {end}" if last < MAX else ""
+        if last == MAX:
+            return f"من {start}"
+        if first.year == last.year and has_year and has_last_year:
+            return f"في {end}"
+        return f"من {start} إلى {end}"
 
     def said(self, fact: StatementFact, *, days: bool = True) -> str:
         return f"{self.clause(fact, days=days)}{self.by(fact)}"
@@ -174,9 +178,9 @@ class ArabicRecords:
 
     # contested
 
-    def write_claim(self, fact: StatementFact) -> str:
+    def write_claim(self, fact: StatementFact, *, days: bool = True) -> str:
         """What one statement says and who says so, as a clause."""
-        return self.said(fact)
+        return self.said(fact, days=days)
 
     def write_contested(self, facts: ContestedFacts) -> str:
         others = [one for one in (facts.figures, facts.days) if one]

@@ -225,19 +225,22 @@ class ArabicWriter:
         lead, rest = split_kinds(own)
         if facts.is_handed_over and facts.taken_over:
             return self._write_handed_over(facts, lead)
-        asked = replace(facts.asked, day=None) if lead[0].is_old else facts.asked  # the clause has its own days
+        is_past = lead[0].is_old or (lead[0].has_come and lead[0].is_long_ago)
+        asked = replace(facts.asked, day=None) if is_past else facts.asked  # the clause has its own days
         opening = self.opening(asked, is_by=lead[0].has_come)
         wordings = [opening + self._write_holder(facts, lead[:number]) for number in range(min(len(lead), 3), 0, -1)]
         wordings.append(opening + self._write_holder(facts, lead[:1], is_short=True))
         seconds = [
             [self._write_denial(lead[0])],
             [self._write_taking_over(facts)],
-            [self._write_not_known(facts, lead[0])],
             [self._write_holder(facts, rest[:n], is_short=True, also=" أيضًا") for n in (2, 1) if rest[:n]]
             + self.write_may_have_come(rest),
+            [self._write_not_known(facts, lead[0])],
             self._write_others(facts, others),
+            [self.records.write_claim(facts.taken_by_holder) if facts.taken_by_holder else ""],
             self._write_perhaps_same(facts),
             self._write_together(facts),
+            self._write_earlier(facts),
         ]
         return self.compose(wordings, seconds)
 
@@ -249,6 +252,14 @@ class ArabicWriter:
         was, people = self.verb(one.holder, "كان", "كانت"), self.people(one.received[0], one.held)
         took = f"{was} {self.name(one.holder)} قد {self._took(one)} أيضًا حتى ذلك الحين {people}"
         return [f"ربما {took}{self.according(one.received[0].speakers)}"]
+
+    def _write_earlier(self, facts: CustodyFacts) -> list[str]:
+        """How many another holder had received before, of whom no source says whether it still had them."""
+        one = facts.earlier
+        if one is None:
+            return []
+        was = self.verb(one.holder, "كان", "كانت")
+        return [f"{was} {self.name(one.holder)} قد {self._took(one)} {self._object_before(one, is_short=True)}"]
 
     def say_arrivals(self, facts: CustodyFacts, some: Sequence[HoldingFact]) -> str:
         """How many one holder had received of each of some groups, and who says so."""
@@ -270,7 +281,7 @@ class ArabicWriter:
         """What one holder held or had received. A vague number has a clause of its own."""
         first, objects = some[0], []
         for place, one in enumerate(some):
-            if one.is_old:
+            if one.is_old or (one.has_come and one.is_long_ago):
                 objects.append(self._object_before(one, is_short=is_short))
                 continue
             end = self._end_object(one, is_short=is_short)
@@ -291,7 +302,8 @@ class ArabicWriter:
         holder, verb = self.name(one.holder), self.verb
         was = verb(one.holder, "كان", "كانت")
         if one.has_come:
-            return f"{was} {holder} قد {self._took(one)}{also}"
+            took = self._took(one)
+            return f"{took} {holder}{also}" if one.is_long_ago else f"{was} {holder} قد {took}{also}"
         doubt = Doubt.PROBABLY if one.is_moved and one.doubt is Doubt.NONE else one.doubt
         if doubt is Doubt.PERHAPS:
             return f"ربما {was} {holder} {verb(one.holder, 'يحتجز', 'تحتجز')}{also}"
@@ -320,7 +332,7 @@ class ArabicWriter:
 
     def _write_not_known(self, facts: CustodyFacts, one: HoldingFact) -> str:
         """That what was long before is not reported of the days asked about."""
-        if not one.is_old or one.is_of_nobody:
+        if one.is_of_nobody or not (one.is_old or (one.has_come and one.is_long_ago)):
             return ""
         holder, day, holds = self.name(one.holder), facts.asked.day, self.verb(one.holder, "يحتجزهم", "تحتجزهم")
         if facts.asked.is_today or day is None:
@@ -529,7 +541,19 @@ class ArabicWriter:
             left = f"كان كل من احتُجزوا لدى {self.names_of(facts.left)} قد غادروا بحلول {write_day(facts.left_by)}"
             return self.compose([known], [[loss, left]])
         nearest = [self._write_nearest(facts.after, "أول"), self._write_nearest(facts.before, "آخر")]
-        return self.compose([known], [self._write_together(facts), [self._write_taking_over(facts)], *nearest])
+        control = self._write_control(facts)
+        if control:  # who had the place comes first
+            known = known.removeprefix(opening)
+            return self.compose([opening + control[0]], [[one] for one in (*control[1:], known)] + [*nearest])
+        taken = [self.records.write_claim(facts.taken_by_holder)] if facts.taken_by_holder else []
+        return self.compose([known], [self._write_together(facts), taken, *nearest])
+
+    def _write_control(self, facts: CustodyFacts) -> list[str]:
+        """Who took over the place, and who had it until then or until a later day."""
+        formerly = self.records.write_claim(facts.formerly, days=not facts.taken_over) if facts.formerly else ""
+        if not facts.taken_over:
+            return [formerly] if formerly else []
+        return [self._write_taking_over(facts), *([f"قبل ذلك {formerly}"] if formerly else [])]
 
     def _write_taking_over(self, facts: CustodyFacts) -> str:
         return self.records.write_claim(facts.taken_over) if facts.taken_over else ""
@@ -554,7 +578,7 @@ class ArabicWriter:
         if figure:
             people += self._where(one)
         days, is_around = (figure.days, figure.is_around) if figure and figure.days else (one.days, one.is_around)
-        took = f"{self.verb(one.holder, 'تسلّمهم', 'تسلّمتهم')} {self.name(one.holder)}"
+        took = f"{self._took(one)}هم {self.name(one.holder)}"
         held = took if one.is_moved else f"لدى {self.name(one.holder)}"
         speaks = self.verb(speakers[0], "يتحدث", "تتحدث") if speakers else "يتحدث"
         return [

@@ -1,16 +1,18 @@
 """Sentences in English on what changed in custody, and why."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from app.sentences.languages.en.clauses import EnglishClauses
+from app.sentences.languages.en.clauses import EnglishClauses, find_subject_role
+from graph.custody.diff import ROW_CHANGES
 from graph.dates.windows import Window
 from graph.model.wordings import AmountForm
 
 if TYPE_CHECKING:
     from app.sentences.custody_diff import CauseFact, CustodyDiffFacts, RowChangeFact
     from app.sentences.languages.en.writer import EnglishWriter
+    from app.sentences.statements import StatementFact
 
 KINDS = {"new": ("is also new", "are also new"), "gone": ("is gone", "are gone")}
 
@@ -27,16 +29,23 @@ class EnglishOfChanges:
             holder = f"what is said of those whom {self.words.name(facts.holder)} held" if facts.holder else ""
             held = f"who held {self.words.name(facts.held) if facts.held else 'people'}"
             what = f"what sources say of {holder or held}" if facts.taken_over and not facts.holder else holder or held
-            unchanged = f"nothing changes in {what}"
             if facts.taken_over:
-                return self.words.compose([context + self._take_over(facts)], [[unchanged]])
-            return self.words.compose([context + unchanged], [])
+                further = [[self._had_before(facts)], [f"nothing else changes in {what}"]]
+                return self.words.compose([context + self._take_over(facts)], further)
+            return self.words.compose([f"{context}nothing changes in {what}"], [])
         first, *others = facts.changes
         leads = [context + words for words in self._say(first, facts.offices)]
         second = self._say(others[0], facts.offices) if len(others) == 1 else []
         holders = self.words.names_of(holder for pairs in facts.others.values() for holder, _ in pairs)
         rest = [self._count_others(facts), f"what is said of {holders} changes too"] if len(others) > 1 else []
-        return self.words.compose(leads, [[self._take_over(facts)], second, rest])
+        new = self._count_others(facts, kinds=("new",)) if len(others) > 1 else ""
+        seconds = [[self._take_over(facts)], [self._had_before(facts)], [*second, *rest[:1], new, *rest[1:]]]
+        texts = [(self.words.compose([lead], seconds), self.words.compose([lead], [])) for lead in leads[:2]]
+        return next((text for text, alone in texts if text != alone), self.words.compose(leads, seconds))
+
+    def _had_before(self, facts: "CustodyDiffFacts") -> str:
+        """Who had the place that was taken over."""
+        return f"before that {self.words.records.write_claim(facts.formerly, days=False)}" if facts.formerly else ""
 
     def _take_over(self, facts: "CustodyDiffFacts") -> str:
         return self.words.records.write_claim(facts.taken_over) if facts.taken_over else ""
@@ -76,7 +85,7 @@ class EnglishOfChanges:
         """`said_by` stands behind a number that is given now: whoever gave the one before is another one."""
         holder, group = self.words.name(change.holder), self.words.name(change.held)
         if change.change == "new":
-            return f"{holder} is now among the reported holders of {group}"
+            return f"{holder} is {'again' if change.is_again else 'now'} among the reported holders of {group}"
         if change.change == "gone":
             return f"{holder} is no longer among the holders of {group}"
         match change.aspect, change.is_more:
@@ -139,18 +148,28 @@ class EnglishOfChanges:
         if cause.why == "retracted":
             took = f"{says.speakers(cause.fact.speakers)} took back that "
             return [took + says.clause(cause.fact), took + says.clause(cause.fact, days=False)]
-        full, short = (f"{lead.get(cause.why, '')}{says.said(cause.fact, days=days)}" for days in (True, False))
+        is_itself = not lead.get(cause.why) and self._acts(change.holder, cause.fact)
+        full, short = (
+            f"{lead.get(cause.why, '')}{says.clause(cause.fact, days=days, is_itself=is_itself)}{says.by(cause.fact)}"
+            for days in (True, False)
+        )
         return [f"{full}{outlet}{tail}", f"{full}{tail}", f"{short}{tail}", short]
+
+    @staticmethod
+    def _acts(holder: str, fact: "StatementFact") -> bool:
+        """Whether a statement begins with a holder, who was named just before."""
+        subject = fact.role(find_subject_role(fact))
+        return (subject or fact.role("to_holder")) == (holder,)
 
     def _published(self, known: Window) -> str:
         words = self.words.days(known)
         return words.replace("between", "some time between", 1) if words.startswith("between") else words
 
-    def _count_others(self, facts: "CustodyDiffFacts") -> str:
-        """All further changes: by holder, and by group where that is another one."""
+    def _count_others(self, facts: "CustodyDiffFacts", kinds: Collection[str] = ROW_CHANGES) -> str:
+        """All further changes of some kinds: by holder, and by group where that is another one."""
         lead, parts = facts.changes[0], []
         has_one_holder = all(holder == lead.holder for pairs in facts.others.values() for holder, _ in pairs)
-        for kind, pairs in facts.others.items():
+        for kind, pairs in ((kind, facts.others[kind]) for kind in facts.others if kind in kinds):
             names = [
                 self.words.name(held)
                 if has_one_holder

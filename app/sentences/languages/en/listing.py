@@ -33,7 +33,9 @@ class EnglishOfLists:
             return self.words.write_custody(facts.custody)
         lead, rest = facts.sure or facts.probable, facts.probable if facts.sure else ()
         arrivals = [self._list_may_have_come(facts), self._list_came(facts)]
-        return self._write_held(facts, self._list_people(lead), [self._hold_too(facts, self._list_people(rest)), *arrivals])
+        return self._write_held(
+            facts, self._list_people(lead), [self._hold_too(facts, self._list_people(rest)), *arrivals]
+        )
 
     def write_places(self, facts: "PlacesFacts") -> str:
         people = self.words.name(facts.custody.held) if facts.custody.held else "people"

@@ -234,7 +234,7 @@ class EnglishOfMoves:
         words, group = self.words, self.words.names_of(one.held)
         figures = [figure for figure in one.figures if figure.amount]
         people = words.people(figures[0].amount, group) if figures else group
-        from_ = f" from {words.names_of(one.from_)}" if one.from_ else ""
+        from_ = f" {'in' if one.is_caught_there else 'from'} {words.names_of(one.from_)}" if one.from_ else ""
         to = f" to {words.names_of(one.to)}" if one.to else ""
         days = SaidAmount(None, (), one.days, is_around=one.is_around, is_total=one.is_total, weekday=one.weekday)
         when, had = self.time(days), "had " if one.is_total else ""

@@ -59,9 +59,9 @@ class EnglishRecords:
 
     # contested
 
-    def write_claim(self, fact: StatementFact) -> str:
+    def write_claim(self, fact: StatementFact, *, days: bool = True) -> str:
         """What one statement says and who says so, as a clause."""
-        return self.clauses({}).said(fact)
+        return self.clauses({}).said(fact, days=days)
 
     def write_contested(self, facts: ContestedFacts) -> str:
         says = self.clauses(facts.offices)

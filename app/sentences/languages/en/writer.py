@@ -27,6 +27,7 @@ from app.sentences.names import PrintedNames
 from app.sentences.networks import BalanceFacts, DiffFacts, NetworkFacts, NetworkSeriesFacts
 from app.sentences.plans import PlansFacts
 from app.sentences.series import SeriesFacts
+from app.sentences.statements import StatementFact
 from graph.dates.windows import MAX, MIN, Window
 from graph.model.wordings import Amount, AmountForm
 
@@ -340,14 +341,14 @@ class EnglishWriter:
         lead, rest = split_kinds(own)
         if facts.is_handed_over and facts.taken_over:
             return self._write_handed_over(facts, lead)
-        asked = replace(facts.asked, day=None) if lead[0].is_old else facts.asked  # the clause has its own days
+        is_past = lead[0].is_old or (lead[0].has_come and lead[0].is_long_ago)
+        asked = replace(facts.asked, day=None) if is_past else facts.asked  # the clause has its own days
         opening = self.opening(asked, is_by=lead[0].has_come)
         wordings = [opening + self._write_holder(facts, lead[:number]) for number in range(min(len(lead), 3), 0, -1)]
         wordings.append(opening + self._write_holder(facts, lead[:1], is_short=True))
         seconds = [
             [self._write_denial(lead[0])],
             [self._write_taking_over(facts)],
-            [self._write_not_known(facts, lead[0])],
             [
                 f"it {self._predicate(facts, rest[:n], is_short=is_short, also='also ')}"
                 + self._vague_speakers(rest[:n])
@@ -355,9 +356,12 @@ class EnglishWriter:
                 if rest[:n]
             ]
             + self.write_may_have_come(rest),
+            [self._write_not_known(facts, lead[0])],
             self._write_others(facts, others),
+            [self._write_taken_too(facts.taken_by_holder, lead[0]) if facts.taken_by_holder else ""],
             self._write_perhaps_same(facts),
             self._write_together(facts),
+            self._write_earlier(facts),
         ]
         return self.compose(wordings, seconds)
 
@@ -368,6 +372,20 @@ class EnglishWriter:
             return []
         people = self.people(one.received[0].amount, self.name(one.held), one.received[0].unit)
         return [f"it may by then also have {self._took(one)} {people}{self.according(one.received[0].speakers)}"]
+
+    def _write_taken_too(self, taken: StatementFact, lead: HoldingFact) -> str:
+        """The place that the holder took over, and who says so, unless they were named just before."""
+        says = self.records.clauses({})
+        speakers = {id_ for figure in lead.numbers for id_ in figure.speakers} or set(lead.speakers)
+        said = ", by the same account" if set(taken.speakers) == speakers else says.by(taken)
+        return says.clause(taken, is_itself=True) + said
+
+    def _write_earlier(self, facts: CustodyFacts) -> list[str]:
+        """How many another holder had received before, of whom no source says whether it still had them."""
+        one = facts.earlier
+        return (
+            [f"{self.name(one.holder)} had {self._took(one)} {self._object_before(one, is_short=True)}"] if one else []
+        )
 
     def say_arrivals(self, facts: CustodyFacts, some: Sequence[HoldingFact]) -> str:
         """How many one holder had received of each of some groups, and who says so."""
@@ -406,7 +424,7 @@ class EnglishWriter:
         """Such as `probably held about 2,000 ISIS suspects, according to X, and 47 French citizens, according to Y`."""
         first = some[0]
         if first.has_come:
-            verb = f"had {also}{self._took(first)}"
+            verb = f"{also}{self._took(first)}" if first.is_long_ago else f"had {also}{self._took(first)}"
         else:
             doubt = Doubt.PROBABLY if first.is_moved and first.doubt is Doubt.NONE else first.doubt
             verb = (HOLDS if facts.asked.is_today else HELD)[doubt]
@@ -417,7 +435,7 @@ class EnglishWriter:
             verb = f"{before}{space}{also}{last_word}"
         objects, last = [], len(some) - 1
         for place, one in enumerate(some):
-            if one.is_old:
+            if one.is_old or (one.has_come and one.is_long_ago):
                 objects.append(self._object_before(one, is_short=is_short))
                 continue
             end = self._end_object(one, is_short=is_short)
@@ -453,7 +471,10 @@ class EnglishWriter:
             most = f", at most {self.amount(one.peak.amount)} at one time" if one.peak and one.peak.amount else ""
             return f"{group}{where}".rstrip(",") + most
         when = self._counted_when(numbers[0]) if not one.is_moved else ""
-        text = f"{some}{self.people(numbers[0].amount, group, numbers[0].unit)}{where}{when}".rstrip(",")
+        text = f"{some}{self.people(numbers[0].amount, group, numbers[0].unit)}{where}{when}"
+        if len(numbers) == 1 and one.is_moved and one.may_come_later:
+            return text  # whom it received follows
+        text = text.rstrip(",")
         if len(numbers) == 1:
             return text
         others = [
@@ -475,7 +496,7 @@ class EnglishWriter:
 
     def _write_not_known(self, facts: CustodyFacts, one: HoldingFact) -> str:
         """That what was long before is not reported of the days asked about."""
-        if not one.is_old or one.is_of_nobody:
+        if one.is_of_nobody or not (one.is_old or (one.has_come and one.is_long_ago)):
             return ""
         holder, day = self.name(one.holder), facts.asked.day
         if facts.asked.is_today or day is None:
@@ -538,16 +559,19 @@ class EnglishWriter:
         all_ones = [one for ones in others for one in ones[:1]]
         full = "; ".join(self._write_holder(facts, ones[:1]) for ones in others[:2])
         wordings = [full] if len(others) < 3 and not facts.others else []
-        with_number = [one for one in all_ones if any(f.amount and not f.is_vague for f in one.numbers)]
-        perhaps = [one for one in all_ones if one.doubt is Doubt.PERHAPS]
-        surer = [one for one in all_ones if one not in perhaps]
+        with_number = next((one for one in all_ones if any(f.amount and not f.is_vague for f in one.numbers)), None)
         for has_guards in (True, False):
-            clause = "; ".join(
-                self._hold_others(facts, ones, is_short=not has_guards) for ones in (surer, perhaps) if ones
-            )
-            wordings += [f"{clause}; {self._write_holder(facts, [one], is_short=True)}" for one in with_number[:1]]
-            wordings.append(clause)
+            if with_number and not with_number.may_come_later and len(all_ones) > 1:
+                rest = self._hold_all_others(facts, [one for one in all_ones if one is not with_number], has_guards)
+                wordings.append(f"{rest}; {self._write_holder(facts, [with_number], is_short=True)}")
+            wordings.append(self._hold_all_others(facts, all_ones, has_guards))
         return wordings
+
+    def _hold_all_others(self, facts: CustodyFacts, ones: Sequence[HoldingFact], has_guards: bool) -> str:
+        """That some holders held others: the surer ones, and those that may have."""
+        perhaps = [one for one in ones if one.doubt is Doubt.PERHAPS]
+        surer = [one for one in ones if one not in perhaps]
+        return "; ".join(self._hold_others(facts, some, is_short=not has_guards) for some in (surer, perhaps) if some)
 
     def _hold_others(self, facts: CustodyFacts, ones: Sequence[HoldingFact], *, is_short: bool) -> str:
         doubts = {Doubt.PROBABLY if one.is_moved and one.doubt is Doubt.NONE else one.doubt for one in ones}
@@ -620,7 +644,19 @@ class EnglishWriter:
             left = f"all who had been with {self.names_of(facts.left)} had left by {self.day(facts.left_by)}"
             return self.compose([known], [[self._write_last_loss(facts), left]])
         nearest = [self._write_nearest(facts.after, "first"), self._write_nearest(facts.before, "last")]
-        return self.compose([known], [self._write_together(facts), [self._write_taking_over(facts)], *nearest])
+        control = self._write_control(facts)
+        if control:  # who had the place comes first
+            known = known.removeprefix(opening)
+            return self.compose([opening + control[0]], [[one] for one in (*control[1:], known)] + [*nearest])
+        taken = [self.records.write_claim(facts.taken_by_holder)] if facts.taken_by_holder else []
+        return self.compose([known], [self._write_together(facts), taken, *nearest])
+
+    def _write_control(self, facts: CustodyFacts) -> list[str]:
+        """Who took over the place, and who had it until then or until a later day."""
+        formerly = self.records.write_claim(facts.formerly, days=not facts.taken_over) if facts.formerly else ""
+        if not facts.taken_over:
+            return [formerly] if formerly else []
+        return [self._write_taking_over(facts), *([f"before that {formerly}"] if formerly else [])]
 
     def _write_last_loss(self, facts: CustodyFacts) -> str:
         """How the last of them left, and who denies it."""
@@ -660,7 +696,7 @@ class EnglishWriter:
         when = f" {self.days(days, around=figure.is_around if figure else one.is_around)}" if days else ""
         if figure:
             people += self._where(one)
-        had = "received by" if one.is_moved else "held by"
+        had = f"{self._took(one)} by" if one.is_moved else "held by"
         who = f"the {which} who does, {self.speakers(speakers)}, speaks of"
         return [f"{who} {people} {had} {self.name(one.holder)}{when.rstrip()}"]
 
