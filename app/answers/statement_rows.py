@@ -18,6 +18,7 @@ from app.sentences import open_writer
 from app.table_columns import fields_of
 from app.tables import rows_of
 from graph.errors import Ambiguous, InvalidInput, NotFound
+from graph.names.facts import UnknownName
 from graph.selection.selection import Selection
 from graph.selection.snapshot import Snapshot
 
@@ -50,6 +51,10 @@ def answer_in_shape(
     try:
         answer = question.answer(selection, *ids, **own)
     except (NotFound, Ambiguous) as error:
+        name = error.name
+        if isinstance(name, UnknownName) and name.parameter and not name.near and name.parameter not in question.own:
+            error.name = replace(name, question="custody")
+            error.hint = f"ask custody for {name.parameter}={name.other}"
         error.message, error.hint = open_writer(selection).notes.refuse_name(error)
         raise
     if not by_statement:

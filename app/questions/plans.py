@@ -11,7 +11,7 @@ from typing_extensions import TypedDict
 
 from app import terminal
 from app.fields import Field
-from app.parameters import DayParameters, Group
+from app.parameters import DayParameters, Group, Nationality
 from app.question import AnswerShape, Question
 from app.questions import is_answering
 from app.schemas.counts import Count, Range
@@ -71,6 +71,7 @@ class PlanRow(_PlannedPeople, _PlannedWay):
 
 class PlansQuestion(DayQuestion):
     held: NotRequired[Named | list[Named] | None]
+    nationality: NotRequired[Named | list[Named] | None]
 
 
 class PlansAnswer(Explained):
@@ -78,13 +79,15 @@ class PlansAnswer(Explained):
     rows: list[PlanRow]
 
 
-def plans(selection: Asked, held: Group = None) -> PlansAnswer:
+def plans(selection: Asked, held: Group = None, nationality: Nationality = None) -> PlansAnswer:
     """One row per statement of a plan that may have been said by the day asked about, the newest first.
+
+    Of a nationality these are plans for all groups of which some people are said to have it.
 
     Each comes with what is said to be done of it by then. Statements of what is under way are here too: their count is
     that of the whole undertaking.
     """
-    findings = find_plans(selection, held)
+    findings = find_plans(selection, held, nationality)
     planned, writer = findings.plans, open_writer(selection)
     recipe = make_recipe(
         _make_topic_finder(findings.statements),
@@ -95,7 +98,7 @@ def plans(selection: Asked, held: Group = None) -> PlansAnswer:
     return frame_answer(
         PlansAnswer,
         selection,
-        question=question_json(selection, held=findings.asked),
+        question=question_json(selection, held=findings.asked, nationality=findings.nationalities),
         summary=writer.write_plans(find_plans_facts(selection, findings)),
         rows=planned,
         row_json=partial(_plan_row_json, selection),

@@ -92,11 +92,12 @@ def _make_move(hop: CustodyHop) -> MoveFact:
     best = own or counting or hop.statements  # what they say is said together, and no more
     named = [find_written_days(statement) for statement in best]
     is_captured = any(set(hop.to_holders) & set(statement.role("subject")) for statement in hop.statements)
+    left = tuple(dict.fromkeys(id_ for one in best for id_ in one.role("from_place"))) or hop.from_places
     is_inside = set(hop.from_holders) == set(hop.to_holders) and hop.from_places and hop.to_places
     return MoveFact(
         held=hop.held,
         by=tuple(id_ for id_ in hop.by_whom if any(id_ in ids for s in best for ids in s.roles.values())),
-        from_=hop.from_places[:1] if is_inside else hop.from_holders or hop.from_places[:1],
+        from_=hop.from_places[:1] if is_inside else hop.from_holders or left[:1],
         to=hop.to_places if is_inside else hop.to_holders or hop.to_places,
         figures=tuple(
             SaidAmount(read_amount(found, (_get_wording(reports),)), tuple(dict.fromkeys(r.said_by for r in reports)))

@@ -9,10 +9,13 @@ from app.answers.question import Asked
 from app.sentences.asked import find_asked_days
 from app.sentences.facts import YEAR, AskedDays, Doubt
 from app.sentences.holdings import HoldingFact, make_holding
-from app.sentences.statements import StatementFact, make_statement_fact
+from app.sentences.nationals import find_among
+from app.sentences.statements import StatementFact, make_rivalled_fact, make_statement_fact
 from graph.custody.day import HolderRow
 from graph.custody.question import CustodyFindings
 from graph.dates.windows import MIN
+from graph.evidence.custody_roles import find_held_groups
+from graph.evidence.hierarchy import is_fact
 from graph.evidence.support import find_known_certainty, find_named_window
 from graph.model.statement import StoredStatement
 from graph.model.wordings import AmountForm
@@ -58,6 +61,8 @@ class CustodyFacts:
     formerly: StatementFact | None = None
     taken_by_holder: StatementFact | None = None
     earlier: HoldingFact | None = None
+    among: StatementFact | None = None
+    left_since: StatementFact | None = None
 
 
 def find_custody_facts(
@@ -139,6 +144,8 @@ def find_custody_facts(
         has_too_few=has_nearest and bool(unfit),
         formerly=make_statement_fact(selection.view, until) if until else None,
         taken_by_holder=make_statement_fact(selection.view, taken[0]) if taken else None,
+        among=find_among(selection, scope.asked.get("nationality", ())) if not rows and not scope.place else None,
+        left_since=_find_leaving(selection, findings, before) if has_nearest else None,
         earlier=_find_earlier(selection, past, {row.holder for row in rows}),
         only_speaker=next(iter(speakers)) if len(speakers) == 1 and not selection.question.has_lens else None,
     )
@@ -185,6 +192,28 @@ def find_former_control(
         if is_known and is_then and not named.isdisjoint((*one.role("object"), *one.role("at"))):
             return one
     return None
+
+
+def _find_leaving(selection: Asked, findings: CustodyFindings, before: HolderRow | None) -> StatementFact | None:
+    """The last report that people left the place asked about, or that those who were there before left their holder,
+    with the numbers that others give; it may be of days after those asked about."""
+    scope, last = findings.scope, selection.question.as_of.latest
+    since = _find_last_day(before) if before else MIN
+    groups = {before.held} if before else scope.groups if scope.places else None
+    left = [
+        one
+        for one in selection.drop_retracted(findings.statements)
+        if is_fact(one) and vocabulary().predicates[one.predicate].find_role("loses")
+        if groups is None or not groups.isdisjoint(find_held_groups(one))
+        if scope.places is None or not scope.places.isdisjoint(one.role("from_place"))
+        if since < one.bounds.latest_end and one.bounds.earliest_start <= last
+    ]
+    if not left or (before is None and scope.places is None):
+        return None
+    best = max(
+        left, key=lambda one: (one.count is not None, one.reading == "stated", one.bounds.earliest_start, one.key)
+    )
+    return make_rivalled_fact(selection.view, best, selection.drop_retracted(findings.statements))
 
 
 def _find_earlier(selection: Asked, gone: Iterable[HolderRow], holders: Collection[str]) -> HoldingFact | None:

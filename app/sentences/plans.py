@@ -10,6 +10,7 @@ from app.answers.question import Asked
 from app.sentences.asked import find_asked_days
 from app.sentences.facts import AskedDays, SaidAmount, find_weekday, find_written_days, has_own_bounds, is_running_total
 from app.sentences.handovers import find_handover
+from app.sentences.nationals import find_among
 from app.sentences.statements import StatementFact, make_statement_fact
 from app.sentences.stock_figures import take_ends
 from graph.custody.plans import PlansFindings, ReportedPlan
@@ -37,6 +38,7 @@ class PlanFact:
     figure: SaidAmount
     is_own_word: bool  # the one who would do it says so
     is_handed: bool = False  # people would be handed over by who has them
+    of_nationality: tuple[str, ...] = ()  # those asked about that all of them have
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +46,7 @@ class PlansFacts:
     """The plan of most people with how many are `done` of it (the ends of reports that differ), and the firmest one of
     another kind.
 
+    `among`: among whom people of the `nationality` asked about are said to be.
     Not `is_done_known`, `is_other_known`: that was only perhaps public by `known_at`. `refused` is what somebody will
     not do, by the latest statement that denies a plan.
     """
@@ -56,6 +59,8 @@ class PlansFacts:
     refused: StatementFact | None = None
     is_done_known: bool = True
     is_other_known: bool = True
+    nationality: str | None = None
+    among: StatementFact | None = None
 
 
 def find_plans_facts(selection: Asked, findings: PlansFindings) -> PlansFacts:
@@ -65,8 +70,12 @@ def find_plans_facts(selection: Asked, findings: PlansFindings) -> PlansFacts:
     for reported in findings.plans:
         by_subject[find_plan_subject(reported.plan)].append(reported)
     refused = _find_refused(selection, findings)
+    among = find_among(selection, findings.nationalities)
+    nationality = next(iter(findings.nationalities), None)
     if not by_subject:
-        return PlansFacts(asked=asked, held=findings.held, plan=None, refused=refused)
+        return PlansFacts(
+            asked=asked, held=findings.held, plan=None, refused=refused, nationality=nationality, among=among
+        )
     lead = max(by_subject.values(), key=_count_most)
     best = min(lead, key=_rate)
     others = [
@@ -80,11 +89,13 @@ def find_plans_facts(selection: Asked, findings: PlansFindings) -> PlansFacts:
     return PlansFacts(
         asked=find_asked_days(selection, has_day=False, findings=[[best.plan]]),
         held=findings.held,
-        plan=make_plan(best.plan),
+        plan=_add_nationalities(selection, make_plan(best.plan), findings.nationalities),
         done=done,
         is_done_known=not reports or find_known_certainty(reports, selection.question.known_at) == "certain",
         other=make_plan(other.plan) if other else None,
         refused=refused,
+        nationality=nationality,
+        among=among,
         is_other_known=other is None or find_known_certainty([other.plan], selection.question.known_at) == "certain",
     )
 
@@ -124,6 +135,12 @@ def make_plan(plan: StoredStatement) -> PlanFact:
         is_own_word=plan.said_by in who,
         is_handed=move.is_handed,
     )
+
+
+def _add_nationalities(selection: Asked, plan: PlanFact, nationalities: Sequence[str]) -> PlanFact:
+    canonical = selection.view.directory.find_canonical
+    held = set(map(canonical, plan.held))
+    return replace(plan, of_nationality=tuple(id_ for id_ in nationalities if held <= selection.find_groups(id_)[0]))
 
 
 def _has_parties(plan: StoredStatement) -> bool:

@@ -10,7 +10,13 @@ from app.sentences.asked import find_asked_days
 from app.sentences.disputes import ALLEGED, ObjectionFact, make_objection_of_replies
 from app.sentences.facts import AskedDays, has_own_bounds
 from app.sentences.readings import TypedFacts
-from app.sentences.statements import StatementFact, find_offices, list_speakers, make_statement_fact
+from app.sentences.statements import (
+    StatementFact,
+    find_offices,
+    list_speakers,
+    make_rivalled_fact,
+    make_statement_fact,
+)
 from graph.dates.windows import MAX, MIN, Window
 from graph.evidence.hierarchy import is_fact
 from graph.evidence.speakers import drop_retracted
@@ -136,7 +142,9 @@ def find_entity_facts(selection: Asked, id_: str) -> EntityFacts:
     what = _choose_relations(statements, members, WHAT, as_subject=None)
     says = [one for one in statements if one.said_by in members and one.predicate not in WHO]
     says.sort(key=lambda one: (one.count is None, one.reading == "inferred", one.key))
-    facts = [[make_statement_fact(view, one) for one in group[:MOST_RELATIONS]] for group in (who, what, says)]
+    facts = [
+        [make_rivalled_fact(view, one, statements) for one in group[:MOST_RELATIONS]] for group in (who, what, says)
+    ]
     return EntityFacts(
         id=named.id,
         kind=next((kind for kind in STATES if kind in kinds), named.kind),

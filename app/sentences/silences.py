@@ -7,12 +7,14 @@ from datetime import date
 from app.answers.question import Asked
 from app.sentences.asked import find_asked_days
 from app.sentences.disputes import SILENT
-from app.sentences.facts import AskedDays
+from app.sentences.facts import MONTH, AskedDays
 from app.sentences.statements import StatementFact, find_offices, list_speakers, make_statement_fact
 from graph.custody.gaps.gap import EvidenceGap, GapKind, GapReason
 from graph.custody.gaps.question import GapFindings
+from graph.dates.windows import MIN
 from graph.evidence.custody_roles import find_fate
 from graph.evidence.speakers import drop_retracted
+from graph.evidence.support import find_named_window
 from graph.model.statement import StoredStatement
 from graph.model.wordings import Amount, read_amount
 from graph.vocabulary import vocabulary
@@ -34,6 +36,7 @@ class GapFact:
     speakers: tuple[str, ...]
     fate: str | None = None  # what became of the people: dead or missing
     is_moved: bool = False  # it rests on reports that people came, and on none that they are held
+    is_captured: bool = False  # the holder itself caught them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,19 +72,29 @@ def find_silences_facts(selection: Asked, findings: GapFindings) -> SilencesFact
 
 
 def make_gap_fact(gap: EvidenceGap) -> GapFact:
+    first, last = (gap.first, gap.last) if gap.kind in ("gap", "stale") else (gap.missing.first, gap.missing.last)
+    if gap.kind == "open_ledger" and any(_is_open_long(statement) for statement in gap.statements):
+        first = last = None  # no days that a source names
     return GapFact(
         kind=gap.kind,
         why=gap.why,
         holders=gap.holders,
         held=gap.held,
         people=read_amount(gap.people, tuple(_list_wordings(gap))) if gap.people else None,
-        first=gap.first if gap.kind in ("gap", "stale") else gap.missing.first,
-        last=gap.last if gap.kind in ("gap", "stale") else gap.missing.last,
+        first=first,
+        last=last,
         speakers=tuple(dict.fromkeys(statement.said_by for statement in gap.statements)),
         fate=find_fate(gap.statements),
+        is_captured=bool(gap.statements) and all(set(gap.holders) & {*s.role("subject")} for s in gap.statements),
         is_moved=bool(gap.statements)
         and not any(vocabulary().predicates[statement.predicate].is_state for statement in gap.statements),
     )
+
+
+def _is_open_long(statement: StoredStatement) -> bool:
+    """Whether its days are bounded by little more than when it was published."""
+    window = find_named_window(statement)
+    return window.earliest > MIN and (window.latest - window.earliest).days > MONTH and statement.said.earliest != MIN
 
 
 def _list_wordings(gap: EvidenceGap) -> list[str]:

@@ -1,10 +1,18 @@
 """The facts of a clause that says again what a statement says: who did what, how many, when, and who says so."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from app.sentences.facts import find_plain_window, find_weekday, find_written_days, has_own_bounds, is_running_total
+from app.sentences.facts import (
+    SaidAmount,
+    find_plain_window,
+    find_weekday,
+    find_written_days,
+    has_own_bounds,
+    is_running_total,
+)
 from graph.dates.windows import MAX, MIN, Window
+from graph.model.counts import Range
 from graph.model.statement import StoredStatement
 from graph.model.wordings import Amount, read_amount
 from graph.selection.snapshot import Snapshot
@@ -38,6 +46,7 @@ class StatementFact:
     is_around: bool = False  # its days are written as around these
     weekday: str = ""
     about: tuple[str, ...] = ()
+    rivals: tuple[SaidAmount, ...] = ()  # the numbers that others give of the same occurrence
 
     def role(self, name: str) -> tuple[str, ...]:
         return self.roles.get(name, ())
@@ -70,6 +79,28 @@ def make_statement_fact(view: Snapshot, statement: StoredStatement, *others: Sto
         weekday=find_weekday(statement),
         about=statement.about,
     )
+
+
+def make_rivalled_fact(
+    view: Snapshot, statement: StoredStatement, candidates: Iterable[StoredStatement]
+) -> StatementFact:
+    """The fact of a statement, with the other numbers that the candidates give of the same occurrence."""
+    fact, by_range = make_statement_fact(view, statement), dict[Range, list[StoredStatement]]()
+    occurrences = set(_list_once(view, statement.about))
+    for one in candidates:
+        is_same = one.predicate == statement.predicate and not occurrences.isdisjoint(_list_once(view, one.about))
+        if is_same and one.count and statement.count and one.count.unit == statement.count.unit:
+            by_range.setdefault((one.count.min, one.count.max), []).append(one)
+    if statement.count is None or (statement.count.min, statement.count.max) not in by_range:
+        return fact
+    same = by_range.pop((statement.count.min, statement.count.max))
+    rivals = tuple(_make_amount(found, reports) for found, reports in by_range.items())
+    return replace(fact, speakers=tuple(dict.fromkeys(one.said_by for one in (statement, *same))), rivals=rivals)
+
+
+def _make_amount(found: Range, reports: Sequence[StoredStatement]) -> SaidAmount:
+    wordings = tuple(report.count.wording for report in reports[:1] if report.count)
+    return SaidAmount(read_amount(found, wordings), tuple(dict.fromkeys(report.said_by for report in reports)))
 
 
 def find_counted_role(predicate: str) -> str:

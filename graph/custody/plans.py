@@ -11,7 +11,7 @@ from graph.custody.inflow_outflow import CountedPart, resolve_move_totals
 from graph.custody.moves import GAINS, LOSES, PEOPLE, Move, MoveForm
 from graph.custody.totals import CountedMove
 from graph.dates.windows import MAX
-from graph.evidence.hierarchy import Containment, is_fact, is_plan
+from graph.evidence.hierarchy import Containment, Hierarchy, is_fact, is_plan
 from graph.evidence.support import find_known_certainty, find_named_window
 from graph.model.counts import MOVED, Range, ReportedCount
 from graph.model.judgements import Judgement
@@ -66,10 +66,12 @@ class PlansFindings:
     `held` is the id of the group asked about, None for any; `asked` has those of all that bear the name. `read` are
     all statements on them; `statements` those that the question may use, with actions on other groups that are linked
     to the plans. `filtered` are the plans, the newest first, with the number dropped for too few speakers.
+    `nationalities` are those asked about.
     """
 
     held: str | None
     asked: tuple[str, ...]
+    nationalities: tuple[str, ...]
     read: Sequence[StoredStatement]
     statements: Sequence[StoredStatement]
     filtered: FilteredRows[ReportedPlan]
@@ -79,16 +81,22 @@ class PlansFindings:
         return self.filtered.rows
 
 
-def find_plans(selection: AnySelection, held: str | None = None) -> PlansFindings:
-    """Plans for a group and its parts that may have been stated by the days asked about, and how much of each is
-    reported as done by then. An undertaking under way is a plan too, as its count is that of the whole undertaking.
+def find_plans(selection: AnySelection, held: str | None = None, nationality: str | None = None) -> PlansFindings:
+    """Plans for a group and its parts, or for groups with people of a nationality, that may have been stated by the
+    days asked about, and how much of each is reported as done by then.
 
+    An undertaking under way is a plan too, as its count is that of the whole undertaking.
     Raises NotFound or Ambiguous naming the parameter.
     """
     view, asked, words = selection.view, selection.question, vocabulary()
     ids = selection.resolve_names(held, ["Group"], "held")
-    if ids:
-        read = view.select_by_entities(selection.find_parts_of(ids) or (), words.predicates, asked.known_by)
+    nationalities = selection.resolve_names(nationality, ["Nationality"], "nationality")
+    groups = selection.find_parts_of(ids)
+    if nationalities:
+        some = _find_groups_with(selection, nationalities)
+        groups = some if groups is None else some & groups
+    if groups is not None:
+        read = view.select_by_entities(groups, words.predicates, asked.known_by)
     else:
         read = view.select_by_predicates(words.predicates, asked.known_by)
     statements = selection.drop_retracted(selection.select_statements(read))
@@ -96,10 +104,21 @@ def find_plans(selection: AnySelection, held: str | None = None) -> PlansFinding
     return PlansFindings(
         held=next(iter(ids), None),
         asked=ids,
+        nationalities=nationalities,
         read=read,
         statements=statements,
         filtered=find_reported_plans(selection, statements),
     )
+
+
+def _find_groups_with(selection: AnySelection, nationalities: Sequence[str]) -> frozenset[str]:
+    """The groups of which all or some people have one of some nationalities; and of the latter the groups that they are
+    part of, so that a plan for these is for them too."""
+    found = [selection.find_groups(id_) for id_ in nationalities]
+    some = frozenset[str]().union(*(partial for _, partial in found))
+    hierarchy, days = Hierarchy(selection.part_links), selection.question.as_of
+    wholes = (hierarchy.find_ancestors(id_, days) for id_ in some)
+    return some.union(*(full for full, _ in found), *wholes)
 
 
 def find_reported_plans(

@@ -53,6 +53,7 @@ class UnknownName:
     near: tuple[str, ...]
     other: str | None = None
     parameter: str | None = None  # that takes the other
+    question: str | None = None  # that has the parameter, where the one that was asked has it not
 
 
 RefusedName = SeveralMeanings | UnknownName

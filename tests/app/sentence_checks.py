@@ -12,6 +12,7 @@ from datetime import date
 from itertools import chain, combinations
 from typing import Any
 
+from graph.dates.windows import read_window
 from graph.model.statement import StoredStatement
 from graph.vocabulary import vocabulary
 from tests.app.sentence_reader import Figure, Range, figures, pieces
@@ -21,6 +22,7 @@ Days = tuple[date, date]
 WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 PLACES = re.compile(r"^\S* ?in the (?P<many>\S+) places? counted")
 GONE = ("received", "captured")
+PLAIN = re.compile(r"\d{4}(-\d\d){0,2}")  # days as written, on some of which alone it can have been
 ANY_DAY = (date.min, date.max)
 
 
@@ -29,7 +31,9 @@ def of_custody(answer: Json, asked: Days, moves: Sequence[StoredStatement]) -> I
     rows, similar = answer["rows"], answer.get("perhapsSame", [])
     others = [*answer.get("lastKnown", []), *answer.get("firstKnown", [])]
     named = names_in(answer) | {GROUPS_WORD}
-    holders = {row["holder"]["name"] for row in (*rows, *similar)}
+    with_rows = {row["holder"]["name"] for row in (*rows, *similar)}
+    earlier = [row for row in answer.get("lastKnown", []) if row["holder"]["name"] not in with_rows]  # who came before
+    holders = with_rows | {row["holder"]["name"] for row in earlier if row["basis"] == "moved"}
     for figure in figures(answer["summary"], named, holders):
         if re.match(r" more\b", figure.after):
             continue  # how many holders, places, figures or speakers are left out
@@ -43,7 +47,7 @@ def of_custody(answer: Json, asked: Days, moves: Sequence[StoredStatement]) -> I
             ):
                 yield f"{figure.number} is in no row of another time or group"
             continue
-        theirs = [row for row in rows if row["holder"]["name"] == figure.holder]
+        theirs = [row for row in (*rows, *earlier) if row["holder"]["name"] == figure.holder]
         if not theirs:
             yield f"{figure.number} is said of no holder of the answer"
         elif any(verb in figure.beside for verb in GONE) or "moved from" in figure.after:
@@ -174,6 +178,9 @@ def of_moves(row: Json, figure: Figure, direction: str, asked: Days, moves: Sequ
     if figure.days and theirs:
         first = min(s.bounds.earliest_start for s in theirs)
         last = max(s.bounds.latest_end for s in theirs)
+        written = [read_window(s.validity.written) for s in theirs if PLAIN.fullmatch(s.validity.written)]
+        first = min(first, *(window.earliest for window in written), first)
+        last = max(last, *(window.latest for window in written), last)
         if figure.days[0] < first or figure.days[1] > last:
             faults.append(f"no move {direction} is reported of {figure.days}")
     if "according to" in figure.after:

@@ -173,7 +173,7 @@ def test_how_many_escaped_is_in_dispute_only_while_both_speak(view: View) -> Non
 
 def test_without_the_anonymous_source_nobody_tells_of_as_many_as_escaped(view: View) -> None:
     found = rests_on(silences(Selection(view, explained()), held="isis-suspects"))
-    assert found["iraq-received"] == ["Nobody says where 115 to 220 of ISIS suspects went (5 days): a row comes in"]
+    assert found["iraq-received"] == ["Nobody says where 115 to 220 of ISIS suspects went (13 days): a row comes in"]
 
 
 def test_who_is_said_to_have_left_is_in_no_silence(view: View) -> None:

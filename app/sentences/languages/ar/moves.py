@@ -1,6 +1,7 @@
 """Sentences in Arabic on people over time: numbers, whether they add up, moves and plans."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.sentences.facts import SaidAmount
@@ -210,7 +211,10 @@ class ArabicOfMoves:
         more = f"هناك {choose_form(facts.others, MOVE)} أخرى"
         if facts.others > 2:
             more = f"هناك {facts.others:,} {choose_form(facts.others, MOVE)} أخرى"
-        return words.compose(leads, [*([clause] for clause in clauses[1:]), [missing], [more if facts.others else ""]])
+        rest = [
+            [clause, self._say_move(replace(one, from_=()))] for clause, one in zip(clauses, facts.moves, strict=True)
+        ]
+        return words.compose(leads, [*rest[1:], [missing], [more if facts.others else ""]])
 
     def _say_move(self, one: "MoveFact", *, is_short: bool = False) -> str:
         words = self.words
@@ -254,9 +258,12 @@ class ArabicOfMoves:
         refused = words.records.write_claim(facts.refused) if facts.refused else ""
         if facts.plan is None and refused:
             return words.compose([opening + refused], [])
+        among = words.records.write_claim(facts.among) if facts.among else ""
         if facts.plan is None:
-            of = f" بشأن {words.name(facts.held)}" if facts.held else ""
-            return words.compose([f"{opening}لا يذكر أي مصدر هنا خطة{of}"], [])
+            people = words.nationals(facts.nationality) if facts.nationality else ""
+            people = words.name(facts.held) if facts.held else people
+            of = f" بشأن {people}" if people else ""
+            return words.compose([f"{opening}لا يذكر أي مصدر هنا خطة{of}"], [[among]])
         done, seconds = facts.done, []
         if done and done[0].amount:
             said = words.according(done[0].speakers)
@@ -266,6 +273,9 @@ class ArabicOfMoves:
             known = "" if facts.is_done_known else "، وربما لم يكن ذلك معلنًا بعد"
             seconds.append([f"{verb} {people}{text}{said}{known}" for text in (self.time(done[0]), "")])
         other = [self._say_plan(facts.other)] if facts.other else []
+        if facts.nationality and facts.nationality not in facts.plan.of_nationality:  # the plan is for others too
+            alone = f"لا يذكر أي مصدر هنا خطة بشأن {words.nationals(facts.nationality)} وحدهم"
+            return words.compose([opening + (among or alone)], [[self._say_plan(facts.plan)], *seconds])
         return words.compose([opening + self._say_plan(facts.plan)], [*seconds, other, [refused]])
 
     def _say_plan(self, plan: "PlanFact") -> str:

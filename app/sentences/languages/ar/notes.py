@@ -200,7 +200,8 @@ class ArabicNotes:
         if name.other:
             wanted = " أو ".join(LABELS[label] for label in name.labels)
             said = f"«{name.asked}» هنا {LABELS[self.writer.names.find_label(name.other)]}، والمطلوب {wanted}"
-            hint = f"اكتب {name.parameter}={name.other}" if name.parameter else hint
+            wording = f"اسأل {name.question} عن" if name.question else "اكتب"
+            hint = f"{wording} {name.parameter}={name.other}" if name.parameter else hint
         if not name.near:
             return said, hint
         near = " أو ".join(dict.fromkeys(map(self.writer.name, name.near)))

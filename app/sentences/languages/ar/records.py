@@ -160,7 +160,9 @@ class ArabicRecords:
         return f"من {start} إلى {end}"
 
     def said(self, fact: StatementFact, *, days: bool = True) -> str:
-        return f"{self.clause(fact, days=days)}{self.by(fact)}"
+        others = [(write_amount(one.amount), one.speakers) for one in fact.rivals if one.amount]
+        rivals = "".join(f"، أو {amount}{self.writer.according(speakers)}" for amount, speakers in others)
+        return f"{self.clause(fact, days=days)}{self.by(fact)}{rivals}"
 
     def by(self, fact: StatementFact) -> str:
         """According to whom; who speaks of themselves is not named again; of what a coder infers, from whom."""
@@ -269,6 +271,10 @@ class ArabicRecords:
                 if len(set(gap.speakers)) > 1:  # each has a number of its own, which the others do not say
                     return f"ما يُذكر بشأن {group} يستند إلى {speakers}، وقد لا يكون بعضهم مستقلًا عن بعض"
                 return f"المصدر الوحيد بشأن {self._gap_people(gap, group)} هو {speakers}"
+            case "open_ledger", "opening":
+                return f"لا يذكر أي مصدر هنا عدد {group} قبل عمليات النقل المذكورة{days}"
+            case "open_ledger", "closing":
+                return f"لا يذكر أي مصدر هنا عدد {group} بعد عمليات النقل المذكورة{days}"
             case "open_ledger", "unbounded":
                 return f"لا يذكر أي مصدر هنا أقصى عدد من {group}"
         return f"لا يذكر أي مصدر هنا عدد {group}{days}"

@@ -377,7 +377,7 @@ class ArabicWriter:
 
     def _object(self, facts: CustodyFacts, one: HoldingFact, *, is_short: bool) -> str:
         numbers = [figure for figure in one.numbers if figure.amount and not figure.is_vague]
-        some = f"، بعضهم من {self._nationals(facts.nationality)}،" if one.is_partly and facts.nationality else ""
+        some = f"، ربما بعضهم من {self.nationals(facts.nationality)}،" if one.is_partly and facts.nationality else ""
         where = "" if is_short else self._where(one)
         part = ""
         if one.is_moved and one.may_come_later:
@@ -546,7 +546,11 @@ class ArabicWriter:
             known = known.removeprefix(opening)
             return self.compose([opening + control[0]], [[one] for one in (*control[1:], known)] + [*nearest])
         taken = [self.records.write_claim(facts.taken_by_holder)] if facts.taken_by_holder else []
-        return self.compose([known], [self._write_together(facts), taken, *nearest])
+        among = [self.records.write_claim(facts.among)] if facts.among else []
+        gone = facts.left_since
+        leaving = [self.records.write_claim(gone, days=has_days) for has_days in (True, False)] if gone else []
+        slots = [*nearest, leaving] if facts.before else [leaving, *nearest]
+        return self.compose([known], [self._write_together(facts), taken, among, *slots])
 
     def _write_control(self, facts: CustodyFacts) -> list[str]:
         """Who took over the place, and who had it until then or until a later day."""
@@ -561,11 +565,11 @@ class ArabicWriter:
     def _asked_people(self, facts: CustodyFacts) -> str:
         who = self.group(facts.held) if facts.held else "أشخاصًا"
         if facts.nationality:
-            nationals = self._nationals(facts.nationality)
+            nationals = self.nationals(facts.nationality)
             who = f"{nationals} من {self.name(facts.held)}" if facts.held else nationals
         return f"{who} في {self.name(facts.place)}" if facts.place else who
 
-    def _nationals(self, nationality: str) -> str:
+    def nationals(self, nationality: str) -> str:
         return self.names.find_forms(nationality).get("plural") or f"مواطني {self.name(nationality)}"
 
     def _write_nearest(self, one: HoldingFact | None, which: str) -> list[str]:
@@ -575,6 +579,8 @@ class ArabicWriter:
         figure = next(iter(one.numbers), None)
         speakers = figure.speakers if figure else one.speakers
         people = self.people(figure, one.held) if figure else self.group(one.held)
+        if self.is_counted_by_name(one.held):  # after a preposition
+            people = self.subject(one.held)
         if figure:
             people += self._where(one)
         days, is_around = (figure.days, figure.is_around) if figure and figure.days else (one.days, one.is_around)

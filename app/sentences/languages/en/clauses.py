@@ -75,7 +75,12 @@ class EnglishClauses:
 
     def said(self, fact: StatementFact, *, days: bool = True) -> str:
         """The clause, and who says so."""
-        return f"{self.clause(fact, days=days)}{self.by(fact)}"
+        return f"{self.clause(fact, days=days)}{self.by(fact)}{self.or_others(fact)}"
+
+    def or_others(self, fact: StatementFact) -> str:
+        """The numbers that others give of the same: `, or about 120, according to X`."""
+        amounts = [(self.writer.amount(one.amount), one.speakers) for one in fact.rivals if one.amount]
+        return "".join(f", or {amount}{self.according(speakers)}" for amount, speakers in amounts)
 
     def by(self, fact: StatementFact) -> str:
         """According to whom; who speaks of themselves is not named again: `, by its own account`. What a coder infers

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.sentences.facts import SaidAmount
@@ -223,7 +224,10 @@ class EnglishOfMoves:
         clauses = [self._say_move(one) for one in facts.moves]
         short = self._say_move(facts.moves[0], is_short=True)
         missing = "" if facts.has_giver else "who handed them over is not said"
-        seconds = [[clause] for clause in dict.fromkeys(clauses[1:]) if clause != clauses[0]]
+        shorts = {
+            clause: self._say_move(replace(one, from_=())) for clause, one in zip(clauses, facts.moves, strict=True)
+        }
+        seconds = [[clause, shorts[clause]] for clause in dict.fromkeys(clauses[1:]) if clause != clauses[0]]
         others = facts.others + len(clauses) - 1 - len(seconds)  # with those that would be said in the same words
         more = f"{others:,} more moves are reported" if others > 1 else ""
         more = "one more move is reported" if others == 1 else more
@@ -243,8 +247,12 @@ class EnglishOfMoves:
         if home and words.names_of(one.by) == words.names_of(one.to):  # a country took its citizens home
             to = ""
         if one.by and not set(one.by) & set(one.to):
-            moved = f"says it {had}{verb.past}" if one.is_own_word else f"{had}{verb.past}"
+            is_rivalled = (
+                len(figures) > 1 and not is_short
+            )  # others say another number, which the one who did it does not
+            moved = f"says it {had}{verb.past}" if one.is_own_word and not is_rivalled else f"{had}{verb.past}"
             text = f"{words.names_of(one.by)} {moved} {people}{home}{from_}{to}{when}"
+            text += ", by its own account" if one.is_own_word and is_rivalled else ""
         elif one.to and (one.is_captured or one.predicate in RECEIVED):
             took = "captured" if one.is_captured else "received"
             text = f"{words.names_of(one.to)} {had}{took} {people}{from_}{when}"
@@ -272,9 +280,12 @@ class EnglishOfMoves:
         refused = words.records.write_claim(facts.refused) if facts.refused else ""
         if facts.plan is None and refused:
             return words.compose([opening + refused], [])
+        among = words.records.write_claim(facts.among) if facts.among else ""
         if facts.plan is None:
-            of = f" for {words.name(facts.held)}" if facts.held else ""
-            return words.compose([f"{opening}no source here reports a plan{of}"], [])
+            people = words.nationals(facts.nationality) if facts.nationality else ""
+            people = words.name(facts.held) if facts.held else people
+            of = f" for {people}" if people else ""
+            return words.compose([f"{opening}no source here reports a plan{of}"], [[among]])
         done, seconds = facts.done, []
         lead = self._say_plan(facts.plan)
         if done and done[0].amount:
@@ -288,6 +299,9 @@ class EnglishOfMoves:
             seconds.append([f"{number} {had} {verb}{text}{said}{known}" for text in (when, "")])
         doubt = "" if facts.is_other_known else ", perhaps not public yet"
         other = [f"{self._say_plan(facts.other)}{doubt}"] if facts.other else []
+        if facts.nationality and facts.nationality not in facts.plan.of_nationality:  # the plan is for others too
+            alone = f"no source here reports a plan for {words.nationals(facts.nationality)} alone"
+            return words.compose([opening + (among or alone)], [[lead], *seconds])
         return words.compose([opening + lead], [*seconds, other, [refused]])
 
     def _say_plan(self, plan: "PlanFact") -> str:

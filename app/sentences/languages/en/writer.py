@@ -462,7 +462,7 @@ class EnglishWriter:
         group = self.name(one.held)
         numbers = [figure for figure in one.numbers if figure.amount and not figure.is_vague]
         if one.is_partly and facts.nationality:
-            group += f", some of them {self.nationals(facts.nationality)},"
+            group += f", possibly some of them {self.nationals(facts.nationality)},"
         where = "" if is_short else self._where(one)
         some = ""
         if one.is_moved and one.may_come_later:  # how many came is said, and not how many were there on the days
@@ -649,7 +649,11 @@ class EnglishWriter:
             known = known.removeprefix(opening)
             return self.compose([opening + control[0]], [[one] for one in (*control[1:], known)] + [*nearest])
         taken = [self.records.write_claim(facts.taken_by_holder)] if facts.taken_by_holder else []
-        return self.compose([known], [self._write_together(facts), taken, *nearest])
+        among = [self.records.write_claim(facts.among)] if facts.among else []
+        gone = facts.left_since
+        leaving = [self.records.write_claim(gone, days=has_days) for has_days in (True, False)] if gone else []
+        slots = [*nearest, leaving] if facts.before else [leaving, *nearest]
+        return self.compose([known], [self._write_together(facts), taken, among, *slots])
 
     def _write_control(self, facts: CustodyFacts) -> list[str]:
         """Who took over the place, and who had it until then or until a later day."""
