@@ -456,6 +456,8 @@ export interface paths {
          * What was intended, agreed or urged, apart from what was done
          * @description One row per statement of a plan that may have been said by the day asked about, the newest first.
          *
+         *     Of a nationality these are plans for all groups of which some people are said to have it.
+         *
          *     Each comes with what is said to be done of it by then. Statements of what is under way are here too: their count is
          *     that of the whole undertaking.
          */
@@ -4084,6 +4086,8 @@ export interface components {
             readonly asOf: string;
             /** Held */
             readonly held?: components["schemas"]["Named"] | readonly components["schemas"]["Named"][] | null;
+            /** Nationality */
+            readonly nationality?: components["schemas"]["Named"] | readonly components["schemas"]["Named"][] | null;
         };
         /**
          * Position
@@ -8610,6 +8614,8 @@ export interface operations {
             readonly query?: {
                 /** @description Id or name of a group. */
                 readonly held?: string | null;
+                /** @description Id or name of a nationality. */
+                readonly nationality?: string | null;
                 /** @description Of CSV, Arrow and Parquet. rows: a line per row. statements: a line per statement of a row, with all statements of each. */
                 readonly shape?: string;
                 /** @description The day or period asked about, in EDTF, perhaps open (2019/.. or ../2019); today if left out. */

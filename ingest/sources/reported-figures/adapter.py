@@ -40,6 +40,7 @@ WORDS: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("words.yml").rea
 UNNAMED = "(unnamed)"
 
 
+HAD_BEFORE = tuple(map(re.compile, WORDS["had_before"]))
 EARLIER = "__earlier"  # the days, as written, of what a row of the same conflict_group says came before
 
 
@@ -241,7 +242,7 @@ def _lies_in(context: Context, words: Row, cells: Row, roles: Row, usual: Row) -
 
 def _had_before(context: Context, words: Row, cells: Row, roles: Row, date: Edtf) -> Iterator[WrittenStatement]:
     """Who had the place of a row until its day, where the note of the compilers says so of an actor they know."""
-    found = next(filter(None, (re.fullmatch(pattern, cells["note"]) for pattern in WORDS["had_before"])), None)
+    found = next(filter(None, (pattern.fullmatch(cells["note"]) for pattern in HAD_BEFORE)), None)
     actor = context.find("Actor", found["who"]) if found else None
     if not words.get("object_lies_in_place") or actor is None or date.interval:
         return

@@ -2,16 +2,23 @@
 
 from dataclasses import replace
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
+from app.answers.question import read_common
+from app.answers.statement_rows import answer_in_shape
+from app.question import Question
+from app.questions.ledger import QUESTION as LEDGER
+from app.questions.plans import QUESTION as PLANS
 from app.sentences.languages.ar.writer import ArabicWriter
 from app.sentences.languages.en.writer import EnglishWriter
 from app.sentences.names import PrintedNames
 from graph.dates.windows import Window, read_window
+from graph.errors import NotFound
 from graph.model.directory import Directory
 from graph.model.entities import NamedEntity
+from tests.app.sentences.shipped_sources import read_shipped
 
 STATE = NamedEntity(id="us", label="Actor", name="United States", kind="state")
 
@@ -112,3 +119,16 @@ def test_what_is_only_numbered_has_the_name_that_another_gives_for_the_number() 
     assert write(numbered, EnglishWriter, "en", named) == "Arda"
     assert write(numbered, ArabicWriter, "ar", named) == "أردا"
     assert write(numbered) == "state 520"
+
+
+@pytest.mark.parametrize(
+    ("asked", "hint"),
+    [
+        (LEDGER, "ask custody for nationality=rf-nat-tunisian"),
+        (PLANS, "write nationality=rf-nat-tunisian"),
+    ],
+)
+def test_a_hint_names_a_parameter_that_the_question_has_or_a_question_that_has_it(asked: Question, hint: str) -> None:
+    with pytest.raises(NotFound) as refused:
+        answer_in_shape(asked, cast(Any, read_shipped()), read_common(), [], {"held": "Tunisian"}, False)
+    assert refused.value.hint == hint
