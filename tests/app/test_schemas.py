@@ -78,7 +78,7 @@ ANSWERS: list[tuple[str, type]] = [
     ("matches?source=isis-detainee-transfer&limit=2", MatchesAnswer),
     ("plans", PlansAnswer),
     ("plans?held=isis-suspects", PlansAnswer),
-    ("plans?nationality=Tunisian", PlansAnswer),
+    ("plans?nationality=French", PlansAnswer),
     ("custody/series?held=isis-suspects&start=2019&end=2026", SeriesAnswer),
     ("custody/series?held=isis-suspects&holder=sdf&as_of=2026-02-05&exclude=iraq", SeriesAnswer),
     ("custody/chain?held=isis-suspects", ChainAnswer),
