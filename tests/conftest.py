@@ -8,6 +8,8 @@
                      **which the tests empty**, else one started from Maven's artifacts. Without Java or Maven these
                      tests are skipped, and where CI=true they fail.
 
+    kept             where loaded databases are kept for the run: `load_sources(engine, sources, kept)` loads them once
+
 One of each kind is started per process, when first asked for, and stopped at the end. `connect(engine)` gives a driver.
 
 `make test` runs in two processes, each with engines of its own; the tests of a file stay together in one of them.
@@ -117,6 +119,13 @@ def neo4j_engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPa
     server = start_neo4j(tmp_path_factory.mktemp("neo4j"))
     yield neo4j_at(server.uri, server.username, server.password)
     server.stop()
+
+
+@pytest.fixture(scope="session")
+def kept(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where loaded databases are kept for this run, by all its processes: tests/engines/loaded_database.py."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if _is_one_of_several(request.config) else own
 
 
 @pytest.fixture(params=["embedded", "neo4j"])

@@ -20,20 +20,19 @@ from fastapi import FastAPI
 
 from app.main import create_app
 from graph.store.engine import embedded
-from graph.store.engine.connection import Engine
+from graph.store.engine.connection import Engine, make_embedded_engine
 from graph.store.settings import Settings
 from graph.store.store import Store
-from ingest.loading import load_source
+from tests.engines.loaded_database import load_sources
 
 KEEP_SECONDS = 900.0
 
 
 @pytest.fixture(scope="session")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def data(tmp_path_factory: pytest.TempPathFactory, kept: Path) -> Iterator[Path]:
     folder = tmp_path_factory.mktemp("service")
-    embedded.start_engine(folder, idle=KEEP_SECONDS)
-    with Store(settings_for(folder)) as store:
-        load_source(store, "isis-detainee-transfer")
+    engine = make_embedded_engine(*embedded.start_engine(folder, idle=KEEP_SECONDS))
+    load_sources(engine, ("isis-detainee-transfer",), kept)
     yield folder
     embedded.stop_engine(folder)
 

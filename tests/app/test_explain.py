@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,8 +20,8 @@ from graph.store.reading.reader import Reader
 from graph.store.reading.view import View
 from graph.store.store import Store
 from graph.store.writing.judgements import apply_judgements
-from ingest.loading import load_source
 from tests.conftest import wipe
+from tests.engines.loaded_database import load_sources
 
 Row = dict[str, Any]
 Ask = Callable[[View, Common], Row]
@@ -29,11 +30,10 @@ AL_HOL = "residents of al-Hol"
 
 
 @pytest.fixture(scope="module")
-def view(embedded_engine: Engine) -> Iterator[View]:
+def view(embedded_engine: Engine, kept: Path) -> Iterator[View]:
     wipe(embedded_engine)
+    load_sources(embedded_engine, ("isis-detainee-transfer", "reported-figures"), kept)
     with Store(engine=embedded_engine) as store:
-        for source in ("isis-detainee-transfer", "reported-figures"):
-            load_source(store, source)
         apply_judgements(store, shipped_judgements())
         yield Reader(store).view()
 

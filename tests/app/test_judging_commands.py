@@ -10,10 +10,11 @@ import pytest
 from app.main import create_app
 from graph.model.judgement_file import HEADER
 from graph.store.engine import embedded
+from graph.store.engine.connection import make_embedded_engine
 from graph.store.store import Store
-from ingest.loading import load_source
 from tests.app.commands import run
 from tests.app.conftest import caught_up, served, settings_for
+from tests.engines.loaded_database import load_sources
 
 # three actors of the first report, and two of its statements
 A, B, C = "sdf", "iraq", "us-led-coalition"
@@ -21,11 +22,10 @@ ONE, OTHER = "isis-detainee-transfer:iraq-received", "isis-detainee-transfer:hea
 
 
 @pytest.fixture(scope="module")
-def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def own(tmp_path_factory: pytest.TempPathFactory, kept: Path) -> Iterator[Path]:
     folder = tmp_path_factory.mktemp("judging")
-    embedded.start_engine(folder, idle=600)
-    with Store(settings_for(folder)) as store:
-        load_source(store, "isis-detainee-transfer")
+    engine = make_embedded_engine(*embedded.start_engine(folder, idle=600))
+    load_sources(engine, ("isis-detainee-transfer",), kept)
     yield folder
     embedded.stop_engine(folder)
 

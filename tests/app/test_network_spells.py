@@ -5,6 +5,7 @@ import random
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import orjson
@@ -22,9 +23,9 @@ from graph.store.reading.reader import Reader
 from graph.store.reading.view import View
 from graph.store.store import Store
 from graph.store.writing.judgements import apply_judgements
-from ingest.loading import load_source
 from tests.app.test_alliances_over_time import DISPUTE, NARROWED, taking_sides, told, world_of
 from tests.conftest import wipe
+from tests.engines.loaded_database import load_sources
 from tests.world import plain_store
 from tests.world.plain_worlds import OFFSETS
 
@@ -180,10 +181,9 @@ def test_every_day_has_the_edges_of_the_network_of_that_day(
 
 
 @pytest.fixture(scope="module")
-def shipped(store: Store) -> View:
+def shipped(store: Store, kept: Path) -> View:
     wipe(store.engine)
-    for source in ("isis-detainee-transfer", "reported-figures", "ucdp-actor", "ucdp-dyadic"):
-        load_source(store, source)
+    load_sources(store.engine, ("isis-detainee-transfer", "reported-figures", "ucdp-actor", "ucdp-dyadic"), kept)
     apply_judgements(store, shipped_judgements())
     return Reader(store).view()
 

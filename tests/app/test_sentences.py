@@ -8,6 +8,7 @@ import gzip
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -50,6 +51,7 @@ from tests.app import record_checks as records
 from tests.app import sentence_checks as checks
 from tests.app import sentence_counts as counts
 from tests.conftest import wipe
+from tests.engines.loaded_database import load_once
 from tests.ingest.tables import table
 from tests.ingest.test_gml_mid import ENEMY, USUAL
 from tests.world import plain_store
@@ -320,22 +322,26 @@ def told_of(
 
 
 @pytest.fixture(scope="module")
-def shipped(embedded_engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> Iterator[View]:
-    """All sources; of the two largest every 40th and 90th row. None of gml-mid lies here: two rows are invented."""
+def shipped(embedded_engine: Engine, tmp_path_factory: pytest.TempPathFactory, kept: Path) -> Iterator[View]:
     wipe(embedded_engine)
     folder = tmp_path_factory.mktemp("shipped")
-    with Store(engine=embedded_engine) as found:
-        for source in ("isis-detainee-transfer", "reported-figures", "ucdp-actor"):
-            load_source(found, source)
-        for source, step in (("ucdp-dyadic", 40), ("nz-prison-transfers", 90)):
-            (sample,) = (find_folder(source) / "sample").iterdir()
-            header, *rows = gzip.decompress(sample.read_bytes()).splitlines(keepends=True)
-            file = folder / f"{source}.csv"
-            file.write_bytes(b"".join([header, *rows[::step]]))
-            load_source(found, source, file)
-        load_source(found, "gml-mid", table(folder / "gml_part.csv", USUAL, {}, ENEMY))
-        apply_judgements(found, shipped_judgements())
-        yield Reader(found).view()
+    load_once(embedded_engine, "samples", kept, lambda store: load_samples(store, folder))
+    with Store(engine=embedded_engine) as store:
+        yield Reader(store).view()
+
+
+def load_samples(found: Store, folder: Path) -> None:
+    """All sources; of the two largest every 40th and 90th row. None of gml-mid lies here: two rows are invented."""
+    for source in ("isis-detainee-transfer", "reported-figures", "ucdp-actor"):
+        load_source(found, source)
+    for source, step in (("ucdp-dyadic", 40), ("nz-prison-transfers", 90)):
+        (sample,) = (find_folder(source) / "sample").iterdir()
+        header, *rows = gzip.decompress(sample.read_bytes()).splitlines(keepends=True)
+        file = folder / f"{source}.csv"
+        file.write_bytes(b"".join([header, *rows[::step]]))
+        load_source(found, source, file)
+    load_source(found, "gml-mid", table(folder / "gml_part.csv", USUAL, {}, ENEMY))
+    apply_judgements(found, shipped_judgements())
 
 
 PRISONERS = "nz-prison-transfers-prisoners"

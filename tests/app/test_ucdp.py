@@ -25,9 +25,9 @@ from graph.store.reading.reader import Reader
 from graph.store.reading.view import View
 from graph.store.store import Store
 from graph.store.writing.judgements import apply_judgements
-from ingest.loading import load_source
 from tests.app.sentences.test_by_hand import ARABIC, PARAMETERS, check_form, list_pieces
 from tests.conftest import wipe
+from tests.engines.loaded_database import load_sources
 
 Row = dict[str, Any]
 SOURCES = ("isis-detainee-transfer", "ucdp-dyadic", "ucdp-actor")
@@ -40,11 +40,10 @@ BESIDE_IRAQ_IN_2016 = {
 
 
 @pytest.fixture(scope="module")
-def view(embedded_engine: Engine) -> Iterator[View]:
+def view(embedded_engine: Engine, kept: Path) -> Iterator[View]:
     wipe(embedded_engine)
+    load_sources(embedded_engine, SOURCES, kept)
     with Store(engine=embedded_engine) as store:
-        for source in SOURCES:
-            load_source(store, source)
         apply_judgements(store, shipped_judgements())
         yield Reader(store).view()
 

@@ -10,6 +10,7 @@ import pytest
 
 from app.main import create_app
 from graph.store.engine import embedded
+from graph.store.engine.connection import make_embedded_engine
 from graph.store.engine.embedded_files import researchers_folder
 from graph.store.researchers.query import run_query
 from graph.store.settings import Settings
@@ -19,6 +20,7 @@ from tests.app.conftest import served
 from tests.attack import bombs, floods, sizes, words
 from tests.attack.asking import ask, cypher, gauge, is_well
 from tests.conftest import ask_for_neo4j
+from tests.engines.loaded_database import load_sources
 from tests.engines.neo4j_server import LIMITS, LONG_TERM, Release, start_neo4j
 
 SECONDS = 4.0  # how long a query may run here; a service gives it 10
@@ -32,11 +34,10 @@ def short_limit() -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def data(tmp_path_factory: pytest.TempPathFactory, kept: Path) -> Iterator[Path]:
     folder = tmp_path_factory.mktemp("attacked") / "data"
-    embedded.start_engine(folder, idle=900)
-    with Store(Settings(data=folder, neo4j_uri=None)) as store:
-        load_source(store, "isis-detainee-transfer")
+    engine = make_embedded_engine(*embedded.start_engine(folder, idle=900))
+    load_sources(engine, ("isis-detainee-transfer",), kept)
     yield folder
     embedded.stop_engine(folder)
 

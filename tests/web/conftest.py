@@ -36,9 +36,9 @@ expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
-def everything(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def everything(tmp_path_factory: pytest.TempPathFactory, kept: Path) -> Iterator[Path]:
     """The data folder of a running engine with every source that is shipped."""
-    with loaded(tmp_path_factory.mktemp("everything")) as folder:
+    with loaded(tmp_path_factory.mktemp("everything"), kept=kept) as folder:
         yield folder
 
 

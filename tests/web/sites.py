@@ -7,9 +7,11 @@ from pathlib import Path
 
 from app.main import create_app
 from graph.store.engine import embedded
+from graph.store.engine.connection import make_embedded_engine
 from graph.store.store import Store
 from ingest.loading import load_source
 from tests.app.conftest import served, settings_for
+from tests.engines.loaded_database import load_sources
 
 SOURCES = ("isis-detainee-transfer", "reported-figures", "ucdp-actor", "ucdp-dyadic")
 KEEP_SECONDS = 1_800.0
@@ -23,10 +25,14 @@ HOSTILE = {"script": SCRIPT, "turned": TURNED, "arabic": ARABIC, "long": LONG, "
 
 
 @contextmanager
-def loaded(folder: Path, sources: tuple[str | Path, ...] = SOURCES) -> Iterator[Path]:
-    """The folder of a running engine of its own, with these sources loaded."""
-    embedded.start_engine(folder, idle=KEEP_SECONDS)
+def loaded(folder: Path, sources: tuple[str | Path, ...] = SOURCES, kept: Path | None = None) -> Iterator[Path]:
+    """The folder of a running engine of its own, with these sources loaded; if they are shipped, once in `kept`."""
+    engine = make_embedded_engine(*embedded.start_engine(folder, idle=KEEP_SECONDS))
     try:
+        if kept:
+            load_sources(engine, [str(source) for source in sources], kept)
+            yield folder
+            return
         with Store(settings_for(folder)) as store:
             for source in sources:
                 load_source(store, str(source))

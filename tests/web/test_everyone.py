@@ -1,5 +1,7 @@
 """The page is for everyone: by keyboard, by screen reader, in the dark, on a phone, on paper, without motion."""
 
+import itertools
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ from tests.web.browser import visit
 from tests.web.views import ALL, SAMPLES, Sample
 
 WIDTHS = (320, 768, 1280)
+SCHEMES = ("light", "dark")
 every = pytest.mark.parametrize("sample", ALL, ids=lambda sample: sample.name)
 
 # what is wrong, by rule, with the first elements of each; colours alone can differ in the dark
@@ -40,12 +43,13 @@ CONTROLS = """() => {
   seen.forEach((element, at) => { element.dataset.tabbed = at; element.unfocused = window.lookOf(element); });
   return seen.length;
 }"""
-# where the focus is, and whether one sees that
-FOCUSED = """() => {
-  const element = document.activeElement;
-  if (!element || element === document.body) return null;
-  const seen = element.closest(".cm-focused") !== null || window.lookOf(element) !== element.unfocused;
-  return [element.dataset.tabbed ?? null, seen, element.outerHTML.slice(0, 120)];
+# keeps in `window.stops` where the focus came to, and whether one sees that
+FOLLOWED = """() => {
+  window.stops = [];
+  addEventListener("focusin", ({ target }) => {
+    const seen = target.closest(".cm-focused") !== null || window.lookOf(target) !== target.unfocused;
+    window.stops.push([target.dataset.tabbed ?? null, seen, target.outerHTML.slice(0, 120)]);
+  });
 }"""
 TOLD = "(element) => element.outerHTML.slice(0, 150)"
 BARE = """[...document.querySelectorAll("main a[href^='/entities/']:not([download])")]
@@ -74,7 +78,18 @@ def judge(page: Page, axe: str, colours: bool = False) -> list[str]:
 
 @every
 def test_nothing_is_in_the_way_of_anybody(page: Page, axe: str, sample: Sample) -> None:
-    """Light or dark, at any width, with large text, without motion, on paper: one visit serves for all."""
+    """Light on the narrowest screen, dark on the widest, at any width, with large text, without motion, on paper."""
+    assert find_wrong(page, axe, sample, ((320, "light"), (1280, "dark"))) == {}
+
+
+@pytest.mark.long
+@every
+def test_nothing_is_in_the_way_at_each_width_light_or_dark(page: Page, axe: str, sample: Sample) -> None:
+    assert find_wrong(page, axe, sample, tuple(itertools.product(WIDTHS, SCHEMES))) == {}
+
+
+def find_wrong(page: Page, axe: str, sample: Sample, judged: Sequence[tuple[int, str]]) -> dict[str, object]:
+    """What is wrong, by what was looked at; axe judges these widths and schemes. One visit serves for all."""
     page.emulate_media(reduced_motion="reduce")
     page.set_viewport_size({"width": WIDTHS[0], "height": 800})
     visit(page, sample.address)
@@ -82,15 +97,15 @@ def test_nothing_is_in_the_way_of_anybody(page: Page, axe: str, sample: Sample) 
     wrong |= {"moves": page.evaluate(MOVING), "slow": page.evaluate(SLOW)}
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
+        for scheme in (scheme for at, scheme in judged if at == width):
+            page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
             wrong[f"{width} pixels wide, {scheme}"] = judge(page, axe, colours=scheme == "dark")
         wrong[f"{width} pixels wide"] = page.evaluate(WIDE)
     wrong["on paper"] = judge_print(page) if sample in SAMPLES else []
     page.set_viewport_size({"width": 640, "height": 800})
     page.evaluate("document.documentElement.style.fontSize = '200%'")
     wrong["twice the size of text"] = page.evaluate(WIDE)
-    assert {what: found for what, found in wrong.items() if found} == {}
+    return {what: found for what, found in wrong.items() if found}
 
 
 def judge_status_line(page: Page) -> list[str]:
@@ -117,22 +132,25 @@ def judge_print(page: Page) -> list[str]:
 @every
 def test_every_control_is_reached_by_tab_and_shows_it(page: Page, sample: Sample) -> None:
     visit(page, sample.address)
-    page.evaluate(LOOK)
-    number = min(page.evaluate(CONTROLS), 150)  # a long table repeats itself
+    number, stops = press_tab_through(page)
     assert number > 5
-    reached: set[str | None] = set()
-    unseen = []
-    for _ in range(number + 30):  # what scrolls by itself is a stop too
-        page.keyboard.press("Tab")
-        found = page.evaluate(FOCUSED)
-        if found is None:  # past the last, where the browser's own controls are
-            break
-        mark, seen, what = found
-        reached.add(mark)
-        unseen += [] if seen else [what]
-    assert unseen == []
+    assert [what for _, seen, what in stops if not seen] == []
+    reached = {mark for mark, _, _ in stops}
     missed = [mark for mark in map(str, range(number)) if mark not in reached]
     assert [page.locator(f"[data-tabbed='{mark}']").evaluate(TOLD) for mark in missed] == []
+
+
+def press_tab_through(page: Page, most: int = 150) -> tuple[int, list[tuple[str | None, bool, str]]]:
+    """How many controls there are, `most` at most, as a long table repeats itself; and each stop of the Tab key.
+
+    A stop is the number of the control, if it is one; whether one sees that it has the focus; and its HTML.
+    """
+    page.evaluate(LOOK)
+    number: int = min(page.evaluate(CONTROLS), most)
+    page.evaluate(FOLLOWED)
+    for _ in range(number + 30):  # what scrolls by itself is a stop too
+        page.keyboard.press("Tab")
+    return number, page.evaluate("window.stops")
 
 
 def test_after_another_view_the_focus_is_at_its_beginning(page: Page) -> None:

@@ -22,19 +22,18 @@ from graph.store.reading.reader import Reader
 from graph.store.reading.view import View
 from graph.store.store import Store
 from graph.store.writing.judgements import apply_judgements
-from ingest.loading import load_source
 from tests.conftest import wipe
+from tests.engines.loaded_database import load_sources
 
 SOURCES = ("reference", "isis-detainee-transfer", "reported-figures", "ucdp-actor")
 ROWS = list(csv.DictReader((Path(__file__).parent / "names.tsv").open(encoding="utf-8", newline=""), delimiter="\t"))
 
 
 @pytest.fixture(scope="module")
-def view(embedded_engine: Engine) -> Iterator[View]:
+def view(embedded_engine: Engine, kept: Path) -> Iterator[View]:
     wipe(embedded_engine)
+    load_sources(embedded_engine, SOURCES, kept)
     with Store(engine=embedded_engine) as store:
-        for source in SOURCES:
-            load_source(store, source)
         apply_judgements(store, shipped_judgements())
         yield Reader(store).view()
 

@@ -9,9 +9,9 @@ import pytest
 
 from app.main import create_app
 from graph.store.engine import embedded
-from graph.store.store import Store
-from ingest.loading import load_source
+from graph.store.engine.connection import make_embedded_engine
 from tests.app.conftest import caught_up, served, settings_for
+from tests.engines.loaded_database import load_sources
 from tests.ingest.sheets.sheets import SOURCE, Row, write_sheet
 
 FILE = {"Content-Type": "application/octet-stream"}
@@ -38,11 +38,10 @@ ROWS: list[Row] = [
 
 
 @pytest.fixture(scope="module")
-def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def own(tmp_path_factory: pytest.TempPathFactory, kept: Path) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("preview")
-    embedded.start_engine(folder, idle=600)
-    with Store(settings_for(folder)) as store:
-        load_source(store, "isis-detainee-transfer")
+    engine = make_embedded_engine(*embedded.start_engine(folder, idle=600))
+    load_sources(engine, ("isis-detainee-transfer",), kept)
     with served(create_app(settings_for(folder))) as base:
         caught_up(base)
         yield base

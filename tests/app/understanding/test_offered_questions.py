@@ -13,11 +13,11 @@ import pytest
 from app.main import create_app
 from app.terminal import print_asked
 from graph.store.engine import embedded
-from graph.store.store import Store
-from ingest.loading import load_source
+from graph.store.engine.connection import make_embedded_engine
 from tests.app.conftest import KEEP_SECONDS, served, settings_for
 from tests.app.understanding.test_clauses import TEXTS
 from tests.app.understanding.test_typed_questions import ROWS, SOURCES
+from tests.engines.loaded_database import load_sources
 
 Json = dict[str, Any]
 
@@ -44,12 +44,10 @@ STRANGE = [
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def site(tmp_path_factory: pytest.TempPathFactory, kept: Path) -> Iterator[str]:
     folder: Path = tmp_path_factory.mktemp("typed")
-    embedded.start_engine(folder, idle=KEEP_SECONDS)
-    with Store(settings_for(folder)) as store:
-        for source in SOURCES:
-            load_source(store, source)
+    engine = make_embedded_engine(*embedded.start_engine(folder, idle=KEEP_SECONDS))
+    load_sources(engine, SOURCES, kept)
     with served(create_app(settings_for(folder))) as address:
         yield address
     embedded.stop_engine(folder)
