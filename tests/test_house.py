@@ -30,6 +30,7 @@ def tracked() -> tuple[Path, ...]:
     return tuple(path for name in listed.stdout.decode().split("\0") if name and (path := ROOT / name).is_file())
 
 
+@cache
 def texts() -> dict[str, str]:
     found = {}
     for path in tracked():
@@ -40,6 +41,13 @@ def texts() -> dict[str, str]:
         except UnicodeDecodeError:
             continue
     return found
+
+
+@cache
+def parse_ours() -> dict[str, ast.Module]:
+    """The modules of app, graph and ingest by their place."""
+    ours = {name: text for name, text in texts().items() if name.startswith(("app/", "graph/", "ingest/"))}
+    return {name: ast.parse(text) for name, text in ours.items() if name.endswith(".py")}
 
 
 def pages() -> dict[Path, str]:
@@ -105,11 +113,10 @@ def test_every_python_file_begins_by_saying_what_it_is_for() -> None:
 
 def test_no_two_public_classes_share_a_name() -> None:
     places: dict[str, list[str]] = {}
-    for name, text in texts().items():
-        if name.startswith(("app/", "graph/", "ingest/")) and name.endswith(".py"):
-            for node in ast.walk(ast.parse(text)):
-                if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
-                    places.setdefault(node.name, []).append(name)
+    for name, tree in parse_ours().items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                places.setdefault(node.name, []).append(name)
     assert {name: found for name, found in places.items() if len(found) > 1} == {}
 
 
@@ -143,12 +150,9 @@ def test_no_text_has_a_phrase_that_must_be_read_twice() -> None:
 
 def test_no_module_gives_a_name_at_its_top_to_two_things() -> None:
     twice = []
-    for path in tracked():
-        if path.suffix == ".py" and path.relative_to(ROOT).parts[0] in ("app", "graph", "ingest"):
-            bound = Counter(
-                name for node in ast.parse(path.read_text(encoding="utf-8")).body for name in bound_by(node)
-            )
-            twice += [f"{path.relative_to(ROOT)}: {name}" for name, times in bound.items() if times > 1]
+    for place, tree in parse_ours().items():
+        bound = Counter(name for node in tree.body for name in bound_by(node))
+        twice += [f"{place}: {name}" for name, times in bound.items() if times > 1]
     assert twice == []
 
 

@@ -11,6 +11,7 @@ from graph.model.statement import WrittenStatement
 from ingest.dossier import ParsedSource
 from ingest.reading import find_unexpected, read_source
 from ingest.source import find_folder
+from tests.ingest.shipped import read_shipped
 from tests.ingest.tables import Row, aside, table
 
 FOLDER = find_folder("nz-prison-transfers")
@@ -24,7 +25,7 @@ USUAL = {
 
 @pytest.fixture(scope="module")
 def shipped() -> ParsedSource:
-    return read_source(FOLDER)
+    return read_shipped("nz-prison-transfers")
 
 
 @pytest.fixture(scope="module")

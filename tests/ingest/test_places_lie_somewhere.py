@@ -1,25 +1,16 @@
 """Each place where a shipped source says that people were held or went lies in a country: one that hangs in the air is
 missed by a question about the country."""
 
-from functools import cache
-
 import pytest
 
 from app.judgements import shipped_judgements
 from graph.model.judgements import find_canonical_ids
 from graph.model.statement import WrittenStatement
 from graph.vocabulary import PLACE_ROLES, vocabulary
-from ingest.dossier import ParsedSource
-from ingest.reading import read_source
 from ingest.shipped import list_shipped
-from ingest.source import find_folder
+from tests.ingest.shipped import read_shipped
 
 SOURCES = [id_ for id_ in list_shipped() if id_ not in ("reference", "gml-mid", "ucdp-actor", "ucdp-dyadic")]
-
-
-@cache
-def read(source: str) -> ParsedSource:
-    return read_source(find_folder(source))
 
 
 @pytest.mark.parametrize("source", SOURCES)
@@ -30,9 +21,9 @@ def test_where_people_were_held_lies_in_a_country(source: str) -> None:
         return [canonical.get(id_, id_) for id_ in said.roles.get(role, ())]
 
     custody = vocabulary().custody_predicates
-    said = [one for one in read(source).statements if one.predicate in custody]
+    said = [one for one in read_shipped(source).statements if one.predicate in custody]
     places = {place for one in said for role in PLACE_ROLES for place in list_role(one, role)}
-    both = (read("reference"), read(source))
+    both = (read_shipped("reference"), read_shipped(source))
     above: dict[str, set[str]] = {}
     for one in (one for each in both for one in each.statements if one.predicate in ("located_in", "part_of")):
         above.setdefault(list_role(one, "subject")[0], set()).update(list_role(one, "object"))

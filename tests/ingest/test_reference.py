@@ -17,8 +17,9 @@ from graph.model.judgements import find_canonical_ids
 from graph.spelling import fold_name
 from ingest.dossier import ParsedSource
 from ingest.keys import ID
-from ingest.reading import find_unexpected, read_source
+from ingest.reading import find_unexpected
 from ingest.shipped import FOLDER
+from tests.ingest.shipped import read_shipped
 from tests.ingest.tables import rows_of
 
 TABLES = FOLDER / "reference"
@@ -200,7 +201,7 @@ def test_most_groups_that_fought_longest_have_a_name_of_the_press() -> None:
 @pytest.fixture(scope="module")
 def parsed() -> dict[str, ParsedSource]:
     sources = ("reference", "isis-detainee-transfer", "reported-figures", "ucdp-actor", "ucdp-dyadic")
-    return {source: read_source(FOLDER / source) for source in sources}
+    return {source: read_shipped(source) for source in sources}
 
 
 @pytest.fixture(scope="module")

@@ -13,6 +13,7 @@ from ingest.dossier import ParsedSource
 from ingest.quarantine import QuarantinedRow
 from ingest.reading import find_unexpected, read_source
 from ingest.source import find_folder
+from tests.ingest.shipped import read_shipped
 
 FOLDER = find_folder("reported-figures")
 SAMPLE = FOLDER / "sample" / "reported_figures.csv"
@@ -28,7 +29,7 @@ USUAL = {
 
 @pytest.fixture(scope="module")
 def shipped() -> ParsedSource:
-    return read_source(FOLDER)
+    return read_shipped("reported-figures")
 
 
 def rows() -> list[dict[str, str]]:

@@ -15,6 +15,7 @@ from ingest.loading import load_source
 from ingest.reading import find_unexpected, read_source
 from ingest.source import find_folder
 from tests.conftest import wipe
+from tests.ingest.shipped import read_shipped
 from tests.ingest.tables import Row, aside, names, rows_of, table
 
 FOLDER = find_folder("ucdp-actor")
@@ -32,7 +33,7 @@ USUAL = {
 
 @pytest.fixture(scope="module")
 def shipped() -> ParsedSource:
-    return read_source(FOLDER)
+    return read_shipped("ucdp-actor")
 
 
 @pytest.fixture(scope="module")

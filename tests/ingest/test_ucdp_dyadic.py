@@ -16,6 +16,7 @@ from ingest.loading import load_source
 from ingest.reading import find_unexpected, read_source
 from ingest.source import find_folder
 from tests.conftest import wipe
+from tests.ingest.shipped import read_shipped
 from tests.ingest.tables import Row, aside, entities, names, rows_of, table
 
 FOLDER = find_folder("ucdp-dyadic")
@@ -38,7 +39,7 @@ GHANA, CHAD = "ucdp-actor-81", "ucdp-actor-87"  # by the list of actors
 
 @pytest.fixture(scope="module")
 def shipped() -> ParsedSource:
-    return read_source(FOLDER)
+    return read_shipped("ucdp-dyadic")
 
 
 @pytest.fixture(scope="module")

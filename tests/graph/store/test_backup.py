@@ -130,6 +130,7 @@ def test_answers_go_on_and_loads_are_refused_while_a_backup_is_made(
     assert load_content(store, content([says("b")])).version == 2
 
 
+@pytest.mark.parametrize("engine", ["embedded", pytest.param("neo4j", marks=pytest.mark.long)], indirect=True)
 def test_a_restore_that_is_killed_shows_nothing_and_can_be_run_again(
     folder: Path, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:

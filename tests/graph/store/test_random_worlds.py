@@ -146,6 +146,7 @@ def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(module, "BATCH", 5)
 
 
+@pytest.mark.parametrize("engine", ["embedded", pytest.param("neo4j", marks=pytest.mark.long)], indirect=True)
 @given(loads())
 @settings(
     max_examples=7,
