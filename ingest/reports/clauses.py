@@ -37,6 +37,8 @@ def find_clauses(text: str, words: Sequence[TextWord], mentions: Sequence[Mentio
         least = words[at + FEWEST].start if at + FEWEST < len(words) else len(text)
         is_open = "," not in text[max(0, word.start - NEAR) : word.start]
         said = next((start for start in speech if start >= least), len(text)) if is_open else len(text)
+        if before and word.folded in ("who", "whom") and not (before.kind or before.may_be({"Group", "Nationality"})):
+            is_near = before.may_be({"Actor"}) and bool(before.known)
         found.append(Clause(word.start, min(comma, said), before if is_near else None))
     return found
 

@@ -7,7 +7,8 @@ from graph.dates.in_text import DateInText, find_dates
 from graph.dates.relative_days import MONTHS, RELATIVE
 from graph.dates.suggestion_words import ENGLISH_SEASONS
 
-BEGIN = r"(?:in|since|by|until|before|after|from|during|last|late|early|mid)"
+PARTS = r"(?:the )?(?:(?:first|second|third|fourth|last) (?:week|half)|beginning|start|middle|end) of|mid-"
+BEGIN = rf"(?:{PARTS}|in|since|by|until|before|after|from|during|last|late|early|mid)"
 MONTH_ALONE = re.compile(
     rf"\b(?:{BEGIN} ){{1,2}}(?:(?-i:(?:{MONTHS.title()}))|(?:the )?(?:{'|'.join(ENGLISH_SEASONS)}))\b(?! \d)",
     re.IGNORECASE,

@@ -13,8 +13,13 @@ from ingest.reports.new_names import NewName
 from ingest.reports.verbs import find_verbs, read_verbs
 
 COUNTED_WITHIN = 25  # characters before a name in which a number counts them
+AUXILIARIES = 3  # words between those who act and the last of what they do: militants had already freed
 TOLD_WITHIN = 8  # words before people, in which a verb says something of them
 LONGEST_PLACE = 5  # words of where or of what people were arrested, accused
+SINGULAR = frozenset((
+    "prisoner", "detainee", "hostage", "officer", "captive", "inmate", "man", "woman", "person", "suspect", "boy",
+    "girl",
+))  # fmt: skip
 LONGEST_DESCRIPTION = 4  # words before a word for people that describe them
 
 
@@ -64,7 +69,9 @@ def list_mentions(
         for place, start, end in one.places
         if place == number
     ]
-    groups = list(_list_groups(text, split_text(text), found))
+    words = split_text(text)
+    found += _list_forces(text, words, found)
+    groups = list(_list_groups(text, words, found))
     inner = [one for one in found if not any(group.start <= one.start and one.end <= group.end for group in groups)]
     return sorted([*inner, *groups], key=lambda one: one.start)
 
@@ -91,6 +98,26 @@ def _join(entities: Iterable[NamedEntity]) -> list[NamedEntity]:
     return list({entity.canonical or entity.id: entity for entity in entities}.values())
 
 
+def _list_forces(text: str, words: Sequence[TextWord], found: Sequence[Mention]) -> list[Mention]:
+    """Those who act without a name of their own: the army, police; militants only right before a verb."""
+    verbs = {verb.first for verb in find_verbs(text, words) if not verb.is_passive}
+    forces = {tuple(word.folded for word in split_text(one)) for one in read_verbs()["forces"]}
+    made: list[Mention] = []
+    for at in range(len(words)):
+        for size in (2, 1):
+            last = at + size - 1
+            if last >= len(words) or tuple(word.folded for word in words[at : last + 1]) not in forces:
+                continue
+            start, end = words[at].start, words[last].end
+            is_taken = any(one.start < end and start < one.end for one in (*found, *made))
+            follows = any(last < place <= last + AUXILIARIES for place in verbs)
+            if is_taken or (words[last].folded in load_groups() and not follows):
+                continue
+            kind = "armed_group" if words[last].folded in load_groups() else "armed_force"
+            made.append(Mention(start, end, text[start:end], kind=f"Actor.{kind}"))
+    return made
+
+
 def _list_groups(text: str, words: Sequence[TextWord], found: Sequence[Mention]) -> Iterable[Mention]:
     describing, kinds = read_verbs()["describing"], load_groups()
     for at, word in enumerate(words):
@@ -110,8 +137,17 @@ def _list_groups(text: str, words: Sequence[TextWord], found: Sequence[Mention])
             behind = next((one for one in found if 0 < one.start - word.end <= 3), None)
             last = next((n for n, one in enumerate(words) if behind and one.end >= behind.end), at)
         start, end = words[first].start, words[last].end
+        is_described = first < last or bool(_find_description_end(text, words, last, found))
+        if word.folded in SINGULAR and not is_described and not _is_numbered(text, start):
+            continue  # one person is no group
         end = _find_description_end(text, words, last, found) or end
         yield Mention(start, end, text[start:end], kind=f"Group.{kind}")
+
+
+def _is_numbered(text: str, start: int) -> bool:
+    """Whether a number or the like stands right before a word: 150 مقاتلا, 31 prisoner places."""
+    before = text[max(0, start - COUNTED_WITHIN) : start].rstrip()
+    return any(number.end == len(before) for number in find_numbers(before))
 
 
 def _find_description_end(text: str, words: Sequence[TextWord], last: int, found: Sequence[Mention]) -> int | None:

@@ -25,10 +25,13 @@ OPENING = " \u00a0\"'“‘«(["  # signs with which a sentence may begin
 CLOSING = tuple(".!?؟۔:;”’»|•")  # after which one begins
 ABBREVIATION = re.compile(r"^\s?\(['\"“]?([A-Z][A-Za-z]{1,9})['\"”]?\)")
 HEADLINE, SHORTEST_HEADLINE = 0.8, 6  # of the longer words of a text with a capital: then capitals say nothing; words
+MOST_KINDS = 2  # words behind a name that say what it is
 LONGEST_RUN = 12  # words
+SHORTEST_ACRONYM = 3  # letters
 SHORT_TITLE = 4  # letters of a title that ends with a full stop: Gen. Stone
 POSSESSIVE = re.compile("['’]s ")
 ReadParagraphs = list[tuple[int, str, Sequence[NameInText]]]  # place and text of each, and the known names in it
+ARMED = ("group", "militia", "militias", "rebels")  # behind the name of those who fight: the Stone group
 INNER_PLACES = ("Place.facility", "Place.camp")
 
 
@@ -107,6 +110,8 @@ def find_new_names(paragraphs: Sequence[tuple[int, str, Sequence[NameInText]]]) 
             continue
         one = found.setdefault(fold_name(run.text), NewName(run.text, run.kind))
         one.kind = one.kind or run.kind
+        if one.name.isupper() and not run.text.isupper():  # GAO, where a report was written
+            one.name = run.text
         one.places.append((run.number, run.start, run.end))
         if run.abbreviation and run.abbreviation not in one.others:
             one.others.append(run.abbreviation)
@@ -123,7 +128,8 @@ def _list_runs(number: int, text: str, known: Sequence[NameInText]) -> Iterator[
     while at < len(words):
         size = _measure_run(text, words, at, lists)
         if size:
-            size += _is_of_kind(text, words, at + size, known)
+            for _ in range(MOST_KINDS):  # the Saltmarsh district jail
+                size += _is_of_kind(text, words, at + size, known)
             yield from _make_runs(number, text, words[at : at + size], known)
         at += max(size, 1)
 
@@ -162,7 +168,8 @@ def _is_of_kind(text: str, words: Sequence[TextWord], at: int, known: Sequence[N
     kind = load_word_lists().kinds.get(words[at].folded, "")
     is_known = any(one.start < words[at - 1].end and words[at - 1].start < one.end for one in known)
     is_part = any(one.start < words[at].end and words[at].start < one.end for one in known)
-    return not is_part and (kind in INNER_PLACES or (kind.startswith("Place.") and not is_known))
+    is_armed = words[at].folded in ARMED and not is_known
+    return not is_part and (kind in INNER_PLACES or is_armed or (kind.startswith("Place.") and not is_known))
 
 
 def _has_capital(word: TextWord) -> bool:
@@ -207,7 +214,8 @@ def _make_runs(number: int, text: str, words: Sequence[TextWord], known: Sequenc
     kind = (
         "Actor.office" if set(folded) & lists.offices and (is_title or len(free) < len(words)) else _guess_kind(folded)
     )
-    yield _make_run(number, text, words, kind, not (is_first and len(words) == 1))
+    is_acronym = len(words[0].written) >= SHORTEST_ACRONYM and words[0].written.isupper()
+    yield _make_run(number, text, words, kind, not (is_first and len(words) == 1) or is_acronym)
 
 
 def _is_only_kind(word: TextWord) -> bool:

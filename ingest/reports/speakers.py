@@ -12,6 +12,7 @@ from ingest.reports.verbs import VerbInText, find_phrases, read_verbs
 
 NEAR_SPEECH = 40  # characters between who says something and the word for it
 LONGEST_SPEAKER = 8  # words of a speaker without a name
+MOST_BEFORE_HEAD = 2  # words that describe a speaker: the regional command
 SPOKEN_ON = re.compile(r"\s*(?:on |in |late |early )?")
 STATEMENT_OF = re.compile(
     r"\b(?:statement|interview|report|letter|speech|message|press release)s? (?:of|on|dated|from|in) $"
@@ -67,6 +68,10 @@ def find_nameless(text: str, words: Sequence[TextWord], speech: int) -> Mention 
         if words[first].folded in heads:
             begin = first
             while begin and words[begin - 1].folded in read_verbs()["describing"]:
+                begin -= 1
+            while begin and first - begin < MOST_BEFORE_HEAD and words[begin - 1].folded.isalpha():
+                if words[begin - 1].folded in ARTICLES or text[words[begin - 1].end : words[begin].start] != " ":
+                    break
                 begin -= 1
             is_begun = begin == 0 or words[begin - 1].folded in ARTICLES or text[words[begin].start].isupper()
             name = text[words[begin].start : words[speech].start].strip()

@@ -4,6 +4,7 @@ The actor next before a verb does it, unless the verb is passive; the people or 
 about; a word before a place says which place it is. Nothing is decided: a person takes or changes each.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -17,13 +18,17 @@ from graph.spelling import fold_name
 from graph.vocabulary import Predicate, vocabulary
 from ingest.reports.clauses import Clause, find_clause, find_clauses, measure_gap
 from ingest.reports.mentions import Mention
-from ingest.reports.speakers import find_said_day, find_speaker
+from ingest.reports.speakers import find_nameless, find_said_day, find_speaker, list_speech
 from ingest.reports.verbs import VerbInText, find_phrases, find_verbs, read_verbs
 from ingest.sheets.words import list_predicates
 
 FAR = 60  # characters between a number and those whom it counts, or between a verb and who does it or whom it is about
 PLANNED_WITHIN = 4  # words between will and the verb
 NEGATED_WITHIN = 3  # words between not and the verb
+PATIENT_ENDS = re.compile(
+    r" of (?:them|these|those)\b| others?\b| more\b|[.,;:)]|$| (?:and|on|in|within|at|by|during) "
+)
+ANOTHER_PART = re.compile(r", (?:and|but|while) ")
 MOST_ROWS = 4  # statements of one sentence
 FEWEST_NAMES = 4  # letters of a name that one in the text may be part of
 Cells = dict[str, str]
@@ -41,7 +46,7 @@ class SentenceContent:
 
 def suggest_statements(sentence: SentenceContent) -> list[Cells]:
     """Cells of the tab What by field, for each predicate whose words stand in a sentence with a name."""
-    if not sentence.mentions:
+    if not sentence.mentions and not sentence.numbers:
         return []
     words = split_text(sentence.text)
     found: list[Cells] = []
@@ -86,6 +91,7 @@ def _fill_roles(
     actors = [one for one in reversed(before) if one.start not in marked and is_free(sentence.text, one)]
     actors = [one for one in actors if one.start not in addressed and not _is_aside(sentence.text, one)]
     actors = [one for one in actors if measure_gap(clauses, one.end, start) <= FAR]
+    actors = actors or _list_nameless(sentence.text, words, verb)
     plain_before = [one for one in reversed(before) if one.start not in marked]
     plain_behind = [one for one in behind if one.start not in marked and one.start - end <= FAR]
     cells: Cells = {}
@@ -100,12 +106,15 @@ def _fill_roles(
         whom = _choose([one for one in plain_behind if one is not who], objects)
     else:
         who = _choose(_keep_beside(sentence.text, words, verb, actors), subjects)
-        whom = taken or _choose(plain_behind, objects)
+        whom = taken or (None if verb.has_object or patient else _choose(plain_behind, objects))
+        if whom and verb.meaning == "holds" and _is_own(sentence.text, whom):
+            return {}, ()
         if whom is None and predicate.symmetric:  # Northland and the River Republic
             who, whom = _choose_joined(sentence.text, actors, subjects) or (who, None)
-    if "Group" in subjects and "object" not in predicate.roles and patient and not verb.is_passive:
-        who = None  # five died in custody
-    if not (_is_likely(predicate, who, whom) or patient or (verb.has_object and (who or marked))):
+    if patient and patient.end <= start and not verb.is_passive:
+        who = None  # five died in custody, 72 captured
+    is_by = verb.is_passive and who is not None and bool(predicate.custody)
+    if not (_is_likely(predicate, who, whom) or is_by or patient or (verb.has_object and (who or marked))):
         return {}, ()
     if who:
         is_receiver = words[verb.first].folded in read_verbs()["receiving"] and "to_holder" in predicate.roles
@@ -114,7 +123,11 @@ def _fill_roles(
         cells["object"] = write_name(whom, objects)
     if predicate.name == "holds" and not who and whom and _is_held_by_place(words, verb):
         cells = {"who": cells.pop("object"), "predicate": "detained_at"}
-    for one in reach:
+    following = min((words[one.first].start for one in find_verbs(sentence.text, words) if one.first > verb.first),
+                    default=len(sentence.text))  # fmt: skip
+    if another := ANOTHER_PART.search(sentence.text, end):
+        following = min(following, another.start())
+    for one in (one for one in reach if one.start < following):
         _fill_place(cells, one, marked.get(one.start, ""), predicate)
     if patient and not whom:
         cells["wording"] = patient.wording
@@ -166,7 +179,24 @@ def _find_patient(sentence: SentenceContent, words: Sequence[TextWord], verb: Ve
         between = [word.folded for word in split_text(sentence.text[one.end : start])]
         if all(word in read_verbs()["between_patient"] for word in between) and (between or not verb.is_passive):
             return one
-    return None
+    end = words[verb.end - 1].end
+    behind = next((one for one in sentence.numbers if 0 <= one.start - end <= 1), None)
+    return behind if behind and not verb.is_passive and PATIENT_ENDS.match(sentence.text, behind.end) else None
+
+
+def _list_nameless(text: str, words: Sequence[TextWord], verb: VerbInText) -> list[Mention]:
+    """Those without a name who say what they did themselves: the command says it released eleven."""
+    if not verb.first or words[verb.first - 1].folded not in ("it", "they"):
+        return []
+    speech = next((one.first for one in list_speech(text, words) if one.end == verb.first - 1), 0)
+    found = find_nameless(text, words, speech) if speech else None
+    return [found] if found else []
+
+
+def _is_own(text: str, mention: Mention) -> bool:
+    """Whether people are those of who acts: Uganda keeps its soldiers there."""
+    before = split_text(text[max(0, mention.start - 25) : mention.start])
+    return bool(before) and before[-1].folded in read_verbs()["own"]
 
 
 def _is_held_by_place(words: Sequence[TextWord], verb: VerbInText) -> bool:
@@ -327,6 +357,9 @@ def _fill_circumstances(
     clause = find_clause(clauses, place)
     said = find_said_day(sentence.text, words, sentence.dates)
     dates = [one for one in sentence.dates if one is not said and find_clause(clauses, one.start) is clause]
+    verbs = [words[one.first].start for one in find_verbs(sentence.text, words)]
+    dates = [one for one in dates if not (_is_of_other(sentence.text, one, verbs, place))]
+    dates = [one for one in dates if not ANOTHER_PART.search(sentence.text[one.end : max(one.end, place)])]
     if dates or said:
         key = min(dates, key=lambda one: (one.start < place, abs(one.start - place)), default=said)
         cells["time"] = key.written if key else ""
@@ -338,6 +371,12 @@ def _fill_circumstances(
         cells["said_by"] = write_name(speaker, frozenset({"Actor"}))
         cells |= {"said_on": said.written} if said else {}
     return cells
+
+
+def _is_of_other(text: str, date: DateInText, verbs: Sequence[int], place: int) -> bool:
+    """Whether a date before a verb is that of an earlier one: after they stormed it in May, they held it."""
+    is_parted = date.end <= place and "," in text[date.end : place]
+    return is_parted and any(verb < date.start for verb in verbs)
 
 
 def _list_manners(
@@ -359,6 +398,9 @@ def _is_negated(words: Sequence[TextWord], verb: VerbInText, named: Sequence[Men
     negation = read_verbs()["negation"]
     before = [word.folded for word in words[max(0, verb.first - NEGATED_WITHIN) : verb.first]]
     if "only" not in before and any(word in negation["before_verb"] for word in before):
+        return True
+    behind = [word.folded for word in words[verb.end : verb.end + 1]]
+    if behind and behind[0] in negation["nobody"]:
         return True
     starts = {one.start for one in named if one.may_be({"Group"})}
     none_of = {words[at + 1].start for at in range(len(words) - 1) if words[at].folded in negation["before_people"]}

@@ -66,10 +66,13 @@ def suggest_sheet(report: ReportText, entities: Sequence[NamedEntity], has_text:
         mentions = list_mentions(place, text, known, new, by_id)
         what += _suggest_rows(paragraph, mentions, has_text)
         for one in mentions:
-            if one.kind.startswith("Group.") and not one.known:
+            if not one.known and (one.kind.startswith("Group.") or one.name[:1].islower()):
                 groups.setdefault(fold_name(one.name), (one, SeenName()))[1].add(one.name, paragraph.number)
     written = {
-        fold_name(row[name].removeprefix(SUGGESTED)) for row in what for name in ("who", "object") if name in row
+        fold_name(row[name].removeprefix(SUGGESTED))
+        for row in what
+        for name in ("who", "object", "said_by")
+        if name in row
     }
     who = [
         *_list_known([(numbers[place], text, names) for place, text, names in read], by_id),
@@ -180,12 +183,13 @@ def _list_nameless(what: Sequence[Cells], who: Sequence[Cells]) -> Iterator[Cell
     """A row for each of those without a name who say something: spokesman for the army."""
     known = {fold_name(one["name"].removeprefix(SUGGESTED)) for one in who}
     for row in what:
-        said_by = row.get("said_by", "")
-        folded = fold_name(said_by.removeprefix(SUGGESTED))
-        if said_by and folded not in known and said_by[len(SUGGESTED)].islower():
+        for named in (row.get("said_by", ""), row.get("who", "")):
+            folded = fold_name(named.removeprefix(SUGGESTED))
+            if not named or folded in known or not named[len(SUGGESTED)].islower():
+                continue
             known.add(folded)
-            note = f"new; says something in paragraph {row['locator']}"
-            yield {"name": said_by, "kind": suggest(write_kind("Actor", "anonymous")), "note": suggest(note)}
+            note = f"new; named in paragraph {row['locator']}"
+            yield {"name": named, "kind": suggest(write_kind("Actor", "anonymous")), "note": suggest(note)}
 
 
 def _describe_places(one: SeenName) -> str:

@@ -155,6 +155,7 @@ def find_verbs(text: str, words: Sequence[TextWord]) -> list[VerbInText]:
         is_passive = is_passive or (is_participle and behind == ["by"])
         inside = {word.folded for word in words[at + 1 : match[1]]}
         has_object = bool(inside & {*content["pronouns"], "town", "city", "village"})
+        has_object = has_object or any(word in content["pronouns"] for word in behind)
         found.append(VerbInText(match[0], at, match[1], is_passive, has_object))
         at = match[1]
     return found
