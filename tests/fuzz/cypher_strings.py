@@ -69,20 +69,22 @@ EDGES = [
     "--",
     "-->",
     "<--",
-    "-[r]-",
+    "-[e]-",
     "-[:HOLDS]->",
-    "-[r:SET|CREATE]->",
+    "-[e:SET|CREATE]->",
     "-[*1..2]-",
-    "<-[r {x: 1}]-",
+    "<-[e {x: 1}]-",
     "-[:A*]->",
-    "-[r WHERE r.x = 1]->",
+    "-[e WHERE e.x = 1]->",
 ]
 WORDS = ["CREATE", "MERGE", "SET", "DELETE", "DETACH", "REMOVE", "FOREACH", "LOAD", "CALL", "DROP", "INSERT", "USE",
          "SHOW", "FINISH", "ALTER", "GRANT", "NODETACH", "START", "STOP", "PROFILE", "EXPLAIN", "CYPHER",
          "IN TRANSACTIONS", "ON CREATE", "UNION", "WITH", "RETURN", "YIELD", "WHERE", "ORDER BY", "LIMIT", "CASE",
          "WHEN", "END", "LET", "FILTER", "FOR", "NEXT", "PROPERTY", "GRAPH"]  # fmt: skip
 SIGNS = [*"$:|,([{-*+=)}].", ".."]
-START = "MATCH (n), (m) WITH n, m, 1 AS x, [] AS r"  # of names that are known then
+# how a read begins, and which names are known then
+BEGIN = "MATCH (n)-[r]-(m) WITH *, 1 AS x"
+STARTS = ["", BEGIN, ", ".join([BEGIN, *(f"n AS {name}" for name in NAMES[4:] if name != "``")])]
 DEEPEST = 4
 
 
@@ -126,9 +128,12 @@ class Grammar:
     def name(self) -> str:
         return self.pick(NAMES[:4]) if self.chance.random() < 0.7 else self.pick(NAMES)
 
+    def node_name(self) -> str:
+        return self.pick(["n", "m", "a", "b", ""]) if self.chance.random() < 0.7 else self.pick(NAMES[4:])
+
     def query(self) -> str:
-        start = [START] if not self.depth and self.chance.random() < 0.7 else []
-        clauses = [*start, *(self.reading() for _ in range(self.chance.randint(0, 2)))]
+        start = "" if self.depth else self.pick(STARTS)
+        clauses = [*filter(None, [start]), *(self.reading() for _ in range(self.chance.randint(0, 2)))]
         return self.space().join([*clauses, f"RETURN {self.expression()} AS {self.alias()}{self.tail()}"])
 
     def alias(self) -> str:
@@ -153,7 +158,7 @@ class Grammar:
         )
 
     def pattern(self) -> str:
-        node = lambda: f"({self.name()}{self.pick(['', ':' + self.pick(LABELS)])}{self.pick(['', '', ' {x: 1}'])})"  # noqa: E731
+        node = lambda: f"({self.node_name()}{self.pick(['', ':' + self.pick(LABELS)])}{self.pick(['', '', ' {x: 1}'])})"  # noqa: E731
         return node() + "".join(self.pick(EDGES) + node() for _ in range(self.chance.randint(0, 2)))
 
     def expression(self) -> str:
@@ -178,7 +183,7 @@ class Grammar:
             lambda: f"{self.pick(['NOT', 'DISTINCT', '-', '+'])} {self.expression()}",
             lambda: f"{self.expression()}[{self.expression()}..{self.expression()}]",
             lambda: f"trim({self.pick(['BOTH', 'LEADING', ''])} {self.expression()} FROM {self.expression()})",
-            lambda: f"size({self.pattern()})",
+            lambda: f"size([{self.pattern()} | {self.expression()}])",
         )
 
     def write(self) -> str:
