@@ -131,7 +131,7 @@ def read_keys(path: Path) -> list[AccessKey]:
         ]  # fmt: skip
     except FileNotFoundError:
         return []
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         raise InvalidInput(
             f"{path} cannot be read as keys", parameter="WHOHOLDS_DATA", value=str(path.parent),
             hint="bring it back from a copy, or remove it and make new keys",

@@ -239,7 +239,7 @@ def _convert_item(parameter: Parameter, type_: str, value: Any) -> Any:
         "BOOLEAN": lambda text: {"true": True, "false": False}[text.lower()],
         "DATE": date.fromisoformat,
         "DATETIME": datetime.fromisoformat,
-        "MAP": lambda text: _read_json(parameter, text),
+        "MAP": lambda text: _read_map(parameter, text),
     }
     try:
         return readers[type_](value)
@@ -254,10 +254,17 @@ def _read_integer(text: str) -> int:
     return int(text)
 
 
+def _read_map(parameter: Parameter, text: str) -> dict[str, Any]:
+    found = _read_json(parameter, text)
+    if not isinstance(found, dict):
+        raise _refuse_value(parameter, text)
+    return found
+
+
 def _read_json(parameter: Parameter, text: str) -> Any:
     try:
         return json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise _refuse_value(parameter, text) from None
 
 

@@ -1,6 +1,7 @@
 """A file of judgements: read, and in the user's own one a block added or removed while all else stays as written."""
 
 import os
+import reprlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -39,6 +40,8 @@ def parse_judgements(text: str, name: str) -> list[Judgement]:
         entries = yaml.load(text, Loader=STRINGS_ONLY) or []  # noqa: S506 (a BaseLoader)
     except yaml.YAMLError as error:
         raise InvalidInput(f"{name} cannot be read: {error}") from error
+    except RecursionError:
+        raise InvalidInput(f"{name} cannot be read: too many levels within one another") from None
     if not isinstance(entries, list):
         raise InvalidInput(f"{name}: expected a list of judgements")
     found = [_read_entry(f"{name}, entry {number}", entry) for number, entry in enumerate(entries, 1)]
@@ -172,14 +175,21 @@ def _read_entry(where: str, entry: Any) -> Judgement:
         raise InvalidInput(f"{where}: expected {', '.join(sorted(FIELDS))}")
     ids = entry["ids"]
     if not isinstance(ids, list) or not all(isinstance(id_, str) for id_ in ids) or len(set(ids)) < 2:
-        raise InvalidInput(f"{where}: ids has {ids!r}; expected a list of two or more", value=ids)
+        raise InvalidInput(f"{where}: ids has {_show(ids)}; expected a list of two or more", value=_show(ids))
     if len({is_key(id_) for id_ in ids}) > 1:
         raise InvalidInput(
             f"{where}: ids has {', '.join(ids)}; expected ids of entities, or keys of statements, not both", value=ids
         )
     for field in ("id", "by", "on", "why"):
         if not isinstance(entry[field], str) or not entry[field].strip():
-            raise InvalidInput(f"{where}: {field} has {entry[field]!r}; expected a text", value=entry[field])
+            raise InvalidInput(
+                f"{where}: {field} has {_show(entry[field])}; expected a text", value=_show(entry[field])
+            )
     if entry["verdict"] not in VERDICTS:
-        raise InvalidInput(f"{where}: verdict has {entry['verdict']!r}; expected one of {', '.join(VERDICTS)}")
+        raise InvalidInput(f"{where}: verdict has {_show(entry['verdict'])}; expected one of {', '.join(VERDICTS)}")
     return Judgement(**{**entry, "ids": tuple(ids)})
+
+
+def _show(value: object) -> str:
+    """A value as it is written, cut short: by aliases a few lines name lists of millions."""
+    return reprlib.repr(value)

@@ -96,7 +96,11 @@ VALUES |= {
     "query": HONEST,
     "parameters": ["{}", '{"x": 1}', '{"x": 1e400}', '{"x": "\\u0000"}', '{"x": 9223372036854775808}', '{"x": [[[]]]}'],
 }
-USING_X = ["RETURN $x AS x", "UNWIND $x AS x RETURN x", "MATCH (n {id: $x}) RETURN n.id", "RETURN $x.a, size($x) AS s"]
+TYPES = ["STRING", "INTEGER", "FLOAT", "BOOLEAN", "DATE", "DATETIME", "MAP", "LIST of STRING", "LIST of MAP"]
+USING_X = ["RETURN $x AS x", "UNWIND $x AS x RETURN x", "MATCH (n {id: $x}) RETURN n.id", "RETURN $x.a, size($x) AS s",
+           *(f"// x {name}\nRETURN $x AS x" for name in TYPES)]  # fmt: skip
+TEXTS = ["[1]", "[99999999999999999999]", '{"a": NaN}', '["\\ud800"]', "[" * 50_000 + "]" * 50_000, '{"a":' * 50_000,
+         "1e999", "2026-02-05", "2026-02-05T12:00:00+23:59", "true", "9" * 400, "a, b"]  # fmt: skip
 FORMS = ["*/*", "text/csv", "application/vnd.apache.arrow.file", "application/vnd.apache.parquet", "image/svg+xml",
          "application/gexf+xml", "application/graphml+xml", "text/html",
          "application/json;q=x, text/csv;q=0.5"]  # fmt: skip
@@ -155,7 +159,7 @@ def change(case: schemathesis.Case, data: st.DataObject) -> bool:
             case.path_parameters = {**case.path_parameters, name: data.draw(st.sampled_from(VALUES[name]))}
             is_changed = True
     if case.path == "/v1/cypher" and case.method == "POST" and isinstance(case.body, dict):
-        values = data.draw(st.one_of(anything(), st.sampled_from(NAMES)))
+        values = data.draw(st.one_of(anything(), st.sampled_from([*NAMES, *DAYS, *TEXTS])))
         case.body = {**case.body, "query": data.draw(st.sampled_from([*USING_X, *HONEST])), "parameters": {"x": values}}
         case.body.pop("limit", None)
         is_changed = True

@@ -13,7 +13,7 @@ from ingest.loading import load_source
 from tests.app.conftest import served
 from tests.fuzz.operations import fuzz_operation, list_operations
 
-EXAMPLES = 15
+EXAMPLES, MORE = 15, 50
 
 
 @pytest.fixture(scope="module")
@@ -34,6 +34,12 @@ def test_each_answer_is_one_that_the_document_describes(base: str, method: str, 
     sent, wrong = fuzz_operation(base, method, path, EXAMPLES)
     assert sent
     assert wrong == []
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(("method", "path"), list_operations())
+def test_each_answer_is_one_that_the_document_describes_with_more_examples(base: str, method: str, path: str) -> None:
+    assert fuzz_operation(base, method, path, MORE, seed=1)[1] == []
 
 
 def test_a_number_too_large_for_any_version_is_named_in_a_problem(base: str) -> None:

@@ -104,6 +104,23 @@ def test_a_file_that_only_one_parser_takes_is_left_alone() -> None:
         remove_judgement(text, "first", NAME)
 
 
+@pytest.mark.parametrize("sign", ["[", "- "])
+def test_what_nests_without_end_is_refused(sign: str) -> None:
+    closed = "]" * 5_000 if sign == "[" else ""
+    with pytest.raises(InvalidInput, match="cannot be read"):
+        parse_judgements(sign * 5_000 + closed, NAME)
+
+
+def test_a_list_that_aliases_repeat_is_refused_in_few_words() -> None:
+    lists = "&z0 [a, a]"
+    for number in range(1, 30):  # 2 to the 30th texts, written out
+        lists = f"&z{number} [{lists}, *z{number - 1}]"
+    text = f"- {{id: a, ids: {lists}, verdict: positive, by: me, on: 2026-02-05, why: so}}\n"
+    with pytest.raises(InvalidInput, match="expected a list of two or more") as met:
+        parse_judgements(text, NAME)
+    assert len(str(met.value)) < 1_000
+
+
 def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     path = tmp_path / "data" / NAME
     assert read_judgement_file(path) == HEADER
