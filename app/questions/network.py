@@ -37,6 +37,8 @@ if is_answering(__name__):
     from graph.evidence.support import RANKS
     from graph.selection.snapshot import Snapshot
 
+    MOST_IN_THE_MIDDLE = 3
+
 
 class NetworkEdge(TypedDict):
     a: str
@@ -111,7 +113,9 @@ def network(
     return {
         "question": cast(NetworkQuestion, question | ({"sign": scope.sign} if scope.sign else {})),
         "dataVersion": view.version,
-        "summary": writer.write_network(find_network_facts(selection, rows, scope.asked)),
+        "summary": writer.write_network(
+            find_network_facts(selection, rows, scope.asked, middle=_list_middle(findings))
+        ),
         "nodes": nodes,
         "edges": _edges_json(asked, rows.take(edges)),
         "notes": [
@@ -127,6 +131,16 @@ def network(
         ],
         "truncated": left_out > 0,
     }
+
+
+def _list_middle(findings: NetworkFindings) -> tuple[str, ...]:
+    """The three actors of the highest values of the first measure that says who is in the middle; none without one."""
+    values = findings.measures.values if findings.has_measures else {}
+    name = next((one for one in ("pagerank", "betweenness", "degree") if one in values), None)
+    if name is None or not len(findings.network):
+        return ()
+    order = np.argsort(-values[name], kind="stable")[:MOST_IN_THE_MIDDLE]
+    return tuple(findings.network.nodes[node] for node in order.tolist() if values[name][node] > 0)
 
 
 def placed_json(view: Snapshot, id_: str) -> PlacedActor:

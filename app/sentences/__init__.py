@@ -116,14 +116,20 @@ def list_languages() -> tuple[str, ...]:
 def open_writer(selection: "Asked") -> SentenceWriter:
     """The writer of the language that the question is asked in."""
     asked = selection.question
-    return open_writer_of(selection.view, asked.language, asked.as_of if asked.as_of_given else None)
+    days = asked.as_of if asked.as_of_given else None
+    return open_writer_of(selection.view, asked.language, days, selection.asked_names)
 
 
-def open_writer_of(view: "Snapshot", language: str = DEFAULT_LANGUAGE, days: "Window | None" = None) -> SentenceWriter:
-    """The writer of a language, with the names of a data version on some days."""
+def open_writer_of(
+    view: "Snapshot",
+    language: str = DEFAULT_LANGUAGE,
+    days: "Window | None" = None,
+    asked_names: "Mapping[str, str] | None" = None,
+) -> SentenceWriter:
+    """The writer of a language, with the names of a data version on some days, and those that were asked about."""
     from app.sentences.names import PrintedNames
 
-    return make_writer(PrintedNames(view, language, days))
+    return make_writer(PrintedNames(view, language, days, asked_names or {}))
 
 
 def make_writer(names: "PrintedNames") -> SentenceWriter:

@@ -6,18 +6,23 @@ from dataclasses import replace
 from datetime import date
 
 from app.answers.question import Asked
+from app.sentences import DEFAULT_LANGUAGE
 from app.sentences.actor_sides import find_row_relation, group_by_speakers, list_directions, make_side
 from app.sentences.alliances import AlliancesFacts, SideFact
 from app.sentences.asked import find_asked_days
 from app.sentences.facts import AskedDays, Doubt
 from app.sentences.inferred_sides import find_joined, group_by_joining, list_foes
+from app.sentences.names import PrintedNames
 from graph.alliances.pairs import PairRow
-from graph.alliances.question import StatedAllianceFindings
+from graph.alliances.question import StatedAllianceFindings, find_scope, find_stated_alliances
 from graph.dates.windows import MAX, MIN, Window
 from graph.evidence.support import find_named_window
 from graph.model.statement import StoredStatement
 from graph.selection.rows import select_best_statements
 from graph.vocabulary import vocabulary
+
+MOST_KNOWN = 1_000  # more than sources that know one actor
+MOST_YEARS = 10_000  # more than years with an actor
 
 
 def find_alliances_facts(selection: Asked, findings: StatedAllianceFindings) -> AlliancesFacts:
@@ -25,7 +30,7 @@ def find_alliances_facts(selection: Asked, findings: StatedAllianceFindings) -> 
     scope, asked = findings.scope, selection.question
     assert scope.actor is not None
     around = scope.actors or frozenset((scope.actor,))
-    years = _count_years(findings.statements, around, asked.as_of.latest)
+    years = _weigh(selection, scope.asked, _count_years(findings.statements, around, asked.as_of.latest))
 
     def find_other(row: PairRow) -> str:
         return row.b if row.a in scope.asked or (row.b not in scope.asked and row.a in around) else row.a
@@ -43,7 +48,7 @@ def find_alliances_facts(selection: Asked, findings: StatedAllianceFindings) -> 
         actors=tuple(id_ for id_ in scope.asked if any(id_ in (row.a, row.b) for row in rows)) or scope.asked,
         sign=scope.sign,
         hostile=list_sides(hostile, -1),
-        opposed=group_by_joining(rows, joined, find_other, _count_known(selection, rows, find_other)),
+        opposed=group_by_joining(rows, joined, find_other, years),
         friendly=list_sides(rows, 1),
         neutral=list_sides([row for row in rows if not row.mixed], 0),
         mixed=tuple(find_other(row) for row in rows if row.mixed),
@@ -55,9 +60,29 @@ def find_alliances_facts(selection: Asked, findings: StatedAllianceFindings) -> 
             for row in rows
             if row.sign == -1 and any(vocabulary().predicates[s.predicate].truce for s in row.statements)
         ),
+        governed=None if rows else _find_governed(selection, findings),
         before=None if rows else _find_nearest(findings.last_known, find_other, years, latest=True),
         after=None if rows else _find_nearest(findings.first_known, find_other, years, latest=False),
     )
+
+
+def _find_governed(selection: Asked, findings: StatedAllianceFindings) -> AlliancesFacts | None:
+    """What is said of a state that the actor governed on the days asked about."""
+    names = PrintedNames(selection.view, DEFAULT_LANGUAGE, selection.question.as_of)
+    codes = {code for id_ in findings.scope.asked for code in names.list_governed(id_)}
+    if not codes:
+        return None
+    directory = selection.view.directory
+    states = {
+        directory.find_canonical(one.id)
+        for one in directory
+        if one.id in directory.states and codes.intersection(one.external_ids)
+    }
+    for id_ in sorted(states - set(findings.scope.asked)):
+        found = find_stated_alliances(selection, find_scope(selection, id_, findings.scope.sign, None))
+        if found.rows:
+            return find_alliances_facts(selection, found)
+    return None
 
 
 def _end_open_days(asked: AskedDays, rows: Iterable[PairRow]) -> AskedDays:
@@ -86,10 +111,20 @@ def _count_years(statements: Iterable[StoredStatement], around: frozenset[str], 
     return Counter({id_: len(years) for id_, years in found.items()})
 
 
-def _count_known(selection: Asked, rows: Iterable[PairRow], find_other: Callable[[PairRow], str]) -> Counter[str]:
-    """For each other actor, how many sources know it: those whom readers know come first."""
+def _weigh(selection: Asked, asked: Sequence[str], years: Counter[str]) -> Counter[str]:
+    """Each other actor by its years; of a state other states first, and of as many years those whom most sources know.
+
+    So readers meet first whom they know.
+    """
     directory = selection.view.directory
-    return Counter({id_: len(list(directory.list_members(id_))) for id_ in map(find_other, rows)})
+    of_state = directory.states.intersection(asked)
+    return Counter(
+        {
+            id_: (n + MOST_YEARS * bool(of_state and id_ in directory.states)) * MOST_KNOWN
+            + min(len(directory.list_members(id_)), MOST_KNOWN - 1)
+            for id_, n in years.items()
+        }
+    )
 
 
 def _drop_inferred(rows: Sequence[PairRow]) -> list[PairRow]:

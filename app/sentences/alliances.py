@@ -39,7 +39,8 @@ class AlliancesFacts:
     `foes` are, for each whom the actor joined, those against whom that was, where the same place of a source says so.
     `deniers` are speakers who deny some of it, and `disputed` of whom that is said; `truces` are hostile ones with whom
     a truce is reported too. `before` and `after` are those of the nearest evidence where there is none of the days, its
-    days, and whether it is hostile.
+    days, and whether it is hostile. `governed`: of a state that the actor governed on the days, where
+    nothing is said of the actor itself.
     """
 
     asked: AskedDays
@@ -54,6 +55,7 @@ class AlliancesFacts:
     deniers: tuple[str, ...] = ()
     disputed: tuple[str, ...] = ()
     truces: tuple[str, ...] = ()
+    governed: "AlliancesFacts | None" = None
     before: tuple[SideFact, Window, bool] | None = None
     after: tuple[SideFact, Window, bool] | None = None
 

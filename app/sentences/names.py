@@ -33,14 +33,19 @@ IN_FULL = re.compile(
     re.IGNORECASE,
 )
 YEAR = 366  # days
+NO_NAMES: Mapping[str, str] = {}
 FOLDER = Path(__file__).parent / "languages"
 
 
 class DatedName(NamedTuple):
-    """What an entity with a code of a list was called, and from which day to which."""
+    """What an entity with a code of a list was called, and from which day to which.
+
+    `ruler` is the code of who governed it then, where sources name that one's government by the country alone.
+    """
 
     name: str
     days: Window
+    ruler: str = ""
 
     def is_of(self, days: Window) -> bool:
         """Whether it is the name of some days: of the middle of up to a year, or of all of a longer time."""
@@ -59,7 +64,9 @@ def read_dated(language: str) -> Mapping[str, Sequence[DatedName]]:
             for row in csv.DictReader(rows):
                 first, last = (date.fromisoformat(day) if day else None for day in (row["from"], row["until"]))
                 for code in row["codes"].split(";"):
-                    found.setdefault(code, []).append(DatedName(row["name"], Window(first or MIN, last or MAX)))
+                    found.setdefault(code, []).append(
+                        DatedName(row["name"], Window(first or MIN, last or MAX), row["ruler"])
+                    )
     return found
 
 
@@ -76,12 +83,16 @@ def read_printed(language: str) -> Mapping[str, Mapping[str, str]]:
 class PrintedNames:
     """The names of one data version, as one language prints them.
 
-    On `days` that are asked about, the name that somebody had on them comes first. Then comes the file of the language,
-    then the first name that a source gives in the language; else the name itself is printed, without brackets.
+    On `days` that are asked about, the name that somebody had on them comes first; who is else printed by a
+    description, as the government of a time, is called as it was asked about. Then comes the file of the language, then
+    the first name that a source gives in the language; else the name itself is printed, without brackets.
     """
 
-    def __init__(self, view: Snapshot, language: str, days: Window | None = None) -> None:
+    def __init__(
+        self, view: Snapshot, language: str, days: Window | None = None, asked_names: Mapping[str, str] = NO_NAMES
+    ) -> None:
         self.view = view
+        self.asked_names = asked_names
         self.language = language
         self.days = days
 
@@ -97,12 +108,39 @@ class PrintedNames:
 
     def find_dated(self, id_: str) -> str | None:
         """What an entity was called on the days asked about, where that is not its name of today."""
+        if asked := self._find_asked(id_):
+            return asked
         if self.days is None:
             return None
         dated = read_dated(self.language)
         codes = (code for member in self._list_entities(id_) for code in member.external_ids)
         names = (one.name for code in codes for one in dated.get(code.replace(" ", ""), ()) if one.is_of(self.days))
         return next(names, None)
+
+    def _find_asked(self, id_: str) -> str | None:
+        """A state's own name in this language that it was asked about by, where it is else printed by a description."""
+        canonical = self.view.directory.find_canonical(id_)
+        written = fold_name(self.asked_names.get(canonical, "")).removeprefix("the ")
+        if canonical not in self.view.directory.states:
+            return None
+        printed = self.find_forms(id_).get("name") if written else None
+        if not printed:
+            return None
+        own = [
+            name for one in self._list_entities(id_) for language, name in one.languages if language == self.language
+        ]
+        if fold_name(printed).removeprefix("the ") in map(fold_name, own):
+            return None
+        name = next((name for name in own if fold_name(name) == written), None)
+        return f"the {name}" if name and self.language == "en" and " " in name else name
+
+    def list_governed(self, id_: str) -> set[str]:
+        """The codes of states that somebody governed on the days asked about, and that sources name then instead."""
+        codes = {code.replace(" ", "") for member in self._list_entities(id_) for code in member.external_ids}
+        dated = read_dated(self.language).items()
+        return {
+            code for code, names in dated for one in names if one.ruler in codes and self.days and one.is_of(self.days)
+        }
 
     def find_forms(self, id_: str) -> Mapping[str, str]:
         """What the file of the language says of an entity: name, speaker, and forms; nothing if it is not in it."""
@@ -120,15 +158,22 @@ class PrintedNames:
         for member in self._list_entities(id_):
             names = [name for language, name in member.languages if language == self.language]
             if chosen := _choose_own(own, names):
-                return self._drop_brackets(chosen, own)
+                return self._drop_brackets(chosen, own, id_)
         return self._find_namesake(own)
 
-    def _drop_brackets(self, name: str, own: NamedEntity | None) -> str:
+    def _drop_brackets(self, name: str, own: NamedEntity | None, id_: str) -> str:
         """A name without what stands in brackets, unless it is another's then: so one of its own that says it."""
         bare = _drop_brackets(name)
         if own is None or bare == name or own.label != "Actor" or not self._is_name_of_other(bare, own.id):
             return bare
-        return next((alias for alias in own.aliases if alias.startswith(bare) and not BRACKETS.search(alias)), bare)
+        folded = fold_name(bare)
+        fuller = [
+            alias
+            for member in self._list_entities(id_)
+            for alias in member.aliases
+            if fold_name(alias).startswith(f"{folded} ") and not BRACKETS.search(alias)
+        ]
+        return next(iter(fuller), bare)
 
     def _is_name_of_other(self, name: str, id_: str) -> bool:
         match = self.view.directory.names.find(name, frozenset(("Actor",)))

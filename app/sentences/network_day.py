@@ -21,14 +21,19 @@ MOST_SPEAKERS = 3
 
 
 def find_network_facts(
-    selection: Asked, rows: NetworkDay, actors: tuple[str, ...] = (), extent: Window | None = None
+    selection: Asked,
+    rows: NetworkDay,
+    actors: tuple[str, ...] = (),
+    extent: Window | None = None,
+    middle: tuple[str, ...] = (),
 ) -> NetworkFacts:
     """The facts of an answer on everyone, or on all around an actor."""
     return NetworkFacts(
         asked=doubt_known(selection, rows),
         actors=actors,
-        relations=(*_list_relations(rows, -1), *_list_relations(rows, 1)),
+        relations=(*_list_relations(selection, rows, -1), *_list_relations(selection, rows, 1)),
         extent=extent,
+        middle=middle,
     )
 
 
@@ -38,8 +43,11 @@ def doubt_known(selection: Asked, rows: NetworkDay) -> AskedDays:
     return replace(find_asked_days(selection), is_surely_known=is_known)
 
 
-def _list_relations(rows: NetworkDay, sign: int) -> list[RelationFact]:
-    """The relations of the pairs of a sign by what is stated, each pair with its strongest; the strongest first."""
+def _list_relations(selection: Asked, rows: NetworkDay, sign: int) -> list[RelationFact]:
+    """The relations of the pairs of a sign by what is stated, each pair with its strongest; the strongest first.
+
+    Pairs of two states come first, then those of most evidence.
+    """
     evidence, at = rows.evidence, rows.evidence.rows[rows.places]
     edges, is_stated = evidence.columns["edge"][at], (evidence.columns["flags"][at] & INFERRED) == 0
     predicates = [text.split(" ")[0] for text in evidence.columns.names.edges.texts]
@@ -55,7 +63,7 @@ def _list_relations(rows: NetworkDay, sign: int) -> list[RelationFact]:
     _, once = np.unique(evidence.pair[rows.places[best]], return_index=True)  # a pair may have several pieces
     best = best[once]
     weights = evidence.sizes[evidence.pair[rows.places[best]]]
-    best = best[np.argsort(-weights, kind="stable")]
+    best = best[np.lexsort((-weights, ~_are_of_states(selection, rows, best)))]
     found = []
     for place, name in enumerate(names):
         of_name = best[number[best] == place]
@@ -80,13 +88,22 @@ def _list_relations(rows: NetworkDay, sign: int) -> list[RelationFact]:
     return found
 
 
+def _are_of_states(selection: Asked, rows: NetworkDay, at: Array) -> Array:
+    """Whether both ends of some pieces of evidence are states: their wars come before those within a state."""
+    find = rows.evidence.columns.names.entities.find
+    states = [number for id_ in selection.view.directory.states if (number := find(id_)) is not None]
+    one, other = rows.evidence.find_ends(rows.places[at])
+    is_of_states: Array = np.isin(one, states) & np.isin(other, states)
+    return is_of_states
+
+
 def find_spells_facts(selection: Asked, findings: NetworkSpellsFindings, days: Window | None) -> NetworkFacts:
     """The facts of the pairs of a period, day by day; a pair counts for each sign that it has on some day."""
     rows = findings.rows
     return NetworkFacts(
         asked=replace(find_asked_days(selection), day=days),
         actors=findings.scope.asked,
-        relations=(*_list_relations(rows, -1), *_list_relations(rows, 1)),
+        relations=(*_list_relations(selection, rows, -1), *_list_relations(selection, rows, 1)),
     )
 
 

@@ -66,12 +66,14 @@ class NetworkFacts:
 
     What only follows from something else, as that the ally of a party fought its enemy, is not counted. `extent` are
     the first and the last day of any evidence, if there is some. `actor` is whom the network is around.
+    `middle`: who are the most in its middle by the measure that was asked for, the first before the others.
     """
 
     asked: AskedDays
     actors: tuple[str, ...] = ()
     relations: tuple[RelationFact, ...] = ()
     extent: Window | None = None
+    middle: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,6 +27,7 @@ class PathsFacts:
     """How two are linked. `hops` are of the shortest path, the first three; `nodes` are all that it leads over.
 
     `was_stopped`: the search ended before it found one. `is_of_today`: no day was asked about, so today is meant.
+    `earlier`: the last year in which there was a link, where there is none today.
     """
 
     asked: AskedDays
@@ -36,11 +37,14 @@ class PathsFacts:
     hops: tuple[StatementFact, ...] = ()
     most_hops: int
     was_stopped: bool = False
+    earlier: "PathsFacts | None" = None
     is_of_today: bool = False
     offices: Mapping[str, str] = field(default_factory=dict)
 
 
-def find_paths_facts(selection: Asked, findings: PathFindings, *, was_stopped: bool) -> PathsFacts:
+def find_paths_facts(
+    selection: Asked, findings: PathFindings, *, was_stopped: bool, earlier: PathsFacts | None = None
+) -> PathsFacts:
     """The facts of an answer on paths."""
     asked = find_asked_days(selection, has_day=selection.question.as_of_given)
     walks = findings.walks[:MOST_COMPARED]
@@ -51,6 +55,7 @@ def find_paths_facts(selection: Asked, findings: PathFindings, *, was_stopped: b
             target=findings.target,
             most_hops=findings.limits.max_hops,
             was_stopped=was_stopped,
+            earlier=earlier,
             is_of_today=not findings.limits.in_turn and not selection.question.as_of_given,
         )
     named = list(zip(name_nodes(selection, walks), describe_paths(selection, findings, walks), strict=True))

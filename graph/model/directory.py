@@ -9,7 +9,7 @@ from graph.model.entities import NamedEntity
 from graph.model.labels import LABELS
 from graph.names.entries import EntityNames, MatchKind, NameHit
 from graph.names.facts import ReadName, SeveralMeanings, UnknownName
-from graph.names.forms import split_possessive
+from graph.names.forms import GOVERNMENTS, split_possessive
 from graph.names.keys import is_near
 from graph.names.layers import LayeredNames
 from graph.names.lookup import NameMatch
@@ -87,6 +87,12 @@ class Directory:
     def unnamed(self) -> list[NamedEntity]:
         """Speakers whom their sources do not name."""
         return [one for one in self if one.kind == "anonymous" and one.id == self.find_canonical(one.id)]
+
+    @cached_property
+    def states(self) -> frozenset[str]:
+        """The canonical ids of states and their governments."""
+        kinds = (one for one in self if one.label == "Actor" and one.kind in GOVERNMENTS)
+        return frozenset(self.find_canonical(one.id) for one in kinds)
 
     def find_canonical(self, id_: str) -> str:
         """The canonical id of an entity: its own, unless a judgement joined it to another."""
@@ -194,12 +200,14 @@ class Directory:
         of_owner = self._find_owner(asked, wanted)[1]
         theirs = dict.fromkeys(of_owner.ids if of_owner else (), MatchKind.SOME_WORDS)
         offered = theirs | {hit.id: hit.how for hit in hits if may_be_meant(asked, hit)}
-        near = [self._describe(id_, how) for id_, how in offered.items()][:MOST_CHOICES]
         others = self.names.find(asked, frozenset(LABELS) - wanted)
+        if others and others.how in (MatchKind.SAME_NAME, MatchKind.OTHER_NAME):  # it is not misspelt
+            offered = {id_: how for id_, how in offered.items() if fold_name(asked) in self._fold_names(id_)}
+        near = [self._describe(id_, how) for id_, how in offered.items()][:MOST_CHOICES]
         entity = self.find(asked)
         other = self.get(asked) if entity else self.by_id[others.ids[0]] if others else None
         meant = f"Did you mean {_join_or([choice['name'] for choice in near[:3]])}?" if near else ""
-        of_label = PARAMETERS.get(other.label) if other and parameter in PARAMETERS.values() else None
+        of_label = PARAMETERS.get(other.label) if other else None
         name = UnknownName(
             asked,
             tuple(label for label in SAID_OF_LABEL if label in wanted),
@@ -216,6 +224,11 @@ class Directory:
             return NotFound(said, parameter=parameter, value=asked, hint=hint, name=name)
         hint = "write one of the choices"
         return NotFound(f"{said}. {meant}", parameter=parameter, value=asked, hint=hint, choices=near, name=name)
+
+    def _fold_names(self, id_: str) -> str:
+        """All names of an entity and those joined to it, folded, one a line."""
+        members = map(self.by_id.__getitem__, self.list_members(id_))
+        return "\n".join(fold_name(name) for one in members for name in one.every_name)
 
     def _describe(self, id_: str, why: MatchKind) -> dict[str, str]:
         entity = self.by_id[id_]

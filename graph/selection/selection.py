@@ -36,6 +36,7 @@ class Selection(Generic[AnyQuestion]):
         self.view = view
         self.question = question
         self.succession = Succession(view, question.known_by)
+        self.asked_names: dict[str, str] = {}  # by id the name by which one was asked about
         self.name_notes: list[NameNote] = []  # how names were read that no entity has as written
         self._parts: dict[str, frozenset[str]] = {}
 
@@ -49,7 +50,7 @@ class Selection(Generic[AnyQuestion]):
 
     def _share(self, other: "Selection[AnyQuestion]") -> "Selection[AnyQuestion]":
         """Another selection of the same view, with what is computed here already."""
-        other.name_notes = self.name_notes
+        other.name_notes, other.asked_names = self.name_notes, self.asked_names
         for name in ("lens", "links", "part_links", "containment"):  # these depend neither on days nor relations
             if name in self.__dict__:
                 other.__dict__[name] = self.__dict__[name]
@@ -78,6 +79,8 @@ class Selection(Generic[AnyQuestion]):
             return ()
         resolved = self.view.directory.resolve_all(written, labels, parameter, self.succession.are_tied)
         self._note(resolved.note)
+        if len(resolved.entities) == 1:
+            self.asked_names[resolved.entities[0].id] = written
         return tuple(entity.id for entity in resolved.entities)
 
     def resolve_names_on(

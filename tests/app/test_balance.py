@@ -42,7 +42,9 @@ def test_three_pairs_that_are_only_possible_tip_the_first_report(base: str) -> N
     assert found["summary"].startswith("On 25 January 2026 ")
     assert "would allow" in found["summary"]  # not all of it is certain
     assert "stood with both" in found["summary"]  # the three pairs, by name
-    assert found["summary"].endswith("At most one of six pairs would go against any two camps.")
+    assert found["summary"].endswith(
+        "Whichever way they are divided into two camps, at most one of six ties does not fit."
+    )
     assert not found["truncated"]
 
 

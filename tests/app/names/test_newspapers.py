@@ -5,11 +5,16 @@ newspapers.tsv was written by hand before any of its names was asked for. `leads
 """
 
 import csv
+from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
+from app.answers.question import read_common
+from app.questions.search import search
 from graph.errors import Ambiguous, NotFound
 from graph.model.directory import Directory
+from graph.selection.selection import Selection
 from tests.app.sentences.shipped_sources import SOURCES, ShippedSources
 
 LEAST_RIGHT = 0.95
@@ -24,8 +29,13 @@ ROWS = list(
 
 
 @cache
+def read_view() -> Any:
+    return ShippedSources((*SOURCES, "ucdp-actor"))
+
+
 def read_directory() -> Directory:
-    return ShippedSources((*SOURCES, "ucdp-actor")).directory
+    directory: Directory = read_view().directory
+    return directory
 
 
 def ask(name: str, label: str) -> tuple[str, set[str]]:
@@ -60,3 +70,20 @@ def test_no_name_leads_to_another_than_is_meant() -> None:
 def test_nearly_all_names_lead_to_whom_is_meant_at_once() -> None:
     missed = [row["name"] for row in ROWS if not is_right(row)]
     assert len(missed) <= (1 - LEAST_RIGHT) * len(ROWS), missed
+
+
+def test_a_search_leads_to_whom_a_question_takes_a_name_for() -> None:
+    selection = Selection(read_view(), read_common(limit=1, today=date(2026, 11, 30)))
+    for row in ROWS:
+        if ask(row["name"], row["label"])[0] == "" and row["label"] == "Actor":
+            found = search(selection, row["name"])
+            assert found["rows"][0]["id"] == read_directory().resolve(row["name"], ["Actor"], "actor").id, row["name"]
+            assert " may be " not in found["summary"], row["name"]
+
+
+def test_a_search_says_which_of_two_governments_was_before_what_day() -> None:
+    selection = Selection(read_view(), read_common(limit=1, today=date(2026, 11, 30)))
+    assert search(selection, "l'armée syrienne")["summary"] == (
+        "“l'armée syrienne” is another name of the Syrian government, and before 8 December 2024 of the Syrian "
+        "government of the time."
+    )

@@ -132,3 +132,30 @@ def test_a_hint_names_a_parameter_that_the_question_has_or_a_question_that_has_i
     with pytest.raises(NotFound) as refused:
         answer_in_shape(asked, cast(Any, read_shipped()), read_common(), [], {"held": "Tunisian"}, False)
     assert refused.value.hint == hint
+
+
+def test_two_of_one_name_are_told_apart_by_a_fuller_name() -> None:
+    party = NamedEntity(
+        id="hig", label="Actor", name="Hezb-e-Islami (Gulbuddin)", kind="armed_group", aliases=("Hezb-e-Islami",),
+        languages=(("en", "Hezb-e-Islami (Gulbuddin)"),),
+    )  # fmt: skip
+    faction = replace(
+        party, id="hik", name="Hezb-e-Islami (Khalis)", aliases=("Hezb-e Islami Khalis",),
+        languages=(("en", "Hezb-e-Islami (Khalis)"),),
+    )  # fmt: skip
+    assert write(party, EnglishWriter, "en", faction) == "Hezb-e-Islami"
+    assert write(faction, EnglishWriter, "en", party) == "Hezb-e Islami Khalis"
+
+
+def test_the_government_of_a_time_is_called_as_it_was_asked_about() -> None:
+    state = NamedEntity(
+        id="syria-until-2024", label="Actor", name="Syria until December 2024", kind="state",
+        languages=(("en", "Syria until December 2024"), ("en", "Assad regime"), ("en", "Syria")),
+    )  # fmt: skip
+    view: Any = SimpleNamespace(directory=Directory([state]))
+
+    def write_asked(name: str) -> str:
+        return EnglishWriter(PrintedNames(view, "en", None, {state.id: name})).name(state.id)
+
+    assert write_asked("the Assad regime") == "the Assad regime"
+    assert write_asked("syria-until-2024") == "the Syrian government of the time"

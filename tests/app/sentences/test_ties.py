@@ -241,7 +241,7 @@ def test_why_there_are_no_camps_is_told_with_what_is_stated(
     )
     assert english.write_balance(facts) == (
         f"In 2016 {why}, Gazette says, which no division into two camps allows. "
-        "At least one of nine pairs would go against any two camps."
+        "Whichever way they are divided into two camps, at least one of nine ties does not fit."
     )
 
 

@@ -142,10 +142,14 @@ class ArabicOfAlliances(ArabicOfNetworks, ArabicOfNetworkSeries, ArabicOfNetwork
         opening = self.words.opening(replace(facts.asked, day=None))
         sure = " على وجه التأكيد" if facts.asked.only_certain else ""
         seconds = []
+        if facts.governed:
+            governed = replace(facts.governed, asked=replace(facts.governed.asked, day=None))
+            seconds.append([self._compose_alliances(governed, 3, 0).partition(". ")[0].removesuffix(".")])
         for nearest, word in ((facts.before, "آخر ما ذُكر قبل ذلك"), (facts.after, "أول ما ذُكر بعد ذلك")):
-            if nearest:
+            if nearest and not facts.governed:
                 side, days, _ = nearest
-                clauses = [self._write_side(facts, side, side.speakers, most) for most in (MOST_NAMES, 3, 1)]
+                with self.words.names.at(days):
+                    clauses = [self._write_side(facts, side, side.speakers, most) for most in (MOST_NAMES, 3, 1)]
                 said_by = self.words.according(side.speakers)
                 seconds.append([f"{word} أنه {write_days(days)} {clause}{said_by}" for clause in clauses])
         return self.words.compose([f"{opening}لا يذكر أي مصدر هنا{sure} من {asked} {when}"], seconds)

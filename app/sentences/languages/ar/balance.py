@@ -24,7 +24,7 @@ class ArabicOfBalance(ArabicOfRelations):
         if facts.most == 0:
             return self._write_no_contradiction(facts, pairs)
         number = f"{facts.least:,}" if facts.least == facts.most else f"ما بين {facts.least:,} و{facts.most:,}"
-        against = f"عدد الأزواج التي لا تتفق مع أي تقسيم إلى معسكرين {number} من أصل {facts.signed:,}"
+        against = f"كيفما قُسمت الأطراف إلى معسكرين، فإن {number} من أصل {facts.signed:,} من العلاقات لا تتفق مع التقسيم"
         if not facts.triad:
             lead = f"{self.words.opening(facts.asked)}{against}{self.words.according(facts.speakers)}"
             return self.words.compose([lead], [])

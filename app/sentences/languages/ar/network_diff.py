@@ -21,18 +21,18 @@ class ArabicOfNetworkDiff(ArabicOfRelations):
             return self.words.compose([f"{opening}لم يتغير شيء فيما تذكره المصادر هنا{whose} {first} و{last}"], [])
         new = [change for change in facts.changes if change.kind not in OVER]
         over = [change for change in facts.changes if change.kind in OVER]
-        chosen = (*new[:1], *over[:1], *new[1:2])[:2]
+        chosen = (*new, *over) if facts.actors else (*new[:1], *over[:1], *new[1:2])[:2]
         written = [[self._write_change(facts, change, first, last, most) for most in (5, 3, 2, 1)] for change in chosen]
-        second = written[1] if len(written) > 1 else []
-        if not second and not any(change.kind not in (*OVER, "began") for change in facts.changes):
+        seconds = written[1:]
+        if not seconds and not any(change.kind not in (*OVER, "began") for change in facts.changes):
             whose = f" عن {self.words.names_of(facts.actors)}" if facts.actors else ""
             here, there = (last, first) if over else (first, last)
-            second = [f"لا يذكر أي مصدر هنا{whose} {here} شيئًا لم يذكره {there}"]
+            seconds = [[f"لا يذكر أي مصدر هنا{whose} {here} شيئًا لم يذكره {there}"]]
         leads = [opening + words for words in written[0]]
         text = leads[0]
         for lead in leads:
-            text = self.words.compose([lead], [second])
-            if not second or len(text) > len(lead) + 1:
+            text = self.words.compose([lead], seconds)
+            if not seconds or len(text) > len(lead) + 1:
                 break
         return text
 

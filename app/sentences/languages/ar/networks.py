@@ -31,6 +31,8 @@ class ArabicOfNetworks(ArabicOfRelations):
             )
             return self.words.compose([f"{start}لا يذكر أي مصدر هنا{sure} من {whom} {when}"], [[years]])
         first, *others = facts.relations
+        if facts.middle:
+            opening += f"{self.words.names_of(facts.middle)} في وسط شبكة التحالفات والنزاعات. "
         if sum(other.count for other in others) <= MOST_NAMES:
             named = [
                 self._write_pairs(one.pairs, one.count, one.relation, is_sure=one.is_sure, common=one.common)

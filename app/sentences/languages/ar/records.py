@@ -299,7 +299,9 @@ class ArabicRecords:
             when = f" {write_asked_days(facts.asked.day)}" if facts.asked.day else " اليوم" * facts.is_of_today
             if facts.was_stopped:
                 return f"{opening}طال البحث عن صلة بين {ends}."
-            return f"{opening}لا يربط أي مصدر هنا بين {ends}{when} في {count_things(facts.most_hops, STEP)} على الأكثر."
+            lead = f"{opening}لا يربط أي مصدر هنا بين {ends}{when} في {count_things(facts.most_hops, STEP)} على الأكثر"
+            earlier = self.write_paths(replace(facts.earlier, asked=facts.asked)) if facts.earlier else ""
+            return self._fit(lead, [earlier.removesuffix(".")])
         for has_days in (True, False):
             lead = "، و".join(self.said(hop, days=has_days) for hop in facts.hops)
             if len(lead.split()) <= MOST_WORDS - 4:

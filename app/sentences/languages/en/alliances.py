@@ -183,6 +183,9 @@ class EnglishOfAlliances(EnglishOfNetworks, EnglishOfNetworkSeries, EnglishOfNet
         what = {"friendly": "stood with", "hostile": "fought"}.get(facts.sign or "", "stood with or against")
         sure = " for certain" if facts.asked.only_certain else ""
         lead = f"{self.opening_without_day(facts.asked)}no source here says{sure} who {what} {actor} {when}"
+        if facts.governed:
+            governed = replace(facts.governed, asked=replace(facts.governed.asked, day=None))
+            return self._fit(lead, [self._compose_alliances(governed, 3, 0).removesuffix(".").partition(". ")[0]])
         wordings = zip(*(self._list_nearest(facts, most) for most in (MOST_NAMES, 3, 1, 0)), strict=True)
         return self._fit(lead, [second for of_one_kind in wordings for second in of_one_kind])
 
@@ -205,7 +208,11 @@ class EnglishOfAlliances(EnglishOfNetworks, EnglishOfNetworkSeries, EnglishOfNet
         return seconds
 
     def _write_nearest(self, side: SideFact, days: Window, order: str, it: str, most: int) -> tuple[str, str]:
-        """What is reported nearest to the days asked about, and who says so."""
+        """What is reported nearest to the days asked about, by the names of its days, and who says so."""
+        with self.words.names.at(days):
+            return self._say_nearest(side, days, order, it, most)
+
+    def _say_nearest(self, side: SideFact, days: Window, order: str, it: str, most: int) -> tuple[str, str]:
         time = f" {self.words.days(days)}" if self.words.days(days) else ""
         doing = {"fights": "fighting", TOGETHER: "standing with"}.get(side.relation)
         names, said_by = self.some(side.others, side.count, most), self.words.according(side.speakers)

@@ -17,15 +17,19 @@ class EnglishOfBalance(EnglishOfRelations):
             lead = f"{self.opening_without_day(facts.asked)}no source here says who fought or stood with whom {when}"
             return self._fit(lead, ["So nothing can be said of camps"])
         pairs = f"{self.words.number(facts.signed)} {'pair' if facts.signed == 1 else 'pairs'}"
+        ties = f"{self.words.number(facts.signed)} {'tie' if facts.signed == 1 else 'ties'}"
         if facts.most == 0:
             return self._write_no_contradiction(facts, pairs)
         if facts.least == facts.most:
             number = f"at least {self.words.number(facts.least)}"
         else:
             number = (
-                f"from {facts.least:,} to {facts.most:,}" if facts.least else f"at most {self.words.number(facts.most)}"
+                f"at least {facts.least:,} to {facts.most:,}"
+                if facts.least
+                else f"at most {self.words.number(facts.most)}"
             )
-        against = f"{number} of {pairs} would go against any two camps"
+        does = "does" if facts.most == 1 else "do"
+        against = f"whichever way they are divided into two camps, {number} of {ties} {does} not fit"
         if not facts.triad:
             return self._fit(f"{self.words.opening(facts.asked)}{against}{self.words.according(facts.speakers)}", [])
         one, other, third = (self.words.name(id_) for id_ in facts.triad)

@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from app.sentences.languages.en.relations import PAIR_VERBS, EnglishOfRelations, capitalize_first, join_clauses
+from app.sentences.languages.en.relations import (
+    MOST_WORDS,
+    PAIR_VERBS,
+    EnglishOfRelations,
+    capitalize_first,
+    join_clauses,
+)
 from app.sentences.networks import OVER, TOGETHER, ChangeFact, DiffFacts, is_directed
 
 
@@ -19,6 +25,8 @@ class EnglishOfNetworkDiff(EnglishOfRelations):
             start, end = _bare_days(first), _bare_days(last)
             nothing = f"nothing changed between {start} and {end} in what the sources here say{whose}"
             return self._fit(f"{self.words.opening(facts.asked)}{nothing}", [])
+        if facts.actors and (text := self._write_around(facts, first, last)):
+            return text
         new = [change for change in facts.changes if change.kind not in OVER]
         over = [change for change in facts.changes if change.kind in OVER]
         for most in ((5, 3), (3, 2), (2, 2), (2, 1), (1, 1)) if new and over else ((5, 3), (3, 2), (2, 1)):
@@ -39,6 +47,60 @@ class EnglishOfNetworkDiff(EnglishOfRelations):
             if whole != text or most == (1, 1):
                 return whole
         return text
+
+    def _write_around(self, facts: DiffFacts, first: str, last: str) -> str:
+        """All changes around an actor, what began and then what ended; `` where there is no room for each of them."""
+        if not all(set(pair) & set(facts.actors) for change in facts.changes for pair in change.pairs):
+            return ""
+        groups = [
+            [change for change in facts.changes if change.kind not in (*OVER, "changed")],
+            [change for change in facts.changes if change.kind == "changed"],
+            [change for change in facts.changes if change.kind in OVER],
+        ]
+        groups = [group for group in groups if group]
+        for most in (5, 4, 3, 2, 1):
+            sentences, before = list[str](), list[ChangeFact]()
+            for group in groups:
+                sentences.append(self._write_group(facts, group, first, last, most, before))
+                before += group
+            if len(sentences) > 2:
+                sentences = [f"{sentences[0]}; {sentences[1]}", *sentences[2:]]
+            if len(sentences) == 1 and (
+                other := self._write_no_other(facts, first, last, is_over=groups[0][0].kind in OVER)
+            ):
+                sentences.append(other)
+            if foes := self._write_foes(facts, first, last):
+                sentences[-1] += f"; {foes}"
+            text = self._fit(
+                self.words.opening(facts.asked) + sentences[0], [capitalize_first(one) for one in sentences[1:]]
+            )
+            if len(text.split()) <= MOST_WORDS and text.count(". ") == len(sentences) - 1:
+                return text
+        return ""
+
+    def _write_group(
+        self,
+        facts: DiffFacts,
+        group: Sequence[ChangeFact],
+        first: str,
+        last: str,
+        most: int,
+        before: Sequence[ChangeFact],
+    ) -> str:
+        """Changes of one kind around an actor: `Iran fought it, and Russia stood with it in 2016 and not in 2014`."""
+        speakers = [change.speakers for change in group]
+        is_one = len(set(speakers)) == 1
+        clauses = []
+        with self.words.names.at(facts.first if group[0].kind in OVER else facts.last):
+            for place, change in enumerate(group):
+                actor = self.words.names_of(facts.actors) if not place else self._it(facts.actors)
+                words = self._write_actors_change(facts, change, most, actor)
+                clauses.append(words if is_one else words + self.words.according(change.speakers))
+        tail = f" {self._say_when(group[0], first, last)}"
+        if is_one and any(other.speakers == speakers[0] for other in before):
+            return f"by the same account{'s' if len(speakers[0]) > 1 else ''}, {join_clauses(clauses)}{tail}"
+        ended = f", whose data end in {group[0].ended_in}" if is_one and group[0].ended_in else ""
+        return f"{join_clauses(clauses)}{tail}{self._by_reports(speakers[0]) if is_one else ''}{ended}"
 
     def _write_foes(self, facts: DiffFacts, first: str, last: str) -> str:
         """Whose enmity only follows from whom they stood with: `Turkey was probably against it in 2023 ..`."""
@@ -105,7 +167,7 @@ class EnglishOfNetworkDiff(EnglishOfRelations):
 
     def _write_pairs_of_change(self, facts: DiffFacts, change: ChangeFact, most: tuple[int, int]) -> str:
         if facts.actors and all(set(pair) & set(facts.actors) for pair in change.pairs):
-            return self._write_actors_change(facts, change, most[0])
+            return self._write_actors_change(facts, change, most[0], self.words.names_of(facts.actors))
         if change.kind == "changed" or change.relation is None:
             verb = "changed sides" if change.kind == "changed" else PAIR_VERBS[change.sign]
             shown = [f"{self.words.name(a)} and {self.words.name(b)}" for a, b in change.pairs[: most[1]]]
@@ -114,8 +176,7 @@ class EnglishOfNetworkDiff(EnglishOfRelations):
             return f"{join_clauses(shown)} {verb}"
         return self.pairs(change.pairs[: most[1]], change.count, change.relation)
 
-    def _write_actors_change(self, facts: DiffFacts, change: ChangeFact, most: int) -> str:
-        actor = self.words.names_of(facts.actors)
+    def _write_actors_change(self, facts: DiffFacts, change: ChangeFact, most: int, actor: str) -> str:
         others = [b if a in facts.actors else a for a, b in change.pairs]
         shown = min(most, len(others)) if change.count > most + 1 else len(others)
         names = self.some(others[:shown], change.count)
@@ -125,6 +186,7 @@ class EnglishOfNetworkDiff(EnglishOfRelations):
             verb = {-1: "fought", 1: "stood with", 0: "was neutral to", None: "was both with and against"}[change.sign]
             return f"{names} {verb} {actor}"
         if (is_directed(change.relation) or change.relation == TOGETHER) and change.pairs[0][0] in facts.actors:
+            actor = "they" if actor == "them" else actor
             return f"{actor} {self.relate(change.relation, is_plural=self._is_plural(facts.actors))} {names}"
         is_plural = change.count > 1 or self._is_plural(others)
         return f"{names} {self.relate(change.relation, is_plural=is_plural)} {actor}"

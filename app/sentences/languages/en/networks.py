@@ -24,6 +24,8 @@ class EnglishOfNetworks(EnglishOfRelations):
             lead = f"{self.opening_without_day(facts.asked)}{nobody}"
             return self._fit(lead, [self._write_extent(facts.extent)])
         first, *others = facts.relations
+        if facts.middle:
+            return self._write_middle(facts, opening)
         seconds = []
         speakers = tuple(dict.fromkeys(id_ for other in others for id_ in other.speakers))
         is_same = set(speakers) == set(first.speakers)
@@ -42,6 +44,19 @@ class EnglishOfNetworks(EnglishOfRelations):
             if not others or text.count(". ") or most == 2:
                 break
         return text
+
+    def _write_middle(self, facts: NetworkFacts, opening: str) -> str:
+        """Who is in the middle of the network, and then its first pairs."""
+        first, *others = map(self.words.name, facts.middle)
+        behind = f", followed by {self.words.join(others)}" if others else ""
+        is_plural = self._is_plural(facts.middle[:1])
+        lead = f"{opening}{first} {'were' if is_plural else 'was'} most in the middle of who fought and stood with whom"
+        pairs = facts.relations[0]
+        seconds = [
+            f"{capitalize_first(self._name_pairs(pairs, most))}{self.words.according(pairs.speakers)}"
+            for most in (3, 2, 1)
+        ]
+        return self._fit(f"{lead}{behind}", seconds)
 
     def _name_pairs(self, fact: RelationFact, most: int) -> str:
         return self.pairs(

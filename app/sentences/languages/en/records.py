@@ -248,7 +248,9 @@ class EnglishRecords:
                 return self._fit(f"{opening}the search for a link between {one} and {other} took too long", [])
             sure = " for certain" if facts.asked.only_certain else ""
             steps = f"{self.writer.number(facts.most_hops)} step{'s' if facts.most_hops > 1 else ''}"
-            return self._fit(f"{opening}no source here links{sure} {one} and {other}{when} within {steps}", [])
+            lead = f"{opening}no source here links{sure} {one} and {other}{when} within {steps}"
+            earlier = self.write_paths(replace(facts.earlier, asked=facts.asked)) if facts.earlier else ""
+            return self._fit(lead, [earlier.removesuffix(".").partition(". ")[0]])
         speakers = list(dict.fromkeys(id_ for hop in facts.hops for id_ in hop.speakers))
         for has_days, is_each in ((True, True), (False, True), (False, False)):
             if is_each and len(speakers) > 1:
