@@ -30,14 +30,16 @@ def find_alliances_facts(selection: Asked, findings: StatedAllianceFindings) -> 
     scope, asked = findings.scope, selection.question
     assert scope.actor is not None
     around = scope.actors or frozenset((scope.actor,))
-    years = _weigh(selection, scope.asked, _count_years(findings.statements, around, asked.as_of.latest))
+    counted = _count_years(findings.statements, around, asked.as_of.latest)
+    years, foe_years = _weigh(selection, (), counted), _weigh(selection, scope.asked, counted)
 
     def find_other(row: PairRow) -> str:
         return row.b if row.a in scope.asked or (row.b not in scope.asked and row.a in around) else row.a
 
     def list_sides(rows: Iterable[PairRow], sign: int) -> tuple[SideFact, ...]:
         chosen, is_by_all = [row for row in rows if row.sign == sign], asked.min_independent > 1
-        return group_by_speakers(chosen, find_other, years, asked.as_of, is_by_all=is_by_all)
+        weights = foe_years if sign == -1 else years
+        return group_by_speakers(chosen, find_other, weights, asked.as_of, is_by_all=is_by_all)
 
     rows = findings.rows
     joined = find_joined(rows, findings.statements, around)
@@ -112,9 +114,9 @@ def _count_years(statements: Iterable[StoredStatement], around: frozenset[str], 
 
 
 def _weigh(selection: Asked, asked: Sequence[str], years: Counter[str]) -> Counter[str]:
-    """Each other actor by its years; of a state other states first, and of as many years those whom most sources know.
+    """Each other actor by its years; of as many years those whom most sources know, as readers do.
 
-    So readers meet first whom they know.
+    Where a state is `asked` about, other states come first.
     """
     directory = selection.view.directory
     of_state = directory.states.intersection(asked)
