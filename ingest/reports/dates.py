@@ -13,6 +13,7 @@ MONTH_ALONE = re.compile(
     rf"\b(?:{BEGIN} ){{1,2}}(?:(?-i:(?:{MONTHS.title()}))|(?:the )?(?:{'|'.join(ENGLISH_SEASONS)}))\b(?! \d)",
     re.IGNORECASE,
 )
+OPEN_END = re.compile(r" (?:after|before|prior)$", re.IGNORECASE)
 LEADING_IN = re.compile(r"(?:in|on|at|during) ", re.IGNORECASE)
 NO_DATES = frozenset(("today", "tonight", "year"))  # said of what goes on
 
@@ -24,6 +25,8 @@ def list_dates(text: str) -> list[DateInText]:
         for match in pattern.finditer(text):
             lead = LEADING_IN.match(match[0])
             start = match.start() + (len(lead[0]) if lead else 0)
+            if OPEN_END.search(match[0]) and text[match.end() : match.end() + 2].strip().isalpha():
+                continue  # a week after they came
             is_word = text[max(0, match.start() - 1) : match.start()].isalnum()
             if (
                 is_word

@@ -26,14 +26,19 @@ def list_speech(text: str, words: Sequence[TextWord]) -> list[VerbInText]:
 
 
 def find_speaker(
-    text: str, words: Sequence[TextWord], actors: Sequence[Mention], clauses: Sequence[Clause]
+    text: str, words: Sequence[TextWord], actors: Sequence[Mention], clauses: Sequence[Clause], place: int
 ) -> Mention | None:
     """The actor next to a word of speech, or behind `according to`; else those without a name who say it.
 
+    `place` is that of what is said; what stands before the word is said only where the word ends the sentence.
     `actors` stand for themselves. Who stands in a clause before the word does not say it, nor who is behind `by`.
     """
     for speech in list_speech(text, words):
         start, end = words[speech.first].start, words[speech.end - 1].end
+        if place < start and speech.meaning != "from" and len(text) - end > NEAR_SPEECH:
+            continue
+        if speech.first and words[speech.first - 1].folded in read_verbs()["passive"]:
+            continue  # is thought to have
         inside = find_clause(clauses, start)
         reach = [one for one in actors if find_clause(clauses, one.start) in (inside, None)]
         behind = [one for one in reach if 0 <= one.start - end <= NEAR_SPEECH]

@@ -367,7 +367,7 @@ def _fill_circumstances(
     if verb.meaning in read_verbs()["only_denied"] or is_aside:
         return cells
     actors = [one for one in sentence.mentions if one.may_be({"Actor"}) and is_free(sentence.text, one)]
-    if speaker := find_speaker(sentence.text, words, actors, clauses):
+    if speaker := find_speaker(sentence.text, words, actors, clauses, place):
         cells["said_by"] = write_name(speaker, frozenset({"Actor"}))
         cells |= {"said_on": said.written} if said else {}
     return cells
