@@ -108,13 +108,19 @@ def find_places_facts(selection: Asked, found: CustodyList) -> PlacesFacts:
         at_places = {row.holder for row in rows}
         holders = tuple(id_ for id_ in _list_holders(found.custody.rows) if id_ in at_places)
         return PlacesFacts(asked=custody.asked, custody=custody, known=known, holders=holders)
-    by_place = [(HeldPlaceFact(one.id, _list_speakers(one.rows)), one.rows[0]) for one in innermost if one.rows]
+    kept = [(one.id, [row for row in one.rows if _is_kept(row)]) for one in innermost]
+    by_place = [(HeldPlaceFact(id_, _list_speakers(there)), there[0]) for id_, there in kept if there]
     return PlacesFacts(
         asked=custody.asked,
         custody=custody,
         sure=tuple(place for place, row in by_place if _is_sure(row)),
         probable=tuple(place for place, row in by_place if not _is_sure(row)),
     )
+
+
+def _is_kept(row: HolderRow) -> bool:
+    """Whether the places of a row are where people are held or came to; not where the holder caught them."""
+    return row.basis == "stated" or any(one.role("to_place") for one in row.statements)
 
 
 def _is_vague(amount: Amount) -> bool:

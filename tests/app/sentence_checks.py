@@ -42,7 +42,8 @@ def of_custody(answer: Json, asked: Days, moves: Sequence[StoredStatement]) -> I
             some = others if not rows else similar
             # perhaps of some places of the holder alone, which are too many words to name
             counted = {_range(s) for row in similar for s in row["statements"] if _is_stock(s)}
-            if figure.number not in counted and not any(
+            left = {number for row in some for number in _ranges_left(row, moves)} if not rows else set()
+            if figure.number not in counted | left and not any(
                 not of_count(row, figure, ANY_DAY) or figure.number in _ranges_moved(row) for row in some
             ):
                 yield f"{figure.number} is in no row of another time or group"
@@ -95,6 +96,11 @@ def _ranges_moved(row: Json) -> set[Range]:
     """What came to the holder of a row, by all reports and by each."""
     found = row["gained"]
     return {_of(found), *(_range(s) for s in row["statements"] if s["count"])} if found else set()
+
+
+def _ranges_left(row: Json, moves: Sequence[StoredStatement]) -> set[Range]:
+    """How many left the holder of a row, by each report."""
+    return {(s.count.min, s.count.max) for s in moves if s.count and _is_move(s, row, "lost")}
 
 
 GROUPS_WORD = "people"
