@@ -158,35 +158,37 @@ def test_every_number_of_a_small_world_is_in_its_rows_however_it_is_narrowed(sto
         assert not faults(view, GROUP, as_of=day, **more)
 
 
-SHIPPED = (("2026-02-05", "isis-suspects"), ("2026-02-14", "isis-suspects"), ("2019-03-25", "rf-residents-of-al-hol"))
+SHIPPED = (
+    ("2026-02-05", "isis-suspects"),
+    pytest.param("2026-02-14", "isis-suspects", marks=pytest.mark.long),
+    pytest.param("2019-03-25", "rf-residents-of-al-hol", marks=pytest.mark.long),
+)
 
 
 @pytest.mark.timeout(0)
 @pytest.mark.parametrize("narrowed", NARROWED)
-def test_every_number_of_what_is_shipped_is_in_its_rows_however_it_is_narrowed(shipped: View, narrowed: str) -> None:
+@pytest.mark.parametrize(("day", "held"), SHIPPED)
+def test_every_number_of_what_is_shipped_is_in_its_rows_however_it_is_narrowed(
+    shipped: View, narrowed: str, day: str, held: str
+) -> None:
     more, stored = NARROWED[narrowed], {one.id: one for one in shipped.select_by_predicates(vocabulary().predicates)}
-    for day, held in (
-        ("2026-02-05", "isis-suspects"),
-        ("2026-02-14", "isis-suspects"),
-        ("2019-03-25", "rf-residents-of-al-hol"),
-    ):
-        assert not faults(shipped, held, as_of=day, **more)
-        asked = read_common(as_of=day, limit=10_000, include="statements", **more)
-        days = asked.as_of.earliest, asked.as_of.latest
-        answers: Sequence[tuple[str, checks.Json, Any]] = (
-            (
-                "ledger",
-                ledger(Selection(shipped, asked), held),
-                lambda one: checks.of_ledger(one) if one["rows"] else (),
-            ),
-            ("plans", plans(Selection(shipped, asked)), lambda one: checks.of_plans(one) if one["rows"] else ()),
-            ("series", series(Selection(shipped, asked), held), lambda one: ()),
-        )
-        for name, answer, check in answers:
-            answer = as_checked(shipped, answer)
-            reports = counts.deeds_of(answer, stored) if name == "plans" else ()
-            wrong = [*check(answer), *checks.of_days(answer, days, reports)]
-            assert not [f"{name}, {day}: {fault}: {answer['summary']}" for fault in wrong]
+    assert not faults(shipped, held, as_of=day, **more)
+    asked = read_common(as_of=day, limit=10_000, include="statements", **more)
+    days = asked.as_of.earliest, asked.as_of.latest
+    answers: Sequence[tuple[str, checks.Json, Any]] = (
+        (
+            "ledger",
+            ledger(Selection(shipped, asked), held),
+            lambda one: checks.of_ledger(one) if one["rows"] else (),
+        ),
+        ("plans", plans(Selection(shipped, asked)), lambda one: checks.of_plans(one) if one["rows"] else ()),
+        ("series", series(Selection(shipped, asked), held), lambda one: ()),
+    )
+    for name, answer, check in answers:
+        answer = as_checked(shipped, answer)
+        reports = counts.deeds_of(answer, stored) if name == "plans" else ()
+        wrong = [*check(answer), *checks.of_days(answer, days, reports)]
+        assert not [f"{name}, {day}: {fault}: {answer['summary']}" for fault in wrong]
 
 
 def test_tables_pictures_and_files_repeat_the_sentence_as_it_is(

@@ -80,6 +80,7 @@ def everything(base: str) -> dict[str, object]:
     return {"rows": statements["rows"], "datasets": datasets, "nodes": nodes["rows"], "version": nodes["dataVersion"]}
 
 
+@pytest.mark.long
 def test_bombs_end_and_the_graph_is_as_before(base: str) -> None:
     before = everything(base)
     assert bombs.run(base, (*bombs.BOMBS[3:5], bombs.BOMBS[8])) == []
@@ -112,6 +113,7 @@ def test_queries_end_with_the_clients_that_left(base: str) -> None:
     assert floods.run_leaving(base) == []
 
 
+@pytest.mark.long
 def test_answers_are_cut_in_every_form(base: str) -> None:
     assert sizes.run(base, ("", ".arrow")) == []
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.web.browser import visit
-from tests.web.views import ALL, SAMPLES, Sample
+from tests.web.views import ALL, SAMPLES, Sample, each_kind
 
 WIDTHS = (320, 768, 1280)
 SCHEMES = ("light", "dark")
@@ -129,7 +129,7 @@ def judge_print(page: Page) -> list[str]:
     return wrong
 
 
-@every
+@each_kind
 def test_every_control_is_reached_by_tab_and_shows_it(page: Page, sample: Sample) -> None:
     visit(page, sample.address)
     number, stops = press_tab_through(page)

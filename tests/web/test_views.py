@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.web.browser import Next, Watched, shown, visit
-from tests.web.views import ALL, HOME, SAMPLES, Sample, paths
+from tests.web.views import ALL, HOME, SAMPLES, Sample, each_kind, paths
 
 PART = 100  # rows that a table shows at first
 
@@ -105,7 +105,7 @@ def files_are_the_bytes_of_the_api(page: Page, site: str, sample: Sample) -> Non
     assert download.value.path().read_bytes() == direct.content
 
 
-@every
+@each_kind
 def test_back_and_a_copied_address_show_the_same(page: Page, opened: Callable[..., Page], sample: Sample) -> None:
     visit(page, sample.address)
     before = page.evaluate(SEEN)

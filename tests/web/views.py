@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from urllib.parse import quote
 
+import pytest
+
 from app.page import OF_ONE, PAGE_ONLY, VIEWS
 
 QUERY = "MATCH (a:Actor) RETURN a.id AS id, a.name AS name ORDER BY id LIMIT 20"
@@ -64,6 +66,11 @@ DOCS = Sample("docs", "/docs", answer="/openapi.json", rows=None, files=())
 HOME = Sample("home", "/", answer="/v1/status", files=())
 ADD = Sample("add", "/add", answer="/openapi.json", rows=None, files=())
 ALL = (HOME, *SAMPLES, DOCS, ADD)
+# one of each kind; with what takes a while for each view, `make test` tries these, and `make long` all
+KINDS = ("home", "custody", "series", "alliances", "entity", "statement", "vocabulary", "cypher", "add")
+each_kind = pytest.mark.parametrize(
+    "sample", [pytest.param(one, id=one.name, marks=() if one.name in KINDS else pytest.mark.long) for one in ALL]
+)
 
 # what shows the names of the store with names that mean harm
 HOSTILE = (

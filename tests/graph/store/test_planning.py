@@ -136,6 +136,7 @@ def test_a_random_world_is_the_same_by_files_and_over_bolt(seed: int, neo4j_engi
     check_equal(neo4j_engine, load, tmp_path)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("seed", range(1))
 def test_a_store_of_several_loads_moves_into_another_neo4j(seed: int, embedded_engine: Engine, tmp_path: Path) -> None:
     """Versions that were closed, and loads, as they are in the store that the files are made of."""

@@ -63,6 +63,7 @@ def count_writes(work: Callable[[], object]) -> int:
     return len(done)
 
 
+@pytest.mark.parametrize("engine", ["embedded", pytest.param("neo4j", marks=pytest.mark.long)], indirect=True)
 def test_wherever_a_load_ends_answers_stay_and_the_next_load_sweeps_it_away(store: Store) -> None:
     load_content(store, BEFORE)
     answers, graph = seen(store), graph_of(store)
@@ -97,6 +98,7 @@ def test_a_sweep_that_is_killed_is_done_again(store: Store) -> None:
     assert compare_shortcuts(store) == ([], [])
 
 
+@pytest.mark.parametrize("engine", ["embedded", pytest.param("neo4j", marks=pytest.mark.long)], indirect=True)
 def test_wherever_a_judgement_ends_answers_stay_and_it_can_be_made_again(store: Store) -> None:
     load_content(store, AFTER)
     answers, graph, number = seen(store), graph_of(store), 2
