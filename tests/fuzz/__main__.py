@@ -27,6 +27,7 @@ from tests.fuzz.readers import list_readers
 
 EACH = 20_000  # strings of Cypher in a piece
 MOST_HARMLESS = 100  # strings of a piece without a word that writes, which engines get too
+IDLE_SECONDS = 3_600.0  # while strings are made, and Neo4j has them
 Outcome = dict[str, Any]
 
 
@@ -49,7 +50,7 @@ class Needed:
         """A Neo4j and an embedded engine, both empty."""
         if self._engines is None:
             data = self.folder / "engine"
-            own = make_embedded_engine(*embedded.start_engine(data, ends_with_us=True))
+            own = make_embedded_engine(*embedded.start_engine(data, idle=IDLE_SECONDS))
             self.stack.callback(embedded.stop_engine, data)
             server = start_neo4j(self.folder / f"neo4j-{random.SystemRandom().randrange(10**9)}")
             self.stack.callback(server.stop)
