@@ -29,7 +29,7 @@ def group_by_speakers(
 
     `is_by_all`: by all who say so, as several are asked for, and not only by those who say it best.
     """
-    groups: dict[tuple[tuple[str, ...], Doubt, bool, str, bool, bool, Window | None], list[str]] = {}
+    groups: dict[tuple[tuple[str, ...], Doubt, bool, str, bool, bool, Window | None, bool], list[str]] = {}
     for row in rows:
         best = select_best_statements(row)
         other = find_other(row)
@@ -44,11 +44,17 @@ def group_by_speakers(
             speakers = tuple(sorted({s.said_by for s in (said if is_by_all else stating or said)}))
             days = _find_own_days(said, asked)
             doubt = Doubt.NONE if days and stating else _find_doubt(row)
-            key = speakers, doubt, only_years and not days, relation, is_by_others, is_by_actor, days
+            key = speakers, doubt, only_years and not days, relation, is_by_others, is_by_actor, days, not stating
             groups.setdefault(key, []).append(other)
     sides = [
-        replace(make_side(others, years, speakers, doubt, only_years, relation, is_by_others, is_by_actor), days=days)
-        for (speakers, doubt, only_years, relation, is_by_others, is_by_actor, days), others in groups.items()
+        replace(
+            make_side(others, years, speakers, doubt, only_years, relation, is_by_others, is_by_actor),
+            days=days,
+            is_inferred=is_inferred,
+        )
+        for (speakers, doubt, only_years, relation, is_by_others, is_by_actor, days, is_inferred), others in (
+            groups.items()
+        )
     ]
     return tuple(sorted(sides, key=lambda side: (side.doubt is not Doubt.NONE, -side.count)))
 

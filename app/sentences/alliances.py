@@ -15,7 +15,8 @@ class SideFact:
     `others` are the first ids of `count`. `only_years`: what is said names a year, and a day was asked about.
     `relation` is what is said of them; `is_by_others`: they do it to the actor, or came to its side, and `is_by_actor`:
     it came to theirs, where that is said. `through`: with whom those stood of whom the side is only inferred.
-    `days`: when that was, if it is an event that need not have been in the days asked about.
+    `days`: when that was, if it is an event that need not have been in the days asked about. `is_inferred`: the
+    speakers do not say so, a coder infers it from what they say.
     """
 
     others: tuple[str, ...]
@@ -28,6 +29,7 @@ class SideFact:
     is_by_actor: bool = False
     through: tuple[str, ...] = ()
     days: Window | None = None
+    is_inferred: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -59,6 +59,8 @@ class HoldingFact:
     is_total: bool = False  # of all who came up to then, on a weekday
     weekday: str = ""
     is_long_ago: bool = False  # they came so long before the days asked about that it is said of its own days alone
+    capture: str = ""  # the one predicate by which they came
+    is_inferred: bool = False  # no speaker says so; a coder infers it from what they say
     is_partly: bool = False  # only some of them have the nationality asked about
 
     @property
@@ -143,6 +145,8 @@ def make_holding(selection: Asked, row: HolderRow) -> HoldingFact:
         is_total=row.basis == "moved" and any(map(is_running_total, best)),
         weekday=find_weekday(best[0]) if len(best) == 1 else "",
         is_long_ago=bool(best) and all((asked.earliest - s.bounds.latest_end).days > QUARTER for s in best),
+        capture=reports[0].predicate if len({one.predicate for one in reports}) == 1 else "",
+        is_inferred=bool(best) and all(statement.reading == "inferred" for statement in best),
     )
 
 

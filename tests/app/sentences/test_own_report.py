@@ -69,7 +69,7 @@ ANSWERS = [
      "خططت نورلاند لمحاكمة 40"),
     ("custody", {"held": "hostages"}, "2026-01-10",
      "The Lake Guard probably took over Rivertown on 4 January 2026, as inferred from Lake Post. Before that the Hill "
-     "Army had captured seven hostages, according to Lake Post; no source here says who held them on 10 January 2026.",
+     "Army had seized seven hostages, according to Lake Post; no source here says who held them on 10 January 2026.",
      "وفق ما يُستنتج من صحيفة البحيرة. وقبل ذلك كان جيش التل"),
     ("custody", {"held": "men from the hills"}, "2026-01-05",
      "On 5 January 2026 the Lake Guard held 112 men from the hills, according to Lake Post.",

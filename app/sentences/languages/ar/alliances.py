@@ -37,7 +37,8 @@ class ArabicOfAlliances(ArabicOfNetworks, ArabicOfNetworkSeries, ArabicOfNetwork
     def _compose_alliances(self, facts: AlliancesFacts, most: int, most_others: int) -> str:
         """All that is said around an actor, with at most so many names of each side first told, and of others."""
         told, behind = facts.choose_told()
-        known = told[0].speakers if len({side.speakers for side in told}) == 1 else ()
+        known = told[0].speakers if len({(side.speakers, side.is_inferred) for side in told}) == 1 else ()
+        is_inferred = bool(told) and told[0].is_inferred
         leads = [self._write_side(facts, side, known, most, is_first=not place) for place, side in enumerate(told)]
         truce = f"، مع ذكر هدنة مع {self.words.names_of(facts.truces)} أيضًا" if facts.truces else ""
         if leads and not known:
@@ -51,11 +52,13 @@ class ArabicOfAlliances(ArabicOfNetworks, ArabicOfNetworkSeries, ArabicOfNetwork
         others = [self._write_side(facts, side, same, most_others, is_first=False, is_pronoun=True) for side in behind]
         if facts.deniers:
             others.insert(0, f"{self.words.speakers(facts.deniers)} لا يوافق على {self._name_disputed(facts)}")
-        is_last = told and told[-1].speakers == same and len(same) == 1
+        are_inferred = all(side.is_inferred for side in behind)
+        is_last = told and told[-1].speakers == same and len(same) == 1 and told[-1].is_inferred == are_inferred
         is_all = len(same) > 1 and set(same) == {id_ for side in told for id_ in side.speakers}
-        said_by = "، بحسب المصدر نفسه" if is_last else "، بحسب المصادر نفسها" if is_all else self.words.according(same)
+        given = self.words.according(same, is_inferred=are_inferred)
+        said_by = "، بحسب المصدر نفسه" if is_last else "، بحسب المصادر نفسها" if is_all else given
         second = "، و".join(others) + (said_by if others else "")
-        lead = "، و".join(leads) + self.words.according(known) + (truce if known else "")
+        lead = "، و".join(leads) + self.words.according(known, is_inferred=is_inferred) + (truce if known else "")
         return self.words.compose([self.words.opening(facts.find_opening()) + lead], []) + (
             f" و{second}." if second else ""
         )
@@ -76,7 +79,8 @@ class ArabicOfAlliances(ArabicOfNetworks, ArabicOfNetworkSeries, ArabicOfNetwork
         """One side; the actor is named the first time alone. Of a relation of one end, who does it comes first."""
         actor, names = self.words.names_of(facts.actors), self.some(side.others, side.count, most)
         probably = " على الأرجح" if side.doubt is not Doubt.NONE else ""
-        said_by = "" if side.speakers == known else self.words.according(side.speakers)
+        given = self.words.according(side.speakers, is_inferred=side.is_inferred)
+        said_by = "" if side.speakers == known else given
         years = " الذي لا يذكر سوى السنوات" if side.only_years and len(side.speakers) == 1 else ""
         tail = f"{f' {write_days(side.days)}' if side.days else ''}{said_by}{years}"
         feminine = self.words.is_feminine(facts.actors[0])

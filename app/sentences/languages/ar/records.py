@@ -167,7 +167,7 @@ class ArabicRecords:
     def by(self, fact: StatementFact) -> str:
         """According to whom; who speaks of themselves is not named again; of what a coder infers, from whom."""
         if fact.is_inferred:
-            return f"، وفق ما يُستنتج من {self.writer.speakers(fact.speakers)}"
+            return self.writer.according(fact.speakers, is_inferred=True)
         itself = fact.role(_find_subject_role(fact))
         if len(itself) != 1 or itself[0] not in fact.speakers:
             return self.writer.according(fact.speakers)

@@ -168,8 +168,9 @@ class ArabicWriter:
             return f"{write_amount(figure.amount)} من {name}"
         return count_noun(figure.amount, self.noun(id_), name)
 
-    def according(self, ids: Sequence[str]) -> str:
-        return f"، بحسب {self.speakers(ids)}" if ids else ""
+    def according(self, ids: Sequence[str], *, is_inferred: bool = False) -> str:
+        """According to whom; what a coder infers from what they say is said by none of them."""
+        return f"، {'وفق ما يُستنتج من' if is_inferred else 'بحسب'} {self.speakers(ids)}" if ids else ""
 
     def opening(self, asked: AskedDays, *, is_by: bool = False) -> str:
         """The first words: who is left out, what was known by when, and the days asked about. `is_by`: by them."""
@@ -353,6 +354,8 @@ class ArabicWriter:
         return f" {write_days(days)}"
 
     def _took(self, one: HoldingFact) -> str:
+        if one.is_captured and one.capture == "arrests":
+            return self.verb(one.holder, "اعتقل", "اعتقلت")
         if one.is_captured:
             return self.verb(one.holder, "أسر", "أسرت")
         return self.verb(one.holder, "تسلّم", "تسلّمت")
@@ -373,6 +376,8 @@ class ArabicWriter:
         """Who says so, where it is not said of each number."""
         if len(one.numbers) > 1 or any(figure.is_vague for figure in one.numbers):
             return ""
+        if one.is_inferred:
+            return self.according(one.numbers[0].speakers if one.numbers else one.speakers, is_inferred=True)
         return self._attribute(one.numbers[0]) if one.numbers else self.according(one.speakers)
 
     def _object(self, facts: CustodyFacts, one: HoldingFact, *, is_short: bool) -> str:

@@ -58,7 +58,8 @@ class EnglishOfAlliances(EnglishOfNetworks, EnglishOfNetworkSeries, EnglishOfNet
         """All that is said around an actor, with at most so many names of each side first told, and of others."""
         actor = self.words.names_of(facts.actors)
         told, others = facts.choose_told()
-        known = told[0].speakers if len({side.speakers for side in told}) == 1 else ()
+        known = told[0].speakers if len({(side.speakers, side.is_inferred) for side in told}) == 1 else ()
+        is_inferred = bool(told) and told[0].is_inferred
         leads = [self._write_own(facts, side, known, most) for side in told if not side.is_by_others]
         truce = f", although a truce with {self.words.names_of(facts.truces)} is reported too" if facts.truces else ""
         if leads and not known:
@@ -70,7 +71,8 @@ class EnglishOfAlliances(EnglishOfNetworks, EnglishOfNetworkSeries, EnglishOfNet
             if side.is_by_others:
                 clauses.append(self._write_others(side, self._it(facts.actors) if clauses else actor, known, most))
         sentences = [
-            f"{self.words.opening(facts.find_opening())}{join_clauses(clauses)}{self.words.according(known)}"
+            f"{self.words.opening(facts.find_opening())}{join_clauses(clauses)}"
+            f"{self.words.according(known, is_inferred=is_inferred)}"
             f"{truce if known else ''}"
         ]
         shown = others if most_others else others[:1]  # those that have no room are counted together
@@ -81,14 +83,20 @@ class EnglishOfAlliances(EnglishOfNetworks, EnglishOfNetworkSeries, EnglishOfNet
             more.insert(0, f"{self.words.speakers(facts.deniers)} {self._dispute(facts)}")
         if more:
             same = {side.speakers for side in others}
+            are_inferred = all(side.is_inferred for side in others)
             said_by = ""
             if len(same) == 1 and others:
                 (speakers,) = same
-                is_last = told and (
-                    told[-1].speakers == speakers
-                    or (len(speakers) > 1 and set(speakers) == {id_ for side in told for id_ in side.speakers})
+                is_last = (
+                    told
+                    and told[-1].is_inferred == are_inferred
+                    and (
+                        told[-1].speakers == speakers
+                        or (len(speakers) > 1 and set(speakers) == {id_ for side in told for id_ in side.speakers})
+                    )
                 )
-                said_by = self.by_same(speakers) if is_last else self.words.according(speakers)
+                given = self.words.according(speakers, is_inferred=are_inferred)
+                said_by = self.by_same(speakers) if is_last else given
             sentences.append(join_clauses(more) + said_by)
         return " ".join(f"{capitalize_first(one.strip())}." for one in sentences)
 
@@ -102,7 +110,7 @@ class EnglishOfAlliances(EnglishOfNetworks, EnglishOfNetworkSeries, EnglishOfNet
 
     def _write_own(self, facts: AlliancesFacts, side: SideFact, known: tuple[str, ...], most: int) -> str:
         """What the actor did: `fought ISIS, according to CBS News`; without the speakers that all share."""
-        said_by = "" if known else self.words.according(side.speakers)
+        said_by = "" if known else self.words.according(side.speakers, is_inferred=side.is_inferred)
         if side.through:
             return f"{self._write_joining(facts, side, most)}{said_by}"
         names = self.some(side.others, side.count, most)
@@ -137,7 +145,8 @@ class EnglishOfAlliances(EnglishOfNetworks, EnglishOfNetworkSeries, EnglishOfNet
 
     def _write_others(self, side: SideFact, actor: str, known: tuple[str, ...], most: int) -> str:
         """What others did to the actor: `Iran threatened it`."""
-        said_by = "" if known == side.speakers else self.words.according(side.speakers)
+        is_known = known == side.speakers
+        said_by = "" if is_known else self.words.according(side.speakers, is_inferred=side.is_inferred)
         names = self.some(side.others, side.count, most)
         if side.through:
             fought = self._write_what_joined_did(side, side.through)
@@ -148,7 +157,8 @@ class EnglishOfAlliances(EnglishOfNetworks, EnglishOfNetworkSeries, EnglishOfNet
         """A side behind those that are told first: `France and Chad stood with it`; who says so comes behind all."""
         it = self._it(facts.actors)
         is_same = len({one.speakers for one in (*facts.friendly, *facts.opposed)}) == 1
-        said_by = "" if is_same or side.speakers == known else self.words.according(side.speakers)
+        is_known = is_same or side.speakers == known
+        said_by = "" if is_known else self.words.according(side.speakers, is_inferred=side.is_inferred)
         they = "they" if it == "them" else it
         if side.through and not side.is_by_others:
             return f"{they} {self._write_joining(facts, side, most)}{said_by}"

@@ -70,8 +70,8 @@ class EnglishClauses:
             text = before + found + rest.replace(full, name)
         return text
 
-    def according(self, ids: Sequence[str]) -> str:
-        return f", according to {self.speakers(ids)}" if ids else ""
+    def according(self, ids: Sequence[str], *, is_inferred: bool = False) -> str:
+        return f", {'as inferred from' if is_inferred else 'according to'} {self.speakers(ids)}" if ids else ""
 
     def said(self, fact: StatementFact, *, days: bool = True) -> str:
         """The clause, and who says so."""
@@ -86,7 +86,7 @@ class EnglishClauses:
         """According to whom; who speaks of themselves is not named again: `, by its own account`. What a coder infers
         is said by no source: `, as inferred from CBS News`."""
         if fact.is_inferred:
-            return f", as inferred from {self.speakers(fact.speakers)}"
+            return self.according(fact.speakers, is_inferred=True)
         itself = fact.role(find_subject_role(fact))
         if not itself or not set(itself) <= set(fact.speakers):
             return self.according(fact.speakers)

@@ -65,6 +65,7 @@ HOLDS = {
     Doubt.PERHAPS: "may hold",
     Doubt.OLD: "held",
 }
+CAPTURED = {"arrests": "arrested", "takes_hostage": "seized", "interns": "interned"}
 REVIEWED = {"checked": "a second coder checked", "agreed": "two coders agreed on"}
 MOST_WORDS = 55
 MONTH_DAYS = 31
@@ -329,8 +330,9 @@ class EnglishWriter:
                 rest = rest.replace(words + end, end)
         return opening + rest
 
-    def according(self, ids: Sequence[str]) -> str:
-        return f", according to {self.speakers(ids)}" if ids else ""
+    def according(self, ids: Sequence[str], *, is_inferred: bool = False) -> str:
+        """According to whom; what a coder infers from what they say is said by none of them."""
+        return f", {'as inferred from' if is_inferred else 'according to'} {self.speakers(ids)}" if ids else ""
 
     # custody
 
@@ -456,6 +458,8 @@ class EnglishWriter:
         """Who says so, where it is not said of each number."""
         if len(one.numbers) > 1 or any(figure.is_vague for figure in one.numbers):
             return ""
+        if one.is_inferred:
+            return self.according(one.numbers[0].speakers if one.numbers else one.speakers, is_inferred=True)
         return self._attribute(one.numbers[0]) if one.numbers else self.according(one.speakers)
 
     def _object(self, facts: CustodyFacts, one: HoldingFact, *, is_short: bool = False) -> str:
@@ -464,8 +468,10 @@ class EnglishWriter:
         if one.is_partly and facts.nationality:
             group += f", possibly some of them {self.nationals(facts.nationality)},"
         where = "" if is_short else self._where(one)
-        some = ""
-        if one.is_moved and one.may_come_later:  # how many came is said, and not how many were there on the days
+        some, is_one_person = "", bool(numbers) and is_one(numbers[0].amount)
+        if one.is_moved and one.may_come_later and is_one_person:  # some of one is nobody or that one
+            numbers = [replace(numbers[0], amount=Amount(AmountForm.EXACTLY, 1)), *numbers[1:]]
+        elif one.is_moved and one.may_come_later:  # how many came is said, and not how many were there on the days
             some = "some of "
         if not numbers or HAS_ARTICLE.match(group):
             most = f", at most {self.amount(one.peak.amount)} at one time" if one.peak and one.peak.amount else ""
@@ -513,7 +519,7 @@ class EnglishWriter:
 
     @staticmethod
     def _took(one: HoldingFact) -> str:
-        return "captured" if one.is_captured else "received"
+        return CAPTURED.get(one.capture, "captured") if one.is_captured else "received"
 
     def _attribute(self, figure: SaidAmount) -> str:
         """Who says a number, and that it has no day of its own or a day that is only about."""
