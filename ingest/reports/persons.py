@@ -6,9 +6,8 @@ from graph.names.text_words import split_text
 from graph.spelling import fold_name
 from graph.vocabulary import vocabulary
 from ingest.reports.new_names import NewName, ReadParagraphs
-from ingest.reports.verbs import find_verbs
+from ingest.reports.verbs import find_verbs, read_verbs
 
-TAKES_PLACES = frozenset(("captures", "takes_over"))  # what is captured may be a town
 GAP = 12  # characters between a verb and whom it is about: the trader, or were
 
 
@@ -25,14 +24,15 @@ def find_held_persons(read: ReadParagraphs, new: Sequence[NewName]) -> list[NewN
 
 
 def _is_held(one: NewName, texts: dict[int, str]) -> bool:
-    predicates = vocabulary().predicates
+    predicates, words_of = vocabulary().predicates, read_verbs()["predicates"]
     for number, start, end in one.places:
         text = texts.get(number, "")
         words = split_text(text)
         for verb in find_verbs(text, words):
-            if "held" not in predicates[verb.meaning].custody.values() and verb.meaning not in ("charges", "convicts"):
+            is_of_persons = words_of[verb.meaning].get("of_persons")
+            if "held" not in predicates[verb.meaning].custody.values() and not is_of_persons:
                 continue
-            if verb.meaning in TAKES_PLACES and one.kind != "Actor.person":
+            if words_of[verb.meaning].get("of_places") and one.kind != "Actor.person":
                 continue
             first, last = words[verb.first].start, words[verb.end - 1].end
             between = text[end:first] if verb.is_passive else text[last:start]

@@ -121,8 +121,9 @@ def _fill_roles(
         cells["target" if is_receiver else "who"] = write_name(who, subjects)
     if whom and whom is not who:
         cells["object"] = write_name(whom, objects)
-    if predicate.name == "holds" and not who and whom and _is_held_by_place(words, verb):
-        cells = {"who": cells.pop("object"), "predicate": "detained_at"}
+    by_place = read_verbs()["predicates"][verb.meaning].get("by_place")
+    if by_place and not who and whom and _is_held_by_place(words, verb):
+        cells = {"who": cells.pop("object"), "predicate": by_place}
     following = min((words[one.first].start for one in find_verbs(sentence.text, words) if one.first > verb.first),
                     default=len(sentence.text))  # fmt: skip
     if another := ANOTHER_PART.search(sentence.text, end):
@@ -208,12 +209,14 @@ def _write_swap(
     cells: Cells, text: str, words: Sequence[TextWord], verb: VerbInText, clauses: Sequence[Clause]
 ) -> None:
     """Make an exchange of a release for which something is given: who lets go stands under from."""
+    phrases_by_predicate = read_verbs()["predicates"][verb.meaning].get("with_behind", {})
     end = words[verb.end - 1].end
     clause = find_clause(clauses, end - 1)
     behind = text[end : clause.end if clause else len(text)]
     behind = behind[: next((one.start - end for one in clauses if one.start > end), len(behind))]
-    if verb.meaning == "releases" and any(phrase in behind for phrase in read_verbs()["swap"]):
-        cells["predicate"] = list_predicates().write("exchanges")
+    meant = (one for one, phrases in phrases_by_predicate.items() if any(phrase in behind for phrase in phrases))
+    if other := next(meant, None):
+        cells["predicate"] = list_predicates().write(other)
         if "who" in cells:
             cells["origin"] = cells.pop("who")
 

@@ -13,13 +13,12 @@ from ingest.sheets.cells import CellFault, check_made, split_items
 from ingest.sheets.keys import find_field
 from ingest.sheets.names import EVERY_LABEL, SheetNames
 from ingest.sheets.tables import SheetRow, SheetTable
-from ingest.sheets.words import UnclearWord, find_unnamed, list_predicates
+from ingest.sheets.words import UnclearWord, find_own_people, find_unnamed, list_predicates
 
 ROLE_FIELDS = {
     "subject": "who", "agent": "who", "object": "object", "at": "at", "from_holder": "origin", "from_place": "origin",
     "to_holder": "target", "to_place": "target",
 }  # fmt: skip
-OWN_PEOPLE = "{holder} would now hold {people}: if these are its own, who are free now, leave to empty"
 COLUMNS = ("who", "joint", "agent", "object", "at", "origin", "target")
 ENDS = re.compile(r"[,،&/]|\s(?:and|to|û|إلى)\s|\sو")  # of a road, or of what lies between
 SIDE = r"(?:(?:north|south)(?:[- ]?(?:east|west))?|east|west)(?:ern)?(?: side)?"
@@ -76,13 +75,14 @@ def describe_own_people(
     names: SheetNames, predicate: Predicate | None, roles: Mapping[str, Collection[str]]
 ) -> Iterator[str]:
     """Remarks that an exchange brings people to a holder whose own they seem to be, by their name."""
-    if predicate is None or predicate.name != "exchanges":
+    remark = find_own_people(predicate.name) if predicate else None
+    if remark is None:
         return
     for holder, people in product(roles.get("to_holder", ()), roles.get("object", ())):
         one, group = names.get(holder), names.get(people)
         its_names = {fold_name(name) for name in one.every_name} if one else set()
         if one and group and any(name and f" {name} " in f" {fold_name(group.name)} " for name in its_names):
-            yield OWN_PEOPLE.format(holder=one.name, people=group.name)
+            yield remark.format(holder=one.name, people=group.name)
 
 
 def read_roles(cells: RoleCells, predicate: Predicate | None) -> dict[str, list[str]]:

@@ -236,6 +236,12 @@ def find_unnamed(predicate: str) -> str | None:
     return _read_file()["unnamed"].get(predicate)
 
 
+def find_own_people(predicate: str) -> str | None:
+    """What to remark where people come to a holder whose own they seem to be, with {holder} and {people}; None if that
+    is no surprise."""
+    return _read_file()["own_people"].get(predicate)
+
+
 def list_predicates(words: Vocabulary | None = None) -> PredicateWords:
     """The predicates of a vocabulary, by name, by what they say, and by other words for them."""
     return _list_predicates(words or vocabulary())
