@@ -19,6 +19,7 @@ from graph.evidence.support import find_known_certainty, find_named_window
 from graph.model.counts import Range, enclose_ranges
 from graph.model.statement import StoredStatement
 from graph.model.wordings import read_amount
+from graph.selection.rows import filter_corroborated
 from graph.vocabulary import vocabulary
 
 # how firm a plan is, the firmest first
@@ -47,8 +48,8 @@ class PlansFacts:
     another kind.
 
     `among`: among whom people of the `nationality` asked about are said to be.
-    Not `is_done_known`, `is_other_known`: that was only perhaps public by `known_at`. `refused` is what somebody will
-    not do, by the latest statement that denies a plan.
+    Not `is_done_known`, `is_other_known`, `is_refused_known`: that was only perhaps public by `known_at`. `refused` is
+    what somebody will not do, by the latest statement that denies a plan and that the question counts.
     """
 
     asked: AskedDays
@@ -59,6 +60,7 @@ class PlansFacts:
     refused: StatementFact | None = None
     is_done_known: bool = True
     is_other_known: bool = True
+    is_refused_known: bool = True
     nationality: str | None = None
     among: StatementFact | None = None
 
@@ -69,10 +71,13 @@ def find_plans_facts(selection: Asked, findings: PlansFindings) -> PlansFacts:
     by_subject: dict[tuple[str, Hashable], list[ReportedPlan]] = defaultdict(list)
     for reported in findings.plans:
         by_subject[find_plan_subject(reported.plan)].append(reported)
-    refused = _find_refused(selection, findings)
+    refusal = _find_refusal(selection, findings)
+    refused = _make_refused(selection, refusal) if refusal else None
     among = find_among(selection, findings.nationalities)
     nationality = next(iter(findings.nationalities), None)
     if not by_subject:
+        if refusal:
+            asked = find_asked_days(selection, has_day=False, findings=[[refusal]])
         return PlansFacts(
             asked=asked, held=findings.held, plan=None, refused=refused, nationality=nationality, among=among
         )
@@ -96,21 +101,31 @@ def find_plans_facts(selection: Asked, findings: PlansFindings) -> PlansFacts:
         refused=refused,
         nationality=nationality,
         among=among,
-        is_other_known=other is None or find_known_certainty([other.plan], selection.question.known_at) == "certain",
+        is_other_known=other is None or _is_known(selection, other.plan),
+        is_refused_known=refusal is None or _is_known(selection, refusal),
     )
 
 
-def _find_refused(selection: Asked, findings: PlansFindings) -> StatementFact | None:
-    """The latest statement that somebody will not do something; without its days where these have no end."""
-    modes, last = vocabulary().modes, selection.question.as_of.latest
+def _find_refusal(selection: Asked, findings: PlansFindings) -> StoredStatement | None:
+    """The latest statement that somebody will not do something, of those that the question counts, as for plans."""
+    modes, asked = vocabulary().modes, selection.question
     denied = [
         one
         for one in findings.statements
-        if one.polarity == "denies" and not modes[one.mode].actual and one.said.earliest <= last
+        if one.polarity == "denies" and not modes[one.mode].actual and one.said.earliest <= asked.as_of.latest
+        if asked.certainty == "possible" or _is_known(selection, one)
     ]
-    if not denied:
-        return None
-    fact = make_statement_fact(selection.view, max(denied, key=lambda one: (one.said.latest, one.key)))
+    counted = filter_corroborated(selection, denied)
+    return max(counted, key=lambda one: (one.said.latest, one.key), default=None)
+
+
+def _is_known(selection: Asked, statement: StoredStatement) -> bool:
+    return find_known_certainty([statement], selection.question.known_at) == "certain"
+
+
+def _make_refused(selection: Asked, refusal: StoredStatement) -> StatementFact:
+    """What somebody will not do; without its days where these have no end."""
+    fact = make_statement_fact(selection.view, refusal)
     return replace(fact, days=None) if fact.days and fact.days.latest == MAX else fact
 
 

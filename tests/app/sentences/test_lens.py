@@ -1,9 +1,12 @@
 """What an answer says under a lens: it rests on the sources asked for, and their silence is not that of all sources."""
 
+from typing import Any
+
 import pytest
 
 from app.sentences.languages.en.writer import EnglishWriter
 from app.sentences.names import PrintedNames
+from app.sentences.statements import make_statement_fact
 from graph.dates.windows import read_window
 from tests.app.sentences.shipped_sources import read_shipped
 from tests.app.sentences.test_by_hand import ask, check_form
@@ -21,6 +24,10 @@ DAY = "as_of=2026-02-05"
         (
             f"/v1/plans?held=isis-suspects&{DAY}&trust=reuters",
             "Reuters does not report a plan for ISIS suspects; what other sources say is left out.",
+        ),
+        (
+            "/v1/plans?as_of=2019-03-25&min_independent=2",  # Sarah Sanbar alone says what was not expected
+            "Counting only what at least two independent sources say, no source here reports a plan.",
         ),
         (
             f"/v1/custody/chain?held=isis-suspects&{DAY}&trust=reuters",
@@ -80,6 +87,17 @@ def test_who_is_left_out_is_said_first(address: str, opening: str) -> None:
 def test_a_day_that_is_only_a_weekday_is_said_by_where_it_begins(days: str, weekday: str, sentence: str) -> None:
     writer = EnglishWriter(PrintedNames(read_shipped(), "en"))  # type: ignore[arg-type]
     assert writer.up_to(read_window(days), weekday) == sentence
+
+
+def test_a_year_with_which_a_name_ends_is_said_once() -> None:
+    view: Any = read_shipped()
+    (expected,) = (one for one in view.select_by_predicates(["comments_on"]) if one.mode == "expected")
+    said = EnglishWriter(PrintedNames(view, "en")).records.write_claim(make_statement_fact(view, expected))
+    assert said == (
+        "home countries of ISIS suspects were not expected to comment on prosecution in Iraq of the transferred ISIS "
+        "suspects and transfer of ISIS suspects from Syria to Iraq in 2026, according to Sarah Sanbar of Human Rights "
+        "Watch"
+    )
 
 
 # numbers that one anonymous source alone gives: of each some words before which it stands

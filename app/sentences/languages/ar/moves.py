@@ -276,6 +276,7 @@ class ArabicOfMoves:
         if facts.nationality and facts.nationality not in facts.plan.of_nationality:  # the plan is for others too
             alone = f"لا يذكر أي مصدر هنا خطة بشأن {words.nationals(facts.nationality)} وحدهم"
             return words.compose([opening + (among or alone)], [[self._say_plan(facts.plan)], *seconds])
+        refused += "، وربما لم يكن ذلك معلنًا بعد" if refused and not facts.is_refused_known else ""
         return words.compose([opening + self._say_plan(facts.plan)], [*seconds, other, [refused]])
 
     def _say_plan(self, plan: "PlanFact") -> str:

@@ -103,7 +103,7 @@ class ArabicRecords:
         if "temporary" in fact.terms and fact.predicate not in OF_TERMS:
             words += " مؤقتًا"
         when = self.when(fact) if days else ""
-        return f"{words} {when}".strip() if when else words
+        return words if words.endswith(f" {when}") else f"{words} {when}".strip()  # a name may end with its year
 
     def _conjugate(self, fact: StatementFact, verb: tuple[str, str], subject: Sequence[str]) -> tuple[str, str]:
         """The verb, which goes before its subject, and what of it goes after: `قاتل`, `إلى جانب`."""

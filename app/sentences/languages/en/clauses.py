@@ -147,7 +147,7 @@ class EnglishClauses:
         words += " in an exchange" if fact.predicate == "exchanges" and verb.subject != "agent" else ""
         words += "".join(f" {ADDED[term]}" for term in fact.terms if term in ADDED)
         when = self.when(fact) if days and not _is_lasting(fact) else ""
-        return f"{words} {when}".rstrip() if when else words
+        return words if words.endswith(f" {when}") else f"{words} {when}".rstrip()  # a name may end with its year
 
     def _say_custody(self, fact: StatementFact, move: Handover) -> str:
         """Into whose custody, or within whose, people were moved, where it stayed with one holder."""

@@ -302,6 +302,7 @@ class EnglishOfMoves:
         if facts.nationality and facts.nationality not in facts.plan.of_nationality:  # the plan is for others too
             alone = f"no source here reports a plan for {words.nationals(facts.nationality)} alone"
             return words.compose([opening + (among or alone)], [[lead], *seconds])
+        refused += ", perhaps not public yet" if refused and not facts.is_refused_known else ""
         return words.compose([opening + lead], [*seconds, other, [refused]])
 
     def _say_plan(self, plan: "PlanFact") -> str:
