@@ -124,8 +124,24 @@ def find_group_role(fact: RowFact) -> str:
 
 
 def denies_number(fact: RowFact) -> bool:
-    """Whether how many people were held or moved is denied, and not that they were."""
-    return fact.is_denied and fact.count is not None and bool(vocabulary().predicates[fact.predicate].custody)
+    """Whether how many people were held or moved is denied, and not that they were. Who denies what another said
+    denies that, with its number or without."""
+    is_answer = any(response.stance == "denies" for response in fact.responds_to)
+    is_of_number = fact.count is not None and bool(vocabulary().predicates[fact.predicate].custody)
+    return fact.is_denied and is_of_number and not is_answer
+
+
+def find_party(fact: RowFact) -> str:
+    """The role of who gives people up in an exchange, or receives them, as it is said: of a plan or an offer that of
+    who plans or offers it; `agent` where that is neither of the two, and empty where nobody is named."""
+    sides = [role for role in ("from_holder", "to_holder") if fact.role(role)]
+    is_own = fact.mode in ("intended", "agreed", "offered")
+    planners = fact.role("agent") or ((fact.speaker,) if is_own else ())
+    if not sides or fact.mode in ("occurred", "under_way"):
+        return sides[0] if sides else ""
+    if own := [role for role in sides if fact.role(role) == planners]:
+        return own[0]
+    return "agent" if fact.role("agent") else sides[0]
 
 
 def has_own_range(count: ReportedCount) -> bool:

@@ -126,6 +126,24 @@ def test_what_a_denial_answers_is_not_said_twice(tmp_path: Path) -> None:
     assert says[4] == f"{denied}; this denies what Lake Post says."
 
 
+def test_who_denies_with_a_number_what_another_said_denies_it_all(tmp_path: Path) -> None:
+    died = {"who": "suspects", "predicate": "dies in custody", "origin": "SDF", "wording": "one", "time": "May 2025"}
+    not_so = died | {"said_by": "SDF", "manner": "denied"}
+    rows = [died, not_so | {"responds": "2 denies"}, not_so, not_so | {"responds": "2 corrects"}]
+    says = [drop_warning(row.says) for row in check_sheet(read_rows(tmp_path, *rows)).rows]
+    denied = (
+        "Lake Post reports that the Syrian Democratic Forces denies that one suspect died in the custody of the Syrian "
+        "Democratic Forces in May 2025"
+    )
+    assert says[1:] == [
+        f"{denied}; this denies what Lake Post says.",
+        f"{denied}; this denies the number alone.",
+        f"{denied}; this denies the number alone; this corrects what Lake Post says.",
+    ]
+    in_arabic = [row.says or "" for row in check_sheet(read_rows(tmp_path, *rows), "ar").rows]
+    assert ["نفي للعدد وحده" in words for words in in_arabic] == [False, False, True, True]
+
+
 def test_who_does_not_comment_does_not_comment_on_what_was_said(tmp_path: Path) -> None:
     died = {"who": "suspects", "predicate": "dies in custody", "origin": "SDF", "wording": "one", "time": "May 2025"}
     silent = {"who": "Iraq (state)", "predicate": "comments on", "manner": "denied", "responds": "2 declines",

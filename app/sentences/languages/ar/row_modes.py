@@ -93,6 +93,8 @@ EXCHANGED = {
     "from_holder": (("سلّم", "سلّمت"), "تسليم"),
     "to_holder": (("تسلّم", "تسلّمت"), "تسلّم"),
 }
+CARRYING_OUT = "إجراء عملية تبادل"  # of who plans or offers one between others, and what these do in it
+WITHIN_EXCHANGE = {"from_holder": ("يسلّم فيها", "تسلّم فيها"), "to_holder": ("يتسلّم فيها", "تتسلّم فيها")}
 HANDING_OVER = (("سلّم", "سلّمت"), "تسليم")  # of who moves people out of its own hands
 # what of a verb stands behind its object
 BEHIND_OBJECT = {"takes_hostage": "رهائن", "interns": "في معسكر اعتقال"}

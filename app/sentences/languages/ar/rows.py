@@ -13,6 +13,7 @@ from app.sentences.languages.ar.row_modes import (
     BEFORE_OBJECT,
     BEHIND,
     BEHIND_OBJECT,
+    CARRYING_OUT,
     EXCHANGED,
     FEMININE_UNITS,
     HANDING_OVER,
@@ -26,6 +27,7 @@ from app.sentences.languages.ar.row_modes import (
     PROSECUTING,
     STANCES,
     UNITS,
+    WITHIN_EXCHANGE,
 )
 from app.sentences.languages.ar.verbs import PASSIVE, TERMS, VERBS
 from app.sentences.rows import (
@@ -33,6 +35,7 @@ from app.sentences.rows import (
     RowFact,
     denies_number,
     find_group_role,
+    find_party,
     has_own_range,
     is_inline,
     is_share_of_whole,
@@ -109,8 +112,12 @@ class ArabicRows:
         used = {"object" if is_passive else role}
         words = self._say_verb(fact, fact.role("object" if is_passive else role), is_passive=is_passive)
         if fact.predicate in OF_TERMS:
-            words += f" {join([OF_TERM.get(term, TERMS.get(term, 'ذلك')) for term in fact.terms]) or 'ذلك'}"
-        if not is_passive and fact.role("object"):
+            what = join([OF_TERM.get(term, TERMS.get(term, "ذلك")) for term in fact.terms]) or self._join(fact.about)
+            words += f" {what or 'ذلك'}"
+        is_between = role == "agent" and fact.predicate == "exchanges" and bool(find_party(fact))
+        if is_between:
+            words += self._within_exchange(fact, used)
+        elif not is_passive and fact.role("object"):
             used.add("object")
             before = BEFORE_OBJECT.get(fact.predicate, "")
             words += f" {before}".rstrip() + f" {self._people(fact, 'object')}"
@@ -153,6 +160,15 @@ class ArabicRows:
         said = f"في {self._join(fact.role('at'))}"
         return any(said in self._join([id_]) for id_ in fact.role(find_group_role(fact)))
 
+    def _within_exchange(self, fact: RowFact, used: set[str]) -> str:
+        """Who would give up or receive whom, in an exchange that another one plans or offers."""
+        side = "from_holder" if fact.role("from_holder") else "to_holder"
+        used |= {side, "object"}
+        party = fact.role(side)
+        return (
+            f" {self.writer.verb(party[0], *WITHIN_EXCHANGE[side])} {self._join(party)} {self._people(fact, 'object')}"
+        )
+
     def _exchange(self, fact: RowFact, role: str) -> str:
         """That it was an exchange, where those exchanged went, and who carried it out."""
         places = fact.role("to_place") if not fact.role("to_holder") else ()
@@ -173,6 +189,8 @@ class ArabicRows:
         together = " معًا" if role != "object" and len(ids) > 1 and not self._is_symmetric(fact) else ""
         if mode := MODES.get(fact.mode):
             noun = verbal_noun
+            if role == "agent" and fact.predicate == "exchanges" and find_party(fact):
+                noun = CARRYING_OUT
             if is_passive or role == find_group_role(fact):  # the people do not act
                 return f"{_put_before(mode.is_done, noun)} {people}"
             forms = mode.acts_not if self._negates_itself(fact) else mode.acts
@@ -308,7 +326,7 @@ class ArabicRows:
             words += "؛ وهؤلاء كل من كان لدى الجهة المحتجِزة"
         if fact.planned_end:
             words += f"؛ وأُعلن أنه ينتهي {self.days.on(fact.planned_end, fact)}"
-        if fact.about:
+        if fact.about and (fact.terms or fact.predicate not in OF_TERMS):
             words += f"؛ وهذا جزء من {self._join(fact.about)}"
         for response in fact.responds_to:
             general = " إجمالًا" if response.scope == "general" else ""
@@ -377,7 +395,7 @@ def _is_of_nobody(fact: RowFact) -> bool:
 def _find_acting_role(fact: RowFact) -> str:
     """The role of who acts; in an exchange that of who gives people up, or else of who receives them."""
     if fact.predicate == "exchanges":
-        return next((role for role in EXCHANGED if fact.role(role)), "agent")
+        return find_party(fact) or "agent"
     return "agent" if fact.role("agent") else "subject"
 
 

@@ -24,18 +24,22 @@ from app.sentences.languages.en.row_modes import (
     UNDONE,
 )
 from app.sentences.languages.en.verbs import (
+    CARRYING_OUT,
+    GIVING_UP,
     HANDING_OVER,
     OF_TERMS,
     PROSECUTING,
+    RECEIVING,
     TAKEN_OVER,
     TAKING,
     Verb,
     find_participle,
     find_verb,
+    inflect,
     make_gerund,
 )
 from app.sentences.names import ANONYMOUS
-from app.sentences.rows import RowFact, denies_number, find_group_role, is_share_of_whole
+from app.sentences.rows import RowFact, denies_number, find_group_role, find_party, is_share_of_whole
 from graph.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -60,7 +64,8 @@ class EnglishRows:
     def write_row(self, fact: RowFact) -> str:
         """Such as `CBS News says that the SDF held about 2,000 suspects (1,800 to 2,200) at some time in 2019.`"""
         clause = self._clause(fact, is_negated=fact.is_denied and not self._is_denial(fact))
-        text = f"{self._speaker(fact)} that {clause}{self._tail(fact)}."
+        that = "" if self._is_urging(fact) else "that "
+        text = f"{self._speaker(fact)} {that}{clause}{self._tail(fact)}."
         return text[0].upper() + text[1:]
 
     # who says so
@@ -76,6 +81,8 @@ class EnglishRows:
                 verb = "denies" if is_denial else "says"
         else:
             verb = "denied" if is_denial else "said"
+        if self._is_urging(fact):
+            verb = "urged" if fact.said else "urge" if self._is_plural([fact.speaker]) else "urges"
         said = f" {self.days.on(fact.said, fact)}" if fact.said else ""
         private = ", not in public," if fact.said and fact.is_private else ""
         outlet = self._name(fact.outlet) if fact.outlet else ""
@@ -91,6 +98,14 @@ class EnglishRows:
         is_told_of = any(fact.speaker in ids for ids in fact.roles.values())
         is_own_plan = fact.mode == "intended" and fact.speaker in (*fact.role("subject"), *fact.role("agent"))
         return fact.is_denied and not fact.is_inferred and not is_own_plan and (fact.outlet is not None or is_told_of)
+
+    @staticmethod
+    def _is_urging(fact: RowFact) -> bool:
+        """Whether the speaker urges another one to do what the row says."""
+        verb = find_verb(fact.predicate, [role for role, ids in fact.roles.items() if ids], fact.terms)
+        acting = fact.role(verb.subject) if verb and verb.subject != verb.group else ()
+        is_said = fact.outlet is not None and not fact.is_denied and not fact.is_inferred
+        return fact.mode == "urged" and is_said and bool(acting) and fact.speaker not in ("", *acting)
 
     def _name(self, id_: str) -> str:
         """A name; of somebody without one, such as UNC spokesman, with an article."""
@@ -122,6 +137,8 @@ class EnglishRows:
             verb = verb._replace(base=be, past=be)
         move = find_handover(fact)
         verb = HANDING_OVER if move.is_handed else TAKING if move.is_into_own else verb
+        if fact.predicate == "exchanges":
+            verb = {"from_holder": GIVING_UP, "to_holder": RECEIVING, "agent": CARRYING_OUT}.get(find_party(fact), verb)
         subject = fact.role(verb.subject)
         is_passive = not subject and bool(fact.role("object"))
         first = "object" if is_passive else verb.subject
@@ -139,8 +156,8 @@ class EnglishRows:
         said = self._verb(fact, verb, first, is_passive=is_passive, is_joint=is_joint, is_negated=is_negated)
         words = f"{not_so}{actors}{together} {said}"
         if fact.predicate in OF_TERMS:
-            words += f" {self.says.terms(fact.terms)}"
-        words += self._after_verb(fact, verb, {first})
+            words += f" {self.says.terms(fact.terms) if fact.terms or not fact.about else self._join(fact.about)}"
+        words += self._within_exchange(fact) if verb is CARRYING_OUT else self._after_verb(fact, verb, {first})
         return words + self._when(fact, is_passive=is_passive, is_negated=is_negated) if days else words
 
     def _clause_of_share(self, fact: RowFact, *, days: bool) -> str:
@@ -180,6 +197,14 @@ class EnglishRows:
                 words += f", {role.replace('_', ' ')}: {self._join(ids)}"
         added = [ADDED_IN_ROWS[term] for term in fact.terms if term in ADDED_IN_ROWS and fact.predicate not in OF_TERMS]
         return words + (f" {self.writer.join(added, most=len(added))}" if added else "")
+
+    def _within_exchange(self, fact: RowFact) -> str:
+        """Who would give up or receive whom, in an exchange that another one plans or offers."""
+        verb = GIVING_UP if fact.role("from_holder") else RECEIVING
+        party = fact.role(verb.subject)
+        acts = inflect(verb.base, is_plural=self._is_plural(party))
+        people = self._names(fact.role("object"), fact, is_counted=True)
+        return f" {self._join(party)} {acts} {people}{self._ends(fact, {verb.subject})}"
 
     def _exchange(self, fact: RowFact, used: set[str]) -> str:
         """Where those who were exchanged went, and who carried it out."""
@@ -244,6 +269,8 @@ class EnglishRows:
         done, be = verb.passive or find_participle(verb), "were" if is_plural else "was"
         be, had = (f"{be} not", "had not") if is_negated else (be, "had")
         if mode := MODES.get(fact.mode):
+            if self._is_urging(fact):
+                return f"to {'jointly ' * is_joint}{verb.base}"
             if fact.mode == "intended" and not is_passive and self._find_label(said_of) == "Event":
                 return f"{'are' if is_plural else 'is'} {'not ' * is_negated}meant to {verb.base}"
             form = mode.is_not_done if is_passive else mode.acts_not
@@ -340,7 +367,7 @@ class EnglishRows:
             words += "; these were all whom the holder held"
         if fact.planned_end:
             words += f"; it was announced to end {self.days.on(fact.planned_end, fact)}"
-        if fact.about:
+        if fact.about and (fact.terms or fact.predicate not in OF_TERMS):
             words += f"; this is part of {self._join(fact.about)}"
         words += self._responses(fact)
         for key in fact.fulfils:

@@ -127,6 +127,8 @@ GIVING_UP = Verb(
 RECEIVING = Verb(
     "receive", "received", (("", "object"), ("from", "from_place"), ("in", "to_place")), "received", "to_holder",
 )  # fmt: skip
+# of who plans or offers one between others
+CARRYING_OUT = Verb("carry out an exchange in which", "carried out an exchange in which", (), subject="agent")
 # a move out of one's own hands, and into them
 HANDING_OVER = Verb("hand over", "handed over", MOVE, "handed over", "agent")
 TAKING = Verb("take", "took", MOVE, "taken", "agent")
