@@ -17,6 +17,7 @@ GOVERNMENTS = (
 )  # kinds; what stands in brackets is an older name of theirs
 
 SHORTEST_PLURAL = 4  # letters; shorter words that differ by an s are as often two words
+COUNTRY = "country"  # the kind of the people of a state, of whom those under arms are some and not all
 PEOPLES = ("collective",)  # the kind of those who are no organisation, such as a people
 
 # before a name; whole sequences of words
@@ -112,7 +113,7 @@ class AskedForm(NamedTuple):
 AROUND_ASKED = (
     WordsAround(STATE_BEFORE, STATE_BEHIND),
     WordsAround(TITLES, NOTHING, GOVERNMENTS),
-    WordsAround(GROUP_BEFORE, GROUP_BEHIND, (*GOVERNMENTS, *PEOPLES, "person")),
+    WordsAround(GROUP_BEFORE, GROUP_BEHIND, (*GOVERNMENTS, *PEOPLES, COUNTRY, "person")),
     WordsAround(CITIZENS_BEFORE, CITIZENS_BEHIND, (*GOVERNMENTS, *PEOPLES, "person")),
 )
 AROUND_KNOWN = {

@@ -1,4 +1,6 @@
-"""What is left of a name that means the government of a country, or its army, in the languages of newspapers.
+"""What is left of a name that means the government of a country, its army or its rebels, or who lives in a place.
+
+In the languages of newspapers.
 
 `l'armée syrienne`, `die türkische Regierung`, `Mali's junta` and `الجيش الروسي` name a country, or its people by an
 adjective, beside a word for a government or its forces. Only words of these lists are left out, and what is left must
@@ -43,12 +45,19 @@ silahlı kuvvetleri | geçici hükümeti | geçiş hükümeti | makamları | hü
 """
 _REBELS_BEFORE = "rebelles | insurgés | rebels in | المتمردون | المتمردين | الثوار"
 _REBELS_BEHIND = "rebels | insurgents | rebellen | aufständische | aufständischen | isyancıları | muhalifleri"
+_RESIDENTS_BEFORE = """
+residents of | inhabitants of | population of | people of | people in
+résidents | habitants | bewohner
+niştecihên | rûniştvanên | دانیشتووانی | دانیشتوانی | ساکنان | سكان | قاطنو | قاطني | نزلاء | المقيمون في | المقيمين في
+"""
+_RESIDENTS_BEHIND = "residents | inhabitants | population | bewohner | sakinleri | nüfusu | niştecihên wê"
 _OF = frozenset(["de", "du", "des", "d", "l", "en", "au", "aux", "of", "the", "von"])
 _ELIDED = re.compile(r"\b[dl]['’](?=\w)", re.IGNORECASE)
 _GENITIVE = re.compile(r"['’]s?(?=\s)")  # Mali's junta; Suriye'nin has a letter more, and is as rare
 _GERMAN_ENDINGS = ("en", "er", "es", "em", "e")
 _ARABIC_ARTICLE = "ال"
-_ARABIC_ENDINGS = ("يه", "ي")  # as folded
+_TURKISH_PEOPLE = re.compile("(.{2,40}?)l[iu]l[ae]r")  # İsrailliler
+_ARABIC_ENDINGS = ("يون", "يين", "يه", "ي")  # as folded
 _OF_COUNTRIES = ("", "ا", "ه", "يا", "يه", "ستان")  # behind what an Arabic adjective begins with, as folded
 
 
@@ -59,6 +68,7 @@ def _list_phrases(written: str) -> tuple[tuple[str, ...], ...]:
 
 
 BEFORE, BEHIND, REBELS_BEFORE, REBELS_BEHIND = map(_list_phrases, (_BEFORE, _BEHIND, _REBELS_BEFORE, _REBELS_BEHIND))
+RESIDENTS_BEFORE, RESIDENTS_BEHIND = map(_list_phrases, (_RESIDENTS_BEFORE, _RESIDENTS_BEHIND))
 
 
 def list_governed(asked: str) -> list[str]:
@@ -71,10 +81,24 @@ def list_rebelled(asked: str) -> list[str]:
     return list(dict.fromkeys(_list_left(asked, REBELS_BEFORE, REBELS_BEHIND)))
 
 
+def list_inhabited(asked: str) -> list[str]:
+    """What a place may be called, folded, where a name says that it is of those who live there."""
+    return list(dict.fromkeys(_list_left(asked, RESIDENTS_BEFORE, RESIDENTS_BEHIND)))
+
+
+def drop_article(asked: str) -> str:
+    """A name, folded, without the articles before it: the Israelis, les Turcs."""
+    words = fold_name(_ELIDED.sub(" ", asked)).split()
+    while len(words) > 1 and words[0] in {"the", *FOREIGN_ARTICLES}:
+        words = words[1:]
+    return " ".join(words)
+
+
 def list_adjectives(written: str) -> list[str]:
     """The forms of dictionaries that a folded adjective of a people may be of: türkischen, syriennes, السورية."""
     found = [written, written.removesuffix("s")]
     found += [written.removesuffix(ending) for ending in _GERMAN_ENDINGS if written.endswith(ending)]
+    found += [match[1]] if (match := _TURKISH_PEOPLE.fullmatch(written)) else []
     bare = written.removeprefix(_ARABIC_ARTICLE)
     if bare != written:
         found += [bare, *(f"{bare.removesuffix(end)}ي" for end in _ARABIC_ENDINGS if bare.endswith(end))]

@@ -3,6 +3,7 @@
 To index all names takes seconds where there are many. What a load changes is indexed apart, and looked up beside it.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from functools import reduce
@@ -10,15 +11,28 @@ from typing import overload
 
 from graph.names.entries import EntityNames, MatchKind, NameHit
 from graph.names.forms import split_possessive
-from graph.names.governments import list_adjectives, list_arabic_countries, list_governed, list_rebelled
+from graph.names.governments import (
+    drop_article,
+    list_adjectives,
+    list_arabic_countries,
+    list_governed,
+    list_inhabited,
+    list_rebelled,
+)
 from graph.names.lookup import NameLookup, NameMatch
 from graph.names.renaming import list_renamed
 from graph.spelling import fold_name
 
 FEW = 1_000  # changes that are no reason to index all names anew
 ORDER = list(MatchKind)
-PLACES = frozenset(("Place",))
+PLACES, GROUPS = frozenset(("Place",)), frozenset(("Group",))
 WITHIN = (" in ", " near ", " في ", " à ", " en ", " bei ")
+
+# Turkish endings behind an apostrophe, which parts them from a name: PKK'lılar, IŞİD'in, Irak'ta
+SUFFIXED = re.compile(
+    r"(?<=\w)['’](?:l[ıiuü](?:l[ae]r(?:[ıi]n?)?)?|l[ae]r(?:[ıi]n?)?|[ns]?[ıiuü]n|[ny][ae]|[dt][ae]n?|[dt][ae]ki|yl[ae])\b",
+    re.IGNORECASE,
+)
 
 
 class LayeredNames:
@@ -58,9 +72,18 @@ class LayeredNames:
         """
         match = self.find_as_written(asked, labels)
         if match is None and "Actor" in labels:  # before what is only spelt alike
-            match = self._find_government(asked) or self._find_rebels(asked) or self._find_owned_state(asked)
+            match = (
+                self._find_government(asked)
+                or self._find_rebels(asked)
+                or self._find_owned_state(asked)
+                or self._find_state_of_people(asked)
+            )
         if match is None and "Place" in labels:
             match = self._find_within(asked)
+        if match is None and "Group" in labels:
+            match = self._find_residents(asked)
+        if match is None and (bare := SUFFIXED.sub("", asked)) != asked:
+            match = self.find(bare, labels)
         if match:
             return match
         match = self._base.find(asked, labels, self._hidden)
@@ -90,6 +113,22 @@ class LayeredNames:
         ruled = (match for name in _name_rule(owner) if (match := self._find_governing(name)))
         ids = next((both for match in ruled if (both := set(match.ids) & set(state.ids))), set(state.ids))
         return state._replace(ids=tuple(sorted(ids)), how=MatchKind.SHORTER, is_own=False)
+
+    def _find_state_of_people(self, asked: str) -> NameMatch | None:
+        """The government of a people that is named for it: the Israelis fought Egypt."""
+        names = self._list_countries(drop_article(asked))
+        found = [match for name in dict.fromkeys(names) if (match := self._find_governing(name))]
+        return reduce(_join_matches, found)._replace(how=MatchKind.SHORTER, is_own=False) if found else None
+
+    def _find_residents(self, asked: str) -> NameMatch | None:
+        """Those known only as the residents of a place, by any of its names: Hol camp residents."""
+        for left in list_inhabited(asked):
+            place = self.find(left, PLACES)
+            names = {name for id_ in place.ids for name in self._list_own_names(id_)} if place else set[str]()
+            for name in sorted(names):
+                if match := self.find_equal(f"residents of {name}", GROUPS):
+                    return match._replace(how=MatchKind.RENAMED, is_own=False)
+        return None
 
     def _find_within(self, asked: str) -> NameMatch | None:
         """A place that is named with the one that it lies in: Syria's al-Hol camp, Ghwayran prison in Hasakah."""
@@ -128,12 +167,10 @@ class LayeredNames:
 
     def _list_other_names(self, folded: str) -> set[str]:
         """The names of those of any label who are called so, folded."""
-        return {
-            name
-            for id_ in self._list_bearers(folded)
-            for name in (*self._base.list_names(id_, self._hidden), *self._fresh.list_names(id_))
-            if name != folded
-        }
+        return {name for id_ in self._list_bearers(folded) for name in self._list_own_names(id_) if name != folded}
+
+    def _list_own_names(self, id_: str) -> list[str]:
+        return [*self._base.list_names(id_, self._hidden), *self._fresh.list_names(id_)]
 
     def _list_bearers(self, folded: str) -> set[str]:
         """The ids of those of any label who are called so, but for governments."""

@@ -13,6 +13,13 @@ MOST_WORDS = 8  # of a name
 MOST_IN_IT = 5  # words of a name in it
 _OWNER = re.compile(r"^(?P<owner>.{2,60}?)['’]s (?P<owned>.{2,})$")
 _OWNED = re.compile(r"^(?P<owned>.{2,}?) of (?P<owner>.{2,60})$")
+# who is suspected to be of a group, folded, in German, French, Turkish and Arabic
+_SUSPECTS = re.compile(
+    "(?:(?:die )?(?:mutmassliche[nr]? )?(?P<german>.{2,60}?) (?:verdachtigen?|mitglieder|kampfer|haftlinge)"
+    "|(?:les )?(?:suspects|prisonniers|detenus|membres presumes) (?:de |d |du )?(?:l )?(?P<french>.{2,60})"
+    "|(?P<turkish>.{2,60}) (?:suphelileri|tutuklulari|tutsaklari|mahkumlari)"
+    "|(?:ال)?مشتبه(?:ون|ين)? (?:بانتمايهم|في انتمايهم) الي (?:تنظيم )?(?P<arabic>.{2,60}))"
+)
 
 
 def list_renamed(asked: str, list_other_names: Callable[[str], Iterable[str]]) -> Iterator[str]:
@@ -34,7 +41,12 @@ def list_renamed(asked: str, list_other_names: Callable[[str], Iterable[str]]) -
 
 
 def _list_orders(asked: str) -> list[str]:
-    """The name as it is written, and with its owner before and behind: Iraq's courts, Iraq courts, courts of Iraq."""
+    """The name as it is written, and with its owner before and behind: Iraq's courts, Iraq courts, courts of Iraq.
+
+    Suspects of a group are also named in English: IS-Verdächtige, IS suspects.
+    """
+    if found := _SUSPECTS.fullmatch(fold_name(asked.replace("’", " ").replace("'", " "))):
+        return [asked, f"{found[found.lastgroup or 0]} suspects"]
     found = _OWNER.match(asked) or _OWNED.match(asked)
     if not found:
         return [asked]
