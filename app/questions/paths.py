@@ -41,7 +41,7 @@ if is_answering(__name__):
     from graph.selection.snapshot import Snapshot
     from graph.vocabulary import vocabulary
 
-    MOST_EARLIER = 10  # paths of an earlier year, of which the best is told
+    MOST_EARLIER = 50  # paths of an earlier year, of which the best is told
 
 
 class PathHop(TypedDict):

@@ -24,6 +24,8 @@ def find_balance_facts(selection: Asked, findings: "BalanceFindings") -> Balance
     is_signed_pair = (network.friendly > 0) | (network.hostile > 0)
     signed, camps = int(is_signed_pair.sum()), found.camps
     actors = len(np.unique(np.concatenate([network.a[is_signed_pair], network.b[is_signed_pair]])))
+    is_named = len(camps) == 1 and actors <= MOST_IN_CAMPS and len(camps[0].other) > 0
+    sides = (camps[0].one, camps[0].other) if is_named else ()
     triad, signs = _find_unbalanced_triad(network, found.against, stated) or (None, (0, 0, 0))
     return BalanceFacts(
         asked=doubt_known(selection, findings.rows),
@@ -37,13 +39,16 @@ def find_balance_facts(selection: Asked, findings: "BalanceFindings") -> Balance
         has_ring=signed > actors - len(camps),
         has_foes=bool((network.hostile > 0).any()),
         speakers=_list_speakers_among(findings.rows, triad or ()),
-        camps=tuple(
-            tuple(network.nodes[node] for node in side.tolist())
-            for camp in camps
-            for side in (camp.one, camp.other)
-            if len(camps) == 1 and actors <= MOST_IN_CAMPS and len(camp.other)
-        ),
+        inferred=int((is_signed_pair & ~stated).sum()),
+        camps=tuple(tuple(network.nodes[node] for node in side.tolist()) for side in sides),
+        strangers=tuple(_are_strangers(network, side) for side in sides),
     )
+
+
+def _are_strangers(network: Network, side: Array) -> bool:
+    """Whether a camp has several actors, no two of whom are said to have stood together."""
+    within = np.isin(network.a, side) & np.isin(network.b, side)
+    return len(side) > 1 and not (network.friendly[within] > 0).any()
 
 
 def _list_speakers_among(rows: NetworkDay, actors: Sequence[str]) -> tuple[str, ...]:

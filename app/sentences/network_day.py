@@ -7,7 +7,7 @@ import numpy as np
 from app.answers.question import Asked
 from app.sentences.asked import find_asked_days
 from app.sentences.facts import AskedDays
-from app.sentences.networks import NetworkFacts, RelationFact, name_relation, rank_relation
+from app.sentences.networks import MiddleFact, NetworkFacts, RelationFact, name_relation, rank_relation
 from graph.alliances.drawing import NetworkSpellsFindings
 from graph.alliances.evidence import find_known_by
 from graph.alliances.network import CERTAIN, NetworkDay
@@ -25,7 +25,7 @@ def find_network_facts(
     rows: NetworkDay,
     actors: tuple[str, ...] = (),
     extent: Window | None = None,
-    middle: tuple[str, ...] = (),
+    middle: MiddleFact | None = None,
 ) -> NetworkFacts:
     """The facts of an answer on everyone, or on all around an actor."""
     return NetworkFacts(

@@ -60,20 +60,31 @@ class RelationFact:
     is_joined: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class MiddleFact:
+    """Who are the most in the middle of a network: each of `ranked` more than the next, then all of `tied` alike.
+
+    Nobody is ranked before another who has the same value; `tied` are empty where enough are ranked.
+    """
+
+    ranked: tuple[str, ...]
+    tied: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NetworkFacts:
     """Who fought whom: the pairs of each relation by what is stated, hostile ones first, then by how many they are.
 
     What only follows from something else, as that the ally of a party fought its enemy, is not counted. `extent` are
     the first and the last day of any evidence, if there is some. `actor` is whom the network is around.
-    `middle`: who are the most in its middle by the measure that was asked for, the first before the others.
+    `middle`: who are the most in its middle by the measure that was asked for, if one was.
     """
 
     asked: AskedDays
     actors: tuple[str, ...] = ()
     relations: tuple[RelationFact, ...] = ()
     extent: Window | None = None
-    middle: tuple[str, ...] = ()
+    middle: MiddleFact | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,7 +173,9 @@ class BalanceFacts:
     `triad` are three actors that no two camps can hold, with the signs of their pairs (first and second, second and
     third, first and third); None where there is none of three. `parts` is how many parts are not connected.
     `has_ring`: some are tied in a ring, so that they could contradict two camps. `has_foes`: some were hostile.
-    `speakers` state what the triad rests on, or all pairs. `camps` are the two sides, where they are one whole and few.
+    `speakers` state what the triad rests on, or all pairs; of `inferred` pairs nobody states that they were friendly or
+    hostile. `camps` are the two sides, where they are one whole and few, and `strangers` says of each whether it has
+    several, no two of whom stood together: they are in one camp because they have foes in common.
     """
 
     asked: AskedDays
@@ -176,7 +189,9 @@ class BalanceFacts:
     has_ring: bool = True
     has_foes: bool = True
     speakers: tuple[str, ...] = ()
+    inferred: int = 0
     camps: tuple[tuple[str, ...], ...] = ()
+    strangers: tuple[bool, ...] = ()
 
 
 def group_spells(spells: Iterable[PairSpell]) -> list[tuple[PairSpell, list[Window]]]:

@@ -1,5 +1,5 @@
-"""The facts of the sentence on paths: of the shortest ones that whose weakest tie is the strongest, hop by hop, each
-with the statement that says it best."""
+"""The facts of the sentence on paths: of the shortest ones those of which sources state the most hops, and of these the
+one whose weakest tie is the strongest, hop by hop, each with the statement that says it best."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,8 +12,8 @@ from graph.alliances.paths.hops import DescribedHop, describe_paths, name_nodes
 from graph.alliances.paths.question import PathFindings
 from graph.model.statement import StoredStatement
 
-MOST_HOPS = 3
-MOST_COMPARED = 10  # of the first paths
+MOST_HOPS = 4
+MOST_COMPARED = 50  # of the first paths
 # what ties two most: custody, then what they are to each other; others after them
 STRONGEST = (
     "leads", "speaks_for", "part_of", "holds", "transfers", "captures", "guards", "fights", "fights_beside",
@@ -24,7 +24,7 @@ STRONGEST = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PathsFacts:
-    """How two are linked. `hops` are of the shortest path, the first three; `nodes` are all that it leads over.
+    """How two are linked. `hops` are of the shortest path, the first four; `nodes` are all that it leads over.
 
     `was_stopped`: the search ended before it found one. `is_of_today`: no day was asked about, so today is meant.
     `earlier`: the last year in which there was a link, where there is none today.
@@ -59,7 +59,7 @@ def find_paths_facts(
             is_of_today=not findings.limits.in_turn and not selection.question.as_of_given,
         )
     named = list(zip(name_nodes(selection, walks), describe_paths(selection, findings, walks), strict=True))
-    nodes, hops = min(named, key=lambda one: (len(one[0]), _find_weakest(one[1])))
+    nodes, hops = min(named, key=lambda one: (len(one[0]), _count_inferred(one[1]), _find_weakest(one[1])))
     best = [_choose(hop.statements) for hop in hops[:MOST_HOPS] if hop.statements]
     has_day = selection.question.as_of_given
     facts = [make_statement_fact(selection.view, statement) for statement in best]
@@ -77,6 +77,11 @@ def find_paths_facts(
 def _find_weakest(hops: Sequence[DescribedHop]) -> int:
     """How weak the weakest tie of a path is, by what says each hop best."""
     return max((_rank(_choose(hop.statements)) for hop in hops if hop.statements), default=0)
+
+
+def _count_inferred(hops: Sequence[DescribedHop]) -> int:
+    """How many hops of a path no source states."""
+    return sum(all(one.reading == "inferred" for one in hop.statements) for hop in hops if hop.statements)
 
 
 def _rank(statement: StoredStatement) -> int:

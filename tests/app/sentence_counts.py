@@ -26,7 +26,7 @@ CLAUSES = {
 }
 
 # how it is said that two camps are possible, or that too little is said of them
-NO_CONTRADICTION = ("without a contradiction", "separate parts", "only stood together", "report only one pair")
+NO_CONTRADICTION = ("can be split into two camps", "separate parts", "only stood together", "report only one pair")
 
 
 def of_words(answer: Json, expected: Sequence[Expected], names: Collection[str] = ()) -> Iterator[str]:

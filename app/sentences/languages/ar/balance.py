@@ -26,7 +26,9 @@ class ArabicOfBalance(ArabicOfRelations):
         number = f"{facts.least:,}" if facts.least == facts.most else f"ما بين {facts.least:,} و{facts.most:,}"
         against = f"كيفما قُسمت الأطراف إلى معسكرين، فإن {number} من أصل {facts.signed:,} من العلاقات لا تتفق مع التقسيم"
         if not facts.triad:
-            lead = f"{self.words.opening(facts.asked)}{against}{self.words.according(facts.speakers)}"
+            said_by = self.words.according(facts.speakers)
+            against = against.replace("الأطراف", f"الأطراف المتقاتلة أو المتحالفة{said_by}،", 1)
+            lead = f"{self.words.opening(facts.asked)}{against}"
             return self.words.compose([lead], [])
         one, other, third = (self.words.name(id_) for id_ in facts.triad)
         hostile = [sign == -1 for sign in facts.signs]
@@ -45,7 +47,8 @@ class ArabicOfBalance(ArabicOfRelations):
 
     def _write_no_contradiction(self, facts: BalanceFacts, pairs: str) -> str:
         """That two camps are possible: of one whole, of many parts, or only because so little is said."""
-        opening, parties = self.words.opening(facts.asked), f"الأطراف المتقاتلة أو المتحالفة، وهي {pairs}،"
+        opening, said_by = self.words.opening(facts.asked), self.words.according(facts.speakers)
+        parties = f"الأطراف المتقاتلة أو المتحالفة، وهي {pairs}{said_by}{self._write_inferred(facts)}،"
         if facts.signed == 1 or not facts.has_foes:
             why = "لا تذكر المصادر هنا سوى زوج واحد" if facts.has_foes else f"لا تذكر المصادر هنا سوى تحالف {pairs}"
             return self.words.compose([f"{opening}{why}"], [["لا يمكن تبيّن معسكرين"]])
@@ -55,6 +58,19 @@ class ArabicOfBalance(ArabicOfRelations):
             lead = f"{opening}تتوزع {parties} على {number} لا طرف مشتركًا بينها"
             return self.words.compose([lead], [["يمكن تقسيم كل منها إلى معسكرين من دون تناقض"], [few]])
         lead = f"{opening}يمكن تقسيم {parties} إلى معسكرين من دون تناقض"
-        one, other = (join([self.words.name(id_) for id_ in camp]) for camp in facts.camps or ((), ()))
-        sides = f"في أحدهما {one}، وفي الآخر {other}" if facts.camps else ""
+        one, other = map(self._name_camp, facts.camps or ((), ()), facts.strangers or (False, False))
+        sides = f"في تقسيمنا {one} في مواجهة {other}" if facts.camps else ""
         return self.words.compose([lead], [[sides], [few]])
+
+    @staticmethod
+    def _write_inferred(facts: BalanceFacts) -> str:
+        """How many of the pairs nobody states."""
+        if facts.inferred == facts.signed:
+            return "، وكلها مستنتجة"
+        few = ("", "، واحد منها مستنتج", "، اثنان منها مستنتجان")
+        return few[facts.inferred] if facts.inferred < len(few) else f"، {facts.inferred:,} منها مستنتجة"
+
+    def _name_camp(self, camp: tuple[str, ...], are_strangers: bool) -> str:
+        """Who is in a camp of our making; no source says that those stood together who only have foes in common."""
+        names = join([self.words.name(id_) for id_ in camp])
+        return f"{names} دون أن يُذكر تحالف بينهم" if are_strangers else names

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from app.sentences.languages.ar.grammar import write_asked_days
 from app.sentences.languages.ar.relations import MOST_NAMES, ArabicOfRelations
 from app.sentences.languages.ar.verbs import OTHER, VERBS
-from app.sentences.networks import TOGETHER, NetworkFacts, RelationFact, is_directed
+from app.sentences.networks import TOGETHER, MiddleFact, NetworkFacts, RelationFact, is_directed
+
+MOST_TIED = 3  # of those who are as much in the middle as one another, that are named
 
 
 class ArabicOfNetworks(ArabicOfRelations):
@@ -32,7 +35,7 @@ class ArabicOfNetworks(ArabicOfRelations):
             return self.words.compose([f"{start}لا يذكر أي مصدر هنا{sure} من {whom} {when}"], [[years]])
         first, *others = facts.relations
         if facts.middle:
-            opening += f"{self.words.names_of(facts.middle)} في وسط شبكة التحالفات والنزاعات. "
+            opening += f"{self._write_middle(facts.middle, facts.actors)}. "
         if sum(other.count for other in others) <= MOST_NAMES:
             named = [
                 self._write_pairs(one.pairs, one.count, one.relation, is_sure=one.is_sure, common=one.common)
@@ -50,7 +53,23 @@ class ArabicOfNetworks(ArabicOfRelations):
             + self.words.according(first.speakers)
             for most in (5, 4, 3)
         ]
-        return self.words.compose(leads, [[f"{counted}{self.words.according(speakers)}" if others else ""]])
+        has_more = others and not facts.middle  # which is a sentence of its own
+        return self.words.compose(leads, [[f"{counted}{self.words.according(speakers)}" if has_more else ""]])
+
+    def _write_middle(self, middle: MiddleFact, actors: Sequence[str]) -> str:
+        """Who is in the middle of the network, and who comes next or is alike."""
+        where = "في وسط شبكة التحالفات والنزاعات"
+        tied = self.some(middle.tied, len(middle.tied), MOST_TIED if len(middle.tied) <= MOST_TIED else 0)
+        if not middle.ranked:
+            return f"{tied} بالتساوي {where}"
+        first, *others = middle.ranked
+        after = self.words.verb(first, "بعده", "بعدها")
+        asked = "، بؤرة السؤال،" if middle.ranked[:1] == actors else ""
+        behind = f"، و{after} {self.words.names_of(others)}" if others else ""
+        if middle.tied:
+            equally = " بالتساوي" * (len(middle.tied) > 1)
+            behind += f"، و{'بعد ذلك' if others else after}{equally} {tied}"
+        return f"{self.words.name(first)}{asked} {where}{behind}"
 
     def _count_relation(self, fact: RelationFact) -> str:
         """Such as `نازع 12 زوجًا من الأطراف بعضها بعضًا`."""

@@ -303,10 +303,17 @@ class ArabicRecords:
             earlier = self.write_paths(replace(facts.earlier, asked=facts.asked)) if facts.earlier else ""
             return self._fit(lead, [earlier.removesuffix(".")])
         for has_days in (True, False):
-            lead = "، و".join(self.said(hop, days=has_days) for hop in facts.hops)
+            lead = self._join_hops(facts.hops, days=has_days)
             if len(lead.split()) <= MOST_WORDS - 4:
                 return self._fit(opening + lead, [])
         return self._fit(f"{opening}الصلة بين {ends} تمر عبر {self.writer.names_of(facts.nodes)}", [])
+
+    def _join_hops(self, hops: Sequence[StatementFact], *, days: bool) -> str:
+        """The steps of a path; who says so once, where it is the same of all that is stated."""
+        if any(hop.is_inferred or hop.speakers != hops[0].speakers for hop in hops):
+            return "، و".join(self.said(hop, days=days) for hop in hops)
+        clauses = "، و".join(self.clause(hop, days=days) for hop in hops)
+        return clauses + self.writer.according(hops[0].speakers)
 
     def write_events(self, facts: EventsFacts) -> str:
         events = [self._event(facts, id_) for id_ in facts.certain]

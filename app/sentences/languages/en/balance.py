@@ -31,7 +31,9 @@ class EnglishOfBalance(EnglishOfRelations):
         does = "does" if facts.most == 1 else "do"
         against = f"whichever way they are divided into two camps, {number} of {ties} {does} not fit"
         if not facts.triad:
-            return self._fit(f"{self.words.opening(facts.asked)}{against}{self.words.according(facts.speakers)}", [])
+            who = f"whichever way those who fought or stood together{self.words.according(facts.speakers)}"
+            against = against.replace("whichever way they", f"{who},")
+            return self._fit(f"{self.words.opening(facts.asked)}{against}", [])
         one, other, third = (self.words.name(id_) for id_ in facts.triad)
         hostile = [sign == -1 for sign in facts.signs]
         if all(hostile):
@@ -60,17 +62,28 @@ class EnglishOfBalance(EnglishOfRelations):
             if facts.has_foes:
                 why = "sources here report only one pair that fought or stood together"
             return self._fit(f"{opening}{why}{self.words.according(facts.speakers)}", ["No camps can be made out"])
+        said_by = self.words.according(facts.speakers)
+        if facts.inferred:
+            number = "all" if facts.inferred == facts.signed else self.words.number(facts.inferred)
+            said_by += f", {number} inferred"
+        said_by += "," if said_by else ""
         ring = "" if facts.has_ring else "; there are too few ties for one to contradict another"
         if facts.parts > 1:
-            parts = f"{opening}the {pairs} that fought or stood together fall into {self.words.number(facts.parts)}"
+            parts = f"{opening}the {pairs} that fought or stood together{said_by} fall into"
             each = "Each of these can be split into two camps without a contradiction"
-            lead = f"{parts} separate parts, which have no party in common"
-            return self._fit(lead + self.words.according(facts.speakers), [each + ring, each])
-        split = f"the {pairs} that fought or stood together can be split into two camps without a contradiction"
+            lead = f"{parts} {self.words.number(facts.parts)} separate parts, which have no party in common"
+            return self._fit(lead, [each + ring, each])
+        split = f"the {pairs} that fought or stood together{said_by} can be split into two camps"
+        split += "" if facts.camps else " without a contradiction"
         small = "" if facts.has_ring else "That says little: there are too few ties for one to contradict another"
         sides = ""
         if facts.camps:
-            one, other = (self.words.join([self.words.name(id_) for id_ in camp], MOST_IN_CAMP) for camp in facts.camps)
-            sides = f"One would have {one}, the other {other}"
+            one, other = map(self._name_camp, facts.camps, facts.strangers)
+            sides = f"By our reckoning {one} would face {other}"
         whole = f"{sides}{ring}" if sides else ""
-        return self._fit(f"{opening}{split}{self.words.according(facts.speakers)}", [whole, sides, small])
+        return self._fit(f"{opening}{split}", [whole, sides, small])
+
+    def _name_camp(self, camp: tuple[str, ...], are_strangers: bool) -> str:
+        """Who is in a camp of our making; no source says that those stood together who only have foes in common."""
+        names = self.words.join([self.words.name(id_) for id_ in camp], MOST_IN_CAMP)
+        return f"{names}, not known as allies," if are_strangers else names

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from app.sentences.languages.en.relations import MOST_NAMES, EnglishOfRelations, capitalize_first, join_clauses
-from app.sentences.networks import NetworkFacts, RelationFact, is_directed
+from app.sentences.networks import MiddleFact, NetworkFacts, RelationFact, is_directed
 from graph.dates.windows import Window
+
+MOST_TIED = 3  # of those who are as much in the middle as one another, that are named
 
 
 class EnglishOfNetworks(EnglishOfRelations):
@@ -25,7 +27,7 @@ class EnglishOfNetworks(EnglishOfRelations):
             return self._fit(lead, [self._write_extent(facts.extent)])
         first, *others = facts.relations
         if facts.middle:
-            return self._write_middle(facts, opening)
+            return self._write_middle(facts, facts.middle, opening)
         seconds = []
         speakers = tuple(dict.fromkeys(id_ for other in others for id_ in other.speakers))
         is_same = set(speakers) == set(first.speakers)
@@ -45,12 +47,21 @@ class EnglishOfNetworks(EnglishOfRelations):
                 break
         return text
 
-    def _write_middle(self, facts: NetworkFacts, opening: str) -> str:
+    def _write_middle(self, facts: NetworkFacts, middle: MiddleFact, opening: str) -> str:
         """Who is in the middle of the network, and then its first pairs."""
-        first, *others = map(self.words.name, facts.middle)
-        behind = f", followed by {self.words.join(others)}" if others else ""
-        is_plural = self._is_plural(facts.middle[:1])
-        lead = f"{opening}{first} {'were' if is_plural else 'was'} most in the middle of who fought and stood with whom"
+        behind = ""
+        most, others = middle.ranked[:1], list(map(self.words.name, middle.ranked[1:]))
+        tied = self.some(middle.tied, len(middle.tied), MOST_TIED if len(middle.tied) <= MOST_TIED else 0)
+        how = "most in the middle of who fought and stood with whom"
+        if not most:
+            lead = f"{opening}{tied} were equally the {how}"
+        else:
+            asked = ", which was asked about," if most == facts.actors else ""
+            lead = f"{opening}{self.words.name(most[0])}{asked} {'were' if self._is_plural(most) else 'was'} {how}"
+            behind = f", followed by {self.words.join(others)}" if others else ""
+            if middle.tied:
+                equally = " equally" * (len(middle.tied) > 1)
+                behind += f"{', then' if others else ', followed'}{equally} by {tied}"
         pairs = facts.relations[0]
         seconds = [
             f"{capitalize_first(self._name_pairs(pairs, most))}{self.words.according(pairs.speakers)}"

@@ -253,7 +253,7 @@ class EnglishRecords:
             return self._fit(lead, [earlier.removesuffix(".").partition(". ")[0]])
         speakers = list(dict.fromkeys(id_ for hop in facts.hops for id_ in hop.speakers))
         for has_days, is_each in ((True, True), (False, True), (False, False)):
-            if is_each and len(speakers) > 1:
+            if is_each and (len(speakers) > 1 or any(hop.is_inferred for hop in facts.hops)):
                 lead = _join_clauses([says.said(hop, days=has_days) for hop in facts.hops])
             else:
                 clauses = [says.clause(hop, days=has_days) for hop in facts.hops]
@@ -270,7 +270,8 @@ class EnglishRecords:
         """That a long path goes on."""
         if len(facts.nodes) < len(facts.hops):
             return ""
-        return f"From there it takes {self.writer.number(len(facts.nodes) + 1 - len(facts.hops))} more steps"
+        more = len(facts.nodes) + 1 - len(facts.hops)
+        return f"From there it takes {self.writer.number(more)} more step{'s' if more > 1 else ''}"
 
     # events
 
