@@ -14,11 +14,13 @@ from string import Template
 from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter, HTTPException, Request, Response
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse
 
 from app.access import may_write
 from app.answers.status import status
 from app.formats import MEDIA, has_tag
+from app.page_head import SITE, write_head
 from app.routes import service_of
 from graph.errors import Unavailable
 
@@ -54,8 +56,8 @@ POLICY = (
 
 
 @router.get("/")
-def serve_front_page(request: Request) -> Response:
-    return _serve_shell(request)
+async def serve_front_page(request: Request) -> Response:
+    return await serve_view(request)
 
 
 @router.get("/static/{name}")
@@ -65,8 +67,10 @@ def serve_static(request: Request, name: str) -> Response:
     return _send_file(request, *_read_build()[name])
 
 
-def serve_view(request: Request) -> Response:
-    return _serve_shell(request)
+async def serve_view(request: Request) -> Response:
+    """The page at the address of a view, with a head that tells its answer."""
+    head = await write_head(request, PAGE_ONLY)
+    return await run_in_threadpool(_serve_shell, request, head=head)
 
 
 def redirect_elsewhere(request: Request) -> Response:
@@ -88,10 +92,12 @@ def answer_missing(request: Request) -> Response | None:
     """The page that says that there is none, for people; None for programs, who get a problem."""
     if request.method not in ("GET", "HEAD") or request.url.path.startswith("/v1/"):
         return None
-    return _serve_shell(request, status_code=404) if "text/html" in request.headers.get("accept", "") else None
+    if "text/html" not in request.headers.get("accept", ""):
+        return None
+    return _serve_shell(request, status_code=404, head=f"<title>{SITE}</title>")
 
 
-def _serve_shell(request: Request, status_code: int = 200) -> Response:
+def _serve_shell(request: Request, *, head: str, status_code: int = 200) -> Response:
     """The HTML of the page, with plain content for browsers without scripts."""
     plain = _write_plain_page(request) if status_code == 200 else "<p>There is no such page.</p>"
     shell = _read_build()[SHELL][0].decode()
@@ -102,7 +108,7 @@ def _serve_shell(request: Request, status_code: int = 200) -> Response:
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "same-origin",
     }
-    body = Template(shell).substitute(plain=plain, adds="yes" if may_write(request) else "no")
+    body = Template(shell).substitute(plain=plain, head=head, adds="yes" if may_write(request) else "no")
     return Response(body, status_code=status_code, media_type="text/html", headers=headers)
 
 

@@ -180,24 +180,25 @@ MEANINGS = {
 
 
 def draw_diff(data: Mapping[str, Any], places: Places) -> Drawing:
-    """Colours are those of the sign after, or before where there is none after."""
+    """Colours and lines are those of the sign after, or before where there is none after. Marks tell what happened."""
     pairs = [_make_changed_pair(row) for row in data["rows"]]
     seen = [name for name in CHANGES if any(row["change"] == name for row in data["rows"])]
-    legend = [line_key("node", _find_style(name), MEANINGS[name], CHANGES[name][0]) for name in seen]
-    legend += [line_key(name, "", f"{name}, by colour") for name in ("friendly", "hostile", "neutral", "mixed")]
+    legend = [line_key("node", _find_style("solid", name), MEANINGS[name], CHANGES[name][0]) for name in seen]
+    legend += [line_key(name, SIGNS[name], name) for name in ("friendly", "hostile", "neutral", "mixed")]
     return draw_pairs(find_ends(data["rows"]), pairs, places, legend)
 
 
 def _make_changed_pair(row: Mapping[str, Any]) -> Pair:
-    sign, style = CHANGES[row["change"]][0], _find_style(row["change"])
+    mark = CHANGES[row["change"]][0]
     before, after = (row[name] and f"{sign_of(row[name])}, {row[name]['certainty']}" for name in ("before", "after"))
     words = " → ".join(state for state in (before, after) if state)
     spoken = {"newlyReported": "newly reported"}.get(row["change"], row["change"])
     colour = sign_of(row["after"] or row["before"])
-    return Pair(row["a"]["id"], row["b"]["id"], colour, style, f"{sign} {{a}} and {{b}} {spoken}: {words}", sign)
+    style = _find_style(SIGNS[colour], row["change"])
+    return Pair(row["a"]["id"], row["b"]["id"], colour, style, f"{mark} {{a}} and {{b}} {spoken}: {words}", mark)
 
 
-def _find_style(change: str) -> str:
-    """The line of a change and its width, as a mark names them."""
-    _, line, wide = CHANGES[change]
+def _find_style(line: str, change: str) -> str:
+    """A line with the width of a change, as a mark names them."""
+    wide = CHANGES[change][1]
     return f"{line} {'thick' if wide == 'thick' else ''}".strip()

@@ -36,7 +36,7 @@ DARK: Mapping[str, str] = _FILE["dark"]
 LINES: Mapping[str, list[float]] = _FILE["lines"]  # dashes by the name of a line
 WIDTHS: Mapping[str, float] = _FILE["widths"]
 SIGNS: Mapping[str, str] = _FILE["signs"]  # the line of each sign
-CHANGES: Mapping[str, tuple[str, str, str]] = _FILE["changes"]  # the sign, the line and the width of each change
+CHANGES: Mapping[str, tuple[str, str]] = _FILE["changes"]  # the mark and the width of each change
 # who came makes a number grow, and numbers grow upwards in a drawing
 ARROWS: Mapping[str, str] = _FILE["arrows"]
 

@@ -2,6 +2,7 @@
 
 import gzip
 import re
+from html import unescape
 from pathlib import Path
 from urllib.parse import quote
 
@@ -170,3 +171,20 @@ def test_without_scripts_there_is_the_drawing_and_the_table_of_the_same_question
         f"{base}/custody.csv?held=isis-suspects&as_of=2026-01&sort=count", follow_redirects=True, timeout=60
     )
     assert table.headers["content-type"].startswith("text/csv")
+
+
+def test_the_head_of_a_page_tells_its_answer(base: str) -> None:
+    address = "/custody?held=isis-suspects&as_of=2026-01"
+    summary = httpx.get(f"{base}/v1{address}", timeout=60).json()["summary"]
+    head = httpx.get(f"{base}{address}&embed=1", headers=BROWSER, timeout=60).text.partition("</head>")[0]
+    told = re.findall(r'<meta (?:name|property)="(\S+?)" content="(.*?)">', head)
+    assert "<title>Who held whom – whoholds</title>" in head
+    assert {unescape(text)[:100] for name, text in told if name.endswith("description")} == {summary[:100]}
+    assert '<link rel="icon" type="image/svg+xml"' in head
+
+
+def test_the_head_of_a_page_without_an_answer_is_general(base: str) -> None:
+    for address in ("/custody?as_of=never", "/entities/nobody", "/docs", '/search?q="><script>'):
+        head = httpx.get(base + address, headers=BROWSER, timeout=60).text.partition("</head>")[0]
+        assert "whoholds</title>" in head
+        assert "<script>" not in head

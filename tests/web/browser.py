@@ -82,6 +82,11 @@ def visit(page: Page, address: str) -> None:
     shown(page)
 
 
+def unfold(page: Page) -> None:
+    """Open the fields of the question, which stand behind its line."""
+    page.locator(".question > summary").click()
+
+
 def shown(page: Page, times: int = 1) -> None:
     page.wait_for_function("times => window.timesShown >= times", arg=times)
     quiet(page)

@@ -9,7 +9,7 @@ import httpx
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.web.browser import Next, visit
+from tests.web.browser import Next, unfold, visit
 
 SUSPECTS = "/custody?held=isis-suspects&as_of=2026-01"
 MEMBERS = "/custody?held=rf-isis-members&as_of=2026-01"  # a source itself says who held them, so it is certain
@@ -42,6 +42,8 @@ def tab_to(page: Page, wanted: Locator) -> None:
 
 def test_a_group_and_a_month_are_asked_by_keys_alone(page: Page, site: str) -> None:
     visit(page, "/custody?as_of=2020")
+    tab_to(page, page.locator(".question > summary"))
+    page.keyboard.press("Enter")
     tab_to(page, page.get_by_role("combobox", name="Who was held"))
     page.keyboard.type("isis mem")
     choices = page.locator(".controls [role=listbox]").first
@@ -77,6 +79,7 @@ def test_a_group_and_a_month_are_asked_by_keys_alone(page: Page, site: str) -> N
 
 def test_suggestions_close_by_escape_and_what_was_typed_stays(page: Page) -> None:
     visit(page, "/custody?as_of=2020")
+    unfold(page)
     field = page.get_by_role("combobox", name="Held by")
     field.press_sequentially("iraq")
     expect(field).to_have_attribute("aria-expanded", "true")
@@ -87,6 +90,7 @@ def test_suggestions_close_by_escape_and_what_was_typed_stays(page: Page) -> Non
         field.press("Enter")
     assert params(page)["holder"] == "iraq"
     page.reload()
+    unfold(page)
     expect(field).to_have_value("Iraq")
     field.fill("")
     with Next(page):
@@ -96,6 +100,7 @@ def test_suggestions_close_by_escape_and_what_was_typed_stays(page: Page) -> Non
 
 def test_what_was_known_on_a_day_is_another_answer(page: Page, site: str) -> None:
     visit(page, SUSPECTS)
+    unfold(page)
     field = page.get_by_label("As known on")
     field.fill("10 January 2026")
     with Next(page):
@@ -117,7 +122,7 @@ def test_without_a_speaker_it_is_told_what_changes(page: Page, site: str) -> Non
     assert pairs - kept, "a speaker without whom nothing goes shows nothing"
     gone = page.locator("details.lens li", has_text="Gone: ")
     expect(gone).to_have_count(len(pairs - kept))
-    back = page.get_by_role("button", name="Hear CBS News again")
+    back = page.get_by_role("button", name="Put CBS News back")
     expect(back).to_have_attribute("aria-pressed", "true")
     with Next(page):
         back.click()
@@ -206,6 +211,7 @@ def test_a_slash_leads_to_the_search_and_arrows_choose(page: Page) -> None:
 
 def test_a_slash_in_a_field_is_a_slash(page: Page) -> None:
     visit(page, "/custody?as_of=2020")
+    unfold(page)
     field = page.get_by_label("On the day")
     field.fill("2020")
     field.press("/")
@@ -266,6 +272,7 @@ def test_a_question_without_words_that_are_not_understood_is_offered_while_it_is
 
 def test_a_newcomer_finds_by_whose_word_who_held_them(page: Page) -> None:
     visit(page, "/")
+    page.get_by_text("Ask by fields").click()
     card = page.get_by_role("form", name="Who held them?")
     expect(card.get_by_role("combobox", name="Who was held")).to_have_value("ISIS suspects")
     card.get_by_label("On the day").fill("January 2026")
@@ -288,6 +295,7 @@ def test_a_newcomer_finds_who_fought_beside_iraq_in_2016_and_not_in_2019(page: P
         other = row["b"] if row["a"]["id"] == "iraq" else row["a"]
         expect(page.locator("main table").first).to_contain_text(other["name"])
     visit(page, "/")
+    page.get_by_text("Ask by fields").click()
     card = page.get_by_role("form", name="What changed between two")
     card.get_by_role("combobox", name="Around").fill("iraq")
     card.get_by_label("On the first day").fill("2016")

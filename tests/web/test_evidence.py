@@ -14,7 +14,7 @@ from app.main import create_app
 from graph.evidence.citations import hash_text
 from graph.store.settings import Settings
 from tests.app.conftest import served
-from tests.web.browser import Next, Watched, visit
+from tests.web.browser import Next, Watched, unfold, visit
 from tests.web.sites import loaded
 
 ABOUT_2000 = "isis-detainee-transfer:iraq-received"
@@ -215,6 +215,7 @@ def test_without_the_text_no_words_of_it_are_shown(opened: Callable[..., Page], 
 def test_disputes_of_one_kind_alone_can_be_shown(page: Page, site: str) -> None:
     visit(page, "/contested")
     rows = asked(site, "/contested")["rows"]
+    unfold(page)
     with Next(page):
         page.get_by_label("Kind of dispute").select_option("figures")
     figures = [row for row in rows if row["why"] == "figures"]
@@ -243,6 +244,7 @@ def test_rows_that_are_alike_are_a_group_that_leads_to_them(page: Page, site: st
 
 def test_another_question_asks_for_no_group_of_the_last_one(page: Page) -> None:
     visit(page, "/contested?group=0")
+    unfold(page)
     with Next(page):
         page.get_by_label("Kind of dispute").select_option("figures")
     assert "group" not in parse_qs(urlsplit(page.url).query)
@@ -274,6 +276,7 @@ def test_where_a_row_shows_only_some_statements_their_number_leads_to_all(page: 
 
 def test_certain_only_leaves_what_is_certain(page: Page, site: str) -> None:
     visit(page, "/custody?held=rf-isis-members&as_of=2026-01")
+    unfold(page)
     with Next(page):
         page.get_by_label("Certain only").check()
     assert parse_qs(urlsplit(page.url).query)["certainty"] == ["certain"]
@@ -289,12 +292,14 @@ def test_where_not_all_actors_are_drawn_the_page_says_so(page: Page) -> None:
 
     page.route("**/v1/network/spells*", fewer)
     visit(page, "/alliances?as_of=2016-05-01")
-    expect(page.locator("figcaption")).to_contain_text("Only the 10 actors with most pairs are drawn")
+    expect(page.locator(".steering .caption")).to_contain_text("Only the 10 actors with most pairs are drawn")
 
 
 def test_no_line_is_told_to_be_no_evidence(page: Page) -> None:
     visit(page, "/alliances?as_of=2016-05-01")
-    expect(page.locator("figcaption")).to_contain_text("No line means no evidence. It does not mean neutrality.")
+    expect(page.locator(".steering .caption")).to_contain_text(
+        "No line means no evidence. It does not mean neutrality."
+    )
 
 
 def test_a_query_of_the_cookbook_is_run_with_another_parameter(page: Page, site: str) -> None:

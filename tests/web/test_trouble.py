@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Dialog, Page, Route, expect
 
 from tests.ports import held_port
-from tests.web.browser import Next, Watched, visit
+from tests.web.browser import Next, Watched, unfold, visit
 from tests.web.sites import ARABIC, LONG, SCRIPT, serving
 from tests.web.test_everyone import WIDE
 from tests.web.views import HOSTILE, SAMPLES, with_nothing
@@ -37,6 +37,7 @@ def test_an_answer_that_comes_too_late_is_not_shown(page: Page) -> None:
     held: list[Route] = []
     visit(page, SUSPECTS)
     page.route("**/v1/custody?*2019*", lambda route: held.append(route))
+    unfold(page)
     day = page.get_by_label("On the day")
     day.fill("2019")
     day.press("Enter")
@@ -66,6 +67,7 @@ def test_a_server_that_goes_and_comes_back_is_waited_for(
         page = opened(base_url=base)
         visit(page, SUSPECTS)
         before = page.locator(".summary").inner_text()
+    unfold(page)
     day = page.get_by_label("On the day")
     day.fill("2019")
     day.press("Enter")
@@ -93,7 +95,7 @@ def test_an_answer_of_a_server_without_its_database_is_waited_for(page: Page, wa
 
 def test_a_name_that_several_have_is_told_with_links_to_each(page: Page, site: str, watched: Watched) -> None:
     watched.expected.append("422")
-    asked = "/alliances?actor=Islamic%20State&as_of=1990"  # another name of two
+    asked = "/alliances?actor=National%20Liberation%20Front&as_of=1990"  # a name of several
     problem = httpx.get(f"{site}/v1{asked}", timeout=60).json()
     assert len(problem["choices"]) > 1
     visit(page, asked)

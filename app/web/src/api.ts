@@ -72,7 +72,7 @@ async function patient(address: string, request: RequestInit): Promise<Response>
   for (let wait = 1000, away = false; ; wait = Math.min(2 * wait, LONGEST_WAIT)) {
     const response = await once(address, request);
     if (response && !AWAY.includes(response.status)) {
-      if (away) say(words.status.back);
+      if (away) say(words.status.back, { seen: true });
       if (!response.ok) throw new Refused(await troubleOf(response));
       return response;
     }

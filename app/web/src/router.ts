@@ -99,6 +99,7 @@ async function show(address: Address): Promise<void> {
   const { signal } = waiting;
   current = address;
   document.body.classList.toggle("embed", address.params.get("embed") === "1");
+  tellHeight();
   try {
     const view = await opening(address, signal);
     if (signal.aborted) return;
@@ -107,6 +108,16 @@ async function show(address: Address): Promise<void> {
   } catch (error) {
     if (!signal.aborted) failed(error, address);
   }
+}
+
+let told: ResizeObserver | null = null;
+
+/** The page around a frame is told how tall this is, so that it can make room. */
+function tellHeight(): void {
+  if (told || parent === window || !document.body.classList.contains("embed")) return;
+  const tell = (): void => parent.postMessage({ type: "whoholds:height", height: document.body.scrollHeight }, "*");
+  told = new ResizeObserver(tell);
+  told.observe(document.body);
 }
 
 /** The view of a path: the one that is open, where the path is the same. */

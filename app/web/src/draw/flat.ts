@@ -37,6 +37,7 @@ export function flat(container: HTMLElement): Drawing {
   };
   const spot = (at: number, { x, y }: Point): void => {
     const awake = shown!.degrees[at]! > 0;
+    if (!awake && !shown!.hasAsleep) return;
     brush.fillStyle = awake ? colours.spot : colours.asleep;
     brush.beginPath();
     brush.arc(x, y, awake ? shown!.scene.spots[at]!.size : 2.5, 0, 2 * Math.PI);

@@ -5,6 +5,7 @@
 import { fill, h } from "../dom";
 import { projected, type Eye, type Point, type Size } from "./eye";
 import type { Scene, Shown } from "./scene";
+import { words } from "../words";
 
 const MOST = 28;
 const TRIED = 240;
@@ -42,7 +43,7 @@ export function roomFor(
     const spot = scene.spots[at]!;
     const sides = [false, true].map((left) => ({
       left,
-      box: boxOf(projected(eye, size, spot), spot.name, spot.size, left),
+      box: boxOf(projected(eye, size, spot), words.network.short(spot.name), spot.size, left),
     }));
     const free = sides.find(({ box }) => within(box, size) && !taken.some((other) => touch(box, other)));
     const side = free ?? (first.includes(at) ? sides[0] : undefined);
@@ -103,7 +104,7 @@ export class Labels {
     const { scene } = shown;
     this.names = roomFor(scene, shown.degrees, eye, size, first).map((name) => ({
       ...name,
-      element: h("bdi", { dir: "auto" }, scene.spots[name.at]!.name),
+      element: h("bdi", { dir: "auto" }, words.network.short(scene.spots[name.at]!.name)),
     }));
     const apart = spaced(
       [...marks.keys()].filter((tie) => shown.strokes[tie]),

@@ -19,6 +19,7 @@ interface SpotLook {
   y: number;
   size: number;
   color: string;
+  hidden: boolean;
 }
 
 interface TieLook {
@@ -64,7 +65,8 @@ export function webgl(container: HTMLElement): Drawing {
   const spotLook = (at: number): SpotLook => {
     const { x, y, size } = shown!.scene.spots[at]!;
     const awake = shown!.degrees[at]! > 0;
-    return { x, y, size: awake ? size : Math.min(size, 2.5), color: awake ? colours.spot : colours.asleep };
+    const look = awake ? { size, color: colours.spot } : { size: Math.min(size, 2.5), color: colours.asleep };
+    return { x, y, ...look, hidden: !awake && !shown!.hasAsleep };
   };
   const tieLook = (at: number): TieLook => {
     const stroke = shown!.strokes[at];

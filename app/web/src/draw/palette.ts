@@ -11,5 +11,5 @@ export const dashes: Readonly<Record<Line, readonly number[]>> = file.lines;
 export const widths: Readonly<Record<Weight, number>> = file.widths;
 /** The line of a pair by its sign. */
 export const signs = file.signs as Readonly<Record<keyof typeof file.signs, Line>>;
-/** The mark, the line and its width, of each change between two days. */
-export const changes = file.changes as unknown as Readonly<Record<Change, readonly [string, Line, Weight]>>;
+/** The mark and the width of each change between two days. */
+export const changes = file.changes as unknown as Readonly<Record<Change, readonly [string, Weight]>>;

@@ -106,6 +106,8 @@ export function sceneOf(nodes: readonly Placed[], edges: readonly { readonly a: 
 export class Shown {
   readonly strokes: (Stroke | null)[];
   readonly degrees: Uint16Array;
+  /** Whether actors without evidence are drawn too, as pale dots. */
+  hasAsleep = false;
 
   constructor(readonly scene: Scene) {
     this.strokes = new Array<Stroke | null>(scene.ties.length).fill(null);
@@ -126,6 +128,12 @@ export class Shown {
     });
     const spots = [...touched].filter(([spot, before]) => !before !== !this.degrees[spot]).map(([spot]) => spot);
     return { ties, spots };
+  }
+
+  /** The actors that are told of now; all where there are none. */
+  awake(): readonly Spot[] {
+    const found = this.scene.spots.filter((_, at) => this.degrees[at]! > 0);
+    return found.length ? found : this.scene.spots;
   }
 
   private count(spot: number, more: number, touched: Map<number, number>): void {

@@ -19,6 +19,7 @@ const ALIKE = ["actor", "sign", "max_gap_days", "version", "trust", "exclude", "
 export class ChangePicture {
   private readonly picture: Picture;
   readonly panel: HTMLElement;
+  readonly below: HTMLElement;
   private rows: ReadonlyMap<string, AlliancesDiffRow> = new Map();
   private ends: readonly [string, string] = ["", ""];
 
@@ -30,6 +31,7 @@ export class ChangePicture {
       told: (shown, at) => this.told(shown, at),
     });
     this.panel = this.picture.panel;
+    this.below = this.picture.below;
   }
 
   /** Each row is a pair of one of the two days' networks, so these have a place for all of them. */
@@ -93,8 +95,8 @@ export class ChangePicture {
 function caption(rows: readonly AlliancesDiffRow[], drawn: number, placeless: number, cut: boolean): Child {
   const kinds = KINDS.filter((kind) => rows.some((row) => row.change === kind));
   const entries = kinds.map((kind) => {
-    const [mark, line, weight] = changes[kind];
-    return { sample: sample(line, "ink", weight, mark), text: words.diff.means[kind] ?? kind };
+    const [mark, weight] = changes[kind];
+    return { sample: sample("solid", "ink", weight, mark), text: words.diff.means[kind] ?? kind };
   });
   const numbers = [
     words.network.drawn(drawn),

@@ -1,7 +1,7 @@
 /** Pairs that changed: their table, what happened in words, and how each change is drawn. */
 import { h, type Child } from "../dom";
-import { changes } from "../draw/palette";
-import { inkOf, stroke, type Stroke } from "../draw/scene";
+import { changes, signs } from "../draw/palette";
+import { inkOf, stroke, type Ink, type Stroke } from "../draw/scene";
 import type { AlliancesDiffRow } from "../types";
 import { words } from "../words";
 import { entity, listed, sign, statementLink } from "./cells";
@@ -11,10 +11,16 @@ import type { Column } from "./table";
 
 export const KINDS = Object.keys(changes) as readonly (keyof typeof changes)[];
 
+/** The sign after, or before where there is none after. */
+function inkOfChange({ before, after }: AlliancesDiffRow): Ink {
+  const state = after ?? before;
+  return inkOf(state?.sign ?? null, state?.mixed ?? false);
+}
+
 export function strokeOfChange(row: AlliancesDiffRow): Stroke {
-  const [, line, weight] = changes[row.change];
-  const state = row.after ?? row.before;
-  return stroke(line, inkOf(state?.sign ?? null, state?.mixed ?? false), weight);
+  const [, weight] = changes[row.change];
+  const ink = inkOfChange(row);
+  return stroke(signs[ink], ink, weight);
 }
 
 export function marksOf(rows: readonly AlliancesDiffRow[]): ReadonlyMap<string, string> {
@@ -59,9 +65,10 @@ export function columns(from: string, to: string): readonly Column<AlliancesDiff
 
 /** The change as a word with its line, and a sentence. */
 export function happened(row: AlliancesDiffRow, from: string, to: string): Child {
-  const [mark, line, weight] = changes[row.change];
+  const [mark, weight] = changes[row.change];
+  const ink = inkOfChange(row);
   return [
-    sample(line, "ink", weight, mark),
+    sample(signs[ink], ink, weight, mark),
     " ",
     h("strong", {}, words.diff.kinds[row.change] ?? row.change),
     h("div", { class: "story" }, story(row, from, to)),

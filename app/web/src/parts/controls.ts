@@ -1,7 +1,10 @@
-/** The fields of a question. Each is a parameter of the address; what is typed is asked when it is done. */
+/**
+ * The fields of a question, behind a line that tells it. Each is a parameter of the address; what is typed is asked
+ * when it is done.
+ */
 import type { Address, Changes } from "../address";
-import { edtfOf } from "../days";
-import { h, type Child } from "../dom";
+import { edtfOf, extentOf } from "../days";
+import { fill, h, type Child } from "../dom";
 import { words } from "../words";
 import type { Context } from "../view";
 import { suggesting } from "./combobox";
@@ -26,9 +29,11 @@ export type Field =
   | (Plain & { readonly kind: "choice"; readonly choices: readonly (readonly [value: string, text: string])[] });
 
 export interface Controls {
-  readonly element: HTMLFormElement;
+  readonly element: HTMLElement;
   /** Put what the address says into the fields; names of entities come from the answer's `question`. */
   readonly update: (address: Address, question?: Readonly<Record<string, unknown>>) => void;
+  /** Show the fields, as where there is no answer yet. */
+  readonly open: () => void;
 }
 
 /** The fields that nearly every question has. */
@@ -58,18 +63,32 @@ export function controls(fields: readonly Field[], context: Context): Controls {
     event.preventDefault();
     context.go({ ...AFRESH, ...Object.fromEntries(inputs.flatMap((input) => Object.entries(input.asked()))) });
   };
-  const element = h(
+  const form = h(
     "form",
     { class: "controls", "aria-label": words.controls.label, onsubmit: submit },
     inputs.map((input) => input.element),
     h("button", { class: "main" }, words.controls.apply),
   );
-  return { element, update: (address, question = {}) => inputs.forEach((input) => input.update(address, question)) };
+  const line = h("summary");
+  const element = h("details", { class: "question" }, line, form);
+  const update: Controls["update"] = (address, question = {}) => {
+    inputs.forEach((input) => input.update(address, question));
+    const told = inputs.map((input) => input.told()).filter(Boolean);
+    fill(
+      line,
+      told.flatMap((part, at) => [at > 0 && " · ", h("bdi", { dir: "auto" }, part)]),
+      told.length > 0 && " · ",
+      h("span", { class: "change" }, words.controls.change),
+    );
+  };
+  return { element, update, open: () => (element.open = true) };
 }
 
 interface Made {
   readonly element: HTMLElement;
   readonly asked: () => Changes;
+  /** What it asks, for the line of the question; empty where it asks nothing in particular. */
+  readonly told: () => string;
   readonly update: (address: Address, question: Readonly<Record<string, unknown>>) => void;
 }
 
@@ -109,6 +128,7 @@ function typed(
   return {
     element: labelled(field, id, input),
     asked,
+    told: () => toldOf(field, input.value.trim()),
     update: (address) => {
       if (document.activeElement !== input || !input.value) input.value = address.params.get(field.name) ?? "";
     },
@@ -139,6 +159,7 @@ function entity(field: Field & { kind: "entity" }, id: string, context: Context)
   return {
     element: labelled(field, id, box),
     asked,
+    told: () => known.name,
     update: (address, question) => {
       const value = address.params.get(field.name) ?? "";
       const answered = question[field.name] as { id: string; name: string } | null | undefined;
@@ -155,6 +176,7 @@ function check(field: Field & { kind: "check" }, id: string, context: Context): 
   return {
     element: h("p", { class: "field check" }, input, h("label", { for: id }, field.label)),
     asked,
+    told: () => (input.checked ? field.label : ""),
     update: (address) => {
       input.checked = address.params.get(field.name) === field.value;
     },
@@ -172,10 +194,21 @@ function choice(field: Field & { kind: "choice" }, id: string, context: Context)
   return {
     element: labelled(field, id, input),
     asked,
+    told: () => {
+      const [, text] = field.choices.find(([value]) => value === input.value) ?? field.choices[0]!;
+      return input.value === field.choices[0]?.[0] ? "" : `${field.label}: ${text}`;
+    },
     update: (address) => {
       input.value = address.params.get(field.name) ?? field.choices[0]?.[0] ?? "";
     },
   };
+}
+
+/** "January 2026" on its own for the day asked about, "As known on: 2 February 2026" for others. */
+function toldOf(field: Field & { kind: "day" | "text" }, value: string): string {
+  const usual = field.kind === "day" ? field.placeholder : null;
+  const text = (field.kind === "day" && extentOf(value) ? words.slider.period(value) : value) || (usual ?? "");
+  return text && field.name !== "as_of" ? `${field.label}: ${text}` : text;
 }
 
 function labelled(field: Field, id: string, ...content: Child[]): HTMLElement {

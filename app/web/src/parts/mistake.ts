@@ -21,7 +21,7 @@ export function mistake(reported: Reported): HTMLElement {
   const make = (): void => {
     const content = JSON.stringify(reportOf(reported, text.value.trim()), null, 1);
     save(new Blob([content], { type: "application/json" }), "whoholds-mistake.json");
-    say(own.made);
+    say(own.made, { seen: true });
   };
   return h(
     "details",

@@ -6,7 +6,7 @@
  */
 import { carried, type Address } from "../address";
 import { ask, Refused } from "../api";
-import { dayOf, extentOf, numberOf, today } from "../days";
+import { dayOf, numberOf, today } from "../days";
 import type { Child } from "../dom";
 import { inkOf, pairOf, sceneOf, strokeOf, type Shown, type Stroke } from "../draw/scene";
 import { signs } from "../draw/palette";
@@ -19,7 +19,7 @@ import { barsOf } from "./histogram";
 import { legend, sample } from "./legend";
 import { Picture } from "./picture";
 import { Slider } from "./slider";
-import { stepOf } from "./steps";
+import { grainOf, middleOf, periodAt, stepOf, type Grain } from "./steps";
 
 const ALIKE = [
   "actor",
@@ -37,17 +37,19 @@ const ALIKE = [
 export class OverTime {
   readonly slider = new Slider({
     moved: (day, since) => this.moved(day, since),
-    rested: (day, first) => this.context.go({ as_of: dayOf(day), cursor: null }, { replace: !first }),
+    rested: (day, first) => this.context.go({ as_of: periodAt(day, this.grain), cursor: null }, { replace: !first }),
     changed: (changes) => this.context.go(changes, { replace: true }),
   });
   private readonly picture: Picture;
   readonly panel: HTMLElement;
+  readonly below: HTMLElement;
   private calendar: Calendar | null = null;
   private begun: { readonly key: string; readonly done: Promise<void> } | null = null;
   private drawn = "";
   private waiting = new AbortController();
   private all: readonly [number, number] | null = null;
   private bars = "";
+  private grain: Grain = "day";
 
   /** `told` is called while the day moves, when sentence and table are of another day. */
   constructor(
@@ -62,6 +64,7 @@ export class OverTime {
       told: (shown, at) => (at.kind === "spot" ? this.spotTold(shown, at.at) : tieTold(shown, at.at)),
     });
     this.panel = this.picture.panel;
+    this.below = this.picture.below;
   }
 
   /** The slider stands where the address says, before anything is asked. */
@@ -69,8 +72,10 @@ export class OverTime {
     this.picture.camera(address.params.get("camera"));
     if (!this.all) return;
     const asOf = address.params.get("as_of") ?? today();
-    const day = numberOf(extentOf(asOf)?.[0]) ?? numberOf(today())!;
-    this.slider.show({ all: this.all, day, span: address.params.get("span"), speed: address.params.get("speed") });
+    const day = middleOf(asOf) ?? numberOf(today())!;
+    this.grain = grainOf(asOf);
+    const [span, speed] = [address.params.get("span"), address.params.get("speed")];
+    this.slider.show({ all: this.all, day, grain: this.grain, span, speed });
   }
 
   /** After the table: histogram, spells, picture. What is the same as before is not asked for again. */
@@ -172,7 +177,7 @@ export class OverTime {
         strokeOf(edge.sign, edge.mixed, edge.knownCertainty === "certain" ? edge.certainty : "possible"),
       ]),
     );
-    this.picture.dated(asOf);
+    this.picture.dated(words.slider.period(asOf));
     if (this.calendar) {
       this.picture.become((tie) => strokes.get(this.picture.scene.ties[tie]!.id) ?? null);
       return;
@@ -189,7 +194,7 @@ export class OverTime {
 
   private moved(day: number, since: number | null): void {
     const { calendar } = this;
-    this.picture.dated(words.slider.day(dayOf(day)));
+    this.picture.dated(words.slider.period(periodAt(day, this.grain)));
     if (since !== null) this.told("moving");
     if (calendar) this.picture.become((tie): Stroke | null => strokeOn(calendar[tie]!, day), since);
   }
@@ -247,7 +252,7 @@ function captionOf(drawn: number, placeless: number, cut: boolean): Child {
     .join(" ");
   return legend(
     [...entries, ...doubt],
-    `${words.network.contested}; ${words.network.asleep}. ${words.network.noLine} ${words.network.places}`,
+    `${words.network.contested}. ${words.network.noLine} ${words.network.places}`,
     numbers,
   );
 }

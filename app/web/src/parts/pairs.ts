@@ -20,6 +20,7 @@ export const COLUMNS: readonly Column<AllianceRow>[] = [
     head: words.alliances.disputed,
     cell: disputes,
     sort: (row) => row.deniedBy.length || (row.contested ? 0 : null),
+    optional: true,
   },
   {
     key: "statements",
@@ -106,7 +107,7 @@ function relations(row: AllianceRow): Child {
 export function doubts(row: Pick<AllianceRow, "certainty" | "support" | "knownCertainty">): Child {
   return [
     certainty(row.certainty),
-    row.support && h("small", {}, ` ${words.doubt.support[row.support]}`),
+    row.support && row.support !== "certain" && h("small", {}, ` ${words.doubt.support[row.support]}`),
     row.knownCertainty === "possible" && h("small", {}, `, ${words.doubt.onlyPossiblyKnown}`),
   ];
 }

@@ -39,7 +39,9 @@ export class Picture {
   });
   /** Beside what is picked in the picture: what is told of it. */
   readonly panel = h("div", { class: "panel" });
-  private readonly caption = h("figcaption");
+  /** Buttons and what the marks mean: below the picture, and below what steers it. */
+  readonly below = h("div", { class: "below" });
+  private readonly caption = h("div", { class: "caption" });
   private readonly date = h("p", { class: "date", "aria-hidden": "true" });
   private readonly sizes = new ResizeObserver(() => this.resized());
   private readonly scheme = matchMedia("(prefers-color-scheme: dark)");
@@ -47,6 +49,8 @@ export class Picture {
   private shown = new Shown({ spots: [], ties: [], placeless: 0 });
   private eye: Eye = { x: 0, y: 0, ratio: 1 };
   private whole = true;
+  private unframed = true;
+  private readonly asleep = h("input", { type: "checkbox" });
   private at = -1;
   private marks: ReadonlyMap<string, string> = new Map();
   private places: ReadonlyMap<string, number> = new Map();
@@ -59,16 +63,20 @@ export class Picture {
     private readonly events: Events,
   ) {
     this.stage.append(this.canvas, this.labels.element, this.date, this.tip.element);
+    fill(figure, this.stage, this.panel);
     fill(
-      figure,
-      this.stage,
-      this.panel,
+      this.below,
       zooming(
         (factor) => this.closer(factor),
         () => this.see(),
       ),
+      h("label", {}, this.asleep, ` ${words.network.asleep}`),
       this.caption,
     );
+    this.asleep.addEventListener("change", () => {
+      this.shown.hasAsleep = this.asleep.checked;
+      this.drawing?.stage(this.shown);
+    });
     pointing(this.stage, {
       pan: (right, down) => this.look(panned(this.eye, this.size(), right, down)),
       zoom: (factor, point) => this.look(zoomed(this.eye, this.size(), factor, point)),
@@ -99,10 +107,19 @@ export class Picture {
     this.at = -1;
     this.canvas.setAttribute("aria-label", label);
     fill(this.caption, caption);
-    if (this.whole) this.eye = framed(scene.spots, this.size());
+    this.shown.hasAsleep = this.asleep.checked;
+    this.unframed = true;
+    this.frameOnce();
     this.drawing?.look(this.eye);
     this.drawing?.stage(this.shown);
     this.name();
+  }
+
+  /** Where a scene is first seen from: so that those who are told of fill the picture. It stays while days go by. */
+  private frameOnce(): void {
+    if (!this.whole || !this.unframed) return;
+    this.unframed = !this.shown.strokes.some(Boolean);
+    this.eye = framed(this.shown.awake(), this.size());
   }
 
   /**
@@ -130,7 +147,7 @@ export class Picture {
     const eye = eyeOf(text);
     if (text === (this.whole ? null : textOf(this.eye))) return;
     this.whole = !eye;
-    this.eye = eye ?? framed(this.shown.scene.spots, this.size());
+    this.eye = eye ?? framed(this.shown.awake(), this.size());
     this.looked();
   }
 
@@ -166,6 +183,10 @@ export class Picture {
     this.waiting = null;
     const changed: Changed = this.shown.become(next);
     if (changed.ties.length) this.drawing?.paint(changed);
+    if (this.unframed) {
+      this.frameOnce();
+      this.looked();
+    }
     if (since !== null) performance.measure(MEASURE, { start: since, end: performance.now() });
     this.later("names", 120, () => this.name());
   }
@@ -189,7 +210,7 @@ export class Picture {
 
   /** All actors; where that is what one sees at first, the address need not say it. */
   private see(): void {
-    const [all, first] = [fitted(this.shown.scene.spots, this.size()), framed(this.shown.scene.spots, this.size())];
+    const [all, first] = [fitted(this.shown.awake(), this.size()), framed(this.shown.awake(), this.size())];
     if (textOf(all) !== textOf(first)) return this.look(all);
     this.whole = true;
     this.eye = all;
@@ -240,7 +261,7 @@ export class Picture {
   }
 
   private resized(): void {
-    if (this.whole) this.eye = framed(this.shown.scene.spots, this.size());
+    if (this.whole) this.eye = framed(this.shown.awake(), this.size());
     this.drawing?.look(this.eye);
     this.drawing?.stage(this.shown);
     this.name();

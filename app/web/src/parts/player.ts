@@ -1,6 +1,8 @@
 /** Time that goes by itself: some days a frame, until the end, Escape, or a tab that nobody sees. */
 const FRAME = 125;
 const CALM = 1500;
+/** Of a year a frame: from 1946 to today in half a minute, and time for each year's own answer. */
+export const BY_YEARS = 375;
 
 export interface Player {
   readonly playing: () => boolean;
@@ -8,8 +10,8 @@ export interface Player {
   readonly stop: () => void;
 }
 
-/** `step` goes on by one frame, and tells whether there is more to come. */
-export function player(step: () => boolean, told: (playing: boolean) => void): Player {
+/** `step` goes on by one frame, and tells how soon the next may come; null where there is none. */
+export function player(step: () => number | null, told: (playing: boolean) => void): Player {
   let timer = 0;
   const stop = (): void => {
     if (!timer) return;
@@ -26,8 +28,9 @@ export function player(step: () => boolean, told: (playing: boolean) => void): P
     if (document.hidden) stop();
   };
   const next = (): void => {
-    if (!step()) return stop();
-    timer = window.setTimeout(next, pace());
+    const soon = step();
+    if (soon === null) return stop();
+    timer = window.setTimeout(next, pace(soon));
   };
   const start = (): void => {
     if (timer) return;
@@ -40,6 +43,6 @@ export function player(step: () => boolean, told: (playing: boolean) => void): P
 }
 
 /** Who asked for less motion gets single pictures, with time to look at each. */
-function pace(): number {
-  return matchMedia("(prefers-reduced-motion: reduce)").matches ? CALM : FRAME;
+function pace(soon: number): number {
+  return matchMedia("(prefers-reduced-motion: reduce)").matches ? CALM : Math.max(FRAME, soon);
 }

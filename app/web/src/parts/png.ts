@@ -11,10 +11,10 @@ export async function savePng(address: string): Promise<void> {
   try {
     const blob = await pngOf(address);
     save(blob, `${nameOf(address)}.png`);
-    say(words.status.drawn("PNG"));
+    say(words.status.drawn("PNG"), { seen: true });
   } catch (error) {
     console.warn(error);
-    say(words.problem.failed);
+    say(words.problem.failed, { seen: true });
   }
 }
 

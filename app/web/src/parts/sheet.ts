@@ -1,7 +1,7 @@
 /**
- * What most views are made of: heading, tabs, question, the summary sentence, the table, a drawing, notes, files.
+ * What most views are made of: the answer in a sentence, the question in a line, the picture, and then the evidence.
  *
- * The table stands before the drawing and never waits for it.
+ * The table never waits for the picture.
  */
 import { api, type Address } from "../address";
 import { ask, Refused, type Trouble } from "../api";
@@ -32,17 +32,24 @@ export interface Parts {
   readonly files?: readonly string[];
   /** The address of its files, where the API does not know all parameters of the view's. */
   readonly filed?: (address: Address) => Address;
-  /** Whether there is a drawing beside the table. */
-  readonly figure?: boolean;
 }
+
+/** Up to how many letters a headline is short or long. */
+const SIZES = [
+  [110, "short"],
+  [230, "middle"],
+  [330, "long"],
+] as const;
 
 export class Sheet {
   readonly heading = h("h1");
   readonly summary = h("p", { class: "summary" });
-  /** Above the table: what steers it. */
+  readonly figure = h("figure", { class: "main", hidden: true });
+  /** Fixed to the picture: what moves it. */
+  readonly steering = h("div", { class: "steering" });
+  /** Between picture and table: who the answer rests on, and what leads elsewhere. */
   readonly before = h("div", { class: "before" });
   readonly table = h("section", { class: "rows" });
-  readonly figure = h("figure", { hidden: true });
   /** Below table and drawing. */
   readonly after = h("div", { class: "after" });
   private readonly problem = h("div", { class: "problems" });
@@ -58,10 +65,11 @@ export class Sheet {
   ) {
     this.heading.textContent = parts.title;
     this.controls = parts.fields?.length ? controls(parts.fields, context) : null;
-    const body = h("div", { class: parts.figure ? "body drawn" : "body" }, this.table, this.figure);
     const tabs = parts.tabs ? h("nav", { class: "tabs", "aria-label": parts.title }, this.tabs) : null;
-    const { heading, problem, summary, before, after, notes } = this;
-    fill(root, heading, tabs, problem, summary, this.controls?.element, before, body, after, notes, this.tools);
+    const { heading, problem, summary, figure, steering, before, table, after, notes } = this;
+    const top = h("div", { class: "top" }, heading, tabs);
+    fill(root, top, problem, summary, this.controls?.element);
+    root.append(figure, steering, before, table, after, notes, this.tools);
     document.title = `${parts.title} – ${words.site}`;
   }
 
@@ -110,7 +118,7 @@ export class Sheet {
   answered(address: Address, answer: Framed): void {
     fill(this.problem);
     this.follow(address, (answer as { question?: Readonly<Record<string, unknown>> }).question);
-    this.summary.textContent = answer.summary ?? "";
+    this.tell(answer.summary ?? "");
     fill(
       this.notes,
       answer.notes.length
@@ -146,8 +154,14 @@ export class Sheet {
     for (const place of [this.problem, this.table, this.notes, this.tools, this.after]) fill(place);
     this.figure.hidden = true;
     this.follow(address);
-    this.summary.textContent = summary;
+    this.tell(summary);
     say(summary);
+  }
+
+  /** The answer in a sentence: a short one in large letters, so that all have the same room. */
+  tell(summary: string): void {
+    this.summary.textContent = summary;
+    this.summary.dataset.size = SIZES.find(([most]) => summary.length <= most)?.[1] ?? "longest";
   }
 
   /** How a table of this answer is sorted, and how it goes on where the answer has more rows. */
@@ -163,6 +177,7 @@ export class Sheet {
   /** A problem in the place of the rows, with what may have been meant. */
   refused(trouble: Trouble, address: Address): void {
     this.clear();
+    this.controls?.open();
     fill(this.problem, told(trouble, address));
     say(words.problem.heading);
   }

@@ -1,10 +1,10 @@
 /** A slider over days under a histogram, with its keys, a window of years, and a button to let time go by. */
 import { fill, h } from "../dom";
-import { dayOf } from "../days";
+import { dayOf, extentOf, numberOf } from "../days";
 import { words } from "../words";
 import { histogram, type Bar } from "./histogram";
-import { player } from "./player";
-import { stepped, windowOf, within } from "./steps";
+import { BY_YEARS, player } from "./player";
+import { later, periodAt, stepped, windowOf, within, type Grain } from "./steps";
 
 export interface Sliding {
   /** The day moved, by an input at this time. */
@@ -17,6 +17,8 @@ export interface Sliding {
 export interface Slides {
   readonly all: readonly [number, number];
   readonly day: number;
+  /** What is asked about: one day, or all of the month or the year that the day lies in. */
+  readonly grain: Grain;
   readonly span: string | null;
   readonly speed: string | null;
 }
@@ -24,7 +26,8 @@ export interface Slides {
 const REST = 150;
 const OVER = 1000;
 const SPANS = ["", "20", "5", "1"] as const;
-const SPEEDS = ["1", "7", "30"] as const;
+const SPEEDS = ["1", "7", "30", "365"] as const;
+const USUAL: Readonly<Record<Grain, string>> = { day: "1", month: "30", year: "365" };
 
 export class Slider {
   readonly element: HTMLElement;
@@ -36,7 +39,7 @@ export class Slider {
   private readonly speed = choice(
     words.slider.speed,
     SPEEDS.map((value) => [value, words.slider.days(Number(value))]),
-    (value) => this.events.changed({ speed: value === "1" ? null : value }),
+    (value) => this.events.changed({ speed: value === USUAL[this.state.grain] ? null : value }),
   );
   private readonly span = choice(
     words.slider.window,
@@ -50,7 +53,9 @@ export class Slider {
       this.play.setAttribute("aria-pressed", String(playing));
     },
   );
-  private state: Slides = { all: [0, 0], day: 0, span: null, speed: null };
+  private state: Slides = { all: [0, 0], day: 0, grain: "day", span: null, speed: null };
+  /** The month or the year that is asked about, over the bars. */
+  private readonly band = h("div", { class: "band" });
   private drawn: readonly Bar[] = [];
   private seen: readonly [number, number] = [0, 0];
   /** Timers: until the day rests, and until the movement is over. */
@@ -76,7 +81,7 @@ export class Slider {
     if (day !== this.state.day) this.time.stop();
     this.state = { ...slides, day };
     this.span.value = slides.span ?? "";
-    this.speed.value = slides.speed ?? "1";
+    this.speed.value = slides.speed ?? USUAL[slides.grain];
     this.element.hidden = false;
     this.write();
   }
@@ -97,11 +102,10 @@ export class Slider {
     return h(
       "section",
       { class: "slider", "aria-label": words.slider.heading, hidden: true },
-      h("p", { class: "head" }, label, " ", this.shown, " ", h("small", {}, words.slider.keys)),
-      this.chart,
-      this.input,
+      h("p", { class: "head" }, this.play, h("span", { class: "hidden" }, label), " ", this.shown),
+      h("div", { class: "track" }, this.chart, this.band, this.input),
       h("p", { class: "ends", "aria-hidden": "true" }, this.ends),
-      h("p", { class: "buttons" }, this.play, this.speed.element, this.span.element),
+      h("p", { class: "buttons" }, this.speed.element, this.span.element, h("small", {}, words.slider.keys)),
     );
   }
 
@@ -109,10 +113,23 @@ export class Slider {
     this.seen = windowOf(this.state.day, Number(this.state.span) || null, this.state.all);
     [this.input.min, this.input.max] = [String(this.seen[0]), String(this.seen[1])];
     this.input.value = String(this.state.day);
-    const text = words.slider.day(dayOf(this.state.day));
+    const asked = periodAt(this.state.day, this.state.grain);
+    const text = words.slider.period(asked);
     this.input.setAttribute("aria-valuetext", text);
     this.shown.textContent = text;
-    this.ends.forEach((end, at) => (end.textContent = dayOf(this.seen[at]!)));
+    this.ends.forEach((end, at) => (end.textContent = words.slider.period(dayOf(this.seen[at]!))));
+    this.mark(extentOf(asked));
+  }
+
+  /** A month or a year is a band of the slider, not a point. */
+  private mark(extent: readonly [string, string] | null): void {
+    const [first, last] = this.seen;
+    this.band.hidden = !extent || this.state.grain === "day";
+    if (!extent) return;
+    const [from, to] = extent.map((day) => within(numberOf(day)!, this.seen)) as [number, number];
+    const percent = (days: number): string => `${(100 * days) / Math.max(1, last - first + 1)}%`;
+    this.band.style.insetInlineStart = percent(from - first);
+    this.band.style.inlineSize = percent(to - from + 1);
   }
 
   private draw(): void {
@@ -142,10 +159,13 @@ export class Slider {
     this.over = window.setTimeout(() => (this.moving = false), OVER);
   }
 
-  /** A step of playing; whether there are more. */
-  private next(): boolean {
-    this.move(this.state.day + Number(this.speed.value), performance.now());
-    return this.state.day < this.seen[1];
+  /** A step of playing, and how soon the next may come; null where there is none. */
+  private next(): number | null {
+    const { day, grain } = this.state;
+    const isByYears = this.speed.value === "365";
+    const period = isByYears ? "year" : "month";
+    this.move(grain === "day" ? day + Number(this.speed.value) : later(day, 1, period), performance.now());
+    return this.state.day < this.seen[1] ? (isByYears ? BY_YEARS : 0) : null;
   }
 
   private toggle(): void {
@@ -160,7 +180,7 @@ export class Slider {
 
   private key(event: KeyboardEvent): void {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const to = stepped(this.state.day, event.key, event.shiftKey, this.seen);
+    const to = stepped(this.state.day, event.key, event.shiftKey, this.seen, this.state.grain);
     if (to === null) return;
     event.preventDefault();
     this.move(to, event.timeStamp);

@@ -11,6 +11,8 @@ export interface Column<Row> {
   /** What it is sorted by; without it there is no sorting by this column. Null comes last, either way. */
   readonly sort?: (row: Row) => string | number | null;
   readonly numeric?: boolean;
+  /** Whether it is left out where no row has a value to sort by. */
+  readonly optional?: boolean;
 }
 
 export interface Options<Row> {
@@ -29,8 +31,9 @@ export interface Options<Row> {
 const PART = 100;
 
 /** The table of these rows, in a region that scrolls sideways where it is too wide. */
-export function table<Row>(rows: readonly Row[], columns: readonly Column<Row>[], options: Options<Row>): HTMLElement {
+export function table<Row>(rows: readonly Row[], all: readonly Column<Row>[], options: Options<Row>): HTMLElement {
   if (!rows.length) return h("p", { class: "empty" }, options.empty ?? words.table.empty);
+  const columns = all.filter(({ optional, sort }) => !optional || rows.some((row) => (sort?.(row) ?? null) !== null));
   const body = h("tbody", { role: "rowgroup" });
   const below = h("p", { class: "more" });
   const sorted = ordered(rows, columns, options.sort);

@@ -50,6 +50,8 @@ export function tools({ title, summary, version, word, address, filed, files, an
     h(
       "p",
       { class: "framed" },
+      word,
+      " ",
       h("a", { href: whole({ embed: null }), target: "_blank", rel: "noopener" }, words.tools.openWhole),
     ),
   ];
@@ -67,13 +69,13 @@ function copying(text: string, what: () => string): HTMLElement {
 async function copy(text: string, near: HTMLElement): Promise<void> {
   try {
     await navigator.clipboard.writeText(text);
-    say(words.status.copied);
+    say(words.status.copied, { seen: true });
   } catch {
     const field = h("textarea", { readonly: true, class: "copied", "aria-label": near.textContent }, text);
     near.parentElement?.querySelector(".copied")?.remove();
     near.after(field);
     field.select();
-    say(words.status.copyFailed);
+    say(words.status.copyFailed, { seen: true });
   }
 }
 

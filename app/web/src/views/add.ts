@@ -138,7 +138,7 @@ class AddView implements Opened {
     this.working = new AbortController();
     const { signal } = this.working;
     this.root.setAttribute("aria-busy", "true");
-    say(own.checking(file.name));
+    say(own.checking(file.name), { seen: true });
     try {
       this.answer = await file.check(signal);
       fill(this.problem);

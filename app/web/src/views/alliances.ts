@@ -84,7 +84,6 @@ export const view: View = {
       tabs: TABS,
       fields: [actor, asOf, knownAt, signs, depth, certainOnly],
       files: ["gexf"],
-      figure: true,
     });
     const ears = lens<AlliancesAnswer>(
       context,
@@ -93,13 +92,8 @@ export const view: View = {
     );
     const time = new OverTime(sheet.figure, context, () => root.classList.add("moving"));
     const other = compare(context);
-    sheet.figure.id = "drawing";
-    sheet.before.append(
-      h("a", { class: "jump", href: "#drawing" }, words.alliances.toDrawing),
-      time.slider.element,
-      other.element,
-      ears.element,
-    );
+    sheet.steering.append(time.slider.element, time.below);
+    sheet.before.append(ears.element, other.element);
     let shown = "";
 
     return {

@@ -1,7 +1,9 @@
 /** From hand to hand: who passed whom on, when, how many, and which moves lead on from which. */
+import { api } from "../address";
 import { fill, h, type Child } from "../dom";
 import { contestedMark, deniers, entities, range, speakers, statements, unbroken } from "../parts/cells";
 import { alikeLink, groupsOf } from "../parts/alike";
+import { Chart } from "../parts/chart";
 import { knownAt } from "../parts/controls";
 import { mapped } from "../parts/mapped";
 import { Sheet } from "../parts/sheet";
@@ -19,14 +21,17 @@ export const view: View = {
   open: (root, context) => {
     const sheet = new Sheet(root, context, { title: words.chain.title, tabs: TABS, fields: [held, knownAt] });
     const map = mapped();
+    const chart = new Chart(sheet.figure, words.chain.picture);
     sheet.table.classList.add("custody");
     return {
       show: async (address, signal) => {
         if (!address.params.has("held")) {
           map.clear();
+          chart.clear();
           return chooseGroup(sheet, address, signal);
         }
         const answer = await sheet.load<ChainAnswer>(address, signal);
+        if (!answer?.rows.length) chart.clear();
         if (!answer) {
           map.clear();
           return;
@@ -44,6 +49,7 @@ export const view: View = {
         );
         fill(sheet.after, map.element);
         map.show(ofHops(answer.rows), signal);
+        if (answer.rows.length) await chart.show(api(address, "svg"), signal);
       },
       close: map.clear,
     };

@@ -1,30 +1,18 @@
 /** Who held whom on a day: a line per holder and held, with its doubt and its statements. */
-import { carried, type Address } from "../address";
+import { api, carried, type Address } from "../address";
 import { h, fill, type Child } from "../dom";
-import {
-  certainty,
-  contestedMark,
-  deniers,
-  entities,
-  entity,
-  listed,
-  named,
-  range,
-  speakers,
-  statementLink,
-  statements,
-  unbroken,
-} from "../parts/cells";
+import { certainty, contestedMark, deniers, entities, entity, range, speakers, statements } from "../parts/cells";
 import { asOf, certainOnly, knownAt, type Field } from "../parts/controls";
+import { Chart } from "../parts/chart";
 import { lens, type Told } from "../parts/lens";
 import { mapped } from "../parts/mapped";
 import { Sheet, type Ordering, type Tab } from "../parts/sheet";
 import { table, type Column } from "../parts/table";
 import "../style/custody.css";
-import type { CustodyAnswer, CustodyRow, Figure, Flow } from "../types";
+import type { CustodyAnswer, CustodyRow } from "../types";
 import type { View } from "../view";
 import { words } from "../words";
-import { days, daysOf, howMany } from "./custodywords";
+import { numbers } from "./custody-numbers";
 import { ofCustody } from "./journeys";
 
 export const held: Field = {
@@ -80,11 +68,13 @@ export const view: View = {
       (answer) => answer.rows.map(told),
     );
     const map = mapped();
+    const chart = new Chart(sheet.figure, words.custody.picture);
     sheet.table.classList.add("custody");
     sheet.before.append(ears.element);
     return {
       show: async (address, signal) => {
         const answer = await sheet.load<CustodyAnswer>(address, signal);
+        if (!answer?.rows.length) chart.clear();
         if (!answer) {
           map.clear();
           return;
@@ -104,7 +94,10 @@ export const view: View = {
         );
         fill(sheet.after, map.element);
         map.show(ofCustody(answer.rows), signal);
-        await ears.show(address, answer, signal);
+        await Promise.all([
+          answer.rows.length > 0 && chart.show(api(address, "svg"), signal),
+          ears.show(address, answer, signal),
+        ]);
       },
       close: map.clear,
     };
@@ -147,9 +140,9 @@ const COLUMNS: readonly Column<CustodyRow>[] = [
   {
     key: "disputed",
     head: words.columns.disputed,
-    cell: (row) =>
-      row.deniedBy.length ? deniers(row.deniedBy) : h("span", { class: "none" }, words.custody.nobodyDisputes),
+    cell: (row) => deniers(row.deniedBy),
     sort: (row) => row.deniedBy.length || null,
+    optional: true,
   },
   {
     key: "statements",
@@ -165,92 +158,6 @@ function together(row: CustodyRow): Child {
     row.jointWith.length > 0 && [` ${words.custody.with} `, entities(row.jointWith)],
     how && h("small", {}, ` ${how}`),
   ];
-}
-
-function numbers(row: CustodyRow): Child {
-  const { count, gained, lost } = row;
-  if (!count && !gained && !lost) return h("span", { class: "none" }, words.count.none);
-  return [
-    count && counted(row, howMany(row)),
-    gained && moved(words.custody.gained, gained),
-    lost && moved(words.custody.lost, lost),
-    row.countsDisagree &&
-      h(
-        "div",
-        {},
-        h(
-          "a",
-          { class: "contested", href: `/contested?entity=${encodeURIComponent(row.held.id)}` },
-          words.doubt.disagree,
-        ),
-      ),
-  ];
-}
-
-/** How many there were: in how many places, when, and each figure as it was written, with its place and its speaker. */
-function counted(row: CustodyRow, number: string): HTMLElement {
-  const { places, when } = words.custody.counted;
-  const told = [
-    row.countPlaces && places(row.countPlaces),
-    row.countTiming !== "on" && row.countedOn && when(daysOf(row.countedOn)),
-  ];
-  const most = row.countsDisagree ? row.figures.length : FIGURES;
-  return h(
-    "div",
-    {},
-    number,
-    " ",
-    unbroken(told.filter(Boolean).join(" ")),
-    figures(row.figures.slice(0, most), (one) => dated(one, row)),
-    more(row.figureCount - most, words.custody.moreReadings),
-  );
-}
-
-const FIGURES = 3;
-
-/**
- * Who came or went: the number, and the reports that it comes from, each as it was written, with its day and its
- * speaker.
- */
-function moved(how: string, flow: Flow): HTMLElement {
-  return h(
-    "div",
-    {},
-    `${how} ${range(flow)}`,
-    figures(flow.figures.slice(-FIGURES), days),
-    more(flow.figureCount - FIGURES, words.custody.moreFigures),
-  );
-}
-
-/** A line per figure: as it was written, where, when, and who says so; each leads to its statement. */
-function figures(shown: readonly Figure[], when: (one: Figure) => string): Child {
-  const text = (one: Figure): Child[] => {
-    const day = when(one);
-    return listed(
-      [
-        words.count.wording(one.wording),
-        ...one.places.map(({ name }) => name),
-        ...(day ? [day] : []),
-        ...one.saidBy.map(({ name }) => name),
-      ],
-      (part) => (part === day ? unbroken(day) : named(part)),
-    );
-  };
-  const line = (one: Figure): Child => (one.statements[0] ? statementLink(one.statements[0], text(one)) : text(one));
-  return h(
-    "ul",
-    { class: "plain figures" },
-    shown.map((one) => h("li", {}, h("small", {}, line(one)))),
-  );
-}
-
-/** The days of a figure, where they are not those that stand beside the number or are asked about. */
-function dated(one: Figure, row: CustodyRow): string {
-  return row.countedOn && days(one) === daysOf(row.countedOn) ? "" : days(one);
-}
-
-function more(number: number, text: (number: number) => string): Child {
-  return number > 0 && h("small", {}, text(number));
 }
 
 function doubts(row: CustodyRow): Child {

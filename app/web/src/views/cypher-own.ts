@@ -114,7 +114,7 @@ class OwnQuery {
     this.root.setAttribute("aria-busy", "true");
     try {
       if (this.last?.key !== key) {
-        say(own.running);
+        say(own.running, { seen: true });
         this.last = { key, answer: await send<TableAnswer>("/v1/cypher", asked, signal) };
       }
       signal.throwIfAborted();

@@ -47,11 +47,10 @@ export const view: View = {
       tabs: TABS,
       fields: FIELDS,
       files: ["gexf"],
-      figure: true,
     });
     const picture = new ChangePicture(sheet.figure, context);
     const counts = h("ul", { class: "counts" });
-    sheet.figure.id = "drawing";
+    sheet.steering.append(picture.below);
     sheet.before.append(counts);
     let shown = "";
 
@@ -104,7 +103,7 @@ export const view: View = {
 /** Without two days there is nothing to compare, which is no fault. */
 function invite(sheet: Sheet, address: Address): void {
   sheet.follow(address);
-  sheet.summary.textContent = words.diff.invitation;
+  sheet.tell(words.diff.invitation);
   fill(sheet.table);
   sheet.figure.hidden = true;
   say("");

@@ -1,6 +1,7 @@
 /** Where one begins: the questions that most people come with. */
-import { api, written } from "../address";
-import { ask } from "../api";
+import { api, written, type Address } from "../address";
+import { ask, Refused } from "../api";
+import { Chart } from "../parts/chart";
 import { edtfOf } from "../days";
 import { fill, h, type Child } from "../dom";
 import { suggesting } from "../parts/combobox";
@@ -9,45 +10,49 @@ import type { StatusAnswer } from "../types";
 import type { Context, View } from "../view";
 import { words } from "../words";
 
-const EXAMPLES = [
-  ["/custody?held=isis-suspects&as_of=2026-01", words.home.heldThen],
-  ["/custody/series?held=isis-suspects", words.home.heldOver],
-  ["/alliances?actor=iraq&as_of=2016", words.home.sides],
-  ["/alliances/diff?from=2016&to=2019&actor=iraq&sign=friendly", words.home.gone],
+/** What one begins with: the first that is answered is shown with its picture, the others with their sentences. */
+const FINDINGS = [
+  ["/custody", "held=isis-suspects&as_of=2026-01", words.home.heldThen],
+  ["/alliances", "actor=iraq&as_of=2016", words.home.sides],
+  ["/alliances/diff", "from=2016&to=2019&actor=iraq&sign=friendly", words.home.gone],
+  ["/custody/series", "held=isis-suspects", words.home.heldOver],
 ] as const;
 
 export const view: View = {
   open: (root, context) => {
     const loaded = h("div", {}, words.status.loading);
+    const figure = h("figure", { class: "main", hidden: true });
+    const chart = new Chart(figure, words.custody.picture);
+    const finding = h("section", { class: "finding" });
+    const stories = h("ul", { class: "cards plain" });
     fill(
       root,
       h("h1", {}, words.home.title),
-      h("p", { class: "summary" }, words.home.intro),
+      h("p", { class: "lead" }, words.home.intro),
+      question(context),
+      finding,
+      figure,
+      h("section", {}, h("h2", {}, words.home.examples), stories),
       h(
-        "div",
-        { class: "cards" },
-        card(context, words.home.custody, "/custody", [
-          named("held", words.controls.held, "Group", "ISIS suspects", "isis-suspects"),
-          day("as_of", words.controls.asOf),
-        ]),
-        card(context, words.home.alliances, "/alliances", [
-          named("actor", words.controls.actor, "Actor", "", ""),
-          day("as_of", words.controls.asOf),
-        ]),
-        card(context, words.home.changed, "/alliances/diff", [
-          named("actor", words.controls.actor, "Actor", "", ""),
-          day("from", words.home.from, true),
-          day("to", words.home.to, true, "2019"),
-        ]),
-      ),
-      h(
-        "section",
+        "details",
         {},
-        h("h2", {}, words.home.examples),
+        h("summary", {}, words.home.byFields),
         h(
-          "ul",
-          {},
-          EXAMPLES.map(([href, text]) => h("li", {}, h("a", { href }, text))),
+          "div",
+          { class: "cards" },
+          card(context, words.home.custody, "/custody", [
+            named("held", words.controls.held, "Group", "ISIS suspects", "isis-suspects"),
+            day("as_of", words.controls.asOf, { text: "January 2026" }),
+          ]),
+          card(context, words.home.alliances, "/alliances", [
+            named("actor", words.controls.actor, "Actor", "", ""),
+            day("as_of", words.controls.asOf, { text: "2016" }),
+          ]),
+          card(context, words.home.changed, "/alliances/diff", [
+            named("actor", words.controls.actor, "Actor", "", ""),
+            day("from", words.home.from, { required: true }),
+            day("to", words.home.to, { required: true, example: "2019" }),
+          ]),
         ),
       ),
       h("section", {}, h("h2", {}, words.home.loaded), loaded),
@@ -56,28 +61,84 @@ export const view: View = {
     return {
       show: async (_, signal) => {
         const answer = await ask<StatusAnswer>(api({ path: "/status", params: new URLSearchParams() }), signal);
-        fill(
-          loaded,
-          h(
-            "p",
-            {},
-            answer.summary,
-            " ",
-            h("a", { href: "/sources" }, words.nav.sources),
-            " · ",
-            h("a", { href: "/entities" }, words.home.names),
-          ),
-          h(
-            "ul",
-            {},
-            answer.rows.map((row) => h("li", {}, row.title)),
-          ),
-        );
+        fill(loaded, holdings(answer));
         say("");
+        const found = (await Promise.all(FINDINGS.map((one) => answered(one, signal)))).filter((one) => one !== null);
+        signal.throwIfAborted();
+        const [first, ...others] = found;
+        if (first) {
+          fill(finding, h("h2", {}, first.text), h("p", { class: "summary", "data-size": "long" }, first.told));
+          finding.append(h("p", {}, h("a", { href: first.href }, words.home.open)));
+          await chart.show(api(first.address, "svg"), signal);
+        }
+        fill(stories, others.map(story));
       },
     };
   },
 };
+
+interface Found {
+  readonly text: string;
+  readonly told: string;
+  readonly href: string;
+  readonly address: Address;
+}
+
+/** A question with its sentence; null where this instance has no rows for it. */
+async function answered([path, query, text]: (typeof FINDINGS)[number], signal: AbortSignal): Promise<Found | null> {
+  const address = { path, params: new URLSearchParams(query) };
+  try {
+    const { rows, summary } = await ask<{ rows: readonly unknown[]; summary: string }>(api(address), signal);
+    return rows.length ? { text, told: summary, href: written(address), address } : null;
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    return null;
+  }
+}
+
+function story({ text, told, href }: Found): HTMLElement {
+  return h("li", { class: "card" }, h("h3", {}, h("a", { href }, text)), h("p", {}, told));
+}
+
+function holdings(answer: StatusAnswer): Child {
+  return [
+    h(
+      "p",
+      {},
+      answer.summary,
+      " ",
+      h("a", { href: "/sources" }, words.nav.sources),
+      " · ",
+      h("a", { href: "/entities" }, words.home.names),
+    ),
+    h(
+      "ul",
+      {},
+      answer.rows.map((row) => h("li", {}, row.title)),
+    ),
+  ];
+}
+
+/** A question in a sentence: the search says what it understood of it. */
+function question(context: Context): HTMLElement {
+  const input = h("input", {
+    id: "question",
+    type: "search",
+    placeholder: words.home.heldThen,
+    autocomplete: "off",
+  });
+  const submit = (event: Event): void => {
+    event.preventDefault();
+    context.visit(`/search?q=${encodeURIComponent(input.value.trim() || words.home.heldThen)}`);
+  };
+  return h(
+    "form",
+    { class: "asking", role: "search", "aria-label": words.home.ask, onsubmit: submit },
+    h("label", { for: "question" }, words.home.ask),
+    input,
+    h("button", { class: "main" }, words.home.askButton),
+  );
+}
 
 interface Input {
   readonly element: HTMLElement;
@@ -117,10 +178,17 @@ function named(name: string, label: string, of: "Group" | "Actor", text: string,
   };
 }
 
-function day(name: string, label: string, required = false, example = "2016"): Input {
+interface Day {
+  readonly required?: boolean;
+  readonly example?: string;
+  readonly text?: string;
+}
+
+function day(name: string, label: string, { required = false, example = "2016", text = "" }: Day = {}): Input {
   const field = `home-${++made}`;
   const input = h("input", {
     id: field,
+    value: text,
     placeholder: required ? example : words.controls.today,
     required,
     autocomplete: "off",

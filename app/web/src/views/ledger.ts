@@ -53,7 +53,7 @@ export const view: View = {
           otherUnits(answer),
         );
         await Promise.all([
-          answer.rows.length > 0 && chart.show(api(address, "svg"), signal, h("h2", {}, words.ledger.picture)),
+          answer.rows.length > 0 && chart.show(api(address, "svg"), signal),
           ears.show(address, answer, signal),
         ]);
       },

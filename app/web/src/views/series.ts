@@ -43,10 +43,8 @@ export const view: View = {
       (answer) => lines(answer.rows).map(({ mark }) => mark.saidBy),
       (answer) => lines(answer.rows).map(told),
     );
-    const jump = h("p", { class: "jump" });
     const chart = new Chart(sheet.figure, words.series.picture);
-    sheet.before.append(ears.element, jump);
-    sheet.figure.id = "picture";
+    sheet.before.append(ears.element);
     sheet.table.classList.add("custody");
     return {
       show: async (address, signal) => {
@@ -57,10 +55,7 @@ export const view: View = {
         }
         const answer = await sheet.load<SeriesAnswer>(address, signal);
         if (!answer?.rows.length) chart.clear();
-        if (!answer) {
-          fill(jump);
-          return;
-        }
+        if (!answer) return;
         const options = sheet.ordering(address, answer);
         fill(
           sheet.table,
@@ -72,9 +67,8 @@ export const view: View = {
           cut(answer.rows),
         );
         say(words.status.rows(lines(answer.rows).length));
-        fill(jump, answer.rows.length > 0 && h("a", { href: "#picture" }, words.custody.toPicture));
         await Promise.all([
-          answer.rows.length > 0 && chart.show(api(address, "svg"), signal, h("h2", {}, words.series.picture)),
+          answer.rows.length > 0 && chart.show(api(address, "svg"), signal),
           ears.show(address, answer, signal),
         ]);
       },

@@ -48,7 +48,7 @@ export const view: View = {
           groupsOf(answer, address),
           table(answer.rows, COLUMNS, { caption: own.caption, empty: own.none, ...sheet.ordering(address, answer) }),
         );
-        if (answer.rows.length) await chart.show(api(address, "svg"), signal, h("h2", {}, own.drawing));
+        if (answer.rows.length) await chart.show(api(address, "svg"), signal);
       },
     };
   },

@@ -85,6 +85,7 @@ export const en = {
 
   controls: {
     label: "Question",
+    change: "change",
     asOf: "On the day",
     asOfHint: "a day, a month or a year: 2026-02-05, January 2026, 2016; empty for today",
     knownAt: "As known on",
@@ -103,14 +104,14 @@ export const en = {
   },
 
   lens: {
-    heading: "Whose word",
+    heading: "Who is this based on?",
     intro: "Leave a speaker out and see what changes.",
     leaveOut: (name: string) => `Leave out ${name}`,
-    takeBack: (name: string) => `Hear ${name} again`,
-    parties: "Leave out all who speak of their own deeds",
-    independent: "Independent speakers at least",
-    reviewed: "Coding reviewed",
-    reviews: { any: "or not", checked: "checked or agreed", agreed: "agreed by two coders" },
+    takeBack: (name: string) => `Put ${name} back`,
+    parties: "Leave out those who are involved",
+    independent: "Sources that are independent, at least",
+    reviewed: "Checked",
+    reviews: { any: "or not", checked: "by a second person", agreed: "and agreed by both" },
     changes: "What changes",
     same: "Nothing changes in the rows.",
     gone: (row: string) => `Gone: ${row}`,
@@ -199,13 +200,13 @@ export const en = {
   custody: {
     title: "Who holds whom",
     caption: "Who held whom",
+    picture: "Who held them, and how many",
     day: "On a day",
     series: "Over time",
     chain: "From hand to hand",
     ledger: "Does it add up?",
     plans: "Planned and done",
     with: "together with",
-    nobodyDisputes: "nobody here",
     moreMoves: "Reports of moves that name no holder stand in:",
     gained: "received",
     lost: "lost",
@@ -229,7 +230,6 @@ export const en = {
     chooseSummary: (n: number) =>
       `This is told of one group at a time. ${plural(n, "group")} of people are known here.`,
     chooseNone: "No group of people is loaded.",
-    toPicture: "To the picture",
   },
 
   series: {
@@ -327,7 +327,8 @@ export const en = {
   chain: {
     title: "From hand to hand",
     caption: "Who passed them on to whom",
-    none: "No statement tells of a move.",
+    picture: "When people were moved",
+    none: "No source reports a move.",
     from: "From",
     to: "To",
     by: "By whom",
@@ -450,14 +451,14 @@ export const en = {
     caption: "Pairs of actors",
     day: "On a day",
     diff: "What changed",
-    sign: "Which pairs",
+    sign: "Relationship",
     everySign: "all",
     depth: "How far around",
     depthOf: (n: number) => (n === 1 ? "its own pairs" : `${number.format(n)} steps away`),
-    a: "One",
-    b: "The other",
-    standing: "They are",
-    relations: "By what",
+    a: "Actor",
+    b: "Actor",
+    standing: "Relationship",
+    relations: "Basis",
     disputed: "Disputed",
     because: "Statements",
     more: (n: number) => `and ${number.format(n)} more`,
@@ -466,7 +467,6 @@ export const en = {
     firstKnown: "Pairs with later evidence only",
     compare: "Compare with another day",
     compareButton: "What changed?",
-    toDrawing: "To the drawing",
     told: (day: string, friendly: number, hostile: number, mixed: number) =>
       `${day}: ${plural(friendly, "friendly pair")}, ${number.format(hostile)} ` +
       `hostile${mixed ? `, ${number.format(mixed)} mixed` : ""}`,
@@ -486,14 +486,16 @@ export const en = {
     certain: "thick: certain",
     possible: "thin and pale: possible",
     contested: "⚠ contested",
-    asleep: "pale dot: an actor without evidence then",
+    asleep: "Show those without evidence then, as pale dots",
+    /** What a name is called in a drawing, where every second one is a government. */
+    short: (name: string) => name.replace(/^Government of (the )?/, ""),
     noLine: "No line means no evidence. It does not mean neutrality. Actors keep their places whatever the day.",
     places: "Nearness is drawn from all evidence; it is no statement.",
     drawn: (n: number) => `${plural(n, "actor")} drawn.`,
     most: (n: number) =>
       `Only the ${number.format(n)} actors with most pairs are drawn; the table has all pairs of the day.`,
     placeless: (n: number) => `${plural(n, "actor")} without a place: in the table only.`,
-    failed: "The drawing failed. The table above has everything.",
+    failed: "The drawing failed. The table has everything.",
     around: "Enter or click: pairs around this actor",
     open: "Enter or click: its page",
     pairs: (friendly: number, hostile: number, neutral: number, mixed: number) =>
@@ -516,8 +518,14 @@ export const en = {
   slider: {
     heading: "Time",
     label: "Day",
-    keys: "Arrows: a day. Page keys: 30 days. Shift and arrows: a year.",
-    day: (day: string) => new Intl.DateTimeFormat("en", { dateStyle: "long", timeZone: "UTC" }).format(new Date(day)),
+    keys: "Keys: arrows, page up and down, Shift with arrows.",
+    /** A day, a month or a year in words: "5 February 2026", "January 2026", "2016". */
+    period: (edtf: string) => {
+      const [year, month, day] = edtf.split("-");
+      const style = { year: "numeric", month: month && "long", day: day && "numeric", timeZone: "UTC" } as const;
+      const date = new Date(`${year}-${month ?? "01"}-${day ?? "01"}`);
+      return new Intl.DateTimeFormat("en-GB", style as Intl.DateTimeFormatOptions).format(date);
+    },
     histogram: (what: "starts" | "pairs", busiest: string | null, most: number) =>
       `${what === "starts" ? "Beginnings" : "Pairs"} over ` +
       `time${busiest ? `; most in ${busiest}: ${number.format(most)}` : ""}`,
@@ -527,9 +535,9 @@ export const en = {
     span: (from: string, to: string) => `${from} to ${to}`,
     play: "▶ Play",
     pause: "❚❚ Pause",
-    speed: "Each picture goes on by",
-    days: (n: number) => plural(n, "day"),
-    window: "Show",
+    speed: "Step",
+    days: (n: number) => ({ 1: "day", 7: "week", 30: "month", 365: "year" })[n] ?? plural(n, "day"),
+    window: "Years",
     years: (n: number) => plural(n, "year"),
     all: "all years",
   },
@@ -585,23 +593,25 @@ export const en = {
       })[change] ?? change,
     count: (kind: string, n: number) => `${kind}: ${number.format(n)}`,
     picture: (from: string, to: string) => `What changed from ${from} to ${to}`,
-    colours: "Colour and words tell the sign; the kind of line tells what happened.",
+    colours: "Colour and line tell the relationship, as on a day; the mark tells what happened.",
   },
 
   home: {
     title: "Who holds whom, and who says so",
-    intro:
-      "Every answer rests on statements: who said what, about which time, published when. What is denied, vague or " +
-      "unknown stays so.",
+    intro: "Who holds whom, and who sides with whom, by what sources say. Every answer leads back to them.",
+    ask: "Ask in a sentence",
+    askButton: "Answer",
+    open: "Open this answer",
+    byFields: "Ask by fields",
     custody: "Who held them?",
     alliances: "Who sided with whom?",
     changed: "What changed between two days or years?",
     loaded: "What is loaded",
     from: "On the first day",
     to: "On the second day",
-    examples: "For example",
+    examples: "More answers",
     names: "All names",
-    heldThen: "Who held ISIS suspects in January 2026, and on whose word?",
+    heldThen: "Who held ISIS suspects in January 2026?",
     heldOver: "How many ISIS suspects were held over time?",
     sides: "Who stood with and against Iraq in 2016?",
     gone: "Who fought beside Iraq in 2016, and no longer in 2019?",
