@@ -1,4 +1,5 @@
 /** A network over time, a day at a time. */
+import "./page";
 import { describe, expect, it } from "vitest";
 import { numberOf } from "../src/days";
 import { sceneOf, Shown, strokeOf } from "../src/draw/scene";
