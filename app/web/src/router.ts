@@ -104,6 +104,7 @@ async function show(address: Address): Promise<void> {
     const view = await opening(address, signal);
     if (signal.aborted) return;
     await view.show(address, signal);
+    if (address !== current) return; // the view itself went on to another
     document.dispatchEvent(new CustomEvent("shown"));
   } catch (error) {
     if (!signal.aborted) failed(error, address);

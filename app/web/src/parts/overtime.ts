@@ -90,6 +90,23 @@ export class OverTime {
     this.pick(address);
   }
 
+  /** The last year of which anything is told, where no day is asked about; null where nothing is. */
+  async lastYear(address: Address, signal: AbortSignal): Promise<string | null> {
+    const asked = carried(address, "/v1/alliances/series", ALIKE, { step: "P1Y" });
+    try {
+      const { rows } = await ask<AlliancesSeriesAnswer>(asked, signal);
+      return (
+        [...rows]
+          .reverse()
+          .find((row) => row.certain + row.possible > 0)
+          ?.start.slice(0, 4) ?? null
+      );
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      return null; // the answer itself is refused too, and says why
+    }
+  }
+
   pick(address: Address): void {
     this.picture.pick(address.params.get("pick"));
   }

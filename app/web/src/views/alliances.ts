@@ -101,6 +101,11 @@ export const view: View = {
         const [asked, sort] = [api(address), address.params.get("sort")];
         const rows = `${asked} ${sort}`;
         time.follow(address);
+        const last = address.params.has("as_of") ? null : await time.lastYear(address, signal);
+        if (last) {
+          context.go({ as_of: last }, { replace: true });
+          return;
+        }
         const answer = await (rows === shown
           ? ask<AlliancesAnswer>(asked, signal)
           : sheet.load<AlliancesAnswer>(address, signal));
