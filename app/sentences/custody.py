@@ -7,13 +7,13 @@ from datetime import date
 from app.answers.notes import find_places_taken
 from app.answers.question import Asked
 from app.sentences.asked import find_asked_days
-from app.sentences.facts import YEAR, AskedDays, Doubt
+from app.sentences.facts import DECADE, YEAR, AskedDays, Doubt, is_told_of
 from app.sentences.holdings import HoldingFact, make_holding
 from app.sentences.nationals import find_among
 from app.sentences.statements import StatementFact, make_rivalled_fact, make_statement_fact
 from graph.custody.day import HolderRow
 from graph.custody.question import CustodyFindings
-from graph.dates.windows import MIN
+from graph.dates.windows import MIN, Window
 from graph.evidence.custody_roles import find_held_groups
 from graph.evidence.hierarchy import is_fact
 from graph.evidence.support import find_known_certainty, find_named_window
@@ -76,10 +76,14 @@ def find_custody_facts(
     `control` are statements about who has the places, the latest first; `former` those about who had them until a day.
     A vague number, such as thousands, comes after any other: it does not tell who held most.
     """
-    scope, rows, unfiltered = findings.scope, findings.rows, findings.unfiltered
+    scope, unfiltered, asked = findings.scope, findings.unfiltered, selection.question.as_of
+    rows, less_sure = (select_told(found, asked) for found in (findings.rows, unfiltered.rows))
+    told = {id(row) for row in less_sure}
+    later = [replace(row, support=None) for row in unfiltered.rows if id(row) not in told]
     ends = {row.holder: row.ended for row in unfiltered.last_known if row.ended}
     all_left = bool(ends) and not unfiltered.rows and all(row.ended for row in unfiltered.last_known)
-    near = [*unfiltered.last_known, *unfiltered.first_known]
+    first_known = [*unfiltered.first_known, *later]
+    near = [*unfiltered.last_known, *first_known]
     unfit = {id(row) for row in near if not has_speakers(selection, row.statements)}  # said by too few speakers
     has_enough = not any(id(row) in unfit for row in unfiltered.last_known)
     holdings = order_holdings(selection, rows, scope.asked.get("held", ()))
@@ -100,11 +104,11 @@ def find_custody_facts(
         default=None,
     )
     after = min(
-        (row for row in unfiltered.first_known if id(row) not in unfit),
+        (row for row in first_known if id(row) not in unfit),
         key=lambda row: (*_find_first_day(row), *(-rate for rate in _rate_row(row, scope.held))),
         default=None,
     )
-    possible = order_holdings(selection, unfiltered.rows, scope.asked.get("held", ())) if not rows else []
+    possible = order_holdings(selection, less_sure, scope.asked.get("held", ())) if not rows else []
     has_nearest = not rows and not possible
     together = order_holdings(selection, findings.together, scope.asked.get("held", ()))[:MOST_HOLDINGS]
     speakers = {id_ for one in (*holdings, *similar, *together) for id_ in _list_all_speakers(one)}
@@ -149,6 +153,17 @@ def find_custody_facts(
         earlier=_find_earlier(selection, past, {row.holder for row in rows}),
         only_speaker=next(iter(speakers)) if len(speakers) == 1 and not selection.question.has_lens else None,
     )
+
+
+def select_told(rows: Sequence[HolderRow], asked: Window) -> list[HolderRow]:
+    """The rows whose evidence is said of the days asked about. That of others is only possible on them, as it has no
+    beginning: beside more of the same holder it tells of ten years before its end, alone of one."""
+
+    def is_told(row: HolderRow, reach: int) -> bool:
+        return any(is_told_of(find_named_window(one), asked, reach) for one in select_best_statements(row))
+
+    told = {row.holder for row in rows if is_told(row, YEAR)}
+    return [row for row in rows if is_told(row, DECADE if row.holder in told else YEAR)]
 
 
 def _find_last_loss(rows: Iterable[HolderRow]) -> StoredStatement | None:

@@ -17,7 +17,7 @@ from graph.selection.question import Reviewed
 
 PLAIN = re.compile(r"\d{4}(-\d\d){0,2}\Z")
 AROUND = re.compile(r"(\d{4}(?:-\d\d){0,2})[~?%]\Z")
-MONTH, QUARTER, YEAR = 31, 92, 366  # days
+MONTH, QUARTER, YEAR, DECADE = 31, 92, 366, 3653  # days
 
 
 class Doubt(StrEnum):
@@ -97,6 +97,15 @@ class AskedDays:
 def is_long(days: Window) -> bool:
     """Whether a time is so long that a count within it has no day."""
     return days.earliest > MIN and days.latest < MAX and (days.latest - days.earliest).days > YEAR
+
+
+def is_told_of(days: Window, asked: Window, reach: int) -> bool:
+    """Whether what is dated by these days alone tells of those asked about.
+
+    Without a beginning, such as all the time up to 2025, it may have been on any earlier day, but it tells of no more
+    than so many days before its last one.
+    """
+    return days.earliest > MIN or days.latest == MAX or (days.latest - asked.latest).days <= reach
 
 
 def find_written_days(statement: StoredStatement) -> tuple[Window, bool]:

@@ -1,10 +1,10 @@
 """The facts of sentences on lists: which groups a holder holds, and where people are held."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.answers.question import Asked
-from app.sentences.custody import CustodyFacts, find_custody_facts
+from app.sentences.custody import CustodyFacts, find_custody_facts, select_told
 from app.sentences.facts import AskedDays, is_long
 from app.sentences.holdings import HoldingFact, make_holding
 from app.sentences.stock_figures import list_figures
@@ -74,7 +74,8 @@ class PlacesFacts:
 
 def find_groups_facts(selection: Asked, found: CustodyList) -> GroupsFacts:
     """The facts of a list of groups."""
-    custody, rows = find_custody_facts(selection, found.custody), found.custody.rows
+    custody, found = find_custody_facts(selection, found.custody), _keep_told(selection, found)
+    rows = select_told(found.custody.rows, selection.question.as_of)
     if custody.holder is None:
         known = tuple(one.id for one in _sort_by_reports(found.listed))
         return GroupsFacts(asked=custody.asked, custody=custody, known=known, holders=_list_holders(rows))
@@ -99,7 +100,7 @@ def find_groups_facts(selection: Asked, found: CustodyList) -> GroupsFacts:
 
 def find_places_facts(selection: Asked, found: CustodyList) -> PlacesFacts:
     """The facts of a list of places, without those in which another one lies."""
-    custody = find_custody_facts(selection, found.custody)
+    custody, found = find_custody_facts(selection, found.custody), _keep_told(selection, found)
     rows = [row for one in found.listed for row in one.rows]
     around = {place for one in found.listed for place in selection.list_places_around(one.id)}
     innermost = [one for one in found.listed if one.id not in around]
@@ -116,6 +117,13 @@ def find_places_facts(selection: Asked, found: CustodyList) -> PlacesFacts:
         sure=tuple(place for place, row in by_place if _is_sure(row)),
         probable=tuple(place for place, row in by_place if not _is_sure(row)),
     )
+
+
+def _keep_told(selection: Asked, found: CustodyList) -> CustodyList:
+    """A list without the rows whose evidence has no beginning and tells of other days."""
+    told = {(row.holder, row.held) for row in select_told(found.custody.rows, selection.question.as_of)}
+    listed = [replace(one, rows=[row for row in one.rows if (row.holder, row.held) in told]) for one in found.listed]
+    return replace(found, listed=listed)
 
 
 def _is_kept(row: HolderRow) -> bool:

@@ -37,12 +37,13 @@ def of_custody(answer: Json, asked: Days, moves: Sequence[StoredStatement]) -> I
     for figure in figures(answer["summary"], named, holders):
         if re.match(r" more\b", figure.after):
             continue  # how many holders, places, figures or speakers are left out
-        if not rows or "may be the same people" in figure.after:
+        is_of_others = not rows or answer["summary"].startswith("No source here says")  # rows may lie long before
+        if is_of_others or "may be the same people" in figure.after:
             # the nearest evidence, or that of a group that may be the same: no day is claimed but that which is said
-            some = others if not rows else similar
+            some = [*others, *rows] if is_of_others else similar
             # perhaps of some places of the holder alone, which are too many words to name
             counted = {_range(s) for row in similar for s in row["statements"] if _is_stock(s)}
-            left = {number for row in some for number in _ranges_left(row, moves)} if not rows else set()
+            left = {number for row in some for number in _ranges_left(row, moves)} if is_of_others else set()
             if figure.number not in counted | left and not any(
                 not of_count(row, figure, ANY_DAY) or figure.number in _ranges_moved(row) for row in some
             ):

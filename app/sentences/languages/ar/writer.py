@@ -328,6 +328,8 @@ class ArabicWriter:
             people = write_amount(figure.amount) if said and figure.amount else self.people(figure, one.held) + where
             when = self._when(*((figure.days, figure.is_around) if figure.days else (one.days, one.is_around)))
             some_time = " في وقت ما" if when.startswith(" بين") else ""
+            if when and people.endswith(when):  # sentenced to death in 2019
+                when = "، في الوقت نفسه"
             said.append(f"{people}{some_time}{when}{self.according(figure.speakers)}")
         return "، أو ".join(said)
 

@@ -496,6 +496,8 @@ class EnglishWriter:
             people = self._bare(figure) if said else self.people(figure.amount, group, figure.unit) + where
             days, is_around = (figure.days, figure.is_around) if figure.days else (one.days, one.is_around)
             when = self.days(days, around=is_around) if days else ""
+            if when and people.endswith(f" {when}"):  # sentenced to death in 2019
+                people, when = f"{people},", "in that same time"
             some_time = "some time " if when.startswith("between ") else ""
             said.append(f"{people} {some_time}{when}".rstrip() + self.according(figure.speakers))
         return ", or ".join(said)
@@ -707,7 +709,8 @@ class EnglishWriter:
         if figure:
             people += self._where(one)
         had = f"{self._took(one)} by" if one.is_moved else "held by"
-        who = f"the {which} who does, {self.speakers(speakers)}, speaks of"
+        does, speaks = ("do", "speak") if len(set(speakers)) > 1 else ("does", "speaks")
+        who = f"the {which} who {does}, {self.speakers(speakers)}, {speaks} of"
         return [f"{who} {people} {had} {self.name(one.holder)}{when.rstrip()}"]
 
     def compose(self, lead: Sequence[str], seconds: Sequence[Sequence[str]]) -> str:
