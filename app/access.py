@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from ipaddress import ip_address
+from typing import TYPE_CHECKING
 
 from limits import RateLimitItem, parse
 from limits.storage import MemoryStorage
@@ -23,10 +24,13 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.gate import name_of
 from app.keys import AccessKey, KeyFile, Role
-from app.problems import problem
+from app.problems import HIDDEN, HIDDEN_HINT, IS_LOCAL, REQUEST_ID, log, problem
 from app.turns import identify_client
 from graph.errors import InvalidInput
 from graph.store.settings import Settings
+
+if TYPE_CHECKING:
+    from app.metrics import Metrics
 
 ALWAYS_OPEN = frozenset(("/healthz", "/readyz"))
 CYPHER, SENDING = "/v1/cypher", frozenset(("/v1/check", "/v1/load", "/v1/preview"))
@@ -40,9 +44,9 @@ ROLE = "whoholds.role"  # scope key: the Role by which a request was let in; Non
 class Access:
     """ASGI middleware inside the gate, which has checked host and origin."""
 
-    def __init__(self, app: ASGIApp, settings: Settings, has_internal: Callable[[], bool]) -> None:
-        """`has_internal` says whether answers may have something internal in them."""
-        self.app, self.settings, self.has_internal = app, settings, has_internal
+    def __init__(self, app: ASGIApp, settings: Settings, metrics: "Metrics", has_internal: Callable[[], bool]) -> None:
+        """`metrics` count refusals. `has_internal` says whether answers may have something internal in them."""
+        self.app, self.settings, self.metrics, self.has_internal = app, settings, metrics, has_internal
         self.keys = KeyFile(settings.data)
         self._limit = None if settings.limit == "off" else parse(settings.limit)
         self._limiter = MovingWindowRateLimiter(MemoryStorage())
@@ -51,12 +55,16 @@ class Access:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        began = time.perf_counter()
+        scope[IS_LOCAL] = is_local(scope, self.settings)
         refusal = None if scope["path"] in ALWAYS_OPEN else self._admit(scope)
+        if refusal:
+            self.metrics.count_refusal(scope, refusal.status_code, began)
         await (refusal or self.app)(scope, receive, send)
 
     def _admit(self, scope: Scope) -> Response | None:
         """Note the role of a request; or the refusal of it."""
-        if is_local(scope, self.settings):
+        if scope[IS_LOCAL]:
             scope[ROLE] = Role.WRITER
             return None
         headers = dict(scope["headers"])
@@ -68,7 +76,8 @@ class Access:
             try:
                 key = self.keys.find(written)
             except InvalidInput as error:
-                return problem(Request(scope), 503, str(error))
+                log.warning("request %s: %s", scope.get(REQUEST_ID, ""), error)
+                return problem(Request(scope), 503, HIDDEN, hint=HIDDEN_HINT)
             if key is None:
                 self._limiter.hit(WRONG_KEYS, "wrong key", client)
                 return _refuse(scope, 401, "this key is none, or no longer one", "ask whoever runs this service")

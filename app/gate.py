@@ -9,9 +9,11 @@ browsers send to another origin only after a preflight request.
 import asyncio
 import ipaddress
 import secrets
+import time
 from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 
 from starlette.requests import Request
@@ -19,6 +21,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.problems import REQUEST_ID, problem
 from graph.store.settings import Settings
+
+if TYPE_CHECKING:
+    from app.metrics import Metrics
 
 LARGEST_BODY = 1_000_000
 LARGEST_UPLOAD = 20_000_000  # bytes of a file, where files are taken
@@ -69,19 +74,21 @@ class Rules:
 
 
 class Gate:
-    """The outermost middleware. `rules` decide which requests it accepts."""
+    """The outermost middleware. `rules` decide which requests it accepts; `metrics` count the others."""
 
-    def __init__(self, app: ASGIApp, rules: Rules) -> None:
-        self.app, self.rules = app, rules
+    def __init__(self, app: ASGIApp, rules: Rules, metrics: "Metrics") -> None:
+        self.app, self.rules, self.metrics = app, rules, metrics
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        began = time.perf_counter()
         scope[REQUEST_ID] = secrets.token_hex(8)
         headers = {name: value.decode("latin-1") for name, value in scope["headers"]}
         refusal = self._refusal(scope, headers)
         if refusal is not None:
+            self.metrics.count_refusal(scope, refusal.status, began)
             await _send_refusal(scope, receive, send, refusal)
             return
         body = _Body(receive, _find_largest(scope))

@@ -2,10 +2,12 @@
 
 It is `log.ndjson`, a line of JSON an act. Each line has the hash of the one before and its own, so that none can be
 changed or taken out later without a trace; whoever notes the last hash somewhere else sees too whether the end was cut
-off. It has no names of people's accounts and no addresses of clients.
+off. An entry that is written after something was changed says so: `faults` is how much of the log was not whole by
+then. It has no names of people's accounts and no addresses of clients.
 """
 
 import hashlib
+import logging
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +19,7 @@ import orjson
 from filelock import FileLock
 
 from graph.errors import Unavailable
+from graph.store.engine.embedded_files import make_data_folder
 
 if TYPE_CHECKING:
     from ingest.loading import LoadedSource
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
 FILE = "log.ndjson"
 FIRST = ""  # what the first entry has for the hash of the one before
 LEFT_OUT = frozenset(("__pycache__",))
+
+log = logging.getLogger("whoholds")
 
 Entry = Mapping[str, Any]
 
@@ -55,11 +60,16 @@ class Journal:
             ) from None
 
     def _append(self, act: str, fields: Entry) -> None:
-        self.path.parent.mkdir(parents=True, exist_ok=True)
+        make_data_folder(self.path.parent)
         with FileLock(f"{self.path}.lock"):
             last = self._read_last()
             at = datetime.now(UTC).isoformat(timespec="seconds")
-            number, before = last.get("number", 0) + 1, last.get("hash", FIRST)
+            faults = len(self.verify().wrong)
+            if faults != last.get("faults", 0):
+                log.warning("%s is not whole: see whoholds log --verify", self.path)
+            if faults:
+                fields = {**fields, "faults": faults}
+            number, before = _read_number(last) + 1, last.get("hash", FIRST)
             entry = {"number": number, "at": at, "act": act, **fields, "before": before}
             line = orjson.dumps(entry | {"hash": hash_entry(entry)}, option=orjson.OPT_APPEND_NEWLINE)
             handle = os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
@@ -90,7 +100,7 @@ class Journal:
                 wrong.append(f"line {at} is not as it was written")
             if entry.get("before") != before or entry.get("number") != number:
                 wrong.append(f"line {at} does not follow the one before: lines were taken out, put in or moved")
-                number = int(entry.get("number") or number)
+                number = _read_number(entry) or number
             before = str(entry.get("hash"))
             seen.add(before)
         if noted is not None and noted not in seen:
@@ -155,6 +165,12 @@ def hash_files(paths: Iterable[Path]) -> list[dict[str, str]]:
                     digest = hashlib.file_digest(opened, "sha256").hexdigest()
                 found.append({"name": str(file.relative_to(path)) if path.is_dir() else file.name, "sha256": digest})
     return found
+
+
+def _read_number(entry: Entry) -> int:
+    """The number of an entry; 0 where it has none."""
+    number = entry.get("number")
+    return number if isinstance(number, int) else 0
 
 
 def _parse(line: bytes) -> Entry | None:

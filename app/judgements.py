@@ -36,6 +36,7 @@ from graph.model.judgements import (
 from graph.model.labels import LABELS
 from graph.names.entries import MatchKind
 from graph.spelling import fold_name
+from graph.store.engine.embedded_files import make_data_folder
 from graph.store.reading.reader import Reader
 from graph.store.reading.view import View
 from graph.store.settings import Settings
@@ -66,7 +67,10 @@ def follow_judgements(store: Store, settings: Settings) -> int | None:
 
     Raises InvalidInput that names file and entry, ContradictingJudgements with the path, Busy while a load writes.
     """
-    return apply_judgements(store, settle_judgements(settings).in_force)
+    version = apply_judgements(store, settle_judgements(settings).in_force)
+    if version is not None:
+        Journal(settings.data).record("apply judgements", dataVersion=version)
+    return version
 
 
 def settle_judgements(settings: Settings) -> SettledJudgements:
@@ -251,7 +255,7 @@ def _check_same_label(view: View, ids: Sequence[str], verdict: str) -> None:
 @contextmanager
 def _lock_file(settings: Settings) -> Iterator[None]:
     """Lock the user's file: two commands must not write it at once."""
-    settings.data.mkdir(parents=True, exist_ok=True)
+    make_data_folder(settings.data)
     try:
         with FileLock(settings.data / "judgements.lock", timeout=WAIT_SECONDS):
             yield

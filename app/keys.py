@@ -17,7 +17,7 @@ from pathlib import Path
 from filelock import FileLock
 
 from graph.errors import InvalidInput, NotFound
-from graph.store.engine.embedded_files import write_private
+from graph.store.engine.embedded_files import make_data_folder, write_private
 
 FILE = "keys.json"
 PREFIX = "whoholds_"
@@ -99,7 +99,7 @@ class KeyFile:
             self._write(left)
 
     def _locked(self) -> FileLock:
-        self.path.parent.mkdir(parents=True, exist_ok=True)
+        make_data_folder(self.path.parent)
         return FileLock(f"{self.path}.lock")
 
     def _write(self, keys: Sequence[AccessKey]) -> None:

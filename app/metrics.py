@@ -9,8 +9,13 @@ import time
 from collections.abc import Mapping
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, generate_latest
+from starlette.types import Scope
+
+from app.problems import REQUEST_ID
 
 BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)  # seconds
+
+METHODS = frozenset(("GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"))
 
 log = logging.getLogger("whoholds.requests")
 
@@ -32,7 +37,9 @@ class Metrics:
         )  # fmt: skip
 
     def count(self, route: str, method: str, status: int, seconds: float, request_id: str = "") -> None:
-        """Count one request. A route is the template of its address, so that there are few."""
+        """Count one request. A route is the template of its address, and a method one of METHODS, so that there are
+        few; `none` is the route of what was refused before a route was chosen."""
+        method = method if method in METHODS else "other"
         self._requests.labels(route, method, status).inc()
         self._seconds.labels(route).observe(seconds)
         if self.logs_requests:
@@ -41,6 +48,10 @@ class Metrics:
                 "method": method, "status": status, "seconds": round(seconds, 4),
             }  # fmt: skip
             log.info(json.dumps(line))
+
+    def count_refusal(self, scope: Scope, status: int, began: float) -> None:
+        """Count a request that was refused before a route was chosen; `began` is by `time.perf_counter`."""
+        self.count("none", scope["method"], status, time.perf_counter() - began, scope.get(REQUEST_ID, ""))
 
     def text(self, gauges: Mapping[str, tuple[str, int]]) -> bytes:
         """All of them in the text format of Prometheus; `gauges` hold a description and a current value by name."""

@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.collector import look_between_answers
 from app.formats import MEDIA, SUFFIX, has_tag
+from app.gate import Refused
 from app.metrics import Metrics
 from app.problems import ASKED_PATH, REQUEST_ID
 from app.service import Service
@@ -96,6 +97,9 @@ class AnswerMiddleware:
                 return
             status = await self._answer_once(scope, receive, send)
             route = getattr(scope.get("route"), "path", "none")
+        except Refused as error:  # by the gate, while the body was read
+            status = error.status
+            raise
         finally:
             self.metrics.count(route, method, status, time.perf_counter() - began, scope.get(REQUEST_ID, ""))
             look_between_answers()

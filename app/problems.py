@@ -2,6 +2,7 @@
 
 import difflib
 import json
+import logging
 import re
 from http import HTTPStatus
 from typing import Any
@@ -20,6 +21,11 @@ RETRY_SECONDS = 3
 LONGEST_SHOWN = 4_000  # characters of an address in a problem
 REQUEST_ID = "whoholds.request"  # scope key: by which the log and whoever asked can name a request
 ASKED_PATH = "whoholds.path"  # scope key of the original path
+IS_LOCAL = "whoholds.local"  # scope key: whether a client on this machine asks
+# what describes the machine that the service runs on: paths, addresses, ports and settings
+OF_THE_MACHINE = re.compile(r"[/\\]\w|:\d|\bport \d|\b[A-Z0-9]+_[A-Z]")
+HIDDEN = "the store cannot be used now"
+HIDDEN_HINT = "try again later; whoever runs this service finds the reason in its log, by the requestId"
 STATUS: tuple[tuple[type[errors.WhoholdsError], int], ...] = (
     (errors.OutdatedStore, 503),
     (errors.InvalidInput, 422),
@@ -31,6 +37,9 @@ STATUS: tuple[tuple[type[errors.WhoholdsError], int], ...] = (
     (errors.Busy, 409),
     (errors.Unavailable, 503),
 )
+
+
+log = logging.getLogger("whoholds")
 
 
 class ProblemAnswer(errors.WhoholdsError):
@@ -101,6 +110,8 @@ def _find_language(request: Request) -> str:
 
 def answer_whoholds_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, errors.WhoholdsError)
+    if isinstance(error, errors.Unavailable) and not request.scope.get(IS_LOCAL):
+        error = hide_machine(error, request.scope.get(REQUEST_ID, ""))
     kind = type(error).__name__
     words = re.sub(r"(?<!^)(?=[A-Z])", " ", kind).lower()
     named: dict[str, Any] = {} if kind == "Problem" else {"type": f"urn:whoholds:{words.replace(' ', '-')}"}
@@ -116,6 +127,14 @@ def answer_whoholds_error(request: Request, error: Exception) -> Response:
         hint=error.hint,
         choices=getattr(error, "choices", None) or None,
     )
+
+
+def hide_machine(error: errors.Unavailable, request_id: str) -> errors.Unavailable:
+    """What somebody elsewhere may know of it: no path, address or setting of this machine. The log has all of it."""
+    if not OF_THE_MACHINE.search(f"{error.message} {error.hint or ''} {error.parameter or ''}"):
+        return error
+    log.warning("request %s: %s", request_id, error)
+    return errors.Unavailable(HIDDEN, hint=HIDDEN_HINT)
 
 
 def _answer_validation_error(request: Request, error: Exception) -> Response:

@@ -9,7 +9,7 @@ from app.cli.options import FAILED, OK, json_option
 if TYPE_CHECKING:
     from app.journal import Entry
 
-SHOWN = ("source", "what", "key", "dataVersion", "reason")
+SHOWN = ("source", "what", "key", "dataVersion", "reason", "by", "faults")
 
 
 @click.command(
@@ -34,7 +34,10 @@ def log(last: int, verify: bool, noted: str | None, as_json: bool) -> int:
             return OK
         for entry in entries:
             click.echo(describe_entry(entry))
-        return OK
+        wrong = journal.verify().wrong
+        if wrong:
+            click.echo(f"the log is not whole: {wrong[0]}{_count_more(wrong)}; see whoholds log --verify", err=True)
+        return FAILED if wrong else OK
     found = journal.verify(noted)
     if as_json:
         write_json(json_of({"entries": found.entries, "last": found.last, "wrong": found.wrong}))
@@ -44,6 +47,10 @@ def log(last: int, verify: bool, noted: str | None, as_json: bool) -> int:
         if not found.wrong:
             click.echo(f"{found.entries} entries, each as it was written. The last: {found.last or 'none'}")
     return FAILED if found.wrong else OK
+
+
+def _count_more(wrong: list[str]) -> str:
+    return f", and {len(wrong) - 1:,} more" if len(wrong) > 1 else ""
 
 
 def describe_entry(entry: "Entry") -> str:

@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from graph.errors import Ambiguous, FailedQuery, NotFound, RefusedQuery
-from graph.store.engine.embedded_files import read_record, write_private
+from graph.store.engine.embedded_files import make_data_folder, read_record, write_private
 from graph.store.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -48,7 +48,7 @@ def write_note(settings: Settings, host: str, port: int) -> None:
 
     note = ServiceNote(*find_own(), ANYWHERE.get(host, host), port, name_dependencies(settings))
     with suppress(OSError):
-        settings.data.mkdir(parents=True, exist_ok=True)
+        make_data_folder(settings.data)
         write_private(_find_note_file(settings), asdict(note))
 
 

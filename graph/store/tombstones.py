@@ -16,7 +16,7 @@ import orjson
 from graph.errors import InvalidInput, InvalidSource, InvalidStatement
 from graph.model.statement import WrittenStatement
 from graph.model.tombstones import Tombstone
-from graph.store.engine.embedded_files import read_record, write_private
+from graph.store.engine.embedded_files import make_data_folder, read_record, write_private
 from graph.store.rows import make_statement_row
 from graph.store.settings import load_settings
 from graph.store.store import Row, Store
@@ -91,7 +91,7 @@ def open_marker(store: Store, make: bool = False) -> Marker:
                 parameter="WHOHOLDS_DATA", value=str(path), hint="bring back the file from a copy, or remove it",
             )  # fmt: skip
         found = _Secret(secrets.token_urlsafe(32))
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_data_folder(path.parent)
         write_private(path, asdict(found))
     return Marker(found.secret if found else None)
 

@@ -54,3 +54,23 @@ def test_what_is_no_backup_or_has_no_room_is_told(data: Path, tmp_path: Path) ->
         done = run(data, *words)
         assert (done.returncode, "Traceback" in done.stderr) == (WRONG_INPUT, False), done.stderr
         assert told in done.stderr
+
+
+@pytest.mark.long
+def test_with_the_note_of_publications_a_restored_store_publishes_to_where_it_did(
+    data: Path, other: Path, tmp_path: Path
+) -> None:
+    public = tmp_path / "public"
+    try:
+        assert run(data, "publish", str(public)).returncode == 0
+        assert run(data, "backup", str(tmp_path / "made")).returncode == 0
+        assert run(other, "restore", str(tmp_path / "made")).returncode == 0
+        refused = run(other, "publish", str(public))
+        assert refused.returncode == WRONG_INPUT
+        assert "nothing was published into it from here" in refused.stderr
+        (other / "publications.json").write_bytes((data / "publications.json").read_bytes())
+        done = run(other, "publish", str(public))
+        assert done.returncode == 0, done.stderr
+    finally:
+        (data / "publications.json").unlink(missing_ok=True)
+        embedded.stop_engine(public)

@@ -2,17 +2,20 @@
 
 import hashlib
 import json
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import httpx
 import pytest
 
+from app.cli.service import write_note
 from app.journal import FILE, Journal
 from app.keys import KeyFile, Role
 from app.main import create_app
 from graph.errors import Unavailable
 from graph.store.engine import embedded
+from graph.store.engine.embedded import hold_engine_lock
 from graph.store.settings import Settings
 from tests.app.commands import run
 from tests.app.conftest import served
@@ -59,6 +62,8 @@ def test_each_act_is_told_with_data_version_counts_and_hashes(tmp_path: Path) ->
         assert "by" not in of["judge"]
         versions = [row["dataVersion"] for row in found if "dataVersion" in row]
         assert versions == sorted(versions, key=int)
+        newest = json.loads(run(data, "status", "--json").stdout)["dataVersion"]
+        assert sorted({*versions}) == list(range(1, newest + 1))  # each data version is in a line
         shown = run(data, "log", "--last", "1").stdout
         assert shown.count("\n") == 1
         assert "remove key  key desk" in shown
@@ -85,6 +90,7 @@ def test_a_load_over_http_has_the_name_of_its_key_and_no_address(own_data: Path)
     assert Journal(own_data).verify().entries > before
     assert (entry["act"], entry["source"], entry["by"]) == ("load", "of-the-desk", "the desk")
     assert "192.0.2.1" not in str(entry)
+    assert "  by the desk" in run(own_data, "log").stdout
 
 
 def fill(folder: Path) -> Journal:
@@ -166,3 +172,42 @@ def test_where_it_cannot_be_written_that_is_told(tmp_path: Path) -> None:
 def test_an_empty_log_is_whole(tmp_path: Path) -> None:
     assert run(tmp_path, "log").stdout == ""
     assert run(tmp_path, "log", "--verify").stdout == "0 entries, each as it was written. The last: none\n"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+def test_a_data_folder_is_its_owners_alone_whoever_makes_it(tmp_path: Path) -> None:
+    before = os.umask(0o022)
+    try:
+        KeyFile(tmp_path / "keys").add("desk", Role.READER)
+        Journal(tmp_path / "log").record("load")
+        write_note(Settings(data=tmp_path / "note", neo4j_uri=None), "127.0.0.1", 8000)
+        with hold_engine_lock(tmp_path / "engine"):
+            pass
+    finally:
+        os.umask(before)
+    assert {folder.name for folder in tmp_path.iterdir()} == {"keys", "log", "note", "engine"}
+    assert {folder.stat().st_mode & 0o777 for folder in tmp_path.iterdir()} == {0o700}
+
+
+@pytest.mark.parametrize("left", [slice(40, None), slice(0, 60)], ids=["lost its beginning", "half of one line"])
+def test_a_log_that_lost_a_part_is_told_without_being_asked_and_by_the_next_line(
+    tmp_path: Path, left: slice, caplog: pytest.LogCaptureFixture
+) -> None:
+    journal = fill(tmp_path)
+    journal.path.write_bytes(journal.path.read_bytes()[left])
+    found = len(journal.verify().wrong)
+    assert found > 0
+    journal.record("add key", key="zz")
+    journal.record("add key", key="yy")
+    assert [entry.get("faults") for entry in journal.read()][-2:] == [found, found]
+    assert caplog.text.count("is not whole: see whoholds log --verify") == 1
+    shown = run(tmp_path, "log")
+    assert shown.returncode == FAILED
+    assert "the log is not whole: line 1 cannot be read" in shown.stderr
+    assert f"faults {found}" in shown.stdout
+
+
+def test_a_whole_log_has_no_faults(tmp_path: Path) -> None:
+    journal = fill(tmp_path)
+    assert not any("faults" in entry for entry in journal.read())
+    assert run(tmp_path, "log").returncode == 0

@@ -82,3 +82,34 @@ def test_the_log_of_requests_has_the_route_and_nothing_of_what_was_asked(
     assert line["requestId"] == asked.headers["x-request-id"]
     assert "sdf" not in str(line)
     assert "127.0.0.1" not in str(line)
+
+
+REFUSALS = {  # how a request from elsewhere is refused, by status
+    "400": ("GET", CUSTODY, {"Host": "evil.example"}, b""),
+    "401": ("GET", CUSTODY, {"Authorization": "Bearer wrong"}, b""),
+    "403": ("POST", "/v1/cypher", {"Origin": "https://evil.example"}, b""),
+    "413": ("POST", "/v1/cypher", {"Content-Type": "application/json", "Content-Length": "1000001"}, b"x" * 1_000_001),
+    "415": ("POST", "/v1/cypher", {"Content-Type": "text/plain"}, b"x"),
+}
+
+
+def test_a_refused_request_is_counted_and_logged_with_its_id(data: Path, caplog: pytest.LogCaptureFixture) -> None:
+    settings = Settings(data=data, neo4j_uri=None, request_log=True, limit="1/hour")
+    with served(create_app(settings)) as base, caplog.at_level(logging.INFO, logger="whoholds.requests"):
+        answers = {}
+        for status, (method, path, headers, body) in REFUSALS.items():
+            sent = headers | {"X-Forwarded-For": "192.0.2.1"}
+            answers[status] = httpx.request(method, base + path, headers=sent, content=body, timeout=60)
+        for _ in range(2):
+            answers["429"] = httpx.get(base + CUSTODY, headers={"X-Forwarded-For": "192.0.2.2"}, timeout=60)
+        httpx.request("ODD-7", f"{base}/v1/status", timeout=60)
+        found = samples(base)
+        text = httpx.get(f"{base}/metrics", timeout=60).text
+    lines = {line["requestId"]: line for line in (json.loads(record.getMessage()) for record in caplog.records)}
+    for status, answer in answers.items():
+        assert answer.status_code == int(status)
+        assert found["whoholds_requests_total", "none", status] == 1
+        assert problem_of(answer)["requestId"] in lines
+        assert lines[answer.headers["x-request-id"]]["status"] == int(status)
+    assert "ODD-7" not in text  # whoever sends other methods makes no new counters
+    assert 'method="other"' in text

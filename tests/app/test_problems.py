@@ -1,10 +1,15 @@
 """Whatever a user gets wrong comes back as a problem that names it; nothing of it is a fault of the server."""
 
+from pathlib import Path
+
 import httpx
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from app.problems import HIDDEN, hide_machine
+from graph.errors import Unavailable
+from graph.store.engine.faults import explain_full_disk
 from tests.app.conftest import problem_of
 
 WRONG = [
@@ -145,3 +150,24 @@ def test_no_id_whatever_is_a_fault_of_the_server(base: str, id_: str) -> None:
 
 def _quoted(text: str) -> bytes:
     return "".join(f"%{byte:02X}" for byte in text.encode(errors="replace")).encode()
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        explain_full_disk(Path("/srv/data")),
+        Unavailable("load is done, but /srv/data/log.ndjson cannot be written: x", hint="make room"),
+        Unavailable("the database does not answer: Couldn't connect to db.internal:7687", hint="try again"),
+        Unavailable("C:\\data cannot be used"),
+        Unavailable("Neo4j wants a password", parameter="NEO4J_PASSWORD"),
+        Unavailable("the embedded engine does not answer on port 2424: refused"),
+    ],
+)
+def test_whoever_asks_from_elsewhere_learns_no_path_address_or_setting_of_the_machine(error: Unavailable) -> None:
+    hidden = hide_machine(error, "1")
+    assert (hidden.message, hidden.parameter, hidden.value) == (HIDDEN, None, None)
+
+
+def test_what_names_nothing_of_the_machine_is_said_to_everybody() -> None:
+    error = Unavailable("the database is being opened again", hint="try again in some seconds")
+    assert hide_machine(error, "1") is error

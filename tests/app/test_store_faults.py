@@ -80,6 +80,11 @@ def test_a_cut_data_file_is_told_with_the_folder_and_the_way_out(copy: Path) -> 
             assert int(answer.headers["retry-after"]) > 0
             assert "is damaged" in answer.json()["detail"]
             assert "move it away" in answer.json()["hint"]
+            elsewhere = httpx.get(base + path, headers={"X-Forwarded-For": "192.0.2.1"}, timeout=60)
+            assert problem_of(elsewhere)["status"] == 503
+            assert str(copy) not in elsewhere.text
+            assert not any(word in elsewhere.text for word in ("WHOHOLDS_DATA", "Statement_0", "move it away"))
+            assert elsewhere.json()["detail"] == "the store cannot be used now"
         assert httpx.get(f"{base}/healthz", timeout=60).status_code == 200
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from graph.errors import InvalidInput
 from graph.model.statement import OPEN
 from graph.store.backup.files import BESIDE, Backup, file_name, read_backup, read_lines, write_privately
+from graph.store.engine.embedded_files import make_data_folder
 from graph.store.queries import ensure_schema, read_query, read_query_for_edge, read_query_for_label
 from graph.store.reading.words import adopt_words
 from graph.store.store import Row, Store, Transaction
@@ -154,7 +155,7 @@ def _write_beside(backup: Backup, data: Path) -> None:
                 f"{there} is there already and is not that of the backup", parameter="WHOHOLDS_DATA", value=str(data),
                 hint="move it away, or restore into a new data folder",
             )  # fmt: skip
-    data.mkdir(parents=True, exist_ok=True)
+    make_data_folder(data)
     for name in found:
         if not (data / name).exists():
             write_privately(data / name, (backup.folder / name).read_bytes())

@@ -34,6 +34,7 @@ from graph.store.engine.embedded_files import (
     load_secrets,
     lock_file,
     log_file,
+    make_data_folder,
     read_state,
     researchers_folder,
     state_file,
@@ -200,7 +201,7 @@ def back_up_database(engine: "Engine", name: str) -> None:
 def hold_engine_lock(data: Path) -> Iterator[None]:
     """A lock under which an engine is started or stopped. Raises Unavailable that names the folder."""
     try:
-        data.mkdir(parents=True, exist_ok=True)
+        make_data_folder(data)
         with FileLock(lock_file(data), timeout=2 * START_SECONDS):
             yield
     except Timeout:

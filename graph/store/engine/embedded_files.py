@@ -56,6 +56,11 @@ class Secrets:
     reader: str = field(repr=False)
 
 
+def make_data_folder(data: Path) -> None:
+    """Make a data folder that other users of the machine cannot look into; one that is there stays as it is."""
+    data.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+
 def state_file(data: Path) -> Path:
     return data / "engine.json"
 

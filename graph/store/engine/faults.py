@@ -32,8 +32,9 @@ MOST_READ, LONGEST = 20_000, 400
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 SHUT = (errno.EACCES, errno.EPERM, errno.EROFS, errno.EIO)
 WAY_OUT = (
-    "run it once more; if it says this again, put the folder back from a copy, or move it away and load your sources "
-    "again (whoholds load ID ..; judgements.yml in it has your judgements: take it along)"
+    "run it once more; if it says this again, restore your newest backup into a new folder (whoholds restore FOLDER), "
+    "or put the folder back from a copy; without either, move it away and load your sources again (whoholds load ID "
+    "..; take judgements.yml and keys.json along): what was withdrawn is loaded with them, so withdraw it again"
 )
 BROKEN = (DriverError, OSError, BufferError)  # what a driver raises that was closed while it sent or received
 

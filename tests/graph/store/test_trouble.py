@@ -15,6 +15,7 @@ from graph.store.engine.connection import Connection, Engine
 from graph.store.engine.embedded import PORT_TAKEN, find_free_ports
 from graph.store.engine.faults import (
     REFUSED,
+    explain_damage,
     explain_failed_start,
     explain_file_fault,
     explain_query_fault,
@@ -125,3 +126,11 @@ def test_an_engine_that_refuses_is_started_once_only(tmp_path: Path, monkeypatch
     with pytest.raises(Unavailable, match="it knows of no load"):
         embedded.start_engine(tmp_path)
     assert len(tried) == 1
+
+
+def test_the_way_out_of_damage_is_a_restore_first_and_a_load_brings_back_what_was_withdrawn(tmp_path: Path) -> None:
+    for words in (explain_damage(tmp_path, "x"), explain_query_fault(str(tmp_path), given("corrupted"))):
+        hint = str(words and words.hint)
+        assert hint.index("whoholds restore FOLDER") < hint.index("load your sources again")
+        assert "withdraw it again" in hint
+        assert "keys.json" in hint
