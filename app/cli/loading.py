@@ -9,6 +9,7 @@ import click
 from app.cli.options import OK, QUARANTINED, json_option, open_store, show_progress
 
 if TYPE_CHECKING:
+    from graph.errors import WhoholdsError
     from graph.store.store import Store
     from graph.store.writing.unloading import UnloadReport
     from graph.store.writing.writer import Progress
@@ -43,6 +44,7 @@ def load(
 ) -> int:  # fmt: skip
     from app.journal import hash_files, record_load
     from app.judgements import follow_judgements
+    from graph.errors import WhoholdsError
     from graph.store.settings import load_settings
     from ingest.drafts import DraftChoice
     from ingest.source import find_folder
@@ -62,10 +64,21 @@ def load(
             read = [find_folder(one) if forms[one] == "folder" else Path(one), *([file] if file else [])]
             record_load(settings.data, loaded, hash_files(read))
             code = max(code, print_load(loaded))
-        version = follow_judgements(store, settings)
+        try:
+            version = follow_judgements(store, settings)
+        except WhoholdsError as error:
+            say_what_is_kept(error, source)
+            raise
         if version is not None:
             click.echo(f"judgements applied; data version {version}")
     return code
+
+
+def say_what_is_kept(error: "WhoholdsError", sources: Sequence[str]) -> None:
+    """Add to an error of the judgements that the sources before them are loaded, and how to finish."""
+    kept = "what was loaded is kept, but judgements are not applied to it yet, so answers may differ"
+    finish = f"then finish with whoholds load {' '.join(sources)}"
+    error.hint = "; ".join(part for part in (kept, error.hint, finish) if part)
 
 
 class FiguresOptions(NamedTuple):

@@ -176,6 +176,9 @@ def test_what_whoholds_makes_for_itself_is_made_anew_and_what_is_yours_is_told(c
         done = run(copy, *words)
         assert (done.returncode, "Traceback" in done.stderr) == (2, False), done.stderr
         assert "judgements.yml" in done.stderr
+        is_load = words[0] == "load"
+        assert ("what was loaded is kept, but judgements are not applied" in done.stderr) == is_load
+        assert ("finish with whoholds load isis-detainee-transfer" in done.stderr) == is_load
     assert run(copy, *CUSTODY).returncode == 0
     assert path.read_text(encoding="utf-8") == text
 

@@ -14,6 +14,7 @@ from typing import Any
 import orjson
 
 from graph.errors import InvalidSource
+from graph.store.engine.embedded_files import name_file
 from graph.store.store import Row
 from graph.store.tombstones import FILE as SECRET
 from graph.vocabulary import RULES_VERSION
@@ -113,7 +114,7 @@ def _damaged(path: Path, what: str) -> InvalidSource:
 
 
 def write_privately(path: Path, content: bytes) -> None:
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+    with name_file(path), os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
         file.write(content)
 
 
@@ -124,7 +125,11 @@ def file_name(name: str) -> str:
 def write_lines(path: Path, rows: Iterable[Row]) -> int:
     """Write rows as lines of JSON. Returns how many. The same rows give the same bytes."""
     number = 0
-    with path.open("wb") as raw, gzip.GzipFile(filename="", fileobj=raw, mode="wb", compresslevel=5, mtime=0) as file:
+    with (
+        name_file(path),
+        path.open("wb") as raw,
+        gzip.GzipFile(filename="", fileobj=raw, mode="wb", compresslevel=5, mtime=0) as file,
+    ):
         for row in rows:
             file.write(orjson.dumps(row, option=orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE))
             number += 1

@@ -11,8 +11,8 @@ researchers/         the same once more, for the engine that runs people's Cyphe
 
 import json
 import os
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field, fields
 from functools import cache
 from pathlib import Path
@@ -130,13 +130,30 @@ def read_record(path: Path, kind: type[Record]) -> Record | None:
         return None
 
 
+@contextmanager
+def name_file(path: Path) -> Iterator[None]:
+    """Errors of a file that is written, with its name in them: a full disk is told without one."""
+    try:
+        yield
+    except OSError as error:
+        error.filename = error.filename or str(path)
+        raise
+
+
 def write_private(path: Path, content: dict[str, Any]) -> None:
     """Write whole or not at all, readable by its owner only."""
     part = path.with_name(f"{path.name}.{os.getpid()}.part")
     part.unlink(missing_ok=True)
-    with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
-        json.dump(content, file)
-    part.replace(path)
+    try:
+        with name_file(path), os.fdopen(_open_private(part), "w", encoding="utf-8") as file:
+            json.dump(content, file)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _open_private(path: Path) -> int:
+    return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
 
 
 def is_ready(port: int) -> bool:

@@ -1,6 +1,7 @@
 """What faults of an engine and of its files mean, as errors of ours: what happened, and what to do about it."""
 
 import errno
+import os
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +21,7 @@ from neo4j.exceptions import (
 )
 
 from graph.errors import FailedQuery, RefusedQuery, Unavailable, WhoholdsError
-from graph.store.engine.embedded_files import log_file
+from graph.store.engine.embedded_files import database_folder, log_file
 
 if TYPE_CHECKING:
     from graph.store.engine.connection import Engine
@@ -131,7 +132,7 @@ def explain_full_disk(data: Path) -> Unavailable:
         f"there is no room left on the disk of the data folder {data} ({_measure_free(data) // 10**6} MB are free)",
         parameter="WHOHOLDS_DATA",
         value=str(data),
-        hint="make room there and run it again; of what was being loaded nothing is kept",
+        hint="make room there and run it again; what was loaded before is kept, and nothing of what was being written",
     )
 
 
@@ -151,12 +152,25 @@ def explain_failed_start(data: Path, log: str, has_ended: bool) -> Unavailable:
         return explain_damage(data, words.removeprefix(REFUSED))
     if is_disk_full(data, words):
         return explain_full_disk(data)
+    if has_ended and (shut := _find_shut(data)):
+        return Unavailable(
+            f"{shut} cannot be written by this user", parameter="WHOHOLDS_DATA", value=str(data),
+            hint=f"run whoholds as the owner of {data}, or give it to this user with chown -R; nothing is damaged",
+        )  # fmt: skip
     if has_ended:
         return _explain_unreadable(data, f"cannot be opened: {words} ({log_file(data)} has more)")
     return Unavailable(
         f"the embedded engine in {data} is not ready yet: {words} ({log_file(data)} has more)",
         hint="this machine may have much to do; run it again",
     )
+
+
+def _find_shut(data: Path) -> Path | None:
+    """The first of a data folder and what the engine writes in it that this user may not write."""
+    database = database_folder(data)
+    folders = [path for path in (data, data / "db", database.parent, database) if path.is_dir()]
+    inside = sorted(database.iterdir()) if database.is_dir() and os.access(database, os.R_OK | os.X_OK) else []
+    return next((path for path in (*folders, *inside) if not os.access(path, os.W_OK)), None)
 
 
 def read_log(data: Path, began: int = 0) -> str:

@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from graph.errors import Busy, Unavailable
+from graph.store.engine.embedded_files import name_file
+from graph.store.engine.faults import FULL, explain_file_fault
 from graph.store.engine.processes import find_own, is_alive
 from graph.store.reading.words import adopt_words
 from graph.store.store import Row, Store, Transaction
@@ -130,11 +132,18 @@ def is_same_store(store: Store, other: Store) -> bool:
 
 
 def write_owner_note(owner: str, process: Process) -> None:
-    """Tell the other loads of this machine, of this user alone, which process an owner is."""
-    with suppress(OSError):  # no room: then the lock of a dead load falls with its lease
-        handle = os.open(_find_note(owner), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
+    """Tell the other loads of this machine, of this user alone, which process an owner is.
+
+    Raises Unavailable where there is no room for it: a load that ends without room could leave a lock of nobody.
+    """
+    note = _find_note(owner)
+    try:
+        with name_file(note), os.fdopen(os.open(note, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
             json.dump(process, file)
+    except OSError as error:  # where it may not be written, the lock of a dead load falls with its lease
+        _forget_owner(owner)
+        if error.errno in FULL and (trouble := explain_file_fault(error)):
+            raise trouble from error
 
 
 def _explain_busy(owner: str) -> Busy:

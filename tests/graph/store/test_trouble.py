@@ -1,6 +1,7 @@
 """What is said of a full disk, a damaged folder and an engine that does not come up."""
 
 import errno
+import os
 import socket
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from graph.errors import Unavailable
 from graph.store.engine import embedded, faults
 from graph.store.engine.connection import Connection, Engine
 from graph.store.engine.embedded import PORT_TAKEN, find_free_ports
+from graph.store.engine.embedded_files import name_file
 from graph.store.engine.faults import (
     REFUSED,
     explain_damage,
@@ -21,6 +23,9 @@ from graph.store.engine.faults import (
     explain_query_fault,
     find_last_words,
 )
+from graph.store.store import Store
+from graph.store.writing import lock
+from graph.store.writing.lock import hold_write_lock
 
 
 def given(words: str, code: str = "DatabaseError.General.UnknownError") -> Neo4jError:
@@ -134,3 +139,52 @@ def test_the_way_out_of_damage_is_a_restore_first_and_a_load_brings_back_what_wa
         assert hint.index("whoholds restore FOLDER") < hint.index("load your sources again")
         assert "withdraw it again" in hint
         assert "keys.json" in hint
+
+
+@pytest.mark.parametrize("shut", ["db", "db/databases/whoholds", "db/databases/whoholds/schema.json"])
+def test_a_folder_of_another_user_is_no_damage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shut: str) -> None:
+    database = tmp_path / "db" / "databases" / "whoholds"
+    database.mkdir(parents=True)
+    (database / "schema.json").touch()
+    may = faults.os.access
+    monkeypatch.setattr(
+        faults.os, "access", lambda path, mode: may(path, mode) and not (mode == 2 and Path(path) == tmp_path / shut)
+    )
+    told = explain_failed_start(tmp_path, "java.io.IOException: PermissionError", has_ended=True)
+    assert told.message == f"{tmp_path / shut} cannot be written by this user"
+    assert "chown" in str(told.hint)
+    assert "restore" not in str(told.hint)
+
+
+@pytest.fixture
+def full() -> Path:
+    """A file on which every write finds the disk full."""
+    if not Path("/dev/full").exists():
+        pytest.skip("only Linux has /dev/full")
+    return Path("/dev/full")
+
+
+def test_a_full_disk_is_told_with_the_name_of_the_file(full: Path, tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="No space left") as caught, name_file(tmp_path / "x.gz"), full.open("wb") as file:
+        file.write(b"x" * 100_000)
+    told = explain_file_fault(caught.value)
+    assert told is not None
+    assert str(tmp_path / "x.gz") in told.message
+
+
+def test_without_room_for_its_note_a_load_takes_no_lock(
+    full: Path, monkeypatch: pytest.MonkeyPatch, embedded_engine: Engine
+) -> None:
+    opened = lock.os.open
+
+    def open_full(path: Path, flags: int, mode: int = 0o777) -> int:
+        return opened(full, os.O_WRONLY) if "whoholds-load-" in str(path) else opened(path, flags, mode)
+
+    monkeypatch.setattr(lock.os, "open", open_full)
+    with Store(engine=embedded_engine) as store:
+        with (
+            pytest.raises(Unavailable, match=r"whoholds-load-.* cannot be used: No space left"),
+            hold_write_lock(store),
+        ):
+            raise AssertionError("it has the lock")
+        assert not [row["owner"] for row in store.read("read/lock") if row["owner"]]
