@@ -23,7 +23,7 @@ REQUEST_ID = "whoholds.request"  # scope key: by which the log and whoever asked
 ASKED_PATH = "whoholds.path"  # scope key of the original path
 IS_LOCAL = "whoholds.local"  # scope key: whether a client on this machine asks
 # what describes the machine that the service runs on: paths, addresses, ports and settings
-OF_THE_MACHINE = re.compile(r"[/\\]\w|:\d|\bport \d|\b[A-Z0-9]+_[A-Z]")
+OF_THE_MACHINE = re.compile(r"[/\\]\w|:\d|\bport \d|[A-Z0-9]_[A-Z]")
 HIDDEN = "the store cannot be used now"
 HIDDEN_HINT = "try again later; whoever runs this service finds the reason in its log, by the requestId"
 STATUS: tuple[tuple[type[errors.WhoholdsError], int], ...] = (
