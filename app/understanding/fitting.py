@@ -174,6 +174,8 @@ class TextReader:
         if match.asks == "changes":
             since = str(max(0, self.version - 1))
             values.append((UnderstoodPart(self.typed.text.strip(), "since", since),))
+        if match.asks == "network":  # of its measures one is asked for in words: who is in the middle
+            values.append((UnderstoodPart(self.typed.text.strip(), "measures", "pagerank"),))
         days, known = self._read_days(line, match.asks, taken, left_over)
         values = [self._choose_of_days(one, days or [()]) for one in values]
         if known:
