@@ -45,6 +45,7 @@ class SaidAmount:
     is_total: bool = False
     weekday: str = ""
     is_peak: bool = False  # the most at one time
+    denied_by: tuple[str, ...] = ()
 
     @property
     def is_vague(self) -> bool:

@@ -1,6 +1,11 @@
-"""How a move is said, by who moves people, who had them and who has them then: handed over, taken, or kept."""
+"""How a move is said, by who moves people, who had them and who has them then: handed over, taken, or kept.
 
-from typing import NamedTuple, Protocol
+An exchange is said from the side of one of the two.
+"""
+
+from typing import Literal, NamedTuple, Protocol
+
+ExchangeSide = Literal["from_holder", "to_holder", ""]
 
 
 class SaidMove(Protocol):
@@ -35,3 +40,16 @@ def find_handover(fact: SaidMove) -> Handover:
     if agent and agent == taker:
         return Handover(frozenset(("to_holder",)), is_into_own=is_transfer)
     return Handover()
+
+
+def find_exchange_side(fact: SaidMove) -> ExchangeSide:
+    """The role of the one from whose side an exchange is said: who carries it out gives people up to another one, or
+    receives them. Empty of any other statement, and where who carries it out has no side, or nobody knows which."""
+    giver, taker, agent = fact.role("from_holder"), fact.role("to_holder"), fact.role("agent")
+    if fact.predicate != "exchanges":
+        return ""
+    if not agent:
+        return "from_holder" if giver else "to_holder" if taker else ""
+    if agent == giver or (taker and not giver and agent != taker):
+        return "from_holder"
+    return "to_holder" if agent == taker or (giver and not taker) else ""

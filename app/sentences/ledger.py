@@ -1,6 +1,6 @@
 """The facts of the sentence on a ledger: two counts, and how many of the difference no report explains."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -10,10 +10,10 @@ from app.sentences.asked import find_asked_days
 from app.sentences.facts import AskedDays, SaidAmount, find_weekday, find_written_days, is_running_total
 from app.sentences.stock_figures import take_ends
 from graph.custody.ledger.ledger import LedgerPeriod
-from graph.custody.ledger.lines import LedgerSide
+from graph.custody.ledger.lines import ALWAYS, NEVER, BookLine
 from graph.custody.ledger.question import LedgerFindings
 from graph.custody.moves import Move, read_moves
-from graph.dates.windows import MAX, Window
+from graph.dates.windows import MAX, MIN, Window
 from graph.model.counts import Range, enclose_ranges
 from graph.model.statement import StoredStatement
 from graph.model.wordings import Amount, AmountForm, read_amount
@@ -40,9 +40,9 @@ class LedgerFacts:
     `went` or are `missing` between, of whom no report says where they went or came from.
 
     `claimers` say that they report every move. `other_gaps` are further periods that no report explains. Of holders
-    with too few counts, `came` and `left` are the reports, each the ends of those that
-    differ on one move. `inside` are the holders inside whom
-    people were moved. `is_rounded`: `went` and `missing` are no more exact than the rounded figures they come from.
+    with too few counts, `came`, `left` and `died` are the reports, each the ends of those that differ on one move;
+    `lost` is how many left and died by all of them. `inside` are the holders inside whom people were moved.
+    `is_rounded`: `went` and `missing` are no more exact than the rounded figures they come from.
     """
 
     asked: AskedDays
@@ -61,6 +61,8 @@ class LedgerFacts:
     other_gaps: int = 0
     came: tuple[tuple[SaidAmount, ...], ...] = ()
     left: tuple[tuple[SaidAmount, ...], ...] = ()
+    died: tuple[tuple[SaidAmount, ...], ...] = ()
+    lost: Amount | None = None
     inside: tuple[str, ...] = ()
     is_rounded: bool = False
 
@@ -72,7 +74,7 @@ def find_ledger_facts(selection: Asked, findings: LedgerFindings) -> LedgerFacts
     compared = [row for row in rows if row.openings and row.closings]
     gaps = sorted((row for row in compared if row.closes != "yes"), key=lambda row: (row.closes, -measure_gap(row)))
     facts = LedgerFacts(
-        asked=find_asked_days(selection, has_day=False, findings=_list_told(rows, compared, gaps)),
+        asked=find_asked_days(selection, has_day=False, findings=_list_told(findings, rows, compared, gaps)),
         days=_find_limits(selection, findings.days),
         state=LedgerState.NOTHING,
         held=findings.held,
@@ -112,14 +114,16 @@ def find_ledger_facts(selection: Asked, findings: LedgerFindings) -> LedgerFacts
             closing=_list_counts(last.closings) if len(compared) == 1 else (),
         )
     if rows:
-        row = max(rows, key=_rate_moves)
-        has_holder = bool(row.scope.holders)
+        row = max((_open_row(findings, one) for one in rows), key=_rate_moves)
+        facts = replace(facts, state=LedgerState.TOO_FEW, holders=row.scope.holders)
+        if not row.scope.holders:
+            return facts
         return replace(
             facts,
-            state=LedgerState.TOO_FEW,
-            holders=row.scope.holders,
-            came=_list_side(row.gains, row.scope.unit) if has_holder else (),
-            left=_list_side(row.losses, row.scope.unit) if has_holder else (),
+            came=_list_side(row.gains.lines, row.scope.unit),
+            left=_list_side([line for line in row.losses.lines if not _is_of_deaths(line)], row.scope.unit),
+            died=_list_side([line for line in row.losses.lines if _is_of_deaths(line)], row.scope.unit),
+            lost=read_amount(row.losses.range),
         )
     moves = [] if scope.place else select_moves(findings, selection)
     inside = bool(moves) and all(is_internal_move(move) for move in moves)
@@ -128,7 +132,10 @@ def find_ledger_facts(selection: Asked, findings: LedgerFindings) -> LedgerFacts
 
 
 def _list_told(
-    rows: Sequence[LedgerPeriod], compared: Sequence[LedgerPeriod], gaps: Sequence[LedgerPeriod]
+    findings: LedgerFindings,
+    rows: Sequence[LedgerPeriod],
+    compared: Sequence[LedgerPeriod],
+    gaps: Sequence[LedgerPeriod],
 ) -> list[Sequence[StoredStatement]]:
     """The counts that the sentence compares: those of the largest difference, else the first and the last; where there
     are none, the moves that it names."""
@@ -136,8 +143,23 @@ def _list_told(
         return [gaps[0].openings, gaps[0].closings]
     if compared:
         return [compared[0].openings, compared[-1].closings]
-    row = max(rows, key=_rate_moves, default=None)
+    row = max((_open_row(findings, one) for one in rows), key=_rate_moves, default=None)
     return [line.reports for side in (row.gains, row.losses) for line in side.lines] if row else []
+
+
+def _open_row(findings: LedgerFindings, row: LedgerPeriod) -> LedgerPeriod:
+    """A row with all that came and went of its scope, also before its only count, which is in no row where the ledger
+    has no first day."""
+    days = findings.days
+    if days.earliest > MIN or row.start is None:
+        return row
+    last = NEVER if days.latest == MAX else (days.latest.toordinal() + 1,) * 2
+    gains, losses = (book.make_side(ALWAYS, last) for book in findings.ledger.moves.open_books(row.scope))
+    return row._replace(gains=gains, losses=losses)
+
+
+def _is_of_deaths(line: BookLine) -> bool:
+    return all(report.predicate == "dies_in_custody" for report in line.reports)
 
 
 def _find_limits(selection: Asked, days: Window) -> Window:
@@ -208,10 +230,10 @@ def _rate_moves(row: LedgerPeriod) -> tuple[bool, int, int]:
     return bool(row.scope.holders), max(side.range[0] for side in sides), sum(len(side.lines) for side in sides)
 
 
-def _list_side(side: LedgerSide, unit: str) -> tuple[tuple[SaidAmount, ...], ...]:
+def _list_side(lines: Iterable[BookLine], unit: str) -> tuple[tuple[SaidAmount, ...], ...]:
     """The numbers of each move by its days: one, or the largest and the smallest of reports that differ."""
     found = []
-    for line in sorted(side.lines, key=lambda line: line.days):
+    for line in sorted(lines, key=lambda line: line.days):
         by_range: dict[Range, list[StoredStatement]] = {}
         for report in line.reports:
             if report.count and report.count.unit == unit:
@@ -224,7 +246,13 @@ def _list_side(side: LedgerSide, unit: str) -> tuple[tuple[SaidAmount, ...], ...
 
 def _make_move(found: Range, same: Sequence[StoredStatement]) -> SaidAmount:
     figure = _make_count(found, same)
-    return replace(figure, is_total=is_running_total(same[0]), weekday=find_weekday(same[0]))
+    denied_by = [reply.said_by for report in same for reply in report.responses if reply.stance == "denies"]
+    return replace(
+        figure,
+        is_total=is_running_total(same[0]),
+        weekday=find_weekday(same[0]),
+        denied_by=tuple(dict.fromkeys(denied_by)),
+    )
 
 
 def find_unexplained(row: LedgerPeriod) -> tuple[Range | None, Range | None]:

@@ -9,12 +9,13 @@ from app.answers.facts import find_plan_subject
 from app.answers.question import Asked
 from app.sentences.asked import find_asked_days
 from app.sentences.facts import AskedDays, SaidAmount, find_weekday, find_written_days, has_own_bounds, is_running_total
-from app.sentences.handovers import find_handover
+from app.sentences.handovers import ExchangeSide, find_exchange_side, find_handover
 from app.sentences.nationals import find_among
 from app.sentences.statements import StatementFact, make_statement_fact
 from app.sentences.stock_figures import take_ends
 from graph.custody.plans import PlansFindings, ReportedPlan
 from graph.dates.windows import MAX, Window
+from graph.evidence.hierarchy import is_fact
 from graph.evidence.support import find_known_certainty, find_named_window
 from graph.model.counts import Range, enclose_ranges
 from graph.model.statement import StoredStatement
@@ -39,6 +40,7 @@ class PlanFact:
     figure: SaidAmount
     is_own_word: bool  # the one who would do it says so
     is_handed: bool = False  # people would be handed over by who has them
+    side: ExchangeSide = ""  # of who would give them up, or receive them, in an exchange
     of_nationality: tuple[str, ...] = ()  # those asked about that all of them have
 
 
@@ -49,7 +51,8 @@ class PlansFacts:
 
     `among`: among whom people of the `nationality` asked about are said to be.
     Not `is_done_known`, `is_other_known`, `is_refused_known`: that was only perhaps public by `known_at`. `refused` is
-    what somebody will not do, by the latest statement that denies a plan and that the question counts.
+    what somebody will not do, by the latest statement that denies a plan and that the question counts; `rejected` is
+    that somebody turned down what is planned.
     """
 
     asked: AskedDays
@@ -58,6 +61,7 @@ class PlansFacts:
     done: tuple[SaidAmount, ...] = ()
     other: PlanFact | None = None
     refused: StatementFact | None = None
+    rejected: StatementFact | None = None
     is_done_known: bool = True
     is_other_known: bool = True
     is_refused_known: bool = True
@@ -99,6 +103,7 @@ def find_plans_facts(selection: Asked, findings: PlansFindings) -> PlansFacts:
         is_done_known=not reports or find_known_certainty(reports, selection.question.known_at) == "certain",
         other=make_plan(other.plan) if other else None,
         refused=refused,
+        rejected=_find_rejected(selection, lead),
         nationality=nationality,
         among=among,
         is_other_known=other is None or _is_known(selection, other.plan),
@@ -129,10 +134,29 @@ def _make_refused(selection: Asked, refusal: StoredStatement) -> StatementFact:
     return replace(fact, days=None) if fact.days and fact.days.latest == MAX else fact
 
 
+def _find_rejected(selection: Asked, plans: Sequence[ReportedPlan]) -> StatementFact | None:
+    """The latest statement that somebody turned down the Event of some plans."""
+    events = {id_ for reported in plans for id_ in reported.plan.about}
+    if not events:
+        return None
+    read = selection.view.select_by_predicates(("rejects",), selection.question.known_by)
+    rejecting = [
+        one
+        for one in selection.drop_retracted(selection.select_statements(read))
+        if is_fact(one) and not events.isdisjoint(one.about) and _is_known(selection, one)
+        if one.bounds.earliest_start <= selection.question.as_of.latest
+    ]
+    counted = filter_corroborated(selection, rejecting)
+    latest = max(counted, key=lambda one: (one.said.latest, one.key), default=None)
+    return make_statement_fact(selection.view, latest) if latest else None
+
+
 def make_plan(plan: StoredStatement) -> PlanFact:
     predicate = vocabulary().predicates[plan.predicate]
     people = plan.role(predicate.find_role("held")) or plan.role("object")
     who = plan.role("agent") or plan.role("subject")
+    side = find_exchange_side(plan)
+    who = who or (plan.role(side) if side else ())
     who = () if who == people else who
     count = plan.count
     amount = read_amount((count.min, count.max), (count.wording,)) if count else None
@@ -144,11 +168,12 @@ def make_plan(plan: StoredStatement) -> PlanFact:
         mode=plan.mode,
         who=who,
         held=people,
-        from_=(() if "from_holder" in move.unsaid else plan.role("from_holder")) or plan.role("from_place"),
-        to=plan.role("to_holder") or plan.role("to_place"),
+        from_=(() if "from_holder" in (*move.unsaid, side) else plan.role("from_holder")) or plan.role("from_place"),
+        to=(() if side == "to_holder" else plan.role("to_holder")) or plan.role("to_place"),
         figure=SaidAmount(amount, (plan.said_by,), days if is_dated else None, count.unit if count else "people"),
         is_own_word=plan.said_by in who,
         is_handed=move.is_handed,
+        side=side,
     )
 
 

@@ -24,6 +24,11 @@ WHO: list[Row] = [
     {"name": "men from the hills", "kind": "people", "names": "ar=رجال التلال"},
     {"name": "senior members of the Hill Army", "kind": "detainees", "names": "ar=كبار قادة جيش التل"},
     {"name": "Rivertown", "kind": "town", "names": "ar=بلدة النهر"},
+    {"name": "captives", "kind": "prisoners", "names": "ar=الأسرى"},
+    {"name": "herders", "kind": "people", "names": "ar=الرعاة"},
+    {"name": "sailors", "kind": "people", "names": "ar=البحارة"},
+    {"name": "rowers", "kind": "people", "names": "ar=المجدفون"},
+    {"name": "the swap", "kind": "exchange", "names": "ar=المبادلة"},
 ]
 SENIOR = {"object": "senior members of the Hill Army", "wording": "one"}
 ROWS: list[Row] = [
@@ -46,6 +51,22 @@ ROWS: list[Row] = [
      "manner": "inferred by me"},
     {"who": "Lake Guard", "predicate": "holds", "object": "men from the hills", "wording": "112", "unit": "men",
      "time": "5 January 2026"},
+    {"predicate": "exchanges", "object": "captives", "wording": "20", "time": "after 21 January 2026",
+     "origin": "Hill Army", "target": "Northland", "mode": "offered", "about": "the swap", "said_by": "Hill Army"},
+    {"who": "Northland", "predicate": "rejects", "time": "20 January 2026", "about": "the swap"},
+    {"who": "Lake Guard", "predicate": "exchanges", "object": "herders", "time": "after 21 January 2026",
+     "origin": "Hill Army", "mode": "offered"},
+    {"who": "Hill Army", "predicate": "captures", "object": "sailors", "wording": "six", "time": "3 January 2026"},
+    {"who": "Hill Army", "predicate": "transfers", "object": "sailors", "wording": "four", "origin": "Hill Army",
+     "target": "Northland", "time": "4 January 2026"},
+    {"who": "sailors", "predicate": "dies in custody", "wording": "one", "origin": "Hill Army",
+     "time": "5 January 2026", "said_by": "Lake Guard"},
+    {"who": "Hill Army", "predicate": "holds", "object": "sailors", "wording": "one", "time": "6 January 2026"},
+    {"who": "Hill Army", "predicate": "captures", "object": "rowers", "wording": "four", "time": "3 January 2026"},
+    {"who": "rowers", "predicate": "dies in custody", "wording": "one", "origin": "Hill Army",
+     "time": "5 January 2026", "said_by": "Lake Guard"},
+    {"who": "rowers", "predicate": "dies in custody", "origin": "Hill Army", "time": "5 January 2026",
+     "said_by": "Hill Army", "manner": "denied", "responds": "21 denies"},
 ]  # fmt: skip
 ANSWERS = [
     ("custody", {"held": "fighters"}, "2026-01-05",
@@ -77,6 +98,25 @@ ANSWERS = [
     ("contested", {"entity": "Northland"}, "2026-05-05",
      "On 5 May 2026 Lake Post says that Northland will not hand over nine nurses in May 2026.",
      "إنه لا تعتزم نورلاند تسليم الممرضات"),
+    # an offer is said of who makes it, and with who turned it down
+    ("plans", {"held": "captives"}, "2026-01-22",
+     "The Hill Army said it offered to give up 20 captives to Northland in an exchange. Northland rejected it on 20 "
+     "January 2026, according to Lake Post.",
+     "إنه عرض تسليم 20 شخصًا من الأسرى إلى نورلاند في عملية تبادل. ورفضت نورلاند ذلك"),
+    ("plans", {"held": "herders"}, "2026-01-22",
+     "The Lake Guard offered to receive herders from the Hill Army in an exchange, according to Lake Post.",
+     "عرض حرس البحيرة تسلّم الرعاة من جيش التل في عملية تبادل، بحسب صحيفة البحيرة."),
+    # what came and went before the only count is told, deaths as such and with who denies them; what one speaker alone
+    # says is the least
+    ("ledger", {"held": "sailors"}, "2026-01-22",
+     "There are not enough figures to check: no source here counts sailors twice up to 22 January 2026. By the reports "
+     "six came to the Hill Army on 3 January 2026, according to Lake Post; 4 to 5 left or died by two more reports.",
+     "وبحسب تقارير أخرى غادر أو توفي ما بين 4 و5 أشخاص."),
+    ("ledger", {"held": "rowers"}, "2026-01-22",
+     "There are not enough figures to check: no source here counts rowers twice up to 22 January 2026. By the reports "
+     "four came to the Hill Army on 3 January 2026, according to Lake Post; one died by one more report, which is "
+     "denied.",
+     "واحد من الأشخاص في 5 يناير/كانون الثاني 2026، بحسب حرس البحيرة، وهو ما ينفيه جيش التل."),
 ]  # fmt: skip
 
 

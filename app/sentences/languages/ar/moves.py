@@ -16,6 +16,7 @@ from app.sentences.languages.ar.grammar import (
     write_period,
     write_up_to,
 )
+from app.sentences.languages.ar.row_modes import EXCHANGED
 from app.sentences.languages.ar.verbs import PASSIVE, VERBS
 from graph.dates.windows import MAX, MIN, Window
 from graph.model.wordings import Amount, AmountForm
@@ -177,15 +178,27 @@ class ArabicOfMoves:
 
     def _sum_moves(self, facts: "LedgerFacts") -> list[str]:
         """What came and what left by each report, in wordings that get shorter; no sum, which no source gives."""
-        sides = [(moves, verb) for moves, verb in ((facts.came, "جاء إلى"), (facts.left, "غادر")) if moves]
-        wordings = list[str]()
-        for most in (3, 2, 1):
-            for chosen in (sides, sides[:1]):
-                said = [self._list_moves(facts, moves, verb, most) for moves, verb in chosen]
-                wordings += ["؛ و".join(said)] if said else []
+        holder = self.words.names_of(facts.holders)
+        sides = [
+            (moves, verb)
+            for moves, verb in (
+                (facts.came, f"جاء إلى {holder}"),
+                (facts.left, f"غادر {holder}"),
+                (facts.died, f"توفي في الاحتجاز لدى {holder}"),
+            )
+            if moves
+        ]
+        if not sides:
+            return []
+        wordings = ["؛ و".join(self._list_moves(moves, verb, most) for moves, verb in sides) for most in (3, 2, 1)]
+        if facts.came and facts.lost and (facts.left or facts.died):
+            how = " أو ".join(word for word, some in (("غادر", facts.left), ("توفي", facts.died)) if some)
+            denied = any(figure.denied_by for figures in (*facts.left, *facts.died) for figure in figures)
+            lost = f"وبحسب تقارير أخرى{'، بعضها منفي،' if denied else ''} {how} {self._persons(facts.lost)}"
+            wordings += [f"{self._list_moves(facts.came, sides[0][1], most)}؛ {lost}" for most in (3, 2, 1)]
         return wordings
 
-    def _list_moves(self, facts: "LedgerFacts", moves: Sequence[Sequence[SaidAmount]], verb: str, most: int) -> str:
+    def _list_moves(self, moves: Sequence[Sequence[SaidAmount]], verb: str, most: int) -> str:
         words = self.words
         largest = sorted(moves, key=lambda one: -(one[0].amount.low if one[0].amount else 0))[:most]
         said = []
@@ -195,8 +208,14 @@ class ArabicOfMoves:
                 self._persons(first.amount) if first.amount and first.unit == "people" else self.number(first.amount)
             )
             text = f"{people}{self.time(first)}{words.according(first.speakers)}"
-            said.append(text + "".join(f"، أو {self._say_count([one])}" for one in figures[1:]))
-        return f"{verb} {words.names_of(facts.holders)} {'، و'.join(said)}"
+            text += "".join(f"، أو {self._say_count([one])}" for one in figures[1:])
+            denied_by = list(dict.fromkeys(id_ for one in figures for id_ in one.denied_by))
+            if denied_by:
+                text += f"، وهو ما {words.verb(denied_by[0], 'ينفيه', 'تنفيه')} {words.speakers(denied_by)}"
+            said.append(text)
+        more = len(moves) - len(said)
+        tail = f"؛ وهناك {'' if more < 3 else f'{more:,} '}{choose_form(more, MOVE)} أخرى" if more else ""
+        return f"{verb} {'، و'.join(said)}{tail}"
 
     # custody/chain
 
@@ -273,11 +292,12 @@ class ArabicOfMoves:
             known = "" if facts.is_done_known else "، وربما لم يكن ذلك معلنًا بعد"
             seconds.append([f"{verb} {people}{text}{said}{known}" for text in (self.time(done[0]), "")])
         other = [self._say_plan(facts.other)] if facts.other else []
+        rejected = words.records.write_claim(facts.rejected) if facts.rejected else ""
         if facts.nationality and facts.nationality not in facts.plan.of_nationality:  # the plan is for others too
             alone = f"لا يذكر أي مصدر هنا خطة بشأن {words.nationals(facts.nationality)} وحدهم"
             return words.compose([opening + (among or alone)], [[self._say_plan(facts.plan)], *seconds])
         refused += "، وربما لم يكن ذلك معلنًا بعد" if refused and not facts.is_refused_known else ""
-        return words.compose([opening + self._say_plan(facts.plan)], [*seconds, other, [refused]])
+        return words.compose([opening + self._say_plan(facts.plan)], [[rejected], *seconds, other, [refused]])
 
     def _say_plan(self, plan: "PlanFact") -> str:
         words, action = self.words, self._act(plan) + self.time(plan.figure)
@@ -286,13 +306,13 @@ class ArabicOfMoves:
             urges = words.verb(plan.figure.speakers[0], "حث", "حثت")
             return f"{urges} {words.speakers(plan.figure.speakers)} {who} على {action}"
         if not who:
-            return f"كانت هناك خطة ل{action}{said}"
+            return f"كانت هناك خطة {_join_noun('ل', action)}{said}"
         masculine, feminine, joint = MODES.get(plan.mode, MODES["intended"])
         verb = words.verb(plan.who[0], masculine, feminine)
         if plan.is_own_word and len(plan.who) == 1:
             says, it = words.verb(plan.who[0], "قال", "قالت"), words.verb(plan.who[0], "إنه", "إنها")
-            return f"{says} {who} {it} {verb} {joint}{action}"
-        return f"{verb} {who} {joint}{action}{said}"
+            return f"{says} {who} {it} {verb} {_join_noun(joint, action)}"
+        return f"{verb} {who} {_join_noun(joint, action)}{said}"
 
     def _act(self, plan: "PlanFact") -> str:
         """The verbal noun of a predicate with its object: `نقل نحو 7,000 مشتبه .. من سوريا إلى العراق`."""
@@ -303,6 +323,8 @@ class ArabicOfMoves:
         )
         from_ = f" من {words.names_of(plan.from_)}" if plan.from_ else ""
         to = f" إلى {words.names_of(plan.to)}" if plan.to else ""
+        if plan.side:
+            return f"{EXCHANGED[plan.side][1]} {people}{from_}{to} في عملية تبادل"
         return f"{noun} {people}{from_}{to}"
 
     # days and numbers
@@ -328,3 +350,8 @@ class ArabicOfMoves:
         if days.earliest == MIN:
             return f" حتى {write_day(days.latest)}"
         return f" منذ {write_day(days.earliest)}" if days.latest == MAX else f" {write_days(days)}"
+
+
+def _join_noun(joint: str, action: str) -> str:
+    """What joins a verb to a verbal noun; before the article `ل` takes its first letter: `للإفراج`."""
+    return f"لل{action[2:]}" if joint == "ل" and action.startswith("ال") else f"{joint}{action}"

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.sentences.facts import SaidAmount
-from app.sentences.languages.en.verbs import HANDING_OVER, VERBS, find_participle
+from app.sentences.languages.en.verbs import GIVING_UP, HANDING_OVER, RECEIVING, VERBS, find_participle
 from graph.dates.windows import MAX, MIN, Window
 from graph.model.wordings import Amount, AmountForm
 from graph.vocabulary import vocabulary
@@ -186,17 +186,28 @@ class EnglishOfMoves:
 
     def _sum_moves(self, facts: "LedgerFacts") -> list[str]:
         """What came and what left by each report, in wordings that get shorter; no sum, which no source gives."""
-        holder, wordings = self.words.names_of(facts.holders), []
+        holder = self.words.names_of(facts.holders)
         sides = [
             (moves, verb)
-            for moves, verb in ((facts.came, f"came to {holder}"), (facts.left, f"left {holder}"))
+            for moves, verb in (
+                (facts.came, f"came to {holder}"),
+                (facts.left, f"left {holder}"),
+                (facts.died, f"died in the custody of {holder}"),
+            )
             if moves
         ]
-        for most in (3, 2, 1):
-            for chosen in (sides, sides[:1]):
-                said = [self._list_moves(moves, verb, most) for moves, verb in chosen]
-                wordings += [f"by the reports {'; '.join(said)}"] if said else []
-        return wordings
+        if not sides:
+            return []
+        wordings = ["; ".join(self._list_moves(moves, verb, most) for moves, verb in sides) for most in (3, 2, 1)]
+        lost = len(facts.left) + len(facts.died)
+        if facts.came and lost:
+            how = " or ".join(word for word, some in (("left", facts.left), ("died", facts.died)) if some)
+            reports = "one more report" if lost == 1 else f"{self.words.number(lost)} more reports"
+            is_denied = any(figure.denied_by for figures in (*facts.left, *facts.died) for figure in figures)
+            denied = (", which is denied" if lost == 1 else ", which are partly denied") if is_denied else ""
+            gone = f"{self.number(facts.lost)} {how} by {reports}{denied}"
+            wordings += [f"{self._list_moves(facts.came, sides[0][1], most)}; {gone}" for most in (3, 2, 1)]
+        return [f"by the reports {words}" for words in wordings]
 
     def _list_moves(self, moves: Sequence[Sequence[SaidAmount]], verb: str, most: int) -> str:
         """The largest moves in the order of time: `156 came to Iraq in 2024, according to X, and about 2,000 ..`."""
@@ -206,7 +217,10 @@ class EnglishOfMoves:
             first = figures[0]
             text = f"{self.number(first.amount, first.unit)}{f' {verb}' if not place else ''}{self.time(first)}"
             text += self.words.according(first.speakers)
-            said.append(text + "".join(f", or {self._say_count([one])}" for one in figures[1:]))
+            text += "".join(f", or {self._say_count([one])}" for one in figures[1:])
+            denied_by = list(dict.fromkeys(id_ for one in figures for id_ in one.denied_by))
+            denies = f"{self.words.speakers(denied_by)} {'deny' if len(denied_by) > 1 else 'denies'}"
+            said.append(text + (f", which {denies}" if denied_by else ""))
         more = len(moves) - len(shown)
         tail = "; one more move is reported" if more == 1 else f"; {more:,} more moves are reported" if more else ""
         return (said[0] if len(said) == 1 else f"{', '.join(said[:-1])}, and {said[-1]}") + tail
@@ -297,13 +311,14 @@ class EnglishOfMoves:
             number = self.number(done[0].amount)
             number = f"of these, {number}" if number[0].isdigit() else number  # no sentence begins with digits
             seconds.append([f"{number} {had} {verb}{text}{said}{known}" for text in (when, "")])
+        rejected = words.records.write_claim(facts.rejected) if facts.rejected else ""
         doubt = "" if facts.is_other_known else ", perhaps not public yet"
         other = [f"{self._say_plan(facts.other)}{doubt}"] if facts.other else []
         if facts.nationality and facts.nationality not in facts.plan.of_nationality:  # the plan is for others too
             alone = f"no source here reports a plan for {words.nationals(facts.nationality)} alone"
             return words.compose([opening + (among or alone)], [[lead], *seconds])
         refused += ", perhaps not public yet" if refused and not facts.is_refused_known else ""
-        return words.compose([opening + lead], [*seconds, other, [refused]])
+        return words.compose([opening + lead], [[rejected], *seconds, other, [refused]])
 
     def _say_plan(self, plan: "PlanFact") -> str:
         """Such as `US Central Command planned to move up to 7,000 ISIS suspects to Iraq, according to X`."""
@@ -332,6 +347,9 @@ class EnglishOfMoves:
         to = f"to {words.names_of(plan.to)}" if plan.to else ""
         infinitive = "move" if plan.predicate == "transfers" else make_infinitive(verb)
         infinitive = HANDING_OVER.base if plan.is_handed else infinitive
+        if plan.side:
+            infinitive = (GIVING_UP if plan.side == "from_holder" else RECEIVING).base
+            return " ".join(filter(None, (infinitive, people, from_, to, "in an exchange")))
         before, _, behind = rest.partition("{object}")
         head = before.strip() if behind or rest.endswith("{object}") else ""
         head = "" if "{" in head else head
