@@ -16,6 +16,7 @@ from app.sentences.facts import (
 from app.sentences.stock_figures import list_figures, take_ends
 from graph.custody.day import HolderRow
 from graph.custody.inflow_outflow import MovedPeople
+from graph.custody.stocks import Timing
 from graph.dates.windows import MIN, Window
 from graph.evidence.custody_roles import find_holders
 from graph.model.counts import Range
@@ -111,6 +112,9 @@ def split_kinds(own: Sequence[HoldingFact]) -> tuple[list[HoldingFact], list[Hol
 def make_holding(selection: Asked, row: HolderRow) -> HoldingFact:
     """One row as a fact."""
     asked, best = selection.question.as_of, select_best_statements(row)
+    is_moved = row.basis == "moved"
+    if row.gained and _is_counted_too_late(row):  # who had come by then is said, as some of them left before the count
+        is_moved, best = True, list(row.gained.reports)
     predicates = vocabulary().predicates
     stated_with = {id_ for statement in best for id_ in find_holders(statement)}
     holding = [s for s in row.statements if predicates[s.predicate].capacity != "guards"]
@@ -128,12 +132,12 @@ def make_holding(selection: Asked, row: HolderRow) -> HoldingFact:
         doubt=_find_doubt(row, best, asked),
         figures=list_figures(row.count, asked, row.counts) if row.count else (),
         counted_places=row.count.places if row.count else None,
-        is_moved=row.basis == "moved",
-        received=_list_received(row, asked) if row.basis == "moved" else (),
+        is_moved=is_moved,
+        received=_list_received(row, asked) if is_moved else (),
         moved_from=tuple(dict.fromkeys(id_ for s in reports[:1] for id_ in s.role("from_place"))),
-        may_come_later=row.basis == "moved" and _may_come_later(row, reports, asked),
-        is_captured=row.basis == "moved" and all(row.holder in s.role("subject") for s in reports),
-        places=_find_places(row, best),
+        may_come_later=is_moved and _may_come_later(row, reports, asked),
+        is_captured=is_moved and all(row.holder in s.role("subject") for s in reports),
+        places=() if is_moved else _find_places(row, best),
         speakers=tuple(dict.fromkeys(statement.said_by for statement in best)),
         denied_by=tuple(dict.fromkeys(denial.said_by for denial in row.denials)),
         denied_at=_find_denied_places(selection, row),
@@ -142,12 +146,20 @@ def make_holding(selection: Asked, row: HolderRow) -> HoldingFact:
         else next((_make_peak(one) for one in best if one.count and one.count.kind == "peak"), None),
         days=_enclose(window for window, _ in named),
         is_around=len(named) == 1 and named[0][1],
-        is_total=row.basis == "moved" and any(map(is_running_total, best)),
+        is_total=is_moved and any(map(is_running_total, best)),
         weekday=find_weekday(best[0]) if len(best) == 1 else "",
         is_long_ago=bool(best) and all((asked.earliest - s.bounds.latest_end).days > QUARTER for s in best),
         capture=reports[0].predicate if len({one.predicate for one in reports}) == 1 else "",
         is_inferred=bool(best) and all(statement.reading == "inferred" for statement in best),
     )
+
+
+def _is_counted_too_late(row: HolderRow) -> bool:
+    """Whether the count of a row is of days after those asked about, and of fewer than had come by these."""
+    if row.count is None or row.gained is None or row.count.timing is not Timing.AFTER:
+        return False
+    high = row.count.range[1]
+    return high is not None and high < row.gained.range[0]
 
 
 def _make_peak(statement: StoredStatement) -> SaidAmount | None:
@@ -164,8 +176,6 @@ def _find_denied_places(selection: Asked, row: HolderRow) -> tuple[str, ...]:
 
 def _find_places(row: HolderRow, best: Sequence[StoredStatement]) -> tuple[str, ...]:
     """The places of the statement that counts them; where nobody counts, those of the best statements."""
-    if row.basis == "moved":
-        return ()
     counting = [reading.statement for reading in row.count.readings] if row.count else best
     return tuple(dict.fromkeys(place for s in counting for place in (*s.role("at"), *s.role("to_place"))))
 

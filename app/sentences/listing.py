@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from app.answers.question import Asked
 from app.sentences.custody import CustodyFacts, find_custody_facts, select_told
-from app.sentences.facts import AskedDays, is_long
+from app.sentences.facts import AskedDays, SaidAmount, is_long
 from app.sentences.holdings import HoldingFact, make_holding
 from app.sentences.stock_figures import list_figures
 from graph.custody.day import HolderRow
@@ -19,13 +19,14 @@ from graph.selection.rows import select_best_statements
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeldPeopleFact:
     """How many people of a group are held, counted on `days` if these are not the days asked about, and who says so.
-    No amount: no source counts those held."""
+    No amount: no source counts those held. `rivals` are other numbers of the same people, each with who gives it."""
 
     group: str
     amount: Amount | None
     speakers: tuple[str, ...]
     unit: str = "people"
     days: Window | None = None
+    rivals: tuple[SaidAmount, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def find_groups_facts(selection: Asked, found: CustodyList) -> GroupsFacts:
     # a number of a part beside that of the whole would be added to it
     parts = {part for id_ in counted for part in selection.find_parts(id_) if part != id_} & counted
     by_group = [(one, one.rows[0]) for one in listed if one.id not in parts]
-    moved = [make_holding(selection, row) for _, row in by_group if row.basis == "moved"]
+    moved = [fact for _, row in by_group if (fact := make_holding(selection, row)).is_moved]
     came = sorted((one for one in moved if one.received), key=lambda one: one.days.latest if one.days else MIN)[::-1]
     held = [(one, row) for one, row in by_group if one.id not in {fact.held for fact in came}]
     return GroupsFacts(
@@ -153,13 +154,24 @@ def _make_people(row: HolderRow, asked: Window) -> HeldPeopleFact:
     if len(figures) > 1 and figures[1].is_around and not figures[0].is_around:
         first = figures[0]
         return HeldPeopleFact(group=row.held, amount=first.amount, speakers=first.speakers, unit=first.unit)
+    days = None if row.count.timing is Timing.ON or is_long(row.count.days) else row.count.days
+    if len(figures) > 1 and not any(figure.is_vague for figure in figures):  # each number is said of who gives it
+        first, *others = figures
+        return HeldPeopleFact(
+            group=row.held,
+            amount=first.amount,
+            speakers=first.speakers,
+            unit=first.unit,
+            days=days,
+            rivals=tuple(others),
+        )
     wordings = tuple(dict.fromkeys(reading.count.wording for reading in row.count.readings))
     return HeldPeopleFact(
         group=row.held,
         amount=read_amount(row.count.range, wordings),
         speakers=tuple(dict.fromkeys(reading.statement.said_by for reading in row.count.readings)),
         unit=row.count.best.count.unit,
-        days=None if row.count.timing is Timing.ON or is_long(row.count.days) else row.count.days,
+        days=days,
     )
 
 

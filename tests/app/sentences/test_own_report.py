@@ -28,6 +28,10 @@ WHO: list[Row] = [
     {"name": "herders", "kind": "people", "names": "ar=الرعاة"},
     {"name": "sailors", "kind": "people", "names": "ar=البحارة"},
     {"name": "rowers", "kind": "people", "names": "ar=المجدفون"},
+    {"name": "porters", "kind": "people", "names": "ar=الحمالون"},
+    {"name": "boatmen", "kind": "people", "names": "ar=المراكبية"},
+    {"name": "pedlars", "kind": "people", "names": "ar=الباعة"},
+    {"name": "River Band", "kind": "armed group", "names": "ar=عصبة النهر"},
     {"name": "the swap", "kind": "exchange", "names": "ar=المبادلة"},
 ]
 SENIOR = {"object": "senior members of the Hill Army", "wording": "one"}
@@ -67,6 +71,14 @@ ROWS: list[Row] = [
      "time": "5 January 2026", "said_by": "Lake Guard"},
     {"who": "rowers", "predicate": "dies in custody", "origin": "Hill Army", "time": "5 January 2026",
      "said_by": "Hill Army", "manner": "denied", "responds": "21 denies"},
+    {"who": "River Band", "predicate": "holds", "object": "porters", "wording": "19", "time": "5 January 2026"},
+    {"who": "River Band", "predicate": "holds", "object": "porters", "wording": "more than 25",
+     "time": "5 January 2026", "said_by": "Lake Guard"},
+    {"who": "Lake Guard", "predicate": "captures", "object": "boatmen", "wording": "six", "time": "3 January 2026"},
+    {"who": "Lake Guard", "predicate": "transfers", "object": "boatmen", "wording": "four", "origin": "Lake Guard",
+     "target": "Northland", "time": "9 January 2026"},
+    {"who": "Lake Guard", "predicate": "holds", "object": "boatmen", "wording": "two", "time": "20 January 2026"},
+    {"who": "Lake Guard", "predicate": "captures", "object": "pedlars", "wording": "dozens", "time": "3 January 2026"},
 ]  # fmt: skip
 ANSWERS = [
     ("custody", {"held": "fighters"}, "2026-01-05",
@@ -98,6 +110,24 @@ ANSWERS = [
     ("contested", {"entity": "Northland"}, "2026-05-05",
      "On 5 May 2026 Lake Post says that Northland will not hand over nine nurses in May 2026.",
      "إنه لا تعتزم نورلاند تسليم الممرضات"),
+    # of two numbers each is said of who gives it
+    ("groups", {"holder": "River Band"}, "2026-01-05",
+     "On 5 January 2026 River Band held more than 25 porters, according to the Lake Guard, or 19, according to "
+     "Lake Post.",
+     "، بحسب حرس البحيرة، أو 19، بحسب صحيفة البحيرة."),
+    # a count of a later day, when some had left, is not that of the day asked about
+    ("custody", {"held": "boatmen"}, "2026-01-07",
+     "By 7 January 2026 the Lake Guard had captured six boatmen, according to Lake Post.",
+     "بحلول 7 يناير/كانون الثاني 2026 كان حرس البحيرة قد أسر ستة"),
+    # who speaks of a vague number of those who came is named
+    ("custody", {"held": "pedlars"}, "2026-01-07",
+     "By 7 January 2026 the Lake Guard had captured pedlars; Lake Post, the only source, speaks of “dozens”.",
+     "حرس البحيرة"),
+    # who has people and moves them to another one hands them over
+    ("chain", {"held": "sailors"}, "2026-01-04",
+     "The Hill Army captured six sailors on 3 January 2026, according to Lake Post. The Hill Army handed over four "
+     "sailors to Northland on 4 January 2026, according to Lake Post.",
+     "وسلّم جيش التل أربعة أشخاص من البحارة إلى نورلاند"),
     # an offer is said of who makes it, and with who turned it down
     ("plans", {"held": "captives"}, "2026-01-22",
      "The Hill Army said it offered to give up 20 captives to Northland in an exchange. Northland rejected it on 20 "

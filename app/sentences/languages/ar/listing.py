@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from app.sentences.facts import SaidAmount
-from app.sentences.languages.ar.grammar import join, write_asked_days, write_days
+from app.sentences.languages.ar.grammar import join, write_amount, write_asked_days, write_days
 
 if TYPE_CHECKING:
     from app.sentences.languages.ar.writer import ArabicWriter
@@ -89,7 +89,7 @@ class ArabicOfLists:
         """Wordings of a list of groups, each with its number and who says so, those with most names first."""
         return [
             self._join_said(
-                [(self._people(one), one.speakers) for one in people[:most]],
+                [self._say_people(one) for one in people[:most]],
                 _write_more(len(people) - most, "group") if most < len(people) else "",
             )
             for most in range(min(len(people), MOST_SHOWN), 0, -1)
@@ -112,6 +112,15 @@ class ArabicOfLists:
             joined = ("، و" if any("،" in text for text in texts) else " و").join(texts)
             parts.append(joined + self.words.according(speakers))
         return "، و".join([*parts, *([more] if more else [])])
+
+    def _say_people(self, one: "HeldPeopleFact") -> tuple[str, Sequence[str]]:
+        """A group with all its numbers, and who gives the last of them."""
+        text, speakers = self._people(one), one.speakers
+        for rival in one.rivals:
+            if rival.amount:
+                text += f"{self.words.according(speakers)}، أو {write_amount(rival.amount)}"
+                speakers = rival.speakers
+        return text, speakers
 
     def _people(self, one: "HeldPeopleFact") -> str:
         """A group with its number, and with the days of the number where these are not those asked about."""

@@ -16,7 +16,7 @@ from app.sentences.languages.ar.grammar import (
     write_period,
     write_up_to,
 )
-from app.sentences.languages.ar.row_modes import EXCHANGED
+from app.sentences.languages.ar.row_modes import EXCHANGED, HANDING_OVER
 from app.sentences.languages.ar.verbs import PASSIVE, VERBS
 from graph.dates.windows import MAX, MIN, Window
 from graph.model.wordings import Amount, AmountForm
@@ -244,7 +244,10 @@ class ArabicOfMoves:
         days = SaidAmount(None, (), one.days, is_around=one.is_around, is_total=one.is_total, weekday=one.weekday)
         when = self.time(days)
         if one.by and not set(one.by) & set(one.to):
-            moved = words.verb(one.by[0], *VERBS.get(one.predicate or "", VERBS["transfers"]))
+            forms = VERBS.get(one.predicate or "", VERBS["transfers"])
+            if one.to and one.predicate == "transfers" and set(one.by) == set(one.from_):
+                forms, from_ = HANDING_OVER[0], ""
+            moved = words.verb(one.by[0], *forms)
             text = f"{moved} {words.names_of(one.by)} {people}{from_}{to}{when}"
             if one.is_own_word:
                 says = words.verb(one.by[0], "يقول", "تقول")

@@ -96,7 +96,7 @@ class EnglishOfLists:
         for most in range(min(len(people), MOST_SHOWN), 0, -1):
             rest = len(people) - most
             more = f"{rest:,} more {'group' if rest == 1 else 'groups'}" if rest else ""
-            wordings.append(self._join_said([(self._people(one), one.speakers) for one in people[:most]], more))
+            wordings.append(self._join_said([self._say_people(one) for one in people[:most]], more))
         return wordings
 
     def _list_places(self, places: Sequence["HeldPlaceFact"]) -> list[str]:
@@ -117,6 +117,15 @@ class EnglishOfLists:
             parts.append(joined + self.words.according(speakers))
         parts += [more] if more else []
         return ", ".join(parts[:-1]) + (", and " if parts[1:] else "") + parts[-1]
+
+    def _say_people(self, one: "HeldPeopleFact") -> tuple[str, Sequence[str]]:
+        """A group with all its numbers, and who gives the last of them."""
+        text, speakers = self._people(one), one.speakers
+        for rival in one.rivals:
+            if rival.amount:
+                text += f"{self.words.according(speakers)}, or {self.words.amount(rival.amount)}"
+                speakers = rival.speakers
+        return text, speakers
 
     def _people(self, one: "HeldPeopleFact") -> str:
         """A group with its number, and with the days of the number where these are not those asked about."""

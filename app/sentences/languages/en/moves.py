@@ -257,6 +257,8 @@ class EnglishOfMoves:
         days = SaidAmount(None, (), one.days, is_around=one.is_around, is_total=one.is_total, weekday=one.weekday)
         when, had = self.time(days), "had " if one.is_total else ""
         verb = VERBS.get(one.predicate or "", VERBS["transfers"])
+        if one.to and one.predicate == "transfers" and set(one.by) == set(one.from_):
+            verb, from_ = HANDING_OVER, ""
         home = f" {verb.behind}" if verb.behind else ""
         if home and words.names_of(one.by) == words.names_of(one.to):  # a country took its citizens home
             to = ""

@@ -405,7 +405,8 @@ class EnglishWriter:
     def _write_holder(self, facts: CustodyFacts, some: Sequence[HoldingFact], *, is_short: bool = False) -> str:
         """What one holder held or had received. A vague number has a clause of its own."""
         text = f"{self._subject(some[0], is_short=is_short)} {self._predicate(facts, some, is_short=is_short)}"
-        vague = next((figure for one in some if not one.is_old for figure in one.figures if figure.is_vague), None)
+        recent = [one for one in some if not one.is_old and not (one.has_come and one.is_long_ago)]
+        vague = next((figure for one in recent for figure in one.numbers if figure.is_vague), None)
         return f"{text}; {self._speak_vaguely(facts, vague)}" if vague else text
 
     def _vague_speakers(self, some: Sequence[HoldingFact]) -> str:
