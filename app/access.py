@@ -10,7 +10,7 @@ import base64
 import binascii
 import math
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from ipaddress import ip_address
 from typing import TYPE_CHECKING
@@ -18,9 +18,10 @@ from typing import TYPE_CHECKING
 from limits import RateLimitItem, parse
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.gate import name_of
 from app.keys import AccessKey, KeyFile, Role
@@ -31,11 +32,12 @@ from graph.store.settings import Settings
 
 if TYPE_CHECKING:
     from app.metrics import Metrics
+    from app.service import Service
 
 ALWAYS_OPEN = frozenset(("/healthz", "/readyz"))
 CYPHER, SENDING = "/v1/cypher", frozenset(("/v1/check", "/v1/load", "/v1/preview"))
 PASSED_ON = frozenset((b"forwarded", b"via", b"x-forwarded-for", b"x-forwarded-host", b"x-real-ip"))
-WRONG_KEYS = parse("20/minute")  # from one client; more are not looked at
+WRONG_KEYS = parse("20/minute")  # from one client; a right key is taken all the same
 ASK = 'Bearer realm="whoholds", Basic realm="whoholds", charset="UTF-8"'
 KEY_NAME = "whoholds.key"  # scope key: the name of that key, for the log
 ROLE = "whoholds.role"  # scope key: the Role by which a request was let in; None for what is open to everybody
@@ -44,9 +46,9 @@ ROLE = "whoholds.role"  # scope key: the Role by which a request was let in; Non
 class Access:
     """ASGI middleware inside the gate, which has checked host and origin."""
 
-    def __init__(self, app: ASGIApp, settings: Settings, metrics: "Metrics", has_internal: Callable[[], bool]) -> None:
-        """`metrics` count refusals. `has_internal` says whether answers may have something internal in them."""
-        self.app, self.settings, self.metrics, self.has_internal = app, settings, metrics, has_internal
+    def __init__(self, app: ASGIApp, settings: Settings, metrics: "Metrics", service: "Service") -> None:
+        """`metrics` count refusals. `service` says whether answers may have something internal in them."""
+        self.app, self.settings, self.metrics, self.service = app, settings, metrics, service
         self.keys = KeyFile(settings.data)
         self._limit = None if settings.limit == "off" else parse(settings.limit)
         self._limiter = MovingWindowRateLimiter(MemoryStorage())
@@ -57,10 +59,28 @@ class Access:
             return
         began = time.perf_counter()
         scope[IS_LOCAL] = is_local(scope, self.settings)
-        refusal = None if scope["path"] in ALWAYS_OPEN else self._admit(scope)
+        is_open = scope["path"] in ALWAYS_OPEN
+        refusal = None if is_open else self._admit(scope)
         if refusal:
             self.metrics.count_refusal(scope, refusal.status_code, began)
-        await (refusal or self.app)(scope, receive, send)
+        if refusal or is_open or scope[ROLE]:
+            await (refusal or self.app)(scope, receive, send)
+        else:
+            await self._answer_stranger(scope, receive, send)
+
+    async def _answer_stranger(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer without a key, unless something internal was loaded while the answer was made."""
+        refusal: Response | None = None
+
+        async def sent(message: Message) -> None:
+            nonlocal refusal
+            if message["type"] == "http.response.start" and await run_in_threadpool(self.service.ask_internal):
+                refusal = _refuse_role(scope, None, Role.READER)
+                await refusal(scope, receive, send)
+            if refusal is None:
+                await send(message)
+
+        await self.app(scope, receive, sent)
 
     def _admit(self, scope: Scope) -> Response | None:
         """Note the role of a request; or the refusal of it."""
@@ -71,23 +91,23 @@ class Access:
         client = identify_client(scope)
         written, key = read_key(headers), None
         if written is not None:
-            if not self._limiter.test(WRONG_KEYS, "wrong key", client):
-                return self._refuse_for_now(scope, WRONG_KEYS, "wrong key", client)
             try:
-                key = self.keys.find(written)
+                key = self.keys.find(written)  # before the limit: wrong keys of others shut out nobody
             except InvalidInput as error:
                 log.warning("request %s: %s", scope.get(REQUEST_ID, ""), error)
                 return problem(Request(scope), 503, HIDDEN, hint=HIDDEN_HINT)
             if key is None:
-                self._limiter.hit(WRONG_KEYS, "wrong key", client)
+                if not self._limiter.hit(WRONG_KEYS, "wrong key", client):
+                    return self._refuse_for_now(scope, WRONG_KEYS, "wrong key", client)
                 return _refuse(scope, 401, "this key is none, or no longer one", "ask whoever runs this service")
         scope[ROLE], scope[KEY_NAME] = (key.role, key.name) if key else (None, None)
-        if refusal := _check_role(scope, key, find_needed_role(scope, self.settings, self.has_internal())):
-            return refusal
         who = ("key", key.name) if key else ("client", client)
         if self._limit and not self._limiter.hit(self._limit, *who):
             return self._refuse_for_now(scope, self._limit, *who)
-        return None
+        needed = find_needed_role(scope, self.settings, self.service.has_internal)
+        if needed is None or (key is not None and key.role.rank >= needed.rank):
+            return None
+        return _refuse_role(scope, key, needed)
 
     def _refuse_for_now(self, scope: Scope, limit: RateLimitItem, *who: str) -> Response:
         free_at = self._limiter.get_window_stats(limit, *who).reset_time
@@ -133,9 +153,7 @@ def read_key(headers: Mapping[bytes, bytes]) -> str | None:
     return rest.strip() if scheme.lower() == "bearer" else ""
 
 
-def _check_role(scope: Scope, key: AccessKey | None, needed: Role | None) -> Response | None:
-    if needed is None or (key is not None and key.role.rank >= needed.rank):
-        return None
+def _refuse_role(scope: Scope, key: AccessKey | None, needed: Role) -> Response:
     what = f"this needs a {needed}'s key"
     hint = "send it as Authorization: Bearer KEY; whoever runs this service makes keys with `whoholds keys add`"
     if key is None:

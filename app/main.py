@@ -68,7 +68,7 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
     app.router.routes.extend(route for router in ROUTERS for route in router.routes)
     app.add_middleware(Turns, state=app.state.turns)
     app.add_middleware(AnswerMiddleware, metrics=app.state.metrics, service=service)
-    app.add_middleware(Access, settings=settings, metrics=app.state.metrics, has_internal=lambda: service.has_internal)
+    app.add_middleware(Access, settings=settings, metrics=app.state.metrics, service=service)
     if settings.cors:
         app.add_middleware(CORSMiddleware, allow_origins=settings.cors.replace(",", " ").split(), allow_methods=["GET"])
     app.add_middleware(Gate, rules=rules_of(settings), metrics=app.state.metrics)

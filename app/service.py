@@ -36,6 +36,7 @@ class Service:
         self._closed = threading.Event()
         self._newest: View | None = None
         self._has_internal: bool | None = None
+        self._asked_internal = (-1, False)  # of a data version
         self._is_started = False
         self.loading = threading.Lock()  # held by the one load that was sent to this service
 
@@ -84,6 +85,19 @@ class Service:
     def has_internal(self) -> bool:
         """Whether answers may have something internal in them; True while there is a store that was not asked yet."""
         return self._reader is not None if self._has_internal is None else self._has_internal
+
+    def ask_internal(self) -> bool:
+        """Whether an answer that is ready may have something internal in it, also one of a version that was loaded
+        while it was made. Asks the store, so that it holds for answers that are ahead of `newest` too."""
+        if self._reader is None or self.has_internal:
+            return self.has_internal
+        try:
+            version = self._reader.version()
+            if version != self._asked_internal[0]:
+                self._asked_internal = version, has_internal(self._reader.store)
+        except (Unavailable, Busy):
+            return self.has_internal  # what was answered without the store is of a version that was asked about
+        return self._asked_internal[1] or self.has_internal
 
     def _prepare(self) -> None:
         if self._store is None:

@@ -18,6 +18,7 @@ from app.judgements import follow_judgements
 from app.keys import KeyFile, Role
 from app.main import create_app
 from app.publishing import publish_to
+from app.service import Service
 from graph.store.engine import embedded
 from graph.store.engine.connection import Engine, connect
 from graph.store.reading.words import adopt_words
@@ -195,6 +196,38 @@ def test_a_store_with_anything_internal_asks_strangers_for_a_key(folders: dict[s
         assert run(data, "withdraw", "lake", "--reason", "asked for", "--yes").returncode == 0
         wait_until_ready(base)
         assert ask("/v1/vocabulary", **ELSEWHERE) == 200
+
+
+def test_nothing_internal_is_told_while_the_service_does_not_know_of_it_yet(
+    folders: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Service, "_look", lambda _: None)  # as while it prepares the view of another version
+    data = folders["main"]
+    folder = write_lake(tmp_path / "lake", "")
+    assert run(data, "load", str(folder)).returncode == 0
+    paths = (
+        "/", "/v1/status", "/metrics", "/v1/sources", "/v1/sources.csv?version=1", "/v1/queries/sources",
+        "/v1/custody?held=fishers&as_of=2020-01-05", "/v1/entities/nobody",
+    )  # fmt: skip
+    ahead = ("/v1/sources?version=2", "/v1/entities/quagga-guard?version=2", "/v1/sources.csv?version=3")
+    with served(create_app(settings_for(data))) as base:
+
+        def ask(path: str, **headers: str) -> httpx.Response:
+            return httpx.get(base + path, headers=headers, timeout=60)
+
+        assert {path: ask(path, **ELSEWHERE).status_code for path in paths} == dict.fromkeys(paths, 200) | {
+            "/v1/entities/nobody": 404
+        }
+        guard = "  - {id: quagga-guard, label: Actor, kind: armed_force, name: Quagga Guard, internal: true}\n"
+        write_lake(folder, "    internal: true\n", guard)
+        assert run(data, "load", str(folder)).returncode == 0
+        for path in (*paths, *ahead):
+            found = ask(path, **ELSEWHERE)
+            assert (found.status_code, "Quagga Guard" in found.text) == (401, False), path
+            assert found.headers["www-authenticate"].startswith("Bearer"), path
+            assert httpx.head(base + path, headers=ELSEWHERE, timeout=60).status_code == 401, path
+        assert "Quagga Guard" in ask("/v1/entities/quagga-guard?version=2").text  # on this machine
+        assert ask("/healthz", **ELSEWHERE).status_code == 200
 
 
 def test_what_is_published_where_is_kept_and_other_stores_are_refused(folders: dict[str, Path], tmp_path: Path) -> None:
