@@ -1,10 +1,13 @@
 """An answer as the bytes of its JSON, which HTTP and the command line share."""
 
+import unicodedata
 from collections.abc import Mapping
 from operator import attrgetter
 from typing import Any
 
 import orjson
+
+JOINERS = frozenset("\u200c\u200d")  # which words of some languages are written with
 
 
 class PinnedAnswer(dict[str, Any]):
@@ -39,3 +42,12 @@ def json_of(data: Mapping[str, Any]) -> bytes:
         return b"".join((memoryview(data.content)[:-1], b',"pin":', orjson.dumps(data["pin"]), b"}"))
     # rows of Cypher are JSON already
     return orjson.dumps(data, default=attrgetter("fragments"))
+
+
+def escape_controls(text: str) -> str:
+    """A text as one line: signs that are not seen, but move the cursor or turn the direction, as escapes (`\\x1b`)."""
+    return "".join(sign.encode("unicode_escape").decode() if _is_control(sign) else sign for sign in text)
+
+
+def _is_control(sign: str) -> bool:
+    return unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Zl", "Zp") and sign not in JOINERS

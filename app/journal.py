@@ -52,10 +52,10 @@ class Journal:
         Raises Unavailable where it cannot be written; the act itself is done by then.
         """
         try:
-            self._append(act, {name: value for name, value in fields.items() if value is not None})
-        except OSError as error:
+            self._append(act, {name: _encode(value) for name, value in fields.items() if value is not None})
+        except (OSError, TypeError, ValueError) as error:
             raise Unavailable(
-                f"{act} is done, but {self.path} cannot be written: {error.strerror or error}",
+                f"{act} is done, but {self.path} cannot be written: {getattr(error, 'strerror', None) or error}",
                 hint="make room on that disk, or let it be written; the log lacks this act",
             ) from None
 
@@ -95,13 +95,15 @@ class Journal:
                 wrong.append(f"line {at} cannot be read")
                 continue
             number += 1
+            if line.rstrip(b"\n") != orjson.dumps(entry):  # as with a name twice, of which the last is read
+                wrong.append(f"line {at} has other bytes than were written")
             plain = {name: value for name, value in entry.items() if name != "hash"}
             if entry.get("hash") != hash_entry(plain):
                 wrong.append(f"line {at} is not as it was written")
             if entry.get("before") != before or entry.get("number") != number:
                 wrong.append(f"line {at} does not follow the one before: lines were taken out, put in or moved")
-                number = _read_number(entry) or number
-            before = str(entry.get("hash"))
+                number = entry["number"]
+            before = entry["hash"]
             seen.add(before)
         if noted is not None and noted not in seen:
             wrong.append(f"no entry has the hash {noted}: what stood at the end then was changed or taken out")
@@ -178,4 +180,16 @@ def _parse(line: bytes) -> Entry | None:
         found = orjson.loads(line)
     except orjson.JSONDecodeError:
         return None
-    return found if isinstance(found, dict) else None
+    if not isinstance(found, dict) or type(found.get("number")) is not int:
+        return None
+    texts = (found.get(name) for name in ("at", "act", "before", "hash"))
+    return found if all(isinstance(text, str) for text in texts) else None
+
+
+def _encode(value: Any) -> Any:
+    """A value whose texts can be written: what is no UTF-8 in the name of a file stands as `\\udcff`."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "backslashreplace").decode("utf-8")
+    if isinstance(value, Mapping):
+        return {_encode(name): _encode(one) for name, one in value.items()}
+    return [_encode(one) for one in value] if isinstance(value, Sequence) else value

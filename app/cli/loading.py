@@ -59,10 +59,11 @@ def load(
     choice = DraftChoice(takes_drafts=drafts, texts=settings.texts)
     with open_store() as store:
         for one in source:
+            read = [find_folder(one) if forms[one] == "folder" else Path(one), *([file] if file else [])]
+            hashes = hash_files(read)
             with show_progress(one) as progress:
                 loaded = load_one(store, one, forms[one], figures, choice, progress, file, replace)
-            read = [find_folder(one) if forms[one] == "folder" else Path(one), *([file] if file else [])]
-            record_load(settings.data, loaded, hash_files(read))
+            record_load(settings.data, loaded, hashes)
             code = max(code, print_load(loaded))
         try:
             version = follow_judgements(store, settings)

@@ -55,12 +55,15 @@ def _count_more(wrong: list[str]) -> str:
 
 def describe_entry(entry: "Entry") -> str:
     """Such as `3  2026-02-05 12:30 UTC  load  source my-report  dataVersion 7  opened 12  sheet.xlsx`."""
+    from app.encoding import escape_controls
+
     counts = [f"{name} {number}" for name, number in entry.get("counts", {}).items() if number]
     files = [file["name"] for file in entry.get("files", [])]
     shown = [f"{name} {entry[name]}" for name in SHOWN if name in entry]
     at = str(entry["at"])[:16].replace("T", " ")
     more = [f"{len(files)} files"] if len(files) > 1 else files
-    return "  ".join([str(entry["number"]), f"{at} UTC", str(entry["act"]), *shown, *counts, *more])
+    words = [str(entry["number"]), f"{at} UTC", str(entry["act"]), *shown, *counts, *more]
+    return "  ".join(map(escape_controls, words))
 
 
 COMMANDS = (log,)

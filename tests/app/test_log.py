@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import httpx
 import pytest
 
 from app.cli.service import write_note
-from app.journal import FILE, Journal
+from app.journal import FILE, Journal, hash_files
 from app.keys import KeyFile, Role
 from app.main import create_app
 from graph.errors import Unavailable
@@ -113,6 +114,10 @@ def forge(lines: list[str]) -> list[str]:
     return [*lines[:2], json.dumps(entry) + "\n", *lines[3:]]
 
 
+def first_line(change_line: Callable[[str], str]) -> Callable[[list[str]], list[str]]:
+    return lambda lines: [change_line(lines[0]), *lines[1:]]
+
+
 TAMPERING: dict[str, Callable[[list[str]], list[str]]] = {
     "changed": change,
     "forged": forge,
@@ -121,6 +126,15 @@ TAMPERING: dict[str, Callable[[list[str]], list[str]]] = {
     "twice": lambda lines: [*lines[:3], lines[2], *lines[3:]],
     "moved": lambda lines: [lines[1], lines[0], *lines[2:]],
     "cut": lambda lines: [*lines[:4], lines[4][:20]],
+    "a name twice, the true one last": first_line(lambda line: '{"act":"unload","source":"other",' + line[1:]),
+    "spaces": first_line(lambda line: line.replace('":"', '": "')),
+    "an empty name more": first_line(lambda line: line.replace("{", '{"":"",', 1)),
+    "other escapes": first_line(lambda line: line.replace("load", "l\\u006fad")),
+    "end of the line": first_line(lambda line: line.replace("\n", "\r\n")),
+    "number is a text": first_line(lambda line: line.replace('"number":1', '"number":"abc"')),
+    "number is a list": first_line(lambda line: line.replace('"number":1', '"number":[1]')),
+    "hash is a number": first_line(lambda line: re.sub(r'"hash":"\w+"', '"hash":1', line)),
+    "no act": first_line(lambda line: line.replace('"act"', '"other"')),
     "garbled": lambda lines: [*lines[:1], "{]\n", *lines[2:]],
 }
 
@@ -130,7 +144,7 @@ def test_whatever_is_changed_later_shows(tmp_path: Path, how: str) -> None:
     journal = fill(tmp_path)
     assert journal.verify().wrong == []
     lines = journal.path.read_text(encoding="utf-8").splitlines(keepends=True)
-    journal.path.write_text("".join(TAMPERING[how](lines)), encoding="utf-8")
+    journal.path.write_bytes("".join(TAMPERING[how](lines)).encode())
     assert journal.verify().wrong != []
     done = run(tmp_path, "log", "--verify")
     assert (done.returncode, "line " in done.stdout) == (FAILED, True)
@@ -167,6 +181,47 @@ def test_where_it_cannot_be_written_that_is_told(tmp_path: Path) -> None:
     (tmp_path / FILE).mkdir()
     with pytest.raises(Unavailable, match=r"load is done, but .* cannot be written"):
         Journal(tmp_path).record("load", source="a")
+
+
+@pytest.mark.parametrize("fields", [{"counts": {"opened": 2**70}}, {"reason": object()}])
+def test_what_no_line_can_hold_is_told_like_a_full_disk(tmp_path: Path, fields: dict[str, object]) -> None:
+    with pytest.raises(Unavailable, match=r"load is done, but .* cannot be written"):
+        Journal(tmp_path).record("load", **fields)
+
+
+def test_texts_that_are_not_utf_8_are_written_by_their_bytes(tmp_path: Path) -> None:
+    named = tmp_path / os.fsdecode(b"extra-\xff.txt")
+    named.write_bytes(b"x")
+    journal = Journal(tmp_path / "data")
+    journal.record(
+        "load", source=os.fsdecode(b"\xfe"), reason="\ud800", counts={"\udcff": 1}, files=hash_files([named])
+    )
+    (entry,) = journal.read()
+    assert [file["name"] for file in entry["files"]] == ["extra-\\udcff.txt"]
+    assert (entry["source"], entry["reason"], entry["counts"]) == ("\\udcfe", "\\ud800", {"\\udcff": 1})
+    assert journal.verify().wrong == []
+
+
+def test_a_source_with_a_file_whose_name_is_not_utf_8_is_loaded_and_logged(own_data: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "report"
+    assert run(tmp_path, "new", str(folder)).returncode == 0
+    (folder / os.fsdecode(b"extra-\xff.txt")).write_bytes(b"x")
+    done = run(own_data, "load", str(folder))
+    assert done.returncode == 0, done.stderr
+    entry = acts(own_data)[-1]
+    assert entry["act"] == "load"
+    assert "extra-\\udcff.txt" in str([file["name"] for file in entry["files"]]).replace("\\\\", "\\")  # type: ignore[attr-defined]
+
+
+def test_a_name_in_it_makes_no_line_and_moves_no_cursor(tmp_path: Path) -> None:
+    forged = "z\n4  2026-11-30 21:00 UTC  withdraw"
+    for name in (forged, "z\x1b[1A\x1b[2K.yml", "z\r\u2028\u202e.yml"):
+        Journal(tmp_path).record("load", source="a", reason=name, files=[{"name": name, "sha256": "0"}])
+    shown = run(tmp_path, "log").stdout
+    assert len(shown.splitlines()) == 3
+    assert shown.count("z\\n4  2026-11-30") == 2
+    assert shown.count("z\\x1b[1A\\x1b[2K.yml") == shown.count("z\\r\\u2028\\u202e.yml") == 2
+    assert not {"\x1b", "\r", "\u2028", "\u202e"} & set(shown)
 
 
 def test_an_empty_log_is_whole(tmp_path: Path) -> None:
