@@ -15,6 +15,7 @@ from typing import Annotated
 from fastapi import Depends, Query, Request
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from app.encoding import escape_controls
 from graph.errors import InvalidInput, TooLarge
 from graph.store.store import Store
 from graph.store.writing.changes import find_known_keys
@@ -96,6 +97,14 @@ async def read_upload(
     name = Path(name.replace("\\", "/")).name
     if not name:
         raise InvalidInput("name is empty; expected the name of the file", parameter="name")
+    if (shown := escape_controls(name)) != name:
+        raise InvalidInput(
+            f"name: {shown!r} has signs that are not written; expected one line of text", parameter="name", value=shown
+        )
+    if (size := len(name.encode())) > LONGEST_NAME:
+        raise InvalidInput(
+            f"name has {size} bytes; at most {LONGEST_NAME} are taken", parameter="name", hint="write less"
+        )
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != JSON:
         return Upload(name=name, body=body, source=source)
     try:

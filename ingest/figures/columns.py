@@ -17,6 +17,7 @@ from graph.errors import InvalidSource, WhoholdsError
 from ingest.figures.workbooks import NumberedRow, is_workbook, read_workbook
 from ingest.files import LINE, decode_text, read_text
 from ingest.sheets.layout import load_layout, match_column
+from ingest.sheets.opening import split_header
 from ingest.table import UNEVEN, skip_empty_start
 
 WORDS: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("words.yml").read_text(encoding="utf-8"))
@@ -47,7 +48,7 @@ def is_figures(path: Path) -> bool:
             header = _read_header(decode_text(file.read(START), errors="replace"))[1]
     except (OSError, EOFError, zlib.error, WhoholdsError):
         return False  # whoever reads all of it says what is wrong
-    return _has_figures(_split(header, _find_separator(header)))
+    return _has_figures(split_header(header, _find_separator(header)))
 
 
 def _has_figures(headers: Iterable[str]) -> bool:
@@ -74,7 +75,7 @@ class FiguresTable:
             text = read_text(path, LARGEST, may_be_wide=True)
             before, header = _read_header(text)
             separator = _find_separator(header)
-            self._headers = _split(header, separator)
+            self._headers = split_header(header, separator)
             self._rows = _read_rows(path, text, before + 1, separator)
         self.named: dict[str, str] = {}
         self.unread: list[str] = []
@@ -174,12 +175,8 @@ def _read_header(text: str) -> tuple[int, str]:
 
 def _find_separator(header: str) -> str:
     """The sign that parts the header into the most columns that are known."""
-    return max(SEPARATORS, key=lambda sign: _count_known(_split(header, sign)))
+    return max(SEPARATORS, key=lambda sign: _count_known(split_header(header, sign)))
 
 
 def _count_known(headers: Sequence[str]) -> int:
     return sum(find_column(name) is not None for name in headers)
-
-
-def _split(header: str, separator: str) -> list[str]:
-    return next(csv.reader([header], delimiter=separator), [])

@@ -111,6 +111,14 @@ def decode_text(name: str, content: bytes) -> str:
     return text
 
 
+def split_header(header: str, sign: str) -> list[str]:
+    """The columns that a header has with this separator; none where a cell is longer than any is."""
+    try:
+        return next(csv.reader([header], delimiter=sign), [])
+    except csv.Error:
+        return []
+
+
 def read_csv_rows(name: str, content: bytes, count_columns: Callable[[list[str]], int] = len) -> list[list[Value]]:
     """The rows of a CSV file, separated as its header is. Raises TooLarge or InvalidSource."""
     text = decode_text(name, content)
@@ -119,7 +127,7 @@ def read_csv_rows(name: str, content: bytes, count_columns: Callable[[list[str]]
         sign = first[4]
     else:
         header = next((line for line in text.splitlines() if line.strip(" \t,;|")), "")
-        sign = max(SEPARATORS, key=lambda one: count_columns(next(csv.reader([header], delimiter=one), [])))
+        sign = max(SEPARATORS, key=lambda one: count_columns(split_header(header, one)))
     rows: list[list[Value]] = []
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=True)
     try:
@@ -131,7 +139,8 @@ def read_csv_rows(name: str, content: bytes, count_columns: Callable[[list[str]]
                 raise TooLarge(f"{name} has more than {MOST_ROWS:,} rows", parameter="file", hint="split it")
     except csv.Error as error:
         raise InvalidSource(
-            f"{name}, line {reader.line_num}: a quotation mark is not closed, or stands within a cell",
+            f"{name}, line {reader.line_num}: a quotation mark is not closed, or stands within a cell, or a cell "
+            f"has more than {csv.field_size_limit():,} characters",
             parameter="file", hint="save it again from the spreadsheet program",
         ) from error  # fmt: skip
     return rows

@@ -1,5 +1,6 @@
 """A report in a spreadsheet, by the commands and over HTTP: told back, mended, loaded, loaded again."""
 
+import asyncio
 import hashlib
 import json
 from collections.abc import Iterator
@@ -8,9 +9,14 @@ from pathlib import Path
 import httpx
 import pytest
 import xlsxwriter
+from starlette.requests import Request
 
+from app.uploads import read_upload
+from graph.errors import InvalidInput, InvalidSource, WhoholdsError
 from graph.store.engine import embedded
+from ingest.figures.loading import check_figures
 from ingest.sheets.names import list_reference_names
+from ingest.sheets.opening import read_csv_rows
 from ingest.sheets.reading import read_sheet
 from ingest.sheets.tables import read_sheet_bytes, read_sheet_file
 from tests.app.commands import run
@@ -284,3 +290,33 @@ def test_words_of_ones_own_beside_the_sheet_are_offered_read_and_loaded(own: Pat
     assert loaded.returncode == 0, loaded.stdout + loaded.stderr
     assert "billets: " in loaded.stdout
     assert run(own, "unload", "billets").returncode == 0
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["a\x00.csv", "z\n4  withdraw.yml", "z\x1b[1A\x1b[2K.yml", "a\r.csv", "a\u2028.csv", "a\u202ecsv.exe", "\ud800.csv",
+     "\N{BOMB}" * 51, "é" * 101],
+)  # fmt: skip
+def test_a_name_that_no_file_of_ours_could_have_is_refused(name: str) -> None:
+    with pytest.raises(InvalidInput, match=r"^name") as refused:
+        asyncio.run(read_upload(Request({"type": "http", "headers": []}), b"x", name))
+    assert refused.value.parameter == "name"
+    assert (refused.value.message + str(refused.value.value)).isascii() or "bytes" in refused.value.message
+
+
+@pytest.mark.parametrize("name", ["تقرير.csv", "گزارش\u200cها.csv", "a b (1).csv", "\N{BOMB}" * 50, "报告\u3000.csv"])
+def test_a_name_of_any_language_is_taken(name: str) -> None:
+    assert asyncio.run(read_upload(Request({"type": "http", "headers": []}), b"x", name)).name == name
+
+
+@pytest.mark.parametrize("content", ['"' * 400_000, "a" * 400_000, "a,b\n" + "c" * 400_000, 'a,b\n"' + "c" * 400_000])
+def test_a_cell_that_is_too_long_is_told(content: str) -> None:
+    with pytest.raises(InvalidSource, match=r"^a\.csv, line \d+: .* more than 131,072 characters"):
+        read_csv_rows("a.csv", content.encode())
+
+
+def test_a_header_that_is_too_long_is_told_in_a_table_of_figures(tmp_path: Path) -> None:
+    table = tmp_path / "figures.csv"
+    table.write_text("date,holder,held,number,counted as,said by,said on,address," + "x" * 400_000, encoding="utf-8")
+    with pytest.raises(WhoholdsError):
+        check_figures(table, "figures")
