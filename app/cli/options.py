@@ -26,6 +26,7 @@ Exit codes:
   4  an id, name, source or folder that there is not
   5  no database answers, its disk is full, or its files are damaged; the message names the folder and the way out
   6  another load is writing
+130  ended by Ctrl-C, or a question such as that of withdraw was answered with no
 """
 
 
