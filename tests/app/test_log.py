@@ -208,8 +208,7 @@ def test_a_source_with_a_file_whose_name_is_not_utf_8_is_loaded_and_logged(own_d
     (folder / os.fsdecode(b"extra-\xff.txt")).write_bytes(b"x")
     done = run(own_data, "load", str(folder))
     assert done.returncode == 0, done.stderr
-    entry = acts(own_data)[-1]
-    assert entry["act"] == "load"
+    (entry,) = (act for act in acts(own_data) if act["act"] == "load" and act["source"] == "report")
     assert "extra-\\udcff.txt" in str([file["name"] for file in entry["files"]]).replace("\\\\", "\\")  # type: ignore[attr-defined]
 
 
