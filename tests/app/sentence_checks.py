@@ -355,9 +355,15 @@ def of_days(answer: Json, asked: Days, reports: Iterable[StoredStatement] = ()) 
         begin, end = piece.days or (date.min, date.min)
         if begin.month == begin.day == 1 and end.month == 12 and re.search(rf"\b{begin.year}[~?%]?(?![\d-])", written):
             continue  # a year that a row names, perhaps as around it
+        if begin.year == end.year and any(_lies_within(one, begin, end) for one in reports):
+            continue  # a year or a month within which all days of a statement lie
         for day in piece.days or ():
             if day not in known:
                 yield f"{day} is in no row"
+
+
+def _lies_within(statement: StoredStatement, begin: date, end: date) -> bool:
+    return begin <= statement.bounds.earliest_start and statement.bounds.latest_end <= end
 
 
 NO_DAY = re.compile(r"\b(0001|9999)-\d\d-\d\d|\b\d{1,2} [A-Z][a-z]+ (1|9999)\b")

@@ -113,11 +113,14 @@ def test_what_ended_is_told_as_what_began(english: Any, arabic: Any) -> None:
 @pytest.mark.parametrize(
     ("more", "start"),
     [
-        ({"signed": 3, "parts": 1}, "In 2016 the three pairs that fought or stood together can be split"),
+        (
+            {"signed": 3, "parts": 1},
+            "In 2016 the three pairs that fought or stood together, according to Gazette, can be split",
+        ),
         ({"signed": 3, "parts": 1, "has_ring": False}, "In 2016 the three pairs"),
         (
             {"signed": 9, "parts": 4},
-            "In 2016 the nine pairs that fought or stood together fall into",
+            "In 2016 the nine pairs that fought or stood together, according to Gazette, fall into",
         ),
         ({"signed": 4, "parts": 1, "has_foes": False}, "In 2016 the four pairs"),
         ({"signed": 1, "parts": 1}, "In 2016 sources here report only one pair"),
@@ -249,10 +252,10 @@ def test_two_camps_are_named_where_they_are_few(english: Any, arabic: Any) -> No
     camps = (("ash", "birch", "cedar"), ("dogwood", "elder"))
     facts = BalanceFacts(asked=IN_2016, signed=4, least=0, most=0, speakers=GAZETTE, parts=1, camps=camps)
     assert english.write_balance(facts) == (
-        "In 2016 the four pairs that fought or stood together can be split into two camps without a "
-        "contradiction, according to Gazette. One would have Ash, Birch and Cedar, the other Dogwood and Elder."
+        "In 2016 the four pairs that fought or stood together, according to Gazette, can be split into two camps. "
+        "By our reckoning Ash, Birch and Cedar would face Dogwood and Elder."
     )
-    assert "في أحدهما Ash وBirch وCedar، وفي الآخر Dogwood وElder" in arabic.write_balance(facts)
+    assert "وفي تقسيمنا Ash وBirch وCedar في مواجهة Dogwood وElder" in arabic.write_balance(facts)
 
 
 def test_pairs_that_have_no_room_stood_together(english: Any) -> None:

@@ -41,6 +41,12 @@ class ArabicOfAlliances(ArabicOfNetworks, ArabicOfNetworkSeries, ArabicOfNetwork
         is_inferred = bool(told) and told[0].is_inferred
         leads = [self._write_side(facts, side, known, most, is_first=not place) for place, side in enumerate(told)]
         truce = f"، مع ذكر هدنة مع {self.words.names_of(facts.truces)} أيضًا" if facts.truces else ""
+        leads = [
+            _name_once(words, self.words.speakers(told[place - 1].speakers))
+            if place and self._is_by_same(told, place)
+            else words
+            for place, words in enumerate(leads)
+        ]
         if leads and not known:
             leads[-1] += truce
         if facts.mixed:
@@ -49,7 +55,8 @@ class ArabicOfAlliances(ArabicOfNetworks, ArabicOfNetworkSeries, ArabicOfNetwork
                 f"{with_} {self.words.names_of(facts.actors)} مرة مع {self.words.names_of(facts.mixed)} ومرة ضده"
             )
         same = behind[0].speakers if len({side.speakers for side in behind}) == 1 else ()
-        others = [self._write_side(facts, side, same, most_others, is_first=False, is_pronoun=True) for side in behind]
+        shown = _join_alike(behind) if not most_others and same else behind
+        others = [self._write_side(facts, side, same, most_others, is_first=False, is_pronoun=True) for side in shown]
         if facts.deniers:
             others.insert(0, f"{self.words.speakers(facts.deniers)} لا يوافق على {self._name_disputed(facts)}")
         are_inferred = all(side.is_inferred for side in behind)
@@ -61,6 +68,13 @@ class ArabicOfAlliances(ArabicOfNetworks, ArabicOfNetworkSeries, ArabicOfNetwork
         lead = "، و".join(leads) + self.words.according(known, is_inferred=is_inferred) + (truce if known else "")
         return self.words.compose([self.words.opening(facts.find_opening()) + lead], []) + (
             f" و{second}." if second else ""
+        )
+
+    def _is_by_same(self, told: Sequence[SideFact], place: int) -> bool:
+        """Whether a side is inferred from the one source that the side before it rests on."""
+        before, side = told[place - 1], told[place]
+        return (
+            side.is_inferred and not before.is_inferred and side.speakers == before.speakers and len(side.speakers) == 1
         )
 
     def _name_disputed(self, facts: AlliancesFacts) -> str:
@@ -157,3 +171,20 @@ class ArabicOfAlliances(ArabicOfNetworks, ArabicOfNetworkSeries, ArabicOfNetwork
                 said_by = self.words.according(side.speakers)
                 seconds.append([f"{word} أنه {write_days(days)} {clause}{said_by}" for clause in clauses])
         return self.words.compose([f"{opening}لا يذكر أي مصدر هنا{sure} من {asked} {when}"], seconds)
+
+
+def _name_once(words: str, speaker: str) -> str:
+    """Words whose source was named just before."""
+    return words.removesuffix(speaker) + "المصدر نفسه" if words.endswith(speaker) else words
+
+
+def _join_alike(sides: Sequence[SideFact]) -> list[SideFact]:
+    """Sides of whom only the number is told, those of one relation as one: that some are inferred has no room."""
+    joined: dict[tuple[object, ...], SideFact] = {}
+    for side in sides:
+        key = side.relation, side.through, side.doubt, side.is_by_others, side.is_by_actor
+        if before := joined.get(key):
+            others = (*before.others, *side.others)
+            side = replace(before, others=others, count=before.count + side.count)
+        joined[key] = side
+    return list(joined.values())

@@ -78,7 +78,7 @@ class EnglishOfBalance(EnglishOfRelations):
         small = "" if facts.has_ring else "That says little: there are too few ties for one to contradict another"
         sides = ""
         if facts.camps:
-            one, other = map(self._name_camp, facts.camps, facts.strangers)
+            one, other = map(self._name_camp, facts.camps, facts.strangers or (False, False))
             sides = f"By our reckoning {one} would face {other}"
         whole = f"{sides}{ring}" if sides else ""
         return self._fit(f"{opening}{split}", [whole, sides, small])
