@@ -1,5 +1,6 @@
 """Relative clauses of a sentence: what stands in one says nothing of the day, or of who acts, in the rest."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -8,6 +9,7 @@ from ingest.reports.mentions import Mention
 from ingest.reports.verbs import find_phrases, read_verbs
 
 NEAR = 4  # characters between those whom a clause is about and its first word: ", whom"
+ANOTHER_PART = re.compile(r", (?:and|but|while) ")  # where another main clause begins
 FEWEST = 2  # words of a clause before a word of speech that ends it
 
 
@@ -25,9 +27,11 @@ def find_clauses(text: str, words: Sequence[TextWord], mentions: Sequence[Mentio
     speech = [words[one.first].start for name in ("speech", "denial") for one in find_phrases(text, words, name)]
     found: list[Clause] = []
     for at, word in enumerate(words):
+        if word.folded not in relative and word.folded != "that":
+            continue
         before = next((one for one in reversed(mentions) if one.end <= word.start), None)
         is_near = before is not None and word.start - before.end <= NEAR
-        if word.folded not in relative and not (word.folded == "that" and is_near and before and before.kind):
+        if word.folded == "that" and not (is_near and before and before.kind):
             continue
         if found and word.start < found[-1].end:
             continue

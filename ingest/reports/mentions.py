@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from graph.model.entities import NamedEntity
 from graph.model.numbers_in_text import find_numbers
@@ -10,9 +9,10 @@ from graph.names.in_text import NameInText
 from graph.names.text_words import TextWord, split_text
 from graph.spelling import fold_name
 from ingest.reports.new_names import NewName
-from ingest.reports.verbs import find_verbs, read_verbs
+from ingest.reports.verbs import find_verbs, load_groups, read_verbs
 
 COUNTED_WITHIN = 25  # characters before a name in which a number counts them
+WORD_WITHIN = 25  # characters before a name in which the word before it begins
 AUXILIARIES = 3  # words between those who act and the last of what they do: militants had already freed
 TOLD_WITHIN = 8  # words before people, in which a verb says something of them
 LONGEST_PLACE = 5  # words of where or of what people were arrested, accused
@@ -46,16 +46,40 @@ class Mention:
         return [entity for entity in self.known if entity.label in labels]
 
 
-@cache
-def load_groups() -> Mapping[str, str]:
-    """Words for people, in the singular and the plural, and the kind of group of each."""
-    found = {}
-    for kind, words in read_verbs()["groups"].items():
-        for word in words:
-            found[split_text(word)[0].folded] = kind
-            if word.isascii() and not word.endswith(("people", "men", "women", "children")):
-                found[f"{word[:-1]}ies" if word.endswith("y") else f"{word}s"] = kind
-    return found
+def is_free(text: str, mention: Mention) -> bool:
+    """Whether a name stands for itself, and not for what is its: Iraq's prisons, US-backed."""
+    behind = text[mention.end : mention.end + 3]
+    return not behind.startswith(("'s", "’s")) and not (behind[:1] in ("-", "‑") and behind[1:2].islower())
+
+
+def read_word_before(text: str, mention: Mention) -> str:
+    """The word before a mention and its article, folded; empty where none is near."""
+    before = split_text(text[max(0, mention.start - WORD_WITHIN) : mention.start])
+    before = before[:-1] if before and before[-1].folded in ("the", "a", "an") else before
+    return before[-1].folded if before else ""
+
+
+def write_name(mention: Mention, labels: frozenset[str]) -> str:
+    """The name to write in a cell: that of the one entity of these labels, else as it is in the text."""
+    fitting: list[NamedEntity] = mention.list_known(labels)
+    return choose_form(fitting[0], [mention.name]) if len(fitting) == 1 else mention.name
+
+
+def choose_form(entity: NamedEntity, forms: Sequence[str]) -> str:
+    """The name of an entity; as printed where that shows nothing of it: MNLA, for a coalition that it later joined.
+
+    States keep their name, since a report writes their armies and capitals for them.
+    """
+    if entity.kind in ("state", "government", "country") or not forms:
+        return entity.name
+    initials = "".join(word[0] for word in fold_name(entity.name).split())
+    words = set(fold_name(entity.name).split())
+    for form in forms:
+        folded = fold_name(form)
+        is_short = folded.replace(" ", "") in (initials, initials.replace("o", ""))
+        if not form.isascii() or words & set(folded.split()) or is_short or fold_name(entity.name) == folded:
+            return entity.name
+    return forms[0]
 
 
 def list_mentions(
@@ -80,8 +104,7 @@ def _make_known(text: str, one: NameInText, entities: Mapping[str, NamedEntity])
     """The mention of a known name. Soldiers of a state that are counted are people; the French are also their state."""
     bearers = _join(entities[id_] for id_ in one.ids)
     last = split_text(one.written)[-1].folded
-    before = text[max(0, one.start - COUNTED_WITHIN) : one.start].rstrip()
-    if last in load_groups() and any(number.end == len(before) for number in find_numbers(before)):
+    if last in load_groups() and _is_numbered(text, one.start):
         return Mention(one.start, one.end, one.written, kind=f"Group.{load_groups()[last]}")
     if {entity.label for entity in bearers} == {"Nationality"} and text[: one.start].endswith(("the ", "The ")):
         behind = split_text(text[one.end : one.end + COUNTED_WITHIN])

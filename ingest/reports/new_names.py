@@ -17,6 +17,7 @@ from graph.dates.suggestion_words import MONTHS, WEEKDAYS, split_names
 from graph.names.in_text import NameInText
 from graph.names.text_words import TextWord, split_text
 from graph.spelling import fold_name
+from ingest.reports.verbs import load_groups
 
 FILE = Path(__file__).with_name("words.yml")
 GAP = re.compile(r"[ \u00a0]|[-‐–]|['’] ?|& ?| & ")  # between two words of a name
@@ -85,8 +86,6 @@ class WordLists:
 @cache
 def list_people_words() -> frozenset[str]:
     """Words for people in the plural, which alone name nobody."""
-    from ingest.reports.mentions import load_groups
-
     return frozenset(word for word in load_groups() if word.endswith(("s", "men", "people", "children")))
 
 

@@ -7,7 +7,7 @@ from graph.dates.in_text import DateInText
 from graph.names.keys import is_arabic
 from graph.names.text_words import TextWord
 from ingest.reports.clauses import Clause, find_clause, measure_gap
-from ingest.reports.mentions import Mention
+from ingest.reports.mentions import Mention, read_word_before
 from ingest.reports.verbs import VerbInText, find_phrases, read_verbs
 
 NEAR_SPEECH = 40  # characters between who says something and the word for it
@@ -44,7 +44,7 @@ def find_speaker(
         behind = [one for one in reach if 0 <= one.start - end <= NEAR_SPEECH]
         before = [
             one for one in reach if one.end <= start and measure_gap(clauses, one.end, start) <= NEAR_SPEECH
-            and not _is_behind(text, one, "by")
+            and read_word_before(text, one) != "by"
         ]  # fmt: skip
         if speech.meaning == "from" or is_arabic(words[speech.first].folded):
             before, behind = behind[:1], before[-1:]
@@ -56,12 +56,6 @@ def find_speaker(
         if chosen := (*before, *behind):
             return chosen[0]
     return None
-
-
-def _is_behind(text: str, mention: Mention, word: str) -> bool:
-    return text[: mention.start].rstrip().endswith(f" {word}") or text[: mention.start].rstrip().endswith(
-        f" {word} the"
-    )
 
 
 def find_nameless(text: str, words: Sequence[TextWord], speech: int) -> Mention | None:

@@ -12,13 +12,14 @@ from graph.model.numbers_in_text import NumberInText, find_numbers
 from graph.names.entries import EntityNames
 from graph.names.in_text import NameInText, TextNames
 from graph.spelling import fold_name
+from ingest.reports.content import Cells, SentenceContent
 from ingest.reports.dates import list_dates
 from ingest.reports.heading import find_lone_day
-from ingest.reports.mentions import Mention, list_mentions
+from ingest.reports.mentions import Mention, choose_form, list_mentions
 from ingest.reports.new_names import NewName, ReadParagraphs, drop_abbreviated, find_new_names
 from ingest.reports.persons import find_held_persons
 from ingest.reports.sentences import split_sentences
-from ingest.reports.statements import Cells, SentenceContent, choose_form, suggest_statements
+from ingest.reports.statements import suggest_statements
 from ingest.reports.texts import ReportParagraph, ReportText
 from ingest.reports.towns import part_other_names
 from ingest.sheets.layout import SUGGESTED

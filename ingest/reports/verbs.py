@@ -1,6 +1,6 @@
-"""Words of predicates, speech, denial and plans in a sentence."""
+"""Words of predicates, speech, denial and plans in a sentence, and words for people."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -55,6 +55,18 @@ def read_verbs() -> dict[str, Any]:
     """The content of `verbs.yml`."""
     content: dict[str, Any] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
     return content
+
+
+@cache
+def load_groups() -> Mapping[str, str]:
+    """Words for people, in the singular and the plural, and the kind of group of each."""
+    found = {}
+    for kind, words in read_verbs()["groups"].items():
+        for word in words:
+            found[split_text(word)[0].folded] = kind
+            if word.isascii() and not word.endswith(("people", "men", "women", "children")):
+                found[f"{word[:-1]}ies" if word.endswith("y") else f"{word}s"] = kind
+    return found
 
 
 @cache

@@ -8,7 +8,7 @@ from graph.model.counts import LONGEST, read_count
 from graph.model.numbers_in_text import find_numbers
 from graph.spelling import fold_name
 from graph.vocabulary import vocabulary
-from ingest.reports.mentions import load_groups
+from ingest.reports.verbs import load_groups
 from ingest.sheets.words import list_foreign_units, list_people
 
 PER_CENT = re.compile(r"(.*?) ?(?:%|per ?cent)", re.IGNORECASE)

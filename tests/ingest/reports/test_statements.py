@@ -6,10 +6,11 @@ from graph.dates.in_text import find_dates
 from graph.model.numbers_in_text import find_numbers
 from graph.names.in_text import TextNames
 from graph.names.text_words import split_text
+from ingest.reports.content import SentenceContent
 from ingest.reports.mentions import list_mentions
 from ingest.reports.new_names import find_new_names
 from ingest.reports.sentences import split_sentences
-from ingest.reports.statements import SentenceContent, suggest_statements
+from ingest.reports.statements import suggest_statements
 from ingest.reports.suggesting import make_entity_names
 from ingest.reports.verbs import find_verbs, read_verbs
 from tests.ingest.reports.report_entities import ENTITIES, make_entity

@@ -1,0 +1,44 @@
+"""A sentence with all that is found in it, from which statements are suggested."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from graph.dates.in_text import DateInText
+from graph.model.numbers_in_text import NumberInText
+from graph.names.text_words import TextWord, split_text
+from ingest.reports.clauses import Clause, find_clauses
+from ingest.reports.mentions import Mention
+from ingest.reports.verbs import VerbInText, find_verbs
+
+Cells = dict[str, str]  # of the tab What, by field
+
+
+@dataclass(frozen=True)
+class SentenceContent:
+    """A sentence: its text, and what is in it, by characters of the sentence; verbs by their words."""
+
+    text: str
+    mentions: Sequence[Mention]
+    dates: Sequence[DateInText]
+    numbers: Sequence[NumberInText]
+
+    @cached_property
+    def words(self) -> list[TextWord]:
+        return split_text(self.text)
+
+    @cached_property
+    def verbs(self) -> list[VerbInText]:
+        """The verbs of predicates, in order."""
+        return find_verbs(self.text, self.words)
+
+    @cached_property
+    def clauses(self) -> list[Clause]:
+        """The relative clauses, in order."""
+        return find_clauses(self.text, self.words, self.mentions)
+
+    def get_start(self, verb: VerbInText) -> int:
+        return self.words[verb.first].start
+
+    def get_end(self, verb: VerbInText) -> int:
+        return self.words[verb.end - 1].end
