@@ -341,7 +341,8 @@ def test_who_had_a_prison_until_it_was_taken_over_is_read_from_the_note_of_the_c
 
 
 def test_people_are_caught_again_after_the_first_day_on_which_they_may_have_escaped(tmp_path: Path) -> None:
-    """Reports of one escape bound it together; of escapes on other days the first one counts. Order does not matter."""
+    """Reports of one escape bound it together; of escapes on other days the first one counts. Order does not
+    matter. Rows without a conflict_group are not about one escape."""
     common = {"place": "North Town", "claim_date_edtf": "2026-03-20"}
     escape = {**common, "predicate": "escaped_from", "object": "North Prison"}
     caught = {**common, "predicate": "recaptured", "claim_id": "D009", "event_date_edtf": "2026-03"}
@@ -353,6 +354,7 @@ def test_people_are_caught_again_after_the_first_day_on_which_they_may_have_esca
         ((caught, in_march, on_10), "2026-03-10"),
         ((on_5, on_10, caught), "2026-03-05"),
         (({**on_10, "conflict_group": "another"}, caught), "2026-03-01"),
+        (({**on_10, "conflict_group": ""}, {**caught, "conflict_group": ""}), "2026-03-01"),
     ):
         bounds = by_claim(read_source(FOLDER, month(tmp_path, *rows_)))["D009"].validity.bounds
         assert (str(bounds.earliest_start), str(bounds.latest_end)) == (first, "2026-03-20")

@@ -52,7 +52,8 @@ def parse(path: Path) -> Iterator[Row]:
         days[row["conflict_group"].strip(), row["predicate"].strip()].append(row["event_date_edtf"].strip())
     for row in rows:
         before = WORDS["predicates"].get(row["predicate"].strip(), {}).get("after")
-        yield {**row, EARLIER: days[row["conflict_group"].strip(), before]} if before else row
+        group = row["conflict_group"].strip()  # rows without one are not about the same
+        yield {**row, EARLIER: days[group, before]} if before and group else row
 
 
 def transform(context: Context, row: Row) -> Iterator[WrittenStatement]:
