@@ -26,11 +26,11 @@ LONGEST_FIRST = sorted(BEFORE, key=len, reverse=True)
 BEHIND = ("from", "to", "in", "at", "into", "of", "with", "on")
 PRONOUN = re.compile(r"(?<=\w) (?:him|her|them|it|us|me|himself|themselves)\b")
 PLANNED = re.compile(
-    r"(?:will|would|shall|(?:(?:is|are|was|were|plans?|wants?|intends?|hopes?) )?(?:going |ready )?to) (?:be )?(.+)"
+    r"(?:will|would|shall|(?:(?:is|are|was|were|plans?|wants?|intends?|hopes?) )?(?:going |ready )?to|سوف) (?:be )?(.+)"
 )
 REFUSED = re.compile(  # what is not to be done
-    r"(?:(?:will|would|shall)(?: not|nt| never)|wont|wouldnt|(?:refuse|decline)[sd]? to|(?:is|are) not (?:going )?to) "
-    r"(?:be )?(.+)"
+    r"(?:(?:will|would|shall)(?: not|nt| never)|wont|wouldnt|(?:refuse|decline)[sd]? to|(?:is|are) not (?:going )?to|"
+    r"لن) (?:be )?(.+)"
 )
 NEGATED = re.compile(  # what was not done
     r"(?:(?:(?:did|do|does|has|have|had|was|were|is|are|could|can)(?: not|nt)|cannot|never)(?: been| be)?|"

@@ -64,6 +64,8 @@ def suggest(text: str) -> list[dict[str, str]]:
          [{"who": "Iraq", "predicate": "releases", "object": "hostages"}]),
         ("العراق لم يحتجز السجناء",
          [{"who": "Iraq", "predicate": "holds", "object": "السجناء", "manner": "denied"}]),
+        ("العراق لن يحتجز السجناء",
+         [{"who": "Iraq", "predicate": "holds", "object": "السجناء", "manner": "planned; denied"}]),
         ("According to the Lake Post, Turkey supports Iraq.",
          [{"who": "Turkey", "predicate": "supports", "object": "Iraq", "said_by": "Lake Post"}]),
         ("Iraq told the Lake Post that it released twelve hostages.",

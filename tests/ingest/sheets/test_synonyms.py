@@ -164,6 +164,8 @@ def test_a_word_of_several_meanings_or_that_need_not_be_of_custody_is_asked_abou
         ("has not been released", "write releases, and denied under"),
         ("never held", "write holds, and denied under"),
         ("لم يحتجز", "write holds, and denied under"),
+        ("لن يحتجز", "write holds, and planned; denied under"),
+        ("سوف يحتجز", "write holds, and planned under"),
         ("murmurs", "write one from the list of this cell; whoholds words says what each means"),
     ],
 )
