@@ -76,6 +76,9 @@ class FiguresTable:
             before, header = _read_header(text)
             separator = _find_separator(header)
             self._headers = split_header(header, separator)
+            if header and not self._headers:
+                met = f"a cell of the header has more than {csv.field_size_limit():,} characters, or a line break"
+                raise InvalidSource(f"{path.name}:{before + 1}: {met}", parameter="file")
             self._rows = _read_rows(path, text, before + 1, separator)
         self.named: dict[str, str] = {}
         self.unread: list[str] = []
@@ -119,7 +122,7 @@ class FiguresTable:
 
 
 def _read_rows(path: Path, text: str, before: int, separator: str) -> Iterator[NumberedRow]:
-    """The rows below the header, each with its last line. Raises InvalidSource where quotation marks do not close."""
+    """The rows below the header, each with its last line. Raises InvalidSource where they cannot be told apart."""
     lines = io.StringIO(text, newline="")
     for _ in range(before):
         lines.readline()
@@ -129,7 +132,8 @@ def _read_rows(path: Path, text: str, before: int, separator: str) -> Iterator[N
             yield before + reader.line_num, cells
     except csv.Error as error:
         raise InvalidSource(
-            f"{path.name}:{before + reader.line_num}: a quotation mark opens or closes in the wrong place",
+            f"{path.name}:{before + reader.line_num}: a quotation mark opens or closes in the wrong place, or a "
+            f"cell has more than {csv.field_size_limit():,} characters",
             parameter="file", hint='write a " inside a cell twice, and the whole cell between two of them',
         ) from error  # fmt: skip
 

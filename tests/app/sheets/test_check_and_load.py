@@ -12,7 +12,7 @@ import xlsxwriter
 from starlette.requests import Request
 
 from app.uploads import read_upload
-from graph.errors import InvalidInput, InvalidSource, WhoholdsError
+from graph.errors import InvalidInput, InvalidSource
 from graph.store.engine import embedded
 from ingest.figures.loading import check_figures
 from ingest.sheets.names import list_reference_names
@@ -315,8 +315,9 @@ def test_a_cell_that_is_too_long_is_told(content: str) -> None:
         read_csv_rows("a.csv", content.encode())
 
 
-def test_a_header_that_is_too_long_is_told_in_a_table_of_figures(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("content", "line"), [("x" * 400_000, 1), ("\n" + "x" * 400_000, 2)])
+def test_a_cell_that_is_too_long_is_told_in_a_table_of_figures(tmp_path: Path, content: str, line: int) -> None:
     table = tmp_path / "figures.csv"
-    table.write_text("date,holder,held,number,counted as,said by,said on,address," + "x" * 400_000, encoding="utf-8")
-    with pytest.raises(WhoholdsError):
+    table.write_text(f"date,holder,held,number,counted as,said by,said on,address,{content}", encoding="utf-8")
+    with pytest.raises(InvalidSource, match=rf"^figures\.csv:{line}: .* more than 131,072 characters"):
         check_figures(table, "figures")
