@@ -75,9 +75,8 @@ def remove_judgement(text: str, id_: str, name: str) -> str:
     """The text without the block of one judgement. Raises InvalidInput where it cannot be taken out alone."""
     numbers = [number for number, judgement in enumerate(parse_judgements(text, name)) if judgement.id == id_]
     try:
-        entries = yaml.compose(
-            text, Loader=yaml.SafeLoader
-        )  # stricter than the parser in C, which counts lines otherwise
+        # stricter than the parser in C, which counts lines otherwise
+        entries = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.YAMLError:
         raise _refuse_form(name) from None
     assert entries is not None
