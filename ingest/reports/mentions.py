@@ -76,7 +76,7 @@ def choose_form(entity: NamedEntity, forms: Sequence[str]) -> str:
     words = set(fold_name(entity.name).split())
     for form in forms:
         folded = fold_name(form)
-        is_short = folded.replace(" ", "") in (initials, initials.replace("o", ""))
+        is_short = folded.replace(" ", "") in (initials, initials.replace("o", ""))  # with or without that of `of`
         if not form.isascii() or words & set(folded.split()) or is_short or fold_name(entity.name) == folded:
             return entity.name
     return forms[0]
@@ -159,11 +159,11 @@ def _list_groups(text: str, words: Sequence[TextWord], found: Sequence[Mention])
         if not word.written.isascii():  # in Arabic what describes them comes behind
             behind = next((one for one in found if 0 < one.start - word.end <= 3), None)
             last = next((n for n, one in enumerate(words) if behind and one.end >= behind.end), at)
-        start, end = words[first].start, words[last].end
-        is_described = first < last or bool(_find_description_end(text, words, last, found))
+        start, described_end = words[first].start, _find_description_end(text, words, last, found)
+        is_described = first < last or described_end is not None
         if word.folded in SINGULAR and not is_described and not _is_numbered(text, start):
             continue  # one person is no group
-        end = _find_description_end(text, words, last, found) or end
+        end = described_end or words[last].end
         yield Mention(start, end, text[start:end], kind=f"Group.{kind}")
 
 
