@@ -1,5 +1,6 @@
 """From which day a date in a row is counted: that of the publication, on which it was said, or of the row above."""
 
+from collections.abc import Iterator
 from typing import Protocol
 
 from graph.dates.counted_days import count_day, is_counted_day, is_in_named_period
@@ -55,20 +56,9 @@ def choose_day(reader: RowDayReader, cell: SheetCell, said: Window | None, *, is
 def _count(reader: RowDayReader, cell: SheetCell, said: Window | None, *, is_future: bool) -> DateInWords:
     found: dict[str, DateInWords] = {}
     faults: list[InvalidInput] = []
-    if reader.above and cell.text.casefold() == reader.words_above.casefold():
-        first, last = reader.above
-        same = f"{first}" if first == last else f"[{first}..{last}]"
-        found[same] = DateInWords(same, note=AS_ABOVE)
-    bases = [(reader.above, ABOVE), (said, SAID)]
-    if is_in_named_period(cell.text):  # the month may also be that of the report
-        bases.append((reader.published, PUBLISHED))
-    for base, note in bases:
-        edtf = count_day(cell.text, base) if base else None
-        if not base or not edtf:
-            continue
-        limit = said or (base if note == PUBLISHED else None)
+    for edtf, note, limit in _list_counted(reader, cell, said):
         if limit is None or is_future or _had_begun(edtf, limit):
-            found.setdefault(edtf, DateInWords(edtf, "/" in edtf, note.format(_write_days(base))))
+            found.setdefault(edtf, DateInWords(edtf, "/" in edtf, note))
         else:
             faults.append(_make_later(cell.text, edtf, limit))
     fault = CellFault(
@@ -76,6 +66,21 @@ def _count(reader: RowDayReader, cell: SheetCell, said: Window | None, *, is_fut
         hint="write the date",
     )  # fmt: skip
     return _choose(cell.text, list(found.values()), [*faults, fault])
+
+
+def _list_counted(
+    reader: RowDayReader, cell: SheetCell, said: Window | None
+) -> Iterator[tuple[str, str, Window | None]]:
+    """The dates that a cell may mean, each with how, and with the days by which what was said had happened."""
+    if reader.above and cell.text.casefold() == reader.words_above.casefold():
+        first, last = reader.above
+        yield f"{first}" if first == last else f"[{first}..{last}]", AS_ABOVE, said
+    for base, note in ((reader.above, ABOVE), (said, SAID)):
+        if base and (edtf := count_day(cell.text, base)):
+            yield edtf, note.format(_write_days(base)), said
+    published = reader.published if is_in_named_period(cell.text) else None  # the month may also be that of the report
+    if published and (edtf := count_day(cell.text, published)):
+        yield edtf, PUBLISHED, said or published
 
 
 def _had_begun(edtf: str, said: Window) -> bool:

@@ -64,6 +64,13 @@ def test_the_same_words_in_two_rows_may_mean_one_day(tmp_path: Path) -> None:
     assert "or 9 January 2026" in says[2]
 
 
+def test_what_happened_is_not_the_later_day_of_a_plan_in_the_same_words(tmp_path: Path) -> None:
+    done = FLIGHT | {"said_by": "a guard", "said_on": "12 January 2026", "time": "two days later"}
+    says = check(tmp_path, done | {"manner": "planned"}, done)
+    assert "14 January 2026" in says[0]
+    assert "would be 14 January 2026, after 12 January 2026, when it was said" in says[1]
+
+
 def test_the_month_is_that_of_the_row_above_or_of_the_publication(tmp_path: Path) -> None:
     times = ("3 December 2025", "the second week of the month", "5 January 2026", "early in the month", "that month")
     says = check(tmp_path, *(FLIGHT | {"time": time} for time in times))
