@@ -301,7 +301,7 @@ def test_a_name_that_no_file_of_ours_could_have_is_refused(name: str) -> None:
     with pytest.raises(InvalidInput, match=r"^name") as refused:
         asyncio.run(read_upload(Request({"type": "http", "headers": []}), b"x", name))
     assert refused.value.parameter == "name"
-    assert (refused.value.message + str(refused.value.value)).isascii() or "bytes" in refused.value.message
+    assert (refused.value.message + str(refused.value.value)).isascii()
 
 
 @pytest.mark.parametrize("name", ["تقرير.csv", "گزارش\u200cها.csv", "a b (1).csv", "\N{BOMB}" * 50, "报告\u3000.csv"])

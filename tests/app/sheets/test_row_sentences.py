@@ -197,7 +197,7 @@ def test_every_statement_of_the_first_report_is_said_with_all_its_names() -> Non
         for id_ in {*statement.about, *(i for ids in statement.roles.values() for i in ids), statement.said_by}:
             assert names[id_] in said, (statement.key, said)
         if statement.count:
-            assert statement.count.wording in said or statement.count.wording in "123456789"  # these as words
+            assert statement.count.wording in said or statement.count.wording in tuple("123456789")  # these as words
         assert not re.search(r"_|None|\{|  |,,|, ;|\(\)", said), said
 
 
