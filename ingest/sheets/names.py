@@ -1,7 +1,7 @@
 """Whom the names in the cells of a sheet mean: by the tab Who, then by what is loaded, or by the reference tables."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 
 from graph.model.entities import NamedEntity
@@ -122,7 +122,7 @@ class SheetNames:
                 return []
         return [(name.strip(), frozenset(labels) & {label})]
 
-    def _refuse_several(self, written: str, ids: Iterable[str]) -> CellFault:
+    def _refuse_several(self, written: str, ids: Sequence[str]) -> CellFault:
         shown = [self._describe(id_) for id_ in ids][:MOST_CHOICES]
         entities = [entity for id_ in ids if (entity := self.get(id_))]
         kinds = [entity.kind if entity.label == "Actor" else entity.label.lower() for entity in entities]
