@@ -108,8 +108,6 @@ class PrintedNames:
 
     def find_dated(self, id_: str) -> str | None:
         """What an entity was called on the days asked about, where that is not its name of today."""
-        if asked := self._find_asked(id_):
-            return asked
         if self.days is None:
             return None
         dated = read_dated(self.language)
@@ -117,7 +115,7 @@ class PrintedNames:
         names = (one.name for code in codes for one in dated.get(code.replace(" ", ""), ()) if one.is_of(self.days))
         return next(names, None)
 
-    def _find_asked(self, id_: str) -> str | None:
+    def find_asked(self, id_: str) -> str | None:
         """A state's own name in this language that it was asked about by, where it is else printed by a description."""
         canonical = self.view.directory.find_canonical(id_)
         written = fold_name(self.asked_names.get(canonical, "")).removeprefix("the ")
@@ -131,8 +129,7 @@ class PrintedNames:
         ]
         if fold_name(printed).removeprefix("the ") in map(fold_name, own):
             return None
-        name = next((name for name in own if fold_name(name) == written), None)
-        return f"the {name}" if name and self.language == "en" and " " in name else name
+        return next((name for name in own if fold_name(name) == written), None)
 
     def list_governed(self, id_: str) -> set[str]:
         """The codes of states that somebody governed on the days asked about, and that sources name then instead."""
@@ -152,7 +149,7 @@ class PrintedNames:
 
     def find_translated(self, id_: str) -> str | None:
         """The printed name, or the name that a source gives in this language; its own before those it is one with."""
-        if name := self.find_dated(id_) or self.find_forms(id_).get("name"):
+        if name := self.find_asked(id_) or self.find_dated(id_) or self.find_forms(id_).get("name"):
             return name
         own = self.view.directory.by_id.get(self.view.directory.find_canonical(id_))
         for member in self._list_entities(id_):

@@ -125,6 +125,8 @@ class EnglishWriter:
 
     def name(self, id_: str) -> str:
         """Such as `the SDF`, `Iraq`, `an anonymous Iraqi security source`."""
+        if asked := self.names.find_asked(id_):
+            return add_article(asked, self.names.find_label(id_), self.names.find_kind(id_))
         if printed := self.names.find_dated(id_) or self.names.find_forms(id_).get("name"):
             return printed
         translated = self.names.find_translated(id_) or self.names.find_full(id_)
