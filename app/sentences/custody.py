@@ -34,8 +34,12 @@ class CustodyFacts:
     `left` are holders that all had left by `left_by`, of one of them by the `last_loss`. `possible` are holdings
     that are not as sure as was asked; of these alone there are any where `holdings` is empty. `has_too_few`:
     evidence of other days is not told, since too few independent speakers give it. `taken_over` is who last took
-    over the place asked about. `only_speaker` says all of it alone. `is_handed_over`: by then the first holder no
-    longer had its place, whatever the evidence of other days says.
+    over the place asked about, and `formerly` who had it until then, or until soon after the days.
+    `only_speaker` says all of it alone.
+    `is_handed_over`: by then the first holder no longer had its place, whatever the evidence of other days says.
+    `loss_denied_by` deny the last loss. `taken_by_holder`: the place that the holder asked about last took.
+    `earlier` is what came to another holder before. `among`: among whom people of the nationality asked about are
+    said to be. `left_since`: the last report that people left, where none are reported held on the days.
     """
 
     asked: AskedDays
@@ -80,12 +84,14 @@ def find_custody_facts(
     rows, less_sure = (select_told(found, asked) for found in (findings.rows, unfiltered.rows))
     told = {id(row) for row in less_sure}
     later = [replace(row, support=None) for row in unfiltered.rows if id(row) not in told]
-    ends = {row.holder: row.ended for row in unfiltered.last_known if row.ended}
-    all_left = bool(ends) and not unfiltered.rows and all(row.ended for row in unfiltered.last_known)
-    first_known = [*unfiltered.first_known, *later]
-    near = [*unfiltered.last_known, *first_known]
-    unfit = {id(row) for row in near if not has_speakers(selection, row.statements)}  # said by too few speakers
-    has_enough = not any(id(row) in unfit for row in unfiltered.last_known)
+    last_known, first_known = unfiltered.last_known, [*unfiltered.first_known, *later]
+    fit_last, fit_first = (
+        [row for row in known if has_speakers(selection, row.statements)] for known in (last_known, first_known)
+    )
+    has_unfit = len(fit_last) + len(fit_first) < len(last_known) + len(first_known)  # said by too few speakers
+    ends = {row.holder: row.ended for row in last_known if row.ended}
+    all_left = not unfiltered.rows and len(fit_last) == len(last_known) and all(row.ended for row in last_known)
+    ends = ends if all_left else {}
     holdings = order_holdings(selection, rows, scope.asked.get("held", ()))
     if scope.partly_groups:
         some = [replace(one, is_partly=True) for one in holdings if one.held in scope.partly_groups]
@@ -98,16 +104,7 @@ def find_custody_facts(
     similar = [make_holding(selection, row) for row in findings.perhaps_same if row.basis == "stated"] if rows else []
     holders = [one.holder for one in holdings]
     similar = sorted(similar, key=lambda one: one.holder not in holders)[:MOST_HOLDINGS]
-    before = max(
-        (row for row in unfiltered.last_known if id(row) not in unfit),
-        key=lambda row: (_find_last_day(row), *_rate_row(row, scope.held)),
-        default=None,
-    )
-    after = min(
-        (row for row in first_known if id(row) not in unfit),
-        key=lambda row: (*_find_first_day(row), *(-rate for rate in _rate_row(row, scope.held))),
-        default=None,
-    )
+    before, after = _choose_nearest(fit_last, fit_first, scope.held)
     possible = order_holdings(selection, less_sure, scope.asked.get("held", ())) if not rows else []
     has_nearest = not rows and not possible
     together = order_holdings(selection, findings.together, scope.asked.get("held", ()))[:MOST_HOLDINGS]
@@ -117,15 +114,13 @@ def find_custody_facts(
     places = (scope.place, *(first.places if first and is_about_lead else ()))
     taking_over = find_taking_over(selection, places, control)
     is_handed_over = bool(is_about_lead and first and taking_over and _is_handed_over(first, taking_over))
-    if is_handed_over and first:  # what it held until then
-        best = select_best_statements(first)
-        doubt = Doubt.PROBABLY if all(one.reading == "inferred" for one in best) else Doubt.NONE
-        holdings = [replace(one, doubt=doubt) if one.holder == first.holder else one for one in holdings]
-    loss = _find_last_loss(unfiltered.last_known) if all_left and len(ends) == 1 else None
+    if is_handed_over and first:
+        holdings = _doubt_until_then(holdings, first)
+    loss = _find_last_loss(last_known) if len(ends) == 1 else None
     until = find_former_control(selection, (scope.place,), former, taking_over)
     is_of_holder = bool(scope.holder and not scope.place and not scope.nationality)
     taken = find_places_taken(selection, scope.asked["holder"]) if is_of_holder else []
-    past = [row for row in unfiltered.last_known if id(row) not in unfit and not row.ended] if rows else []
+    past = [row for row in fit_last if not row.ended] if rows else []
     return CustodyFacts(
         asked=find_asked_days(selection, findings=[select_best_statements(first)] if first else ()),
         held=scope.held,
@@ -138,14 +133,14 @@ def find_custody_facts(
         together=tuple(together),
         before=make_holding(selection, before) if before and has_nearest else None,
         after=make_holding(selection, after) if after and has_nearest else None,
-        left=tuple(ends) if all_left and has_enough else (),
-        left_by=max(ends.values()) if all_left and has_enough else None,
-        last_loss=make_statement_fact(selection.view, loss) if loss and has_enough else None,
+        left=tuple(ends),
+        left_by=max(ends.values(), default=None),
+        last_loss=make_statement_fact(selection.view, loss) if loss else None,
         loss_denied_by=_list_deniers(loss) if loss else (),
         possible=tuple(possible[:MOST_HOLDINGS]),
         taken_over=make_statement_fact(selection.view, taking_over) if taking_over else None,
         is_handed_over=is_handed_over,
-        has_too_few=has_nearest and bool(unfit),
+        has_too_few=has_nearest and has_unfit,
         formerly=make_statement_fact(selection.view, until) if until else None,
         taken_by_holder=make_statement_fact(selection.view, taken[0]) if taken else None,
         among=find_among(selection, scope.asked.get("nationality", ())) if not rows and not scope.place else None,
@@ -164,6 +159,23 @@ def select_told(rows: Sequence[HolderRow], asked: Window) -> list[HolderRow]:
 
     told = {row.holder for row in rows if is_told(row, YEAR)}
     return [row for row in rows if is_told(row, DECADE if row.holder in told else YEAR)]
+
+
+def _choose_nearest(
+    last_known: Iterable[HolderRow], first_known: Iterable[HolderRow], held: str | None
+) -> tuple[HolderRow | None, HolderRow | None]:
+    """The last row before the days asked about, and the first one after them; of one day that of most people."""
+    before = max(last_known, key=lambda row: (_find_last_day(row), *_rate_row(row, held)), default=None)
+    after = min(
+        first_known, key=lambda row: (*_find_first_day(row), *(-rate for rate in _rate_row(row, held))), default=None
+    )
+    return before, after
+
+
+def _doubt_until_then(holdings: Iterable[HoldingFact], first: HolderRow) -> list[HoldingFact]:
+    """Holdings with the doubt that there was of those of the first row until its holder lost the place."""
+    doubt = Doubt.PROBABLY if all(one.reading == "inferred" for one in select_best_statements(first)) else Doubt.NONE
+    return [replace(one, doubt=doubt) if one.holder == first.holder else one for one in holdings]
 
 
 def _find_last_loss(rows: Iterable[HolderRow]) -> StoredStatement | None:

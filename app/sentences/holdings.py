@@ -59,7 +59,7 @@ class HoldingFact:
     is_around: bool = False
     is_total: bool = False  # of all who came up to then, on a weekday
     weekday: str = ""
-    is_long_ago: bool = False  # they came so long before the days asked about that it is said of its own days alone
+    is_long_ago: bool = False  # all that is told of it was long before the days asked about
     capture: str = ""  # the one predicate by which they came
     is_inferred: bool = False  # no speaker says so; a coder infers it from what they say
     is_partly: bool = False  # only some of them have the nationality asked about
@@ -77,13 +77,18 @@ class HoldingFact:
 
     @property
     def is_old(self) -> bool:
-        """Whether it was held so long before the days asked about that it is said of its own days alone."""
+        """Whether it was held long before the days asked about, and no source says that it still was."""
         return self.doubt is Doubt.OLD and not self.is_moved
 
     @property
     def has_come(self) -> bool:
         """Whether people surely came by the days asked about, and no source says that they are held."""
         return self.is_moved and not self.may_come_later
+
+    @property
+    def is_past(self) -> bool:
+        """Whether it was held, or came, so long before the days asked about that it is said of its own days alone."""
+        return self.is_old or (self.has_come and self.is_long_ago)
 
 
 def group_by_holder(holdings: Iterable[HoldingFact]) -> dict[str, list[HoldingFact]]:
@@ -94,13 +99,19 @@ def group_by_holder(holdings: Iterable[HoldingFact]) -> dict[str, list[HoldingFa
     return found
 
 
+def list_vague(holdings: Iterable[HoldingFact]) -> list[SaidAmount]:
+    """The vague numbers that have no place in a clause; what is said of its own days alone has them there."""
+    return [figure for one in holdings if not one.is_past for figure in one.numbers if figure.is_vague]
+
+
 def split_kinds(own: Sequence[HoldingFact]) -> tuple[list[HoldingFact], list[HoldingFact]]:
     """What one holder held, or had received, as surely as the first; and the next of the others that are alike. Of
     others who all only came, the last to come are next."""
 
     def find_kind(one: HoldingFact) -> tuple[bool, bool, bool, Doubt, bool]:
-        is_past = one.has_come and one.is_long_ago
-        return one.has_come, one.is_moved, is_past, one.doubt, any(figure.is_vague for figure in one.figures)
+        has_come_long_ago = one.has_come and one.is_long_ago
+        is_vague = any(figure.is_vague for figure in one.figures)
+        return one.has_come, one.is_moved, has_come_long_ago, one.doubt, is_vague
 
     lead = [one for one in own if find_kind(one) == find_kind(own[0])]
     rest = [one for one in own if one not in lead]

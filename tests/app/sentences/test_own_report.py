@@ -122,7 +122,7 @@ ANSWERS = [
     # who speaks of a vague number of those who came is named
     ("custody", {"held": "pedlars"}, "2026-01-07",
      "By 7 January 2026 the Lake Guard had captured pedlars; Lake Post, the only source, speaks of “dozens”.",
-     "حرس البحيرة"),
+     "كان حرس البحيرة قد أسر الباعة؛ وتتحدث صحيفة البحيرة، وهي المصدر الوحيد، عن «عشرات»."),
     # who has people and moves them to another one hands them over
     ("chain", {"held": "sailors"}, "2026-01-04",
      "The Hill Army captured six sailors on 3 January 2026, according to Lake Post. The Hill Army handed over four "

@@ -11,7 +11,7 @@ from app.sentences.chain import ChainFacts
 from app.sentences.custody import CustodyFacts
 from app.sentences.custody_diff import CustodyDiffFacts, RowChangeFact
 from app.sentences.facts import AskedDays, Doubt, SaidAmount
-from app.sentences.holdings import HoldingFact, group_by_holder, split_kinds
+from app.sentences.holdings import HoldingFact, group_by_holder, list_vague, split_kinds
 from app.sentences.languages.ar.alliances import ArabicOfAlliances
 from app.sentences.languages.ar.changes import ArabicOfChanges
 from app.sentences.languages.ar.grammar import (
@@ -226,8 +226,7 @@ class ArabicWriter:
         lead, rest = split_kinds(own)
         if facts.is_handed_over and facts.taken_over:
             return self._write_handed_over(facts, lead)
-        is_past = lead[0].is_old or (lead[0].has_come and lead[0].is_long_ago)
-        asked = replace(facts.asked, day=None) if is_past else facts.asked  # the clause has its own days
+        asked = replace(facts.asked, day=None) if lead[0].is_past else facts.asked  # the clause has its own days
         opening = self.opening(asked, is_by=lead[0].has_come)
         wordings = [opening + self._write_holder(facts, lead[:number]) for number in range(min(len(lead), 3), 0, -1)]
         wordings.append(opening + self._write_holder(facts, lead[:1], is_short=True))
@@ -282,7 +281,7 @@ class ArabicWriter:
         """What one holder held or had received. A vague number has a clause of its own."""
         first, objects = some[0], []
         for place, one in enumerate(some):
-            if one.is_old or (one.has_come and one.is_long_ago):
+            if one.is_past:
                 objects.append(self._object_before(one, is_short=is_short))
                 continue
             end = self._end_object(one, is_short=is_short)
@@ -295,8 +294,8 @@ class ArabicWriter:
             text = (
                 f"{self.verb(first.holder, 'لم يكن', 'لم تكن')} {text.partition(' ')[2].replace('لا أحد', 'أحدًا', 1)}"
             )
-        vague = next((figure for one in some if not one.is_old for figure in one.figures if figure.is_vague), None)
-        return f"{text}؛ و{self._speak_vaguely(facts, vague)}" if vague else text
+        vague = list_vague(some)
+        return f"{text}؛ و{self._speak_vaguely(facts, vague[0])}" if vague else text
 
     def _verb_phrase(self, facts: CustodyFacts, one: HoldingFact, also: str = "") -> str:
         """Such as `كان العراق يحتجز على الأرجح`, `كانت قوات سوريا الديمقراطية قد تسلّمت`."""
@@ -335,7 +334,7 @@ class ArabicWriter:
 
     def _write_not_known(self, facts: CustodyFacts, one: HoldingFact) -> str:
         """That what was long before is not reported of the days asked about."""
-        if one.is_of_nobody or not (one.is_old or (one.has_come and one.is_long_ago)):
+        if one.is_of_nobody or not one.is_past:
             return ""
         holder, day, holds = self.name(one.holder), facts.asked.day, self.verb(one.holder, "يحتجزهم", "تحتجزهم")
         if facts.asked.is_today or day is None:

@@ -14,7 +14,7 @@ from app.sentences.chain import ChainFacts
 from app.sentences.custody import CustodyFacts
 from app.sentences.custody_diff import CustodyDiffFacts, RowChangeFact
 from app.sentences.facts import AskedDays, Doubt, SaidAmount
-from app.sentences.holdings import HoldingFact, group_by_holder, split_kinds
+from app.sentences.holdings import HoldingFact, group_by_holder, list_vague, split_kinds
 from app.sentences.languages.en.alliances import EnglishOfAlliances
 from app.sentences.languages.en.articles import HAS_ARTICLE, add_article, add_indefinite, find_main_words
 from app.sentences.languages.en.changes import EnglishOfChanges
@@ -345,8 +345,7 @@ class EnglishWriter:
         lead, rest = split_kinds(own)
         if facts.is_handed_over and facts.taken_over:
             return self._write_handed_over(facts, lead)
-        is_past = lead[0].is_old or (lead[0].has_come and lead[0].is_long_ago)
-        asked = replace(facts.asked, day=None) if is_past else facts.asked  # the clause has its own days
+        asked = replace(facts.asked, day=None) if lead[0].is_past else facts.asked  # the clause has its own days
         opening = self.opening(asked, is_by=lead[0].has_come)
         wordings = [opening + self._write_holder(facts, lead[:number]) for number in range(min(len(lead), 3), 0, -1)]
         wordings.append(opening + self._write_holder(facts, lead[:1], is_short=True))
@@ -407,14 +406,12 @@ class EnglishWriter:
     def _write_holder(self, facts: CustodyFacts, some: Sequence[HoldingFact], *, is_short: bool = False) -> str:
         """What one holder held or had received. A vague number has a clause of its own."""
         text = f"{self._subject(some[0], is_short=is_short)} {self._predicate(facts, some, is_short=is_short)}"
-        recent = [one for one in some if not one.is_old and not (one.has_come and one.is_long_ago)]
-        vague = next((figure for one in recent for figure in one.numbers if figure.is_vague), None)
-        return f"{text}; {self._speak_vaguely(facts, vague)}" if vague else text
+        vague = list_vague(some)
+        return f"{text}; {self._speak_vaguely(facts, vague[0])}" if vague else text
 
     def _vague_speakers(self, some: Sequence[HoldingFact]) -> str:
         """Who says that people are held whose number is left out here, since it is only a vague one."""
-        vague = [figure for one in some if not one.is_old for figure in one.numbers if figure.is_vague]
-        return self.according(list(dict.fromkeys(id_ for figure in vague for id_ in figure.speakers)))
+        return self.according(list(dict.fromkeys(id_ for figure in list_vague(some) for id_ in figure.speakers)))
 
     def _subject(self, one: HoldingFact, *, is_short: bool = False) -> str:
         if is_short:
@@ -440,7 +437,7 @@ class EnglishWriter:
             verb = f"{before}{space}{also}{last_word}"
         objects, last = [], len(some) - 1
         for place, one in enumerate(some):
-            if one.is_old or (one.has_come and one.is_long_ago):
+            if one.is_past:
                 objects.append(self._object_before(one, is_short=is_short))
                 continue
             end = self._end_object(one, is_short=is_short)
@@ -507,7 +504,7 @@ class EnglishWriter:
 
     def _write_not_known(self, facts: CustodyFacts, one: HoldingFact) -> str:
         """That what was long before is not reported of the days asked about."""
-        if one.is_of_nobody or not (one.is_old or (one.has_come and one.is_long_ago)):
+        if one.is_of_nobody or not one.is_past:
             return ""
         holder, day = self.name(one.holder), facts.asked.day
         if facts.asked.is_today or day is None:
