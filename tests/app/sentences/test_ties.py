@@ -11,6 +11,7 @@ import pytest
 
 from app.sentences.alliances import AlliancesFacts, SideFact
 from app.sentences.facts import AskedDays, Doubt
+from app.sentences.languages.ar.alliances import _join_alike
 from app.sentences.languages.ar.writer import ArabicWriter
 from app.sentences.languages.en.relations import find_relation_verb
 from app.sentences.languages.en.writer import EnglishWriter
@@ -26,28 +27,15 @@ from app.sentences.networks import (
     RelationFact,
     StepFact,
 )
+from app.sentences.paths import PathsFacts
 from app.sentences.statements import StatementFact
 from graph.dates.windows import read_window
 from graph.model.directory import Directory
 from graph.model.entities import NamedEntity
 from graph.model.wordings import read_amount
+from tests.app.sentences.conftest import ENTITIES, GAZETTE
 
-NAMES = ("Ash", "Birch", "Cedar", "Dogwood", "Elder", "Gazette")
-ENTITIES = [NamedEntity(id=name.lower(), label="Actor", name=name, kind="state") for name in NAMES]
 IN_2016 = AskedDays(day=read_window("2016"))
-GAZETTE = ("gazette",)
-
-
-@pytest.fixture
-def english() -> Any:
-    view: Any = SimpleNamespace(directory=Directory(ENTITIES))
-    return EnglishWriter(PrintedNames(view, "en"))
-
-
-@pytest.fixture
-def arabic() -> Any:
-    view: Any = SimpleNamespace(directory=Directory(ENTITIES))
-    return ArabicWriter(PrintedNames(view, "ar"))
 
 
 def tie(relation: str, sign: int, *pairs: tuple[str, str], **more: Any) -> RelationFact:
@@ -345,6 +333,54 @@ def test_sides_that_have_no_room_are_counted_and_those_told_keep_their_names(eng
     assert "Great Northern Isle 10" in written
     assert "18 more stood with it or with its opponents" in written
     assert len(written.split()) <= 55
+
+
+def test_numbers_of_sides_that_are_alike_are_added_and_not_those_of_other_days() -> None:
+    def side(*others: str, **more: Any) -> SideFact:
+        return SideFact(others=others, count=len(others), speakers=GAZETTE, doubt=Doubt.NONE, relation=TOGETHER, **more)
+
+    sides = side("birch", "cedar"), side("dogwood", is_inferred=True), side("elder", days=read_window("2017"))
+    assert [(one.others, one.count, one.days) for one in _join_alike(sides)] == [
+        (("birch", "cedar", "dogwood"), 3, None),
+        (("elder",), 1, read_window("2017")),
+    ]
+
+
+def test_that_a_source_names_years_only_is_said_behind_its_name(english: Any, arabic: Any) -> None:
+    foe = SideFact(others=("birch",), count=1, speakers=GAZETTE, doubt=Doubt.NONE, relation="fights", only_years=True)
+    day = AskedDays(day=read_window("2016-05-01"))
+    facts = AlliancesFacts(asked=day, actors=("ash",), sign=None, hostile=(foe,))
+    assert english.write_alliances(facts) == (
+        "On 1 May 2016 Ash was fighting Birch, according to Gazette, which names years only."
+    )
+    assert arabic.write_alliances(facts) == (
+        "في 1 مايو/أيار 2016 كانت Ash تقاتل Birch، بحسب Gazette التي لا تذكر سوى السنوات."
+    )
+
+
+def test_a_point_within_a_name_ends_no_sentence() -> None:
+    """Of what is told behind that nothing is said of the days, only the first sentence is told, and all of it."""
+    island = NamedEntity(id="st-birch", label="Actor", name="St. Birch", kind="state")
+    view: Any = SimpleNamespace(directory=Directory([*ENTITIES, island]))
+    foes = SideFact(others=("st-birch",), count=1, speakers=GAZETTE, doubt=Doubt.NONE, relation="fights")
+    friends = replace(foes, others=("elder",), relation=TOGETHER)
+    governed = AlliancesFacts(asked=IN_2016, actors=("ash",), sign=None, hostile=(foes,), friendly=(friends,))
+    facts = AlliancesFacts(asked=IN_2016, actors=("cedar",), sign=None, governed=governed)
+    english, arabic = EnglishWriter(PrintedNames(view, "en")), ArabicWriter(PrintedNames(view, "ar"))
+    assert english.write_alliances(facts) == (
+        "No source here says who stood with or against Cedar in 2016. Ash fought St. Birch, according to Gazette."
+    )
+    assert arabic.write_alliances(facts).endswith(" في عام 2016. وقاتلت Ash St. Birch، بحسب Gazette.")
+    fought = StatementFact(
+        predicate="fights", roles={"subject": ("ash",), "object": ("st-birch",)}, speakers=GAZETTE,
+        days=read_window("2013"),
+    )  # fmt: skip
+    linked = PathsFacts(asked=AskedDays(), source="ash", target="st-birch", hops=(fought,), most_hops=4)
+    today = replace(linked, hops=(), is_of_today=True, earlier=linked)
+    assert english.records.write_paths(today) == (
+        "No source here links Ash and St. Birch today within four steps. Ash fought St. Birch in 2013, according to "
+        "Gazette."
+    )
 
 
 def test_what_is_last_reported_is_told_also_of_many_with_long_names(english: Any) -> None:

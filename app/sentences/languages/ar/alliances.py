@@ -36,17 +36,19 @@ class ArabicOfAlliances(ArabicOfNetworks, ArabicOfNetworkSeries, ArabicOfNetwork
 
     def _compose_alliances(self, facts: AlliancesFacts, most: int, most_others: int) -> str:
         """All that is said around an actor, with at most so many names of each side first told, and of others."""
+        lead, *others = self._list_sentences(facts, most, most_others)
+        return self.words.compose([lead], []) + "".join(f" و{one}." for one in others)
+
+    def _list_sentences(self, facts: AlliancesFacts, most: int, most_others: int) -> list[str]:
+        """The sentences on the sides first told, and on the others, if there are any."""
         told, behind = facts.choose_told()
         known = told[0].speakers if len({(side.speakers, side.is_inferred) for side in told}) == 1 else ()
         is_inferred = bool(told) and told[0].is_inferred
-        leads = [self._write_side(facts, side, known, most, is_first=not place) for place, side in enumerate(told)]
-        truce = f"، مع ذكر هدنة مع {self.words.names_of(facts.truces)} أيضًا" if facts.truces else ""
         leads = [
-            _name_once(words, self.words.speakers(told[place - 1].speakers))
-            if place and self._is_by_same(told, place)
-            else words
-            for place, words in enumerate(leads)
+            self._write_side(facts, side, self._attribute_side(side, known, before), most, is_first=before is None)
+            for before, side in zip((None, *told), told, strict=False)
         ]
+        truce = f"، مع ذكر هدنة مع {self.words.names_of(facts.truces)} أيضًا" if facts.truces else ""
         if leads and not known:
             leads[-1] += truce
         if facts.mixed:
@@ -56,7 +58,12 @@ class ArabicOfAlliances(ArabicOfNetworks, ArabicOfNetworkSeries, ArabicOfNetwork
             )
         same = behind[0].speakers if len({side.speakers for side in behind}) == 1 else ()
         shown = _join_alike(behind) if not most_others and same else behind
-        others = [self._write_side(facts, side, same, most_others, is_first=False, is_pronoun=True) for side in shown]
+        others = [
+            self._write_side(
+                facts, side, self._attribute_side(side, same), most_others, is_first=False, is_pronoun=True
+            )
+            for side in shown
+        ]
         if facts.deniers:
             others.insert(0, f"{self.words.speakers(facts.deniers)} لا يوافق على {self._name_disputed(facts)}")
         are_inferred = all(side.is_inferred for side in behind)
@@ -65,17 +72,27 @@ class ArabicOfAlliances(ArabicOfNetworks, ArabicOfNetworkSeries, ArabicOfNetwork
         given = self.words.according(same, is_inferred=are_inferred)
         said_by = "، بحسب المصدر نفسه" if is_last else "، بحسب المصادر نفسها" if is_all else given
         second = "، و".join(others) + (said_by if others else "")
-        lead = "، و".join(leads) + self.words.according(known, is_inferred=is_inferred) + (truce if known else "")
-        return self.words.compose([self.words.opening(facts.find_opening()) + lead], []) + (
-            f" و{second}." if second else ""
-        )
+        lead = "، و".join(leads)
+        if known:
+            only_years = self._name_years(known) if all(side.only_years for side in told) else ""
+            lead += self.words.according(known, is_inferred=is_inferred) + only_years + truce
+        return [self.words.opening(facts.find_opening()) + lead, *([second] if second else [])]
 
-    def _is_by_same(self, told: Sequence[SideFact], place: int) -> bool:
-        """Whether a side is inferred from the one source that the side before it rests on."""
-        before, side = told[place - 1], told[place]
-        return (
-            side.is_inferred and not before.is_inferred and side.speakers == before.speakers and len(side.speakers) == 1
-        )
+    def _attribute_side(self, side: SideFact, known: tuple[str, ...], before: SideFact | None = None) -> str:
+        """According to whom a side is told, unless they are `known`; the one source of `before` is not named again."""
+        if side.speakers == known:
+            return ""
+        only_years = self._name_years(side.speakers) if side.only_years else ""
+        is_of_one = before is not None and side.speakers == before.speakers and len(side.speakers) == 1
+        if is_of_one and side.is_inferred:
+            return f"، وفق ما يُستنتج من المصدر نفسه{only_years}"
+        return self.words.according(side.speakers, is_inferred=side.is_inferred) + only_years
+
+    def _name_years(self, speakers: Sequence[str]) -> str:
+        """That the one speaker names years only."""
+        if len(speakers) != 1:
+            return ""
+        return f" {self.words.verb(speakers[0], 'الذي لا يذكر', 'التي لا تذكر')} سوى السنوات"
 
     def _name_disputed(self, facts: AlliancesFacts) -> str:
         return "ذلك" if facts.is_all_disputed() else f"ما قيل عن {self.words.names_of(facts.disputed)}"
@@ -84,7 +101,7 @@ class ArabicOfAlliances(ArabicOfNetworks, ArabicOfNetworkSeries, ArabicOfNetwork
         self,
         facts: AlliancesFacts,
         side: SideFact,
-        known: tuple[str, ...],
+        said_by: str,
         most: int = MOST_NAMES,
         *,
         is_first: bool = True,
@@ -93,10 +110,7 @@ class ArabicOfAlliances(ArabicOfNetworks, ArabicOfNetworkSeries, ArabicOfNetwork
         """One side; the actor is named the first time alone. Of a relation of one end, who does it comes first."""
         actor, names = self.words.names_of(facts.actors), self.some(side.others, side.count, most)
         probably = " على الأرجح" if side.doubt is not Doubt.NONE else ""
-        given = self.words.according(side.speakers, is_inferred=side.is_inferred)
-        said_by = "" if side.speakers == known else given
-        years = " الذي لا يذكر سوى السنوات" if side.only_years and len(side.speakers) == 1 else ""
-        tail = f"{f' {write_days(side.days)}' if side.days else ''}{said_by}{years}"
+        tail = f"{f' {write_days(side.days)}' if side.days else ''}{said_by}"
         feminine = self.words.is_feminine(facts.actors[0])
         is_day = facts.asked.day is not None and facts.asked.day.earliest == facts.asked.day.latest
         who = f" {actor}" if is_first or (is_pronoun and side.relation != TOGETHER and not side.through) else ""
@@ -162,29 +176,28 @@ class ArabicOfAlliances(ArabicOfNetworks, ArabicOfNetworkSeries, ArabicOfNetwork
         seconds = []
         if facts.governed:
             governed = replace(facts.governed, asked=replace(facts.governed.asked, day=None))
-            seconds.append([self._compose_alliances(governed, 3, 0).partition(". ")[0].removesuffix(".")])
+            seconds.append([self._list_sentences(governed, 3, 0)[0]])
         for nearest, word in ((facts.before, "آخر ما ذُكر قبل ذلك"), (facts.after, "أول ما ذُكر بعد ذلك")):
             if nearest and not facts.governed:
                 side, days, _ = nearest
                 with self.words.names.at(days):
-                    clauses = [self._write_side(facts, side, side.speakers, most) for most in (MOST_NAMES, 3, 1)]
+                    clauses = [self._write_side(facts, side, "", most) for most in (MOST_NAMES, 3, 1)]
                 said_by = self.words.according(side.speakers)
                 seconds.append([f"{word} أنه {write_days(days)} {clause}{said_by}" for clause in clauses])
         return self.words.compose([f"{opening}لا يذكر أي مصدر هنا{sure} من {asked} {when}"], seconds)
 
 
-def _name_once(words: str, speaker: str) -> str:
-    """Words whose source was named just before."""
-    return words.removesuffix(speaker) + "المصدر نفسه" if words.endswith(speaker) else words
-
-
 def _join_alike(sides: Sequence[SideFact]) -> list[SideFact]:
-    """Sides of whom only the number is told, those of one relation as one: that some are inferred has no room."""
-    joined: dict[tuple[object, ...], SideFact] = {}
+    """Sides of one source of which only the numbers are told, as one where all but who they are is alike; that some
+    are inferred has no room."""
+    joined: dict[SideFact, list[SideFact]] = {}
     for side in sides:
-        key = side.relation, side.through, side.doubt, side.is_by_others, side.is_by_actor
-        if before := joined.get(key):
-            others = (*before.others, *side.others)
-            side = replace(before, others=others, count=before.count + side.count)
-        joined[key] = side
-    return list(joined.values())
+        joined.setdefault(replace(side, others=(), count=0, only_years=False, is_inferred=False), []).append(side)
+    return [
+        replace(
+            kind,
+            others=tuple(id_ for side in alike for id_ in side.others),
+            count=sum(side.count for side in alike),
+        )
+        for kind, alike in joined.items()
+    ]

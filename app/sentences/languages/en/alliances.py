@@ -56,6 +56,10 @@ class EnglishOfAlliances(EnglishOfNetworks, EnglishOfNetworkSeries, EnglishOfNet
 
     def _compose_alliances(self, facts: AlliancesFacts, most: int, most_others: int) -> str:
         """All that is said around an actor, with at most so many names of each side first told, and of others."""
+        return " ".join(f"{one}." for one in self._list_sentences(facts, most, most_others))
+
+    def _list_sentences(self, facts: AlliancesFacts, most: int, most_others: int) -> list[str]:
+        """The sentences on the sides first told, and on the others, if there are any."""
         actor = self.words.names_of(facts.actors)
         told, others = facts.choose_told()
         known = told[0].speakers if len({(side.speakers, side.is_inferred) for side in told}) == 1 else ()
@@ -72,7 +76,7 @@ class EnglishOfAlliances(EnglishOfNetworks, EnglishOfNetworkSeries, EnglishOfNet
                 clauses.append(self._write_others(side, self._it(facts.actors) if clauses else actor, known, most))
         sentences = [
             f"{self.words.opening(facts.find_opening())}{join_clauses(clauses)}"
-            f"{self.words.according(known, is_inferred=is_inferred)}"
+            f"{self.words.according(known, is_inferred=is_inferred)}{self._only_years(told) if known else ''}"
             f"{truce if known else ''}"
         ]
         shown = others if most_others else others[:1]  # those that have no room are counted together
@@ -98,7 +102,7 @@ class EnglishOfAlliances(EnglishOfNetworks, EnglishOfNetworkSeries, EnglishOfNet
                 given = self.words.according(speakers, is_inferred=are_inferred)
                 said_by = self.by_same(speakers) if is_last else given
             sentences.append(join_clauses(more) + said_by)
-        return " ".join(f"{capitalize_first(one.strip())}." for one in sentences)
+        return [capitalize_first(one.strip()) for one in sentences]
 
     def _dispute(self, facts: AlliancesFacts) -> str:
         """What is disputed, where it is not all that was told first: `disputes what is said of Turkey`."""
@@ -115,7 +119,7 @@ class EnglishOfAlliances(EnglishOfNetworks, EnglishOfNetworkSeries, EnglishOfNet
             return f"{self._write_joining(facts, side, most)}{said_by}"
         names = self.some(side.others, side.count, most)
         verb = self._verb(side, facts.actors, is_day=_is_day(facts.asked))
-        return f"{verb} {names}{self._own_days(side)}{said_by}{self._only_years(side)}"
+        return f"{verb} {names}{self._own_days(side)}{said_by}{self._only_years([side]) if said_by else ''}"
 
     def _write_joining(self, facts: AlliancesFacts, side: SideFact, most: int) -> str:
         """Whom the actor stood with, and what those did: `stood with Mali, which fought JNIM`; of several each against
@@ -185,8 +189,10 @@ class EnglishOfAlliances(EnglishOfNetworks, EnglishOfNetworkSeries, EnglishOfNet
     def _be(self, ids: Sequence[str]) -> str:
         return "were" if self._is_plural(ids) else "was"
 
-    def _only_years(self, side: SideFact) -> str:
-        return ", which names years only" if side.only_years and len(side.speakers) == 1 else ""
+    def _only_years(self, sides: Sequence[SideFact]) -> str:
+        """That the one speaker of some sides, who was named just before, names years only."""
+        has_one = len({id_ for side in sides for id_ in side.speakers}) == 1
+        return ", which names years only" if has_one and all(side.only_years for side in sides) else ""
 
     def _write_no_alliances(self, facts: AlliancesFacts, actor: str) -> str:
         when = self.words.asked_days(facts.asked.day) if facts.asked.day else ""
@@ -195,7 +201,7 @@ class EnglishOfAlliances(EnglishOfNetworks, EnglishOfNetworkSeries, EnglishOfNet
         lead = f"{self.opening_without_day(facts.asked)}no source here says{sure} who {what} {actor} {when}"
         if facts.governed:
             governed = replace(facts.governed, asked=replace(facts.governed.asked, day=None))
-            return self._fit(lead, [self._compose_alliances(governed, 3, 0).removesuffix(".").partition(". ")[0]])
+            return self._fit(lead, self._list_sentences(governed, 3, 0)[:1])
         wordings = zip(*(self._list_nearest(facts, most) for most in (MOST_NAMES, 3, 1, 0)), strict=True)
         return self._fit(lead, [second for of_one_kind in wordings for second in of_one_kind])
 

@@ -49,7 +49,7 @@ class EnglishOfNetworkDiff(EnglishOfRelations):
         return text
 
     def _write_around(self, facts: DiffFacts, first: str, last: str) -> str:
-        """All changes around an actor, what began and then what ended; `` where there is no room for each of them."""
+        """All changes around an actor, what began and then what ended; empty where not each of them has room."""
         if not all(set(pair) & set(facts.actors) for change in facts.changes for pair in change.pairs):
             return ""
         groups = [
@@ -71,10 +71,9 @@ class EnglishOfNetworkDiff(EnglishOfRelations):
                 sentences.append(other)
             if foes := self._write_foes(facts, first, last):
                 sentences[-1] += f"; {foes}"
-            text = self._fit(
-                self.words.opening(facts.asked) + sentences[0], [capitalize_first(one) for one in sentences[1:]]
-            )
-            if len(text.split()) <= MOST_WORDS and text.count(". ") == len(sentences) - 1:
+            lead, seconds = self.words.opening(facts.asked) + sentences[0], list(map(capitalize_first, sentences[1:]))
+            text = self._fit(lead, seconds)
+            if len(text.split()) <= MOST_WORDS and (not seconds or text != self._fit(lead, [])):
                 return text
         return ""
 

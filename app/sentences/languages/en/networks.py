@@ -41,9 +41,9 @@ class EnglishOfNetworks(EnglishOfRelations):
         )
         seconds = [f"{words}{said_by}" for words in (*seconds, counted)]
         for most in (5, 4, 3, 2):
-            named = self._name_pairs(first, most)
-            text = self._fit(f"{opening}{named}{self.words.according(first.speakers)}", seconds if others else [])
-            if not others or text.count(". ") or most == 2:
+            lead = f"{opening}{self._name_pairs(first, most)}{self.words.according(first.speakers)}"
+            text = self._fit(lead, seconds if others else [])
+            if not others or text != self._fit(lead, []):
                 break
         return text
 

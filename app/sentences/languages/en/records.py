@@ -240,7 +240,7 @@ class EnglishRecords:
     # paths
 
     def write_paths(self, facts: PathsFacts) -> str:
-        says, opening = self.clauses(facts.offices), self.writer.opening(replace(facts.asked, day=None))
+        opening = self.writer.opening(replace(facts.asked, day=None))
         when = f" {self.writer.asked_days(facts.asked.day)}" if facts.asked.day else " today" * facts.is_of_today
         one, other = self.writer.name(facts.source), self.writer.name(facts.target)
         if not facts.hops:
@@ -249,8 +249,13 @@ class EnglishRecords:
             sure = " for certain" if facts.asked.only_certain else ""
             steps = f"{self.writer.number(facts.most_hops)} step{'s' if facts.most_hops > 1 else ''}"
             lead = f"{opening}no source here links{sure} {one} and {other}{when} within {steps}"
-            earlier = self.write_paths(replace(facts.earlier, asked=facts.asked)) if facts.earlier else ""
-            return self._fit(lead, [earlier.removesuffix(".").partition(". ")[0]])
+            return self._fit(lead, [opening + self._tell_hops(facts.earlier)[0]] if facts.earlier else [])
+        first, *further = self._tell_hops(facts)
+        return self._fit(opening + first, further)
+
+    def _tell_hops(self, facts: PathsFacts) -> list[str]:
+        """The sentences on the steps of a path, one or two."""
+        says = self.clauses(facts.offices)
         speakers = list(dict.fromkeys(id_ for hop in facts.hops for id_ in hop.speakers))
         for has_days, is_each in ((True, True), (False, True), (False, False)):
             if is_each and (len(speakers) > 1 or any(hop.is_inferred for hop in facts.hops)):
@@ -259,12 +264,12 @@ class EnglishRecords:
                 clauses = [says.clause(hop, days=has_days) for hop in facts.hops]
                 lead = f"{_join_clauses(clauses)}{says.according(speakers)}"
             if len(lead.split()) <= 44:
-                return self._fit(opening + lead, [self._further(facts)])
+                return [lead, self._further(facts)]
         # each step in words still, in two sentences
         first, *rest = [says.clause(replace(hop, amount=None), days=False) for hop in facts.hops]
         said_by = says.according(facts.hops[0].speakers)
         others = says.according(list(dict.fromkeys(id_ for hop in facts.hops[1:] for id_ in hop.speakers)))
-        return self._fit(f"{opening}{first}{said_by}", [f"{_join_clauses(rest)}{others}"] if rest else [])
+        return [f"{first}{said_by}", *([f"{_join_clauses(rest)}{others}"] if rest else [])]
 
     def _further(self, facts: PathsFacts) -> str:
         """That a long path goes on."""
