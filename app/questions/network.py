@@ -26,8 +26,7 @@ if is_answering(__name__):
     from app.answers.records import find_drawn_place
     from app.answers.shapes import entity_ref
     from app.sentences import open_writer
-    from app.sentences.network_day import find_network_facts
-    from app.sentences.networks import MiddleFact
+    from app.sentences.network_day import find_middle, find_network_facts
     from app.sentences.notes import FixedNote, TieNoteWriter
     from graph.alliances.drawing import NetworkFindings, choose_nodes, count_pairs, find_network
     from graph.alliances.evidence import find_known_by
@@ -37,9 +36,6 @@ if is_answering(__name__):
     from graph.columns.table import Array
     from graph.evidence.support import RANKS
     from graph.selection.snapshot import Snapshot
-
-    MOST_IN_THE_MIDDLE = 3
-    SAME_VALUE = 1e-6  # measures that differ by less, as a share, are the same; some are found by steps
 
 
 class NetworkEdge(TypedDict):
@@ -115,9 +111,7 @@ def network(
     return {
         "question": cast(NetworkQuestion, question | ({"sign": scope.sign} if scope.sign else {})),
         "dataVersion": view.version,
-        "summary": writer.write_network(
-            find_network_facts(selection, rows, scope.asked, middle=_find_middle(findings))
-        ),
+        "summary": writer.write_network(find_network_facts(selection, rows, scope.asked, middle=find_middle(findings))),
         "nodes": nodes,
         "edges": _edges_json(asked, rows.take(edges)),
         "notes": [
@@ -133,27 +127,6 @@ def network(
         ],
         "truncated": left_out > 0,
     }
-
-
-def _find_middle(findings: NetworkFindings) -> MiddleFact | None:
-    """The first actors by the first measure that says who is in the middle, and who are alike by it.
-
-    Ranked are three at most, those before the first who has the same value as another.
-    """
-    measured = findings.measures.values if findings.has_measures else {}
-    name = next((one for one in ("pagerank", "betweenness", "degree") if one in measured), None)
-    if name is None or not len(findings.network):
-        return None
-    values, nodes = measured[name], findings.network.nodes
-    ranked: list[int] = []
-    for node in np.argsort(-values, kind="stable").tolist():
-        if values[node] <= 0 or len(ranked) == MOST_IN_THE_MIDDLE:
-            break
-        alike = np.flatnonzero(np.isclose(values, values[node], rtol=SAME_VALUE, atol=0)).tolist()
-        if len(alike) > 1:
-            return MiddleFact(tuple(nodes[one] for one in ranked), tuple(nodes[one] for one in alike))
-        ranked.append(node)
-    return MiddleFact(tuple(nodes[one] for one in ranked)) if ranked else None
 
 
 def placed_json(view: Snapshot, id_: str) -> PlacedActor:

@@ -21,8 +21,6 @@ from app.schemas.statements import Statement
 from app.terminal import Row, in_table
 
 if is_answering(__name__):
-    from dataclasses import replace
-
     from app.answers.alliances import column_lens_notes
     from app.answers.frame import frame_answer, question_json
     from app.answers.notes import possibly_public_count_notes
@@ -30,18 +28,13 @@ if is_answering(__name__):
     from app.answers.shapes import bound_json, denials_json, entity_ref, entity_refs, speakers_json, statement_json
     from app.sentences import open_writer
     from app.sentences.notes import FixedNote, LeftOutWhat
-    from app.sentences.paths import PathsFacts, find_paths_facts
+    from app.sentences.paths import find_paths_facts
     from graph.alliances.paths.hops import DescribedHop, describe_paths, name_nodes
     from graph.alliances.paths.question import MOST_PATHS, PathFindings, PathLimits, find_paths
     from graph.alliances.paths.search import MOST_HOPS, Walk
-    from graph.dates.windows import MAX, MIN, Window
+    from graph.dates.windows import MIN, Window
     from graph.errors import InvalidInput
-    from graph.evidence.support import find_named_window
-    from graph.selection.selection import Selection
     from graph.selection.snapshot import Snapshot
-    from graph.vocabulary import vocabulary
-
-    MOST_EARLIER = 50  # paths of an earlier year, of which the best is told
 
 
 class PathHop(TypedDict):
@@ -121,12 +114,7 @@ def paths(
         selection,
         question=_path_question_json(selection, findings),
         summary=open_writer(selection).records.write_paths(
-            find_paths_facts(
-                selection,
-                findings,
-                was_stopped=findings.cut is not None,
-                earlier=None if walks or asked.as_of_given or limits.in_turn else _find_earlier(selection, findings),
-            )
+            find_paths_facts(selection, findings, was_stopped=findings.cut is not None)
         ),
         rows=walks,
         row_json={walk: row for walk, (row, _) in rows.items()}.__getitem__,
@@ -142,25 +130,6 @@ def paths(
         ],
     )
     return {**answer, "truncated": answer["truncated"] or is_over_limit or findings.cut is not None}
-
-
-def _find_earlier(selection: Asked, found: PathFindings) -> PathsFacts | None:
-    """How two who are not linked today were in the last year or two that sources have of both."""
-    years = [
-        {
-            find_named_window(one).latest.year
-            for one in selection.view.select_by_entities([id_], vocabulary().predicates)
-        }
-        for id_ in (found.source, found.target)
-    ]
-    for year in sorted(set.intersection(*years) - {MIN.year, MAX.year}, reverse=True)[:2]:
-        days = Window(date(year, 1, 1), date(year, 12, 31))
-        then = selection.replace_days(days)
-        then = Selection(then.view, replace(then.question, as_of_given=True))
-        earlier = find_paths(then, found.source, found.target, found.limits, MOST_EARLIER)
-        if earlier.walks:
-            return find_paths_facts(then, earlier, was_stopped=False)
-    return None
 
 
 def _read_limits(

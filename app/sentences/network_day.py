@@ -8,7 +8,7 @@ from app.answers.question import Asked
 from app.sentences.asked import find_asked_days
 from app.sentences.facts import AskedDays
 from app.sentences.networks import MiddleFact, NetworkFacts, RelationFact, name_relation, rank_relation
-from graph.alliances.drawing import NetworkSpellsFindings
+from graph.alliances.drawing import NetworkFindings, NetworkSpellsFindings
 from graph.alliances.evidence import find_known_by
 from graph.alliances.network import CERTAIN, NetworkDay
 from graph.columns.segments import find_least
@@ -18,6 +18,8 @@ from graph.vocabulary import vocabulary
 
 MOST_PAIRS = 5
 MOST_SPEAKERS = 3
+MOST_IN_THE_MIDDLE = 3
+SAME_VALUE = 1e-6  # measures that differ by less, as a share, are the same; some are found by steps
 
 
 def find_network_facts(
@@ -35,6 +37,27 @@ def find_network_facts(
         extent=extent,
         middle=middle,
     )
+
+
+def find_middle(findings: NetworkFindings) -> MiddleFact | None:
+    """The first actors by the first measure that says who is in the middle, and who are alike by it.
+
+    Ranked are three at most, those before the first who has the same value as another.
+    """
+    measured = findings.measures.values if findings.has_measures else {}
+    name = next((one for one in ("pagerank", "betweenness", "degree") if one in measured), None)
+    if name is None or not len(findings.network):
+        return None
+    values, nodes = measured[name], findings.network.nodes
+    ranked: list[int] = []
+    for node in np.argsort(-values, kind="stable").tolist():
+        if values[node] <= 0 or len(ranked) == MOST_IN_THE_MIDDLE:
+            break
+        alike = np.flatnonzero(np.isclose(values, values[node], rtol=SAME_VALUE, atol=0)).tolist()
+        if len(alike) > 1:
+            return MiddleFact(tuple(nodes[one] for one in ranked), tuple(nodes[one] for one in alike))
+        ranked.append(node)
+    return MiddleFact(tuple(nodes[one] for one in ranked)) if ranked else None
 
 
 def doubt_known(selection: Asked, rows: NetworkDay) -> AskedDays:

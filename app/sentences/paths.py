@@ -2,18 +2,23 @@
 one whose weakest tie is the strongest, hop by hop, each with the statement that says it best."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 from app.answers.question import Asked
 from app.sentences.asked import find_asked_days
 from app.sentences.facts import AskedDays
 from app.sentences.statements import StatementFact, find_offices, list_speakers, make_statement_fact
 from graph.alliances.paths.hops import DescribedHop, describe_paths, name_nodes
-from graph.alliances.paths.question import PathFindings
+from graph.alliances.paths.question import PathFindings, find_paths
+from graph.dates.windows import MAX, MIN, Window
+from graph.evidence.support import find_named_window
 from graph.model.statement import StoredStatement
+from graph.selection.selection import Selection
+from graph.vocabulary import vocabulary
 
 MOST_HOPS = 4
-MOST_COMPARED = 50  # of the first paths
+MOST_COMPARED = 50  # of the first paths, also of those of an earlier year
 # what ties two most: custody, then what they are to each other; others after them
 STRONGEST = (
     "leads", "speaks_for", "part_of", "holds", "transfers", "captures", "guards", "fights", "fights_beside",
@@ -42,12 +47,11 @@ class PathsFacts:
     offices: Mapping[str, str] = field(default_factory=dict)
 
 
-def find_paths_facts(
-    selection: Asked, findings: PathFindings, *, was_stopped: bool, earlier: PathsFacts | None = None
-) -> PathsFacts:
+def find_paths_facts(selection: Asked, findings: PathFindings, *, was_stopped: bool) -> PathsFacts:
     """The facts of an answer on paths."""
     asked = find_asked_days(selection, has_day=selection.question.as_of_given)
     walks = findings.walks[:MOST_COMPARED]
+    is_of_today = not findings.limits.in_turn and not selection.question.as_of_given
     if not walks:
         return PathsFacts(
             asked=asked,
@@ -55,8 +59,8 @@ def find_paths_facts(
             target=findings.target,
             most_hops=findings.limits.max_hops,
             was_stopped=was_stopped,
-            earlier=earlier,
-            is_of_today=not findings.limits.in_turn and not selection.question.as_of_given,
+            earlier=_find_earlier_link(selection, findings) if is_of_today and not was_stopped else None,
+            is_of_today=is_of_today,
         )
     named = list(zip(name_nodes(selection, walks), describe_paths(selection, findings, walks), strict=True))
     nodes, hops = min(named, key=lambda one: (len(one[0]), _count_inferred(one[1]), _find_weakest(one[1])))
@@ -72,6 +76,25 @@ def find_paths_facts(
         most_hops=findings.limits.max_hops,
         offices=find_offices(selection.view, list_speakers(facts)),
     )
+
+
+def _find_earlier_link(selection: Asked, found: PathFindings) -> PathsFacts | None:
+    """How two who are not linked today were linked in the last, or the last but one, year that sources have of both."""
+    years = [
+        {
+            find_named_window(one).latest.year
+            for one in selection.view.select_by_entities([id_], vocabulary().predicates)
+        }
+        for id_ in (found.source, found.target)
+    ]
+    for year in sorted(set.intersection(*years) - {MIN.year, MAX.year}, reverse=True)[:2]:
+        days = Window(date(year, 1, 1), date(year, 12, 31))
+        then = selection.replace_days(days)
+        then = Selection(then.view, replace(then.question, as_of_given=True))
+        earlier = find_paths(then, found.source, found.target, found.limits, MOST_COMPARED)
+        if earlier.walks:
+            return find_paths_facts(then, earlier, was_stopped=False)
+    return None
 
 
 def _find_weakest(hops: Sequence[DescribedHop]) -> int:
