@@ -53,7 +53,7 @@ def answer_in_shape(
     except (NotFound, Ambiguous) as error:
         name = error.name
         if isinstance(name, UnknownName) and name.parameter and not name.near and name.parameter not in question.own:
-            error.name = replace(name, question="custody")
+            error.name = replace(name, question="custody")  # which takes a name of any label
             error.hint = f"ask custody for {name.parameter}={name.other}"
         error.message, error.hint = open_writer(selection).notes.refuse_name(error)
         raise

@@ -135,7 +135,7 @@ def search(selection: Asked, q: Words, label: EntityLabel = None) -> SearchAnswe
         raise InvalidInput(f"q: {q!r} has no word to look for", parameter="q", value=q)
     labels = read_label(label) if label else LABELS
     named, found = view.directory.find_meant(q, labels), view.directory.search(q, labels)
-    ids = [hit.id for hit in named]
+    ids = [hit.id for hit in named]  # whom a question by this name would be about; they come first
     is_first = [hit.id for hit in found[: len(ids)]] == ids and all(hit.how in WHOLE_NAME for hit in found[: len(ids)])
     hits = found if is_first else [*named, *(hit for hit in found if hit.id not in ids)]
     meant = [hit for hit in hits if may_be_meant(q, hit)]

@@ -24,12 +24,11 @@ class ArabicOfBalance(ArabicOfRelations):
         if facts.most == 0:
             return self._write_no_contradiction(facts, pairs)
         number = f"{facts.least:,}" if facts.least == facts.most else f"ما بين {facts.least:,} و{facts.most:,}"
-        against = f"كيفما قُسمت الأطراف إلى معسكرين، فإن {number} من أصل {facts.signed:,} من العلاقات لا تتفق مع التقسيم"
+        who = "" if facts.triad else f" المتقاتلة أو المتحالفة{self.words.according(facts.speakers)}،"
+        ties = f"{number} من أصل {facts.signed:,} من العلاقات"
+        against = f"كيفما قُسمت الأطراف{who} إلى معسكرين، فإن {ties} لا تتفق مع التقسيم"
         if not facts.triad:
-            said_by = self.words.according(facts.speakers)
-            against = against.replace("الأطراف", f"الأطراف المتقاتلة أو المتحالفة{said_by}،", 1)
-            lead = f"{self.words.opening(facts.asked)}{against}"
-            return self.words.compose([lead], [])
+            return self.words.compose([f"{self.words.opening(facts.asked)}{against}"], [])
         one, other, third = (self.words.name(id_) for id_ in facts.triad)
         hostile = [sign == -1 for sign in facts.signs]
         if all(hostile):

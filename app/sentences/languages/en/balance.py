@@ -29,10 +29,9 @@ class EnglishOfBalance(EnglishOfRelations):
                 else f"at most {self.words.number(facts.most)}"
             )
         does = "does" if facts.most == 1 else "do"
-        against = f"whichever way they are divided into two camps, {number} of {ties} {does} not fit"
+        who = "they" if facts.triad else f"those who fought or stood together{self.words.according(facts.speakers)},"
+        against = f"whichever way {who} are divided into two camps, {number} of {ties} {does} not fit"
         if not facts.triad:
-            who = f"whichever way those who fought or stood together{self.words.according(facts.speakers)}"
-            against = against.replace("whichever way they", f"{who},")
             return self._fit(f"{self.words.opening(facts.asked)}{against}", [])
         one, other, third = (self.words.name(id_) for id_ in facts.triad)
         hostile = [sign == -1 for sign in facts.signs]

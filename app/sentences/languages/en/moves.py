@@ -263,9 +263,7 @@ class EnglishOfMoves:
         if home and words.names_of(one.by) == words.names_of(one.to):  # a country took its citizens home
             to = ""
         if one.by and not set(one.by) & set(one.to):
-            is_rivalled = (
-                len(figures) > 1 and not is_short
-            )  # others say another number, which the one who did it does not
+            is_rivalled = len(figures) > 1 and not is_short  # others give another number, of which it says nothing
             moved = f"says it {had}{verb.past}" if one.is_own_word and not is_rivalled else f"{had}{verb.past}"
             text = f"{words.names_of(one.by)} {moved} {people}{home}{from_}{to}{when}"
             text += ", by its own account" if one.is_own_word and is_rivalled else ""
