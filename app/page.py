@@ -21,6 +21,7 @@ from app.access import may_write
 from app.answers.status import status
 from app.formats import MEDIA, has_tag
 from app.page_head import SITE, write_head
+from app.problems import explain_unavailable
 from app.routes import service_of
 from graph.errors import Unavailable
 
@@ -125,7 +126,8 @@ def _write_plain_page(request: Request) -> str:
     try:
         now = status(service_of(request).reader)
     except Unavailable as error:
-        return f"<p>No database answers at the moment: {escape(error.message)}.</p>"
+        reason = explain_unavailable(request, error).message
+        return f"<p>No database answers at the moment: {escape(reason)}.</p>"
     titles = "".join(f"<li>{escape(row['title'])}</li>" for row in now["rows"])
     return f'<p>{escape(now["summary"])}</p><ul>{titles}</ul><p><a href="/openapi.json">Every address</a></p>'
 

@@ -110,8 +110,8 @@ def _find_language(request: Request) -> str:
 
 def answer_whoholds_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, errors.WhoholdsError)
-    if isinstance(error, errors.Unavailable) and not request.scope.get(IS_LOCAL):
-        error = hide_machine(error, request.scope.get(REQUEST_ID, ""))
+    if isinstance(error, errors.Unavailable):
+        error = explain_unavailable(request, error)
     kind = type(error).__name__
     words = re.sub(r"(?<!^)(?=[A-Z])", " ", kind).lower()
     named: dict[str, Any] = {} if kind == "Problem" else {"type": f"urn:whoholds:{words.replace(' ', '-')}"}
@@ -127,6 +127,11 @@ def answer_whoholds_error(request: Request, error: Exception) -> Response:
         hint=error.hint,
         choices=getattr(error, "choices", None) or None,
     )
+
+
+def explain_unavailable(request: Request, error: errors.Unavailable) -> errors.Unavailable:
+    """The error as whoever asks may read it: whole on this machine, and elsewhere as `hide_machine` has it."""
+    return error if request.scope.get(IS_LOCAL) else hide_machine(error, request.scope.get(REQUEST_ID, ""))
 
 
 def hide_machine(error: errors.Unavailable, request_id: str) -> errors.Unavailable:

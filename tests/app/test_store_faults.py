@@ -85,6 +85,10 @@ def test_a_cut_data_file_is_told_with_the_folder_and_the_way_out(copy: Path) -> 
             assert str(copy) not in elsewhere.text
             assert not any(word in elsewhere.text for word in ("WHOHOLDS_DATA", "Statement_0", "move it away"))
             assert elsewhere.json()["detail"] == "the store cannot be used now"
+        assert str(copy) in httpx.get(f"{base}/", timeout=60).text
+        page = httpx.get(f"{base}/", headers={"X-Forwarded-For": "192.0.2.1"}, timeout=60)
+        assert (page.status_code, str(copy) in page.text) == (200, False)
+        assert "No database answers at the moment: the store cannot be used now." in page.text
         assert httpx.get(f"{base}/healthz", timeout=60).status_code == 200
 
 
