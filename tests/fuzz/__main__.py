@@ -103,8 +103,9 @@ def plan_pieces(asked: argparse.Namespace, folder: Path, needed: Needed) -> dict
 
 
 def ask_operation(needed: Needed, method: str, path: str, examples: int) -> Outcome:
-    sent, wrong = fuzz_operation(needed.base(), method, path, examples, random.SystemRandom().randrange(2**32))
-    return {"sent": sent, "wrong": wrong}
+    seed = random.SystemRandom().randrange(2**32)
+    sent, wrong = fuzz_operation(needed.base(), method, path, examples, seed)
+    return {"seed": seed, "sent": sent, "wrong": wrong}
 
 
 def send_cypher(needed: Needed, seeds: range) -> Outcome:

@@ -31,11 +31,12 @@ def read_apart(name: str, folder: Path, seconds: float) -> dict[str, Any]:
 
 
 def main(name: str, folder: Path, seconds: float) -> None:
-    found = fuzz_reader(list_readers()[name], folder, random.SystemRandom().randrange(2**32), seconds)
+    seed = random.SystemRandom().randrange(2**32)
+    found = fuzz_reader(list_readers()[name], folder, seed, seconds)
     wrong = [f"{kind}: {said}" for kind, said in found.wrong.items()]
     if found.grew:
         wrong.append(f"memory grew from {found.bytes_after_a_third:,} bytes to {found.bytes_at_end:,}")
-    print(json.dumps({**asdict(found), "wrong": wrong}))
+    print(json.dumps({"seed": seed, **asdict(found), "wrong": wrong}))
 
 
 if __name__ == "__main__":

@@ -57,7 +57,7 @@ from ingest.source import find_folder, read_source_form
 from tests.fuzz import samples
 from tests.fuzz.mutations import mutate
 from tests.graph.evidence.archive_files import make_wacz, make_warc
-from tests.ingest.ministry import DOSSIER, SOURCE
+from tests.ingest.ministry import DOSSIER, OWN_WORDS, SOURCE
 
 SECONDS = 10.0  # of the processor, for one input
 MOST_GROWTH = 0.1  # of memory in the last two thirds, beside SOME_GROWTH
@@ -302,7 +302,7 @@ def list_readers() -> dict[str, Reader]:
         "dossier.yml.gz": Reader(_read_dossier("dossier.yml.gz"), [files["dossier.yml.gz"]]),
         "dossier.csv": Reader(_read_dossier("dossier.csv"), [samples.CSV_DOSSIER]),
         "source.yml": Reader(_read_source_form, samples.SOURCE_FORMS),
-        "vocabulary.yml": Reader(_read_own_words, samples.OWN_WORDS),
+        "vocabulary.yml": Reader(_read_own_words, [OWN_WORDS.encode()]),
         "judgements.yml": Reader(_change_judgements, samples.JUDGEMENTS),
         "sheet.xlsx": Reader(_read_sheet("sheet.xlsx"), [files["sheet.xlsx"]]),
         "sheet.csv": Reader(_read_sheet("sheet.csv"), [files["sheet.csv"]]),
@@ -331,14 +331,14 @@ def list_readers() -> dict[str, Reader]:
         "number wordings": Reader(
             _each(
                 read_count, lambda text: read_count(text, is_share=True), translate_wording, read_number,
-                lambda text: find_numbers(text),
+                find_numbers,
             ),
             _of_texts(words["numbers"]),
         ),
         "days in words": Reader(
             _each(
                 suggest_dates, guess_edtf, has_relative_day, is_counted_day, suggest_other_dates, find_dates,
-                lambda text: name_relative_days(text, TOLD), lambda text: read_written_date(text),
+                read_written_date, lambda text: name_relative_days(text, TOLD),
                 lambda text: read_written_date(text, WEEK), lambda text: read_written_date(text, Window(TOLD, TOLD)),
             ),
             _of_texts(words["days"]),

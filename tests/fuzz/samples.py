@@ -103,37 +103,6 @@ FILES = {
 CSV_DOSSIER = (ROOT / "ingest/template.csv").read_bytes()
 SOURCES = ROOT / "ingest/sources"
 SOURCE_FORMS = [MINISTRY.encode(), *(path.read_bytes() for path in sorted(SOURCES.glob("*/source.yml")))]
-OWN_WORDS = [
-    b"""\
-defaults:
-  time: event
-  roles: {subject: [Actor], object: [Group], at: [Place]}
-  required: [subject, object]
-  stale_after_days: 365
-drafts:
-  says: "{subject} drafts {object}"
-  edges: {DRAFTS: [subject, object], GAINED: [subject, object]}
-  custody: {subject: gains, object: held}
-  capacity: authority
-  definition: An army takes people into its ranks by force, and has them in its power from then on.
-  example: The Hill Army drafts 60 young men.
-shuns:
-  says: "{subject} shuns {object}"
-  time: state
-  roles: {object: [Actor], at: none}
-  sign: -1
-  definition: An actor has nothing to do with another one.
-entities:
-  Group:
-    kinds:
-      recruits: {definition: People who were drafted.}
-terms:
-  custody:
-    drafted: {definition: Held as a recruit.}
-units:
-  boats: of fishermen
-"""
-]
 JUDGEMENTS = [
     b"""\
 # mine

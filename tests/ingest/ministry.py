@@ -11,6 +11,39 @@ licence: CC-BY-4.0
 text: {{file: roll.txt, length: 500, sha256: {"a" * 64}}}
 """
 
+# a vocabulary.yml: an event that takes custody, a state with a sign, a kind, a term and a unit
+OWN_WORDS = """
+defaults:
+  time: event
+  roles: {subject: [Actor], object: [Group], at: [Place]}
+  required: [subject, object]
+  stale_after_days: 365
+drafts:
+  says: "{subject} drafts {object}"
+  edges: {DRAFTS: [subject, object], GAINED: [subject, object]}
+  custody: {subject: gains, object: held}
+  capacity: authority
+  definition: An army takes people into its ranks by force, and has them in its power from then on.
+  use_when: A source says forcibly recruited.
+  not_for: People who join of their own will (`joins`).
+  example: The Hill Army drafts 60 young men.
+shuns:
+  says: "{subject} shuns {object}"
+  time: state
+  roles: {object: [Actor], at: none}
+  sign: -1
+  definition: An actor has nothing to do with another one.
+entities:
+  Group:
+    kinds:
+      recruits: {definition: People who were drafted.}
+terms:
+  custody:
+    drafted: {definition: Held as a recruit.}
+units:
+  boats: of fishermen
+"""
+
 # the tests name lines of this text: the entities stand on 2 to 5, the statements begin on 7, 13 and 21
 DOSSIER = f"""\
 entities:

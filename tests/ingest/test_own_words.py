@@ -22,38 +22,8 @@ from graph.vocabulary import vocabulary
 from ingest.loading import load_source
 from ingest.reading import read_source
 from tests.conftest import wipe
+from tests.ingest.ministry import OWN_WORDS as OWN
 
-OWN = """
-defaults:
-  time: event
-  roles: {subject: [Actor], object: [Group], at: [Place]}
-  required: [subject, object]
-  stale_after_days: 365
-drafts:
-  says: "{subject} drafts {object}"
-  edges: {DRAFTS: [subject, object], GAINED: [subject, object]}
-  custody: {subject: gains, object: held}
-  capacity: authority
-  definition: An army takes people into its ranks by force, and has them in its power from then on.
-  use_when: A source says forcibly recruited.
-  not_for: People who join of their own will (`joins`).
-  example: The Hill Army drafts 60 young men.
-shuns:
-  says: "{subject} shuns {object}"
-  time: state
-  roles: {object: [Actor], at: none}
-  sign: -1
-  definition: An actor has nothing to do with another one.
-entities:
-  Group:
-    kinds:
-      recruits: {definition: People who were drafted.}
-terms:
-  custody:
-    drafted: {definition: Held as a recruit.}
-units:
-  boats: of fishermen
-"""
 DOSSIER = """
 entities:
   - {id: ID-desk, label: Actor, kind: agency, name: Desk of ID}
