@@ -7,7 +7,7 @@ import re
 from datetime import timedelta
 
 from graph.dates.relative_words import translate_relative_days
-from graph.dates.suggestion_words import ENGLISH, ENGLISH_SEASONS
+from graph.dates.suggestion_words import ENGLISH, SEASON_NUMBERS
 from graph.dates.suggestions import suggest_dates
 from graph.dates.windows import Window, read_window
 
@@ -32,7 +32,7 @@ IN_PERIOD = re.compile(
     rf"(?P<part>{PART}) (?:of |in )?(?P<the>the|that|the same)|(?P<later>later|earlier) (?:in )?(?:the|that|the same)"
     r"|(?P<whole>that|the same)) (?P<unit>month|year)"
     r"|(?P<season_lead>(?:(?:in|during|by|since|until|before|after) )?)(?:the same|that) "
-    rf"(?P<season>{'|'.join(ENGLISH_SEASONS)})",
+    rf"(?P<season>{'|'.join(SEASON_NUMBERS)})",
     re.IGNORECASE,
 )
 
@@ -72,7 +72,7 @@ def _find_in_period(match: re.Match[str], base: Window) -> str | None:
         return _read_first(f"{match['season_lead']}{match['season']} {first.year}")
     period = f"{ENGLISH[first.month - 1]} {first.year}" if is_month else f"{first.year}"
     if match["later"]:
-        whole = read_window(f"{first:%Y-%m}" if is_month else f"{first:%Y}")
+        whole = read_window(first.isoformat()[: len("2026-02") if is_month else len("2026")])
         is_later = match["later"].lower() == "later"
         return f"[{first}..{whole.latest}]" if is_later else f"[{whole.earliest}..{last}]"
     part = f"{match['part']} of " if match["part"] else ""

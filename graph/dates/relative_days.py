@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import islice, product
 
-from graph.dates.suggestion_words import ENGLISH, ENGLISH_SEASONS, WEEKDAYS
+from graph.dates.suggestion_words import ENGLISH, SEASON_NUMBERS, WEEKDAYS
 
 MOST_READINGS = 4
 NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
@@ -19,7 +19,7 @@ WEEKDAY_NUMBERS = {name: number for number, names in enumerate(WEEKDAYS) for nam
 MONTH_NUMBERS = {name.lower(): number for number, name in enumerate(ENGLISH, 1)}
 DAYS = "|".join(sorted(WEEKDAY_NUMBERS, key=len, reverse=True))
 MONTHS = "|".join(MONTH_NUMBERS)
-SEASONS = ENGLISH_SEASONS[:3]  # not winter, which is of two years
+SEASONS = "spring|summer|autumn|fall(?! (?:of|in)\\b)"  # not winter, which is of two years, and no fall of a town
 COUNT = "|".join((r"\d{1,3}", "an?", *NUMBERS))
 HOURS = r"(?: (?:early |late )?(?:morning|afternoon|evening|night|at dawn|at noon))?"
 RELATIVE = re.compile(
@@ -30,7 +30,7 @@ RELATIVE = re.compile(
     r"|this (?P<hours>morning|afternoon|evening)"
     r"|(?P<part>earlier|later) this (?P<of>week|month|year)"
     r"|(?<!the )(?P<which>last|this|next) (?P<span>week|month|year)(?! of\b)"
-    rf"|(?P<turn>last|this|next) (?:(?P<month>{MONTHS})|(?P<season>{'|'.join(SEASONS)}))(?! \d)"
+    rf"|(?P<turn>last|this|next) (?:(?P<month>{MONTHS})|(?P<season>{SEASONS}))(?! \d)"
     rf"|(?:(?P<side>last|next|this past|this coming|this) )?(?P<weekday>{DAYS})\b{HOURS}"
     rf"(?!,? (?:the )?(?:\d|(?:{MONTHS})))(?![-/.]\d))\b",
     re.IGNORECASE,
@@ -88,7 +88,7 @@ def _list_meanings(match: re.Match[str], told: date, is_future: bool) -> Iterato
     elif said["month"]:
         yield from _list_months(told, MONTH_NUMBERS[said["month"]], MONTH_NUMBERS[said["month"]], said["turn"])
     elif said["season"]:
-        begin = 3 * SEASONS.index(said["season"]) + 3
+        begin = 3 * SEASON_NUMBERS[said["season"]] + 3
         yield from _list_months(told, begin, begin + 2, said["turn"], said["season"])
     else:
         yield from map(_write_day, _list_weekdays(told, WEEKDAY_NUMBERS[said["weekday"]], said["side"], is_future))

@@ -52,6 +52,7 @@ WEEKDAYS: tuple[str, ...] = (
 
 ENGLISH = tuple(names.split("|")[0].split()[0].capitalize() for names in MONTHS)
 ENGLISH_SEASONS = tuple(names.split("|")[0].split()[0] for names in SEASONS)
+SEASON_NUMBERS = {name: number for number, names in enumerate(SEASONS) for name in names.split("|")[0].split()}
 
 WORDS = {
     "since": "since|منذ|لەوەتەی",

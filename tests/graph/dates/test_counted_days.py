@@ -58,7 +58,7 @@ PERIODS = {
     "before the end of the year": "[..2013-12]", "قبل نهاية العام": "[..2013-12]", "vor Ende des Jahres": "[..2013-12]",
     "في الأسبوع الثاني من الشهر": "[2013-02-08..2013-02-14]", "la deuxième semaine du mois": "[2013-02-08..2013-02-14]",
     "in der zweiten Woche des Monats": "[2013-02-08..2013-02-14]", "ayın sonunda": "[2013-02-21..2013-02-28]",
-    "that summer": "2013-22", "before that summer": "[..2013-05]",
+    "that summer": "2013-22", "that fall": "2013-23", "before that summer": "[..2013-05]",
 }  # fmt: skip
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from graph.dates.other_calendars import suggest_other_dates
 from graph.dates.readings import AmbiguousDate, read_written_date
+from graph.dates.relative_days import has_relative_day
 from graph.dates.relative_words import translate_relative_days
 from graph.dates.windows import Window, read_window
 from graph.errors import InvalidDate
@@ -179,6 +180,17 @@ def test_an_error_says_what_was_written_and_not_its_english(text: str, published
         read_written_date(text, read_window(published) if published else None)
     assert str(met.value).startswith(repr(text))
     assert met.value.value == text
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"), [("last fall", "2012-23"), ("this fall", "2013-23"), ("last autumn", "2012-23")]
+)
+def test_a_season_has_each_of_its_names(text: str, edtf: str) -> None:
+    assert read_written_date(text, read_window("2013-10-12")).edtf == edtf  # while autumn is not over
+
+
+def test_the_fall_of_a_town_is_no_season() -> None:
+    assert not has_relative_day("the last fall of the town")
 
 
 def test_before_a_year_is_not_a_year_ago() -> None:
