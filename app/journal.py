@@ -2,8 +2,8 @@
 
 It is `log.ndjson`, a line of JSON an act. Each line has the hash of the one before and its own, so that none can be
 changed or taken out later without a trace; whoever notes the last hash somewhere else sees too whether the end was cut
-off. An entry that is written after something was changed says so: `faults` is how much of the log was not whole by
-then. It has no names of people's accounts and no addresses of clients.
+off. An entry that is written after something was changed says so: `faults` is how many faults the log had then. It
+has no names of people's accounts and no addresses of clients.
 """
 
 import hashlib

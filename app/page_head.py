@@ -36,16 +36,16 @@ async def write_head(request: Request, page_only: frozenset[str]) -> str:
     path = request.scope["path"].rstrip("/") or "/"
     summary = await _ask_summary(request, path, page_only)
     title = TITLES.get(path, "")
-    whole = f"{title} – {SITE}" if title else SITE
-    told = escape(summary or ABOUT)
+    full_title = f"{title} – {SITE}" if title else SITE
+    description = escape(summary or ABOUT)
     return "\n".join(
         (
-            f"<title>{escape(whole)}</title>",
-            f'<meta name="description" content="{told}">',
+            f"<title>{escape(full_title)}</title>",
+            f'<meta name="description" content="{description}">',
             f'<meta property="og:site_name" content="{SITE}">',
             '<meta property="og:type" content="article">',
             f'<meta property="og:title" content="{escape(title or SITE)}">',
-            f'<meta property="og:description" content="{told}">',
+            f'<meta property="og:description" content="{description}">',
             '<meta name="twitter:card" content="summary">',
         )
     )

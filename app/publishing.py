@@ -74,7 +74,7 @@ def publish_to(
         note_publication(settings, place, replace(now, is_clean=True))
     if folder:
         _write_judgements(folder / JUDGEMENT_FILE, own)
-    return _tell(settings, publication, place, report)
+    return _record(settings, publication, place, report)
 
 
 def _make_note(publication: Publication, folder: Path | None, earlier: PublishedPlace | None) -> PublishedPlace:
@@ -87,8 +87,8 @@ def _make_note(publication: Publication, folder: Path | None, earlier: Published
     )
 
 
-def _tell(settings: Settings, publication: Publication, place: str, report: PublishReport) -> Published:
-    """The result, which the journal has too."""
+def _record(settings: Settings, publication: Publication, place: str, report: PublishReport) -> Published:
+    """Write the result into the journal, and return it."""
     left_out = {str(reason): number for reason, number in publication.left_out.items()}
     counts = {"statements": publication.statements, "left out": sum(left_out.values()), **report.counts}
     Journal(settings.data).record("publish", what=place, dataVersion=publication.stored.version, counts=counts)

@@ -36,7 +36,7 @@ class Service:
         self._closed = threading.Event()
         self._newest: View | None = None
         self._has_internal: bool | None = None
-        self._asked_internal = (-1, False)  # of a data version
+        self._asked_internal = (-1, False)  # a data version, and whether anything internal was in the store then
         self._is_started = False
         self.loading = threading.Lock()  # held by the one load that was sent to this service
 

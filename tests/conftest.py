@@ -61,13 +61,12 @@ STARTERS = ("tests/attack/", "tests/bench/", "tests/web/", "tests/app/", "tests/
             "tests/fuzz/test_operations.py")  # fmt: skip
 ENGINES = {"engine", "empty_engine", "embedded_engine", "neo4j_engine"}
 
-
-LEAST_EXAMPLES = 30
+LEAST_EXAMPLES = 30  # of a property, where it has as many
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    told = "how many of its examples each property is tried with, but no fewer than 30"
-    parser.addoption("--examples", type=int, default=100, metavar="PERCENT", help=told)
+    about = f"how many of its examples each property is tried with, but no fewer than {LEAST_EXAMPLES}"
+    parser.addoption("--examples", type=int, default=100, metavar="PERCENT", help=about)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -90,7 +90,7 @@ class Stocks:
                 self._by_scope[scope].append((item.window.latest, inf if count.max is None else count.max))
         for counts in self._by_scope.values():
             counts.sort()
-        self._gains = [item for item in evidence if item.derived] if all(item.derived for item in evidence) else []
+        self._gains = evidence if all(item.derived for item in evidence) else []
 
     def is_loss_of_all(self, loss: StoredStatement) -> bool:
         """Whether a loss is of all the people held: it says so, or its number is at least the last count of all the

@@ -42,8 +42,8 @@ FOLLOWING = re.compile(
 )
 MOST = ("most", "a majority", "the majority")
 OF_NO_NUMBER = re.compile(r"(?:most|(?:the |a )?majority)\b")
-NUMBERED = re.compile(
-    r"^(?:between|from|about|around|some|at least|at most|up to|more than|over|fewer than|nearly|almost) |\d"
+NUMBERED = re.compile(  # how a whole begins that is no plain number
+    r"(?:between|from|about|around|some|at least|at most|up to|more than|over|fewer than|nearly|almost) |\d"
 )
 POINT = re.compile(r"(?<![\d.,])[0-9]{1,3}\.[0-9]{3}(?![\d.,])")  # thousands to some, a part of one to others
 BETWEEN, FROM = re.compile(" and "), re.compile(" to | ?[-–—] ?| or ")
@@ -131,8 +131,8 @@ def _read_part(text: str, rest: str, reading: str, wording: str, is_share: bool)
             hint=f"write {said} of 62, with the number of the whole; or count it as per cent, and say of what",
         )  # fmt: skip
     least, most = whole
-    low, high = bound_part(reading, part.fraction * least, least)
-    return low, None if most is None else high if most == least else bound_part(reading, part.fraction * most, most)[1]
+    low, _ = bound_part(reading, part.fraction * least, least)
+    return low, None if most is None else bound_part(reading, part.fraction * most, most)[1]
 
 
 def _read_most(rest: str, reading: str) -> Range | None:

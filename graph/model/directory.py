@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from graph.errors import Ambiguous, NotFound
@@ -162,11 +163,9 @@ class Directory:
             id_ = self.find_canonical(entity.id)
             return [NameHit(id_, self.by_id[id_].name, MatchKind.SAME_ID)]
         each = [frozenset((label,)) for label in wanted]
-        matches = (
-            *(self.names.find_equal(fold_name(text), one) for one in each),
-            *(self.names.find(text, one) or self._find_own(text, one) for one in each),
-        )
-        match = next(filter(None, matches), None)
+        by_letter = (self.names.find_equal(fold_name(text), one) for one in each)
+        by_meaning = (self.names.find(text, one) or self._find_own(text, one) for one in each)
+        match = next(filter(None, chain(by_letter, by_meaning)), None)
         return [NameHit(id_, self.by_id[id_].name, match.how) for id_ in match.ids] if match else []
 
     def search(self, text: str, labels: Iterable[str] | None = None) -> Sequence[NameHit]:

@@ -74,8 +74,7 @@ def add_judgement(text: str, judgement: Judgement, name: str) -> str:
 def remove_judgement(text: str, id_: str, name: str) -> str:
     """The text without the block of one judgement. Raises InvalidInput where it cannot be taken out alone."""
     numbers = [number for number, judgement in enumerate(parse_judgements(text, name)) if judgement.id == id_]
-    try:
-        # stricter than the parser in C, which counts lines otherwise
+    try:  # with the parser in Python: that in C counts lines otherwise, and takes more
         entries = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.YAMLError:
         raise _refuse_form(name) from None

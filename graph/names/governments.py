@@ -1,10 +1,8 @@
 """What is left of a name that means the government of a country, its army or its rebels, or who lives in a place.
 
-In the languages of newspapers.
-
-`l'armée syrienne`, `die türkische Regierung`, `Mali's junta` and `الجيش الروسي` name a country, or its people by an
-adjective, beside a word for a government or its forces. Only words of these lists are left out, and what is left must
-be what a state, its seat or its people is called.
+The names are those of newspapers, in eight languages. `l'armée syrienne`, `die türkische Regierung`, `Mali's junta` and
+`الجيش الروسي` name a country, or its people by an adjective, beside a word for a government or its forces. Only words
+of these lists are left out, and what is left must be what a state, its seat or its people is called.
 """
 
 import re
@@ -116,10 +114,8 @@ def list_arabic_countries(written: str) -> list[str]:
 
 
 def _list_left(asked: str, before: tuple[tuple[str, ...], ...], behind: tuple[tuple[str, ...], ...]) -> Iterator[str]:
-    """What is left without the words before or behind, without articles and `of`, and with its Kurdish ending off."""
-    words = tuple(fold_name(_GENITIVE.sub(" ", _ELIDED.sub(" ", asked))).split())
-    while len(words) > 1 and words[0] in {"the", *FOREIGN_ARTICLES}:
-        words = words[1:]
+    """What is left without the words before or behind, without articles and `of`, and without its Kurdish ending."""
+    words = tuple(drop_article(_GENITIVE.sub(" ", asked)).split())
     for rest in _strip(words, before, behind):
         while len(rest) > 1 and rest[0] in _OF | FOREIGN_ARTICLES:
             rest = rest[1:]

@@ -94,11 +94,14 @@ class LayeredNames:
     def _find_government(self, asked: str) -> NameMatch | None:
         """The government of a country that is named beside a word for a government or an army."""
         for left in list_governed(asked):
-            names = [left, *self._list_countries(left), *_name_rule(left)]
-            found = [match for name in dict.fromkeys(names) if (match := self._find_governing(name))]
-            if found:
-                return reduce(_join_matches, found)._replace(how=MatchKind.SHORTER, is_own=False)
+            if match := self._join_governing([left, *self._list_countries(left), *_list_regime_names(left)]):
+                return match
         return None
+
+    def _join_governing(self, names: Sequence[str]) -> NameMatch | None:
+        """The governments that are called by one of some folded names."""
+        found = [match for name in dict.fromkeys(names) if (match := self._find_governing(name))]
+        return reduce(_join_matches, found)._replace(how=MatchKind.SHORTER, is_own=False) if found else None
 
     def _find_governing(self, folded: str) -> NameMatch | None:
         match = self._base.find_government(folded, self._hidden)
@@ -110,15 +113,13 @@ class LayeredNames:
         state = self._find_governing(owned) if owned else None
         if state is None or self._list_bearers(owner):
             return None
-        ruled = (match for name in _name_rule(owner) if (match := self._find_governing(name)))
+        ruled = (match for name in _list_regime_names(owner) if (match := self._find_governing(name)))
         ids = next((both for match in ruled if (both := set(match.ids) & set(state.ids))), set(state.ids))
         return state._replace(ids=tuple(sorted(ids)), how=MatchKind.SHORTER, is_own=False)
 
     def _find_state_of_people(self, asked: str) -> NameMatch | None:
         """The government of a people that is named for it: the Israelis fought Egypt."""
-        names = self._list_countries(drop_article(asked))
-        found = [match for name in dict.fromkeys(names) if (match := self._find_governing(name))]
-        return reduce(_join_matches, found)._replace(how=MatchKind.SHORTER, is_own=False) if found else None
+        return self._join_governing(self._list_countries(drop_article(asked)))
 
     def _find_residents(self, asked: str) -> NameMatch | None:
         """Those known only as the residents of a place, by any of its names: Hol camp residents."""
@@ -193,7 +194,7 @@ class LayeredNames:
         return MergedHits(hits, hits.ranks, list(more), more.ranks) if more else hits
 
 
-def _name_rule(ruler: str) -> tuple[str, ...]:
+def _list_regime_names(ruler: str) -> tuple[str, ...]:
     """What the government of a ruler is called, folded."""
     return f"{ruler} regime", f"{ruler} government", f"regime de {ruler}"
 

@@ -14,7 +14,7 @@ from typing import Any
 import orjson
 
 from graph.errors import InvalidSource
-from graph.store.engine.embedded_files import name_file
+from graph.store.engine.embedded_files import name_file, open_private
 from graph.store.store import Row
 from graph.store.tombstones import FILE as SECRET
 from graph.vocabulary import RULES_VERSION
@@ -114,7 +114,7 @@ def _damaged(path: Path, what: str) -> InvalidSource:
 
 
 def write_privately(path: Path, content: bytes) -> None:
-    with name_file(path), os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+    with name_file(path), os.fdopen(open_private(path), "wb") as file:
         file.write(content)
 
 

@@ -33,7 +33,7 @@ NODES_AT_ONCE = 2_000  # of a batch, in one transaction
 
 @dataclass(frozen=True)
 class EngineState:
-    """What `engine.json` says. Whether the pid is the engine's still, what its process was called by tells.
+    """What `engine.json` says. The pid may be another process's by now: the words that it was started with show that.
 
     `data` is the folder and `heap_megabytes` the most that its heap may grow to; empty and 0 where an engine of an
     earlier version wrote it.
@@ -132,7 +132,7 @@ def read_record(path: Path, kind: type[Record]) -> Record | None:
 
 @contextmanager
 def name_file(path: Path) -> Iterator[None]:
-    """Errors of a file that is written, with its name in them: a full disk is told without one."""
+    """Errors of a file that is written, with its name in them: the error of a full disk has none."""
     try:
         yield
     except OSError as error:
@@ -145,14 +145,15 @@ def write_private(path: Path, content: dict[str, Any]) -> None:
     part = path.with_name(f"{path.name}.{os.getpid()}.part")
     part.unlink(missing_ok=True)
     try:
-        with name_file(path), os.fdopen(_open_private(part), "w", encoding="utf-8") as file:
+        with name_file(path), os.fdopen(open_private(part), "w", encoding="utf-8") as file:
             json.dump(content, file)
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
 
 
-def _open_private(path: Path) -> int:
+def open_private(path: Path) -> int:
+    """The handle of a new file that only its owner can read. Raises FileExistsError where there is one."""
     return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
 
 

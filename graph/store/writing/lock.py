@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from graph.errors import Busy, Unavailable
-from graph.store.engine.embedded_files import name_file
+from graph.store.engine.embedded_files import name_file, open_private
 from graph.store.engine.faults import FULL, explain_file_fault
 from graph.store.engine.processes import find_own, is_alive
 from graph.store.reading.words import adopt_words
@@ -138,7 +138,7 @@ def write_owner_note(owner: str, process: Process) -> None:
     """
     note = _find_note(owner)
     try:
-        with name_file(note), os.fdopen(os.open(note, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        with name_file(note), os.fdopen(open_private(note), "w") as file:
             json.dump(process, file)
     except OSError as error:  # where it may not be written, the lock of a dead load falls with its lease
         _forget_owner(owner)
