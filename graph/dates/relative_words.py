@@ -1,6 +1,7 @@
 """Words of Arabic, French, German and Turkish for days that are counted from another one, as the English that is read.
 
-Each row has an English phrase and what means it elsewhere, separated by bars; N is a number, DAY a weekday.
+Each row has an English phrase and what means it elsewhere, separated by bars; N is a number, DAY a weekday, SEASON
+a season, MONTH a month.
 """
 
 import re
@@ -30,6 +31,26 @@ DAYS = (
     "friday vendredi|freitag|cuma|الجمعة",
     "saturday samedi|samstag|sonnabend|cumartesi|السبت",
     "sunday dimanche|sonntag|pazar|الأحد",
+)
+SEASONS = (
+    "spring printemps|frühling|frühjahr|bahar|ilkbahar|الربيع",
+    "summer été|sommer|yaz|الصيف",
+    "autumn automne|herbst|sonbahar|الخريف",
+    "winter hiver|winter|kış|الشتاء",
+)
+MONTHS = (
+    "january janvier|januar|jänner|ocak|كانون الثاني|يناير",
+    "february février|februar|şubat|شباط|فبراير",
+    "march mars|märz|mart|آذار|مارس",
+    "april avril|april|nisan|نيسان|أبريل|إبريل",
+    "may mai|mayıs|أيار|مايو",
+    "june juin|juni|haziran|حزيران|يونيو",
+    "july juillet|juli|temmuz|تموز|يوليو",
+    "august août|august|ağustos|آب|أغسطس",
+    "september septembre|september|eylül|أيلول|سبتمبر",
+    "october octobre|oktober|ekim|تشرين الأول|أكتوبر",
+    "november novembre|november|kasım|تشرين الثاني|نوفمبر",
+    "december décembre|dezember|aralık|كانون الأول|ديسمبر",
 )
 PHRASES = (
     "yesterday: hier|hier matin|hier soir|gestern|gestern früh|gestern morgen|gestern abend|dün|dün sabah|dün akşam|أمس"
@@ -70,15 +91,26 @@ PHRASES = (
     "last DAY: DAY dernier|letzten DAY|vergangenen DAY|letztem DAY|vergangenem DAY|geçen DAY|geçen DAY günü|DAY الماضي",
     "next DAY: DAY prochain|nächsten DAY|kommenden DAY|gelecek DAY|önümüzdeki DAY|DAY المقبل|DAY القادم",
     "DAY: DAY|DAY günü",
-    "last spring: au printemps dernier|le printemps dernier|im letzten frühling|letzten frühling|geçen bahar"
-    "|الربيع الماضي",
-    "last summer: l'été dernier|l’été dernier|im letzten sommer|letzten sommer|geçen yaz|الصيف الماضي",
-    "last autumn: à l'automne dernier|l'automne dernier|l’automne dernier|im letzten herbst|letzten herbst"
-    "|geçen sonbahar|الخريف الماضي",
-    "before spring: avant le printemps|vor dem frühling|vor dem frühjahr|bahardan önce",
-    "before summer: avant l'été|avant l’été|vor dem sommer|yazdan önce",
-    "before autumn: avant l'automne|avant l’automne|vor dem herbst|sonbahardan önce",
-    "before winter: avant l'hiver|avant l’hiver|vor dem winter|kıştan önce",
+    "last SEASON: SEASON dernier|l'SEASON dernier|l’SEASON dernier|au SEASON dernier"
+    "|à l'SEASON dernier|à l’SEASON dernier|letzten SEASON|dem letzten SEASON|vergangenen SEASON"
+    "|dem vergangenen SEASON|geçen SEASON|SEASON الماضي",
+    "this SEASON: ce SEASON|cet SEASON|diesen SEASON|diesem SEASON|bu SEASON|هذا SEASON",
+    "next SEASON: SEASON prochain|l'SEASON prochain|l’SEASON prochain|au SEASON prochain|à l'SEASON prochain"
+    "|à l’SEASON prochain|nächsten SEASON|kommenden SEASON|gelecek SEASON|önümüzdeki SEASON|SEASON المقبل"
+    "|SEASON القادم",
+    "before SEASON: avant le SEASON|avant l'SEASON|avant l’SEASON|vor dem SEASON",
+    "after SEASON: après le SEASON|après l'SEASON|après l’SEASON|nach dem SEASON",
+    "before spring: bahardan önce",
+    "before summer: yazdan önce",
+    "before autumn: sonbahardan önce",
+    "before winter: kıştan önce",
+    "after spring: bahardan sonra",
+    "after summer: yazdan sonra",
+    "after autumn: sonbahardan sonra",
+    "after winter: kıştan sonra",
+    "last MONTH: MONTH dernier|letzten MONTH|vergangenen MONTH|geçen MONTH|MONTH الماضي|شهر MONTH الماضي",
+    "next MONTH: MONTH prochain|nächsten MONTH|kommenden MONTH|gelecek MONTH|önümüzdeki MONTH|MONTH المقبل|MONTH القادم"
+    "|شهر MONTH المقبل|شهر MONTH القادم",
     # counted from a day that was named before, or from its month or year
     "the first week of the month: la première semaine du mois|der ersten woche des monats|ayın ilk haftası"
     "|ayın ilk haftasında|الأسبوع الأول من الشهر",
@@ -106,7 +138,7 @@ PHRASES = (
     "1 week later: بعد أسبوع",
     "2 weeks later: بعد أسبوعين",
     "N days earlier: N jours plus tôt|N jour plus tôt|N jours auparavant|N tage zuvor|N tag zuvor|N tage früher"
-    "|قبل ذلك بN أيام",
+    "|قبل ذلك بN أيام|قبل ذلك ب N أيام",
     "N weeks earlier: N semaines plus tôt|N semaine plus tôt|N semaines auparavant|N wochen zuvor|N woche zuvor"
     "|N wochen früher|N woche früher",
     "1 day earlier: قبل ذلك بيوم",
@@ -118,6 +150,10 @@ PHRASES = (
 SILENT = "am|im|in der|in|en|ce|le|يوم|في|في يوم"
 PERIODS = ("since depuis|seit|منذ", "until jusque|jusqu'à|jusqu’à|jusqu'au|jusqu’au|bis|حتى")
 
+# by what stands for their words in phrases
+TABLES = {"SEASON": SEASONS, "MONTH": MONTHS, "DAY": DAYS, "N": NUMBERS, "PERIOD": PERIODS}
+SIGN = re.compile("(SEASON|MONTH|DAY|N)")
+
 
 def translate_relative_days(text: str) -> str:
     """The text as English, where all of it says in another of these languages which day it is, counted from another."""
@@ -127,25 +163,32 @@ def translate_relative_days(text: str) -> str:
     for pattern, english in compile_phrases():
         if match := pattern.fullmatch(folded):
             named = {name: _translate_word(word) for name, word in match.groupdict().items() if word}
-            said = english.replace("DAY", named.get("day", "")).replace("N", named.get("number", ""), 1)
-            return f"{named['period']} {said}" if "period" in named else said
+            said = "".join(named.get(part, part) for part in SIGN.split(english))
+            return f"{named['PERIOD']} {said}" if "PERIOD" in named else said
     return text
 
 
 @cache
 def compile_phrases() -> list[tuple[re.Pattern[str], str]]:
     """The patterns of folded phrases, each with its English."""
-    number = rf"(?P<number>\d{{1,3}}|{'|'.join(_list_words(NUMBERS))})"
-    day = f"(?P<day>{'|'.join(_list_words(DAYS))})"
-    before = rf"(?:(?P<period>{'|'.join(_list_words(PERIODS))}) )?(?:(?:{_fold_all(SILENT)}) )?"
-    found = []
-    for row in PHRASES:
-        english, _, phrases = row.partition(": ")
-        for phrase in phrases.split("|"):
-            words = re.escape(fold_text(phrase.replace("DAY", "0").replace("N", "1")))
-            words = words.replace("0", day).replace("1", number)
-            found.append((re.compile(f"{before}{words}"), english))
-    return found
+    before = rf"(?:{_choose_word('PERIOD')} )?(?:(?:{_fold_all(SILENT)}) )?"
+    rows = (row.partition(": ") for row in PHRASES)
+    return [
+        (re.compile(before + _write_pattern(phrase)), english)
+        for english, _, phrases in rows
+        for phrase in phrases.split("|")
+    ]
+
+
+def _write_pattern(phrase: str) -> str:
+    signs = list(TABLES)
+    with_digits = SIGN.sub(lambda sign: str(signs.index(sign[0])), phrase)  # which stay where a text is folded
+    return re.sub(r"\d", lambda digit: _choose_word(signs[int(digit[0])]), re.escape(fold_text(with_digits)))
+
+
+def _choose_word(sign: str) -> str:
+    number = r"\d{1,3}|" if sign == "N" else ""
+    return f"(?P<{sign}>{number}{'|'.join(_list_words(TABLES[sign]))})"
 
 
 @cache
@@ -159,7 +202,7 @@ def _list_words(rows: tuple[str, ...]) -> dict[str, str]:
 
 
 def _translate_word(word: str) -> str:
-    return (_list_words(NUMBERS) | _list_words(DAYS) | _list_words(PERIODS)).get(word, word)
+    return next((words[word] for words in map(_list_words, TABLES.values()) if word in words), word)
 
 
 def _fold_all(words: str) -> str:

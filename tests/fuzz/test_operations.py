@@ -47,7 +47,7 @@ def test_each_answer_is_one_that_the_document_describes_with_more_examples(base:
     [
         ("sources?", "version"),
         ("changes?", "since"),
-        ("changes?", "until"),
+        ("changes?since=0&", "until"),
         ("custody/diff?from=2019&", "from_version"),
     ],
 )
