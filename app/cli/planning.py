@@ -37,8 +37,9 @@ def import_plan(
     forms = find_forms(source, figures)
 
     def load(store: "Store") -> None:
-        nonlocal code
+        nonlocal code, is_internal
         code = _load_all(store, forms, figures, drafts)
+        is_internal = has_internal(store)
 
     with show_progress(str(folder)) as progress:
         if source:
@@ -53,15 +54,16 @@ def import_plan(
 
 
 def _load_all(store: "Store", forms: Mapping[str, Form], figures: FiguresOptions, drafts: bool) -> int:
-    from app.judgements import follow_judgements
+    from app.judgements import settle_judgements
     from graph.store.settings import load_settings
+    from graph.store.writing.judgements import apply_judgements
     from ingest.drafts import DraftChoice
 
     settings, code = load_settings(), OK
     choice = DraftChoice(takes_drafts=drafts, texts=settings.texts)
     for one, form in forms.items():
         code = max(code, print_load(load_one(store, one, form, figures, choice, lambda done, total: None)))
-    follow_judgements(store, settings)
+    apply_judgements(store, settle_judgements(settings).in_force)
     return code
 
 

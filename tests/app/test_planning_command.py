@@ -16,11 +16,22 @@ def test_files_of_a_source_are_written_without_an_engine(tmp_path: Path) -> None
     names = {path.name for path in (tmp_path / "plan").iterdir()}
     assert {"README.md", "import.sh", "afterwards.cypher", "nodes-statement.csv", "edges-holds.csv"} <= names
     assert not any(path.is_dir() for path in (tmp_path / "plan").iterdir())
-    assert not (tmp_path / "data" / "db").exists()
+    assert not (tmp_path / "data").exists()  # nothing was done to the store of this folder, so its log has no line
     assert "isis-detainee-transfer: " in done.stdout
     assert "README.md says how to go on" in done.stdout
     said = (tmp_path / "plan" / "nodes-statement.csv").read_text(encoding="utf-8").splitlines()
     assert f"{len(said) - 1} versions of statements" in done.stdout
+
+
+def test_a_plan_of_sources_says_that_it_has_what_is_internal(tmp_path: Path) -> None:
+    entity = "  - {id: guard, label: Actor, kind: armed_force, name: Guard, MARK}\n"
+    marks = ["internal: true", "internal_aliases: [Gate Guard]"]
+    marked = [("    internal: true\n", ""), *(("", entity.replace("MARK", mark)) for mark in marks)]
+    for number, (statement, entities) in enumerate([("", ""), *marked]):
+        lake = write_lake(tmp_path / str(number), statement, entities)
+        done = run(tmp_path / "data", "import-plan", str(tmp_path / f"plan-{number}"), str(lake))
+        assert done.returncode == 0, done.stderr
+        assert ("Something in it is internal" in done.stdout) == (number > 0)
 
 
 def test_a_plan_of_the_present_store_says_that_it_has_what_is_internal_and_takes_no_drafts(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ Each does to the rows here what its query does to a database.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -114,6 +115,12 @@ class PlannedGraph(PlannedStatements):
 
     def read_judgements(self) -> Iterator[Row]:
         yield from ({"judgement": one} for one in self.judgements.values())
+
+    def read_has_internal(self) -> Iterator[Row]:
+        statements = (row["properties"] for row in self.list_statements())
+        marked = any(one.get("internal") for one in chain(self.entities.values(), self.sources.values(), statements))
+        names = (one for given in self.names.values() for _, one in given)
+        yield {"internal": marked or any(one.get("internalAliases") for one in names)}
 
     # what is written
 
