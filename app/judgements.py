@@ -65,7 +65,8 @@ class Judged:
 def follow_judgements(store: Store, settings: Settings) -> int | None:
     """Apply the judgements of all files to the store. Returns the new data version, None if nothing changed.
 
-    Raises InvalidInput that names file and entry, ContradictingJudgements with the path, Busy while a load writes.
+    The log of the data folder has a line for a new version. Raises InvalidInput that names file and entry,
+    ContradictingJudgements with the path, Busy while a load writes, Unavailable where the log cannot be written.
     """
     version = apply_judgements(store, settle_judgements(settings).in_force)
     if version is not None:

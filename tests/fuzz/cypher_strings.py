@@ -6,23 +6,8 @@ from collections.abc import Callable
 from graph.cypher.schema import ALLOWED
 from tests.attack.honest import HONEST
 
-SPACES = [
-    " ",
-    " ",
-    " ",
-    " ",
-    "\n",
-    "\t",
-    "\r\n",
-    "\r",
-    "  ",
-    " /* x */ ",
-    "/**/",
-    " // x\n",
-    "/* ' */",
-    "/* ` */ ",
-    "//\r",
-]
+SPACES = [" ", " ", " ", " ", "\n", "\t", "\r\n", "\r", "  ", " /* x */ ", "/**/", " // x\n", "/* ' */", "/* ` */ ",
+          "//\r"]  # fmt: skip
 ODD_SPACES = ["\u00a0", "\u2003", "\u3000", "\u2028", "\u2029", "\x85", "\x0b", "\x0c", "\x1c", "\x1f", "\u200b",
               "\u200d", "\u2060", "\ufeff", "\u180e", "\u1680", "\u202f", "\u205f", "\x00", "\xad", ""]  # fmt: skip
 NAMES = ["n", "m", "x", "r", "set", "SET", "create", "Delete", "`n`", "`a b`", "`SET n.x = 1`", "``", "`a``b`", "é",
@@ -32,51 +17,18 @@ LABELS = ["Actor", "Group", "SET", "`CREATE`", "Merge", "A", "$(x)", "Delete", "
 STRINGS = ["'a'", '"a"', "''", "'\\''", "'it\\'s'", "'CREATE (n)'", '"\\u0027"', "'\\u0027 CREATE (n) //'", "'\\\\'",
            "'\\n'", "'// x'", "'/*'", '"*/"', "'`'", "'\\\\u0027'", "'\\u005c'", "'\\U00000027 SET '", "'\u2028'",
            "'a\\", "'\\u00'"]  # fmt: skip
-NUMBERS = [
-    "0",
-    "1",
-    "1.5",
-    "1e5",
-    "0x1F",
-    "0o17",
-    ".5",
-    "1_000",
-    "1.",
-    "0..1",
-    "1e",
-    "00",
-    "9223372036854775808",
-    "1CREATE",
-]
+NUMBERS = ["0", "1", "1.5", "1e5", "0x1F", "0o17", ".5", "1_000", "1.", "0..1", "1e", "00", "9223372036854775808",
+           "1CREATE"]  # fmt: skip
 OPERATORS = ["+", "-", "*", "/", "%", "^", "=", "<>", "<", ">=", "=~", "AND", "OR", "XOR", "IN", "CONTAINS",
              "STARTS WITH", "ENDS WITH", "||", "IS NULL AND", "IS NOT NULL OR", "::", "IS TYPED", "!="]  # fmt: skip
 PROCEDURES = ["db.labels()", "dbms.listConfig()", "db.createLabel('Stray')", "apoc.create.node(['Stray'], {})",
               "sql('DROP TYPE A')", "tx.setMetaData({})", "db.index.fulltext.createNodeIndex('a', ['b'], ['c'])",
               "`apoc.cypher.doIt`('CREATE (n)', {})", "apoc.cypher.runWrite('CREATE (n)', {})",
               "db.labels() YIELD label", "DB.Labels", "db.ping()"]  # fmt: skip
-STRANGE = [
-    "apoc.cypher.runFirstColumn",
-    "util.sleep",
-    "sql.eval",
-    "load.csv",
-    "file",
-    "system.env",
-    "date.x",
-    "text.random",
-    "gds.x",
-]
-EDGES = [
-    "--",
-    "-->",
-    "<--",
-    "-[e]-",
-    "-[:HOLDS]->",
-    "-[e:SET|CREATE]->",
-    "-[*1..2]-",
-    "<-[e {x: 1}]-",
-    "-[:A*]->",
-    "-[e WHERE e.x = 1]->",
-]
+STRANGE = ["apoc.cypher.runFirstColumn", "util.sleep", "sql.eval", "load.csv", "file", "system.env", "date.x",
+           "text.random", "gds.x"]  # fmt: skip
+EDGES = ["--", "-->", "<--", "-[e]-", "-[:HOLDS]->", "-[e:SET|CREATE]->", "-[*1..2]-", "<-[e {x: 1}]-", "-[:A*]->",
+         "-[e WHERE e.x = 1]->"]  # fmt: skip
 WORDS = ["CREATE", "MERGE", "SET", "DELETE", "DETACH", "REMOVE", "FOREACH", "LOAD", "CALL", "DROP", "INSERT", "USE",
          "SHOW", "FINISH", "ALTER", "GRANT", "NODETACH", "START", "STOP", "PROFILE", "EXPLAIN", "CYPHER",
          "IN TRANSACTIONS", "ON CREATE", "UNION", "WITH", "RETURN", "YIELD", "WHERE", "ORDER BY", "LIMIT", "CASE",

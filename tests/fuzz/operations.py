@@ -49,20 +49,8 @@ NAMES = ["isis-suspects", "sdf", "iraq", "us", "al-hol", "place-syria", "French"
          "isis-detainee-transfer:iraq-received"]  # fmt: skip
 DAYS = ["2026-02-05", "2019", "2026-01", "2019/..", "../2019", "2014/2026", "2026-01-21?", "0001", "9999-12-31",
         "2026-01-30/2026-01-01", "{2019,2020}", "2019-21", "Y17000", "1985-04-..", "-0004", "0000", ".."]  # fmt: skip
-ENTITIES = (
-    "actor",
-    "other",
-    "held",
-    "group",
-    "entity",
-    "holder",
-    "place",
-    "nationality",
-    "trust",
-    "exclude",
-    "q",
-    "id",
-)
+ENTITIES = ("actor", "other", "held", "group", "entity", "holder", "place", "nationality", "trust", "exclude", "q",
+            "id")  # fmt: skip
 VALUES: dict[str, list[str]] = dict.fromkeys(ENTITIES, NAMES) | dict.fromkeys(
     ("as_of", "known_at", "from", "to", "from_known_at", "start", "end"), DAYS
 )

@@ -148,7 +148,9 @@ def test_a_folder_of_another_user_is_no_damage(tmp_path: Path, monkeypatch: pyte
     (database / "schema.json").touch()
     may = faults.os.access
     monkeypatch.setattr(
-        faults.os, "access", lambda path, mode: may(path, mode) and not (mode == 2 and Path(path) == tmp_path / shut)
+        faults.os,
+        "access",
+        lambda path, mode: may(path, mode) and not (mode == os.W_OK and Path(path) == tmp_path / shut),
     )
     told = explain_failed_start(tmp_path, "java.io.IOException: PermissionError", has_ended=True)
     assert told.message == f"{tmp_path / shut} cannot be written by this user"
