@@ -7,7 +7,7 @@ import click
 from app.cli.options import FAILED, OK, json_option
 
 if TYPE_CHECKING:
-    from app.journal import Entry
+    from app.journal import Entry, Journal, Verdict
 
 SHOWN = ("source", "what", "key", "dataVersion", "reason", "by", "faults")
 
@@ -21,24 +21,19 @@ SHOWN = ("source", "what", "key", "dataVersion", "reason", "by", "faults")
 @click.option("--noted", metavar="HASH", help="Verify, and look for this hash, which --verify printed once.")
 @json_option
 def log(last: int, verify: bool, noted: str | None, as_json: bool) -> int:
-    from app.cli.asking import write_json
-    from app.encoding import json_of
     from app.journal import Journal
     from graph.store.settings import load_settings
 
     journal = Journal(load_settings().data)
-    if not verify and noted is None:
-        entries = list(journal.read())[-last:]
-        if as_json:
-            write_json(json_of({"rows": entries}))
-            return OK
-        for entry in entries:
-            click.echo(describe_entry(entry))
-        wrong = journal.verify().wrong
-        if wrong:
-            click.echo(f"the log is not whole: {wrong[0]}{_count_more(wrong)}; see whoholds log --verify", err=True)
-        return FAILED if wrong else OK
-    found = journal.verify(noted)
+    if verify or noted is not None:
+        return _print_verdict(journal.verify(noted), as_json)
+    return _print_entries(journal, last, as_json)
+
+
+def _print_verdict(found: "Verdict", as_json: bool) -> int:
+    from app.cli.asking import write_json
+    from app.encoding import json_of
+
     if as_json:
         write_json(json_of({"entries": found.entries, "last": found.last, "wrong": found.wrong}))
     else:
@@ -49,6 +44,23 @@ def log(last: int, verify: bool, noted: str | None, as_json: bool) -> int:
     return FAILED if found.wrong else OK
 
 
+def _print_entries(journal: "Journal", last: int, as_json: bool) -> int:
+    """The last entries, and on stderr what is wrong with the log, if anything is."""
+    from app.cli.asking import write_json
+    from app.encoding import json_of
+
+    entries = list(journal.read())[-last:]
+    if as_json:
+        write_json(json_of({"rows": entries}))
+    else:
+        for entry in entries:
+            click.echo(describe_entry(entry))
+    wrong = journal.verify().wrong
+    if wrong:
+        click.echo(f"the log is not whole: {wrong[0]}{_count_more(wrong)}; see whoholds log --verify", err=True)
+    return FAILED if wrong else OK
+
+
 def _count_more(wrong: list[str]) -> str:
     return f", and {len(wrong) - 1:,} more" if len(wrong) > 1 else ""
 
@@ -57,12 +69,14 @@ def describe_entry(entry: "Entry") -> str:
     """Such as `3  2026-02-05 12:30 UTC  load  source my-report  dataVersion 7  opened 12  sheet.xlsx`."""
     from app.encoding import escape_controls
 
-    counts = [f"{name} {number}" for name, number in entry.get("counts", {}).items() if number]
-    files = [file["name"] for file in entry.get("files", [])]
+    counts, files = entry.get("counts"), entry.get("files")  # of any type where a line was written by somebody else
+    numbers = [f"{name} {number}" for name, number in counts.items() if number] if isinstance(counts, dict) else []
+    listed = files if isinstance(files, list) else []
+    names = [str(file.get("name")) for file in listed if isinstance(file, dict)]
     shown = [f"{name} {entry[name]}" for name in SHOWN if name in entry]
     at = str(entry["at"])[:16].replace("T", " ")
-    more = [f"{len(files)} files"] if len(files) > 1 else files
-    words = [str(entry["number"]), f"{at} UTC", str(entry["act"]), *shown, *counts, *more]
+    more = [f"{len(names)} files"] if len(names) > 1 else names
+    words = [str(entry["number"]), f"{at} UTC", str(entry["act"]), *shown, *numbers, *more]
     return "  ".join(map(escape_controls, words))
 
 

@@ -135,6 +135,9 @@ TAMPERING: dict[str, Callable[[list[str]], list[str]]] = {
     "number is a list": first_line(lambda line: line.replace('"number":1', '"number":[1]')),
     "hash is a number": first_line(lambda line: re.sub(r'"hash":"\w+"', '"hash":1', line)),
     "no act": first_line(lambda line: line.replace('"act"', '"other"')),
+    "counts are a number": first_line(lambda line: line.replace('"counts":{"opened":1}', '"counts":1')),
+    "files are texts": first_line(lambda line: line.replace('"counts"', '"files":["a.csv"],"counts"')),
+    "files are a text": first_line(lambda line: line.replace('"counts"', '"files":"a.csv","counts"')),
     "garbled": lambda lines: [*lines[:1], "{]\n", *lines[2:]],
 }
 
@@ -148,6 +151,9 @@ def test_whatever_is_changed_later_shows(tmp_path: Path, how: str) -> None:
     assert journal.verify().wrong != []
     done = run(tmp_path, "log", "--verify")
     assert (done.returncode, "line " in done.stdout) == (FAILED, True)
+    for words in (("log",), ("log", "--json")):
+        done = run(tmp_path, *words)
+        assert (done.returncode, "the log is not whole: line " in done.stderr) == (FAILED, True), done.stderr
 
 
 def test_an_end_that_was_cut_off_shows_to_who_noted_its_hash(tmp_path: Path) -> None:
