@@ -174,7 +174,7 @@ def compile_phrases() -> list[tuple[re.Pattern[str], str]]:
     before = rf"(?:{_choose_word('PERIOD')} )?(?:(?:{_fold_all(SILENT)}) )?"
     rows = (row.partition(": ") for row in PHRASES)
     return [
-        (re.compile(before + _write_pattern(phrase)), english)
+        (re.compile(f"{before}{_write_pattern(phrase)}"), english)
         for english, _, phrases in rows
         for phrase in phrases.split("|")
     ]
