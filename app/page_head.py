@@ -14,21 +14,23 @@ from starlette.types import Message, Scope
 
 SITE = "whoholds"
 ABOUT = "Who holds whom, and who sides with whom, by what sources say."
+# of questions, as the page has them; nothing is asked for other addresses, least of all somebody's Cypher
 TITLES = {
-    "/custody": "Who held whom",
+    "/custody": "Who holds whom",
     "/custody/series": "How many were held, over time",
     "/custody/chain": "From hand to hand",
     "/custody/ledger": "Does it add up?",
     "/plans": "Planned and done",
     "/alliances": "Who sided with whom",
     "/alliances/diff": "What changed between two days",
-    "/contested": "What is disputed",
-    "/silences": "What no source says",
+    "/contested": "What is contested",
+    "/silences": "What nobody says",
     "/search": "Search",
 }
 MOST_SECONDS = 0.5  # a page does not wait longer for its own description
 MOST_LETTERS = 300
-FORWARDED = (b"host", b"authorization", b"cookie", b"accept-language", b"forwarded", b"x-forwarded-for")
+# of one form of an answer, or of a part of it; all others go along, as they tell who asks
+OF_FORM = (b"accept", b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
 
 
 async def write_head(request: Request, page_only: frozenset[str]) -> str:
@@ -53,7 +55,7 @@ async def write_head(request: Request, page_only: frozenset[str]) -> str:
 
 async def _ask_summary(request: Request, path: str, page_only: frozenset[str]) -> str:
     """The sentence of the answer at this path; empty where there is none, or it takes too long."""
-    if path == "/":
+    if path not in TITLES:
         return ""
     kept = [(name, value) for name, value in request.query_params.multi_items() if name not in page_only]
     try:
@@ -66,7 +68,7 @@ async def _ask_summary(request: Request, path: str, page_only: frozenset[str]) -
 
 async def _ask(request: Request, path: str, query: str) -> bytes:
     """The body of an answer of this service; empty unless it is one."""
-    headers = [(name, value) for name, value in request.scope["headers"] if name.lower() in FORWARDED]
+    headers = [(name, value) for name, value in request.scope["headers"] if name.lower() not in OF_FORM]
     scope: Scope = {
         "type": "http",
         "asgi": request.scope["asgi"],

@@ -89,6 +89,17 @@ def test_each_role_may_what_it_may_and_no_more(data: Path, keys: KeyFile, readin
                     assert status == (403 if role else 401), (what, role)
 
 
+def test_the_page_tells_an_answer_only_to_who_may_read_it(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.page_head.MOST_SECONDS", 60.0)
+    page, told = CUSTODY.removeprefix("/v1"), 'og:description" content="On 5 February 2026'
+    with service(data, reading="keys") as client:
+        client.headers.pop("X-Forwarded-For")
+        assert told in client.get(page).text
+        for name in ("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP"):
+            answer = client.get(page, headers={name: "192.0.2.1"})
+            assert (answer.status_code, told in answer.text) == (401, False), name
+
+
 def test_on_this_machine_nothing_needs_a_key_but_behind_a_proxy_or_a_public_address_it_does(data: Path) -> None:
     with service(data, reading="keys") as client:
         client.headers.pop("X-Forwarded-For")

@@ -53,7 +53,6 @@ def service_on(data: Path) -> Iterator["subprocess.Popen[str]"]:
             process.kill()
 
 
-@pytest.mark.long
 def test_an_engine_ends_with_the_service_that_started_it_and_one_of_a_command_stays(
     loaded: Path, tmp_path: Path
 ) -> None:

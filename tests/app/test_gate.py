@@ -144,7 +144,6 @@ def patient(data: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
         yield base
 
 
-@pytest.mark.long
 def test_heads_and_bodies_that_never_end_are_cut_off(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with patient(data, monkeypatch) as base:
         head = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n"

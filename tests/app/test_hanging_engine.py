@@ -29,7 +29,6 @@ def loaded(tmp_path: Path) -> Iterator[Path]:
     embedded.stop_engine(tmp_path)
 
 
-@pytest.mark.long
 @pytest.mark.skipif(sys.platform == "win32", reason="there no signal stops a process for a while")
 def test_an_engine_that_hangs_is_replaced_and_nobody_is_told_404(loaded: Path) -> None:
     with served(create_app(settings_for(loaded))) as base:

@@ -11,6 +11,7 @@ import pytest
 
 from app.formats import MEDIA
 from app.page import OF_ONE, PAGE_ONLY, VIEWS
+from app.page_head import TITLES
 from tests.app.conftest import problem_of
 
 WEB = Path(__file__).resolve().parents[2] / "app" / "web" / "src"
@@ -173,12 +174,19 @@ def test_without_scripts_there_is_the_drawing_and_the_table_of_the_same_question
     assert table.headers["content-type"].startswith("text/csv")
 
 
-def test_the_head_of_a_page_tells_its_answer(base: str) -> None:
+def test_the_head_of_a_page_has_the_title_of_its_view() -> None:
+    texts = (WEB / "words" / "en.ts").read_text(encoding="utf-8")
+    assert set(TITLES.values()) <= set(re.findall(r'\btitle: "(.+?)"', texts))
+    assert TITLES.keys() <= set(VIEWS)
+
+
+def test_the_head_of_a_page_tells_its_answer(base: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.page_head.MOST_SECONDS", 60.0)
     address = "/custody?held=isis-suspects&as_of=2026-01"
     summary = httpx.get(f"{base}/v1{address}", timeout=60).json()["summary"]
     head = httpx.get(f"{base}{address}&embed=1", headers=BROWSER, timeout=60).text.partition("</head>")[0]
     told = re.findall(r'<meta (?:name|property)="(\S+?)" content="(.*?)">', head)
-    assert "<title>Who held whom – whoholds</title>" in head
+    assert "<title>Who holds whom – whoholds</title>" in head
     assert {unescape(text)[:100] for name, text in told if name.endswith("description")} == {summary[:100]}
     assert '<link rel="icon" type="image/svg+xml"' in head
 

@@ -80,7 +80,6 @@ def everything(base: str) -> dict[str, object]:
     return {"rows": statements["rows"], "datasets": datasets, "nodes": nodes["rows"], "version": nodes["dataVersion"]}
 
 
-@pytest.mark.long
 def test_bombs_end_and_the_graph_is_as_before(base: str) -> None:
     before = everything(base)
     assert bombs.run(base, (*bombs.BOMBS[3:5], bombs.BOMBS[8])) == []
@@ -94,7 +93,6 @@ def test_honest_reads_are_answered_and_all_else_is_refused_and_changes_nothing(b
     assert everything(base) == before
 
 
-@pytest.mark.long
 def test_on_neo4j_honest_reads_are_answered_and_all_else_is_refused(on_neo4j: str) -> None:
     before = everything(on_neo4j)
     assert words.run(on_neo4j) == []

@@ -122,7 +122,6 @@ def test_texts_that_are_hard_in_csv_and_dates_that_another_source_bounds(neo4j_e
     assert check_equal(neo4j_engine, load, tmp_path) == len(hard) + 5
 
 
-@pytest.mark.long
 @pytest.mark.parametrize("seed", range(1))
 def test_a_random_world_is_the_same_by_files_and_over_bolt(seed: int, neo4j_engine: Engine, tmp_path: Path) -> None:
     world, _ = drawn(seed, 60)

@@ -22,7 +22,6 @@ export const view: View = {
   open: (root, context) => {
     const loaded = h("div", {}, words.status.loading);
     const figure = h("figure", { class: "main", hidden: true });
-    const chart = new Chart(figure, words.custody.picture);
     const finding = h("section", { class: "finding" });
     const stories = h("ul", { class: "cards plain" });
     fill(
@@ -69,9 +68,9 @@ export const view: View = {
         if (first) {
           fill(finding, h("h2", {}, first.text), h("p", { class: "summary", "data-size": "long" }, first.told));
           finding.append(h("p", {}, h("a", { href: first.href }, words.home.open)));
-          await chart.show(api(first.address, "svg"), signal);
         }
         fill(stories, others.map(story));
+        if (first) await new Chart(figure, first.text).show(api(first.address, "svg"), signal);
       },
     };
   },
