@@ -11,6 +11,7 @@ COPY app app
 COPY cypher cypher
 COPY graph graph
 COPY ingest ingest
+COPY whoholds whoholds
 RUN /opt/whoholds/bin/pip install --no-cache-dir --no-deps .
 
 FROM caddy:2.11.7-alpine AS proxy

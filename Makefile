@@ -20,7 +20,7 @@ help: ## what there is to make
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(PIP) --require-hashes -r requirements.lock
 	$(PIP) --no-deps --editable .
-	@$(BIN)/python -m compileall -q app graph ingest
+	@$(BIN)/python -m compileall -q app graph ingest whoholds
 	@touch $@
 
 .venv/.test: .venv/.run requirements-test.lock

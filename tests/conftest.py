@@ -58,7 +58,7 @@ OWN_SERVER = "WHOHOLDS_TEST_NEO4J_URI names one server, which tests empty: run t
 
 # what is tried there starts engines, services or a browser; elsewhere only these fixtures do
 STARTERS = ("tests/attack/", "tests/bench/", "tests/web/", "tests/app/", "tests/graph/store/", "tests/parity/",
-            "tests/fuzz/test_operations.py")  # fmt: skip
+            "tests/whoholds/", "tests/fuzz/test_operations.py")  # fmt: skip
 ENGINES = {"engine", "empty_engine", "embedded_engine", "neo4j_engine"}
 
 LEAST_EXAMPLES = 30  # of a property, where it has as many

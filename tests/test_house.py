@@ -45,8 +45,9 @@ def texts() -> dict[str, str]:
 
 @cache
 def parse_ours() -> dict[str, ast.Module]:
-    """The modules of app, graph and ingest by their place."""
-    ours = {name: text for name, text in texts().items() if name.startswith(("app/", "graph/", "ingest/"))}
+    """The modules of app, graph, ingest and whoholds by their place."""
+    folders = ("app/", "graph/", "ingest/", "whoholds/")
+    ours = {name: text for name, text in texts().items() if name.startswith(folders)}
     return {name: ast.parse(text) for name, text in ours.items() if name.endswith(".py")}
 
 

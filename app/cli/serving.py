@@ -4,8 +4,10 @@ Connections have a time limit for the head of a request, for which uvicorn waits
 """
 
 import asyncio
+import json
 import socket
 import sys
+import threading
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -85,8 +87,21 @@ TO_TRY = (
 )
 @click.option("--host", help="Address to listen on; WHOHOLDS_HOST, else 127.0.0.1.")
 @click.option("--port", type=click.IntRange(0, 65535), help="Port to listen on, 0 for any; WHOHOLDS_PORT, else 8000.")
-def serve(host: str | None, port: int | None) -> None:
+@click.option(
+    "--until-input-ends",
+    is_flag=True,
+    help="For programs: print the address of the service that runs on the same data, as a line of JSON; else serve "
+    "on a free port of loopback and print that. Ends when standard input does.",
+)
+def serve(host: str | None, port: int | None, until_input_ends: bool) -> None:
     from graph.store.engine import import_driver
+
+    if until_input_ends:
+        if host is not None or port is not None:
+            raise click.UsageError("--until-input-ends chooses the address; leave out --host and --port")
+        host, port = "127.0.0.1", 0
+        if _print_running_service():
+            return
 
     import_driver()
     from app.main import create_app
@@ -98,7 +113,7 @@ def serve(host: str | None, port: int | None) -> None:
     with suppress(KeyboardInterrupt):  # the server has ended by then
         app = create_app(settings)
         app.state.service.start()  # here, so that a refusal is told in a sentence
-        _run_server(app, listening, settings)
+        _run_server(app, listening, settings, until_input_ends)
 
 
 @click.command(help="Stop the embedded engine of this data folder; it starts again when asked something.")
@@ -139,7 +154,27 @@ def _open_socket(host: str, port: int) -> socket.socket:
     return found
 
 
-def _run_server(app: "FastAPI", listening: socket.socket, settings: "Settings") -> None:
+def _print_running_service() -> bool:
+    """Print the address of the service on the data that the settings name; False if none runs."""
+    from app.cli.service import find_service
+    from graph.store.settings import load_settings
+
+    note = find_service(load_settings())
+    if note is not None:
+        _print_address_for_programs(note.host, note.port)
+    return note is not None
+
+
+def _print_address_for_programs(host: str, port: int) -> None:
+    click.echo(json.dumps({"address": f"http://{_bracket(host)}:{port}"}))
+    sys.stdout.flush()
+
+
+def _bracket(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
+
+
+def _run_server(app: "FastAPI", listening: socket.socket, settings: "Settings", until_input_ends: bool = False) -> None:
     import uvicorn
 
     from app.cli.service import remove_note
@@ -148,8 +183,15 @@ def _run_server(app: "FastAPI", listening: socket.socket, settings: "Settings") 
     class Server(uvicorn.Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
             await super().startup(sockets)
-            if self.started:
+            if self.started and until_input_ends:
+                _print_address_for_programs(*listening.getsockname()[:2])
+                threading.Thread(target=self._wait_for_input_to_end, daemon=True).start()
+            elif self.started:
                 _print_address(listening, settings)
+
+        def _wait_for_input_to_end(self) -> None:
+            sys.stdin.buffer.read()
+            self.should_exit = True
 
         async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
             remove_note(settings)  # not after the end of `run`, which a signal may not reach
@@ -172,7 +214,8 @@ def _run_server(app: "FastAPI", listening: socket.socket, settings: "Settings") 
     server.run(sockets=[listening])
     if not server.started:
         raise SystemExit(1)
-    click.echo("ended; an embedded engine that it started ends, too, when nobody uses it")
+    if not until_input_ends:
+        click.echo("ended; an embedded engine that it started ends, too, when nobody uses it")
 
 
 def _print_address(listening: socket.socket, settings: "Settings") -> None:
@@ -181,7 +224,7 @@ def _print_address(listening: socket.socket, settings: "Settings") -> None:
 
     host, port = listening.getsockname()[:2]
     write_note(settings, host, port)
-    shown = f"[{host}]" if ":" in host else host
+    shown = _bracket(host)
     is_local = is_loopback(host)
     base = f"http://{'127.0.0.1' if host in ('0.0.0.0', '::') else shown}:{port}"  # noqa: S104
     if not is_local:

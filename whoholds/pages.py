@@ -1,0 +1,34 @@
+"""All pages of an answer, as one."""
+
+from whoholds.connection import AskedQuestion, Json, ServiceConnection
+
+MOST_ROWS = 100_000  # of one answer; memory is finite
+
+
+def read_all_pages(connection: ServiceConnection, asked: AskedQuestion) -> Json:
+    """An answer with the rows of all its pages, of one data version and one day; at most MOST_ROWS, which a note says.
+
+    With a `limit` in the parameters it is one page. All but the rows, and the pin, are those of the first page.
+    """
+    answer = connection.read_json(asked)
+    if "limit" in asked.parameters or not answer.get("next"):
+        return answer
+    rows, following = list(answer["rows"]), answer["next"]
+    same = keep_moment(asked, answer)
+    while following and len(rows) < MOST_ROWS:
+        page = connection.read_json(same.add(cursor=following))
+        rows += page["rows"]
+        following = page["next"]
+    notes = [*answer.get("notes", ()), *([f"only the first {len(rows):,} rows are here"] if following else ())]
+    return {**answer, "rows": rows, "notes": notes, "truncated": bool(following), "next": following}
+
+
+def keep_moment(asked: AskedQuestion, answer: Json) -> AskedQuestion:
+    """The same question of the data version of an answer, and of the day that was today when it was given."""
+    if not asked.has_versions:
+        return asked
+    moment: dict[str, object] = {"version": answer["dataVersion"]}
+    day = (answer.get("question") or {}).get("asOf")
+    if day and "as_of" not in asked.parameters:
+        moment["as_of"] = day
+    return asked.add(**{name: value for name, value in moment.items() if name not in asked.parameters})
