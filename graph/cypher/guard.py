@@ -13,6 +13,7 @@ engines call it.
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from graph.cypher.edge_values import find_edge_values
 from graph.cypher.rewriting import Kind, find_hint_end, read_options, read_procedure, write_table
 from graph.cypher.schema import FUNCTIONS, Table, show_tables
 from graph.cypher.state import CLAUSE, EITHER, ENDED, MOST_PREFIXES, NAME, VALUE, WalkState
@@ -304,7 +305,7 @@ def check_query(text: str) -> CheckedQuery:
     kind, begin = read_options(text, tokens)
     walk = Walk(text, tokens, begin)
     walk.follow()
-    return CheckedQuery(_write_tokens(text, tokens, begin, walk.instead), kind)
+    return CheckedQuery(_write_tokens(text, tokens, begin, walk.instead | find_edge_values(tokens, begin)), kind)
 
 
 def find_parameters(text: str) -> set[str]:
