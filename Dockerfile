@@ -6,9 +6,10 @@ RUN python -m venv /opt/whoholds
 # dependencies before the code, so that a change of code does not fetch them again
 COPY requirements.lock ./
 RUN /opt/whoholds/bin/pip install --no-cache-dir --require-hashes -r requirements.lock
-COPY pyproject.toml README.md LICENSE ./
+COPY pyproject.toml setup.py MANIFEST.in README.md LICENSE ./
 COPY app app
 COPY cypher cypher
+COPY docs docs
 COPY graph graph
 COPY ingest ingest
 COPY whoholds whoholds

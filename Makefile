@@ -42,6 +42,9 @@ run: .venv/.run ## install, load the sources shipped, serve on http://127.0.0.1:
 	$(BIN)/whoholds load reference isis-detainee-transfer reported-figures ucdp-actor ucdp-dyadic
 	$(BIN)/whoholds serve
 
+docs: .venv/.run ## the guide as files for any web server, in build/docs; a service has it at /guide
+	$(BIN)/python -m app.guide build/docs
+
 check: .venv/.test ## style, types and the import map; the same of the page where Node 20 or newer is there
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .

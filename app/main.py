@@ -14,6 +14,7 @@ from starlette.middleware.cors import CORSMiddleware
 from app import checking_routes, cypher_routes, loading_routes, page, routes, service_routes
 from app.access import Access
 from app.gate import Gate, rules_of
+from app.guide import routes as guide_routes
 from app.metrics import Metrics
 from app.middleware import AnswerMiddleware
 from app.problems import add_handlers
@@ -37,6 +38,7 @@ ROUTERS = (
     loading_routes.router,
     service_routes.router,
     service_routes.outside,
+    guide_routes.router,
     page.router,
 )
 

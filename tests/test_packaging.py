@@ -3,8 +3,11 @@
 import json
 import os
 import re
+import shutil
 import subprocess
+import sys
 import tomllib
+import zipfile
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -262,3 +265,62 @@ def test_what_checks_a_merge_runs_from_a_clean_checkout() -> None:
     assert {"set -euo pipefail", "export CI=true", "make check test"} <= set(lines)
     assert not any(".venv" in line for line in lines)
     subprocess.run(["bash", "-n", str(path)], check=True)
+
+
+# the wheel
+
+
+def test_a_wheel_has_all_that_answers_and_the_page_need(tmp_path: Path) -> None:
+    copy = tmp_path / "source"
+    listed = subprocess.run(
+        ["git", "-c", "safe.directory=*", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+    )
+    if listed.returncode:
+        pytest.skip("no git here, or no checkout")
+    for name in listed.stdout.decode().split("\0"):
+        if name.partition("/")[0] not in ("tests", "") and (ROOT / name).is_file():
+            (copy / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(ROOT / name, copy / name)
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "wheel",
+        "--quiet",
+        "--no-deps",
+        "--no-build-isolation",
+        "-w",
+        str(tmp_path),
+    ]
+    subprocess.run([*command, str(copy)], check=True, capture_output=True)
+    (wheel,) = tmp_path.glob("*.whl")
+    with zipfile.ZipFile(wheel) as found:
+        names = set(found.namelist())
+        found.extractall(tmp_path / "installed")
+    for folder, kinds in {
+        "app/static": ("*",),
+        "cypher": ("**/*.cypher",),
+        "graph/vocabulary": ("*.yml",),
+        "ingest/sources": ("**/*.yml", "**/*.csv", "**/*.gz"),
+    }.items():
+        wanted = {path.relative_to(ROOT).as_posix() for kind in kinds for path in (ROOT / folder).glob(kind)}
+        assert wanted
+        assert wanted - names == set()
+    assert {f"app/guide/docs/{path.name}" for path in (ROOT / "docs").glob("*.md")} <= names
+    assert {name.partition("/")[0] for name in names if not name.startswith("whoholds")} == {
+        "app",
+        "cypher",
+        "graph",
+        "ingest",
+    }
+    asked = "import app, app.guide.pages as p; print(app.__file__); [page.read() for page in p.list_pages().values()]; "
+    asked += "print(len(p.list_pages()))"
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", asked], cwd=tmp_path, capture_output=True, check=True, encoding="utf-8",
+        env=os.environ | {"PYTHONPATH": str(tmp_path / "installed")},
+    )  # fmt: skip
+    where, count = done.stdout.split()
+    assert where.startswith(str(tmp_path))
+    assert int(count) > 25

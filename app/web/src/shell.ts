@@ -45,6 +45,8 @@ export function shell(): void {
     h(
       "footer",
       { class: "site" },
+      h("a", { href: "/guide/" }, words.guide),
+      " · ",
       h("a", { href: "/docs" }, "API"),
       " · ",
       h("a", { href: "/openapi.json" }, "OpenAPI"),

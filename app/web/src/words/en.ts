@@ -13,6 +13,7 @@ export const en = {
   direction: "ltr",
   number: (n: number) => number.format(n),
   site: "whoholds",
+  guide: "Guide",
   skip: "Skip to the content",
 
   nav: {
