@@ -1,6 +1,7 @@
 """Answers as bytes, by suffix or `Accept`, with a strong ETag, so that nothing is sent twice.
 
-Every answer is JSON, CSV, Arrow, Parquet or SVG; what is a network, with rows that are pairs, is also GEXF or GraphML.
+Every answer is JSON, CSV, Arrow, Parquet or SVG; what is a network, with rows that are pairs, is also GEXF or GraphML,
+and what goes on as time does is also an Atom feed.
 """
 
 import hashlib
@@ -12,13 +13,14 @@ from fastapi import Request, Response
 from app.drawing.draw import draw_answer
 from app.drawing.network import Places
 from app.encoding import json_of
+from app.exports.atom import atom
 from app.exports.network_files import is_network, network_of
 from app.problems import ProblemAnswer, asked_path
 from app.question import AnswerShape
 from app.table_columns import columns_of
 from app.tables import arrow_of, arrow_of_table, csv_of, csv_of_table
 
-Format = Literal["json", "csv", "arrow", "parquet", "svg", "gexf", "graphml"]
+Format = Literal["json", "csv", "arrow", "parquet", "svg", "gexf", "graphml", "atom"]
 MEDIA: dict[Format, str] = {
     "json": "application/json",
     "csv": "text/csv; charset=utf-8; header=present",
@@ -27,6 +29,7 @@ MEDIA: dict[Format, str] = {
     "svg": "image/svg+xml",
     "gexf": "application/gexf+xml",
     "graphml": "application/graphml+xml",
+    "atom": "application/atom+xml",
 }
 NETWORKS: tuple[Format, ...] = ("gexf", "graphml")
 # a picture opened as a page runs no script and loads nothing, whatever names it contains
@@ -43,12 +46,15 @@ def choose_format(request: Request, shape: AnswerShape) -> Format:
     Raises a Problem (406) for a format that the answer does not have.
     """
     suffix: Format | None = request.scope.get(SUFFIX)
-    offers = [name for name in MEDIA if name not in NETWORKS or (shape.row and is_network(shape.row))]
+    has_network = shape.row is not None and is_network(shape.row)
+    offers = [name for name in MEDIA if shape.is_feed or name != "atom"]
+    offers = [name for name in offers if has_network or name not in NETWORKS]
     if suffix is None:
         return _choose_accepted(request.headers.get("accept", ""), offers)
     if suffix not in offers:
         hint = f"its suffixes are {', '.join(f'.{name}' for name in offers)}"
-        raise ProblemAnswer(406, f"{asked_path(request)}: this answer is no network", value=suffix, hint=hint)
+        missing = "is no feed" if suffix == "atom" else "is no network"
+        raise ProblemAnswer(406, f"{asked_path(request)}: this answer {missing}", value=suffix, hint=hint)
     return suffix
 
 
@@ -67,6 +73,8 @@ def body_of(data: Mapping[str, Any], format_: Format, shape: AnswerShape, places
         case "gexf" | "graphml":
             assert row is not None
             return network_of(data, row, format_)
+        case "atom":
+            return "".join(atom(data)).encode(errors="replace")
 
 
 def respond(request: Request, body: bytes, format_: Format, following: str | None = None) -> Response:

@@ -25,7 +25,7 @@ class AnswerShape:
 
     `about` are the fields that say what a row is about. With them a table may have a row per statement instead
     (`shape=statements`), which begins with them. `statements` are the fields of a row with its statements or their ids;
-    `a.b` is a nested one.
+    `a.b` is a nested one. With `is_feed` it is an Atom feed too (`app.exports.atom`).
     """
 
     row: RowType | None
@@ -33,6 +33,7 @@ class AnswerShape:
     drawing: str = "table"
     about: tuple[str, ...] = ()
     statements: tuple[str, ...] = ("statements",)
+    is_feed: bool = False
 
 
 @dataclass(frozen=True)

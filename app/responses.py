@@ -44,6 +44,7 @@ RESPONSES: Responses = {
 NETWORK_RESPONSES: Responses = {
     200: {"content": _TABLES | {"application/gexf+xml": _XML, "application/graphml+xml": _XML}}
 }
+FEED_RESPONSES: Responses = {200: {"content": _TABLES | {"application/atom+xml": _XML}}}
 RESPONSES_OF_CYPHER = RESPONSES | _describe({413: "A query that is too long"})
 # what a body may be answered besides
 SENT = _describe(

@@ -20,9 +20,9 @@ from app.fields import QuestionParameter
 from app.formats import body_of, choose_format, respond
 from app.middleware import KEEP
 from app.parameters import DEFAULT_LIMIT, Parameters, list_parameters
-from app.question import PREFIX, Question
+from app.question import PREFIX, AnswerShape, Question
 from app.questions import load_question, read_headings
-from app.responses import NETWORK_RESPONSES, RESPONSES
+from app.responses import FEED_RESPONSES, NETWORK_RESPONSES, RESPONSES, Responses
 from app.sentences import choose_language
 from app.service import Service
 from graph.errors import InvalidInput
@@ -122,8 +122,14 @@ def add_question(router: APIRouter, question: Question, summary: str) -> None:
         description=inspect.getdoc(question.answer),
         tags=[question.tag],
         response_model=question.answer_type,
-        responses=NETWORK_RESPONSES if question.shape.row and is_network(question.shape.row) else None,
+        responses=_list_other_forms(question.shape),
     )
+
+
+def _list_other_forms(shape: AnswerShape) -> Responses | None:
+    if shape.is_feed:
+        return FEED_RESPONSES
+    return NETWORK_RESPONSES if shape.row and is_network(shape.row) else None
 
 
 def make_model(name: str, parameters: Mapping[str, QuestionParameter]) -> type[BaseModel]:

@@ -1,19 +1,17 @@
-"""`whoholds export network`: a network as a file for Gephi and other programs."""
+"""`whoholds export`: what is known as files; of these, a network for Gephi and other programs."""
 
-import os
-import shutil
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 import click
 
 from app.cli.asking import common_options
+from app.cli.exporting_statements import statements
 from app.cli.options import open_view, show_progress
+from app.cli.outputs import open_output
 
 if TYPE_CHECKING:
     from app.answers.exporting import Export
@@ -109,7 +107,7 @@ def _refuse(options: dict[str, str | None], why: str) -> None:
 def _write_export(found: "Export", form: str, output: str) -> None:
     from app.exports.network_files import write_sheet
 
-    with show_progress("edges") as progress, _open_output(output) as out:
+    with show_progress("edges") as progress, open_output(output) as out:
         write_sheet(out, _report_progress(found.sheet, found.size, progress), form)
 
 
@@ -123,30 +121,5 @@ def _report_progress(sheet: "Sheet", size: int, progress: Callable[[int, int], N
     return replace(sheet, edges=edges())
 
 
-@contextmanager
-def _open_output(output: str) -> Iterator[IO[bytes]]:
-    """Where to write: what a FILE held is replaced at the end, and stays if anything goes wrong."""
-    from graph.errors import InvalidInput
-
-    if output == "-":
-        with tempfile.TemporaryFile() as whole:  # a pipe cannot tell where it is, as Parquet wants
-            yield whole
-            whole.seek(0)
-            shutil.copyfileobj(whole, sys.stdout.buffer)
-        return
-    target = Path(output)
-    special = target.exists() and not target.is_file()  # such as /dev/null
-    beside = target if special else target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        with beside.open("wb") as out:
-            yield out
-        if not special:
-            beside.replace(target)
-    except OSError as error:
-        raise InvalidInput(f"{output} cannot be written: {error.strerror}", parameter="--output") from error
-    finally:
-        if not special:
-            beside.unlink(missing_ok=True)
-
-
+export.add_command(statements)
 COMMANDS = (export,)

@@ -170,5 +170,9 @@ COLUMNS: terminal.Columns = {
     "entities": lambda row: row["entities"],
 }
 QUESTION = Question(
-    "/changes", changes, PageParameters, AnswerShape(ChangeRow, "What changed in the data"), in_table(COLUMNS)
+    "/changes",
+    changes,
+    PageParameters,
+    AnswerShape(ChangeRow, "What changed in the data", is_feed=True),
+    in_table(COLUMNS),
 )

@@ -1,6 +1,6 @@
 """A snapshot with statements that no store has yet: what answers would be if they were loaded. In memory only."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -208,6 +208,10 @@ class SnapshotWithAddition:
     def select_by_keys(self, keys: Iterable[str]) -> list[StoredStatement]:
         wanted = set(keys)
         return [*self.base.select_by_keys(wanted), *(one for one in self.added if one.key in wanted)]
+
+    def stream_statements(self) -> Iterator[StoredStatement]:
+        yield from (one for one in self.base.stream_statements() if not self._closes(one))
+        yield from self.added
 
     def list_loads_between(self, since: int, until: int) -> list[dict[str, Any]]:
         return self.base.list_loads_between(since, until)

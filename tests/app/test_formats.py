@@ -135,12 +135,12 @@ def test_an_earlier_data_version_says_that_names_are_todays(base: str) -> None:
     assert any("today's" in note for note in answer["notes"])
 
 
-@pytest.mark.parametrize("form", ["csv", "svg", "arrow", "parquet", "gexf", "graphml"])
+@pytest.mark.parametrize("form", ["csv", "svg", "arrow", "parquet", "gexf", "graphml", "atom"])
 @pytest.mark.parametrize("question", ANSWERED)
 def test_every_answer_has_a_form_or_says_that_it_has_none(base: str, question: str, form: str) -> None:
     path, _, written = question.partition("?")
     answer = httpx.get(f"{base}/v1/{path}.{form}", params=written, timeout=60)
-    assert answer.status_code == 200 or (answer.status_code == 406 and form in ("gexf", "graphml")), answer.text
+    assert answer.status_code == 200 or (answer.status_code == 406 and form in ("gexf", "graphml", "atom")), answer.text
 
 
 def test_each_question_is_asked_in_every_form() -> None:

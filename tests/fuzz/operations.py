@@ -90,7 +90,7 @@ USING_X = ["RETURN $x AS x", "UNWIND $x AS x RETURN x", "MATCH (n {id: $x}) RETU
 TEXTS = ["[1]", "[99999999999999999999]", '{"a": NaN}', '["\\ud800"]', "[" * 50_000 + "]" * 50_000, '{"a":' * 50_000,
          "1e999", "2026-02-05", "2026-02-05T12:00:00+23:59", "true", "9" * 400, "a, b"]  # fmt: skip
 FORMS = ["*/*", "text/csv", "application/vnd.apache.arrow.file", "application/vnd.apache.parquet", "image/svg+xml",
-         "application/gexf+xml", "application/graphml+xml", "text/html",
+         "application/gexf+xml", "application/graphml+xml", "application/atom+xml", "text/html",
          "application/json;q=x, text/csv;q=0.5"]  # fmt: skip
 
 
@@ -208,7 +208,9 @@ READ: dict[str, Callable[[bytes], object]] = {
     "application/vnd.apache.parquet": lambda body: pyarrow.parquet.read_table(BytesIO(body)),
     "application/x-ndjson": _read_lines,
     "text/csv": _read_csv,
-} | dict.fromkeys(("image/svg+xml", "application/gexf+xml", "application/graphml+xml"), etree.fromstring)
+} | dict.fromkeys(
+    ("image/svg+xml", "application/atom+xml", "application/gexf+xml", "application/graphml+xml"), etree.fromstring
+)
 
 
 @cache

@@ -6511,6 +6511,7 @@ export interface operations {
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
                     readonly "image/svg+xml": string;
+                    readonly "application/atom+xml": string;
                 };
             };
             /** @description As If-None-Match says, nothing changed */

@@ -1,9 +1,10 @@
 """The content of the store at one data version: statements, names, sources and judgements."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from itertools import islice
 from operator import attrgetter
 
 from graph.columns.column_view import ColumnView
@@ -26,6 +27,7 @@ from graph.store.tombstones import Withdrawn, read_withdrawn
 from graph.vocabulary import vocabulary
 
 Read = Callable[..., list[Row]]
+STREAMED = 1_000  # statements that are in memory at a time, where all are read one after another
 PREPARED = ("judgements", "denied_ids", "withdrawals", "speakers", "parts", "locations", "linked_statements", "claims")
 
 
@@ -295,6 +297,12 @@ class View:
     def select_by_ids(self, ids: Iterable[str]) -> list[StoredStatement]:
         """Every version of some statements up to this data version, open or closed."""
         return self._read_statements("read/statements_by_id", ids=sorted(set(ids)))
+
+    def stream_statements(self) -> Iterator[StoredStatement]:
+        """All statements of this data version, in the order of answers; only some of them are in memory at a time."""
+        ids = iter([row["id"] for row in self.store.read("read/ids_of_version", version=self.version)])
+        while batch := list(islice(ids, STREAMED)):
+            yield from (s for s in self.select_by_ids(batch) if s.opened_in <= self.version < s.closed_in)
 
     def select_by_keys(self, keys: Iterable[str]) -> list[StoredStatement]:
         """Every version of the statements with some keys, as `select_by_ids`."""
