@@ -12,7 +12,6 @@ from starlette.concurrency import run_in_threadpool
 from app.answers.checking import CheckAnswer, check_sheet, check_source, list_checked, make_check_json
 from app.answers.previewing import PreviewAnswer, preview_source
 from app.answers.sheet_cells import list_tabs
-from app.parameters import RowLanguage
 from app.responses import RESPONSES, SENT
 from app.routes import refuse_unknown_parameters, service_of
 from app.sentences import choose_language, read_language
@@ -46,7 +45,15 @@ async def post_check(
     request: Request,
     upload: Annotated[Upload, Depends(read_upload)],
     cells: Annotated[bool, Query(description="Give the tabs of a sheet too, with their columns and cells.")] = False,
-    lang: RowLanguage = None,
+    lang: Annotated[
+        str | None,
+        Query(
+            max_length=35,
+            description="The language in which rows are said back: en or ar. Left out: that of the header "
+            "Accept-Language, else English.",
+            examples=["ar"],
+        ),
+    ] = None,
 ) -> Response:
     """The body is a workbook (xlsx, ods) or a CSV file in the form of a sheet or of figures, as bytes; or JSON with the
     file in base64 and cells that are mended in it. Nothing is loaded or kept. With `Accept` for xlsx the answer is the

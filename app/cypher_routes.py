@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 
 import orjson
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from pydantic import ValidationError
 
 from app.answers.cypher import (
@@ -146,7 +146,10 @@ def get_queries(request: Request) -> Response:
 
 
 @router.get("/queries/{name}", summary="Run a query of the cookbook", response_model=SavedQueryAnswer)
-def get_query(request: Request, name: str) -> Response:
+def get_query(
+    request: Request,
+    name: Annotated[str, Path(description="Name of a query, as /v1/queries lists them.", examples=["sources"])],
+) -> Response:
     """Its parameters are query parameters, beside `limit`; what is left out has the default that /v1/queries shows."""
     given = dict(request.query_params)
     if len(given) < len(request.query_params.multi_items()):

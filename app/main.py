@@ -18,7 +18,7 @@ from app.guide import routes as guide_routes
 from app.metrics import Metrics
 from app.middleware import AnswerMiddleware
 from app.problems import add_handlers
-from app.responses import move_models
+from app.responses import add_examples, move_models
 from app.service import Service
 from app.turns import State, Turns
 from graph.store.settings import Settings, load_settings
@@ -81,7 +81,8 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
 def describe_api() -> dict[str, Any]:
     """What /openapi.json says, which is the same for every app."""
     every = [route for router in ROUTERS for route in router.routes]
-    return move_models(get_openapi(title="whoholds", version=version("whoholds"), description=ABOUT, routes=every))
+    document = get_openapi(title="whoholds", version=version("whoholds"), description=ABOUT, routes=every)
+    return add_examples(move_models(document))
 
 
 @cache

@@ -83,16 +83,6 @@ Language = Annotated[
     ),
 ]
 
-RowLanguage = Annotated[
-    str | None,
-    Field(
-        max_length=35,
-        description="The language in which rows are said back: en or ar. Left out: that of the header Accept-Language, "
-        "else English.",
-        examples=["ar"],
-    ),
-]
-
 Notes = Annotated[
     str | None, Field(max_length=10, description="all: every note; left out: the first five.", examples=["all"])
 ]
@@ -100,9 +90,9 @@ Notes = Annotated[
 Group = Annotated[str | None, Field(description="Id or name of a group.", examples=["isis-suspects"])]
 RequiredGroup = Annotated[str, Field(description="Id or name of a group.", examples=["isis-suspects"])]
 Actor = Annotated[str | None, Field(description="Id or name of an actor.", examples=["sdf"])]
-Place = Annotated[str | None, Field(description="Id or name of a place; places within it count.")]
-Nationality = Annotated[str | None, Field(description="Id or name of a nationality.")]
-EntityName = Annotated[str | None, Field(description="Id or name of any entity.")]
+Place = Annotated[str | None, Field(description="Id or name of a place; places within it count.", examples=["hasakah"])]
+Nationality = Annotated[str | None, Field(description="Id or name of a nationality.", examples=["French"])]
+EntityName = Annotated[str | None, Field(description="Id or name of any entity.", examples=["sdf"])]
 WordText = Annotated[
     str | None,
     Field(
@@ -114,8 +104,8 @@ WordText = Annotated[
 WordType = Annotated[
     str | None, Field(description="predicate, mode, label, kind, term or unit.", examples=["predicate"])
 ]
-EntityLabel = Annotated[str | None, Field(description="Actor, Group, Nationality, Place or Event.")]
-EntityKind = Annotated[str | None, Field(description="A kind, such as armed_force.")]
+EntityLabel = Annotated[str | None, Field(description="Actor, Group, Nationality, Place or Event.", examples=["Actor"])]
+EntityKind = Annotated[str | None, Field(description="A kind, such as armed_force.", examples=["armed_force"])]
 DatasetName = Annotated[str | None, Field(description="Id of a source.", examples=["ucdp-actor"])]
 Words = Annotated[str, Field(description="Words of a name, in any case and without accents.", examples=["hasakah"])]
 Since = Annotated[
@@ -128,7 +118,9 @@ Until = Annotated[
 AlikeGroup = Annotated[
     str | None, Field(description="Only rows that are alike: the place of their group in the list `groups`, from 0.")
 ]
-SignFilter = Annotated[str | None, Field(description="Only rows of this sign: friendly, hostile, neutral or mixed.")]
+SignFilter = Annotated[
+    str | None, Field(description="Only rows of this sign: friendly, hostile, neutral or mixed.", examples=["hostile"])
+]
 RelationFilter = Annotated[
     str | None,
     Field(
@@ -173,7 +165,9 @@ FromVersion = Annotated[
 ]
 Step = Annotated[str, Field(description="P1D, P7D, P1M, P1Y and the like; or day, week, month, year; or days.")]
 At = Annotated[str, Field(description="period: what held on some day of a step. day: on the first day of each step.")]
-OtherActor = Annotated[str | None, Field(description="Id or name of another actor: the row of these two.")]
+OtherActor = Annotated[
+    str | None, Field(description="Id or name of another actor: the row of these two.", examples=["us"])
+]
 Seconds = Annotated[
     int, Field(ge=1, le=MOST_SECONDS, description="How long to look for each index, and for what tips them.")
 ]

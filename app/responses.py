@@ -1,6 +1,9 @@
 """What a route may answer besides what its own model says, for /openapi.json: other forms, and problems by status."""
 
+from importlib.resources import files
 from typing import Any
+
+import orjson
 
 from app.schemas.pages import Problem
 
@@ -70,4 +73,20 @@ def move_models(document: dict[str, Any]) -> dict[str, Any]:
             own = next((form for form, described in content.items() if not described), None)
             if own:
                 response["content"] = {own: next(filter(None, content.values()))}
+    return document
+
+
+def add_examples(document: dict[str, Any]) -> dict[str, Any]:
+    """The same document with an example of each answer, and of problems; `make contract` wrote them."""
+    examples = orjson.loads((files("app") / "schemas" / "examples.json").read_bytes())
+    for path, operations in document["paths"].items():
+        for method, operation in operations.items():
+            for status, response in operation["responses"].items():
+                for form, content in response.get("content", {}).items():
+                    named = examples["answers"].get(f"{method.upper()} {path}") if status == "200" else None
+                    found = named if form == "application/json" else None
+                    if form == PROBLEM:
+                        found = examples["problems"].get(status)
+                    if found is not None:
+                        content["example"] = found
     return document
