@@ -1,20 +1,21 @@
 """Finds the facts of the sentence on who was friendly or hostile to one actor."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from app.answers.question import Asked
 from app.sentences import DEFAULT_LANGUAGE
-from app.sentences.actor_sides import find_row_relation, group_by_speakers, list_directions, make_side
-from app.sentences.alliances import AlliancesFacts, SideFact
+from app.sentences.actor_sides import find_row_relation, group_by_speakers, list_directions, list_shared_foes, make_side
+from app.sentences.alliances import AlliancesFacts, NearestSideFact, SideFact
 from app.sentences.asked import find_asked_days
-from app.sentences.facts import AskedDays, Doubt
+from app.sentences.facts import QUARTER, AskedDays, Doubt, find_written_days
 from app.sentences.inferred_sides import find_joined, group_by_joining, list_foes
 from app.sentences.names import PrintedNames
 from graph.alliances.pairs import PairRow
-from graph.alliances.question import StatedAllianceFindings, find_scope, find_stated_alliances
+from graph.alliances.question import AllianceScope, StatedAllianceFindings, find_stated_alliances
 from graph.dates.windows import MAX, MIN, Window
 from graph.evidence.support import find_named_window
 from graph.model.statement import StoredStatement
@@ -33,8 +34,7 @@ def find_alliances_facts(selection: Asked, findings: StatedAllianceFindings) -> 
     counted = _count_years(findings.statements, around, asked.as_of.latest)
     years, foe_years = _weigh(selection, (), counted), _weigh(selection, scope.asked, counted)
 
-    def find_other(row: PairRow) -> str:
-        return row.b if row.a in scope.asked or (row.b not in scope.asked and row.a in around) else row.a
+    find_other = partial(_find_other, scope)
 
     def list_sides(rows: Iterable[PairRow], sign: int) -> tuple[SideFact, ...]:
         chosen, is_by_all = [row for row in rows if row.sign == sign], asked.min_independent > 1
@@ -45,7 +45,8 @@ def find_alliances_facts(selection: Asked, findings: StatedAllianceFindings) -> 
     joined = find_joined(rows, findings.statements, around)
     hostile = [row for row in rows if row.sign == -1 and id(row) not in joined]
     told = hostile or [row for row in rows if row.sign == -1] or rows
-    return AlliancesFacts(
+    last_reported = _find_last_reported(rows)
+    facts = AlliancesFacts(
         asked=_end_open_days(find_asked_days(selection, findings=[select_best_statements(row) for row in told]), told),
         actors=tuple(id_ for id_ in scope.asked if any(id_ in (row.a, row.b) for row in rows)) or scope.asked,
         sign=scope.sign,
@@ -55,6 +56,7 @@ def find_alliances_facts(selection: Asked, findings: StatedAllianceFindings) -> 
         neutral=list_sides([row for row in rows if not row.mixed], 0),
         mixed=tuple(find_other(row) for row in rows if row.mixed),
         foes=list_foes(rows, findings.statements, around, find_other, years),
+        shared=list_shared_foes(rows, findings.statements, around, find_other),
         deniers=tuple(dict.fromkeys(denial.said_by for row in rows for denial in row.denials)),
         disputed=tuple(dict.fromkeys(find_other(row) for row in rows if row.denials)),
         truces=tuple(
@@ -63,28 +65,89 @@ def find_alliances_facts(selection: Asked, findings: StatedAllianceFindings) -> 
             if row.sign == -1 and any(vocabulary().predicates[s.predicate].truce for s in row.statements)
         ),
         governed=None if rows else _find_governed(selection, findings),
-        before=None if rows else _find_nearest(findings.last_known, find_other, years, latest=True),
-        after=None if rows else _find_nearest(findings.first_known, find_other, years, latest=False),
+        before=None if rows else _find_nearest_of_all(selection, findings, years, latest=True),
+        after=None if rows else _find_nearest_of_all(selection, findings, years, latest=False),
+        last_reported=last_reported,
     )
+    return _tell_of_last_days(facts) if last_reported else facts
+
+
+def _find_last_reported(rows: Sequence[PairRow]) -> Window | None:
+    """The days of all that is told, where these are so long before those asked about that nothing is known of them."""
+    supports = [row.support for row in rows]
+    if not rows or any(one is None or one.kind != "after" or (one.gap_days or 0) <= QUARTER for one in supports):
+        return None
+    windows = [find_written_days(s)[0] for row in rows for s in select_best_statements(row)]
+    last = [Window(max(one.earliest, date(one.latest.year, 1, 1)), one.latest) for one in windows]
+    return Window(min(one.earliest for one in last), max(one.latest for one in last))
+
+
+def _tell_of_last_days(facts: AlliancesFacts) -> AlliancesFacts:
+    """The same as it was said of its own days: what is stated was so, and not only probably still so."""
+
+    def drop_doubt(sides: Sequence[SideFact]) -> tuple[SideFact, ...]:
+        return tuple(side if side.is_inferred or side.through else replace(side, doubt=Doubt.NONE) for side in sides)
+
+    return replace(
+        facts,
+        hostile=drop_doubt(facts.hostile),
+        friendly=drop_doubt(facts.friendly),
+        neutral=drop_doubt(facts.neutral),
+    )
+
+
+def _find_other(scope: AllianceScope, row: PairRow) -> str:
+    """The other end of a row around the actor."""
+    is_around = row.a in (scope.actors or ())
+    return row.b if row.a in scope.asked or (row.b not in scope.asked and is_around) else row.a
 
 
 def _find_governed(selection: Asked, findings: StatedAllianceFindings) -> AlliancesFacts | None:
     """What is said of a state that the actor governed on the days asked about."""
     names = PrintedNames(selection.view, DEFAULT_LANGUAGE, selection.question.as_of)
     codes = {code for id_ in findings.scope.asked for code in names.list_governed(id_)}
-    if not codes:
-        return None
+    for _, found in _ask_states(selection, findings.scope, codes):
+        if found.rows:
+            return find_alliances_facts(selection, found)
+    return None
+
+
+def _ask_states(
+    selection: Asked, scope: AllianceScope, codes: Collection[str]
+) -> Iterator[tuple[str, StatedAllianceFindings]]:
+    """The states with some codes, other than those asked about, and what is found of each."""
     directory = selection.view.directory
     states = {
         directory.find_canonical(one.id)
         for one in directory
-        if one.id in directory.states and codes.intersection(one.external_ids)
+        if codes and one.id in directory.states and {code.replace(" ", "") for code in one.external_ids} & {*codes}
     }
-    for id_ in sorted(states - set(findings.scope.asked)):
-        found = find_stated_alliances(selection, find_scope(selection, id_, findings.scope.sign, None))
-        if found.rows:
-            return find_alliances_facts(selection, found)
-    return None
+    for id_ in sorted(states - set(scope.asked)):
+        around = replace(scope, actor=id_, asked=(id_,), actors=selection.find_parts_of((id_,)))
+        yield id_, find_stated_alliances(selection, around)
+
+
+def _find_nearest_of_all(
+    selection: Asked, findings: StatedAllianceFindings, years: Mapping[str, int], *, latest: bool
+) -> NearestSideFact | None:
+    """The nearest evidence of the actor, or of a state while the actor governed it."""
+
+    def find_own(found: StatedAllianceFindings) -> NearestSideFact | None:
+        rows = found.last_known if latest else found.first_known
+        return _find_nearest(rows, partial(_find_other, found.scope), years, latest=latest)
+
+    names = PrintedNames(selection.view, DEFAULT_LANGUAGE, selection.question.as_of)
+    reigns = [reign for id_ in findings.scope.asked for reign in names.list_reigns(id_)]
+    nearest = [find_own(findings)]
+    for state, found in _ask_states(selection, findings.scope, {code for code, _ in reigns}):
+        own = {code.replace(" ", "") for code in selection.view.directory.get(state).external_ids}
+        fact = find_own(found)
+        if fact and any(code in own and reign.is_of(fact.days) for code, reign in reigns):
+            nearest.append(replace(fact, state=state))
+    known = [one for one in nearest if one]
+    if latest:
+        return max(known, key=lambda one: one.days.latest, default=None)
+    return min(known, key=lambda one: one.days.earliest, default=None)
 
 
 def _end_open_days(asked: AskedDays, rows: Iterable[PairRow]) -> AskedDays:
@@ -136,8 +199,8 @@ def _drop_inferred(rows: Sequence[PairRow]) -> list[PairRow]:
 
 def _find_nearest(
     rows: Sequence[PairRow], find_other: Callable[[PairRow], str], years: Mapping[str, int], *, latest: bool
-) -> tuple[SideFact, Window, bool] | None:
-    """Those of the nearest evidence on one side of the days, hostile ones first; its days, and whether hostile.
+) -> NearestSideFact | None:
+    """Those of the nearest evidence on one side of the days, hostile ones first.
 
     Whoever is last reported of the same year up to the same day is named, not only who came to it last in that year.
     """
@@ -164,7 +227,8 @@ def _find_nearest(
     speakers = tuple(dict.fromkeys(s.said_by for row in alike for s in row.statements))
     others, near = map(find_other, alike), [window_of(row) for row in alike]
     days = Window(min(one.earliest for one in near), max(one.latest for one in near))
-    return make_side(others, years, speakers, Doubt.NONE, False, relation, by_others), days, hostile
+    side = make_side(others, years, speakers, Doubt.NONE, False, relation, by_others)
+    return NearestSideFact(side=side, days=days)
 
 
 def _is_as_near(window: Window, nearest: Window, *, latest: bool) -> bool:

@@ -1,5 +1,6 @@
 """Groups the rows around one actor into sides: by who says so, how surely, and who did it to whom."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -13,7 +14,6 @@ from graph.model.statement import StoredStatement
 from graph.selection.rows import select_best_statements
 from graph.vocabulary import vocabulary
 
-MOST_NAMED = 6  # others of one side; a sentence may name fewer
 YEAR_DAYS = (365, 366)
 
 
@@ -57,6 +57,33 @@ def group_by_speakers(
         )
     ]
     return tuple(sorted(sides, key=lambda side: (side.doubt is not Doubt.NONE, -side.count)))
+
+
+def list_shared_foes(
+    rows: Iterable[PairRow],
+    statements: Iterable[StoredStatement],
+    around: frozenset[str],
+    find_other: Callable[[PairRow], str],
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """For each who came to the side of an actor, those against whom the same place of a source has the two.
+
+    Who has a statement of whose place no foe is stated is left out.
+    """
+    foes: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for s in statements:
+        if s.reading == "stated" and s.predicate == "fights" and s.cites.locator:
+            subject, object_ = set(s.role("subject")), set(s.role("object"))
+            foes[s.cites.source, s.cites.locator] |= (
+                object_ if subject & around else subject if object_ & around else set()
+            )
+    found = []
+    for row in rows:
+        other = find_other(row)
+        joining = [s for s in row.statements if other in s.role("subject")] if row.sign == 1 else []
+        shared = [foes[s.cites.source, s.cites.locator or ""] for s in joining]
+        if shared and all(shared):
+            found.append((other, tuple(sorted(set[str]().union(*shared)))))
+    return tuple(found)
 
 
 def _find_own_days(said: Sequence[StoredStatement], asked: Window) -> Window | None:
@@ -110,7 +137,7 @@ def make_side(
 ) -> SideFact:
     ordered = sorted(dict.fromkeys(others), key=lambda id_: (-years.get(id_, 0), id_))
     return SideFact(
-        others=tuple(ordered[:MOST_NAMED]),
+        others=tuple(ordered),
         count=len(ordered),
         speakers=speakers,
         doubt=doubt,

@@ -133,11 +133,13 @@ class PrintedNames:
 
     def list_governed(self, id_: str) -> set[str]:
         """The codes of states that somebody governed on the days asked about, and that sources name then instead."""
+        return {code for code, one in self.list_reigns(id_) if self.days and one.is_of(self.days)}
+
+    def list_reigns(self, id_: str) -> list[tuple[str, DatedName]]:
+        """The codes of states that somebody governed, each with what it was called then."""
         codes = {code.replace(" ", "") for member in self._list_entities(id_) for code in member.external_ids}
         dated = read_dated(self.language).items()
-        return {
-            code for code, names in dated for one in names if one.ruler in codes and self.days and one.is_of(self.days)
-        }
+        return [(code, one) for code, names in dated for one in names if one.ruler in codes]
 
     def find_forms(self, id_: str) -> Mapping[str, str]:
         """What the file of the language says of an entity: name, speaker, and forms; nothing if it is not in it."""

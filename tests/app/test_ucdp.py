@@ -176,7 +176,10 @@ def test_a_sentence_says_what_the_editor_wrote(view: View, row: dict[str, str], 
         # of those whose peacekeepers came it is not said that they fought anybody
         ("Government of Sweden", "2016", "Sweden stood with Mali, which fought Ansar Dine and the al-Qaida Org"),
         ("isis", "2015", "fought the SDF and the United States, according to CBS News"),
-        ("us", "2016", "Afghanistan and Pakistan stood with it, and it stood with"),
+        # against al-Qaeda and not against ISIS, which it fought too; of two foes each has its own friends
+        ("us", "2016", "Afghanistan and Pakistan stood with it against al-Qaida, and it stood with"),
+        ("us", "2003", "Australia and the United Kingdom stood with it against Iraq, and Afghanistan, "),
+        ("Government of United Kingdom", "2003", "with the United States against al-Qaida"),
     ],
 )
 def test_who_joined_whom_is_said_and_nobody_is_left_out(view: View, actor: str, year: str, sentence: str) -> None:
@@ -206,6 +209,12 @@ def test_all_of_the_last_year_are_named_and_not_only_who_came_last(view: View) -
     summary = alliances(Selection(view, on("2030")), "Government of Mali")["summary"]
     assert "last reported before that in 2023, fighting ISIS, " in summary
     assert all(name in summary for name in ("JNIM", "CSP-PSD"))
+
+
+@pytest.mark.parametrize(("group", "state"), [("Taliban", "Afghanistan"), ("ucdp-actor-1091", "Yemen")])
+def test_the_years_in_which_a_group_governed_are_its_last_too(view: View, group: str, state: str) -> None:
+    summary = alliances(Selection(view, on("2030")), group)["summary"]
+    assert f"government of {state}, in 2023, fighting " in summary
 
 
 def test_what_differs_tells_who_came_to_whose_side(view: View) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from app.sentences.alliances import AlliancesFacts, SideFact
+from app.sentences.alliances import AlliancesFacts, NearestSideFact, SideFact
 from app.sentences.facts import AskedDays, Doubt
 from app.sentences.languages.ar.alliances import _join_alike
 from app.sentences.languages.ar.writer import ArabicWriter
@@ -359,7 +359,7 @@ def test_that_a_source_names_years_only_is_said_behind_its_name(english: Any, ar
 
 
 def test_a_point_within_a_name_ends_no_sentence() -> None:
-    """Of what is told behind that nothing is said of the days, only the first sentence is told, and all of it."""
+    """What is told behind that nothing is said of the days is told up to its last point, also of a state governed."""
     island = NamedEntity(id="st-birch", label="Actor", name="St. Birch", kind="state")
     view: Any = SimpleNamespace(directory=Directory([*ENTITIES, island]))
     foes = SideFact(others=("st-birch",), count=1, speakers=GAZETTE, doubt=Doubt.NONE, relation="fights")
@@ -368,9 +368,9 @@ def test_a_point_within_a_name_ends_no_sentence() -> None:
     facts = AlliancesFacts(asked=IN_2016, actors=("cedar",), sign=None, governed=governed)
     english, arabic = EnglishWriter(PrintedNames(view, "en")), ArabicWriter(PrintedNames(view, "ar"))
     assert english.write_alliances(facts) == (
-        "No source here says who stood with or against Cedar in 2016. Ash fought St. Birch, according to Gazette."
+        "In 2016 Ash fought St. Birch, according to Gazette. Elder stood with it, by the same account."
     )
-    assert arabic.write_alliances(facts).endswith(" في عام 2016. وقاتلت Ash St. Birch، بحسب Gazette.")
+    assert arabic.write_alliances(facts).startswith("في عام 2016 قاتلت Ash St. Birch، بحسب Gazette. ")
     fought = StatementFact(
         predicate="fights", roles={"subject": ("ash",), "object": ("st-birch",)}, speakers=GAZETTE,
         days=read_window("2013"),
@@ -390,7 +390,9 @@ def test_what_is_last_reported_is_told_also_of_many_with_long_names(english: Any
     foes = SideFact(
         others=tuple(f"n{n}" for n in range(6)), count=8, speakers=GAZETTE, doubt=Doubt.NONE, relation="fights"
     )
-    facts = AlliancesFacts(asked=IN_2016, actors=("ash",), sign=None, before=(foes, read_window("2006"), True))
+    facts = AlliancesFacts(
+        asked=IN_2016, actors=("ash",), sign=None, before=NearestSideFact(side=foes, days=read_window("2006"))
+    )
     assert EnglishWriter(PrintedNames(view, "en")).write_alliances(facts) == (
         "No source here says who stood with or against Ash in 2016. "
         f"It is last reported before that in 2006, fighting the {long} 0 and 7 more, according to Gazette."
@@ -423,6 +425,52 @@ def test_each_whom_an_actor_joined_is_told_with_its_own_foes(english: Any, arabi
     assert "with Birch and Cedar, which between them fought Dogwood and Elder" in english.write_alliances(unknown)
 
 
+def test_who_came_against_which_foe_is_told_where_they_differ(english: Any, arabic: Any) -> None:
+    side: Any = {"speakers": GAZETTE, "doubt": Doubt.NONE}
+    facts = AlliancesFacts(
+        asked=IN_2016,
+        actors=("ash",),
+        sign=None,
+        hostile=(SideFact(others=("birch", "cedar"), count=2, relation="fights", **side),),
+        friendly=(SideFact(others=("dogwood", "elder"), count=2, relation=TOGETHER, **side),),
+        shared=(("dogwood", ("birch", "cedar")), ("elder", ("cedar",))),
+    )
+    assert english.write_alliances(facts) == (
+        "In 2016 Ash fought Birch and Cedar, according to Gazette. Dogwood stood with it against Birch, and Dogwood "
+        "and Elder against Cedar, by the same account."
+    )
+    assert "Dogwood ضد Birch، وDogwood وElder ضد Cedar، بحسب المصدر نفسه" in arabic.write_alliances(facts)
+    all_ = replace(facts, shared=tuple((id_, ("birch", "cedar")) for id_ in ("dogwood", "elder")))
+    unknown = replace(facts, shared=(("elder", ("cedar",)),))
+    for one in (all_, unknown):
+        assert english.write_alliances(one).endswith("Gazette. Dogwood and Elder stood with it, by the same account.")
+
+
+def test_who_is_said_to_have_stood_with_another_long_ago_is_told_of_that_time(english: Any, arabic: Any) -> None:
+    friends = SideFact(others=("elder",), count=1, relation=TOGETHER, speakers=GAZETTE, doubt=Doubt.NONE)
+    facts = AlliancesFacts(
+        asked=AskedDays(day=read_window("2016-12-01"), is_today=True),
+        actors=("ash",),
+        sign=None,
+        friendly=(friends,),
+        last_reported=read_window("2016-01"),
+    )
+    assert english.write_alliances(facts) == (
+        "When last reported, in January 2016, Ash stood with Elder, according to Gazette."
+    )
+    assert arabic.write_alliances(facts).startswith("آخر ما ذُكر أنه في يناير/كانون الثاني 2016 وقفت Ash")
+
+
+def test_a_group_that_governed_is_last_reported_as_the_government(english: Any, arabic: Any) -> None:
+    foes = SideFact(others=("birch",), count=1, relation="fights", speakers=GAZETTE, doubt=Doubt.NONE)
+    nearest = NearestSideFact(side=foes, days=read_window("2014"), state="cedar")
+    facts = AlliancesFacts(asked=IN_2016, actors=("ash",), sign=None, before=nearest)
+    assert english.write_alliances(facts).endswith(
+        "It is last reported before that as Cedar, in 2014, fighting Birch, according to Gazette."
+    )
+    assert "في عام 2014 قاتلت Cedar Birch" in arabic.write_alliances(facts)
+
+
 def test_an_event_is_told_of_its_own_days_and_not_of_the_day_asked_about(english: Any, arabic: Any) -> None:
     days = read_window("2013-04-01/2013-10-12")
     attack = SideFact(others=("birch",), count=1, relation="attacks", speakers=GAZETTE, doubt=Doubt.NONE, days=days)
@@ -442,7 +490,7 @@ def test_an_event_is_told_of_its_own_days_and_not_of_the_day_asked_about(english
 
 def test_what_is_reported_before_and_after_the_days_is_told_together(english: Any) -> None:
     side = SideFact(others=("birch",), count=1, relation="fights", speakers=GAZETTE, doubt=Doubt.NONE)
-    before, after = ((side, read_window(year), True) for year in ("2006", "2023"))
+    before, after = (NearestSideFact(side=side, days=read_window(year)) for year in ("2006", "2023"))
     facts = AlliancesFacts(asked=IN_2016, actors=("ash",), sign=None, before=before, after=after)
     assert english.write_alliances(facts) == (
         "No source here says who stood with or against Ash in 2016. It is last reported before that in 2006, fighting "

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from app.sentences.alliances import AlliancesFacts, SideFact  # needs numpy, which no writer does
 
 MOST_FOES = 2  # of each of several whom an actor joined
+MOST_SPLIT = 2  # sets of foes against whom others stood with an actor
 MOST_WORDS = 55
 # how many names of each side are told, of those first told and of the others, so that all sides fit
 NAMED_MOST = ((5, 5), (5, 3), (5, 2), (5, 1), (5, 0), (3, 2), (3, 1), (2, 1), (1, 1), (1, 0))
@@ -30,7 +31,7 @@ class ArabicOfAlliances(ArabicOfNetworks, ArabicOfNetworkSeries, ArabicOfNetwork
 
     def write_alliances(self, facts: AlliancesFacts) -> str:
         if not any((facts.hostile, facts.mixed, facts.friendly, facts.neutral, facts.opposed)):
-            return self._write_no_alliances(facts)
+            return self.write_alliances(facts.governed) if facts.governed else self._write_no_alliances(facts)
         texts = [self._compose_alliances(facts, *most) for most in NAMED_MOST]
         return next((one for one in texts if len(one.split()) <= MOST_WORDS), texts[-1])
 
@@ -76,6 +77,9 @@ class ArabicOfAlliances(ArabicOfNetworks, ArabicOfNetworkSeries, ArabicOfNetwork
         if known:
             only_years = self._name_years(known) if all(side.only_years for side in told) else ""
             lead += self.words.according(known, is_inferred=is_inferred) + only_years + truce
+        if facts.last_reported:
+            days = write_days(facts.last_reported)
+            lead = f"آخر ما ذُكر أنه{f' {days}' if days else ''} {lead}"
         return [self.words.opening(facts.find_opening()) + lead, *([second] if second else [])]
 
     def _attribute_side(self, side: SideFact, known: tuple[str, ...], before: SideFact | None = None) -> str:
@@ -112,7 +116,8 @@ class ArabicOfAlliances(ArabicOfNetworks, ArabicOfNetworkSeries, ArabicOfNetwork
         probably = " على الأرجح" if side.doubt is not Doubt.NONE else ""
         tail = f"{f' {write_days(side.days)}' if side.days else ''}{said_by}"
         feminine = self.words.is_feminine(facts.actors[0])
-        is_day = facts.asked.day is not None and facts.asked.day.earliest == facts.asked.day.latest
+        day = facts.find_opening().day
+        is_day = day is not None and day.earliest == day.latest
         who = f" {actor}" if is_first or (is_pronoun and side.relation != TOGETHER and not side.through) else ""
         if side.through:
             if side.is_by_others:
@@ -137,6 +142,8 @@ class ArabicOfAlliances(ArabicOfNetworks, ArabicOfNetworkSeries, ArabicOfNetwork
         if side.relation == TOGETHER and (side.is_by_others or (is_pronoun and not side.is_by_actor)):
             stood = self.words.verb(side.others[0], "وقف", "وقفت") if most else "وقف"
             beside = ("جانبها" if feminine else "جانبه") if is_pronoun else f"جانب {actor}"
+            if split := facts.split_by_foes(side):
+                return f"{self._write_split(split, side, f'{probably} إلى {beside}', most)}{tail}"
             return f"{stood}{probably} إلى {beside} {names}{tail}"
         if side.is_by_others:
             verb = self.words.verb(side.others[0], *VERBS.get(side.relation, OTHER))
@@ -148,6 +155,20 @@ class ArabicOfAlliances(ArabicOfNetworks, ArabicOfNetworkSeries, ArabicOfNetwork
             return f"{was}{who} {fights}{probably} {names}{tail}"
         verb = self.words.verb(facts.actors[0], *VERBS.get(side.relation, OTHER))
         return f"{verb}{who}{probably} {names}{tail}"
+
+    def _write_split(
+        self, split: Sequence[tuple[Sequence[str], Sequence[str]]], side: SideFact, beside: str, most: int
+    ) -> str:
+        """Who stood with the actor against whom."""
+        if len(split) > MOST_SPLIT:
+            stood = self.words.verb(side.others[0], "وقف", "وقفت") if most else "وقف"
+            return f"{stood}{beside} {self.some(side.others, side.count, most)} ضد بعض هؤلاء"
+        clauses = [
+            f"{self.some(friends, len(friends), most)} ضد {self.some(foes, len(foes), MOST_FOES)}"
+            for foes, friends in split
+        ]
+        stood = self.words.verb(split[0][1][0], "وقف", "وقفت") if most else "وقف"
+        return f"{stood}{beside} {'، و'.join(clauses)}"
 
     def _write_paired(self, facts: AlliancesFacts, joined: Sequence[str], count: int, most: int) -> str:
         """Several whom the actor joined, each against its own foes; nothing where one has none."""
@@ -174,14 +195,12 @@ class ArabicOfAlliances(ArabicOfNetworks, ArabicOfNetworkSeries, ArabicOfNetwork
         opening = self.words.opening(replace(facts.asked, day=None))
         sure = " على وجه التأكيد" if facts.asked.only_certain else ""
         seconds = []
-        if facts.governed:
-            governed = replace(facts.governed, asked=replace(facts.governed.asked, day=None))
-            seconds.append([self._list_sentences(governed, 3, 0)[0]])
         for nearest, word in ((facts.before, "آخر ما ذُكر قبل ذلك"), (facts.after, "أول ما ذُكر بعد ذلك")):
-            if nearest and not facts.governed:
-                side, days, _ = nearest
+            if nearest:
+                side, days = nearest.side, nearest.days
+                doer = replace(facts, actors=(nearest.state,)) if nearest.state else facts
                 with self.words.names.at(days):
-                    clauses = [self._write_side(facts, side, "", most) for most in (MOST_NAMES, 3, 1)]
+                    clauses = [self._write_side(doer, side, "", most) for most in (MOST_NAMES, 3, 1)]
                 said_by = self.words.according(side.speakers)
                 seconds.append([f"{word} أنه {write_days(days)} {clause}{said_by}" for clause in clauses])
         return self.words.compose([f"{opening}لا يذكر أي مصدر هنا{sure} من {asked} {when}"], seconds)

@@ -21,10 +21,9 @@ from app.sentences.languages.en.relations import (
     write_doubtful,
 )
 from app.sentences.networks import TOGETHER, is_directed
-from graph.dates.windows import Window
 
 if TYPE_CHECKING:
-    from app.sentences.alliances import AlliancesFacts, SideFact  # needs numpy, which no writer does
+    from app.sentences.alliances import AlliancesFacts, NearestSideFact, SideFact  # needs numpy, which no writer does
 
 FOUGHT = {
     Doubt.NONE: "fought",
@@ -40,6 +39,7 @@ WAS_FIGHTING = {
 }
 MOST_WORDS_AROUND = 55  # of all that is told around an actor
 MOST_FOES = 2  # of each of several whom an actor joined
+MOST_SPLIT = 2  # sets of foes against whom others stood with an actor
 # how many names of each side are told, of those first told and of the others, so that all sides fit
 NAMED_MOST = ((5, 5), (5, 3), (5, 2), (5, 1), (5, 0), (3, 2), (3, 1), (2, 1), (1, 1), (1, 0))
 
@@ -49,6 +49,8 @@ class EnglishOfAlliances(EnglishOfNetworks, EnglishOfNetworkSeries, EnglishOfNet
 
     def write_alliances(self, facts: AlliancesFacts) -> str:
         if not any((facts.hostile, facts.mixed, facts.friendly, facts.neutral, facts.opposed)):
+            if facts.governed:
+                return self.write_alliances(facts.governed)
             return self._write_no_alliances(facts, self.words.names_of(facts.actors))
         texts = (self._compose_alliances(facts, *most) for most in NAMED_MOST)
         text = next((one for one in texts if len(one.split()) <= MOST_WORDS_AROUND), None)
@@ -75,7 +77,7 @@ class EnglishOfAlliances(EnglishOfNetworks, EnglishOfNetworkSeries, EnglishOfNet
             if side.is_by_others:
                 clauses.append(self._write_others(side, self._it(facts.actors) if clauses else actor, known, most))
         sentences = [
-            f"{self.words.opening(facts.find_opening())}{join_clauses(clauses)}"
+            f"{self._open(facts)}{join_clauses(clauses)}"
             f"{self.words.according(known, is_inferred=is_inferred)}{self._only_years(told) if known else ''}"
             f"{truce if known else ''}"
         ]
@@ -104,6 +106,14 @@ class EnglishOfAlliances(EnglishOfNetworks, EnglishOfNetworkSeries, EnglishOfNet
             sentences.append(join_clauses(more) + said_by)
         return [capitalize_first(one.strip()) for one in sentences]
 
+    def _open(self, facts: AlliancesFacts) -> str:
+        """The first words, with when all that follows was last reported, where that is long over."""
+        opening = self.words.opening(facts.find_opening())
+        if facts.last_reported is None:
+            return opening
+        days = self.words.days(facts.last_reported)
+        return f"{opening}when last reported, {f'{days}, ' if days else ''}"
+
     def _dispute(self, facts: AlliancesFacts) -> str:
         """What is disputed, where it is not all that was told first: `disputes what is said of Turkey`."""
         verb = "dispute" if len(set(facts.deniers)) > 1 else "disputes"
@@ -118,7 +128,7 @@ class EnglishOfAlliances(EnglishOfNetworks, EnglishOfNetworkSeries, EnglishOfNet
         if side.through:
             return f"{self._write_joining(facts, side, most)}{said_by}"
         names = self.some(side.others, side.count, most)
-        verb = self._verb(side, facts.actors, is_day=_is_day(facts.asked))
+        verb = self._verb(side, facts.actors, is_day=_is_day(facts.find_opening()))
         return f"{verb} {names}{self._own_days(side)}{said_by}{self._only_years([side]) if said_by else ''}"
 
     def _write_joining(self, facts: AlliancesFacts, side: SideFact, most: int) -> str:
@@ -166,6 +176,8 @@ class EnglishOfAlliances(EnglishOfNetworks, EnglishOfNetworkSeries, EnglishOfNet
         they = "they" if it == "them" else it
         if side.through and not side.is_by_others:
             return f"{they} {self._write_joining(facts, side, most)}{said_by}"
+        if split := facts.split_by_foes(side):
+            return f"{self._write_split(split, side, it, most)}{said_by}"
         names = self.some(side.others, side.count, most)
         if side.through:
             their = "their" if it == "them" else "its"
@@ -174,6 +186,20 @@ class EnglishOfAlliances(EnglishOfNetworks, EnglishOfNetworkSeries, EnglishOfNet
         if side.is_by_actor or (is_directed(side.relation) and not side.is_by_others):
             return f"{they} {self._verb(side, facts.actors)} {names}{self._own_days(side)}{said_by}"
         return f"{names} {self._verb(side, side.others)} {it}{self._own_days(side)}{said_by}"
+
+    def _write_split(
+        self, split: Sequence[tuple[Sequence[str], Sequence[str]]], side: SideFact, it: str, most: int
+    ) -> str:
+        """Who stood with the actor against whom: `France stood with it against ISIS, and Chad against JNIM`."""
+        verb = self._verb(side, side.others)
+        if len(split) > MOST_SPLIT:
+            return f"{self.some(side.others, side.count, most)} {verb} {it} against some of these"
+        clauses = [
+            f"{self.some(friends, len(friends), most)} {'' if n else f'{verb} {it} '}against "
+            f"{self.some(foes, len(foes), MOST_FOES)}"
+            for n, (foes, friends) in enumerate(split)
+        ]
+        return join_clauses(clauses)
 
     def _own_days(self, side: SideFact) -> str:
         return f" {self.words.days(side.days)}" if side.days else ""
@@ -199,22 +225,18 @@ class EnglishOfAlliances(EnglishOfNetworks, EnglishOfNetworkSeries, EnglishOfNet
         what = {"friendly": "stood with", "hostile": "fought"}.get(facts.sign or "", "stood with or against")
         sure = " for certain" if facts.asked.only_certain else ""
         lead = f"{self.opening_without_day(facts.asked)}no source here says{sure} who {what} {actor} {when}"
-        if facts.governed:
-            governed = replace(facts.governed, asked=replace(facts.governed.asked, day=None))
-            return self._fit(lead, self._list_sentences(governed, 3, 0)[:1])
         wordings = zip(*(self._list_nearest(facts, most) for most in (MOST_NAMES, 3, 1, 0)), strict=True)
         return self._fit(lead, [second for of_one_kind in wordings for second in of_one_kind])
 
     def _list_nearest(self, facts: AlliancesFacts, most: int) -> list[str]:
         """What is reported nearest before and after the days asked about, with at most so many names: both, or one."""
         reports = [
-            self._write_nearest(side, days, order, self._it(facts.actors), most)
+            self._write_nearest(nearest, order, self._it(facts.actors), most)
             for nearest, order in (
                 (facts.before, "last reported before that"),
                 (facts.after, "first reported after that"),
             )
             if nearest
-            for side, days, _ in [nearest]
         ]
         seconds = [f"{words}{said_by}" for words, said_by in reports]
         if len(reports) == 2:
@@ -223,22 +245,25 @@ class EnglishOfAlliances(EnglishOfNetworks, EnglishOfNetworkSeries, EnglishOfNet
             seconds.insert(0, f"{one}{'' if is_same else said_by}; {other[:1].lower()}{other[1:]}{reports[1][1]}")
         return seconds
 
-    def _write_nearest(self, side: SideFact, days: Window, order: str, it: str, most: int) -> tuple[str, str]:
+    def _write_nearest(self, fact: NearestSideFact, order: str, it: str, most: int) -> tuple[str, str]:
         """What is reported nearest to the days asked about, by the names of its days, and who says so."""
-        with self.words.names.at(days):
-            return self._say_nearest(side, days, order, it, most)
+        with self.words.names.at(fact.days):
+            return self._say_nearest(fact, order, it, most)
 
-    def _say_nearest(self, side: SideFact, days: Window, order: str, it: str, most: int) -> tuple[str, str]:
-        time = f" {self.words.days(days)}" if self.words.days(days) else ""
+    def _say_nearest(self, fact: NearestSideFact, order: str, it: str, most: int) -> tuple[str, str]:
+        side, days = fact.side, self.words.days(fact.days)
+        time = f" {days}" if days else ""
         doing = {"fights": "fighting", TOGETHER: "standing with"}.get(side.relation)
         names, said_by = self.some(side.others, side.count, most), self.words.according(side.speakers)
+        state = f" as {self.words.name(fact.state)}" if fact.state else ""
         if doing:
-            return f"{'They are' if it == 'them' else 'It is'} {order}{time}, {doing} {names}", said_by
+            told = f"{state}{',' if state and time else ''}{time}"
+            return f"{'They are' if it == 'them' else 'It is'} {order}{told}, {doing} {names}", said_by
         if side.is_by_others:
             clause = f"{names} {self.relate(side.relation, is_plural=self._is_plural(side.others))} {it}"
         else:
             verb = self.relate(side.relation, is_plural=it == "them")
-            clause = f"{'they' if it == 'them' else it} {verb} {names}"
+            clause = f"{'they' if it == 'them' else it}{f',{state},' if state else ''} {verb} {names}"
         return f"The {order} is that{time} {clause}", said_by
 
 
