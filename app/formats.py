@@ -1,7 +1,8 @@
 """Answers as bytes, by suffix or `Accept`, with a strong ETag, so that nothing is sent twice.
 
 Every answer is JSON, CSV, Arrow, Parquet or SVG; what is a network, with rows that are pairs, is also GEXF or GraphML,
-and what goes on as time does is also an Atom feed.
+and what goes on as time does is also an Atom feed. What has a pin is also a citation: a line of text (`.cite`), BibTeX
+(`.bib`) and CSL-JSON (`.csl`).
 """
 
 import hashlib
@@ -14,13 +15,14 @@ from app.drawing.draw import draw_answer
 from app.drawing.network import Places
 from app.encoding import json_of
 from app.exports.atom import atom
+from app.exports.citations import CitationForm
 from app.exports.network_files import is_network, network_of
 from app.problems import ProblemAnswer, asked_path
 from app.question import AnswerShape
 from app.table_columns import columns_of
 from app.tables import arrow_of, arrow_of_table, csv_of, csv_of_table
 
-Format = Literal["json", "csv", "arrow", "parquet", "svg", "gexf", "graphml", "atom"]
+Format = Literal["json", "csv", "arrow", "parquet", "svg", "gexf", "graphml", "atom", "cite", "bib", "csl"]
 MEDIA: dict[Format, str] = {
     "json": "application/json",
     "csv": "text/csv; charset=utf-8; header=present",
@@ -30,8 +32,12 @@ MEDIA: dict[Format, str] = {
     "gexf": "application/gexf+xml",
     "graphml": "application/graphml+xml",
     "atom": "application/atom+xml",
+    "cite": "text/x-bibliography; charset=utf-8",
+    "bib": "application/x-bibtex; charset=utf-8",
+    "csl": "application/vnd.citationstyles.csl+json",
 }
 NETWORKS: tuple[Format, ...] = ("gexf", "graphml")
+CITATIONS: tuple[CitationForm, ...] = ("cite", "bib", "csl")
 # a picture opened as a page runs no script and loads nothing, whatever names it contains
 PICTURE_HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'",
@@ -40,8 +46,10 @@ PICTURE_HEADERS = {
 SUFFIX = "whoholds.suffix"  # scope key of the suffix that AnswerMiddleware removes from the path
 
 
-def choose_format(request: Request, shape: AnswerShape) -> Format:
+def choose_format(request: Request, shape: AnswerShape, has_pin: bool = False) -> Format:
     """The format asked for, of those that an answer of this shape has: the suffix wins over `Accept`.
+
+    Citations are of answers with a pin.
 
     Raises a Problem (406) for a format that the answer does not have.
     """
@@ -49,11 +57,12 @@ def choose_format(request: Request, shape: AnswerShape) -> Format:
     has_network = shape.row is not None and is_network(shape.row)
     offers = [name for name in MEDIA if shape.is_feed or name != "atom"]
     offers = [name for name in offers if has_network or name not in NETWORKS]
+    offers = [name for name in offers if has_pin or name not in CITATIONS]
     if suffix is None:
         return _choose_accepted(request.headers.get("accept", ""), offers)
     if suffix not in offers:
         hint = f"its suffixes are {', '.join(f'.{name}' for name in offers)}"
-        missing = "is no feed" if suffix == "atom" else "is no network"
+        missing = "is no network" if suffix in NETWORKS else "is no feed" if suffix == "atom" else "cannot be cited"
         raise ProblemAnswer(406, f"{asked_path(request)}: this answer {missing}", value=suffix, hint=hint)
     return suffix
 
@@ -75,6 +84,8 @@ def body_of(data: Mapping[str, Any], format_: Format, shape: AnswerShape, places
             return network_of(data, row, format_)
         case "atom":
             return "".join(atom(data)).encode(errors="replace")
+        case _:
+            raise ValueError(f"{format_} is made of more than an answer")  # by `app.exports.citations`
 
 
 def respond(request: Request, body: bytes, format_: Format, following: str | None = None) -> Response:

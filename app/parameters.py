@@ -41,6 +41,14 @@ Cursor = Annotated[
 Version = Annotated[
     int | None, Field(ge=0, le=LARGEST_VERSION, description="An earlier data version; the newest if left out.")
 ]
+PinText = Annotated[
+    str | None,
+    Field(
+        max_length=50,
+        description="The `id` of the pin of an answer that was given: that answer again, byte for byte, or in "
+        "`pinned` what may have changed since.",
+    ),
+]
 Include = Annotated[
     str | None,
     Field(
@@ -234,6 +242,7 @@ class VersionParameters(LanguageParameter):
     """One thing, as it is or as an earlier data version had it."""
 
     version: Version = None
+    pin: PinText = None
 
 
 class ExplainedParameters(VersionParameters):
@@ -248,6 +257,7 @@ class PageParameters(LanguageParameter):
     limit: Limit = DEFAULT_LIMIT
     cursor: Cursor = None
     version: Version = None
+    pin: PinText = None
 
 
 class EvidenceParameters(Parameters):

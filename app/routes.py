@@ -4,6 +4,7 @@ import difflib
 import inspect
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path as FilePath
 from typing import Annotated, Any
@@ -12,20 +13,23 @@ from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from app.access import is_local
+from app.answers.pins import PinId, check_pin, compare_pin, read_pin
 from app.answers.question import Common, read_common
 from app.answers.records import find_drawn_places
 from app.answers.statement_rows import ROWS, TABLES, answer_in_shape, read_table_shape
+from app.exports.citations import AnswerCitation, make_citation, write_citation
 from app.exports.network_files import is_network
 from app.fields import QuestionParameter
-from app.formats import body_of, choose_format, respond
+from app.formats import CITATIONS, body_of, choose_format, respond
 from app.middleware import KEEP
 from app.parameters import DEFAULT_LIMIT, Parameters, list_parameters
-from app.question import PREFIX, AnswerShape, Question
+from app.question import PREFIX, Answer, AnswerShape, Question
 from app.questions import load_question, read_headings
 from app.responses import FEED_RESPONSES, NETWORK_RESPONSES, RESPONSES, Responses
 from app.sentences import choose_language
 from app.service import Service
 from graph.errors import InvalidInput
+from graph.store.reading.view import View
 from graph.store.settings import Settings
 
 
@@ -74,6 +78,7 @@ class Asking:
     service: Service
     version: int | None
     asked: Common
+    pin: PinId | None = None
 
     def answer_question(self, question: Question, own: BaseModel, ids: Sequence[str] = ()) -> Response:
         """The answer to a question in the requested format, with a link to the next page.
@@ -83,19 +88,38 @@ class Asking:
         given, texts = dict(own), None
         if question.has_texts:
             given["texts"] = texts = find_texts(self.request, self.service.settings)
-        format_ = choose_format(self.request, question.shape)
+        format_ = choose_format(self.request, question.shape, has_pin=True)
         by_statement = read_table_shape(given.pop("shape", ROWS), format_)
-        view = self.service.view(self.version)
+        view = self._open_view()
         data, shape = answer_in_shape(question, view, self.asked, ids, given, by_statement)
-        if not question.has_texts or self.service.settings.texts is None:
+        if not by_statement:
+            data = compare_pin(self.pin, data, view)
+        # a citation has the address by which it was asked for
+        is_kept = format_ not in CITATIONS and (not question.has_texts or self.service.settings.texts is None)
+        if is_kept:
             self.request.scope[KEEP] = view.today.version
-        body = body_of(data, format_, shape, find_drawn_places(view))
+        if format_ in CITATIONS:
+            body = write_citation(format_, self._make_citation(question, data, ids))
+        else:
+            body = body_of(data, format_, shape, find_drawn_places(view))
         response = respond(self.request, body, format_, data.get("next"))
         if format_ in TABLES and "truncated" in data:
             response.headers["Truncated"] = str(data["truncated"]).lower()  # CSV has no other place for it
         if texts is not None:
             response.headers["Cache-Control"] = "private, no-store"
         return response
+
+    def _make_citation(self, question: Question, data: Answer, ids: Sequence[str]) -> AnswerCitation:
+        base = self.service.settings.public_url or str(self.request.base_url).rstrip("/")
+        # who opens it may read another language
+        given = {**self.request.query_params} | {"lang": self.asked.language}
+        return make_citation(question, ids, given, data, base, date.today())
+
+    def _open_view(self) -> View:
+        if self.pin is None:
+            return self.service.view(self.version)
+        check_pin(self.pin, self.service.view().version)
+        return self.service.view(self.pin.version)
 
 
 def add_question(router: APIRouter, question: Question, summary: str) -> None:
@@ -156,12 +180,14 @@ def make_asking_reader(common_parameters: type[Parameters]) -> Callable[..., Awa
 def _make_asking(request: Request, given: BaseModel) -> Asking:
     values = dict(given)
     version = values.pop("version", None)
+    pin = read_pin(values.pop("pin", None), version)
     # a default limit counts as not given, unless the request has the parameter
     if values.get("limit") == DEFAULT_LIMIT and "limit" not in request.query_params:
         del values["limit"]
     if "lang" in values and not values["lang"]:
         values["lang"] = choose_language(request.headers.get("accept-language", ""))
-    return Asking(request, service_of(request), version, read_common(**values))
+    common = read_common(**values, today=pin and pin.day, is_pinned=pin is not None)
+    return Asking(request, service_of(request), version, common, pin)
 
 
 router = APIRouter(prefix=PREFIX, responses=RESPONSES, dependencies=[Depends(refuse_unknown_parameters)])

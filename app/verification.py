@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from pathlib import Path
 
-from app.answers.notes import version_notes
+from app.answers.notes import withdrawal_notes
 from app.answers.shapes import Json
 from app.answers.words import plural
 from app.sentences import open_writer_of
@@ -49,7 +49,7 @@ def check_citations(view: View, folder: Path, authorities: Path | None = None) -
         "summary": _write_summary(rows),
         "rows": rows,
         "citations": citations,
-        "notes": version_notes(open_writer_of(view).notes, view),
+        "notes": withdrawal_notes(open_writer_of(view).notes, view, None),
     }
 
 

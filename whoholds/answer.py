@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import pyarrow
 
 MOST_LOOKED_UP = 500  # statements of which an answer has only ids
+FORMS = {"text": ".cite", "bibtex": ".bib", "csl": ".csl"}  # of citations, by suffix
 SINGLE = ("entity", "statement", "source")  # answers about one thing, under its own name
 
 
@@ -100,6 +101,33 @@ class Answer:
             full[id_] = self._connection.read_json(asked)["statement"]
         return [full[id_] for id_ in ids]
 
+    @property
+    def pinned(self) -> Json | None:
+        """What may have changed since, where this was asked for by a `pin` and is not the same any more; else None."""
+        return self.body.get("pinned")
+
+    @property
+    def pinned_address(self) -> str:
+        """The address at which a service gives the same answer again, byte for byte, or says what may have changed.
+
+        It is that of the first page. Raises ServiceError if the answer has no pin.
+        """
+        if self.pin is None:
+            raise ServiceError(f"an answer of {self.name} has no pin")
+        language = self._asked.parameters.get("lang", "en")
+        return self._connection.write_address(self._asked.add(lang=language, pin=self.pin["id"]))
+
+    def cite(self, form: str = "text") -> str:
+        """A citation with pin and address: a line of "text", "bibtex", or "csl" (CSL-JSON, a list of one).
+
+        Raises ServiceError for another form, or if the answer has no pin.
+        """
+        if form not in FORMS:
+            raise ServiceError(f"form: {form!r}", parameter="form", value=form, hint=f"expected {', '.join(FORMS)}")
+        if self.pin is None:
+            raise ServiceError(f"an answer of {self.name} has no pin, so it cannot be cited")
+        return self._connection.send(self._asked.add(pin=self.pin["id"]), FORMS[form]).text.strip()
+
     def __repr__(self) -> str:
         return showing.write_text(self.name, self.summary, self._named_rows(), self.notes)
 
@@ -145,10 +173,9 @@ class Answer:
 
         Raises ServiceError if this question does not say.
         """
-        if "explain" not in self.body:
-            asked = keep_moment(self._asked, self.body).add(include="explain")
-            self.body = {**self.body, "explain": self._connection.read_json(asked).get("explain")}
-        found: Json | None = self.body["explain"]
+        found: Json | None = self.body.get("explain")
+        if found is None:
+            found = self._connection.read_json(self._moment.add(include="explain")).get("explain")
         if found is None:
             raise ServiceError(f"{self.name} does not say what it rests on", parameter="include", value="explain")
         return found

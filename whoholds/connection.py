@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 import httpx
 
@@ -90,7 +90,7 @@ class ServiceConnection:
 
     def write_address(self, asked: AskedQuestion, suffix: str = "") -> str:
         """The address of an answer, to be opened in a browser."""
-        query = str(httpx.QueryParams(dict(asked.parameters)))
+        query = urlencode(asked.parameters, quote_via=quote)
         return f"{self.address}{asked.path}{suffix}" + (f"?{query}" if query else "")
 
 

@@ -25,10 +25,7 @@ def read_all_pages(connection: ServiceConnection, asked: AskedQuestion) -> Json:
 
 def keep_moment(asked: AskedQuestion, answer: Json) -> AskedQuestion:
     """The same question of the data version of an answer, and of the day that was today when it was given."""
-    if not asked.has_versions:
+    if not asked.has_versions or asked.parameters.keys() & {"version", "pin"}:
         return asked
-    moment: dict[str, object] = {"version": answer["dataVersion"]}
-    day = (answer.get("question") or {}).get("asOf")
-    if day and "as_of" not in asked.parameters:
-        moment["as_of"] = day
-    return asked.add(**{name: value for name, value in moment.items() if name not in asked.parameters})
+    pin = answer.get("pin")
+    return asked.add(pin=pin["id"]) if pin else asked.add(version=answer["dataVersion"])

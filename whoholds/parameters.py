@@ -12,11 +12,13 @@ Names = str | Sequence[str]  # ids or names; one string may have several, separa
 
 
 class WordingOptions(TypedDict, total=False):
-    """lang: en or ar. notes: "all" for every note, else the first five. version: an earlier data version."""
+    """lang: en or ar. notes: "all" for every note, else the first five. version: an earlier data version.
+    pin: the `id` of the pin of an answer that was given: that answer again, or in `pinned` what may have changed."""
 
     lang: str | None
     notes: str | None
     version: int | None
+    pin: str | None
 
 
 class ListingOptions(WordingOptions, total=False):

@@ -74,7 +74,7 @@ def export_period(
     spells = find_spells(selection.select_statements(statements), found_rule, days, is_wanted, view.publishers)
     spells = _filter_relations(selection, spells, notes)
     notes += possibly_public_notes(selection, [[spell.statement] for spell in spells])
-    notes += [*lens_notes(selection, statements), *version_notes(open_writer(selection).notes, view)]
+    notes += [*lens_notes(selection, statements), *version_notes(selection)]
     pairs = plural(len({spell.pair for spell in spells}), "pair")
     facts = {
         "question": {**question_json(selection, actor=ids), "asOf": None, "from": start, "to": end, "spells": rule},

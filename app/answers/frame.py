@@ -1,6 +1,5 @@
 """The frame of an answer: the question, pages of rows, notes. Every list of rows is built here."""
 
-import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar, cast
@@ -8,11 +7,11 @@ from typing import Any, TypeVar, cast
 import orjson
 
 from app.answers.notes import cut_notes, lens_json, name_notes, truncation_notes, version_notes
+from app.answers.pins import make_pin, write_content
 from app.answers.question import Asked, Common, cut_page, make_cursor_error, make_statements_cursor
 from app.answers.shapes import Json, entity_ref
-from app.encoding import PinnedAnswer, take_content
+from app.encoding import PinnedAnswer
 from app.schemas.evidence import Explain
-from app.schemas.pages import Pin
 from app.sentences import open_writer
 from app.sentences.notes import NoteWriter
 from graph.selection.rows import AnySpokenRow, filter_by_speakers
@@ -93,7 +92,7 @@ def frame_answer(
             _, truncated, following = cut_page(rows, replace(asked, limit=len(shown_rows)))
             notes = [*notes, writer.write_cut_page(len(shown_rows), len(rows))]
         page = [_add_next_cursor(asked, "rows", asked.offset + index, row) for index, row in enumerate(shown_rows)]
-    of_version = version_notes(writer, view, list_asked_ids(question))
+    of_version = version_notes(selection, list_asked_ids(question))
     answer = {
         "question": question,
         "dataVersion": view.version,
@@ -106,32 +105,8 @@ def frame_answer(
         "next": following,
         **({"explain": explain} if explain is not None else {}),
     }
-    content = _write_json({name: take_content(value) for name, value in answer.items()})
+    content = write_content(answer)
     return cast(Answer, PinnedAnswer(answer, content, make_pin(selection, content)))
-
-
-def _write_json(answer: Mapping[str, Any]) -> bytes:
-    """The JSON of an answer. Where all keys are texts it takes a third of the time to say so."""
-    try:
-        return orjson.dumps(answer, default=str, option=orjson.OPT_SERIALIZE_NUMPY)
-    except TypeError:
-        return orjson.dumps(answer, default=str, option=orjson.OPT_SERIALIZE_NUMPY | orjson.OPT_NON_STR_KEYS)
-
-
-def make_pin(selection: Asked, content: bytes) -> Pin:
-    """The data version, rules, days and lens of an answer, and the sha256 of its JSON.
-
-    Equal pins mean equal answers.
-    """
-    asked = selection.question
-    return {
-        "dataVersion": selection.view.version,
-        "rulesVersion": RULES_VERSION,
-        "asOf": asked.as_of_written,
-        "knownAt": asked.known_at_written,
-        "lens": lens_json(selection).get("lens"),
-        "hash": hashlib.sha256(content).hexdigest(),
-    }
 
 
 def _cut_large_page(

@@ -193,13 +193,15 @@ def possibly_public_count_notes(selection: Asked, possible: int, total: int) -> 
     return [open_writer(selection).notes.write_possibly_public(possible, total)] if possible else []
 
 
-def version_notes(writer: NoteWriter, view: Snapshot, ids: Iterable[str] | None = None) -> list[str]:
+def version_notes(selection: Asked, ids: Iterable[str] | None = None) -> list[str]:
     """The note on an answer from an earlier data version, and on what was withdrawn from it.
 
-    `ids` are the entities and sources that the answer is about; None for everyone.
+    `ids` are the entities and sources that the answer is about; None for everyone. An answer that is asked for by its
+    pin is to be the one of then, so it has only the second.
     """
+    view, writer = selection.view, open_writer(selection).notes
     withdrawn = withdrawal_notes(writer, view, ids)
-    if view.version == view.newest_version:
+    if view.version == view.newest_version or selection.question.is_pinned:
         return withdrawn
     return [*withdrawn, writer.write_version(view.version, view.newest_version)]
 

@@ -4,7 +4,7 @@ import base64
 import binascii
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple, TypedDict, cast
 
@@ -43,6 +43,8 @@ class Common(SelectionQuestion):
     statements_from: StatementsFrom | None = None  # more statements of one row are asked for
     language: str = DEFAULT_LANGUAGE  # of the summary
     all_notes: bool = False  # not only the first
+    today: date = field(default_factory=date.today)  # the day asked about where none is given
+    is_pinned: bool = False  # asked for by a pin: as it was given then
 
 
 def read_common(
@@ -61,9 +63,11 @@ def read_common(
     lang: str | None = None,
     notes: str | None = None,
     today: date | None = None,
+    is_pinned: bool = False,
 ) -> Common:
     """Read the common parameters as written. Raises InvalidDate or InvalidInput naming the parameter and the value."""
-    written = as_of or (today or date.today()).isoformat()
+    today = today or date.today()
+    written = as_of or today.isoformat()
     if certainty not in ("possible", "certain"):
         raise InvalidInput(
             f"certainty: {certainty!r}; expected possible or certain", parameter="certainty", value=certainty
@@ -90,6 +94,8 @@ def read_common(
         limit=number,
         limit_given=limit is not None,
         all_notes=_read_notes(notes),
+        today=today,
+        is_pinned=is_pinned,
         language=read_language(lang) if lang else DEFAULT_LANGUAGE,
         **_decode_cursor(cursor),
     )

@@ -8,7 +8,6 @@ from app.answers.notes import cut_notes, lens_json, name_notes, version_notes
 from app.answers.question import Asked, cut_page
 from app.schemas.entities import Entity, Position
 from app.schemas.pages import HeardQuestion, RowsPage
-from app.sentences import open_writer
 from graph.errors import InvalidInput
 from graph.model.entities import NamedEntity, find_position
 from graph.model.labels import LABELS
@@ -74,7 +73,7 @@ def lens_question(selection: Asked) -> LensAsked:
 def list_rows(selection: Asked, rows: Sequence[T], summary: str, notes: Sequence[str] = ()) -> RowsPage[T]:
     view = selection.view
     shown, truncated, following = cut_page(rows, selection.question)
-    notes = [*name_notes(selection), *version_notes(open_writer(selection).notes, view), *notes]
+    notes = [*name_notes(selection), *version_notes(selection), *notes]
     shown_notes = cut_notes(selection.question, notes)
     return {
         "dataVersion": view.version,

@@ -10,6 +10,7 @@ from typing import Any
 
 from typing_extensions import TypedDict
 
+from app.answers.pins import add_pin
 from app.answers.question import Asked, Common
 from app.answers.shapes import statement_json
 from app.question import Answer, AnswerShape, Question
@@ -58,7 +59,7 @@ def answer_in_shape(
         error.message, error.hint = open_writer(selection).notes.refuse_name(error)
         raise
     if not by_statement:
-        return answer, question.shape
+        return add_pin(selection, answer), question.shape
     return list_statement_rows(selection, answer, question.shape), make_statement_shape(question.shape)
 
 

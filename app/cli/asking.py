@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 import click
 
-from app.cli.options import csv_option, json_option, open_reader
+from app.cli.options import cite_option, csv_option, json_option, open_reader
 from app.cli.service import Request, ask_service
 from app.fields import QuestionParameter
 from app.parameters import DEFAULT_LIMIT, DayParameters, list_parameters
@@ -22,6 +22,13 @@ LEFT_OUT = frozenset(("cursor",))  # --limit gives more rows
 NUMBERS = frozenset(
     ("version", "from_version", "since", "until")
 )  # all others are read by the question, in its own words
+CITATION_FORMS: dict[str, Literal["cite", "bib", "csl"]] = {"text": "cite", "bibtex": "bib", "csl": "csl"}
+CHANGES = {
+    "rules": "dates and numbers are read by other rules since",
+    "withdrawn": "something was withdrawn since",
+    "names": "names, who is the same, or reviews may have changed since",
+    "question": "the pin is of another question, or of another store",
+}
 BACKTICKED = re.compile(r"`(\w{1,40})`")
 
 
@@ -30,7 +37,10 @@ def question_command(question: Question, name: str, help_text: str) -> click.Com
     show = question.show
     assert show is not None, name
 
-    def run(as_json: bool, as_csv: bool, **given: Any) -> object:
+    def run(as_json: bool, as_csv: bool, cite: str | None, **given: Any) -> object:
+        if cite:
+            _print_citation(question, given, cite)
+            return None
         if as_csv:
             _print_csv(question, given)
             return None
@@ -38,7 +48,11 @@ def question_command(question: Question, name: str, help_text: str) -> click.Com
             raise click.UsageError("--shape goes with --csv")
         body = answer_bytes(question, given)
         if not as_json:
-            return show(json.loads(body))
+            answer = json.loads(body)
+            show(answer)
+            if answer.get("pinned"):
+                click.echo(write_changes(answer["pinned"]), err=True)
+            return None
         write_json(body)
         return None
 
@@ -48,7 +62,8 @@ def question_command(question: Question, name: str, help_text: str) -> click.Com
         metavar = "WORDS..." if is_required else "[WORDS...]"
         arguments = [WordsArgument([question.words], metavar=metavar, nargs=-1, required=is_required)]
     options = options_of(question.parameters, left_out={argument.name for argument in arguments})
-    return json_option(csv_option(click.Command(name, callback=run, help=help_text, params=[*arguments, *options])))
+    command = click.Command(name, callback=run, help=help_text, params=[*arguments, *options])
+    return cite_option(json_option(csv_option(command)))
 
 
 class WordsArgument(click.Argument):
@@ -103,13 +118,19 @@ def answer_bytes(question: Question, given: Mapping[str, Any]) -> bytes:
     path = PREFIX + question.path.replace("{id}", quote(ids[0], safe="") if ids else "")
     request = Request(
         path,
-        {
-            question.parameters[name].write_name(name): "true" if value is True else value
-            for name, value in written.items()
-        },
+        _write_names(question, written),
         seconds=3 * int(seconds) if (seconds := str(written.get("seconds", "0"))).isdecimal() else 0,
     )
     return ask_service(load_settings(), request) or _answer_here(question, given, "json")[0]
+
+
+def _write_names(question: Question, written: Mapping[str, Any]) -> dict[str, Any]:
+    """The options that were given by the names that they have in an address."""
+    return {
+        question.parameters[name].write_name(name): "true" if value is True else value
+        for name, value in written.items()
+        if name in question.parameters
+    }
 
 
 def _print_csv(question: Question, given: Mapping[str, Any]) -> None:
@@ -119,6 +140,29 @@ def _print_csv(question: Question, given: Mapping[str, Any]) -> None:
     sys.stdout.buffer.flush()
     if has_more:
         click.echo("note: there are more rows; --limit shows more", err=True)
+
+
+def _print_citation(question: Question, given: Mapping[str, Any], form: str) -> None:
+    from datetime import date
+
+    from app.exports.citations import make_citation, write_citation
+    from app.sentences import DEFAULT_LANGUAGE
+
+    settings = load_settings()
+    answer = json.loads(answer_bytes(question, given))
+    base = settings.public_url or f"http://{settings.host}:{settings.port}"
+    ids, written = _split_given(question, given)
+    chosen = {name: one for name, one in written.items() if str(one) != str(question.parameters[name].default)}
+    address = {"lang": DEFAULT_LANGUAGE} | _write_names(question, chosen)
+    citation = make_citation(question, ids, address, answer, base, date.today())
+    sys.stdout.buffer.write(write_citation(CITATION_FORMS[form], citation).rstrip(b"\n") + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def write_changes(pinned: Mapping[str, Any]) -> str:
+    """Why an answer is not the one that was cited, as a line."""
+    reasons = ", ".join(CHANGES[change["what"]] for change in pinned["changes"])
+    return f"note: this is not the answer of pin {pinned['id']}: {reasons}"
 
 
 def _split_given(question: Question, given: Mapping[str, Any]) -> tuple[list[str], dict[str, Any]]:
@@ -143,6 +187,7 @@ def _answer_in_english(
     outline: Question, given: Mapping[str, Any], format_: Literal["json", "csv"]
 ) -> tuple[bytes, bool]:
     """The same, with errors as they are written. What answers is imported here, as a service would need none of it."""
+    from app.answers.pins import check_pin, compare_pin, read_pin
     from app.answers.question import read_common
     from app.answers.statement_rows import ROWS, answer_in_shape, read_table_shape
     from app.encoding import json_of
@@ -153,9 +198,10 @@ def _answer_in_english(
     ids, written = _split_given(question, given)
     in_common = {name: written.get(name, one.default) for name, one in list_parameters(question.common).items()}
     in_common.pop("version", None)
+    pin = read_pin(in_common.pop("pin", None), written.get("version"))
     if "limit" not in written and in_common.get("limit") == DEFAULT_LIMIT:
         del in_common["limit"]
-    asked = read_common(**in_common)
+    asked = read_common(**in_common, today=pin and pin.day, is_pinned=pin is not None)
     own = {name: written.get(name, one.default) for name, one in question.own.items()}
     by_statement = read_table_shape(own.pop("shape", ROWS), format_)
     if question.has_texts:
@@ -163,8 +209,11 @@ def _answer_in_english(
     with open_reader() as reader:
         from graph.store.reading.reader import open_view_at
 
-        view = open_view_at(reader, written.get("version"))
+        check_pin(pin, reader.version())
+        view = open_view_at(reader, pin.version if pin else written.get("version"))
         data, shape = answer_in_shape(question, view, asked, ids, own, by_statement)
+        if not by_statement:
+            data = compare_pin(pin, data, view)
     assert shape.row is not None, question.name
     body = csv_of(data, columns_of(shape.row)) if format_ == "csv" else json_of(data)
     return body, bool(data.get("next"))

@@ -54,6 +54,11 @@ def be_quiet_about_a_closed_pipe() -> None:
 
 
 json_option = click.option("--json", "as_json", is_flag=True, help="The same JSON as over HTTP, instead of a table.")
+cite_option = click.option(
+    "--cite",
+    type=click.Choice(("text", "bibtex", "csl")),
+    help="A citation of the answer, with its pin: a line of text, BibTeX or CSL-JSON.",
+)
 csv_option = click.option("--csv", "as_csv", is_flag=True, help="The same CSV as over HTTP.")
 
 

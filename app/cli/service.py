@@ -175,7 +175,7 @@ def _send_request(note: ServiceNote, request: Request) -> bytes | None:
             return None
         line.sock.settimeout(ANSWER_SECONDS + request.seconds)
         body = _read_answer(line, request, request.parameters)
-        is_of_newest = request.by_version and "version" not in request.parameters
+        is_of_newest = request.by_version and not {"version", "pin"} & request.parameters.keys()
         if body is not None and is_of_newest and json.loads(body)["dataVersion"] < newest:
             # the service prepares a new data version in the background; a command after a load must see that version
             body = _read_answer(line, request, {**request.parameters, "version": newest})

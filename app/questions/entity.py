@@ -11,6 +11,7 @@ from app.parameters import VersionParameters
 from app.question import AnswerShape, Question
 from app.questions import is_answering
 from app.schemas.entities import Entity
+from app.schemas.pages import CanBePinned
 from app.terminal import one_thing
 
 if is_answering(__name__):
@@ -38,7 +39,7 @@ class WholeEntity(Entity, OtherIds):
     pass
 
 
-class EntityAnswer(TypedDict):
+class EntityAnswer(CanBePinned):
     entity: WholeEntity
     summary: Annotated[str, Field(description="who or what it is, by the relations that sources state")]
     dataVersion: int
@@ -67,7 +68,7 @@ def entity(selection: Asked, id_: str) -> EntityAnswer:
         "entity": {**entity_json(view, found), **identity},
         "summary": open_writer(selection).records.write_entity(find_entity_facts(selection, found.id)),
         "dataVersion": view.version,
-        "notes": [*name_notes(selection), *version_notes(open_writer(selection).notes, view, [found.id])],
+        "notes": [*name_notes(selection), *version_notes(selection, [found.id])],
     }
 
 

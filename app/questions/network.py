@@ -14,6 +14,7 @@ from app.questions import is_answering
 from app.schemas.alliances import AlliancesQuestion, Degree, Measures, Sign, SignName
 from app.schemas.evidence import Certainty, Support
 from app.schemas.names import Ref
+from app.schemas.pages import CanBePinned
 from app.terminal import Row
 
 if is_answering(__name__):
@@ -65,7 +66,7 @@ class NetworkQuestion(AlliancesQuestion):
     sign: NotRequired[SignName | None]
 
 
-class NetworkAnswer(TypedDict):
+class NetworkAnswer(CanBePinned):
     question: NetworkQuestion
     dataVersion: int
     summary: Annotated[str, Field(description="one plain sentence")]
@@ -123,7 +124,7 @@ def network(
             writer.notes.write_fixed(FixedNote.FIXED_PLACES),
             no_row_note(selection),
             *column_lens_notes(selection),
-            *version_notes(writer.notes, view),
+            *version_notes(selection),
         ],
         "truncated": left_out > 0,
     }

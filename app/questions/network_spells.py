@@ -14,7 +14,7 @@ from app.questions import is_answering
 from app.schemas.alliances import Degree, Sign, SignName
 from app.schemas.evidence import Certainty, Support
 from app.schemas.names import Named, Ref
-from app.schemas.pages import Lens
+from app.schemas.pages import CanBePinned, Lens
 
 if is_answering(__name__):
     import numpy as np
@@ -96,7 +96,7 @@ class SpellsQuestion(_SpellsStart):
     to: date | None
 
 
-class NetworkSpellsAnswer(TypedDict):
+class NetworkSpellsAnswer(CanBePinned):
     question: SpellsQuestion
     dataVersion: int
     summary: Annotated[str, Field(description="one plain sentence")]
@@ -166,7 +166,7 @@ def network_spells(
             writer.notes.write_fixed(FixedNote.FIXED_PLACES),
             no_row_note(selection),
             *column_lens_notes(selection),
-            *version_notes(writer.notes, view),
+            *version_notes(selection),
         ],
         "truncated": left_out > 0,
     }

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing_extensions import TypedDict
-
 from app.parameters import VersionParameters
 from app.question import AnswerShape, Question
 from app.questions import is_answering
+from app.schemas.pages import CanBePinned
 from app.schemas.sources import Source
 from app.terminal import one_thing
 
@@ -18,7 +17,7 @@ if is_answering(__name__):
     from graph.errors import NotFound
 
 
-class SourceAnswer(TypedDict):
+class SourceAnswer(CanBePinned):
     source: Source
     summary: str
     dataVersion: int
@@ -36,7 +35,7 @@ def source(selection: Asked, id_: str) -> SourceAnswer:
         "source": source_json(view, found),
         "summary": open_writer(selection).records.write_source(found.title, found.publisher, found.published),
         "dataVersion": view.version,
-        "notes": version_notes(open_writer(selection).notes, view, [id_, found.publisher]),
+        "notes": version_notes(selection, [id_, found.publisher]),
     }
 
 

@@ -12,6 +12,7 @@ from app.fields import Field
 from app.parameters import ExplainedParameters
 from app.question import AnswerShape, Question
 from app.questions import is_answering
+from app.schemas.pages import CanBePinned
 from app.schemas.statements import Cited, Statement
 from app.terminal import Row
 
@@ -56,7 +57,7 @@ class StatementVersion(TypedDict):
     closedIn: int | None
 
 
-class StatementAnswer(TypedDict):
+class StatementAnswer(CanBePinned):
     statement: WholeStatement
     summary: str
     open: bool
@@ -106,9 +107,7 @@ def statement(selection: Asked, id_: str, *, texts: Path | None = None) -> State
         "open": is_open,
         "versions": [_version_json(s) for s in sorted(versions, key=lambda s: s.opened_in)],
         "dataVersion": view.version,
-        "notes": version_notes(
-            open_writer(selection).notes, view, [id_ for ids in current.roles.values() for id_ in ids]
-        ),
+        "notes": version_notes(selection, [id_ for ids in current.roles.values() for id_ in ids]),
     }
 
 

@@ -28,14 +28,45 @@ class Pin(TypedDict):
     knownAt: str | None
     lens: PinLens | None
     hash: Annotated[str, Field(description="sha256 of the answer without its pin")]
+    id: Annotated[
+        str, Field(description="for `pin=`: data version, rules, perhaps the day of asking, start of the hash")
+    ]
 
 
-class Page(TypedDict):
+class PinChange(TypedDict):
+    what: Annotated[
+        Literal["rules", "withdrawn", "names", "question"],
+        Field(
+            description="rules: those by which dates and numbers are read. withdrawn: something was withdrawn from "
+            "every data version. names: names, who is the same and reviews are of a later data version. question: none "
+            "of these; the pin is of another question, or of another store"
+        ),
+    ]
+    was: int | None
+    now: int | None
+
+
+class Pinned(TypedDict):
+    """An answer that was asked for by a pin, and is not the one that the pin is of."""
+
+    id: str
+    same: Literal[False]
+    changes: list[PinChange]
+    changesAt: Annotated[str, Field(description="which statements changed since")]
+
+
+class CanBePinned(TypedDict):
+    pin: NotRequired[Pin | None]
+    pinned: NotRequired[
+        Annotated[Pinned | None, Field(description="only where the answer is not the one that `pin=` asks for")]
+    ]
+
+
+class Page(CanBePinned):
     dataVersion: int
     rulesVersion: NotRequired[
         Annotated[int | None, Field(description="of the rules that dates and numbers are read by")]
     ]
-    pin: NotRequired[Pin | None]
     summary: Annotated[str, Field(description="one plain sentence")]
     notes: Annotated[list[str], Field(description="the first five; notes=all gives all")]
     noteCount: Annotated[int, Field(description="how many notes there are")]

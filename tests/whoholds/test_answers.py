@@ -199,3 +199,43 @@ def test_choices_are_given_where_several_are_meant(db: whoholds.Database) -> Non
     assert {"ucdp-actor-88", "ucdp-actor-89"} <= ids
     assert "ucdp-actor-88" in str(found.value)
     assert json.dumps(found.value.choices)
+
+
+def test_an_answer_is_cited_as_over_http(db: whoholds.Database, custody: whoholds.Answer) -> None:
+    over_http = httpx.get(f"{db.address}/v1/custody.cite", params={"held": "ISIS suspects", "as_of": DAY}).text
+    assert custody.cite() == over_http.strip()
+    assert custody.pin is not None
+    assert custody.cite("bibtex").startswith(f"@misc{{whoholds-{custody.pin['id']},")
+    (record,) = json.loads(custody.cite("csl"))
+    assert record["URL"] == custody.pinned_address
+    assert httpx.get(record["URL"]).json() == custody.body
+    with pytest.raises(whoholds.ServiceError, match="form: 'ris'; expected text, bibtex, csl"):
+        custody.cite("ris")
+    with pytest.raises(whoholds.ServiceError, match="no pin"):
+        db.cypher("RETURN 1 AS n").cite()
+
+
+def test_a_pin_asks_for_an_answer_again(db: whoholds.Database, custody: whoholds.Answer) -> None:
+    assert custody.pin is not None
+    again = db.custody("ISIS suspects", as_of=DAY, pin=custody.pin["id"])
+    assert (again.body, again.pinned) == (custody.body, None)
+    other = db.custody("ISIS suspects", as_of="2026-02-06", pin=custody.pin["id"])
+    assert other.pinned is not None
+    assert other.pinned["changes"] == [{"what": "question", "was": None, "now": None}]
+
+
+def test_every_question_has_a_pin_that_holds(db: whoholds.Database) -> None:
+    answers = [
+        db.ledger("isis-suspects"), db.series("isis-suspects"), db.chain("isis-suspects"), db.contested(), db.plans(),
+        db.silences(), db.events(), db.groups(), db.places(), db.alliances("sdf"), db.alliances_series("sdf"),
+        db.alliances_diff("2015", "2016"), db.balance("sdf", as_of="2026-01-25"), db.network(as_of="2015"),
+        db.network_spells("sdf"), db.paths("us", "isis-suspects"), db.changes(0, limit=5), db.search("iraq"),
+        db.entities(limit=5), db.entity("SDF"), db.entity_statements("sdf"), db.sources(), db.matches(limit=5),
+        db.words(limit=5), db.statement("isis-detainee-transfer:iraq-received"), db.source("isis-detainee-transfer"),
+        db.custody_diff("2026-01-10", "2026-02-05"),
+    ]  # fmt: skip
+    for answer in answers:
+        again = httpx.get(answer.pinned_address, timeout=60).json()
+        assert again["pin"] == answer.pin, answer.name
+        assert "pinned" not in again, answer.name
+        assert answer.to_arrow().num_columns, answer.name

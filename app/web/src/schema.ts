@@ -904,6 +904,9 @@ export interface components {
         };
         /** AlliancesAnswer */
         readonly AlliancesAnswer: {
+            readonly pin?: components["schemas"]["Pin"] | null;
+            /** @description only where the answer is not the one that `pin=` asks for */
+            readonly pinned?: components["schemas"]["Pinned"] | null;
             /** Dataversion */
             readonly dataVersion: number;
             /**
@@ -911,7 +914,6 @@ export interface components {
              * @description of the rules that dates and numbers are read by
              */
             readonly rulesVersion?: number | null;
-            readonly pin?: components["schemas"]["Pin"] | null;
             /**
              * Summary
              * @description one plain sentence
@@ -946,6 +948,9 @@ export interface components {
         };
         /** AlliancesDiffAnswer */
         readonly AlliancesDiffAnswer: {
+            readonly pin?: components["schemas"]["Pin"] | null;
+            /** @description only where the answer is not the one that `pin=` asks for */
+            readonly pinned?: components["schemas"]["Pinned"] | null;
             /** Dataversion */
             readonly dataVersion: number;
             /**
@@ -953,7 +958,6 @@ export interface components {
              * @description of the rules that dates and numbers are read by
              */
             readonly rulesVersion?: number | null;
-            readonly pin?: components["schemas"]["Pin"] | null;
             /**
              * Summary
              * @description one plain sentence
@@ -1048,6 +1052,9 @@ export interface components {
         };
         /** AlliancesSeriesAnswer */
         readonly AlliancesSeriesAnswer: {
+            readonly pin?: components["schemas"]["Pin"] | null;
+            /** @description only where the answer is not the one that `pin=` asks for */
+            readonly pinned?: components["schemas"]["Pinned"] | null;
             /** Dataversion */
             readonly dataVersion: number;
             /**
@@ -1055,7 +1062,6 @@ export interface components {
              * @description of the rules that dates and numbers are read by
              */
             readonly rulesVersion?: number | null;
-            readonly pin?: components["schemas"]["Pin"] | null;
             /**
              * Summary
              * @description one plain sentence
@@ -1191,6 +1197,9 @@ export interface components {
         };
         /** BalanceAnswer */
         readonly BalanceAnswer: {
+            readonly pin?: components["schemas"]["Pin"] | null;
+            /** @description only where the answer is not the one that `pin=` asks for */
+            readonly pinned?: components["schemas"]["Pinned"] | null;
             /** Dataversion */
             readonly dataVersion: number;
             /**
@@ -1198,7 +1207,6 @@ export interface components {
              * @description of the rules that dates and numbers are read by
              */
             readonly rulesVersion?: number | null;
-            readonly pin?: components["schemas"]["Pin"] | null;
             /**
              * Summary
              * @description one plain sentence
@@ -1341,6 +1349,9 @@ export interface components {
         };
         /** ChainAnswer */
         readonly ChainAnswer: {
+            readonly pin?: components["schemas"]["Pin"] | null;
+            /** @description only where the answer is not the one that `pin=` asks for */
+            readonly pinned?: components["schemas"]["Pinned"] | null;
             /** Dataversion */
             readonly dataVersion: number;
             /**
@@ -1348,7 +1359,6 @@ export interface components {
              * @description of the rules that dates and numbers are read by
              */
             readonly rulesVersion?: number | null;
-            readonly pin?: components["schemas"]["Pin"] | null;
             /**
              * Summary
              * @description one plain sentence
@@ -1475,6 +1485,9 @@ export interface components {
         };
         /** ChangesAnswer */
         readonly ChangesAnswer: {
+            readonly pin?: components["schemas"]["Pin"] | null;
+            /** @description only where the answer is not the one that `pin=` asks for */
+            readonly pinned?: components["schemas"]["Pinned"] | null;
             /** Dataversion */
             readonly dataVersion: number;
             /**
@@ -1482,7 +1495,6 @@ export interface components {
              * @description of the rules that dates and numbers are read by
              */
             readonly rulesVersion?: number | null;
-            readonly pin?: components["schemas"]["Pin"] | null;
             /**
              * Summary
              * @description one plain sentence
@@ -1684,6 +1696,9 @@ export interface components {
         };
         /** ContestedAnswer */
         readonly ContestedAnswer: {
+            readonly pin?: components["schemas"]["Pin"] | null;
+            /** @description only where the answer is not the one that `pin=` asks for */
+            readonly pinned?: components["schemas"]["Pinned"] | null;
             /** Dataversion */
             readonly dataVersion: number;
             /**
@@ -1691,7 +1706,6 @@ export interface components {
              * @description of the rules that dates and numbers are read by
              */
             readonly rulesVersion?: number | null;
-            readonly pin?: components["schemas"]["Pin"] | null;
             /**
              * Summary
              * @description one plain sentence
@@ -1822,6 +1836,9 @@ export interface components {
         };
         /** CustodyAnswer */
         readonly CustodyAnswer: {
+            readonly pin?: components["schemas"]["Pin"] | null;
+            /** @description only where the answer is not the one that `pin=` asks for */
+            readonly pinned?: components["schemas"]["Pinned"] | null;
             /** Dataversion */
             readonly dataVersion: number;
             /**
@@ -1829,7 +1846,6 @@ export interface components {
              * @description of the rules that dates and numbers are read by
              */
             readonly rulesVersion?: number | null;
-            readonly pin?: components["schemas"]["Pin"] | null;
             /**
              * Summary
              * @description one plain sentence
@@ -1875,6 +1891,9 @@ export interface components {
         };
         /** CustodyDiffAnswer */
         readonly CustodyDiffAnswer: {
+            readonly pin?: components["schemas"]["Pin"] | null;
+            /** @description only where the answer is not the one that `pin=` asks for */
+            readonly pinned?: components["schemas"]["Pinned"] | null;
             /** Dataversion */
             readonly dataVersion: number;
             /**
@@ -1882,7 +1901,6 @@ export interface components {
              * @description of the rules that dates and numbers are read by
              */
             readonly rulesVersion?: number | null;
-            readonly pin?: components["schemas"]["Pin"] | null;
             /**
              * Summary
              * @description one plain sentence
@@ -2325,6 +2343,9 @@ export interface components {
         };
         /** EntitiesAnswer */
         readonly EntitiesAnswer: {
+            readonly pin?: components["schemas"]["Pin"] | null;
+            /** @description only where the answer is not the one that `pin=` asks for */
+            readonly pinned?: components["schemas"]["Pinned"] | null;
             /** Dataversion */
             readonly dataVersion: number;
             /**
@@ -2332,7 +2353,6 @@ export interface components {
              * @description of the rules that dates and numbers are read by
              */
             readonly rulesVersion?: number | null;
-            readonly pin?: components["schemas"]["Pin"] | null;
             /**
              * Summary
              * @description one plain sentence
@@ -2391,6 +2411,9 @@ export interface components {
         };
         /** EntityAnswer */
         readonly EntityAnswer: {
+            readonly pin?: components["schemas"]["Pin"] | null;
+            /** @description only where the answer is not the one that `pin=` asks for */
+            readonly pinned?: components["schemas"]["Pinned"] | null;
             readonly entity: components["schemas"]["WholeEntity"];
             /**
              * Summary
@@ -2404,6 +2427,9 @@ export interface components {
         };
         /** EntityStatementsAnswer */
         readonly EntityStatementsAnswer: {
+            readonly pin?: components["schemas"]["Pin"] | null;
+            /** @description only where the answer is not the one that `pin=` asks for */
+            readonly pinned?: components["schemas"]["Pinned"] | null;
             /** Dataversion */
             readonly dataVersion: number;
             /**
@@ -2411,7 +2437,6 @@ export interface components {
              * @description of the rules that dates and numbers are read by
              */
             readonly rulesVersion?: number | null;
-            readonly pin?: components["schemas"]["Pin"] | null;
             /**
              * Summary
              * @description one plain sentence
@@ -2468,6 +2493,9 @@ export interface components {
         };
         /** EventsAnswer */
         readonly EventsAnswer: {
+            readonly pin?: components["schemas"]["Pin"] | null;
+            /** @description only where the answer is not the one that `pin=` asks for */
+            readonly pinned?: components["schemas"]["Pinned"] | null;
             /** Dataversion */
             readonly dataVersion: number;
             /**
@@ -2475,7 +2503,6 @@ export interface components {
              * @description of the rules that dates and numbers are read by
              */
             readonly rulesVersion?: number | null;
-            readonly pin?: components["schemas"]["Pin"] | null;
             /**
              * Summary
              * @description one plain sentence
@@ -2608,6 +2635,9 @@ export interface components {
         };
         /** GroupsAnswer */
         readonly GroupsAnswer: {
+            readonly pin?: components["schemas"]["Pin"] | null;
+            /** @description only where the answer is not the one that `pin=` asks for */
+            readonly pinned?: components["schemas"]["Pinned"] | null;
             /** Dataversion */
             readonly dataVersion: number;
             /**
@@ -2615,7 +2645,6 @@ export interface components {
              * @description of the rules that dates and numbers are read by
              */
             readonly rulesVersion?: number | null;
-            readonly pin?: components["schemas"]["Pin"] | null;
             /**
              * Summary
              * @description one plain sentence
@@ -3041,6 +3070,9 @@ export interface components {
         };
         /** LedgerAnswer */
         readonly LedgerAnswer: {
+            readonly pin?: components["schemas"]["Pin"] | null;
+            /** @description only where the answer is not the one that `pin=` asks for */
+            readonly pinned?: components["schemas"]["Pinned"] | null;
             /** Dataversion */
             readonly dataVersion: number;
             /**
@@ -3048,7 +3080,6 @@ export interface components {
              * @description of the rules that dates and numbers are read by
              */
             readonly rulesVersion?: number | null;
-            readonly pin?: components["schemas"]["Pin"] | null;
             /**
              * Summary
              * @description one plain sentence
@@ -3454,6 +3485,9 @@ export interface components {
         };
         /** MatchesAnswer */
         readonly MatchesAnswer: {
+            readonly pin?: components["schemas"]["Pin"] | null;
+            /** @description only where the answer is not the one that `pin=` asks for */
+            readonly pinned?: components["schemas"]["Pinned"] | null;
             /** Dataversion */
             readonly dataVersion: number;
             /**
@@ -3461,7 +3495,6 @@ export interface components {
              * @description of the rules that dates and numbers are read by
              */
             readonly rulesVersion?: number | null;
-            readonly pin?: components["schemas"]["Pin"] | null;
             /**
              * Summary
              * @description one plain sentence
@@ -3557,6 +3590,9 @@ export interface components {
         };
         /** NetworkAnswer */
         readonly NetworkAnswer: {
+            readonly pin?: components["schemas"]["Pin"] | null;
+            /** @description only where the answer is not the one that `pin=` asks for */
+            readonly pinned?: components["schemas"]["Pinned"] | null;
             readonly question: components["schemas"]["NetworkQuestion"];
             /** Dataversion */
             readonly dataVersion: number;
@@ -3648,6 +3684,9 @@ export interface components {
         };
         /** NetworkSpellsAnswer */
         readonly NetworkSpellsAnswer: {
+            readonly pin?: components["schemas"]["Pin"] | null;
+            /** @description only where the answer is not the one that `pin=` asks for */
+            readonly pinned?: components["schemas"]["Pinned"] | null;
             readonly question: components["schemas"]["SpellsQuestion"];
             /** Dataversion */
             readonly dataVersion: number;
@@ -3856,6 +3895,9 @@ export interface components {
         };
         /** PathsAnswer */
         readonly PathsAnswer: {
+            readonly pin?: components["schemas"]["Pin"] | null;
+            /** @description only where the answer is not the one that `pin=` asks for */
+            readonly pinned?: components["schemas"]["Pinned"] | null;
             /** Dataversion */
             readonly dataVersion: number;
             /**
@@ -3863,7 +3905,6 @@ export interface components {
              * @description of the rules that dates and numbers are read by
              */
             readonly rulesVersion?: number | null;
-            readonly pin?: components["schemas"]["Pin"] | null;
             /**
              * Summary
              * @description one plain sentence
@@ -3933,6 +3974,24 @@ export interface components {
              * @description sha256 of the answer without its pin
              */
             readonly hash: string;
+            /**
+             * Id
+             * @description for `pin=`: data version, rules, perhaps the day of asking, start of the hash
+             */
+            readonly id: string;
+        };
+        /** PinChange */
+        readonly PinChange: {
+            /**
+             * What
+             * @description rules: those by which dates and numbers are read. withdrawn: something was withdrawn from every data version. names: names, who is the same and reviews are of a later data version. question: none of these; the pin is of another question, or of another store
+             * @enum {string}
+             */
+            readonly what: "rules" | "withdrawn" | "names" | "question";
+            /** Was */
+            readonly was: number | null;
+            /** Now */
+            readonly now: number | null;
         };
         /** PinLens */
         readonly PinLens: {
@@ -3950,8 +4009,31 @@ export interface components {
              */
             readonly reviewed?: ("checked" | "agreed") | null;
         };
+        /**
+         * Pinned
+         * @description An answer that was asked for by a pin, and is not the one that the pin is of.
+         */
+        readonly Pinned: {
+            /** Id */
+            readonly id: string;
+            /**
+             * Same
+             * @constant
+             */
+            readonly same: false;
+            /** Changes */
+            readonly changes: readonly components["schemas"]["PinChange"][];
+            /**
+             * Changesat
+             * @description which statements changed since
+             */
+            readonly changesAt: string;
+        };
         /** PlacesAnswer */
         readonly PlacesAnswer: {
+            readonly pin?: components["schemas"]["Pin"] | null;
+            /** @description only where the answer is not the one that `pin=` asks for */
+            readonly pinned?: components["schemas"]["Pinned"] | null;
             /** Dataversion */
             readonly dataVersion: number;
             /**
@@ -3959,7 +4041,6 @@ export interface components {
              * @description of the rules that dates and numbers are read by
              */
             readonly rulesVersion?: number | null;
-            readonly pin?: components["schemas"]["Pin"] | null;
             /**
              * Summary
              * @description one plain sentence
@@ -4040,6 +4121,9 @@ export interface components {
         };
         /** PlansAnswer */
         readonly PlansAnswer: {
+            readonly pin?: components["schemas"]["Pin"] | null;
+            /** @description only where the answer is not the one that `pin=` asks for */
+            readonly pinned?: components["schemas"]["Pinned"] | null;
             /** Dataversion */
             readonly dataVersion: number;
             /**
@@ -4047,7 +4131,6 @@ export interface components {
              * @description of the rules that dates and numbers are read by
              */
             readonly rulesVersion?: number | null;
-            readonly pin?: components["schemas"]["Pin"] | null;
             /**
              * Summary
              * @description one plain sentence
@@ -4466,6 +4549,9 @@ export interface components {
         };
         /** SearchAnswer */
         readonly SearchAnswer: {
+            readonly pin?: components["schemas"]["Pin"] | null;
+            /** @description only where the answer is not the one that `pin=` asks for */
+            readonly pinned?: components["schemas"]["Pinned"] | null;
             /** Dataversion */
             readonly dataVersion: number;
             /**
@@ -4473,7 +4559,6 @@ export interface components {
              * @description of the rules that dates and numbers are read by
              */
             readonly rulesVersion?: number | null;
-            readonly pin?: components["schemas"]["Pin"] | null;
             /**
              * Summary
              * @description one plain sentence
@@ -4510,6 +4595,9 @@ export interface components {
         };
         /** SeriesAnswer */
         readonly SeriesAnswer: {
+            readonly pin?: components["schemas"]["Pin"] | null;
+            /** @description only where the answer is not the one that `pin=` asks for */
+            readonly pinned?: components["schemas"]["Pinned"] | null;
             /** Dataversion */
             readonly dataVersion: number;
             /**
@@ -4517,7 +4605,6 @@ export interface components {
              * @description of the rules that dates and numbers are read by
              */
             readonly rulesVersion?: number | null;
-            readonly pin?: components["schemas"]["Pin"] | null;
             /**
              * Summary
              * @description one plain sentence
@@ -4894,6 +4981,9 @@ export interface components {
         };
         /** SilencesAnswer */
         readonly SilencesAnswer: {
+            readonly pin?: components["schemas"]["Pin"] | null;
+            /** @description only where the answer is not the one that `pin=` asks for */
+            readonly pinned?: components["schemas"]["Pinned"] | null;
             /** Dataversion */
             readonly dataVersion: number;
             /**
@@ -4901,7 +4991,6 @@ export interface components {
              * @description of the rules that dates and numbers are read by
              */
             readonly rulesVersion?: number | null;
-            readonly pin?: components["schemas"]["Pin"] | null;
             /**
              * Summary
              * @description one plain sentence
@@ -4987,6 +5076,9 @@ export interface components {
         };
         /** SourceAnswer */
         readonly SourceAnswer: {
+            readonly pin?: components["schemas"]["Pin"] | null;
+            /** @description only where the answer is not the one that `pin=` asks for */
+            readonly pinned?: components["schemas"]["Pinned"] | null;
             readonly source: components["schemas"]["Source"];
             /** Summary */
             readonly summary: string;
@@ -5036,6 +5128,9 @@ export interface components {
         };
         /** SourcesAnswer */
         readonly SourcesAnswer: {
+            readonly pin?: components["schemas"]["Pin"] | null;
+            /** @description only where the answer is not the one that `pin=` asks for */
+            readonly pinned?: components["schemas"]["Pinned"] | null;
             /** Dataversion */
             readonly dataVersion: number;
             /**
@@ -5043,7 +5138,6 @@ export interface components {
              * @description of the rules that dates and numbers are read by
              */
             readonly rulesVersion?: number | null;
-            readonly pin?: components["schemas"]["Pin"] | null;
             /**
              * Summary
              * @description one plain sentence
@@ -5221,6 +5315,9 @@ export interface components {
         };
         /** StatementAnswer */
         readonly StatementAnswer: {
+            readonly pin?: components["schemas"]["Pin"] | null;
+            /** @description only where the answer is not the one that `pin=` asks for */
+            readonly pinned?: components["schemas"]["Pinned"] | null;
             readonly statement: components["schemas"]["WholeStatement"];
             /** Summary */
             readonly summary: string;
@@ -5618,6 +5715,9 @@ export interface components {
         };
         /** WordsAnswer */
         readonly WordsAnswer: {
+            readonly pin?: components["schemas"]["Pin"] | null;
+            /** @description only where the answer is not the one that `pin=` asks for */
+            readonly pinned?: components["schemas"]["Pinned"] | null;
             /** Dataversion */
             readonly dataVersion: number;
             /**
@@ -5625,7 +5725,6 @@ export interface components {
              * @description of the rules that dates and numbers are read by
              */
             readonly rulesVersion?: number | null;
-            readonly pin?: components["schemas"]["Pin"] | null;
             /**
              * Summary
              * @description one plain sentence
@@ -5754,6 +5853,8 @@ export interface operations {
                 readonly cursor?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
+                /** @description The `id` of the pin of an answer that was given: that answer again, byte for byte, or in `pinned` what may have changed since. */
+                readonly pin?: string | null;
                 /** @description explain: what gave each bound, and what the answer rests on. statements: all statements of a row, which otherwise shows the first of many, and full statements in paths, which otherwise list ids only. */
                 readonly include?: string | null;
             };
@@ -5769,11 +5870,153 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "dataVersion": 4,
+                     *       "firstKnown": [],
+                     *       "lastKnown": [],
+                     *       "next": null,
+                     *       "noteCount": 1,
+                     *       "notes": [
+                     *         "No entry means no evidence here. It does not mean they were neutral"
+                     *       ],
+                     *       "pin": {
+                     *         "asOf": "2026-01-15",
+                     *         "dataVersion": 4,
+                     *         "hash": "b357023bc2624308c34203ce6973024bc3c484188067ceba88365bd6a51f556f",
+                     *         "id": "4-5-b357023bc2624308",
+                     *         "knownAt": null,
+                     *         "lens": null,
+                     *         "rulesVersion": 5
+                     *       },
+                     *       "question": {
+                     *         "actor": {
+                     *           "id": "sdf",
+                     *           "name": "Syrian Democratic Forces"
+                     *         },
+                     *         "asOf": "2026-01-15",
+                     *         "knownAt": null
+                     *       },
+                     *       "rows": [
+                     *         {
+                     *           "a": {
+                     *             "id": "damascus",
+                     *             "kind": "government",
+                     *             "name": "Syrian government"
+                     *           },
+                     *           "b": {
+                     *             "id": "sdf",
+                     *             "kind": "armed_force",
+                     *             "name": "Syrian Democratic Forces"
+                     *           },
+                     *           "certainty": "possible",
+                     *           "contested": false,
+                     *           "deniedBy": [],
+                     *           "directed": false,
+                     *           "gapDays": 16,
+                     *           "knownCertainty": "certain",
+                     *           "mixed": false,
+                     *           "relations": [
+                     *             "ceasefire_with",
+                     *             "distrusts",
+                     *             "fights"
+                     *           ],
+                     *           "sign": -1,
+                     *           "signs": {
+                     *             "friendly": 0,
+                     *             "hostile": 2,
+                     *             "neutral": 1
+                     *           },
+                     *           "statements": [
+                     *             {
+                     *               "about": [
+                     *                 {
+                     *                   "id": "ceasefire-extension",
+                     *                   "kind": "ceasefire",
+                     *                   "name": "15-day extension of the ceasefire in Northeast Syria"
+                     *                 }
+                     *               ],
+                     *               "count": null,
+                     *               "dataset": "isis-detainee-transfer",
+                     *               "id": "9f91b50fcf95ecf193d7",
+                     *               "key": "isis-detainee-transfer:ceasefire-extended",
+                     *               "knownFrom": "[2026-01-21..2026-01-31]",
+                     *               "mode": "occurred",
+                     *               "note": "What is prolonged was in force: seen at some time in January, with the announcement in its last third (21 to 31). Year inferred. Planned end: fifteen days from the announcement; from the end of the earlier term it would be later. Parties: government troops and Kurdish forces, whom the report takes f",
+                     *               "openedIn": 2,
+                     *               "polarity": "asserts",
+                     *               "predicate": "ceasefire_with",
+                     *               "reading": "stated",
+                     *               "respondsTo": [],
+                     *               "responses": [],
+                     *               "roles": {
+                     *                 "at": [
+                     *                   {
+                     *                     "id": "place-northeast-syria",
+                     *                     "kind": "region",
+                     *                     "name": "Northeast Syria"
+                     *                   }
+                     *                 ],
+                     *                 "object": [
+                     *                   {
+                     *                     "id": "sdf",
+                     *                     "kind": "armed_force",
+                     *                     "name": "Syrian Democratic Forces"
+                     *                   }
+                     *                 ],
+                     *                 "subject": [
+                     *                   {
+                     *                     "id": "damascus",
+                     *                     "kind": "government",
+                     *                     "name": "Syrian government"
+                     *                   }
+                     *                 ]
+                     *               },
+                     *               "saidBy": {
+                     *                 "anonymous": false,
+                     *                 "id": "syrian-defence-ministry",
+                     *                 "name": "Syrian Defence Ministry"
+                     *               },
+                     *               "saidOn": "[2026-01-21..2026-01-31]",
+                     *               "source": {
+                     *                 "end": 886,
+                     *                 "id": "isis-detainee-transfer",
+                     *                 "locator": "paragraph 5",
+                     *                 "publishedOn": "[2026-01-29..2026-11-22]",
+                     *                 "publisher": "CBS News",
+                     *                 "sha256": "1bb1078ec8991ec44964d9be8db277f7beddd11ab7ad2e8cf0da31ab98622270",
+                     *                 "start": 799,
+                     *                 "title": "CBS News on the transfer of ISIS suspects from Syria to Iraq (machine translation)",
+                     *                 "url": null
+                     *               },
+                     *               "terms": [],
+                     *               "validity": {
+                     *                 "earliestEnd": "2026-01-01",
+                     *                 "earliestStart": null,
+                     *                 "latestEnd": null,
+                     *                 "latestStart": "2026-01-31",
+                     *                 "observed": true,
+                     *                 "plannedEnd": "[2026-02-05..2026-02-15]",
+                     *                 "written": "2026-01"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "support": "within"
+                     *         }
+                     *       ],
+                     *       "rulesVersion": 5,
+                     *       "summary": "On 15 January 2026 the SDF was probably fighting the Syrian government, according to CBS News, and was probably fighting ISIS, as inferred from CBS News, although a truce with the Syrian government is reported too. The United States probably stood with it, and the US-led coalition probably stood wit",
+                     *       "truncated": false
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["AlliancesAnswer"];
                     readonly "text/csv": string;
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
                     readonly "image/svg+xml": string;
+                    readonly "text/x-bibliography": string;
+                    readonly "application/x-bibtex": string;
+                    readonly "application/vnd.citationstyles.csl+json": string;
                     readonly "application/gexf+xml": string;
                     readonly "application/graphml+xml": string;
                 };
@@ -5791,6 +6034,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "line 1, column 1: CREATE is refused; a query here may only read",
+                     *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
+                     *       "instance": "/v1/cypher?query=CREATE%20(n)",
+                     *       "parameter": "query",
+                     *       "requestId": "b84e2fbc272e77b2",
+                     *       "status": 400,
+                     *       "title": "Refused query",
+                     *       "type": "urn:whoholds:refused-query",
+                     *       "value": "CREATE"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5818,6 +6074,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "We have no \"nobody-of-that-name\"",
+                     *       "hint": "look for it with search",
+                     *       "instance": "/v1/custody?held=nobody-of-that-name",
+                     *       "parameter": "held",
+                     *       "requestId": "2baa3e80d2f90bf0",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "urn:whoholds:not-found",
+                     *       "value": "nobody-of-that-name"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5827,6 +6096,18 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "/v1/custody.gexf: this answer is no network",
+                     *       "hint": "its suffixes are .json, .csv, .arrow, .parquet, .svg, .cite, .bib, .csl",
+                     *       "instance": "/v1/custody.gexf",
+                     *       "requestId": "2e246ba4cb3433b1",
+                     *       "status": 406,
+                     *       "title": "Problem answer",
+                     *       "type": "urn:whoholds:problem-answer",
+                     *       "value": "gexf"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5836,6 +6117,17 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "the path has 3013 bytes; at most 2000 are taken",
+                     *       "hint": "GET /docs lists them",
+                     *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+                     *       "requestId": "1493b6cc8d1d3b6c",
+                     *       "status": 414,
+                     *       "title": "Request-URI Too Long",
+                     *       "type": "about:blank"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5845,6 +6137,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "not an EDTF date: 'yesterday'",
+                     *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
+                     *       "instance": "/v1/custody?as_of=yesterday",
+                     *       "parameter": "as_of",
+                     *       "requestId": "3a4e2d064c220276",
+                     *       "status": 422,
+                     *       "title": "Invalid date",
+                     *       "type": "urn:whoholds:invalid-date",
+                     *       "value": "yesterday"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5911,6 +6216,8 @@ export interface operations {
                 readonly cursor?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
+                /** @description The `id` of the pin of an answer that was given: that answer again, byte for byte, or in `pinned` what may have changed since. */
+                readonly pin?: string | null;
             };
             readonly header?: never;
             readonly path?: never;
@@ -5924,11 +6231,51 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "counts": {
+                     *         "began": 0,
+                     *         "changed": 0,
+                     *         "ended": 0,
+                     *         "faded": 0
+                     *       },
+                     *       "dataVersion": 4,
+                     *       "next": null,
+                     *       "noteCount": 2,
+                     *       "notes": [
+                     *         "began, ended, faded and changed compare the two days by what is known at known_at; faded is where nothing tells of an end, and only the evidence stopped",
+                     *         "No entry means no evidence here. It does not mean they were neutral"
+                     *       ],
+                     *       "pin": {
+                     *         "asOf": "2026-12-01",
+                     *         "dataVersion": 4,
+                     *         "hash": "9d62037a03ae50c5dfedc39aee39a4d4af78b6549acde6bcaa595c40079cbf68",
+                     *         "id": "4-5-20261201-9d62037a03ae50c5",
+                     *         "knownAt": null,
+                     *         "lens": null,
+                     *         "rulesVersion": 5
+                     *       },
+                     *       "question": {
+                     *         "from": "2026-01-10",
+                     *         "fromKnownAt": null,
+                     *         "fromVersion": null,
+                     *         "knownAt": null,
+                     *         "to": "2026-02-05"
+                     *       },
+                     *       "rows": [],
+                     *       "rulesVersion": 5,
+                     *       "summary": "Nothing changed between 10 January 2026 and 5 February 2026 in what the sources here say.",
+                     *       "truncated": false
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["AlliancesDiffAnswer"];
                     readonly "text/csv": string;
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
                     readonly "image/svg+xml": string;
+                    readonly "text/x-bibliography": string;
+                    readonly "application/x-bibtex": string;
+                    readonly "application/vnd.citationstyles.csl+json": string;
                     readonly "application/gexf+xml": string;
                     readonly "application/graphml+xml": string;
                 };
@@ -5946,6 +6293,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "line 1, column 1: CREATE is refused; a query here may only read",
+                     *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
+                     *       "instance": "/v1/cypher?query=CREATE%20(n)",
+                     *       "parameter": "query",
+                     *       "requestId": "b84e2fbc272e77b2",
+                     *       "status": 400,
+                     *       "title": "Refused query",
+                     *       "type": "urn:whoholds:refused-query",
+                     *       "value": "CREATE"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5973,6 +6333,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "We have no \"nobody-of-that-name\"",
+                     *       "hint": "look for it with search",
+                     *       "instance": "/v1/custody?held=nobody-of-that-name",
+                     *       "parameter": "held",
+                     *       "requestId": "2baa3e80d2f90bf0",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "urn:whoholds:not-found",
+                     *       "value": "nobody-of-that-name"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5982,6 +6355,18 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "/v1/custody.gexf: this answer is no network",
+                     *       "hint": "its suffixes are .json, .csv, .arrow, .parquet, .svg, .cite, .bib, .csl",
+                     *       "instance": "/v1/custody.gexf",
+                     *       "requestId": "2e246ba4cb3433b1",
+                     *       "status": 406,
+                     *       "title": "Problem answer",
+                     *       "type": "urn:whoholds:problem-answer",
+                     *       "value": "gexf"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5991,6 +6376,17 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "the path has 3013 bytes; at most 2000 are taken",
+                     *       "hint": "GET /docs lists them",
+                     *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+                     *       "requestId": "1493b6cc8d1d3b6c",
+                     *       "status": 414,
+                     *       "title": "Request-URI Too Long",
+                     *       "type": "about:blank"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6000,6 +6396,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "not an EDTF date: 'yesterday'",
+                     *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
+                     *       "instance": "/v1/custody?as_of=yesterday",
+                     *       "parameter": "as_of",
+                     *       "requestId": "3a4e2d064c220276",
+                     *       "status": 422,
+                     *       "title": "Invalid date",
+                     *       "type": "urn:whoholds:invalid-date",
+                     *       "value": "yesterday"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6070,6 +6479,8 @@ export interface operations {
                 readonly cursor?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
+                /** @description The `id` of the pin of an answer that was given: that answer again, byte for byte, or in `pinned` what may have changed since. */
+                readonly pin?: string | null;
             };
             readonly header?: never;
             readonly path?: never;
@@ -6083,11 +6494,74 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "dataVersion": 4,
+                     *       "next": null,
+                     *       "noteCount": 2,
+                     *       "notes": [
+                     *         "Each step counts what held on some day from its first to its last, and friendly and hostile statements of different days make a pair mixed; at=day asks about single days",
+                     *         "No entry means no evidence here. It does not mean they were neutral"
+                     *       ],
+                     *       "pin": {
+                     *         "asOf": "2026-12-01",
+                     *         "dataVersion": 4,
+                     *         "hash": "128e9b717295ed87e1a44d93e076c493a0b70dc27c4dedd3922306ec6d71a94b",
+                     *         "id": "4-5-20261201-128e9b717295ed87",
+                     *         "knownAt": null,
+                     *         "lens": null,
+                     *         "rulesVersion": 5
+                     *       },
+                     *       "question": {
+                     *         "actor": {
+                     *           "id": "sdf",
+                     *           "name": "Syrian Democratic Forces"
+                     *         },
+                     *         "at": "period",
+                     *         "from": "2014-01-01",
+                     *         "knownAt": null,
+                     *         "other": {
+                     *           "id": "us",
+                     *           "name": "United States"
+                     *         },
+                     *         "step": "P1Y",
+                     *         "to": "2026-11-22"
+                     *       },
+                     *       "rows": [
+                     *         {
+                     *           "actors": 0,
+                     *           "certain": 0,
+                     *           "components": null,
+                     *           "density": null,
+                     *           "end": "2014-12-31",
+                     *           "friendly": 0,
+                     *           "friendlyComponents": null,
+                     *           "hostile": 0,
+                     *           "mixed": 0,
+                     *           "neutral": 0,
+                     *           "pair": null,
+                     *           "pairs": 0,
+                     *           "possible": 0,
+                     *           "start": "2014-01-01",
+                     *           "starts": {
+                     *             "certain": 0,
+                     *             "possible": 0
+                     *           }
+                     *         }
+                     *       ],
+                     *       "rulesVersion": 5,
+                     *       "summary": "The SDF and the United States stood together from 1 January to 22 November 2026, according to CBS News.",
+                     *       "truncated": false
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["AlliancesSeriesAnswer"];
                     readonly "text/csv": string;
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
                     readonly "image/svg+xml": string;
+                    readonly "text/x-bibliography": string;
+                    readonly "application/x-bibtex": string;
+                    readonly "application/vnd.citationstyles.csl+json": string;
                 };
             };
             /** @description As If-None-Match says, nothing changed */
@@ -6103,6 +6577,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "line 1, column 1: CREATE is refused; a query here may only read",
+                     *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
+                     *       "instance": "/v1/cypher?query=CREATE%20(n)",
+                     *       "parameter": "query",
+                     *       "requestId": "b84e2fbc272e77b2",
+                     *       "status": 400,
+                     *       "title": "Refused query",
+                     *       "type": "urn:whoholds:refused-query",
+                     *       "value": "CREATE"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6130,6 +6617,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "We have no \"nobody-of-that-name\"",
+                     *       "hint": "look for it with search",
+                     *       "instance": "/v1/custody?held=nobody-of-that-name",
+                     *       "parameter": "held",
+                     *       "requestId": "2baa3e80d2f90bf0",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "urn:whoholds:not-found",
+                     *       "value": "nobody-of-that-name"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6139,6 +6639,18 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "/v1/custody.gexf: this answer is no network",
+                     *       "hint": "its suffixes are .json, .csv, .arrow, .parquet, .svg, .cite, .bib, .csl",
+                     *       "instance": "/v1/custody.gexf",
+                     *       "requestId": "2e246ba4cb3433b1",
+                     *       "status": 406,
+                     *       "title": "Problem answer",
+                     *       "type": "urn:whoholds:problem-answer",
+                     *       "value": "gexf"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6148,6 +6660,17 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "the path has 3013 bytes; at most 2000 are taken",
+                     *       "hint": "GET /docs lists them",
+                     *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+                     *       "requestId": "1493b6cc8d1d3b6c",
+                     *       "status": 414,
+                     *       "title": "Request-URI Too Long",
+                     *       "type": "about:blank"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6157,6 +6680,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "not an EDTF date: 'yesterday'",
+                     *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
+                     *       "instance": "/v1/custody?as_of=yesterday",
+                     *       "parameter": "as_of",
+                     *       "requestId": "3a4e2d064c220276",
+                     *       "status": 422,
+                     *       "title": "Invalid date",
+                     *       "type": "urn:whoholds:invalid-date",
+                     *       "value": "yesterday"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6215,6 +6751,8 @@ export interface operations {
                 readonly cursor?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
+                /** @description The `id` of the pin of an answer that was given: that answer again, byte for byte, or in `pinned` what may have changed since. */
+                readonly pin?: string | null;
                 /** @description explain: what gave each bound, and what the answer rests on. statements: all statements of a row, which otherwise shows the first of many, and full statements in paths, which otherwise list ids only. */
                 readonly include?: string | null;
             };
@@ -6230,11 +6768,169 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "camps": [
+                     *         {
+                     *           "against": 1,
+                     *           "one": [
+                     *             {
+                     *               "id": "sdf",
+                     *               "kind": "armed_force",
+                     *               "name": "Syrian Democratic Forces"
+                     *             }
+                     *           ],
+                     *           "other": [
+                     *             {
+                     *               "id": "isis",
+                     *               "kind": "armed_group",
+                     *               "name": "ISIS"
+                     *             }
+                     *           ],
+                     *           "unique": false
+                     *         }
+                     *       ],
+                     *       "dataVersion": 4,
+                     *       "frustration": {
+                     *         "max": {
+                     *           "gap": 0,
+                     *           "lower": 1,
+                     *           "proved": true,
+                     *           "upper": 1
+                     *         },
+                     *         "min": {
+                     *           "gap": 0,
+                     *           "lower": 0,
+                     *           "proved": true,
+                     *           "upper": 0
+                     *         }
+                     *       },
+                     *       "next": null,
+                     *       "noteCount": 3,
+                     *       "notes": [
+                     *         "The smallest number counts certain pairs alone, the largest all possible ones",
+                     *         "The camps are one best division of all possible pairs; separate groups may be turned",
+                     *         "No entry means no evidence here. It does not mean that there was balance"
+                     *       ],
+                     *       "pairs": {
+                     *         "actors": 5,
+                     *         "friendly": {
+                     *           "max": 3,
+                     *           "min": 0
+                     *         },
+                     *         "hostile": {
+                     *           "max": 3,
+                     *           "min": 0
+                     *         },
+                     *         "mixed": 0,
+                     *         "neutral": 0
+                     *       },
+                     *       "pin": {
+                     *         "asOf": "2026-02-05",
+                     *         "dataVersion": 4,
+                     *         "hash": "c157e7aa70793025706e99e3a217e3adf383583418be58bf81ca158251654549",
+                     *         "id": "4-5-c157e7aa70793025",
+                     *         "knownAt": null,
+                     *         "lens": null,
+                     *         "rulesVersion": 5
+                     *       },
+                     *       "question": {
+                     *         "asOf": "2026-02-05",
+                     *         "knownAt": null,
+                     *         "seconds": 10
+                     *       },
+                     *       "rows": [
+                     *         {
+                     *           "a": {
+                     *             "id": "sdf",
+                     *             "kind": "armed_force",
+                     *             "name": "Syrian Democratic Forces"
+                     *           },
+                     *           "b": {
+                     *             "id": "damascus",
+                     *             "kind": "government",
+                     *             "name": "Syrian government"
+                     *           },
+                     *           "certainty": "possible",
+                     *           "mixed": false,
+                     *           "sign": -1,
+                     *           "statements": [
+                     *             "39e63673c7a6180901f6",
+                     *             "7955e0f5f8ead72ae353",
+                     *             "9f91b50fcf95ecf193d7"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "rulesVersion": 5,
+                     *       "summary": "On 5 February 2026 the United States stood with both the SDF and the Syrian government, who fought each other, CBS News says, which no division into two camps would allow. Whichever way they are divided into two camps, at most one of six ties does not fit.",
+                     *       "tippedBy": [
+                     *         {
+                     *           "a": {
+                     *             "id": "sdf",
+                     *             "kind": "armed_force",
+                     *             "name": "Syrian Democratic Forces"
+                     *           },
+                     *           "b": {
+                     *             "id": "damascus",
+                     *             "kind": "government",
+                     *             "name": "Syrian government"
+                     *           },
+                     *           "bound": "max",
+                     *           "certainty": "possible",
+                     *           "from": 1,
+                     *           "mixed": false,
+                     *           "sign": -1,
+                     *           "statements": [
+                     *             "39e63673c7a6180901f6",
+                     *             "7955e0f5f8ead72ae353",
+                     *             "9f91b50fcf95ecf193d7"
+                     *           ],
+                     *           "to": 0
+                     *         }
+                     *       ],
+                     *       "triangles": {
+                     *         "all": {
+                     *           "max": 2,
+                     *           "min": 0
+                     *         },
+                     *         "balanced": {
+                     *           "max": 1,
+                     *           "min": 0
+                     *         },
+                     *         "kinds": {
+                     *           "+++": {
+                     *             "max": 0,
+                     *             "min": 0
+                     *           },
+                     *           "++-": {
+                     *             "max": 1,
+                     *             "min": 0
+                     *           },
+                     *           "+--": {
+                     *             "max": 1,
+                     *             "min": 0
+                     *           },
+                     *           "---": {
+                     *             "max": 0,
+                     *             "min": 0
+                     *           }
+                     *         },
+                     *         "unbalanced": {
+                     *           "max": 1,
+                     *           "min": 0
+                     *         }
+                     *       },
+                     *       "truncated": false
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["BalanceAnswer"];
                     readonly "text/csv": string;
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
                     readonly "image/svg+xml": string;
+                    readonly "text/x-bibliography": string;
+                    readonly "application/x-bibtex": string;
+                    readonly "application/vnd.citationstyles.csl+json": string;
                     readonly "application/gexf+xml": string;
                     readonly "application/graphml+xml": string;
                 };
@@ -6252,6 +6948,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "line 1, column 1: CREATE is refused; a query here may only read",
+                     *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
+                     *       "instance": "/v1/cypher?query=CREATE%20(n)",
+                     *       "parameter": "query",
+                     *       "requestId": "b84e2fbc272e77b2",
+                     *       "status": 400,
+                     *       "title": "Refused query",
+                     *       "type": "urn:whoholds:refused-query",
+                     *       "value": "CREATE"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6279,6 +6988,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "We have no \"nobody-of-that-name\"",
+                     *       "hint": "look for it with search",
+                     *       "instance": "/v1/custody?held=nobody-of-that-name",
+                     *       "parameter": "held",
+                     *       "requestId": "2baa3e80d2f90bf0",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "urn:whoholds:not-found",
+                     *       "value": "nobody-of-that-name"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6288,6 +7010,18 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "/v1/custody.gexf: this answer is no network",
+                     *       "hint": "its suffixes are .json, .csv, .arrow, .parquet, .svg, .cite, .bib, .csl",
+                     *       "instance": "/v1/custody.gexf",
+                     *       "requestId": "2e246ba4cb3433b1",
+                     *       "status": 406,
+                     *       "title": "Problem answer",
+                     *       "type": "urn:whoholds:problem-answer",
+                     *       "value": "gexf"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6297,6 +7031,17 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "the path has 3013 bytes; at most 2000 are taken",
+                     *       "hint": "GET /docs lists them",
+                     *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+                     *       "requestId": "1493b6cc8d1d3b6c",
+                     *       "status": 414,
+                     *       "title": "Request-URI Too Long",
+                     *       "type": "about:blank"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6306,6 +7051,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "not an EDTF date: 'yesterday'",
+                     *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
+                     *       "instance": "/v1/custody?as_of=yesterday",
+                     *       "parameter": "as_of",
+                     *       "requestId": "3a4e2d064c220276",
+                     *       "status": 422,
+                     *       "title": "Invalid date",
+                     *       "type": "urn:whoholds:invalid-date",
+                     *       "value": "yesterday"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6364,6 +7122,8 @@ export interface operations {
                 readonly cursor?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
+                /** @description The `id` of the pin of an answer that was given: that answer again, byte for byte, or in `pinned` what may have changed since. */
+                readonly pin?: string | null;
                 /** @description explain: what gave each bound, and what the answer rests on. statements: all statements of a row, which otherwise shows the first of many, and full statements in paths, which otherwise list ids only. */
                 readonly include?: string | null;
             };
@@ -6379,11 +7139,136 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "chains": [],
+                     *       "chainsTruncated": false,
+                     *       "dataVersion": 4,
+                     *       "groupCount": 0,
+                     *       "groups": [],
+                     *       "hopCount": 7,
+                     *       "next": null,
+                     *       "noteCount": 0,
+                     *       "notes": [],
+                     *       "pin": {
+                     *         "asOf": "2026-12-01",
+                     *         "dataVersion": 4,
+                     *         "hash": "0c1c50cdcc60ece741b760d2792f29bf1e9df54c748ddd429bdfcdbd1085ccc1",
+                     *         "id": "4-5-20261201-0c1c50cdcc60ece7",
+                     *         "knownAt": null,
+                     *         "lens": null,
+                     *         "rulesVersion": 5
+                     *       },
+                     *       "question": {
+                     *         "asOf": null,
+                     *         "held": {
+                     *           "id": "isis-suspects",
+                     *           "name": "ISIS suspects"
+                     *         },
+                     *         "knownAt": null
+                     *       },
+                     *       "rows": [
+                     *         {
+                     *           "alike": 1,
+                     *           "byWhom": [],
+                     *           "contested": false,
+                     *           "count": null,
+                     *           "deniedBy": [],
+                     *           "earliest": "2019-01-01",
+                     *           "fromHolders": [],
+                     *           "fromPlaces": [],
+                     *           "group": null,
+                     *           "held": [
+                     *             {
+                     *               "id": "american-isis-suspect",
+                     *               "kind": "detainees",
+                     *               "name": "an American among the ISIS suspects"
+                     *             }
+                     *           ],
+                     *           "independentSpeakers": {
+                     *             "max": 1,
+                     *             "min": 1
+                     *           },
+                     *           "knownCertainty": "certain",
+                     *           "latest": "2026-11-22",
+                     *           "mayBe": [],
+                     *           "mayBeMore": false,
+                     *           "name": null,
+                     *           "nextStatements": null,
+                     *           "occurrence": "isis-detainee-transfer:american-deported",
+                     *           "order": "certain",
+                     *           "statementCount": 1,
+                     *           "statements": [
+                     *             {
+                     *               "about": [],
+                     *               "count": null,
+                     *               "dataset": "isis-detainee-transfer",
+                     *               "id": "57afe0ad23256fcb3b5c",
+                     *               "key": "isis-detainee-transfer:american-deported",
+                     *               "knownFrom": "[2026-01-29..2026-11-22]",
+                     *               "mode": "occurred",
+                     *               "note": "After the visit of 2019. By whom, from where and to where is not said, nor from whom it was learned; the word may be the translator's. The group is one man, so nobody of it stayed.",
+                     *               "openedIn": 2,
+                     *               "polarity": "asserts",
+                     *               "predicate": "deports",
+                     *               "reading": "stated",
+                     *               "respondsTo": [],
+                     *               "responses": [],
+                     *               "roles": {
+                     *                 "object": [
+                     *                   {
+                     *                     "id": "american-isis-suspect",
+                     *                     "kind": "detainees",
+                     *                     "name": "an American among the ISIS suspects"
+                     *                   }
+                     *                 ]
+                     *               },
+                     *               "saidBy": {
+                     *                 "anonymous": false,
+                     *                 "id": "cbs-news",
+                     *                 "name": "CBS News"
+                     *               },
+                     *               "saidOn": null,
+                     *               "source": {
+                     *                 "end": 6429,
+                     *                 "id": "isis-detainee-transfer",
+                     *                 "locator": "paragraph 29",
+                     *                 "publishedOn": "[2026-01-29..2026-11-22]",
+                     *                 "publisher": "CBS News",
+                     *                 "sha256": "c54854972a6562d115dbe1388e52a9b1b0224f5a088e2142126e784956d40822",
+                     *                 "start": 6390,
+                     *                 "title": "CBS News on the transfer of ISIS suspects from Syria to Iraq (machine translation)",
+                     *                 "url": null
+                     *               },
+                     *               "terms": [],
+                     *               "validity": {
+                     *                 "earliestEnd": "2019-01-01",
+                     *                 "earliestStart": "2019-01-01",
+                     *                 "latestEnd": "2026-11-22",
+                     *                 "latestStart": "2026-11-22",
+                     *                 "observed": false,
+                     *                 "plannedEnd": null,
+                     *                 "written": "after isis-detainee-transfer:sdf-holds-american (0 days or more), within [2019-01-01..2026-11-22]"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "toHolders": [],
+                     *           "toPlaces": []
+                     *         }
+                     *       ],
+                     *       "rulesVersion": 5,
+                     *       "summary": "US Central Command moved 150 ISIS suspects from Hasakah to Iraq on 21 January 2026, by its own account, or 144, according to an anonymous Iraqi intelligence general. Iraq had received about 2,000 ISIS suspects from Syria in all by a Thursday on or after 29 January 2026, according to an anonymous Ira",
+                     *       "truncated": false
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["ChainAnswer"];
                     readonly "text/csv": string;
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
                     readonly "image/svg+xml": string;
+                    readonly "text/x-bibliography": string;
+                    readonly "application/x-bibtex": string;
+                    readonly "application/vnd.citationstyles.csl+json": string;
                 };
             };
             /** @description As If-None-Match says, nothing changed */
@@ -6399,6 +7284,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "line 1, column 1: CREATE is refused; a query here may only read",
+                     *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
+                     *       "instance": "/v1/cypher?query=CREATE%20(n)",
+                     *       "parameter": "query",
+                     *       "requestId": "b84e2fbc272e77b2",
+                     *       "status": 400,
+                     *       "title": "Refused query",
+                     *       "type": "urn:whoholds:refused-query",
+                     *       "value": "CREATE"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6426,6 +7324,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "We have no \"nobody-of-that-name\"",
+                     *       "hint": "look for it with search",
+                     *       "instance": "/v1/custody?held=nobody-of-that-name",
+                     *       "parameter": "held",
+                     *       "requestId": "2baa3e80d2f90bf0",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "urn:whoholds:not-found",
+                     *       "value": "nobody-of-that-name"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6435,6 +7346,18 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "/v1/custody.gexf: this answer is no network",
+                     *       "hint": "its suffixes are .json, .csv, .arrow, .parquet, .svg, .cite, .bib, .csl",
+                     *       "instance": "/v1/custody.gexf",
+                     *       "requestId": "2e246ba4cb3433b1",
+                     *       "status": 406,
+                     *       "title": "Problem answer",
+                     *       "type": "urn:whoholds:problem-answer",
+                     *       "value": "gexf"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6444,6 +7367,17 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "the path has 3013 bytes; at most 2000 are taken",
+                     *       "hint": "GET /docs lists them",
+                     *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+                     *       "requestId": "1493b6cc8d1d3b6c",
+                     *       "status": 414,
+                     *       "title": "Request-URI Too Long",
+                     *       "type": "about:blank"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6453,6 +7387,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "not an EDTF date: 'yesterday'",
+                     *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
+                     *       "instance": "/v1/custody?as_of=yesterday",
+                     *       "parameter": "as_of",
+                     *       "requestId": "3a4e2d064c220276",
+                     *       "status": 422,
+                     *       "title": "Invalid date",
+                     *       "type": "urn:whoholds:invalid-date",
+                     *       "value": "yesterday"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6493,6 +7440,8 @@ export interface operations {
                 readonly cursor?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
+                /** @description The `id` of the pin of an answer that was given: that answer again, byte for byte, or in `pinned` what may have changed since. */
+                readonly pin?: string | null;
             };
             readonly header?: never;
             readonly path?: never;
@@ -6506,11 +7455,70 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "dataVersion": 4,
+                     *       "next": null,
+                     *       "noteCount": 0,
+                     *       "notes": [],
+                     *       "pin": {
+                     *         "asOf": "2026-12-01",
+                     *         "dataVersion": 4,
+                     *         "hash": "0fd6d0069154312d7ecb0ff5bd2b3acf4926a98610d6cd3219e0cd22ffe454ee",
+                     *         "id": "4-5-20261201-0fd6d0069154312d",
+                     *         "knownAt": null,
+                     *         "lens": null,
+                     *         "rulesVersion": 5
+                     *       },
+                     *       "question": {
+                     *         "since": 0,
+                     *         "until": 4
+                     *       },
+                     *       "rows": [
+                     *         {
+                     *           "at": "2026-12-01T00:30:46.000000000+00:00",
+                     *           "change": "opened",
+                     *           "dataset": "reference",
+                     *           "entities": [
+                     *             "afghanistan"
+                     *           ],
+                     *           "entityNames": [
+                     *             "Afghanistan"
+                     *           ],
+                     *           "key": "reference:independent-afghanistan",
+                     *           "new": "9aeee3b3756b7c037377",
+                     *           "old": null,
+                     *           "predicate": "is_independent",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "rulesVersion": 5,
+                     *       "summary": "Since the start “Who is who”, “CBS News on the transfer of ISIS suspects from Syria to Iraq (machine translation)” and “Reported figures on ISIS suspects and camps in Northeast Syria, 2019 to 2026” were added, and it was decided which names are one and the same.",
+                     *       "truncated": false,
+                     *       "versions": [
+                     *         {
+                     *           "at": "2026-12-01T00:30:46.000000000+00:00",
+                     *           "counts": {
+                     *             "closed": 0,
+                     *             "entities": 1002,
+                     *             "opened": 244,
+                     *             "refreshed": 0,
+                     *             "sources": 1
+                     *           },
+                     *           "dataset": "reference",
+                     *           "version": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["ChangesAnswer"];
                     readonly "text/csv": string;
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
                     readonly "image/svg+xml": string;
+                    readonly "text/x-bibliography": string;
+                    readonly "application/x-bibtex": string;
+                    readonly "application/vnd.citationstyles.csl+json": string;
                     readonly "application/atom+xml": string;
                 };
             };
@@ -6527,6 +7535,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "line 1, column 1: CREATE is refused; a query here may only read",
+                     *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
+                     *       "instance": "/v1/cypher?query=CREATE%20(n)",
+                     *       "parameter": "query",
+                     *       "requestId": "b84e2fbc272e77b2",
+                     *       "status": 400,
+                     *       "title": "Refused query",
+                     *       "type": "urn:whoholds:refused-query",
+                     *       "value": "CREATE"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6554,6 +7575,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "We have no \"nobody-of-that-name\"",
+                     *       "hint": "look for it with search",
+                     *       "instance": "/v1/custody?held=nobody-of-that-name",
+                     *       "parameter": "held",
+                     *       "requestId": "2baa3e80d2f90bf0",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "urn:whoholds:not-found",
+                     *       "value": "nobody-of-that-name"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6563,6 +7597,18 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "/v1/custody.gexf: this answer is no network",
+                     *       "hint": "its suffixes are .json, .csv, .arrow, .parquet, .svg, .cite, .bib, .csl",
+                     *       "instance": "/v1/custody.gexf",
+                     *       "requestId": "2e246ba4cb3433b1",
+                     *       "status": 406,
+                     *       "title": "Problem answer",
+                     *       "type": "urn:whoholds:problem-answer",
+                     *       "value": "gexf"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6572,6 +7618,17 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "the path has 3013 bytes; at most 2000 are taken",
+                     *       "hint": "GET /docs lists them",
+                     *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+                     *       "requestId": "1493b6cc8d1d3b6c",
+                     *       "status": 414,
+                     *       "title": "Request-URI Too Long",
+                     *       "type": "about:blank"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6581,6 +7638,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "not an EDTF date: 'yesterday'",
+                     *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
+                     *       "instance": "/v1/custody?as_of=yesterday",
+                     *       "parameter": "as_of",
+                     *       "requestId": "3a4e2d064c220276",
+                     *       "status": 422,
+                     *       "title": "Invalid date",
+                     *       "type": "urn:whoholds:invalid-date",
+                     *       "value": "yesterday"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6639,6 +7709,8 @@ export interface operations {
                 readonly cursor?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
+                /** @description The `id` of the pin of an answer that was given: that answer again, byte for byte, or in `pinned` what may have changed since. */
+                readonly pin?: string | null;
                 /** @description explain: what gave each bound, and what the answer rests on. statements: all statements of a row, which otherwise shows the first of many, and full statements in paths, which otherwise list ids only. */
                 readonly include?: string | null;
             };
@@ -6654,11 +7726,246 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "dataVersion": 4,
+                     *       "groupCount": 3,
+                     *       "groups": [
+                     *         {
+                     *           "earliest": "2019-01-01",
+                     *           "first": "Whether: Iraq sentences alleged ISIS members sentenced to death in 2019 (death, anonymous_informants), 2019-01-01 to 2019-12-31",
+                     *           "latest": "2026-11-22",
+                     *           "number": 2,
+                     *           "placeCount": 0,
+                     *           "statementCount": 3
+                     *         }
+                     *       ],
+                     *       "next": "MTk",
+                     *       "noteCount": 1,
+                     *       "notes": [
+                     *         "This page has 19 of 23 rows; next gives those that follow"
+                     *       ],
+                     *       "pin": {
+                     *         "asOf": "2026-02-05",
+                     *         "dataVersion": 4,
+                     *         "hash": "311cd4bc5e0539a9aab99076829aa21f29995f50f0186a897c7d40cf7f18d5c0",
+                     *         "id": "4-5-311cd4bc5e0539a9",
+                     *         "knownAt": null,
+                     *         "lens": null,
+                     *         "rulesVersion": 5
+                     *       },
+                     *       "question": {
+                     *         "asOf": "2026-02-05",
+                     *         "knownAt": null
+                     *       },
+                     *       "rows": [
+                     *         {
+                     *           "alike": 1,
+                     *           "certainty": "certain",
+                     *           "disputed": {
+                     *             "count": null,
+                     *             "id": "01d48e9e769cd7a32882",
+                     *             "key": "isis-detainee-transfer:iraq-offers-fair-trial",
+                     *             "predicate": "prosecutes",
+                     *             "roles": {
+                     *               "object": [
+                     *                 {
+                     *                   "id": "isis-suspects",
+                     *                   "kind": "detainees",
+                     *                   "name": "ISIS suspects"
+                     *                 }
+                     *               ],
+                     *               "subject": [
+                     *                 {
+                     *                   "id": "iraq",
+                     *                   "kind": "state",
+                     *                   "name": "Iraq"
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "saidBy": {
+                     *               "anonymous": false,
+                     *               "id": "iraq",
+                     *               "name": "Iraq"
+                     *             },
+                     *             "terms": [
+                     *               "fair",
+                     *               "decisive"
+                     *             ]
+                     *           },
+                     *           "disputedBy": [
+                     *             {
+                     *               "anonymous": false,
+                     *               "id": "cbs-news",
+                     *               "name": "CBS News",
+                     *               "scope": "specific",
+                     *               "statement": "b8a170914ca14129b228"
+                     *             }
+                     *           ],
+                     *           "group": null,
+                     *           "independentSpeakers": {
+                     *             "max": 3,
+                     *             "min": 3
+                     *           },
+                     *           "knownCertainty": "certain",
+                     *           "nextStatements": null,
+                     *           "part": null,
+                     *           "question": {
+                     *             "earliest": "2026-01-01",
+                     *             "kind": null,
+                     *             "latest": null,
+                     *             "of": null,
+                     *             "predicates": [
+                     *               "prosecutes"
+                     *             ],
+                     *             "unit": null,
+                     *             "words": "Whether: Iraq prosecutes ISIS suspects (fair, decisive), from 2026-01-01"
+                     *           },
+                     *           "readings": [
+                     *             {
+                     *               "count": null,
+                     *               "countsAs": null,
+                     *               "dates": {
+                     *                 "earliestEnd": "2026-01-01",
+                     *                 "earliestStart": "2026-01-01",
+                     *                 "latestEnd": null,
+                     *                 "latestStart": null,
+                     *                 "observed": false,
+                     *                 "plannedEnd": null,
+                     *                 "written": "[2026-01-01..]"
+                     *               },
+                     *               "independentOf": [
+                     *                 {
+                     *                   "anonymous": false,
+                     *                   "id": "cbs-news",
+                     *                   "name": "CBS News"
+                     *                 }
+                     *               ],
+                     *               "independentSpeakers": {
+                     *                 "max": 1,
+                     *                 "min": 1
+                     *               },
+                     *               "key": "isis-detainee-transfer:iraq-offers-fair-trial",
+                     *               "knownFrom": "[2026-01-01..2026-11-22]",
+                     *               "outlet": {
+                     *                 "id": "cbs-news",
+                     *                 "name": "CBS News"
+                     *               },
+                     *               "saidBy": {
+                     *                 "anonymous": false,
+                     *                 "id": "iraq",
+                     *                 "name": "Iraq"
+                     *               },
+                     *               "saidOn": "[2026-01-01..2026-11-22]",
+                     *               "stance": "asserts",
+                     *               "statement": "01d48e9e769cd7a32882"
+                     *             }
+                     *           ],
+                     *           "sides": [
+                     *             "asserts, says Iraq in CBS News",
+                     *             "questions, says CBS News",
+                     *             "questions, says Sarah Sanbar in CBS News"
+                     *           ],
+                     *           "statementCount": 3,
+                     *           "statements": [
+                     *             {
+                     *               "about": [
+                     *                 {
+                     *                   "id": "planned-trials",
+                     *                   "kind": "plan",
+                     *                   "name": "prosecution in Iraq of the transferred ISIS suspects"
+                     *                 }
+                     *               ],
+                     *               "count": null,
+                     *               "dataset": "isis-detainee-transfer",
+                     *               "id": "01d48e9e769cd7a32882",
+                     *               "key": "isis-detainee-transfer:iraq-offers-fair-trial",
+                     *               "knownFrom": "[2026-01-01..2026-11-22]",
+                     *               "mode": "offered",
+                     *               "note": "No day is given; the words are close to those of the address of 23 January. Year inferred. Taken as said in public.",
+                     *               "openedIn": 2,
+                     *               "polarity": "asserts",
+                     *               "predicate": "prosecutes",
+                     *               "reading": "stated",
+                     *               "respondsTo": [],
+                     *               "responses": [
+                     *                 {
+                     *                   "id": "b8a170914ca14129b228",
+                     *                   "key": "isis-detainee-transfer:publisher-questions-offer",
+                     *                   "saidBy": {
+                     *                     "anonymous": false,
+                     *                     "id": "cbs-news",
+                     *                     "name": "CBS News"
+                     *                   },
+                     *                   "scope": "specific",
+                     *                   "stance": "questions"
+                     *                 }
+                     *               ],
+                     *               "roles": {
+                     *                 "object": [
+                     *                   {
+                     *                     "id": "isis-suspects",
+                     *                     "kind": "detainees",
+                     *                     "name": "ISIS suspects"
+                     *                   }
+                     *                 ],
+                     *                 "subject": [
+                     *                   {
+                     *                     "id": "iraq",
+                     *                     "kind": "state",
+                     *                     "name": "Iraq"
+                     *                   }
+                     *                 ]
+                     *               },
+                     *               "saidBy": {
+                     *                 "anonymous": false,
+                     *                 "id": "iraq",
+                     *                 "name": "Iraq"
+                     *               },
+                     *               "saidOn": "[2026-01-01..2026-11-22]",
+                     *               "source": {
+                     *                 "end": 3191,
+                     *                 "id": "isis-detainee-transfer",
+                     *                 "locator": "paragraph 16",
+                     *                 "publishedOn": "[2026-01-29..2026-11-22]",
+                     *                 "publisher": "CBS News",
+                     *                 "sha256": "a996739b93201591e7b4241563c58c47ff4f3232e80d3c71db7e497bdb3cc63d",
+                     *                 "start": 3126,
+                     *                 "title": "CBS News on the transfer of ISIS suspects from Syria to Iraq (machine translation)",
+                     *                 "url": null
+                     *               },
+                     *               "terms": [
+                     *                 "fair",
+                     *                 "decisive"
+                     *               ],
+                     *               "validity": {
+                     *                 "earliestEnd": "2026-01-01",
+                     *                 "earliestStart": "2026-01-01",
+                     *                 "latestEnd": null,
+                     *                 "latestStart": null,
+                     *                 "observed": false,
+                     *                 "plannedEnd": null,
+                     *                 "written": "[2026-01-01..]"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "whole": null,
+                     *           "why": "questioned"
+                     *         }
+                     *       ],
+                     *       "rulesVersion": 5,
+                     *       "summary": "On 5 February 2026 Sarah Sanbar of Human Rights Watch alleges sham trials and torture in the trials of 2019 in Iraq, which an anonymous official of Iraq's National Center denies in general.",
+                     *       "truncated": true
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["ContestedAnswer"];
                     readonly "text/csv": string;
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
                     readonly "image/svg+xml": string;
+                    readonly "text/x-bibliography": string;
+                    readonly "application/x-bibtex": string;
+                    readonly "application/vnd.citationstyles.csl+json": string;
                 };
             };
             /** @description As If-None-Match says, nothing changed */
@@ -6674,6 +7981,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "line 1, column 1: CREATE is refused; a query here may only read",
+                     *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
+                     *       "instance": "/v1/cypher?query=CREATE%20(n)",
+                     *       "parameter": "query",
+                     *       "requestId": "b84e2fbc272e77b2",
+                     *       "status": 400,
+                     *       "title": "Refused query",
+                     *       "type": "urn:whoholds:refused-query",
+                     *       "value": "CREATE"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6701,6 +8021,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "We have no \"nobody-of-that-name\"",
+                     *       "hint": "look for it with search",
+                     *       "instance": "/v1/custody?held=nobody-of-that-name",
+                     *       "parameter": "held",
+                     *       "requestId": "2baa3e80d2f90bf0",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "urn:whoholds:not-found",
+                     *       "value": "nobody-of-that-name"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6710,6 +8043,18 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "/v1/custody.gexf: this answer is no network",
+                     *       "hint": "its suffixes are .json, .csv, .arrow, .parquet, .svg, .cite, .bib, .csl",
+                     *       "instance": "/v1/custody.gexf",
+                     *       "requestId": "2e246ba4cb3433b1",
+                     *       "status": 406,
+                     *       "title": "Problem answer",
+                     *       "type": "urn:whoholds:problem-answer",
+                     *       "value": "gexf"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6719,6 +8064,17 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "the path has 3013 bytes; at most 2000 are taken",
+                     *       "hint": "GET /docs lists them",
+                     *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+                     *       "requestId": "1493b6cc8d1d3b6c",
+                     *       "status": 414,
+                     *       "title": "Request-URI Too Long",
+                     *       "type": "about:blank"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6728,6 +8084,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "not an EDTF date: 'yesterday'",
+                     *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
+                     *       "instance": "/v1/custody?as_of=yesterday",
+                     *       "parameter": "as_of",
+                     *       "requestId": "3a4e2d064c220276",
+                     *       "status": 422,
+                     *       "title": "Invalid date",
+                     *       "type": "urn:whoholds:invalid-date",
+                     *       "value": "yesterday"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6790,6 +8159,8 @@ export interface operations {
                 readonly cursor?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
+                /** @description The `id` of the pin of an answer that was given: that answer again, byte for byte, or in `pinned` what may have changed since. */
+                readonly pin?: string | null;
                 /** @description explain: what gave each bound, and what the answer rests on. statements: all statements of a row, which otherwise shows the first of many, and full statements in paths, which otherwise list ids only. */
                 readonly include?: string | null;
             };
@@ -6805,11 +8176,641 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "dataVersion": 4,
+                     *       "firstKnown": [],
+                     *       "lastKnown": [
+                     *         {
+                     *           "basis": "moved",
+                     *           "capacities": [
+                     *             "authority"
+                     *           ],
+                     *           "certainty": "possible",
+                     *           "contested": false,
+                     *           "count": null,
+                     *           "countPlaces": null,
+                     *           "countTiming": null,
+                     *           "countedOn": null,
+                     *           "counts": [],
+                     *           "countsCount": 0,
+                     *           "countsDisagree": false,
+                     *           "deniedBy": [],
+                     *           "figureCount": 0,
+                     *           "figures": [],
+                     *           "gained": {
+                     *             "earliest": "2024-01-01",
+                     *             "figureCount": 1,
+                     *             "figures": [
+                     *               {
+                     *                 "earliest": "2024-01-01",
+                     *                 "kind": "flow",
+                     *                 "latest": "2024-12-31",
+                     *                 "max": 156,
+                     *                 "min": 156,
+                     *                 "places": [
+                     *                   {
+                     *                     "id": "place-iraq",
+                     *                     "kind": "country",
+                     *                     "name": "Iraq"
+                     *                   }
+                     *                 ],
+                     *                 "saidBy": [
+                     *                   {
+                     *                     "anonymous": false,
+                     *                     "id": "rf-us-central-command",
+                     *                     "name": "US Central Command"
+                     *                   }
+                     *                 ],
+                     *                 "since": null,
+                     *                 "statements": [
+                     *                   "4d1ca1b9e5a876f69729"
+                     *                 ],
+                     *                 "wording": "156"
+                     *               }
+                     *             ],
+                     *             "kind": "flow",
+                     *             "latest": "2024-12-31",
+                     *             "max": 156,
+                     *             "min": 156,
+                     *             "wordings": [
+                     *               "156"
+                     *             ]
+                     *           },
+                     *           "gapDays": null,
+                     *           "held": {
+                     *             "id": "rf-iraqi-isis-detainees",
+                     *             "kind": "detainees",
+                     *             "name": "Iraqi ISIS detainees"
+                     *           },
+                     *           "holder": {
+                     *             "id": "iraq",
+                     *             "kind": "state",
+                     *             "name": "Iraq"
+                     *           },
+                     *           "independentSpeakers": {
+                     *             "max": 1,
+                     *             "min": 1
+                     *           },
+                     *           "jointWith": [],
+                     *           "knownCertainty": "certain",
+                     *           "lost": null,
+                     *           "nextStatements": null,
+                     *           "placeCount": 1,
+                     *           "places": [
+                     *             {
+                     *               "id": "place-iraq",
+                     *               "kind": "country",
+                     *               "name": "Iraq"
+                     *             }
+                     *           ],
+                     *           "reading": "stated",
+                     *           "saidBy": [
+                     *             {
+                     *               "anonymous": false,
+                     *               "id": "rf-us-central-command",
+                     *               "name": "US Central Command"
+                     *             }
+                     *           ],
+                     *           "statementCount": 1,
+                     *           "statements": [
+                     *             {
+                     *               "about": [
+                     *                 {
+                     *                   "id": "rf-event-c021",
+                     *                   "kind": "transfer",
+                     *                   "name": "Iraq received earlier Iraqi ISIS detainees (C021)"
+                     *                 }
+                     *               ],
+                     *               "count": {
+                     *                 "kind": "flow",
+                     *                 "max": 156,
+                     *                 "min": 156,
+                     *                 "of": null,
+                     *                 "since": null,
+                     *                 "unit": "people",
+                     *                 "wording": "156"
+                     *               },
+                     *               "dataset": "reported-figures",
+                     *               "id": "4d1ca1b9e5a876f69729",
+                     *               "key": "reported-figures:C021",
+                     *               "knownFrom": "2025-01-16",
+                     *               "mode": "occurred",
+                     *               "note": "conflict_group: earlier-transfers",
+                     *               "openedIn": 3,
+                     *               "polarity": "asserts",
+                     *               "predicate": "transfers",
+                     *               "reading": "stated",
+                     *               "respondsTo": [],
+                     *               "responses": [],
+                     *               "roles": {
+                     *                 "from_place": [
+                     *                   {
+                     *                     "id": "place-syria",
+                     *                     "kind": "country",
+                     *                     "name": "Syria"
+                     *                   }
+                     *                 ],
+                     *                 "object": [
+                     *                   {
+                     *                     "id": "rf-iraqi-isis-detainees",
+                     *                     "kind": "detainees",
+                     *                     "name": "Iraqi ISIS detainees"
+                     *                   }
+                     *                 ],
+                     *                 "to_holder": [
+                     *                   {
+                     *                     "id": "iraq",
+                     *                     "kind": "state",
+                     *                     "name": "Iraq"
+                     *                   }
+                     *                 ],
+                     *                 "to_place": [
+                     *                   {
+                     *                     "id": "place-iraq",
+                     *                     "kind": "country",
+                     *                     "name": "Iraq"
+                     *                   }
+                     *                 ]
+                     *               },
+                     *               "saidBy": {
+                     *                 "anonymous": false,
+                     *                 "id": "rf-us-central-command",
+                     *                 "name": "US Central Command"
+                     *               },
+                     *               "saidOn": "2025-01-16",
+                     *               "source": {
+                     *                 "end": null,
+                     *                 "id": "rf-rudaw-net-2641c913",
+                     *                 "locator": "row C021",
+                     *                 "publishedOn": "2025-01-16",
+                     *                 "publisher": "Rudaw",
+                     *                 "sha256": null,
+                     *                 "start": null,
+                     *                 "title": "Rudaw, on rudaw.net",
+                     *                 "url": "https://rudaw.net/english/middleeast/16012025-amp"
+                     *               },
+                     *               "terms": [],
+                     *               "validity": {
+                     *                 "earliestEnd": "2024-12-31",
+                     *                 "earliestStart": "2024-01-01",
+                     *                 "latestEnd": "2024-12-31",
+                     *                 "latestStart": "2024-01-01",
+                     *                 "observed": false,
+                     *                 "plannedEnd": null,
+                     *                 "written": "2024"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "support": null,
+                     *           "terms": []
+                     *         }
+                     *       ],
+                     *       "next": null,
+                     *       "noteCount": 5,
+                     *       "notes": [
+                     *         "no total: no one says how many Iraq held",
+                     *         "ISIS suspects may be the same as ISIS fighters and ISIS members. That is not settled, so what is said of them is given apart",
+                     *         "foreign ISIS suspects may be the same as ISIS fighters from elsewhere. That is not settled, so what is said of them is given apart",
+                     *         "Iraq is said to have operated detention facilities in Iraq between 20 January and 22 November 2026. Who held people there does not follow from it",
+                     *         "Plans, and moves under way, are in plans and not counted here"
+                     *       ],
+                     *       "perhapsSame": [
+                     *         {
+                     *           "basis": "stated",
+                     *           "capacities": [
+                     *             "authority"
+                     *           ],
+                     *           "certainty": "possible",
+                     *           "contested": false,
+                     *           "count": {
+                     *             "held": [
+                     *               {
+                     *                 "id": "rf-isis-members",
+                     *                 "kind": "detainees",
+                     *                 "name": "ISIS members"
+                     *               }
+                     *             ],
+                     *             "holders": [
+                     *               {
+                     *                 "id": "sdf",
+                     *                 "kind": "armed_force",
+                     *                 "name": "Syrian Democratic Forces"
+                     *               }
+                     *             ],
+                     *             "kind": "stock",
+                     *             "max": null,
+                     *             "min": 10001,
+                     *             "of": null,
+                     *             "placeCount": 1,
+                     *             "places": [
+                     *               {
+                     *                 "id": "rf-place-about-a-dozen-prisons-and-camps",
+                     *                 "kind": "facilities",
+                     *                 "name": "about a dozen prisons and camps, NE Syria"
+                     *               }
+                     *             ],
+                     *             "since": null,
+                     *             "statement": "36f6fb8963745f67b970",
+                     *             "unit": "people",
+                     *             "wording": "more than 10,000"
+                     *           },
+                     *           "countPlaces": 1,
+                     *           "countTiming": "before",
+                     *           "countedOn": "2026-01-23",
+                     *           "counts": [
+                     *             {
+                     *               "held": [
+                     *                 {
+                     *                   "id": "rf-isis-members",
+                     *                   "kind": "detainees",
+                     *                   "name": "ISIS members"
+                     *                 }
+                     *               ],
+                     *               "holders": [
+                     *                 {
+                     *                   "id": "sdf",
+                     *                   "kind": "armed_force",
+                     *                   "name": "Syrian Democratic Forces"
+                     *                 }
+                     *               ],
+                     *               "kind": "stock",
+                     *               "max": null,
+                     *               "min": 10001,
+                     *               "of": null,
+                     *               "places": [
+                     *                 {
+                     *                   "id": "rf-place-about-a-dozen-prisons-and-camps",
+                     *                   "kind": "facilities",
+                     *                   "name": "about a dozen prisons and camps, NE Syria"
+                     *                 }
+                     *               ],
+                     *               "since": null,
+                     *               "statement": "36f6fb8963745f67b970",
+                     *               "unit": "people",
+                     *               "wording": "more than 10,000"
+                     *             }
+                     *           ],
+                     *           "countsCount": 2,
+                     *           "countsDisagree": false,
+                     *           "deniedBy": [],
+                     *           "figureCount": 1,
+                     *           "figures": [
+                     *             {
+                     *               "earliest": "2026-01-23",
+                     *               "kind": "stock",
+                     *               "latest": "2026-01-23",
+                     *               "max": null,
+                     *               "min": 10001,
+                     *               "places": [
+                     *                 {
+                     *                   "id": "rf-place-about-a-dozen-prisons-and-camps",
+                     *                   "kind": "facilities",
+                     *                   "name": "about a dozen prisons and camps, NE Syria"
+                     *                 }
+                     *               ],
+                     *               "saidBy": [
+                     *                 {
+                     *                   "anonymous": false,
+                     *                   "id": "rf-the-media-line",
+                     *                   "name": "The Media Line"
+                     *                 }
+                     *               ],
+                     *               "since": null,
+                     *               "statements": [
+                     *                 "36f6fb8963745f67b970"
+                     *               ],
+                     *               "wording": "more than 10,000"
+                     *             }
+                     *           ],
+                     *           "gained": null,
+                     *           "gapDays": 13,
+                     *           "held": {
+                     *             "id": "rf-isis-members",
+                     *             "kind": "detainees",
+                     *             "name": "ISIS members"
+                     *           },
+                     *           "holder": {
+                     *             "id": "sdf",
+                     *             "kind": "armed_force",
+                     *             "name": "Syrian Democratic Forces"
+                     *           },
+                     *           "independentSpeakers": {
+                     *             "max": 2,
+                     *             "min": 2
+                     *           },
+                     *           "jointWith": [],
+                     *           "knownCertainty": "certain",
+                     *           "lost": null,
+                     *           "nextStatements": null,
+                     *           "placeCount": 1,
+                     *           "places": [
+                     *             {
+                     *               "id": "rf-place-about-a-dozen-prisons-and-camps",
+                     *               "kind": "facilities",
+                     *               "name": "about a dozen prisons and camps, NE Syria"
+                     *             }
+                     *           ],
+                     *           "reading": "stated",
+                     *           "saidBy": [
+                     *             {
+                     *               "anonymous": false,
+                     *               "id": "rf-the-media-line",
+                     *               "name": "The Media Line"
+                     *             }
+                     *           ],
+                     *           "statementCount": 2,
+                     *           "statements": [
+                     *             {
+                     *               "about": [],
+                     *               "count": {
+                     *                 "kind": "stock",
+                     *                 "max": null,
+                     *                 "min": 10001,
+                     *                 "of": null,
+                     *                 "since": null,
+                     *                 "unit": "people",
+                     *                 "wording": "more than 10,000"
+                     *               },
+                     *               "dataset": "reported-figures",
+                     *               "id": "36f6fb8963745f67b970",
+                     *               "key": "reported-figures:C024",
+                     *               "knownFrom": "2026-01-23",
+                     *               "mode": "occurred",
+                     *               "note": "\"for years\"; conflict_group: sdf-holdings",
+                     *               "openedIn": 3,
+                     *               "polarity": "asserts",
+                     *               "predicate": "holds",
+                     *               "reading": "stated",
+                     *               "respondsTo": [],
+                     *               "responses": [],
+                     *               "roles": {
+                     *                 "at": [
+                     *                   {
+                     *                     "id": "rf-place-about-a-dozen-prisons-and-camps",
+                     *                     "kind": "facilities",
+                     *                     "name": "about a dozen prisons and camps, NE Syria"
+                     *                   }
+                     *                 ],
+                     *                 "object": [
+                     *                   {
+                     *                     "id": "rf-isis-members",
+                     *                     "kind": "detainees",
+                     *                     "name": "ISIS members"
+                     *                   }
+                     *                 ],
+                     *                 "subject": [
+                     *                   {
+                     *                     "id": "sdf",
+                     *                     "kind": "armed_force",
+                     *                     "name": "Syrian Democratic Forces"
+                     *                   }
+                     *                 ]
+                     *               },
+                     *               "saidBy": {
+                     *                 "anonymous": false,
+                     *                 "id": "rf-the-media-line",
+                     *                 "name": "The Media Line"
+                     *               },
+                     *               "saidOn": "2026-01-23",
+                     *               "source": {
+                     *                 "end": null,
+                     *                 "id": "rf-themedialine-org-1e37ce70",
+                     *                 "locator": "row C024",
+                     *                 "publishedOn": "2026-01-23",
+                     *                 "publisher": "The Media Line",
+                     *                 "sha256": null,
+                     *                 "start": null,
+                     *                 "title": "The Media Line, on themedialine.org",
+                     *                 "url": "https://themedialine.org/headlines/iraq-to-prosecute-isis-detainees-transferred-from-syria-over-prison-security-concerns/"
+                     *               },
+                     *               "terms": [],
+                     *               "validity": {
+                     *                 "earliestEnd": "2026-01-23",
+                     *                 "earliestStart": null,
+                     *                 "latestEnd": null,
+                     *                 "latestStart": "2026-01-23",
+                     *                 "observed": false,
+                     *                 "plannedEnd": null,
+                     *                 "written": "../2026-01-23"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "support": "after",
+                     *           "terms": []
+                     *         }
+                     *       ],
+                     *       "pin": {
+                     *         "asOf": "2026-02-05",
+                     *         "dataVersion": 4,
+                     *         "hash": "a8deb306ae4ee473e1d4d69a62a59ca0bf0114ed023382ff375922f5aa5e4962",
+                     *         "id": "4-5-a8deb306ae4ee473",
+                     *         "knownAt": null,
+                     *         "lens": null,
+                     *         "rulesVersion": 5
+                     *       },
+                     *       "question": {
+                     *         "asOf": "2026-02-05",
+                     *         "held": {
+                     *           "id": "isis-suspects",
+                     *           "name": "ISIS suspects"
+                     *         },
+                     *         "knownAt": null
+                     *       },
+                     *       "rows": [
+                     *         {
+                     *           "basis": "moved",
+                     *           "capacities": [
+                     *             "authority"
+                     *           ],
+                     *           "certainty": "possible",
+                     *           "contested": false,
+                     *           "count": null,
+                     *           "countPlaces": null,
+                     *           "countTiming": null,
+                     *           "countedOn": null,
+                     *           "counts": [],
+                     *           "countsCount": 0,
+                     *           "countsDisagree": true,
+                     *           "deniedBy": [],
+                     *           "figureCount": 0,
+                     *           "figures": [],
+                     *           "gained": {
+                     *             "earliest": "2026-01-29",
+                     *             "figureCount": 1,
+                     *             "figures": [
+                     *               {
+                     *                 "earliest": "2026-01-29",
+                     *                 "kind": "cumulative",
+                     *                 "latest": "2026-11-19",
+                     *                 "max": 2200,
+                     *                 "min": 1800,
+                     *                 "places": [
+                     *                   {
+                     *                     "id": "place-iraq",
+                     *                     "kind": "country",
+                     *                     "name": "Iraq"
+                     *                   }
+                     *                 ],
+                     *                 "saidBy": [
+                     *                   {
+                     *                     "anonymous": true,
+                     *                     "id": "iraqi-security-source",
+                     *                     "name": "Iraqi security source"
+                     *                   }
+                     *                 ],
+                     *                 "since": "2026-01-01",
+                     *                 "statements": [
+                     *                   "d0e9f10a4cf1f164269f"
+                     *                 ],
+                     *                 "wording": "about 2,000"
+                     *               }
+                     *             ],
+                     *             "kind": "cumulative",
+                     *             "latest": "2026-11-19",
+                     *             "max": 2200,
+                     *             "min": 1800,
+                     *             "wordings": [
+                     *               "about 2,000"
+                     *             ]
+                     *           },
+                     *           "gapDays": 287,
+                     *           "held": {
+                     *             "id": "isis-suspects",
+                     *             "kind": "detainees",
+                     *             "name": "ISIS suspects"
+                     *           },
+                     *           "holder": {
+                     *             "id": "iraq",
+                     *             "kind": "state",
+                     *             "name": "Iraq"
+                     *           },
+                     *           "independentSpeakers": {
+                     *             "max": 3,
+                     *             "min": 1
+                     *           },
+                     *           "jointWith": [],
+                     *           "knownCertainty": "certain",
+                     *           "lost": null,
+                     *           "nextStatements": null,
+                     *           "placeCount": 1,
+                     *           "places": [
+                     *             {
+                     *               "id": "place-iraq",
+                     *               "kind": "country",
+                     *               "name": "Iraq"
+                     *             }
+                     *           ],
+                     *           "reading": "stated",
+                     *           "saidBy": [
+                     *             {
+                     *               "anonymous": true,
+                     *               "id": "iraqi-security-source",
+                     *               "name": "Iraqi security source"
+                     *             }
+                     *           ],
+                     *           "statementCount": 3,
+                     *           "statements": [
+                     *             {
+                     *               "about": [
+                     *                 {
+                     *                   "id": "transfer-2026",
+                     *                   "kind": "transfer",
+                     *                   "name": "transfer of ISIS suspects from Syria to Iraq in 2026"
+                     *                 }
+                     *               ],
+                     *               "count": {
+                     *                 "kind": "cumulative",
+                     *                 "max": 2200,
+                     *                 "min": 1800,
+                     *                 "of": null,
+                     *                 "since": "2026-01-01",
+                     *                 "unit": "people",
+                     *                 "wording": "about 2,000"
+                     *               },
+                     *               "dataset": "isis-detainee-transfer",
+                     *               "id": "d0e9f10a4cf1f164269f",
+                     *               "key": "isis-detainee-transfer:iraq-received",
+                     *               "knownFrom": "[2026-01-29..2026-11-22]",
+                     *               "mode": "occurred",
+                     *               "note": "A running total as of a Thursday, after the address of 23 January and before the report was read. Single arrivals may lie earlier. It is that of the operation, which the report puts after the unrest of January 2026: nobody who came before that month is in it, though the day of its beginning is not s",
+                     *               "openedIn": 2,
+                     *               "polarity": "asserts",
+                     *               "predicate": "transfers",
+                     *               "reading": "stated",
+                     *               "respondsTo": [],
+                     *               "responses": [],
+                     *               "roles": {
+                     *                 "object": [
+                     *                   {
+                     *                     "id": "isis-suspects",
+                     *                     "kind": "detainees",
+                     *                     "name": "ISIS suspects"
+                     *                   }
+                     *                 ],
+                     *                 "to_holder": [
+                     *                   {
+                     *                     "id": "iraq",
+                     *                     "kind": "state",
+                     *                     "name": "Iraq"
+                     *                   }
+                     *                 ],
+                     *                 "to_place": [
+                     *                   {
+                     *                     "id": "place-iraq",
+                     *                     "kind": "country",
+                     *                     "name": "Iraq"
+                     *                   }
+                     *                 ]
+                     *               },
+                     *               "saidBy": {
+                     *                 "anonymous": true,
+                     *                 "id": "iraqi-security-source",
+                     *                 "name": "Iraqi security source"
+                     *               },
+                     *               "saidOn": "[2026-01-29..2026-11-22]",
+                     *               "source": {
+                     *                 "end": 564,
+                     *                 "id": "isis-detainee-transfer",
+                     *                 "locator": "paragraph 3",
+                     *                 "publishedOn": "[2026-01-29..2026-11-22]",
+                     *                 "publisher": "CBS News",
+                     *                 "sha256": "371c747a04b57dffac3c2421fe2ebb065428880d9188e531e5fb45b0ef8131b3",
+                     *                 "start": 453,
+                     *                 "title": "CBS News on the transfer of ISIS suspects from Syria to Iraq (machine translation)",
+                     *                 "url": null
+                     *               },
+                     *               "terms": [],
+                     *               "validity": {
+                     *                 "earliestEnd": "2026-01-29",
+                     *                 "earliestStart": "2026-01-29",
+                     *                 "latestEnd": "2026-11-19",
+                     *                 "latestStart": "2026-11-19",
+                     *                 "observed": false,
+                     *                 "plannedEnd": null,
+                     *                 "written": "a Thursday, within [2026-01-24..2026-11-22]"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "support": "within",
+                     *           "terms": []
+                     *         }
+                     *       ],
+                     *       "rulesVersion": 5,
+                     *       "summary": "On 5 February 2026 Iraq probably held some of about 2,000 ISIS suspects whom it had received by a Thursday on or after 29 January 2026, according to an anonymous Iraqi security source. The SDF, with US-led coalition guards, and the Syrian government probably still held others, according to CBS News ",
+                     *       "together": [],
+                     *       "total": null,
+                     *       "truncated": false
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["CustodyAnswer"];
                     readonly "text/csv": string;
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
                     readonly "image/svg+xml": string;
+                    readonly "text/x-bibliography": string;
+                    readonly "application/x-bibtex": string;
+                    readonly "application/vnd.citationstyles.csl+json": string;
                 };
             };
             /** @description As If-None-Match says, nothing changed */
@@ -6825,6 +8826,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "line 1, column 1: CREATE is refused; a query here may only read",
+                     *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
+                     *       "instance": "/v1/cypher?query=CREATE%20(n)",
+                     *       "parameter": "query",
+                     *       "requestId": "b84e2fbc272e77b2",
+                     *       "status": 400,
+                     *       "title": "Refused query",
+                     *       "type": "urn:whoholds:refused-query",
+                     *       "value": "CREATE"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6852,6 +8866,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "We have no \"nobody-of-that-name\"",
+                     *       "hint": "look for it with search",
+                     *       "instance": "/v1/custody?held=nobody-of-that-name",
+                     *       "parameter": "held",
+                     *       "requestId": "2baa3e80d2f90bf0",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "urn:whoholds:not-found",
+                     *       "value": "nobody-of-that-name"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6861,6 +8888,18 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "/v1/custody.gexf: this answer is no network",
+                     *       "hint": "its suffixes are .json, .csv, .arrow, .parquet, .svg, .cite, .bib, .csl",
+                     *       "instance": "/v1/custody.gexf",
+                     *       "requestId": "2e246ba4cb3433b1",
+                     *       "status": 406,
+                     *       "title": "Problem answer",
+                     *       "type": "urn:whoholds:problem-answer",
+                     *       "value": "gexf"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6870,6 +8909,17 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "the path has 3013 bytes; at most 2000 are taken",
+                     *       "hint": "GET /docs lists them",
+                     *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+                     *       "requestId": "1493b6cc8d1d3b6c",
+                     *       "status": 414,
+                     *       "title": "Request-URI Too Long",
+                     *       "type": "about:blank"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6879,6 +8929,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "not an EDTF date: 'yesterday'",
+                     *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
+                     *       "instance": "/v1/custody?as_of=yesterday",
+                     *       "parameter": "as_of",
+                     *       "requestId": "3a4e2d064c220276",
+                     *       "status": 422,
+                     *       "title": "Invalid date",
+                     *       "type": "urn:whoholds:invalid-date",
+                     *       "value": "yesterday"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6945,6 +9008,8 @@ export interface operations {
                 readonly cursor?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
+                /** @description The `id` of the pin of an answer that was given: that answer again, byte for byte, or in `pinned` what may have changed since. */
+                readonly pin?: string | null;
             };
             readonly header?: never;
             readonly path?: never;
@@ -6958,11 +9023,120 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "counts": {
+                     *         "changed": 1,
+                     *         "gone": 0,
+                     *         "new": 2
+                     *       },
+                     *       "dataVersion": 4,
+                     *       "judged": [],
+                     *       "next": null,
+                     *       "noteCount": 0,
+                     *       "notes": [],
+                     *       "pin": {
+                     *         "asOf": "2026-12-01",
+                     *         "dataVersion": 4,
+                     *         "hash": "0861a9830e9ace990b529a72a92bd4be246d31b01f1975ad010cbc3d372c98fd",
+                     *         "id": "4-5-20261201-0861a9830e9ace99",
+                     *         "knownAt": null,
+                     *         "lens": null,
+                     *         "rulesVersion": 5
+                     *       },
+                     *       "question": {
+                     *         "from": "2026-01-10",
+                     *         "fromKnownAt": null,
+                     *         "fromVersion": null,
+                     *         "held": {
+                     *           "id": "isis-suspects",
+                     *           "name": "ISIS suspects"
+                     *         },
+                     *         "knownAt": null,
+                     *         "to": "2026-02-05"
+                     *       },
+                     *       "rows": [
+                     *         {
+                     *           "after": {
+                     *             "basis": "moved",
+                     *             "certainty": "possible",
+                     *             "contested": false,
+                     *             "count": null,
+                     *             "countTiming": null,
+                     *             "countedOn": null,
+                     *             "gained": {
+                     *               "max": 2200,
+                     *               "min": 1800
+                     *             },
+                     *             "held": {
+                     *               "id": "isis-suspects",
+                     *               "kind": "detainees",
+                     *               "name": "ISIS suspects"
+                     *             },
+                     *             "holder": {
+                     *               "id": "iraq",
+                     *               "kind": "state",
+                     *               "name": "Iraq"
+                     *             },
+                     *             "lost": null,
+                     *             "places": [
+                     *               {
+                     *                 "id": "place-iraq",
+                     *                 "kind": "country",
+                     *                 "name": "Iraq"
+                     *               }
+                     *             ],
+                     *             "support": "within"
+                     *           },
+                     *           "because": [
+                     *             {
+                     *               "key": "isis-detainee-transfer:iraq-received",
+                     *               "knownFrom": "[2026-01-29..2026-11-22]",
+                     *               "predicate": "transfers",
+                     *               "publisher": {
+                     *                 "id": "cbs-news",
+                     *                 "kind": "media",
+                     *                 "name": "CBS News"
+                     *               },
+                     *               "saidBy": {
+                     *                 "anonymous": true,
+                     *                 "id": "iraqi-security-source",
+                     *                 "name": "Iraqi security source"
+                     *               },
+                     *               "statement": "d0e9f10a4cf1f164269f",
+                     *               "why": "nowCounts"
+                     *             }
+                     *           ],
+                     *           "becauseCount": 3,
+                     *           "before": null,
+                     *           "change": "new",
+                     *           "changed": [],
+                     *           "held": {
+                     *             "id": "isis-suspects",
+                     *             "kind": "detainees",
+                     *             "name": "ISIS suspects"
+                     *           },
+                     *           "holder": {
+                     *             "id": "iraq",
+                     *             "kind": "state",
+                     *             "name": "Iraq"
+                     *           },
+                     *           "sentence": "Iraq is now among the reported holders of ISIS suspects: it had received about 2,000 ISIS suspects in all by a Thursday on or after 29 January 2026, according to an anonymous Iraqi security source, in CBS News."
+                     *         }
+                     *       ],
+                     *       "rulesVersion": 5,
+                     *       "summary": "On 5 February 2026, compared with 10 January 2026, Iraq is again among the reported holders of ISIS suspects: it had received about 2,000 ISIS suspects in all by a Thursday on or after 29 January 2026, according to an anonymous Iraqi security source. The Syrian government holding escaped ISIS detain",
+                     *       "truncated": false
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["CustodyDiffAnswer"];
                     readonly "text/csv": string;
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
                     readonly "image/svg+xml": string;
+                    readonly "text/x-bibliography": string;
+                    readonly "application/x-bibtex": string;
+                    readonly "application/vnd.citationstyles.csl+json": string;
                 };
             };
             /** @description As If-None-Match says, nothing changed */
@@ -6978,6 +9152,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "line 1, column 1: CREATE is refused; a query here may only read",
+                     *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
+                     *       "instance": "/v1/cypher?query=CREATE%20(n)",
+                     *       "parameter": "query",
+                     *       "requestId": "b84e2fbc272e77b2",
+                     *       "status": 400,
+                     *       "title": "Refused query",
+                     *       "type": "urn:whoholds:refused-query",
+                     *       "value": "CREATE"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7005,6 +9192,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "We have no \"nobody-of-that-name\"",
+                     *       "hint": "look for it with search",
+                     *       "instance": "/v1/custody?held=nobody-of-that-name",
+                     *       "parameter": "held",
+                     *       "requestId": "2baa3e80d2f90bf0",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "urn:whoholds:not-found",
+                     *       "value": "nobody-of-that-name"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7014,6 +9214,18 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "/v1/custody.gexf: this answer is no network",
+                     *       "hint": "its suffixes are .json, .csv, .arrow, .parquet, .svg, .cite, .bib, .csl",
+                     *       "instance": "/v1/custody.gexf",
+                     *       "requestId": "2e246ba4cb3433b1",
+                     *       "status": 406,
+                     *       "title": "Problem answer",
+                     *       "type": "urn:whoholds:problem-answer",
+                     *       "value": "gexf"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7023,6 +9235,17 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "the path has 3013 bytes; at most 2000 are taken",
+                     *       "hint": "GET /docs lists them",
+                     *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+                     *       "requestId": "1493b6cc8d1d3b6c",
+                     *       "status": 414,
+                     *       "title": "Request-URI Too Long",
+                     *       "type": "about:blank"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7032,6 +9255,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "not an EDTF date: 'yesterday'",
+                     *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
+                     *       "instance": "/v1/custody?as_of=yesterday",
+                     *       "parameter": "as_of",
+                     *       "requestId": "3a4e2d064c220276",
+                     *       "status": 422,
+                     *       "title": "Invalid date",
+                     *       "type": "urn:whoholds:invalid-date",
+                     *       "value": "yesterday"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7072,6 +9308,8 @@ export interface operations {
                 readonly cursor?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
+                /** @description The `id` of the pin of an answer that was given: that answer again, byte for byte, or in `pinned` what may have changed since. */
+                readonly pin?: string | null;
             };
             readonly header?: never;
             readonly path?: never;
@@ -7085,11 +9323,49 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "dataVersion": 4,
+                     *       "next": "MTAwMA",
+                     *       "noteCount": 0,
+                     *       "notes": [],
+                     *       "pin": {
+                     *         "asOf": "2026-12-01",
+                     *         "dataVersion": 4,
+                     *         "hash": "a964be2a99ddab22e948a208cbc315bde7f96d5d96476c3e346d1d5a46857e3a",
+                     *         "id": "4-5-20261201-a964be2a99ddab22",
+                     *         "knownAt": null,
+                     *         "lens": null,
+                     *         "rulesVersion": 5
+                     *       },
+                     *       "rows": [
+                     *         {
+                     *           "aliases": [
+                     *             "ceasefire extension",
+                     *             "extension of the ceasefire"
+                     *           ],
+                     *           "canonical": "ceasefire-extension",
+                     *           "externalIds": {},
+                     *           "id": "ceasefire-extension",
+                     *           "kind": "ceasefire",
+                     *           "label": "Event",
+                     *           "name": "15-day extension of the ceasefire in Northeast Syria",
+                     *           "names": {},
+                     *           "position": null
+                     *         }
+                     *       ],
+                     *       "summary": "1,103 entities",
+                     *       "truncated": true
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["EntitiesAnswer"];
                     readonly "text/csv": string;
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
                     readonly "image/svg+xml": string;
+                    readonly "text/x-bibliography": string;
+                    readonly "application/x-bibtex": string;
+                    readonly "application/vnd.citationstyles.csl+json": string;
                 };
             };
             /** @description As If-None-Match says, nothing changed */
@@ -7105,6 +9381,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "line 1, column 1: CREATE is refused; a query here may only read",
+                     *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
+                     *       "instance": "/v1/cypher?query=CREATE%20(n)",
+                     *       "parameter": "query",
+                     *       "requestId": "b84e2fbc272e77b2",
+                     *       "status": 400,
+                     *       "title": "Refused query",
+                     *       "type": "urn:whoholds:refused-query",
+                     *       "value": "CREATE"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7132,6 +9421,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "We have no \"nobody-of-that-name\"",
+                     *       "hint": "look for it with search",
+                     *       "instance": "/v1/custody?held=nobody-of-that-name",
+                     *       "parameter": "held",
+                     *       "requestId": "2baa3e80d2f90bf0",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "urn:whoholds:not-found",
+                     *       "value": "nobody-of-that-name"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7141,6 +9443,18 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "/v1/custody.gexf: this answer is no network",
+                     *       "hint": "its suffixes are .json, .csv, .arrow, .parquet, .svg, .cite, .bib, .csl",
+                     *       "instance": "/v1/custody.gexf",
+                     *       "requestId": "2e246ba4cb3433b1",
+                     *       "status": 406,
+                     *       "title": "Problem answer",
+                     *       "type": "urn:whoholds:problem-answer",
+                     *       "value": "gexf"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7150,6 +9464,17 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "the path has 3013 bytes; at most 2000 are taken",
+                     *       "hint": "GET /docs lists them",
+                     *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+                     *       "requestId": "1493b6cc8d1d3b6c",
+                     *       "status": 414,
+                     *       "title": "Request-URI Too Long",
+                     *       "type": "about:blank"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7159,6 +9484,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "not an EDTF date: 'yesterday'",
+                     *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
+                     *       "instance": "/v1/custody?as_of=yesterday",
+                     *       "parameter": "as_of",
+                     *       "requestId": "3a4e2d064c220276",
+                     *       "status": 422,
+                     *       "title": "Invalid date",
+                     *       "type": "urn:whoholds:invalid-date",
+                     *       "value": "yesterday"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7191,6 +9529,8 @@ export interface operations {
                 readonly notes?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
+                /** @description The `id` of the pin of an answer that was given: that answer again, byte for byte, or in `pinned` what may have changed since. */
+                readonly pin?: string | null;
             };
             readonly header?: never;
             readonly path: {
@@ -7207,11 +9547,120 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "dataVersion": 4,
+                     *       "entity": {
+                     *         "aliases": [
+                     *           "SDF",
+                     *           "the SDF",
+                     *           "Kurdish Syrian Democratic Forces",
+                     *           "Kurdish forces",
+                     *           "Kurdish-led forces",
+                     *           "Kurdish-led SDF",
+                     *           "Kurdish-led Syrian Democratic Forces",
+                     *           "QSD",
+                     *           "Kurds",
+                     *           "Syrian Kurds"
+                     *         ],
+                     *         "canonical": "sdf",
+                     *         "externalIds": {},
+                     *         "id": "sdf",
+                     *         "kind": "armed_force",
+                     *         "label": "Actor",
+                     *         "name": "Syrian Democratic Forces",
+                     *         "names": {
+                     *           "ar": [
+                     *             "قوات سوريا الديمقراطية",
+                     *             "قسد",
+                     *             "قوات سورية الديمقراطية",
+                     *             "أكراد سوريا"
+                     *           ],
+                     *           "ckb": [
+                     *             "هێزەکانی سووریای دیموکرات",
+                     *             "هەسەدە"
+                     *           ],
+                     *           "de": [
+                     *             "Demokratische Kräfte Syriens",
+                     *             "syrische Kurden",
+                     *             "DKS",
+                     *             "Syrische Demokratische Kräfte"
+                     *           ],
+                     *           "en": [
+                     *             "Syrian Democratic Forces",
+                     *             "SDF",
+                     *             "the SDF",
+                     *             "Kurdish Syrian Democratic Forces",
+                     *             "Kurdish forces",
+                     *             "Kurdish-led forces",
+                     *             "Kurdish-led SDF",
+                     *             "Kurdish-led Syrian Democratic Forces",
+                     *             "QSD",
+                     *             "Kurds"
+                     *           ],
+                     *           "fa": [
+                     *             "نیروهای دموکراتیک سوریه"
+                     *           ],
+                     *           "fr": [
+                     *             "Forces démocratiques syriennes",
+                     *             "FDS",
+                     *             "Kurdes syriens",
+                     *             "Kurdes de Syrie"
+                     *           ],
+                     *           "ku": [
+                     *             "Hêzên Sûriya Demokratîk",
+                     *             "HSD",
+                     *             "QSD",
+                     *             "Hêzên Sûriyeya Demokratîk"
+                     *           ],
+                     *           "ru": [
+                     *             "Сирийские демократические силы"
+                     *           ],
+                     *           "tr": [
+                     *             "Suriye Demokratik Güçleri",
+                     *             "SDG",
+                     *             "Suriyeli Kürtler",
+                     *             "Demokratik Suriye Güçleri",
+                     *             "DSG"
+                     *           ]
+                     *         },
+                     *         "notSameAs": [
+                     *           "ypg"
+                     *         ],
+                     *         "notSameAsNames": [
+                     *           "People's Protection Units"
+                     *         ],
+                     *         "position": null,
+                     *         "sameAs": [
+                     *           "rf-sdf"
+                     *         ],
+                     *         "sameAsNames": [
+                     *           "SDF"
+                     *         ],
+                     *         "unsure": [],
+                     *         "unsureNames": []
+                     *       },
+                     *       "notes": [],
+                     *       "pin": {
+                     *         "asOf": "2026-12-01",
+                     *         "dataVersion": 4,
+                     *         "hash": "e4e241197dddaf77e6b2bcd8bf7d2c1a0d9aec5de66de3614c4c78d20ff66c8a",
+                     *         "id": "4-5-20261201-e4e241197dddaf77",
+                     *         "knownAt": null,
+                     *         "lens": null,
+                     *         "rulesVersion": 5
+                     *       },
+                     *       "summary": "The SDF is an armed force. The United States is allied with the SDF, according to CBS News; the SDF held about 24,000 residents of al-Hol in January 2026, according to the mdfy.news digest."
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["EntityAnswer"];
                     readonly "text/csv": string;
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
                     readonly "image/svg+xml": string;
+                    readonly "text/x-bibliography": string;
+                    readonly "application/x-bibtex": string;
+                    readonly "application/vnd.citationstyles.csl+json": string;
                 };
             };
             /** @description As If-None-Match says, nothing changed */
@@ -7227,6 +9676,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "line 1, column 1: CREATE is refused; a query here may only read",
+                     *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
+                     *       "instance": "/v1/cypher?query=CREATE%20(n)",
+                     *       "parameter": "query",
+                     *       "requestId": "b84e2fbc272e77b2",
+                     *       "status": 400,
+                     *       "title": "Refused query",
+                     *       "type": "urn:whoholds:refused-query",
+                     *       "value": "CREATE"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7254,6 +9716,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "We have no \"nobody-of-that-name\"",
+                     *       "hint": "look for it with search",
+                     *       "instance": "/v1/custody?held=nobody-of-that-name",
+                     *       "parameter": "held",
+                     *       "requestId": "2baa3e80d2f90bf0",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "urn:whoholds:not-found",
+                     *       "value": "nobody-of-that-name"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7263,6 +9738,18 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "/v1/custody.gexf: this answer is no network",
+                     *       "hint": "its suffixes are .json, .csv, .arrow, .parquet, .svg, .cite, .bib, .csl",
+                     *       "instance": "/v1/custody.gexf",
+                     *       "requestId": "2e246ba4cb3433b1",
+                     *       "status": 406,
+                     *       "title": "Problem answer",
+                     *       "type": "urn:whoholds:problem-answer",
+                     *       "value": "gexf"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7272,6 +9759,17 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "the path has 3013 bytes; at most 2000 are taken",
+                     *       "hint": "GET /docs lists them",
+                     *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+                     *       "requestId": "1493b6cc8d1d3b6c",
+                     *       "status": 414,
+                     *       "title": "Request-URI Too Long",
+                     *       "type": "about:blank"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7281,6 +9779,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "not an EDTF date: 'yesterday'",
+                     *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
+                     *       "instance": "/v1/custody?as_of=yesterday",
+                     *       "parameter": "as_of",
+                     *       "requestId": "3a4e2d064c220276",
+                     *       "status": 422,
+                     *       "title": "Invalid date",
+                     *       "type": "urn:whoholds:invalid-date",
+                     *       "value": "yesterday"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7333,6 +9844,8 @@ export interface operations {
                 readonly cursor?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
+                /** @description The `id` of the pin of an answer that was given: that answer again, byte for byte, or in `pinned` what may have changed since. */
+                readonly pin?: string | null;
                 /** @description explain: what gave each bound, and what the answer rests on. statements: all statements of a row, which otherwise shows the first of many, and full statements in paths, which otherwise list ids only. */
                 readonly include?: string | null;
             };
@@ -7351,11 +9864,183 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "dataVersion": 4,
+                     *       "entity": {
+                     *         "aliases": [
+                     *           "SDF",
+                     *           "the SDF",
+                     *           "Kurdish Syrian Democratic Forces",
+                     *           "Kurdish forces",
+                     *           "Kurdish-led forces",
+                     *           "Kurdish-led SDF",
+                     *           "Kurdish-led Syrian Democratic Forces",
+                     *           "QSD",
+                     *           "Kurds",
+                     *           "Syrian Kurds"
+                     *         ],
+                     *         "canonical": "sdf",
+                     *         "externalIds": {},
+                     *         "id": "sdf",
+                     *         "kind": "armed_force",
+                     *         "label": "Actor",
+                     *         "name": "Syrian Democratic Forces",
+                     *         "names": {
+                     *           "ar": [
+                     *             "قوات سوريا الديمقراطية",
+                     *             "قسد",
+                     *             "قوات سورية الديمقراطية",
+                     *             "أكراد سوريا"
+                     *           ],
+                     *           "ckb": [
+                     *             "هێزەکانی سووریای دیموکرات",
+                     *             "هەسەدە"
+                     *           ],
+                     *           "de": [
+                     *             "Demokratische Kräfte Syriens",
+                     *             "syrische Kurden",
+                     *             "DKS",
+                     *             "Syrische Demokratische Kräfte"
+                     *           ],
+                     *           "en": [
+                     *             "Syrian Democratic Forces",
+                     *             "SDF",
+                     *             "the SDF",
+                     *             "Kurdish Syrian Democratic Forces",
+                     *             "Kurdish forces",
+                     *             "Kurdish-led forces",
+                     *             "Kurdish-led SDF",
+                     *             "Kurdish-led Syrian Democratic Forces",
+                     *             "QSD",
+                     *             "Kurds"
+                     *           ],
+                     *           "fa": [
+                     *             "نیروهای دموکراتیک سوریه"
+                     *           ],
+                     *           "fr": [
+                     *             "Forces démocratiques syriennes",
+                     *             "FDS",
+                     *             "Kurdes syriens",
+                     *             "Kurdes de Syrie"
+                     *           ],
+                     *           "ku": [
+                     *             "Hêzên Sûriya Demokratîk",
+                     *             "HSD",
+                     *             "QSD",
+                     *             "Hêzên Sûriyeya Demokratîk"
+                     *           ],
+                     *           "ru": [
+                     *             "Сирийские демократические силы"
+                     *           ],
+                     *           "tr": [
+                     *             "Suriye Demokratik Güçleri",
+                     *             "SDG",
+                     *             "Suriyeli Kürtler",
+                     *             "Demokratik Suriye Güçleri",
+                     *             "DSG"
+                     *           ]
+                     *         },
+                     *         "position": null
+                     *       },
+                     *       "next": null,
+                     *       "noteCount": 0,
+                     *       "notes": [],
+                     *       "pin": {
+                     *         "asOf": "2026-12-01",
+                     *         "dataVersion": 4,
+                     *         "hash": "8e400c751273687b576344911f3b86014cf83413954cc9723db73ed54f5b1ac8",
+                     *         "id": "4-5-20261201-8e400c751273687b",
+                     *         "knownAt": null,
+                     *         "lens": null,
+                     *         "rulesVersion": 5
+                     *       },
+                     *       "rows": [
+                     *         {
+                     *           "about": [
+                     *             {
+                     *               "id": "ceasefire-extension",
+                     *               "kind": "ceasefire",
+                     *               "name": "15-day extension of the ceasefire in Northeast Syria"
+                     *             }
+                     *           ],
+                     *           "count": null,
+                     *           "dataset": "isis-detainee-transfer",
+                     *           "id": "9f91b50fcf95ecf193d7",
+                     *           "key": "isis-detainee-transfer:ceasefire-extended",
+                     *           "knownFrom": "[2026-01-21..2026-01-31]",
+                     *           "mode": "occurred",
+                     *           "note": "What is prolonged was in force: seen at some time in January, with the announcement in its last third (21 to 31). Year inferred. Planned end: fifteen days from the announcement; from the end of the earlier term it would be later. Parties: government troops and Kurdish forces, whom the report takes f",
+                     *           "openedIn": 2,
+                     *           "polarity": "asserts",
+                     *           "predicate": "ceasefire_with",
+                     *           "reading": "stated",
+                     *           "respondsTo": [],
+                     *           "responses": [],
+                     *           "roles": {
+                     *             "at": [
+                     *               {
+                     *                 "id": "place-northeast-syria",
+                     *                 "kind": "region",
+                     *                 "name": "Northeast Syria"
+                     *               }
+                     *             ],
+                     *             "object": [
+                     *               {
+                     *                 "id": "sdf",
+                     *                 "kind": "armed_force",
+                     *                 "name": "Syrian Democratic Forces"
+                     *               }
+                     *             ],
+                     *             "subject": [
+                     *               {
+                     *                 "id": "damascus",
+                     *                 "kind": "government",
+                     *                 "name": "Syrian government"
+                     *               }
+                     *             ]
+                     *           },
+                     *           "saidBy": {
+                     *             "anonymous": false,
+                     *             "id": "syrian-defence-ministry",
+                     *             "name": "Syrian Defence Ministry"
+                     *           },
+                     *           "saidOn": "[2026-01-21..2026-01-31]",
+                     *           "source": {
+                     *             "end": 886,
+                     *             "id": "isis-detainee-transfer",
+                     *             "locator": "paragraph 5",
+                     *             "publishedOn": "[2026-01-29..2026-11-22]",
+                     *             "publisher": "CBS News",
+                     *             "sha256": "1bb1078ec8991ec44964d9be8db277f7beddd11ab7ad2e8cf0da31ab98622270",
+                     *             "start": 799,
+                     *             "title": "CBS News on the transfer of ISIS suspects from Syria to Iraq (machine translation)",
+                     *             "url": null
+                     *           },
+                     *           "terms": [],
+                     *           "validity": {
+                     *             "earliestEnd": "2026-01-01",
+                     *             "earliestStart": null,
+                     *             "latestEnd": null,
+                     *             "latestStart": "2026-01-31",
+                     *             "observed": true,
+                     *             "plannedEnd": "[2026-02-05..2026-02-15]",
+                     *             "written": "2026-01"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "summary": "The SDF and the US-led coalition guarded “thousands” of ISIS suspects in prisons in Northeast Syria some time between 2019 and January 2026, according to CBS News. The SDF held about 24,000 residents of al-Hol in January 2026, according to the mdfy.news digest.",
+                     *       "truncated": false
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["EntityStatementsAnswer"];
                     readonly "text/csv": string;
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
                     readonly "image/svg+xml": string;
+                    readonly "text/x-bibliography": string;
+                    readonly "application/x-bibtex": string;
+                    readonly "application/vnd.citationstyles.csl+json": string;
                 };
             };
             /** @description As If-None-Match says, nothing changed */
@@ -7371,6 +10056,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "line 1, column 1: CREATE is refused; a query here may only read",
+                     *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
+                     *       "instance": "/v1/cypher?query=CREATE%20(n)",
+                     *       "parameter": "query",
+                     *       "requestId": "b84e2fbc272e77b2",
+                     *       "status": 400,
+                     *       "title": "Refused query",
+                     *       "type": "urn:whoholds:refused-query",
+                     *       "value": "CREATE"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7398,6 +10096,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "We have no \"nobody-of-that-name\"",
+                     *       "hint": "look for it with search",
+                     *       "instance": "/v1/custody?held=nobody-of-that-name",
+                     *       "parameter": "held",
+                     *       "requestId": "2baa3e80d2f90bf0",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "urn:whoholds:not-found",
+                     *       "value": "nobody-of-that-name"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7407,6 +10118,18 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "/v1/custody.gexf: this answer is no network",
+                     *       "hint": "its suffixes are .json, .csv, .arrow, .parquet, .svg, .cite, .bib, .csl",
+                     *       "instance": "/v1/custody.gexf",
+                     *       "requestId": "2e246ba4cb3433b1",
+                     *       "status": 406,
+                     *       "title": "Problem answer",
+                     *       "type": "urn:whoholds:problem-answer",
+                     *       "value": "gexf"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7416,6 +10139,17 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "the path has 3013 bytes; at most 2000 are taken",
+                     *       "hint": "GET /docs lists them",
+                     *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+                     *       "requestId": "1493b6cc8d1d3b6c",
+                     *       "status": 414,
+                     *       "title": "Request-URI Too Long",
+                     *       "type": "about:blank"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7425,6 +10159,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "not an EDTF date: 'yesterday'",
+                     *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
+                     *       "instance": "/v1/custody?as_of=yesterday",
+                     *       "parameter": "as_of",
+                     *       "requestId": "3a4e2d064c220276",
+                     *       "status": 422,
+                     *       "title": "Invalid date",
+                     *       "type": "urn:whoholds:invalid-date",
+                     *       "value": "yesterday"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7481,6 +10228,8 @@ export interface operations {
                 readonly cursor?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
+                /** @description The `id` of the pin of an answer that was given: that answer again, byte for byte, or in `pinned` what may have changed since. */
+                readonly pin?: string | null;
                 /** @description explain: what gave each bound, and what the answer rests on. statements: all statements of a row, which otherwise shows the first of many, and full statements in paths, which otherwise list ids only. */
                 readonly include?: string | null;
             };
@@ -7496,11 +10245,49 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "dataVersion": 4,
+                     *       "next": null,
+                     *       "noteCount": 0,
+                     *       "notes": [],
+                     *       "pin": {
+                     *         "asOf": "2026-12-01",
+                     *         "dataVersion": 4,
+                     *         "hash": "8a7bfe5f42e3d811e6d8c136309380a3407510fab00ad762a693f42c01ce780c",
+                     *         "id": "4-5-20261201-8a7bfe5f42e3d811",
+                     *         "knownAt": null,
+                     *         "lens": null,
+                     *         "rulesVersion": 5
+                     *       },
+                     *       "rows": [
+                     *         {
+                     *           "certainty": null,
+                     *           "earliest": "2026-01-21",
+                     *           "id": "ceasefire-extension",
+                     *           "kind": "ceasefire",
+                     *           "knownCertainty": "certain",
+                     *           "latest": "2026-11-22",
+                     *           "name": "15-day extension of the ceasefire in Northeast Syria",
+                     *           "statements": [
+                     *             "9f91b50fcf95ecf193d7",
+                     *             "9848d46234d7e7cc771d",
+                     *             "f4c1e24489dc44770e68"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "summary": "Sources here report the transfer of ISIS suspects from Syria to Iraq in 2026, the trials of 2019 in Iraq, the prosecution in Iraq of the transferred ISIS suspects and 20 more, according to CBS News, Sarah Sanbar of Human Rights Watch and others.",
+                     *       "truncated": false
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["EventsAnswer"];
                     readonly "text/csv": string;
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
                     readonly "image/svg+xml": string;
+                    readonly "text/x-bibliography": string;
+                    readonly "application/x-bibtex": string;
+                    readonly "application/vnd.citationstyles.csl+json": string;
                 };
             };
             /** @description As If-None-Match says, nothing changed */
@@ -7516,6 +10303,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "line 1, column 1: CREATE is refused; a query here may only read",
+                     *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
+                     *       "instance": "/v1/cypher?query=CREATE%20(n)",
+                     *       "parameter": "query",
+                     *       "requestId": "b84e2fbc272e77b2",
+                     *       "status": 400,
+                     *       "title": "Refused query",
+                     *       "type": "urn:whoholds:refused-query",
+                     *       "value": "CREATE"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7543,6 +10343,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "We have no \"nobody-of-that-name\"",
+                     *       "hint": "look for it with search",
+                     *       "instance": "/v1/custody?held=nobody-of-that-name",
+                     *       "parameter": "held",
+                     *       "requestId": "2baa3e80d2f90bf0",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "urn:whoholds:not-found",
+                     *       "value": "nobody-of-that-name"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7552,6 +10365,18 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "/v1/custody.gexf: this answer is no network",
+                     *       "hint": "its suffixes are .json, .csv, .arrow, .parquet, .svg, .cite, .bib, .csl",
+                     *       "instance": "/v1/custody.gexf",
+                     *       "requestId": "2e246ba4cb3433b1",
+                     *       "status": 406,
+                     *       "title": "Problem answer",
+                     *       "type": "urn:whoholds:problem-answer",
+                     *       "value": "gexf"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7561,6 +10386,17 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "the path has 3013 bytes; at most 2000 are taken",
+                     *       "hint": "GET /docs lists them",
+                     *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+                     *       "requestId": "1493b6cc8d1d3b6c",
+                     *       "status": 414,
+                     *       "title": "Request-URI Too Long",
+                     *       "type": "about:blank"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7570,6 +10406,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "not an EDTF date: 'yesterday'",
+                     *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
+                     *       "instance": "/v1/custody?as_of=yesterday",
+                     *       "parameter": "as_of",
+                     *       "requestId": "3a4e2d064c220276",
+                     *       "status": 422,
+                     *       "title": "Invalid date",
+                     *       "type": "urn:whoholds:invalid-date",
+                     *       "value": "yesterday"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7628,6 +10477,8 @@ export interface operations {
                 readonly cursor?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
+                /** @description The `id` of the pin of an answer that was given: that answer again, byte for byte, or in `pinned` what may have changed since. */
+                readonly pin?: string | null;
             };
             readonly header?: never;
             readonly path?: never;
@@ -7641,11 +10492,93 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "dataVersion": 4,
+                     *       "next": null,
+                     *       "noteCount": 0,
+                     *       "notes": [],
+                     *       "pin": {
+                     *         "asOf": "2026-02-05",
+                     *         "dataVersion": 4,
+                     *         "hash": "c3778e8e6ee45cf452820c9c89baf31b5fd125b4ba77c8dbe42be24a73d3c0d6",
+                     *         "id": "4-5-c3778e8e6ee45cf4",
+                     *         "knownAt": null,
+                     *         "lens": null,
+                     *         "rulesVersion": 5
+                     *       },
+                     *       "question": {
+                     *         "asOf": "2026-02-05",
+                     *         "knownAt": null
+                     *       },
+                     *       "rows": [
+                     *         {
+                     *           "certainty": "possible",
+                     *           "count": null,
+                     *           "countTiming": null,
+                     *           "countedOn": null,
+                     *           "earliest": "2019-01-01",
+                     *           "holdingCount": 2,
+                     *           "holdings": [
+                     *             {
+                     *               "basis": "moved",
+                     *               "certainty": "possible",
+                     *               "contested": false,
+                     *               "count": null,
+                     *               "countTiming": null,
+                     *               "countedOn": null,
+                     *               "gained": {
+                     *                 "max": 2200,
+                     *                 "min": 1800
+                     *               },
+                     *               "held": {
+                     *                 "id": "isis-suspects",
+                     *                 "kind": "detainees",
+                     *                 "name": "ISIS suspects"
+                     *               },
+                     *               "holder": {
+                     *                 "id": "iraq",
+                     *                 "kind": "state",
+                     *                 "name": "Iraq"
+                     *               },
+                     *               "places": [
+                     *                 {
+                     *                   "id": "place-iraq",
+                     *                   "kind": "country",
+                     *                   "name": "Iraq"
+                     *                 }
+                     *               ],
+                     *               "support": "within"
+                     *             }
+                     *           ],
+                     *           "id": "isis-suspects",
+                     *           "kind": "detainees",
+                     *           "latest": "2026-11-22",
+                     *           "name": "ISIS suspects",
+                     *           "places": [
+                     *             {
+                     *               "id": "place-iraq",
+                     *               "kind": "country",
+                     *               "name": "Iraq"
+                     *             }
+                     *           ],
+                     *           "reports": 15,
+                     *           "support": "within"
+                     *         }
+                     *       ],
+                     *       "rulesVersion": 5,
+                     *       "summary": "Sources here report that ISIS suspects, residents of al-Hol, residents of al-Hol and al-Roj, people under a sentence of death, “ISIS members” and 15 more groups were held. On 5 February 2026 Iraq, the Syrian government and the SDF held or probably held some of them.",
+                     *       "truncated": false
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["GroupsAnswer"];
                     readonly "text/csv": string;
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
                     readonly "image/svg+xml": string;
+                    readonly "text/x-bibliography": string;
+                    readonly "application/x-bibtex": string;
+                    readonly "application/vnd.citationstyles.csl+json": string;
                 };
             };
             /** @description As If-None-Match says, nothing changed */
@@ -7661,6 +10594,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "line 1, column 1: CREATE is refused; a query here may only read",
+                     *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
+                     *       "instance": "/v1/cypher?query=CREATE%20(n)",
+                     *       "parameter": "query",
+                     *       "requestId": "b84e2fbc272e77b2",
+                     *       "status": 400,
+                     *       "title": "Refused query",
+                     *       "type": "urn:whoholds:refused-query",
+                     *       "value": "CREATE"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7688,6 +10634,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "We have no \"nobody-of-that-name\"",
+                     *       "hint": "look for it with search",
+                     *       "instance": "/v1/custody?held=nobody-of-that-name",
+                     *       "parameter": "held",
+                     *       "requestId": "2baa3e80d2f90bf0",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "urn:whoholds:not-found",
+                     *       "value": "nobody-of-that-name"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7697,6 +10656,18 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "/v1/custody.gexf: this answer is no network",
+                     *       "hint": "its suffixes are .json, .csv, .arrow, .parquet, .svg, .cite, .bib, .csl",
+                     *       "instance": "/v1/custody.gexf",
+                     *       "requestId": "2e246ba4cb3433b1",
+                     *       "status": 406,
+                     *       "title": "Problem answer",
+                     *       "type": "urn:whoholds:problem-answer",
+                     *       "value": "gexf"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7706,6 +10677,17 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "the path has 3013 bytes; at most 2000 are taken",
+                     *       "hint": "GET /docs lists them",
+                     *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+                     *       "requestId": "1493b6cc8d1d3b6c",
+                     *       "status": 414,
+                     *       "title": "Request-URI Too Long",
+                     *       "type": "about:blank"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7715,6 +10697,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "not an EDTF date: 'yesterday'",
+                     *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
+                     *       "instance": "/v1/custody?as_of=yesterday",
+                     *       "parameter": "as_of",
+                     *       "requestId": "3a4e2d064c220276",
+                     *       "status": 422,
+                     *       "title": "Invalid date",
+                     *       "type": "urn:whoholds:invalid-date",
+                     *       "value": "yesterday"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7779,6 +10774,8 @@ export interface operations {
                 readonly cursor?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
+                /** @description The `id` of the pin of an answer that was given: that answer again, byte for byte, or in `pinned` what may have changed since. */
+                readonly pin?: string | null;
                 /** @description explain: what gave each bound, and what the answer rests on. statements: all statements of a row, which otherwise shows the first of many, and full statements in paths, which otherwise list ids only. */
                 readonly include?: string | null;
             };
@@ -7794,11 +10791,251 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "dataVersion": 4,
+                     *       "next": null,
+                     *       "noteCount": 3,
+                     *       "notes": [
+                     *         "1 move is counted in another unit, and left aside",
+                     *         "ISIS suspects may be the same as ISIS fighters and ISIS members. That is not settled, so what is said of them is given apart",
+                     *         "foreign ISIS suspects may be the same as ISIS fighters from elsewhere. That is not settled, so what is said of them is given apart"
+                     *       ],
+                     *       "otherUnitCount": 1,
+                     *       "otherUnits": [
+                     *         {
+                     *           "key": "isis-detainee-transfer:mass-escape",
+                     *           "max": null,
+                     *           "min": 1,
+                     *           "of": null,
+                     *           "statement": "de42d0ea2ad8bc4ce4ba",
+                     *           "unit": "facilities",
+                     *           "why": "counted in facilities, in which no count that the ledger begins or ends with is",
+                     *           "wording": "at least one"
+                     *         }
+                     *       ],
+                     *       "partCount": 0,
+                     *       "parts": [],
+                     *       "pin": {
+                     *         "asOf": "2026-12-01",
+                     *         "dataVersion": 4,
+                     *         "hash": "96386bb090780d004368c9e6ad52420356635be4dad0d65c991e8d09636c75cb",
+                     *         "id": "4-5-20261201-96386bb090780d00",
+                     *         "knownAt": null,
+                     *         "lens": null,
+                     *         "rulesVersion": 5
+                     *       },
+                     *       "question": {
+                     *         "asOf": "2026-12-01",
+                     *         "held": {
+                     *           "id": "isis-suspects",
+                     *           "name": "ISIS suspects"
+                     *         },
+                     *         "knownAt": null
+                     *       },
+                     *       "rows": [
+                     *         {
+                     *           "claimedBy": [],
+                     *           "closes": "open",
+                     *           "closing": null,
+                     *           "closings": [],
+                     *           "combinationCount": 0,
+                     *           "combinations": [],
+                     *           "end": null,
+                     *           "expected": {
+                     *             "max": null,
+                     *             "min": 0
+                     *           },
+                     *           "gainCount": 0,
+                     *           "gained": {
+                     *             "max": 0,
+                     *             "min": 0
+                     *           },
+                     *           "gains": [],
+                     *           "held": {
+                     *             "id": "isis-suspects",
+                     *             "kind": "detainees",
+                     *             "name": "ISIS suspects"
+                     *           },
+                     *           "holders": [
+                     *             {
+                     *               "id": "sdf",
+                     *               "kind": "armed_force",
+                     *               "name": "Syrian Democratic Forces"
+                     *             }
+                     *           ],
+                     *           "lossCount": 5,
+                     *           "losses": [
+                     *             {
+                     *               "certainIn": false,
+                     *               "kind": "uncounted",
+                     *               "max": null,
+                     *               "min": 0,
+                     *               "occurrence": 0,
+                     *               "reports": [
+                     *                 {
+                     *                   "key": "isis-detainee-transfer:american-deported",
+                     *                   "max": null,
+                     *                   "min": null,
+                     *                   "saidBy": {
+                     *                     "anonymous": false,
+                     *                     "id": "cbs-news",
+                     *                     "name": "CBS News"
+                     *                   },
+                     *                   "statement": "57afe0ad23256fcb3b5c",
+                     *                   "wording": null
+                     *                 }
+                     *               ],
+                     *               "why": [
+                     *                 "on the day of the opening count",
+                     *                 "nobody is named",
+                     *                 "no place is named",
+                     *                 "nobody says how many"
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "lost": {
+                     *             "max": null,
+                     *             "min": 0
+                     *           },
+                     *           "nextStatements": null,
+                     *           "of": null,
+                     *           "openBecause": [
+                     *             {
+                     *               "keys": [
+                     *                 "isis-detainee-transfer:prisons-guarded"
+                     *               ],
+                     *               "statementCount": 1,
+                     *               "statements": [
+                     *                 "5f68aac0e9a706ada326"
+                     *               ],
+                     *               "why": "no next count"
+                     *             }
+                     *           ],
+                     *           "opening": {
+                     *             "max": null,
+                     *             "min": 2000
+                     *           },
+                     *           "openings": [
+                     *             {
+                     *               "key": "isis-detainee-transfer:prisons-guarded",
+                     *               "max": null,
+                     *               "min": 2000,
+                     *               "statement": "5f68aac0e9a706ada326",
+                     *               "wording": "thousands"
+                     *             }
+                     *           ],
+                     *           "places": [
+                     *             {
+                     *               "id": "prisons-ne-syria",
+                     *               "kind": "facilities",
+                     *               "name": "prisons and detention centres in Northeast Syria"
+                     *             }
+                     *           ],
+                     *           "start": {
+                     *             "earliest": "2019-01-01",
+                     *             "latest": "2026-01-31"
+                     *           },
+                     *           "statementCount": 10,
+                     *           "statements": [
+                     *             {
+                     *               "about": [
+                     *                 {
+                     *                   "id": "initial-offensive",
+                     *                   "kind": "offensive",
+                     *                   "name": "initial offensive against ISIS"
+                     *                 }
+                     *               ],
+                     *               "count": {
+                     *                 "kind": "stock",
+                     *                 "max": null,
+                     *                 "min": 2000,
+                     *                 "of": null,
+                     *                 "since": null,
+                     *                 "unit": "people",
+                     *                 "wording": "thousands"
+                     *               },
+                     *               "dataset": "isis-detainee-transfer",
+                     *               "id": "5f68aac0e9a706ada326",
+                     *               "key": "isis-detainee-transfer:prisons-guarded",
+                     *               "knownFrom": "[2026-01-29..2026-11-22]",
+                     *               "mode": "occurred",
+                     *               "note": "Guarded jointly. No date: a result of the first offensive, over in 2019, and of the operations since, and told as the state before the clashes of January 2026; hence at some time within these years. Who captured them is not said.",
+                     *               "openedIn": 2,
+                     *               "polarity": "asserts",
+                     *               "predicate": "guards",
+                     *               "reading": "stated",
+                     *               "respondsTo": [],
+                     *               "responses": [],
+                     *               "roles": {
+                     *                 "at": [
+                     *                   {
+                     *                     "id": "prisons-ne-syria",
+                     *                     "kind": "facilities",
+                     *                     "name": "prisons and detention centres in Northeast Syria"
+                     *                   }
+                     *                 ],
+                     *                 "object": [
+                     *                   {
+                     *                     "id": "isis-suspects",
+                     *                     "kind": "detainees",
+                     *                     "name": "ISIS suspects"
+                     *                   }
+                     *                 ],
+                     *                 "subject": [
+                     *                   {
+                     *                     "id": "sdf",
+                     *                     "kind": "armed_force",
+                     *                     "name": "Syrian Democratic Forces"
+                     *                   }
+                     *                 ]
+                     *               },
+                     *               "saidBy": {
+                     *                 "anonymous": false,
+                     *                 "id": "cbs-news",
+                     *                 "name": "CBS News"
+                     *               },
+                     *               "saidOn": null,
+                     *               "source": {
+                     *                 "end": 1927,
+                     *                 "id": "isis-detainee-transfer",
+                     *                 "locator": "paragraph 9",
+                     *                 "publishedOn": "[2026-01-29..2026-11-22]",
+                     *                 "publisher": "CBS News",
+                     *                 "sha256": "0e0e76da83e9dd139ca8b737ed9a9f06c835ee2dc52af09c4ae7772992484df6",
+                     *                 "start": 1730,
+                     *                 "title": "CBS News on the transfer of ISIS suspects from Syria to Iraq (machine translation)",
+                     *                 "url": null
+                     *               },
+                     *               "terms": [],
+                     *               "validity": {
+                     *                 "earliestEnd": "2019-01-01",
+                     *                 "earliestStart": null,
+                     *                 "latestEnd": null,
+                     *                 "latestStart": "2026-01-31",
+                     *                 "observed": true,
+                     *                 "plannedEnd": null,
+                     *                 "written": "[2019-01-01..2026-01-31]"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "unaccounted": null,
+                     *           "unit": "people"
+                     *         }
+                     *       ],
+                     *       "rulesVersion": 5,
+                     *       "summary": "There are not enough figures to check: no source here counts ISIS suspects twice. By the reports 156 came to Iraq in 2024, according to US Central Command, and about 2,000 in all by a Thursday on or after 29 January 2026, according to an anonymous Iraqi security source; one more move is reported.",
+                     *       "truncated": false
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["LedgerAnswer"];
                     readonly "text/csv": string;
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
                     readonly "image/svg+xml": string;
+                    readonly "text/x-bibliography": string;
+                    readonly "application/x-bibtex": string;
+                    readonly "application/vnd.citationstyles.csl+json": string;
                 };
             };
             /** @description As If-None-Match says, nothing changed */
@@ -7814,6 +11051,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "line 1, column 1: CREATE is refused; a query here may only read",
+                     *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
+                     *       "instance": "/v1/cypher?query=CREATE%20(n)",
+                     *       "parameter": "query",
+                     *       "requestId": "b84e2fbc272e77b2",
+                     *       "status": 400,
+                     *       "title": "Refused query",
+                     *       "type": "urn:whoholds:refused-query",
+                     *       "value": "CREATE"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7841,6 +11091,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "We have no \"nobody-of-that-name\"",
+                     *       "hint": "look for it with search",
+                     *       "instance": "/v1/custody?held=nobody-of-that-name",
+                     *       "parameter": "held",
+                     *       "requestId": "2baa3e80d2f90bf0",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "urn:whoholds:not-found",
+                     *       "value": "nobody-of-that-name"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7850,6 +11113,18 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "/v1/custody.gexf: this answer is no network",
+                     *       "hint": "its suffixes are .json, .csv, .arrow, .parquet, .svg, .cite, .bib, .csl",
+                     *       "instance": "/v1/custody.gexf",
+                     *       "requestId": "2e246ba4cb3433b1",
+                     *       "status": 406,
+                     *       "title": "Problem answer",
+                     *       "type": "urn:whoholds:problem-answer",
+                     *       "value": "gexf"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7859,6 +11134,17 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "the path has 3013 bytes; at most 2000 are taken",
+                     *       "hint": "GET /docs lists them",
+                     *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+                     *       "requestId": "1493b6cc8d1d3b6c",
+                     *       "status": 414,
+                     *       "title": "Request-URI Too Long",
+                     *       "type": "about:blank"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7868,6 +11154,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "not an EDTF date: 'yesterday'",
+                     *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
+                     *       "instance": "/v1/custody?as_of=yesterday",
+                     *       "parameter": "as_of",
+                     *       "requestId": "3a4e2d064c220276",
+                     *       "status": 422,
+                     *       "title": "Invalid date",
+                     *       "type": "urn:whoholds:invalid-date",
+                     *       "value": "yesterday"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7906,6 +11205,8 @@ export interface operations {
                 readonly cursor?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
+                /** @description The `id` of the pin of an answer that was given: that answer again, byte for byte, or in `pinned` what may have changed since. */
+                readonly pin?: string | null;
             };
             readonly header?: never;
             readonly path?: never;
@@ -7919,11 +11220,67 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "dataVersion": 4,
+                     *       "next": null,
+                     *       "noteCount": 0,
+                     *       "notes": [],
+                     *       "pin": {
+                     *         "asOf": "2026-12-01",
+                     *         "dataVersion": 4,
+                     *         "hash": "e01a51573a7baa6d9dae8ab89bb62613842da8ce38e2afceefb7cbac225fe414",
+                     *         "id": "4-5-20261201-e01a51573a7baa6d",
+                     *         "knownAt": null,
+                     *         "lens": null,
+                     *         "rulesVersion": 5
+                     *       },
+                     *       "rows": [
+                     *         {
+                     *           "commands": {
+                     *             "different": "whoholds different rf-ian-moss us-state-department",
+                     *             "same": "whoholds same rf-ian-moss us-state-department",
+                     *             "unsure": "whoholds same --unsure rf-ian-moss us-state-department"
+                     *           },
+                     *           "doubts": [
+                     *             {
+                     *               "about": "others",
+                     *               "says": "the name fits 1 more of that source as well"
+                     *             }
+                     *           ],
+                     *           "first": {
+                     *             "id": "rf-ian-moss",
+                     *             "kind": "person",
+                     *             "name": "Ian Moss",
+                     *             "source": "reported-figures"
+                     *           },
+                     *           "reasons": [
+                     *             {
+                     *               "about": "names",
+                     *               "says": "one is called US State Department, Ian Moss, one US State Department (the same without title, article or the like)"
+                     *             }
+                     *           ],
+                     *           "second": {
+                     *             "id": "us-state-department",
+                     *             "kind": "ministry",
+                     *             "name": "US State Department",
+                     *             "source": "reference"
+                     *           },
+                     *           "weight": 0.55
+                     *         }
+                     *       ],
+                     *       "summary": "2 pairs of different sources may be the same; nothing is joined.",
+                     *       "truncated": false
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["MatchesAnswer"];
                     readonly "text/csv": string;
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
                     readonly "image/svg+xml": string;
+                    readonly "text/x-bibliography": string;
+                    readonly "application/x-bibtex": string;
+                    readonly "application/vnd.citationstyles.csl+json": string;
                 };
             };
             /** @description As If-None-Match says, nothing changed */
@@ -7939,6 +11296,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "line 1, column 1: CREATE is refused; a query here may only read",
+                     *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
+                     *       "instance": "/v1/cypher?query=CREATE%20(n)",
+                     *       "parameter": "query",
+                     *       "requestId": "b84e2fbc272e77b2",
+                     *       "status": 400,
+                     *       "title": "Refused query",
+                     *       "type": "urn:whoholds:refused-query",
+                     *       "value": "CREATE"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7966,6 +11336,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "We have no \"nobody-of-that-name\"",
+                     *       "hint": "look for it with search",
+                     *       "instance": "/v1/custody?held=nobody-of-that-name",
+                     *       "parameter": "held",
+                     *       "requestId": "2baa3e80d2f90bf0",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "urn:whoholds:not-found",
+                     *       "value": "nobody-of-that-name"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7975,6 +11358,18 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "/v1/custody.gexf: this answer is no network",
+                     *       "hint": "its suffixes are .json, .csv, .arrow, .parquet, .svg, .cite, .bib, .csl",
+                     *       "instance": "/v1/custody.gexf",
+                     *       "requestId": "2e246ba4cb3433b1",
+                     *       "status": 406,
+                     *       "title": "Problem answer",
+                     *       "type": "urn:whoholds:problem-answer",
+                     *       "value": "gexf"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7984,6 +11379,17 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "the path has 3013 bytes; at most 2000 are taken",
+                     *       "hint": "GET /docs lists them",
+                     *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+                     *       "requestId": "1493b6cc8d1d3b6c",
+                     *       "status": 414,
+                     *       "title": "Request-URI Too Long",
+                     *       "type": "about:blank"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7993,6 +11399,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "not an EDTF date: 'yesterday'",
+                     *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
+                     *       "instance": "/v1/custody?as_of=yesterday",
+                     *       "parameter": "as_of",
+                     *       "requestId": "3a4e2d064c220276",
+                     *       "status": 422,
+                     *       "title": "Invalid date",
+                     *       "type": "urn:whoholds:invalid-date",
+                     *       "value": "yesterday"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8051,6 +11470,8 @@ export interface operations {
                 readonly notes?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
+                /** @description The `id` of the pin of an answer that was given: that answer again, byte for byte, or in `pinned` what may have changed since. */
+                readonly pin?: string | null;
                 /** @description How many actors at most. */
                 readonly limit?: number;
             };
@@ -8066,11 +11487,65 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "dataVersion": 4,
+                     *       "edges": [
+                     *         {
+                     *           "a": "damascus",
+                     *           "b": "sdf",
+                     *           "certainty": "possible",
+                     *           "knownCertainty": "certain",
+                     *           "mixed": false,
+                     *           "sign": -1,
+                     *           "statements": 3,
+                     *           "support": "after"
+                     *         }
+                     *       ],
+                     *       "nodes": [
+                     *         {
+                     *           "degree": {
+                     *             "friendly": 1,
+                     *             "hostile": 1,
+                     *             "mixed": 0,
+                     *             "neutral": 0
+                     *           },
+                     *           "id": "damascus",
+                     *           "kind": "government",
+                     *           "name": "Syrian government",
+                     *           "x": 1,
+                     *           "y": 0.6341
+                     *         }
+                     *       ],
+                     *       "notes": [
+                     *         "x and y come from all evidence of all days, so they are the same on every day of a data version, whatever is asked",
+                     *         "No entry means no evidence here. It does not mean they were neutral"
+                     *       ],
+                     *       "pin": {
+                     *         "asOf": "2026-02-05",
+                     *         "dataVersion": 4,
+                     *         "hash": "6acdd30bbea14c03be4939b0e51450bb48dbb0229dbe256f749f3b56fd1cfc13",
+                     *         "id": "4-5-6acdd30bbea14c03",
+                     *         "knownAt": null,
+                     *         "lens": null,
+                     *         "rulesVersion": 5
+                     *       },
+                     *       "question": {
+                     *         "asOf": "2026-02-05",
+                     *         "knownAt": null
+                     *       },
+                     *       "summary": "On 5 February 2026 the SDF probably fought the Syrian government, according to CBS News. The United States probably stood with the SDF, and the United States probably supported the Syrian government, by the same account.",
+                     *       "truncated": false
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["NetworkAnswer"];
                     readonly "text/csv": string;
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
                     readonly "image/svg+xml": string;
+                    readonly "text/x-bibliography": string;
+                    readonly "application/x-bibtex": string;
+                    readonly "application/vnd.citationstyles.csl+json": string;
                     readonly "application/gexf+xml": string;
                     readonly "application/graphml+xml": string;
                 };
@@ -8088,6 +11563,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "line 1, column 1: CREATE is refused; a query here may only read",
+                     *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
+                     *       "instance": "/v1/cypher?query=CREATE%20(n)",
+                     *       "parameter": "query",
+                     *       "requestId": "b84e2fbc272e77b2",
+                     *       "status": 400,
+                     *       "title": "Refused query",
+                     *       "type": "urn:whoholds:refused-query",
+                     *       "value": "CREATE"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8115,6 +11603,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "We have no \"nobody-of-that-name\"",
+                     *       "hint": "look for it with search",
+                     *       "instance": "/v1/custody?held=nobody-of-that-name",
+                     *       "parameter": "held",
+                     *       "requestId": "2baa3e80d2f90bf0",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "urn:whoholds:not-found",
+                     *       "value": "nobody-of-that-name"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8124,6 +11625,18 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "/v1/custody.gexf: this answer is no network",
+                     *       "hint": "its suffixes are .json, .csv, .arrow, .parquet, .svg, .cite, .bib, .csl",
+                     *       "instance": "/v1/custody.gexf",
+                     *       "requestId": "2e246ba4cb3433b1",
+                     *       "status": 406,
+                     *       "title": "Problem answer",
+                     *       "type": "urn:whoholds:problem-answer",
+                     *       "value": "gexf"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8133,6 +11646,17 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "the path has 3013 bytes; at most 2000 are taken",
+                     *       "hint": "GET /docs lists them",
+                     *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+                     *       "requestId": "1493b6cc8d1d3b6c",
+                     *       "status": 414,
+                     *       "title": "Request-URI Too Long",
+                     *       "type": "about:blank"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8142,6 +11666,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "not an EDTF date: 'yesterday'",
+                     *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
+                     *       "instance": "/v1/custody?as_of=yesterday",
+                     *       "parameter": "as_of",
+                     *       "requestId": "3a4e2d064c220276",
+                     *       "status": 422,
+                     *       "title": "Invalid date",
+                     *       "type": "urn:whoholds:invalid-date",
+                     *       "value": "yesterday"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8198,6 +11735,8 @@ export interface operations {
                 readonly notes?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
+                /** @description The `id` of the pin of an answer that was given: that answer again, byte for byte, or in `pinned` what may have changed since. */
+                readonly pin?: string | null;
                 /** @description How many actors at most. */
                 readonly limit?: number;
             };
@@ -8213,11 +11752,82 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "dataVersion": 4,
+                     *       "edges": [
+                     *         {
+                     *           "a": "damascus",
+                     *           "b": "sdf",
+                     *           "spells": [
+                     *             [
+                     *               "2026-01-01",
+                     *               "2026-01-31",
+                     *               -1,
+                     *               false,
+                     *               "possible",
+                     *               "certain",
+                     *               "within"
+                     *             ]
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "nodes": [
+                     *         {
+                     *           "degree": {
+                     *             "friendly": 1,
+                     *             "hostile": 1,
+                     *             "mixed": 0,
+                     *             "neutral": 0,
+                     *             "pairs": 2
+                     *           },
+                     *           "id": "damascus",
+                     *           "kind": "government",
+                     *           "name": "Syrian government",
+                     *           "x": 1,
+                     *           "y": 0.6341
+                     *         }
+                     *       ],
+                     *       "notes": [
+                     *         "spells are cut to the days asked about",
+                     *         "x and y come from all evidence of all days, so they are the same on every day of a data version, whatever is asked",
+                     *         "No entry means no evidence here. It does not mean they were neutral"
+                     *       ],
+                     *       "pin": {
+                     *         "asOf": "2026-12-01",
+                     *         "dataVersion": 4,
+                     *         "hash": "741d939c29e26dbbb9efa6b7cac6b24ec6f9ef5dfc9d0322bd49f8c3a6632b8b",
+                     *         "id": "4-5-20261201-741d939c29e26dbb",
+                     *         "knownAt": null,
+                     *         "lens": null,
+                     *         "rulesVersion": 5
+                     *       },
+                     *       "question": {
+                     *         "from": "2014-01-01",
+                     *         "knownAt": null,
+                     *         "to": "2026-11-22"
+                     *       },
+                     *       "spellFields": [
+                     *         "start",
+                     *         "end",
+                     *         "sign",
+                     *         "mixed",
+                     *         "certainty",
+                     *         "knownCertainty",
+                     *         "support"
+                     *       ],
+                     *       "summary": "Between 1 January 2014 and 22 November 2026 the Syrian government and ISIS probably fought the SDF, and ISIS probably fought the United States, according to CBS News. The United States probably stood with the SDF, and the United States probably supported the Syrian government, by the same account.",
+                     *       "truncated": false
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["NetworkSpellsAnswer"];
                     readonly "text/csv": string;
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
                     readonly "image/svg+xml": string;
+                    readonly "text/x-bibliography": string;
+                    readonly "application/x-bibtex": string;
+                    readonly "application/vnd.citationstyles.csl+json": string;
                 };
             };
             /** @description As If-None-Match says, nothing changed */
@@ -8233,6 +11843,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "line 1, column 1: CREATE is refused; a query here may only read",
+                     *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
+                     *       "instance": "/v1/cypher?query=CREATE%20(n)",
+                     *       "parameter": "query",
+                     *       "requestId": "b84e2fbc272e77b2",
+                     *       "status": 400,
+                     *       "title": "Refused query",
+                     *       "type": "urn:whoholds:refused-query",
+                     *       "value": "CREATE"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8260,6 +11883,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "We have no \"nobody-of-that-name\"",
+                     *       "hint": "look for it with search",
+                     *       "instance": "/v1/custody?held=nobody-of-that-name",
+                     *       "parameter": "held",
+                     *       "requestId": "2baa3e80d2f90bf0",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "urn:whoholds:not-found",
+                     *       "value": "nobody-of-that-name"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8269,6 +11905,18 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "/v1/custody.gexf: this answer is no network",
+                     *       "hint": "its suffixes are .json, .csv, .arrow, .parquet, .svg, .cite, .bib, .csl",
+                     *       "instance": "/v1/custody.gexf",
+                     *       "requestId": "2e246ba4cb3433b1",
+                     *       "status": 406,
+                     *       "title": "Problem answer",
+                     *       "type": "urn:whoholds:problem-answer",
+                     *       "value": "gexf"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8278,6 +11926,17 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "the path has 3013 bytes; at most 2000 are taken",
+                     *       "hint": "GET /docs lists them",
+                     *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+                     *       "requestId": "1493b6cc8d1d3b6c",
+                     *       "status": 414,
+                     *       "title": "Request-URI Too Long",
+                     *       "type": "about:blank"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8287,6 +11946,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "not an EDTF date: 'yesterday'",
+                     *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
+                     *       "instance": "/v1/custody?as_of=yesterday",
+                     *       "parameter": "as_of",
+                     *       "requestId": "3a4e2d064c220276",
+                     *       "status": 422,
+                     *       "title": "Invalid date",
+                     *       "type": "urn:whoholds:invalid-date",
+                     *       "value": "yesterday"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8355,6 +12027,8 @@ export interface operations {
                 readonly cursor?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
+                /** @description The `id` of the pin of an answer that was given: that answer again, byte for byte, or in `pinned` what may have changed since. */
+                readonly pin?: string | null;
                 /** @description explain: what gave each bound, and what the answer rests on. statements: all statements of a row, which otherwise shows the first of many, and full statements in paths, which otherwise list ids only. */
                 readonly include?: string | null;
             };
@@ -8370,11 +12044,108 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "dataVersion": 4,
+                     *       "next": null,
+                     *       "noteCount": 2,
+                     *       "notes": [
+                     *         "On 2 steps custody was last reported for another day; custody has the moves since",
+                     *         "A path shows what is said of each step. It does not mean that its two ends have to do with each other"
+                     *       ],
+                     *       "pin": {
+                     *         "asOf": "2026-02-05",
+                     *         "dataVersion": 4,
+                     *         "hash": "8c9011425745807654bda84bbc474422afc02cd600fe2c9d0790760773bf6ce8",
+                     *         "id": "4-5-8c90114257458076",
+                     *         "knownAt": null,
+                     *         "lens": null,
+                     *         "rulesVersion": 5
+                     *       },
+                     *       "question": {
+                     *         "asOf": "2026-02-05",
+                     *         "direction": "any",
+                     *         "excludeKinds": null,
+                     *         "from": {
+                     *           "id": "sdf",
+                     *           "name": "Syrian Democratic Forces"
+                     *         },
+                     *         "kinds": null,
+                     *         "knownAt": null,
+                     *         "maxHops": 4,
+                     *         "timeRespecting": false,
+                     *         "to": {
+                     *           "id": "isis-suspects",
+                     *           "name": "ISIS suspects"
+                     *         }
+                     *       },
+                     *       "rows": [
+                     *         {
+                     *           "certainty": "possible",
+                     *           "contested": false,
+                     *           "entities": [
+                     *             {
+                     *               "id": "sdf",
+                     *               "kind": "armed_force",
+                     *               "name": "Syrian Democratic Forces"
+                     *             }
+                     *           ],
+                     *           "hops": [
+                     *             {
+                     *               "a": {
+                     *                 "id": "sdf",
+                     *                 "kind": "armed_force",
+                     *                 "name": "Syrian Democratic Forces"
+                     *               },
+                     *               "b": {
+                     *                 "id": "isis-suspects",
+                     *                 "kind": "detainees",
+                     *                 "name": "ISIS suspects"
+                     *               },
+                     *               "certainty": "possible",
+                     *               "contested": false,
+                     *               "deniedBy": [],
+                     *               "direction": "forward",
+                     *               "earliest": null,
+                     *               "gapDays": 35,
+                     *               "independentSpeakers": {
+                     *                 "max": 1,
+                     *                 "min": 1
+                     *               },
+                     *               "kinds": [
+                     *                 "GUARDS",
+                     *                 "HOLDS"
+                     *               ],
+                     *               "knownCertainty": "certain",
+                     *               "latest": null,
+                     *               "relations": [
+                     *                 "guards",
+                     *                 "holds"
+                     *               ],
+                     *               "statements": [
+                     *                 "5f68aac0e9a706ada326",
+                     *                 "8985cace399be17d5b2b"
+                     *               ],
+                     *               "support": "after"
+                     *             }
+                     *           ],
+                     *           "knownCertainty": "certain",
+                     *           "length": 1
+                     *         }
+                     *       ],
+                     *       "rulesVersion": 5,
+                     *       "summary": "The SDF probably held ISIS suspects in prisons in Northeast Syria in January 2026, as inferred from CBS News.",
+                     *       "truncated": false
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["PathsAnswer"];
                     readonly "text/csv": string;
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
                     readonly "image/svg+xml": string;
+                    readonly "text/x-bibliography": string;
+                    readonly "application/x-bibtex": string;
+                    readonly "application/vnd.citationstyles.csl+json": string;
                 };
             };
             /** @description As If-None-Match says, nothing changed */
@@ -8390,6 +12161,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "line 1, column 1: CREATE is refused; a query here may only read",
+                     *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
+                     *       "instance": "/v1/cypher?query=CREATE%20(n)",
+                     *       "parameter": "query",
+                     *       "requestId": "b84e2fbc272e77b2",
+                     *       "status": 400,
+                     *       "title": "Refused query",
+                     *       "type": "urn:whoholds:refused-query",
+                     *       "value": "CREATE"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8417,6 +12201,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "We have no \"nobody-of-that-name\"",
+                     *       "hint": "look for it with search",
+                     *       "instance": "/v1/custody?held=nobody-of-that-name",
+                     *       "parameter": "held",
+                     *       "requestId": "2baa3e80d2f90bf0",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "urn:whoholds:not-found",
+                     *       "value": "nobody-of-that-name"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8426,6 +12223,18 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "/v1/custody.gexf: this answer is no network",
+                     *       "hint": "its suffixes are .json, .csv, .arrow, .parquet, .svg, .cite, .bib, .csl",
+                     *       "instance": "/v1/custody.gexf",
+                     *       "requestId": "2e246ba4cb3433b1",
+                     *       "status": 406,
+                     *       "title": "Problem answer",
+                     *       "type": "urn:whoholds:problem-answer",
+                     *       "value": "gexf"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8435,6 +12244,17 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "the path has 3013 bytes; at most 2000 are taken",
+                     *       "hint": "GET /docs lists them",
+                     *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+                     *       "requestId": "1493b6cc8d1d3b6c",
+                     *       "status": 414,
+                     *       "title": "Request-URI Too Long",
+                     *       "type": "about:blank"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8444,6 +12264,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "not an EDTF date: 'yesterday'",
+                     *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
+                     *       "instance": "/v1/custody?as_of=yesterday",
+                     *       "parameter": "as_of",
+                     *       "requestId": "3a4e2d064c220276",
+                     *       "status": 422,
+                     *       "title": "Invalid date",
+                     *       "type": "urn:whoholds:invalid-date",
+                     *       "value": "yesterday"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8500,6 +12333,8 @@ export interface operations {
                 readonly cursor?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
+                /** @description The `id` of the pin of an answer that was given: that answer again, byte for byte, or in `pinned` what may have changed since. */
+                readonly pin?: string | null;
             };
             readonly header?: never;
             readonly path?: never;
@@ -8513,11 +12348,87 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "dataVersion": 4,
+                     *       "next": null,
+                     *       "noteCount": 0,
+                     *       "notes": [],
+                     *       "pin": {
+                     *         "asOf": "2026-02-05",
+                     *         "dataVersion": 4,
+                     *         "hash": "a335037e4ef3487638b775a92c25d19e061e97889fe4de0a618ff0438c3e4ccc",
+                     *         "id": "4-5-a335037e4ef34876",
+                     *         "knownAt": null,
+                     *         "lens": null,
+                     *         "rulesVersion": 5
+                     *       },
+                     *       "question": {
+                     *         "asOf": "2026-02-05",
+                     *         "knownAt": null
+                     *       },
+                     *       "rows": [
+                     *         {
+                     *           "certainty": "possible",
+                     *           "earliest": "2018-01-01",
+                     *           "holdingCount": 4,
+                     *           "holdings": [
+                     *             {
+                     *               "basis": "stated",
+                     *               "certainty": "possible",
+                     *               "contested": false,
+                     *               "count": {
+                     *                 "max": 7999,
+                     *                 "min": 7500,
+                     *                 "unit": "people",
+                     *                 "wording": "nearly 8,000"
+                     *               },
+                     *               "countTiming": "on",
+                     *               "countedOn": "2018-01-01/2026-11-22",
+                     *               "gained": null,
+                     *               "held": {
+                     *                 "id": "death-row",
+                     *                 "kind": "convicts",
+                     *                 "name": "people under a sentence of death in Iraq"
+                     *               },
+                     *               "holder": {
+                     *                 "id": "iraq",
+                     *                 "kind": "state",
+                     *                 "name": "Iraq"
+                     *               },
+                     *               "places": [
+                     *                 {
+                     *                   "id": "place-iraq",
+                     *                   "kind": "country",
+                     *                   "name": "Iraq"
+                     *                 }
+                     *               ],
+                     *               "support": "within"
+                     *             }
+                     *           ],
+                     *           "id": "place-iraq",
+                     *           "kind": "country",
+                     *           "latest": "2026-11-22",
+                     *           "name": "Iraq",
+                     *           "position": null,
+                     *           "reports": 13,
+                     *           "support": "within",
+                     *           "within": []
+                     *         }
+                     *       ],
+                     *       "rulesVersion": 5,
+                     *       "summary": "Sources here report people held in al-Hol, Northeast Syria, a prison in Syria that people escaped from in January 2026, a prison in Hasakah, al-Shaddadi prison and one more place. On 5 February 2026 Iraq, the Syrian government and the SDF held or probably held people there.",
+                     *       "truncated": false
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["PlacesAnswer"];
                     readonly "text/csv": string;
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
                     readonly "image/svg+xml": string;
+                    readonly "text/x-bibliography": string;
+                    readonly "application/x-bibtex": string;
+                    readonly "application/vnd.citationstyles.csl+json": string;
                 };
             };
             /** @description As If-None-Match says, nothing changed */
@@ -8533,6 +12444,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "line 1, column 1: CREATE is refused; a query here may only read",
+                     *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
+                     *       "instance": "/v1/cypher?query=CREATE%20(n)",
+                     *       "parameter": "query",
+                     *       "requestId": "b84e2fbc272e77b2",
+                     *       "status": 400,
+                     *       "title": "Refused query",
+                     *       "type": "urn:whoholds:refused-query",
+                     *       "value": "CREATE"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8560,6 +12484,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "We have no \"nobody-of-that-name\"",
+                     *       "hint": "look for it with search",
+                     *       "instance": "/v1/custody?held=nobody-of-that-name",
+                     *       "parameter": "held",
+                     *       "requestId": "2baa3e80d2f90bf0",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "urn:whoholds:not-found",
+                     *       "value": "nobody-of-that-name"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8569,6 +12506,18 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "/v1/custody.gexf: this answer is no network",
+                     *       "hint": "its suffixes are .json, .csv, .arrow, .parquet, .svg, .cite, .bib, .csl",
+                     *       "instance": "/v1/custody.gexf",
+                     *       "requestId": "2e246ba4cb3433b1",
+                     *       "status": 406,
+                     *       "title": "Problem answer",
+                     *       "type": "urn:whoholds:problem-answer",
+                     *       "value": "gexf"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8578,6 +12527,17 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "the path has 3013 bytes; at most 2000 are taken",
+                     *       "hint": "GET /docs lists them",
+                     *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+                     *       "requestId": "1493b6cc8d1d3b6c",
+                     *       "status": 414,
+                     *       "title": "Request-URI Too Long",
+                     *       "type": "about:blank"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8587,6 +12547,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "not an EDTF date: 'yesterday'",
+                     *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
+                     *       "instance": "/v1/custody?as_of=yesterday",
+                     *       "parameter": "as_of",
+                     *       "requestId": "3a4e2d064c220276",
+                     *       "status": 422,
+                     *       "title": "Invalid date",
+                     *       "type": "urn:whoholds:invalid-date",
+                     *       "value": "yesterday"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8645,6 +12618,8 @@ export interface operations {
                 readonly cursor?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
+                /** @description The `id` of the pin of an answer that was given: that answer again, byte for byte, or in `pinned` what may have changed since. */
+                readonly pin?: string | null;
                 /** @description explain: what gave each bound, and what the answer rests on. statements: all statements of a row, which otherwise shows the first of many, and full statements in paths, which otherwise list ids only. */
                 readonly include?: string | null;
             };
@@ -8660,11 +12635,148 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "dataVersion": 4,
+                     *       "next": null,
+                     *       "noteCount": 0,
+                     *       "notes": [],
+                     *       "pin": {
+                     *         "asOf": "2026-12-01",
+                     *         "dataVersion": 4,
+                     *         "hash": "4bd7a2706c620119bb9d028a43ad9093000c8c4b058eb31fcbed6a9fd4f23a29",
+                     *         "id": "4-5-20261201-4bd7a2706c620119",
+                     *         "knownAt": null,
+                     *         "lens": null,
+                     *         "rulesVersion": 5
+                     *       },
+                     *       "question": {
+                     *         "asOf": "2026-12-01",
+                     *         "held": {
+                     *           "id": "isis-suspects",
+                     *           "name": "ISIS suspects"
+                     *         },
+                     *         "knownAt": null
+                     *       },
+                     *       "rows": [
+                     *         {
+                     *           "cap": null,
+                     *           "count": null,
+                     *           "done": null,
+                     *           "doneBy": [],
+                     *           "from": [],
+                     *           "fulfilledBy": [],
+                     *           "knownCertainty": "certain",
+                     *           "mode": "conditional",
+                     *           "of": [
+                     *             {
+                     *               "id": "foreign-isis-suspects",
+                     *               "kind": "detainees",
+                     *               "name": "foreign ISIS suspects"
+                     *             }
+                     *           ],
+                     *           "predicate": "repatriates",
+                     *           "saidBy": {
+                     *             "anonymous": false,
+                     *             "id": "faiq-zeidan",
+                     *             "name": "Faiq Zeidan"
+                     *           },
+                     *           "saidOn": null,
+                     *           "share": null,
+                     *           "statements": [
+                     *             {
+                     *               "about": [],
+                     *               "count": null,
+                     *               "dataset": "isis-detainee-transfer",
+                     *               "id": "85525ace3e72989d0152",
+                     *               "key": "isis-detainee-transfer:zeidan-take-back",
+                     *               "knownFrom": "[2026-01-29..2026-11-22]",
+                     *               "mode": "conditional",
+                     *               "note": "A request that holds where a government does not accept what the court decides.",
+                     *               "openedIn": 2,
+                     *               "polarity": "asserts",
+                     *               "predicate": "repatriates",
+                     *               "reading": "stated",
+                     *               "respondsTo": [],
+                     *               "responses": [],
+                     *               "roles": {
+                     *                 "agent": [
+                     *                   {
+                     *                     "id": "foreign-governments",
+                     *                     "kind": "collective",
+                     *                     "name": "foreign governments"
+                     *                   }
+                     *                 ],
+                     *                 "object": [
+                     *                   {
+                     *                     "id": "foreign-isis-suspects",
+                     *                     "kind": "detainees",
+                     *                     "name": "foreign ISIS suspects"
+                     *                   }
+                     *                 ]
+                     *               },
+                     *               "saidBy": {
+                     *                 "anonymous": false,
+                     *                 "id": "faiq-zeidan",
+                     *                 "name": "Faiq Zeidan"
+                     *               },
+                     *               "saidOn": null,
+                     *               "source": {
+                     *                 "end": 7633,
+                     *                 "id": "isis-detainee-transfer",
+                     *                 "locator": "paragraph 34",
+                     *                 "publishedOn": "[2026-01-29..2026-11-22]",
+                     *                 "publisher": "CBS News",
+                     *                 "sha256": "54151fe3915952515f8d56cf1c5508ba90928c545b82dc63a5783388cc04128e",
+                     *                 "start": 7527,
+                     *                 "title": "CBS News on the transfer of ISIS suspects from Syria to Iraq (machine translation)",
+                     *                 "url": null
+                     *               },
+                     *               "terms": [],
+                     *               "validity": {
+                     *                 "earliestEnd": "2026-01-01",
+                     *                 "earliestStart": "2026-01-01",
+                     *                 "latestEnd": null,
+                     *                 "latestStart": null,
+                     *                 "observed": false,
+                     *                 "plannedEnd": null,
+                     *                 "written": "[2026-01-01..]"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "terms": [],
+                     *           "to": [],
+                     *           "validity": {
+                     *             "earliestEnd": "2026-01-01",
+                     *             "earliestStart": "2026-01-01",
+                     *             "latestEnd": null,
+                     *             "latestStart": null,
+                     *             "observed": false,
+                     *             "plannedEnd": null,
+                     *             "written": "[2026-01-01..]"
+                     *           },
+                     *           "who": [
+                     *             {
+                     *               "id": "foreign-governments",
+                     *               "kind": "collective",
+                     *               "name": "foreign governments"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "rulesVersion": 5,
+                     *       "summary": "US Central Command said it planned to move up to 7,000 ISIS suspects from Northeast Syria to Iraq. About 2,000 had been moved in all by a Thursday on or after 29 January 2026, according to an anonymous Iraqi security source; Iraq was expected to prosecute “many” ISIS suspects, according to CBS News.",
+                     *       "truncated": false
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["PlansAnswer"];
                     readonly "text/csv": string;
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
                     readonly "image/svg+xml": string;
+                    readonly "text/x-bibliography": string;
+                    readonly "application/x-bibtex": string;
+                    readonly "application/vnd.citationstyles.csl+json": string;
                 };
             };
             /** @description As If-None-Match says, nothing changed */
@@ -8680,6 +12792,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "line 1, column 1: CREATE is refused; a query here may only read",
+                     *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
+                     *       "instance": "/v1/cypher?query=CREATE%20(n)",
+                     *       "parameter": "query",
+                     *       "requestId": "b84e2fbc272e77b2",
+                     *       "status": 400,
+                     *       "title": "Refused query",
+                     *       "type": "urn:whoholds:refused-query",
+                     *       "value": "CREATE"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8707,6 +12832,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "We have no \"nobody-of-that-name\"",
+                     *       "hint": "look for it with search",
+                     *       "instance": "/v1/custody?held=nobody-of-that-name",
+                     *       "parameter": "held",
+                     *       "requestId": "2baa3e80d2f90bf0",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "urn:whoholds:not-found",
+                     *       "value": "nobody-of-that-name"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8716,6 +12854,18 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "/v1/custody.gexf: this answer is no network",
+                     *       "hint": "its suffixes are .json, .csv, .arrow, .parquet, .svg, .cite, .bib, .csl",
+                     *       "instance": "/v1/custody.gexf",
+                     *       "requestId": "2e246ba4cb3433b1",
+                     *       "status": 406,
+                     *       "title": "Problem answer",
+                     *       "type": "urn:whoholds:problem-answer",
+                     *       "value": "gexf"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8725,6 +12875,17 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "the path has 3013 bytes; at most 2000 are taken",
+                     *       "hint": "GET /docs lists them",
+                     *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+                     *       "requestId": "1493b6cc8d1d3b6c",
+                     *       "status": 414,
+                     *       "title": "Request-URI Too Long",
+                     *       "type": "about:blank"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8734,6 +12895,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "not an EDTF date: 'yesterday'",
+                     *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
+                     *       "instance": "/v1/custody?as_of=yesterday",
+                     *       "parameter": "as_of",
+                     *       "requestId": "3a4e2d064c220276",
+                     *       "status": 422,
+                     *       "title": "Invalid date",
+                     *       "type": "urn:whoholds:invalid-date",
+                     *       "value": "yesterday"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8774,6 +12948,8 @@ export interface operations {
                 readonly cursor?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
+                /** @description The `id` of the pin of an answer that was given: that answer again, byte for byte, or in `pinned` what may have changed since. */
+                readonly pin?: string | null;
             };
             readonly header?: never;
             readonly path?: never;
@@ -8787,11 +12963,105 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "asked": null,
+                     *       "dataVersion": 4,
+                     *       "next": null,
+                     *       "noteCount": 0,
+                     *       "notes": [],
+                     *       "pin": {
+                     *         "asOf": "2026-12-01",
+                     *         "dataVersion": 4,
+                     *         "hash": "b5c4ca468881304b8172f38acc6d035bc5000b91b14ddc5ec06303876cd75c4b",
+                     *         "id": "4-5-20261201-b5c4ca468881304b",
+                     *         "knownAt": null,
+                     *         "lens": null,
+                     *         "rulesVersion": 5
+                     *       },
+                     *       "question": {
+                     *         "label": null,
+                     *         "q": "hasakah"
+                     *       },
+                     *       "rows": [
+                     *         {
+                     *           "aliases": [
+                     *             "al-Hasakah",
+                     *             "Hasaka",
+                     *             "Hassakeh",
+                     *             "al-Hasaka",
+                     *             "Al Hasakah",
+                     *             "Al Hasaka",
+                     *             "Hassakah",
+                     *             "Hasakeh",
+                     *             "Hassaka",
+                     *             "Hasekê"
+                     *           ],
+                     *           "canonical": "place-hasakah",
+                     *           "externalIds": {
+                     *             "geo": "36.50237,40.74772;u=5000"
+                     *           },
+                     *           "id": "place-hasakah",
+                     *           "kind": "city",
+                     *           "label": "Place",
+                     *           "matched": {
+                     *             "how": "same name",
+                     *             "name": "Hasakah"
+                     *           },
+                     *           "name": "Hasakah",
+                     *           "names": {
+                     *             "ar": [
+                     *               "الحسكة",
+                     *               "مدينة الحسكة"
+                     *             ],
+                     *             "ckb": [
+                     *               "حەسەکە"
+                     *             ],
+                     *             "en": [
+                     *               "Hasakah",
+                     *               "al-Hasakah",
+                     *               "Hasaka",
+                     *               "Hassakeh",
+                     *               "al-Hasaka",
+                     *               "Al Hasakah",
+                     *               "Al Hasaka",
+                     *               "Hassakah",
+                     *               "Hasakeh",
+                     *               "Hassaka"
+                     *             ],
+                     *             "fa": [
+                     *               "حسکه"
+                     *             ],
+                     *             "fr": [
+                     *               "Hassaké"
+                     *             ],
+                     *             "ku": [
+                     *               "Hesekê"
+                     *             ],
+                     *             "tr": [
+                     *               "Haseke"
+                     *             ]
+                     *           },
+                     *           "position": {
+                     *             "latitude": 36.50237,
+                     *             "longitude": 40.74772,
+                     *             "uncertaintyMetres": 5000
+                     *           },
+                     *           "type": "entity"
+                     *         }
+                     *       ],
+                     *       "summary": "Hasakah is a city in Hasakah province. No source here says more of it.",
+                     *       "truncated": false
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["SearchAnswer"];
                     readonly "text/csv": string;
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
                     readonly "image/svg+xml": string;
+                    readonly "text/x-bibliography": string;
+                    readonly "application/x-bibtex": string;
+                    readonly "application/vnd.citationstyles.csl+json": string;
                 };
             };
             /** @description As If-None-Match says, nothing changed */
@@ -8807,6 +13077,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "line 1, column 1: CREATE is refused; a query here may only read",
+                     *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
+                     *       "instance": "/v1/cypher?query=CREATE%20(n)",
+                     *       "parameter": "query",
+                     *       "requestId": "b84e2fbc272e77b2",
+                     *       "status": 400,
+                     *       "title": "Refused query",
+                     *       "type": "urn:whoholds:refused-query",
+                     *       "value": "CREATE"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8834,6 +13117,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "We have no \"nobody-of-that-name\"",
+                     *       "hint": "look for it with search",
+                     *       "instance": "/v1/custody?held=nobody-of-that-name",
+                     *       "parameter": "held",
+                     *       "requestId": "2baa3e80d2f90bf0",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "urn:whoholds:not-found",
+                     *       "value": "nobody-of-that-name"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8843,6 +13139,18 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "/v1/custody.gexf: this answer is no network",
+                     *       "hint": "its suffixes are .json, .csv, .arrow, .parquet, .svg, .cite, .bib, .csl",
+                     *       "instance": "/v1/custody.gexf",
+                     *       "requestId": "2e246ba4cb3433b1",
+                     *       "status": 406,
+                     *       "title": "Problem answer",
+                     *       "type": "urn:whoholds:problem-answer",
+                     *       "value": "gexf"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8852,6 +13160,17 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "the path has 3013 bytes; at most 2000 are taken",
+                     *       "hint": "GET /docs lists them",
+                     *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+                     *       "requestId": "1493b6cc8d1d3b6c",
+                     *       "status": 414,
+                     *       "title": "Request-URI Too Long",
+                     *       "type": "about:blank"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8861,6 +13180,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "not an EDTF date: 'yesterday'",
+                     *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
+                     *       "instance": "/v1/custody?as_of=yesterday",
+                     *       "parameter": "as_of",
+                     *       "requestId": "3a4e2d064c220276",
+                     *       "status": 422,
+                     *       "title": "Invalid date",
+                     *       "type": "urn:whoholds:invalid-date",
+                     *       "value": "yesterday"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8925,6 +13257,8 @@ export interface operations {
                 readonly cursor?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
+                /** @description The `id` of the pin of an answer that was given: that answer again, byte for byte, or in `pinned` what may have changed since. */
+                readonly pin?: string | null;
                 /** @description explain: what gave each bound, and what the answer rests on. statements: all statements of a row, which otherwise shows the first of many, and full statements in paths, which otherwise list ids only. */
                 readonly include?: string | null;
             };
@@ -8940,11 +13274,203 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "dataVersion": 4,
+                     *       "next": null,
+                     *       "noteCount": 4,
+                     *       "notes": [
+                     *         "Points are not joined: no source here says how many there were between them",
+                     *         "Plans, and moves under way, are in plans and not counted here",
+                     *         "ISIS suspects may be the same as ISIS fighters and ISIS members. That is not settled, so what is said of them is given apart",
+                     *         "foreign ISIS suspects may be the same as ISIS fighters from elsewhere. That is not settled, so what is said of them is given apart"
+                     *       ],
+                     *       "pin": {
+                     *         "asOf": "2026-12-01",
+                     *         "dataVersion": 4,
+                     *         "hash": "2c3d42986a5d9075163434e8430729ebefcd48b50db7d774f5530cfa9fb1f377",
+                     *         "id": "4-5-20261201-2c3d42986a5d9075",
+                     *         "knownAt": null,
+                     *         "lens": null,
+                     *         "rulesVersion": 5
+                     *       },
+                     *       "question": {
+                     *         "asOf": null,
+                     *         "end": null,
+                     *         "held": {
+                     *           "id": "isis-suspects",
+                     *           "name": "ISIS suspects"
+                     *         },
+                     *         "knownAt": null,
+                     *         "start": null
+                     *       },
+                     *       "rows": [
+                     *         {
+                     *           "flowCount": 3,
+                     *           "flows": [
+                     *             {
+                     *               "certainty": "certain",
+                     *               "deniedBy": [],
+                     *               "direction": "came",
+                     *               "earliest": "2026-01-21",
+                     *               "kind": "flow",
+                     *               "knownCertainty": "certain",
+                     *               "latest": "2026-01-21",
+                     *               "max": 144,
+                     *               "min": 144,
+                     *               "reading": "stated",
+                     *               "saidBy": {
+                     *                 "anonymous": true,
+                     *                 "id": "rf-iraqi-intelligence-general-e279fe5a",
+                     *                 "name": "Iraqi intelligence general (unnamed)"
+                     *               },
+                     *               "sameAs": [
+                     *                 "84442be2283426be3e19",
+                     *                 "0c66b032f1b0cd8df086",
+                     *                 "d591bcb83322c2286e44"
+                     *               ],
+                     *               "sameAsCount": 3,
+                     *               "statement": "d52d93412c283a6a4d2a",
+                     *               "wording": "144"
+                     *             }
+                     *           ],
+                     *           "held": [
+                     *             {
+                     *               "id": "isis-suspects",
+                     *               "kind": "detainees",
+                     *               "name": "ISIS suspects"
+                     *             }
+                     *           ],
+                     *           "holders": [
+                     *             {
+                     *               "id": "iraq",
+                     *               "kind": "state",
+                     *               "name": "Iraq"
+                     *             }
+                     *           ],
+                     *           "independentSpeakers": {
+                     *             "max": 3,
+                     *             "min": 1
+                     *           },
+                     *           "nextStatements": null,
+                     *           "of": null,
+                     *           "places": [
+                     *             {
+                     *               "id": "place-iraq",
+                     *               "kind": "country",
+                     *               "name": "Iraq"
+                     *             }
+                     *           ],
+                     *           "pointCount": 0,
+                     *           "points": [],
+                     *           "segmentCount": 0,
+                     *           "segments": [],
+                     *           "statementCount": 3,
+                     *           "statements": [
+                     *             {
+                     *               "about": [
+                     *                 {
+                     *                   "id": "rf-event-c004",
+                     *                   "kind": "transfer",
+                     *                   "name": "US Central Command transferred ISIS detainees (C004)"
+                     *                 }
+                     *               ],
+                     *               "count": {
+                     *                 "kind": "flow",
+                     *                 "max": 144,
+                     *                 "min": 144,
+                     *                 "of": null,
+                     *                 "since": null,
+                     *                 "unit": "people",
+                     *                 "wording": "144"
+                     *               },
+                     *               "dataset": "reported-figures",
+                     *               "id": "d52d93412c283a6a4d2a",
+                     *               "key": "reported-figures:C005",
+                     *               "knownFrom": "2026-01-21",
+                     *               "mode": "occurred",
+                     *               "note": "\"Wednesday night\"; conflict_group: first-batch",
+                     *               "openedIn": 3,
+                     *               "polarity": "asserts",
+                     *               "predicate": "transfers",
+                     *               "reading": "stated",
+                     *               "respondsTo": [],
+                     *               "responses": [],
+                     *               "roles": {
+                     *                 "from_place": [
+                     *                   {
+                     *                     "id": "place-syria",
+                     *                     "kind": "country",
+                     *                     "name": "Syria"
+                     *                   }
+                     *                 ],
+                     *                 "object": [
+                     *                   {
+                     *                     "id": "isis-suspects",
+                     *                     "kind": "detainees",
+                     *                     "name": "ISIS suspects"
+                     *                   }
+                     *                 ],
+                     *                 "to_holder": [
+                     *                   {
+                     *                     "id": "iraq",
+                     *                     "kind": "state",
+                     *                     "name": "Iraq"
+                     *                   }
+                     *                 ],
+                     *                 "to_place": [
+                     *                   {
+                     *                     "id": "place-iraq",
+                     *                     "kind": "country",
+                     *                     "name": "Iraq"
+                     *                   }
+                     *                 ]
+                     *               },
+                     *               "saidBy": {
+                     *                 "anonymous": true,
+                     *                 "id": "rf-iraqi-intelligence-general-e279fe5a",
+                     *                 "name": "Iraqi intelligence general (unnamed)"
+                     *               },
+                     *               "saidOn": "2026-01-21",
+                     *               "source": {
+                     *                 "end": null,
+                     *                 "id": "rf-springfieldnewssun-com-e279fe5a",
+                     *                 "locator": "row C005",
+                     *                 "publishedOn": "2026-01-21",
+                     *                 "publisher": "Associated Press",
+                     *                 "sha256": null,
+                     *                 "start": null,
+                     *                 "title": "Associated Press, on www.springfieldnewssun.com",
+                     *                 "url": "https://www.springfieldnewssun.com/news/nation-world/us-military-transfers-first-150-islamic-state-detainees-from-syria-to-iraq/7QA467WOZJKKBCADRI3ZRUMEWA/"
+                     *               },
+                     *               "terms": [],
+                     *               "validity": {
+                     *                 "earliestEnd": "2026-01-21",
+                     *                 "earliestStart": "2026-01-21",
+                     *                 "latestEnd": "2026-01-21",
+                     *                 "latestStart": "2026-01-21",
+                     *                 "observed": false,
+                     *                 "plannedEnd": null,
+                     *                 "written": "2026-01-21"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "unit": "people"
+                     *         }
+                     *       ],
+                     *       "rulesVersion": 5,
+                     *       "summary": "CBS News speaks of “thousands” of ISIS suspects held by the SDF and the US-led coalition some time between 2019 and January 2026. Iraq had received about 2,000 in all by a Thursday on or after 29 January 2026, according to an anonymous Iraqi security source.",
+                     *       "truncated": false
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["SeriesAnswer"];
                     readonly "text/csv": string;
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
                     readonly "image/svg+xml": string;
+                    readonly "text/x-bibliography": string;
+                    readonly "application/x-bibtex": string;
+                    readonly "application/vnd.citationstyles.csl+json": string;
                 };
             };
             /** @description As If-None-Match says, nothing changed */
@@ -8960,6 +13486,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "line 1, column 1: CREATE is refused; a query here may only read",
+                     *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
+                     *       "instance": "/v1/cypher?query=CREATE%20(n)",
+                     *       "parameter": "query",
+                     *       "requestId": "b84e2fbc272e77b2",
+                     *       "status": 400,
+                     *       "title": "Refused query",
+                     *       "type": "urn:whoholds:refused-query",
+                     *       "value": "CREATE"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8987,6 +13526,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "We have no \"nobody-of-that-name\"",
+                     *       "hint": "look for it with search",
+                     *       "instance": "/v1/custody?held=nobody-of-that-name",
+                     *       "parameter": "held",
+                     *       "requestId": "2baa3e80d2f90bf0",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "urn:whoholds:not-found",
+                     *       "value": "nobody-of-that-name"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8996,6 +13548,18 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "/v1/custody.gexf: this answer is no network",
+                     *       "hint": "its suffixes are .json, .csv, .arrow, .parquet, .svg, .cite, .bib, .csl",
+                     *       "instance": "/v1/custody.gexf",
+                     *       "requestId": "2e246ba4cb3433b1",
+                     *       "status": 406,
+                     *       "title": "Problem answer",
+                     *       "type": "urn:whoholds:problem-answer",
+                     *       "value": "gexf"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -9005,6 +13569,17 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "the path has 3013 bytes; at most 2000 are taken",
+                     *       "hint": "GET /docs lists them",
+                     *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+                     *       "requestId": "1493b6cc8d1d3b6c",
+                     *       "status": 414,
+                     *       "title": "Request-URI Too Long",
+                     *       "type": "about:blank"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -9014,6 +13589,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "not an EDTF date: 'yesterday'",
+                     *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
+                     *       "instance": "/v1/custody?as_of=yesterday",
+                     *       "parameter": "as_of",
+                     *       "requestId": "3a4e2d064c220276",
+                     *       "status": 422,
+                     *       "title": "Invalid date",
+                     *       "type": "urn:whoholds:invalid-date",
+                     *       "value": "yesterday"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -9076,6 +13664,8 @@ export interface operations {
                 readonly cursor?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
+                /** @description The `id` of the pin of an answer that was given: that answer again, byte for byte, or in `pinned` what may have changed since. */
+                readonly pin?: string | null;
                 /** @description explain: what gave each bound, and what the answer rests on. statements: all statements of a row, which otherwise shows the first of many, and full statements in paths, which otherwise list ids only. */
                 readonly include?: string | null;
             };
@@ -9091,11 +13681,193 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "dataVersion": 4,
+                     *       "groupCount": 0,
+                     *       "groups": [],
+                     *       "next": "MzA",
+                     *       "noteCount": 1,
+                     *       "notes": [
+                     *         "This page has 30 of 36 rows; next gives those that follow"
+                     *       ],
+                     *       "pin": {
+                     *         "asOf": "2026-12-01",
+                     *         "dataVersion": 4,
+                     *         "hash": "3c4673d0945486e8a479ae57c470ed0b3e79e36c2adc57c1b6725fa0b7fb26ab",
+                     *         "id": "4-5-20261201-3c4673d0945486e8",
+                     *         "knownAt": null,
+                     *         "lens": null,
+                     *         "rulesVersion": 5
+                     *       },
+                     *       "question": {
+                     *         "asOf": "2026-12-01",
+                     *         "knownAt": null
+                     *       },
+                     *       "rows": [
+                     *         {
+                     *           "alike": 1,
+                     *           "because": "Nobody tells of Syrian Democratic Forces holding residents of al-Hol and al-Roj from 2020-01-01 to 2021-12-31 (731 days).",
+                     *           "days": 731,
+                     *           "from": "2020-01-01",
+                     *           "group": null,
+                     *           "held": [
+                     *             {
+                     *               "id": "rf-residents-of-al-hol-and-al-roj",
+                     *               "kind": "residents",
+                     *               "name": "residents of al-Hol and al-Roj"
+                     *             }
+                     *           ],
+                     *           "holders": [
+                     *             {
+                     *               "id": "sdf",
+                     *               "kind": "armed_force",
+                     *               "name": "Syrian Democratic Forces"
+                     *             }
+                     *           ],
+                     *           "independentSpeakers": {
+                     *             "max": 1,
+                     *             "min": 1
+                     *           },
+                     *           "kind": "gap",
+                     *           "nextStatements": null,
+                     *           "openBecause": [],
+                     *           "people": {
+                     *             "max": 70000,
+                     *             "min": 70000
+                     *           },
+                     *           "placeCount": 1,
+                     *           "places": [
+                     *             {
+                     *               "id": "rf-place-al-hol-and-al-roj",
+                     *               "kind": "facilities",
+                     *               "name": "al-Hol and al-Roj"
+                     *             }
+                     *           ],
+                     *           "statementCount": 2,
+                     *           "statements": [
+                     *             {
+                     *               "about": [],
+                     *               "count": {
+                     *                 "kind": "peak",
+                     *                 "max": 70000,
+                     *                 "min": 70000,
+                     *                 "of": null,
+                     *                 "since": null,
+                     *                 "unit": "people",
+                     *                 "wording": "70,000"
+                     *               },
+                     *               "dataset": "reported-figures",
+                     *               "id": "121faa1bb76e41cacd4d",
+                     *               "key": "reported-figures:C047",
+                     *               "knownFrom": "2025-09-26",
+                     *               "mode": "occurred",
+                     *               "note": "conflict_group: camps-population",
+                     *               "openedIn": 3,
+                     *               "polarity": "asserts",
+                     *               "predicate": "holds",
+                     *               "reading": "stated",
+                     *               "respondsTo": [],
+                     *               "responses": [],
+                     *               "roles": {
+                     *                 "at": [
+                     *                   {
+                     *                     "id": "rf-place-al-hol-and-al-roj",
+                     *                     "kind": "facilities",
+                     *                     "name": "al-Hol and al-Roj"
+                     *                   }
+                     *                 ],
+                     *                 "object": [
+                     *                   {
+                     *                     "id": "rf-residents-of-al-hol-and-al-roj",
+                     *                     "kind": "residents",
+                     *                     "name": "residents of al-Hol and al-Roj"
+                     *                   }
+                     *                 ],
+                     *                 "subject": [
+                     *                   {
+                     *                     "id": "sdf",
+                     *                     "kind": "armed_force",
+                     *                     "name": "Syrian Democratic Forces"
+                     *                   }
+                     *                 ]
+                     *               },
+                     *               "saidBy": {
+                     *                 "anonymous": false,
+                     *                 "id": "rf-us-central-command",
+                     *                 "name": "US Central Command"
+                     *               },
+                     *               "saidOn": "2025-09-26",
+                     *               "source": {
+                     *                 "end": null,
+                     *                 "id": "rf-centcom-mil-327aa859",
+                     *                 "locator": "row C047",
+                     *                 "publishedOn": "2025-09-26",
+                     *                 "publisher": "US Central Command",
+                     *                 "sha256": null,
+                     *                 "start": null,
+                     *                 "title": "US Central Command, on www.centcom.mil",
+                     *                 "url": "https://www.centcom.mil/MEDIA/PRESS-RELEASES/Press-Release-View/Article/4315974/centcom-urges-nations-to-repatriate-displaced-and-detained-people-from-syria"
+                     *               },
+                     *               "terms": [],
+                     *               "validity": {
+                     *                 "earliestEnd": "2019-01-01",
+                     *                 "earliestStart": null,
+                     *                 "latestEnd": null,
+                     *                 "latestStart": "2019-12-31",
+                     *                 "observed": true,
+                     *                 "plannedEnd": null,
+                     *                 "written": "2019"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "to": "2021-12-31",
+                     *           "why": "custody",
+                     *           "wouldClose": {
+                     *             "atLeast": null,
+                     *             "from": "2020-01-01",
+                     *             "independentOf": [],
+                     *             "of": [
+                     *               {
+                     *                 "id": "rf-residents-of-al-hol-and-al-roj",
+                     *                 "kind": "residents",
+                     *                 "name": "residents of al-Hol and al-Roj"
+                     *               }
+                     *             ],
+                     *             "place": [
+                     *               {
+                     *                 "id": "rf-place-al-hol-and-al-roj",
+                     *                 "kind": "facilities",
+                     *                 "name": "al-Hol and al-Roj"
+                     *               }
+                     *             ],
+                     *             "placeCount": 1,
+                     *             "sentence": "A sighting of residents of al-Hol and al-Roj held by Syrian Democratic Forces at al-Hol and al-Roj between 2020-01-01 and 2020-12-30 would close it.",
+                     *             "to": "2020-12-30",
+                     *             "what": "a sighting",
+                     *             "whose": [
+                     *               {
+                     *                 "id": "sdf",
+                     *                 "kind": "armed_force",
+                     *                 "name": "Syrian Democratic Forces"
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "rulesVersion": 5,
+                     *       "summary": "Home countries of ISIS suspects have not commented on the transfer of ISIS suspects from Syria to Iraq in 2026, according to CBS News. No source here says whether the SDF held residents of al-Hol and al-Roj between 2020 and 2021.",
+                     *       "truncated": true
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["SilencesAnswer"];
                     readonly "text/csv": string;
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
                     readonly "image/svg+xml": string;
+                    readonly "text/x-bibliography": string;
+                    readonly "application/x-bibtex": string;
+                    readonly "application/vnd.citationstyles.csl+json": string;
                 };
             };
             /** @description As If-None-Match says, nothing changed */
@@ -9111,6 +13883,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "line 1, column 1: CREATE is refused; a query here may only read",
+                     *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
+                     *       "instance": "/v1/cypher?query=CREATE%20(n)",
+                     *       "parameter": "query",
+                     *       "requestId": "b84e2fbc272e77b2",
+                     *       "status": 400,
+                     *       "title": "Refused query",
+                     *       "type": "urn:whoholds:refused-query",
+                     *       "value": "CREATE"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -9138,6 +13923,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "We have no \"nobody-of-that-name\"",
+                     *       "hint": "look for it with search",
+                     *       "instance": "/v1/custody?held=nobody-of-that-name",
+                     *       "parameter": "held",
+                     *       "requestId": "2baa3e80d2f90bf0",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "urn:whoholds:not-found",
+                     *       "value": "nobody-of-that-name"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -9147,6 +13945,18 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "/v1/custody.gexf: this answer is no network",
+                     *       "hint": "its suffixes are .json, .csv, .arrow, .parquet, .svg, .cite, .bib, .csl",
+                     *       "instance": "/v1/custody.gexf",
+                     *       "requestId": "2e246ba4cb3433b1",
+                     *       "status": 406,
+                     *       "title": "Problem answer",
+                     *       "type": "urn:whoholds:problem-answer",
+                     *       "value": "gexf"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -9156,6 +13966,17 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "the path has 3013 bytes; at most 2000 are taken",
+                     *       "hint": "GET /docs lists them",
+                     *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+                     *       "requestId": "1493b6cc8d1d3b6c",
+                     *       "status": 414,
+                     *       "title": "Request-URI Too Long",
+                     *       "type": "about:blank"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -9165,6 +13986,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "not an EDTF date: 'yesterday'",
+                     *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
+                     *       "instance": "/v1/custody?as_of=yesterday",
+                     *       "parameter": "as_of",
+                     *       "requestId": "3a4e2d064c220276",
+                     *       "status": 422,
+                     *       "title": "Invalid date",
+                     *       "type": "urn:whoholds:invalid-date",
+                     *       "value": "yesterday"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -9197,6 +14031,8 @@ export interface operations {
                 readonly notes?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
+                /** @description The `id` of the pin of an answer that was given: that answer again, byte for byte, or in `pinned` what may have changed since. */
+                readonly pin?: string | null;
             };
             readonly header?: never;
             readonly path: {
@@ -9213,11 +14049,51 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "dataVersion": 4,
+                     *       "notes": [],
+                     *       "pin": {
+                     *         "asOf": "2026-12-01",
+                     *         "dataVersion": 4,
+                     *         "hash": "f5a23163d8038c445bdaf5df87fe28f0e96313ea9acb1d4238cdfae947da774e",
+                     *         "id": "4-5-20261201-f5a23163d8038c44",
+                     *         "knownAt": null,
+                     *         "lens": null,
+                     *         "rulesVersion": 5
+                     *       },
+                     *       "source": {
+                     *         "archive": null,
+                     *         "covers": [],
+                     *         "id": "isis-detainee-transfer",
+                     *         "licence": "The text belongs to its publisher and is not distributed here; only facts in our own words are, with citations.",
+                     *         "publishedEarliest": "2026-01-29",
+                     *         "publishedLatest": "2026-11-22",
+                     *         "publishedOn": "[2026-01-29..2026-11-22]",
+                     *         "publishedReason": "The report carries no date and no year. It puts the sentences of 2019 seven years back, so its year is taken to be 2026: an inference. It quotes an address of 23 January and a figure as of a Thursday, so it appeared no earlier than 29 January, the first Thursday after that address, and no later than",
+                     *         "publisher": "CBS News",
+                     *         "related": [],
+                     *         "retrievedOn": "2026-11-22",
+                     *         "rows": null,
+                     *         "text": {
+                     *           "file": "isis-detainee-transfer.txt",
+                     *           "length": 7662,
+                     *           "sha256": "3c27be3183190aa3d4a3a640b6448f7b421d6553377a8d7368827f39507069ce"
+                     *         },
+                     *         "title": "CBS News on the transfer of ISIS suspects from Syria to Iraq (machine translation)",
+                     *         "url": null
+                     *       },
+                     *       "summary": "“CBS News on the transfer of ISIS suspects from Syria to Iraq (machine translation)” was published by CBS News some time between 29 January and 22 November 2026."
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["SourceAnswer"];
                     readonly "text/csv": string;
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
                     readonly "image/svg+xml": string;
+                    readonly "text/x-bibliography": string;
+                    readonly "application/x-bibtex": string;
+                    readonly "application/vnd.citationstyles.csl+json": string;
                 };
             };
             /** @description As If-None-Match says, nothing changed */
@@ -9233,6 +14109,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "line 1, column 1: CREATE is refused; a query here may only read",
+                     *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
+                     *       "instance": "/v1/cypher?query=CREATE%20(n)",
+                     *       "parameter": "query",
+                     *       "requestId": "b84e2fbc272e77b2",
+                     *       "status": 400,
+                     *       "title": "Refused query",
+                     *       "type": "urn:whoholds:refused-query",
+                     *       "value": "CREATE"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -9260,6 +14149,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "We have no \"nobody-of-that-name\"",
+                     *       "hint": "look for it with search",
+                     *       "instance": "/v1/custody?held=nobody-of-that-name",
+                     *       "parameter": "held",
+                     *       "requestId": "2baa3e80d2f90bf0",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "urn:whoholds:not-found",
+                     *       "value": "nobody-of-that-name"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -9269,6 +14171,18 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "/v1/custody.gexf: this answer is no network",
+                     *       "hint": "its suffixes are .json, .csv, .arrow, .parquet, .svg, .cite, .bib, .csl",
+                     *       "instance": "/v1/custody.gexf",
+                     *       "requestId": "2e246ba4cb3433b1",
+                     *       "status": 406,
+                     *       "title": "Problem answer",
+                     *       "type": "urn:whoholds:problem-answer",
+                     *       "value": "gexf"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -9278,6 +14192,17 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "the path has 3013 bytes; at most 2000 are taken",
+                     *       "hint": "GET /docs lists them",
+                     *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+                     *       "requestId": "1493b6cc8d1d3b6c",
+                     *       "status": 414,
+                     *       "title": "Request-URI Too Long",
+                     *       "type": "about:blank"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -9287,6 +14212,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "not an EDTF date: 'yesterday'",
+                     *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
+                     *       "instance": "/v1/custody?as_of=yesterday",
+                     *       "parameter": "as_of",
+                     *       "requestId": "3a4e2d064c220276",
+                     *       "status": 422,
+                     *       "title": "Invalid date",
+                     *       "type": "urn:whoholds:invalid-date",
+                     *       "value": "yesterday"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -9323,6 +14261,8 @@ export interface operations {
                 readonly cursor?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
+                /** @description The `id` of the pin of an answer that was given: that answer again, byte for byte, or in `pinned` what may have changed since. */
+                readonly pin?: string | null;
             };
             readonly header?: never;
             readonly path?: never;
@@ -9336,11 +14276,56 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "dataVersion": 4,
+                     *       "next": null,
+                     *       "noteCount": 0,
+                     *       "notes": [],
+                     *       "pin": {
+                     *         "asOf": "2026-12-01",
+                     *         "dataVersion": 4,
+                     *         "hash": "216b5f73e2d00b9a75eb7b8612a1da067b475392e76eb0d5924284c079ae5b17",
+                     *         "id": "4-5-20261201-216b5f73e2d00b9a",
+                     *         "knownAt": null,
+                     *         "lens": null,
+                     *         "rulesVersion": 5
+                     *       },
+                     *       "rows": [
+                     *         {
+                     *           "archive": null,
+                     *           "covers": [],
+                     *           "id": "isis-detainee-transfer",
+                     *           "licence": "The text belongs to its publisher and is not distributed here; only facts in our own words are, with citations.",
+                     *           "publishedEarliest": "2026-01-29",
+                     *           "publishedLatest": "2026-11-22",
+                     *           "publishedOn": "[2026-01-29..2026-11-22]",
+                     *           "publishedReason": "The report carries no date and no year. It puts the sentences of 2019 seven years back, so its year is taken to be 2026: an inference. It quotes an address of 23 January and a figure as of a Thursday, so it appeared no earlier than 29 January, the first Thursday after that address, and no later than",
+                     *           "publisher": "CBS News",
+                     *           "related": [],
+                     *           "retrievedOn": "2026-11-22",
+                     *           "rows": null,
+                     *           "text": {
+                     *             "file": "isis-detainee-transfer.txt",
+                     *             "length": 7662,
+                     *             "sha256": "3c27be3183190aa3d4a3a640b6448f7b421d6553377a8d7368827f39507069ce"
+                     *           },
+                     *           "title": "CBS News on the transfer of ISIS suspects from Syria to Iraq (machine translation)",
+                     *           "url": null
+                     *         }
+                     *       ],
+                     *       "summary": "The sources here are “CBS News on the transfer of ISIS suspects from Syria to Iraq (machine translation)”, “Who is who”, “Reported figures on ISIS suspects and camps in Northeast Syria, 2019 to 2026” and 16 more.",
+                     *       "truncated": false
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["SourcesAnswer"];
                     readonly "text/csv": string;
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
                     readonly "image/svg+xml": string;
+                    readonly "text/x-bibliography": string;
+                    readonly "application/x-bibtex": string;
+                    readonly "application/vnd.citationstyles.csl+json": string;
                 };
             };
             /** @description As If-None-Match says, nothing changed */
@@ -9356,6 +14341,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "line 1, column 1: CREATE is refused; a query here may only read",
+                     *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
+                     *       "instance": "/v1/cypher?query=CREATE%20(n)",
+                     *       "parameter": "query",
+                     *       "requestId": "b84e2fbc272e77b2",
+                     *       "status": 400,
+                     *       "title": "Refused query",
+                     *       "type": "urn:whoholds:refused-query",
+                     *       "value": "CREATE"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -9383,6 +14381,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "We have no \"nobody-of-that-name\"",
+                     *       "hint": "look for it with search",
+                     *       "instance": "/v1/custody?held=nobody-of-that-name",
+                     *       "parameter": "held",
+                     *       "requestId": "2baa3e80d2f90bf0",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "urn:whoholds:not-found",
+                     *       "value": "nobody-of-that-name"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -9392,6 +14403,18 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "/v1/custody.gexf: this answer is no network",
+                     *       "hint": "its suffixes are .json, .csv, .arrow, .parquet, .svg, .cite, .bib, .csl",
+                     *       "instance": "/v1/custody.gexf",
+                     *       "requestId": "2e246ba4cb3433b1",
+                     *       "status": 406,
+                     *       "title": "Problem answer",
+                     *       "type": "urn:whoholds:problem-answer",
+                     *       "value": "gexf"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -9401,6 +14424,17 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "the path has 3013 bytes; at most 2000 are taken",
+                     *       "hint": "GET /docs lists them",
+                     *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+                     *       "requestId": "1493b6cc8d1d3b6c",
+                     *       "status": 414,
+                     *       "title": "Request-URI Too Long",
+                     *       "type": "about:blank"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -9410,6 +14444,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "not an EDTF date: 'yesterday'",
+                     *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
+                     *       "instance": "/v1/custody?as_of=yesterday",
+                     *       "parameter": "as_of",
+                     *       "requestId": "3a4e2d064c220276",
+                     *       "status": 422,
+                     *       "title": "Invalid date",
+                     *       "type": "urn:whoholds:invalid-date",
+                     *       "value": "yesterday"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -9442,6 +14489,8 @@ export interface operations {
                 readonly notes?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
+                /** @description The `id` of the pin of an answer that was given: that answer again, byte for byte, or in `pinned` what may have changed since. */
+                readonly pin?: string | null;
                 /** @description explain: what gave each bound, and what the answer rests on. statements: all statements of a row, which otherwise shows the first of many, and full statements in paths, which otherwise list ids only. */
                 readonly include?: string | null;
             };
@@ -9460,11 +14509,122 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "dataVersion": 4,
+                     *       "notes": [],
+                     *       "open": true,
+                     *       "pin": {
+                     *         "asOf": "2026-12-01",
+                     *         "dataVersion": 4,
+                     *         "hash": "83b28e80143c33a51cbb4bd263647a495a469c7f22500b1359d449f5819b6540",
+                     *         "id": "4-5-20261201-83b28e80143c33a5",
+                     *         "knownAt": null,
+                     *         "lens": null,
+                     *         "rulesVersion": 5
+                     *       },
+                     *       "statement": {
+                     *         "about": [
+                     *           {
+                     *             "id": "planned-trials",
+                     *             "kind": "plan",
+                     *             "name": "prosecution in Iraq of the transferred ISIS suspects"
+                     *           }
+                     *         ],
+                     *         "count": null,
+                     *         "dataset": "isis-detainee-transfer",
+                     *         "differentOccurrence": [],
+                     *         "id": "01d48e9e769cd7a32882",
+                     *         "key": "isis-detainee-transfer:iraq-offers-fair-trial",
+                     *         "knownFrom": "[2026-01-01..2026-11-22]",
+                     *         "mode": "offered",
+                     *         "note": "No day is given; the words are close to those of the address of 23 January. Year inferred. Taken as said in public.",
+                     *         "openedIn": 2,
+                     *         "polarity": "asserts",
+                     *         "predicate": "prosecutes",
+                     *         "reading": "stated",
+                     *         "respondsTo": [],
+                     *         "responses": [
+                     *           {
+                     *             "id": "b8a170914ca14129b228",
+                     *             "key": "isis-detainee-transfer:publisher-questions-offer",
+                     *             "saidBy": {
+                     *               "anonymous": false,
+                     *               "id": "cbs-news",
+                     *               "name": "CBS News"
+                     *             },
+                     *             "scope": "specific",
+                     *             "stance": "questions"
+                     *           }
+                     *         ],
+                     *         "roles": {
+                     *           "object": [
+                     *             {
+                     *               "id": "isis-suspects",
+                     *               "kind": "detainees",
+                     *               "name": "ISIS suspects"
+                     *             }
+                     *           ],
+                     *           "subject": [
+                     *             {
+                     *               "id": "iraq",
+                     *               "kind": "state",
+                     *               "name": "Iraq"
+                     *             }
+                     *           ]
+                     *         },
+                     *         "saidBy": {
+                     *           "anonymous": false,
+                     *           "id": "iraq",
+                     *           "name": "Iraq"
+                     *         },
+                     *         "saidOn": "[2026-01-01..2026-11-22]",
+                     *         "sameFigure": [],
+                     *         "sameOccurrence": [],
+                     *         "source": {
+                     *           "end": 3191,
+                     *           "id": "isis-detainee-transfer",
+                     *           "locator": "paragraph 16",
+                     *           "publishedOn": "[2026-01-29..2026-11-22]",
+                     *           "publisher": "CBS News",
+                     *           "sha256": "a996739b93201591e7b4241563c58c47ff4f3232e80d3c71db7e497bdb3cc63d",
+                     *           "start": 3126,
+                     *           "title": "CBS News on the transfer of ISIS suspects from Syria to Iraq (machine translation)",
+                     *           "url": null
+                     *         },
+                     *         "terms": [
+                     *           "fair",
+                     *           "decisive"
+                     *         ],
+                     *         "unsureOccurrence": [],
+                     *         "validity": {
+                     *           "earliestEnd": "2026-01-01",
+                     *           "earliestStart": "2026-01-01",
+                     *           "latestEnd": null,
+                     *           "latestStart": null,
+                     *           "observed": false,
+                     *           "plannedEnd": null,
+                     *           "written": "[2026-01-01..]"
+                     *         }
+                     *       },
+                     *       "summary": "According to Iraq cited by CBS News, Iraq offered to try ISIS suspects fairly. CBS News and Sarah Sanbar of Human Rights Watch question it.",
+                     *       "versions": [
+                     *         {
+                     *           "closedIn": null,
+                     *           "id": "01d48e9e769cd7a32882",
+                     *           "openedIn": 2
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["StatementAnswer"];
                     readonly "text/csv": string;
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
                     readonly "image/svg+xml": string;
+                    readonly "text/x-bibliography": string;
+                    readonly "application/x-bibtex": string;
+                    readonly "application/vnd.citationstyles.csl+json": string;
                 };
             };
             /** @description As If-None-Match says, nothing changed */
@@ -9480,6 +14640,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "line 1, column 1: CREATE is refused; a query here may only read",
+                     *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
+                     *       "instance": "/v1/cypher?query=CREATE%20(n)",
+                     *       "parameter": "query",
+                     *       "requestId": "b84e2fbc272e77b2",
+                     *       "status": 400,
+                     *       "title": "Refused query",
+                     *       "type": "urn:whoholds:refused-query",
+                     *       "value": "CREATE"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -9507,6 +14680,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "We have no \"nobody-of-that-name\"",
+                     *       "hint": "look for it with search",
+                     *       "instance": "/v1/custody?held=nobody-of-that-name",
+                     *       "parameter": "held",
+                     *       "requestId": "2baa3e80d2f90bf0",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "urn:whoholds:not-found",
+                     *       "value": "nobody-of-that-name"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -9516,6 +14702,18 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "/v1/custody.gexf: this answer is no network",
+                     *       "hint": "its suffixes are .json, .csv, .arrow, .parquet, .svg, .cite, .bib, .csl",
+                     *       "instance": "/v1/custody.gexf",
+                     *       "requestId": "2e246ba4cb3433b1",
+                     *       "status": 406,
+                     *       "title": "Problem answer",
+                     *       "type": "urn:whoholds:problem-answer",
+                     *       "value": "gexf"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -9525,6 +14723,17 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "the path has 3013 bytes; at most 2000 are taken",
+                     *       "hint": "GET /docs lists them",
+                     *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+                     *       "requestId": "1493b6cc8d1d3b6c",
+                     *       "status": 414,
+                     *       "title": "Request-URI Too Long",
+                     *       "type": "about:blank"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -9534,6 +14743,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "not an EDTF date: 'yesterday'",
+                     *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
+                     *       "instance": "/v1/custody?as_of=yesterday",
+                     *       "parameter": "as_of",
+                     *       "requestId": "3a4e2d064c220276",
+                     *       "status": 422,
+                     *       "title": "Invalid date",
+                     *       "type": "urn:whoholds:invalid-date",
+                     *       "value": "yesterday"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -9574,6 +14796,8 @@ export interface operations {
                 readonly cursor?: string | null;
                 /** @description An earlier data version; the newest if left out. */
                 readonly version?: number | null;
+                /** @description The `id` of the pin of an answer that was given: that answer again, byte for byte, or in `pinned` what may have changed since. */
+                readonly pin?: string | null;
             };
             readonly header?: never;
             readonly path?: never;
@@ -9587,11 +14811,72 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "dataVersion": 4,
+                     *       "next": null,
+                     *       "noteCount": 0,
+                     *       "notes": [],
+                     *       "pin": {
+                     *         "asOf": "2026-12-01",
+                     *         "dataVersion": 4,
+                     *         "hash": "9d8321548c94a493d2558fe2015f79a636e30dcac05cea3b5ddaa401cd7ddf50",
+                     *         "id": "4-5-20261201-9d8321548c94a493",
+                     *         "knownAt": null,
+                     *         "lens": null,
+                     *         "rulesVersion": 5
+                     *       },
+                     *       "rows": [
+                     *         {
+                     *           "capacity": "authority",
+                     *           "codes": [],
+                     *           "definition": "An actor has people in its power and decides whether they stay or go.",
+                     *           "edges": [
+                     *             {
+                     *               "end": "object",
+                     *               "start": "subject",
+                     *               "type": "HOLDS"
+                     *             }
+                     *           ],
+                     *           "example": "The Lake Guard holds 120 fighters in the old mill.",
+                     *           "fate": null,
+                     *           "group": null,
+                     *           "hasObject": true,
+                     *           "name": "holds",
+                     *           "notFor": "The moment they came (`arrests`, `captures`), guards who answer to another actor (`guards`), or people in a place of which no holder is named (`detained_at`).",
+                     *           "roles": [
+                     *             {
+                     *               "custody": "holds",
+                     *               "labels": "Actor",
+                     *               "required": true,
+                     *               "role": "subject"
+                     *             }
+                     *           ],
+                     *           "says": "{subject} holds {object}",
+                     *           "sign": null,
+                     *           "sources": [],
+                     *           "staleAfterDays": 365,
+                     *           "symmetric": false,
+                     *           "terms": [
+                     *             "custody"
+                     *           ],
+                     *           "time": "state",
+                     *           "type": "predicate",
+                     *           "useWhen": "A source says that an actor holds, detains, jails or keeps people, on a day or over a time."
+                     *         }
+                     *       ],
+                     *       "summary": "“holds” is a word of the vocabulary.",
+                     *       "truncated": false
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["WordsAnswer"];
                     readonly "text/csv": string;
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
                     readonly "image/svg+xml": string;
+                    readonly "text/x-bibliography": string;
+                    readonly "application/x-bibtex": string;
+                    readonly "application/vnd.citationstyles.csl+json": string;
                 };
             };
             /** @description As If-None-Match says, nothing changed */
@@ -9607,6 +14892,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "line 1, column 1: CREATE is refused; a query here may only read",
+                     *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
+                     *       "instance": "/v1/cypher?query=CREATE%20(n)",
+                     *       "parameter": "query",
+                     *       "requestId": "b84e2fbc272e77b2",
+                     *       "status": 400,
+                     *       "title": "Refused query",
+                     *       "type": "urn:whoholds:refused-query",
+                     *       "value": "CREATE"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -9634,6 +14932,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "We have no \"nobody-of-that-name\"",
+                     *       "hint": "look for it with search",
+                     *       "instance": "/v1/custody?held=nobody-of-that-name",
+                     *       "parameter": "held",
+                     *       "requestId": "2baa3e80d2f90bf0",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "urn:whoholds:not-found",
+                     *       "value": "nobody-of-that-name"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -9643,6 +14954,18 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "/v1/custody.gexf: this answer is no network",
+                     *       "hint": "its suffixes are .json, .csv, .arrow, .parquet, .svg, .cite, .bib, .csl",
+                     *       "instance": "/v1/custody.gexf",
+                     *       "requestId": "2e246ba4cb3433b1",
+                     *       "status": 406,
+                     *       "title": "Problem answer",
+                     *       "type": "urn:whoholds:problem-answer",
+                     *       "value": "gexf"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -9652,6 +14975,17 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "the path has 3013 bytes; at most 2000 are taken",
+                     *       "hint": "GET /docs lists them",
+                     *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+                     *       "requestId": "1493b6cc8d1d3b6c",
+                     *       "status": 414,
+                     *       "title": "Request-URI Too Long",
+                     *       "type": "about:blank"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -9661,6 +14995,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "not an EDTF date: 'yesterday'",
+                     *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
+                     *       "instance": "/v1/custody?as_of=yesterday",
+                     *       "parameter": "as_of",
+                     *       "requestId": "3a4e2d064c220276",
+                     *       "status": 422,
+                     *       "title": "Invalid date",
+                     *       "type": "urn:whoholds:invalid-date",
+                     *       "value": "yesterday"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -9706,11 +15053,31 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "columns": [
+                     *         "n.name"
+                     *       ],
+                     *       "dataVersion": 4,
+                     *       "notes": [
+                     *         "waited 13 s for a copy of the graph at data version 4"
+                     *       ],
+                     *       "rows": [
+                     *         {
+                     *           "n.name": "26th of July Movement"
+                     *         }
+                     *       ],
+                     *       "truncated": false
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["TableAnswer"];
                     readonly "text/csv": string;
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
                     readonly "image/svg+xml": string;
+                    readonly "text/x-bibliography": string;
+                    readonly "application/x-bibtex": string;
+                    readonly "application/vnd.citationstyles.csl+json": string;
                 };
             };
             /** @description As If-None-Match says, nothing changed */
@@ -9726,6 +15093,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "line 1, column 1: CREATE is refused; a query here may only read",
+                     *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
+                     *       "instance": "/v1/cypher?query=CREATE%20(n)",
+                     *       "parameter": "query",
+                     *       "requestId": "b84e2fbc272e77b2",
+                     *       "status": 400,
+                     *       "title": "Refused query",
+                     *       "type": "urn:whoholds:refused-query",
+                     *       "value": "CREATE"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -9753,6 +15133,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "We have no \"nobody-of-that-name\"",
+                     *       "hint": "look for it with search",
+                     *       "instance": "/v1/custody?held=nobody-of-that-name",
+                     *       "parameter": "held",
+                     *       "requestId": "2baa3e80d2f90bf0",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "urn:whoholds:not-found",
+                     *       "value": "nobody-of-that-name"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -9762,6 +15155,18 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "/v1/custody.gexf: this answer is no network",
+                     *       "hint": "its suffixes are .json, .csv, .arrow, .parquet, .svg, .cite, .bib, .csl",
+                     *       "instance": "/v1/custody.gexf",
+                     *       "requestId": "2e246ba4cb3433b1",
+                     *       "status": 406,
+                     *       "title": "Problem answer",
+                     *       "type": "urn:whoholds:problem-answer",
+                     *       "value": "gexf"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -9771,6 +15176,18 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "the query has 200011 bytes; at most 100000 are taken",
+                     *       "hint": "pass lists as parameters",
+                     *       "instance": "/v1/cypher",
+                     *       "parameter": "query",
+                     *       "requestId": "79a396584d94b293",
+                     *       "status": 413,
+                     *       "title": "Too large",
+                     *       "type": "urn:whoholds:too-large"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -9780,6 +15197,17 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "the path has 3013 bytes; at most 2000 are taken",
+                     *       "hint": "GET /docs lists them",
+                     *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+                     *       "requestId": "1493b6cc8d1d3b6c",
+                     *       "status": 414,
+                     *       "title": "Request-URI Too Long",
+                     *       "type": "about:blank"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -9789,6 +15217,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "not an EDTF date: 'yesterday'",
+                     *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
+                     *       "instance": "/v1/custody?as_of=yesterday",
+                     *       "parameter": "as_of",
+                     *       "requestId": "3a4e2d064c220276",
+                     *       "status": 422,
+                     *       "title": "Invalid date",
+                     *       "type": "urn:whoholds:invalid-date",
+                     *       "value": "yesterday"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -9849,11 +15290,29 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "columns": [
+                     *         "name"
+                     *       ],
+                     *       "dataVersion": 4,
+                     *       "notes": [],
+                     *       "rows": [
+                     *         {
+                     *           "name": "26th of July Movement"
+                     *         }
+                     *       ],
+                     *       "truncated": false
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["TableAnswer"];
                     readonly "text/csv": string;
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
                     readonly "image/svg+xml": string;
+                    readonly "text/x-bibliography": string;
+                    readonly "application/x-bibtex": string;
+                    readonly "application/vnd.citationstyles.csl+json": string;
                 };
             };
             /** @description As If-None-Match says, nothing changed */
@@ -9869,6 +15328,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "line 1, column 1: CREATE is refused; a query here may only read",
+                     *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
+                     *       "instance": "/v1/cypher?query=CREATE%20(n)",
+                     *       "parameter": "query",
+                     *       "requestId": "b84e2fbc272e77b2",
+                     *       "status": 400,
+                     *       "title": "Refused query",
+                     *       "type": "urn:whoholds:refused-query",
+                     *       "value": "CREATE"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -9896,6 +15368,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "We have no \"nobody-of-that-name\"",
+                     *       "hint": "look for it with search",
+                     *       "instance": "/v1/custody?held=nobody-of-that-name",
+                     *       "parameter": "held",
+                     *       "requestId": "2baa3e80d2f90bf0",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "urn:whoholds:not-found",
+                     *       "value": "nobody-of-that-name"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -9905,6 +15390,18 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "/v1/custody.gexf: this answer is no network",
+                     *       "hint": "its suffixes are .json, .csv, .arrow, .parquet, .svg, .cite, .bib, .csl",
+                     *       "instance": "/v1/custody.gexf",
+                     *       "requestId": "2e246ba4cb3433b1",
+                     *       "status": 406,
+                     *       "title": "Problem answer",
+                     *       "type": "urn:whoholds:problem-answer",
+                     *       "value": "gexf"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -9923,6 +15420,18 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "the query has 200011 bytes; at most 100000 are taken",
+                     *       "hint": "pass lists as parameters",
+                     *       "instance": "/v1/cypher",
+                     *       "parameter": "query",
+                     *       "requestId": "79a396584d94b293",
+                     *       "status": 413,
+                     *       "title": "Too large",
+                     *       "type": "urn:whoholds:too-large"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -9932,6 +15441,17 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "the path has 3013 bytes; at most 2000 are taken",
+                     *       "hint": "GET /docs lists them",
+                     *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+                     *       "requestId": "1493b6cc8d1d3b6c",
+                     *       "status": 414,
+                     *       "title": "Request-URI Too Long",
+                     *       "type": "about:blank"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -9950,6 +15470,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "not an EDTF date: 'yesterday'",
+                     *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
+                     *       "instance": "/v1/custody?as_of=yesterday",
+                     *       "parameter": "as_of",
+                     *       "requestId": "3a4e2d064c220276",
+                     *       "status": 422,
+                     *       "title": "Invalid date",
+                     *       "type": "urn:whoholds:invalid-date",
+                     *       "value": "yesterday"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -9988,11 +15521,48 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "edges": [
+                     *         {
+                     *           "from": [
+                     *             "Statement"
+                     *           ],
+                     *           "kind": "link",
+                     *           "means": "who says it",
+                     *           "properties": [],
+                     *           "to": [
+                     *             "Actor"
+                     *           ],
+                     *           "type": "SAID_BY"
+                     *         }
+                     *       ],
+                     *       "labels": [
+                     *         {
+                     *           "labels": [
+                     *             "Entity"
+                     *           ],
+                     *           "means": "anything that statements are about; each has one of the labels below too",
+                     *           "name": "Entity",
+                     *           "properties": [
+                     *             {
+                     *               "means": "one for all sources, such as sdf; begin a query with (n:Entity {id: ..})",
+                     *               "name": "id",
+                     *               "type": "STRING"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["ModelAnswer"];
                     readonly "text/csv": string;
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
                     readonly "image/svg+xml": string;
+                    readonly "text/x-bibliography": string;
+                    readonly "application/x-bibtex": string;
+                    readonly "application/vnd.citationstyles.csl+json": string;
                 };
             };
             /** @description As If-None-Match says, nothing changed */
@@ -10008,6 +15578,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "line 1, column 1: CREATE is refused; a query here may only read",
+                     *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
+                     *       "instance": "/v1/cypher?query=CREATE%20(n)",
+                     *       "parameter": "query",
+                     *       "requestId": "b84e2fbc272e77b2",
+                     *       "status": 400,
+                     *       "title": "Refused query",
+                     *       "type": "urn:whoholds:refused-query",
+                     *       "value": "CREATE"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -10035,6 +15618,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "We have no \"nobody-of-that-name\"",
+                     *       "hint": "look for it with search",
+                     *       "instance": "/v1/custody?held=nobody-of-that-name",
+                     *       "parameter": "held",
+                     *       "requestId": "2baa3e80d2f90bf0",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "urn:whoholds:not-found",
+                     *       "value": "nobody-of-that-name"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -10044,6 +15640,18 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "/v1/custody.gexf: this answer is no network",
+                     *       "hint": "its suffixes are .json, .csv, .arrow, .parquet, .svg, .cite, .bib, .csl",
+                     *       "instance": "/v1/custody.gexf",
+                     *       "requestId": "2e246ba4cb3433b1",
+                     *       "status": 406,
+                     *       "title": "Problem answer",
+                     *       "type": "urn:whoholds:problem-answer",
+                     *       "value": "gexf"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -10053,6 +15661,18 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "the query has 200011 bytes; at most 100000 are taken",
+                     *       "hint": "pass lists as parameters",
+                     *       "instance": "/v1/cypher",
+                     *       "parameter": "query",
+                     *       "requestId": "79a396584d94b293",
+                     *       "status": 413,
+                     *       "title": "Too large",
+                     *       "type": "urn:whoholds:too-large"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -10062,6 +15682,17 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "the path has 3013 bytes; at most 2000 are taken",
+                     *       "hint": "GET /docs lists them",
+                     *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+                     *       "requestId": "1493b6cc8d1d3b6c",
+                     *       "status": 414,
+                     *       "title": "Request-URI Too Long",
+                     *       "type": "about:blank"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -10071,6 +15702,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "not an EDTF date: 'yesterday'",
+                     *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
+                     *       "instance": "/v1/custody?as_of=yesterday",
+                     *       "parameter": "as_of",
+                     *       "requestId": "3a4e2d064c220276",
+                     *       "status": 422,
+                     *       "title": "Invalid date",
+                     *       "type": "urn:whoholds:invalid-date",
+                     *       "value": "yesterday"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -10109,11 +15753,26 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "rows": [
+                     *         {
+                     *           "about": "One row per denial: saidBy, how (specific or general: a response to what somebody said; own: a statement that something was not so), denied (key of the statement that is denied, or of the statement itself), predicate, wasSaidBy (who said what is denied; null for own), key (of the denial).",
+                     *           "name": "denials",
+                     *           "parameters": [],
+                     *           "title": "Who denies what, and whether they deny it in particular or only in general."
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["QueriesAnswer"];
                     readonly "text/csv": string;
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
                     readonly "image/svg+xml": string;
+                    readonly "text/x-bibliography": string;
+                    readonly "application/x-bibtex": string;
+                    readonly "application/vnd.citationstyles.csl+json": string;
                 };
             };
             /** @description As If-None-Match says, nothing changed */
@@ -10129,6 +15788,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "line 1, column 1: CREATE is refused; a query here may only read",
+                     *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
+                     *       "instance": "/v1/cypher?query=CREATE%20(n)",
+                     *       "parameter": "query",
+                     *       "requestId": "b84e2fbc272e77b2",
+                     *       "status": 400,
+                     *       "title": "Refused query",
+                     *       "type": "urn:whoholds:refused-query",
+                     *       "value": "CREATE"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -10156,6 +15828,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "We have no \"nobody-of-that-name\"",
+                     *       "hint": "look for it with search",
+                     *       "instance": "/v1/custody?held=nobody-of-that-name",
+                     *       "parameter": "held",
+                     *       "requestId": "2baa3e80d2f90bf0",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "urn:whoholds:not-found",
+                     *       "value": "nobody-of-that-name"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -10165,6 +15850,18 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "/v1/custody.gexf: this answer is no network",
+                     *       "hint": "its suffixes are .json, .csv, .arrow, .parquet, .svg, .cite, .bib, .csl",
+                     *       "instance": "/v1/custody.gexf",
+                     *       "requestId": "2e246ba4cb3433b1",
+                     *       "status": 406,
+                     *       "title": "Problem answer",
+                     *       "type": "urn:whoholds:problem-answer",
+                     *       "value": "gexf"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -10174,6 +15871,18 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "the query has 200011 bytes; at most 100000 are taken",
+                     *       "hint": "pass lists as parameters",
+                     *       "instance": "/v1/cypher",
+                     *       "parameter": "query",
+                     *       "requestId": "79a396584d94b293",
+                     *       "status": 413,
+                     *       "title": "Too large",
+                     *       "type": "urn:whoholds:too-large"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -10183,6 +15892,17 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "the path has 3013 bytes; at most 2000 are taken",
+                     *       "hint": "GET /docs lists them",
+                     *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+                     *       "requestId": "1493b6cc8d1d3b6c",
+                     *       "status": 414,
+                     *       "title": "Request-URI Too Long",
+                     *       "type": "about:blank"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -10192,6 +15912,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "not an EDTF date: 'yesterday'",
+                     *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
+                     *       "instance": "/v1/custody?as_of=yesterday",
+                     *       "parameter": "as_of",
+                     *       "requestId": "3a4e2d064c220276",
+                     *       "status": 422,
+                     *       "title": "Invalid date",
+                     *       "type": "urn:whoholds:invalid-date",
+                     *       "value": "yesterday"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -10220,6 +15953,7 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
+                /** @description Name of a query, as /v1/queries lists them. */
                 readonly name: string;
             };
             readonly cookie?: never;
@@ -10232,11 +15966,54 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "columns": [
+                     *         "id",
+                     *         "title",
+                     *         "publisher",
+                     *         "publishedOn",
+                     *         "statements",
+                     *         "speakers",
+                     *         "denials",
+                     *         "plans",
+                     *         "firstDay",
+                     *         "lastDay"
+                     *       ],
+                     *       "dataVersion": 4,
+                     *       "notes": [],
+                     *       "query": {
+                     *         "about": "One row per source: id, title, publisher, publishedOn (as written), statements, speakers, denials, plans (how many of each), firstDay and lastDay (the first and the last day that bounds any of its statements; null: no day does).",
+                     *         "name": "sources",
+                     *         "parameters": [],
+                     *         "text": "// All sources, each with its publisher, when it appeared, and how much it says.\n//\n// One row per source: id, title, publisher, publishedOn (as written), statements, speakers, denials, plans (how many of\n// each), firstDay and lastDay (the first and the last day that bounds any of its statements; n",
+                     *         "title": "All sources, each with its publisher, when it appeared, and how much it says."
+                     *       },
+                     *       "rows": [
+                     *         {
+                     *           "denials": 10,
+                     *           "firstDay": "2014-01-01",
+                     *           "id": "isis-detainee-transfer",
+                     *           "lastDay": "2026-11-22",
+                     *           "plans": 28,
+                     *           "publishedOn": "[2026-01-29..2026-11-22]",
+                     *           "publisher": "CBS News",
+                     *           "speakers": 15,
+                     *           "statements": 175,
+                     *           "title": "CBS News on the transfer of ISIS suspects from Syria to Iraq (machine translation)"
+                     *         }
+                     *       ],
+                     *       "truncated": false
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["SavedQueryAnswer"];
                     readonly "text/csv": string;
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
                     readonly "image/svg+xml": string;
+                    readonly "text/x-bibliography": string;
+                    readonly "application/x-bibtex": string;
+                    readonly "application/vnd.citationstyles.csl+json": string;
                 };
             };
             /** @description As If-None-Match says, nothing changed */
@@ -10252,6 +16029,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "line 1, column 1: CREATE is refused; a query here may only read",
+                     *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
+                     *       "instance": "/v1/cypher?query=CREATE%20(n)",
+                     *       "parameter": "query",
+                     *       "requestId": "b84e2fbc272e77b2",
+                     *       "status": 400,
+                     *       "title": "Refused query",
+                     *       "type": "urn:whoholds:refused-query",
+                     *       "value": "CREATE"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -10279,6 +16069,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "We have no \"nobody-of-that-name\"",
+                     *       "hint": "look for it with search",
+                     *       "instance": "/v1/custody?held=nobody-of-that-name",
+                     *       "parameter": "held",
+                     *       "requestId": "2baa3e80d2f90bf0",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "urn:whoholds:not-found",
+                     *       "value": "nobody-of-that-name"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -10288,6 +16091,18 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "/v1/custody.gexf: this answer is no network",
+                     *       "hint": "its suffixes are .json, .csv, .arrow, .parquet, .svg, .cite, .bib, .csl",
+                     *       "instance": "/v1/custody.gexf",
+                     *       "requestId": "2e246ba4cb3433b1",
+                     *       "status": 406,
+                     *       "title": "Problem answer",
+                     *       "type": "urn:whoholds:problem-answer",
+                     *       "value": "gexf"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -10297,6 +16112,18 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "the query has 200011 bytes; at most 100000 are taken",
+                     *       "hint": "pass lists as parameters",
+                     *       "instance": "/v1/cypher",
+                     *       "parameter": "query",
+                     *       "requestId": "79a396584d94b293",
+                     *       "status": 413,
+                     *       "title": "Too large",
+                     *       "type": "urn:whoholds:too-large"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -10306,6 +16133,17 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "the path has 3013 bytes; at most 2000 are taken",
+                     *       "hint": "GET /docs lists them",
+                     *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+                     *       "requestId": "1493b6cc8d1d3b6c",
+                     *       "status": 414,
+                     *       "title": "Request-URI Too Long",
+                     *       "type": "about:blank"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -10315,6 +16153,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "not an EDTF date: 'yesterday'",
+                     *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
+                     *       "instance": "/v1/custody?as_of=yesterday",
+                     *       "parameter": "as_of",
+                     *       "requestId": "3a4e2d064c220276",
+                     *       "status": 422,
+                     *       "title": "Invalid date",
+                     *       "type": "urn:whoholds:invalid-date",
+                     *       "value": "yesterday"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -10343,6 +16194,7 @@ export interface operations {
             readonly query: {
                 /** @description Give the tabs of a sheet too, with their columns and cells. */
                 readonly cells?: boolean;
+                /** @description The language in which rows are said back: en or ar. Left out: that of the header Accept-Language, else English. */
                 readonly lang?: string | null;
                 /** @description The name of the file. */
                 readonly name: string;
@@ -10389,6 +16241,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "line 1, column 1: CREATE is refused; a query here may only read",
+                     *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
+                     *       "instance": "/v1/cypher?query=CREATE%20(n)",
+                     *       "parameter": "query",
+                     *       "requestId": "b84e2fbc272e77b2",
+                     *       "status": 400,
+                     *       "title": "Refused query",
+                     *       "type": "urn:whoholds:refused-query",
+                     *       "value": "CREATE"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -10416,6 +16281,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "We have no \"nobody-of-that-name\"",
+                     *       "hint": "look for it with search",
+                     *       "instance": "/v1/custody?held=nobody-of-that-name",
+                     *       "parameter": "held",
+                     *       "requestId": "2baa3e80d2f90bf0",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "urn:whoholds:not-found",
+                     *       "value": "nobody-of-that-name"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -10425,6 +16303,18 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "/v1/custody.gexf: this answer is no network",
+                     *       "hint": "its suffixes are .json, .csv, .arrow, .parquet, .svg, .cite, .bib, .csl",
+                     *       "instance": "/v1/custody.gexf",
+                     *       "requestId": "2e246ba4cb3433b1",
+                     *       "status": 406,
+                     *       "title": "Problem answer",
+                     *       "type": "urn:whoholds:problem-answer",
+                     *       "value": "gexf"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -10443,6 +16333,18 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "the query has 200011 bytes; at most 100000 are taken",
+                     *       "hint": "pass lists as parameters",
+                     *       "instance": "/v1/cypher",
+                     *       "parameter": "query",
+                     *       "requestId": "79a396584d94b293",
+                     *       "status": 413,
+                     *       "title": "Too large",
+                     *       "type": "urn:whoholds:too-large"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -10452,6 +16354,17 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "the path has 3013 bytes; at most 2000 are taken",
+                     *       "hint": "GET /docs lists them",
+                     *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+                     *       "requestId": "1493b6cc8d1d3b6c",
+                     *       "status": 414,
+                     *       "title": "Request-URI Too Long",
+                     *       "type": "about:blank"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -10470,6 +16383,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "not an EDTF date: 'yesterday'",
+                     *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
+                     *       "instance": "/v1/custody?as_of=yesterday",
+                     *       "parameter": "as_of",
+                     *       "requestId": "3a4e2d064c220276",
+                     *       "status": 422,
+                     *       "title": "Invalid date",
+                     *       "type": "urn:whoholds:invalid-date",
+                     *       "value": "yesterday"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -10540,6 +16466,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "line 1, column 1: CREATE is refused; a query here may only read",
+                     *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
+                     *       "instance": "/v1/cypher?query=CREATE%20(n)",
+                     *       "parameter": "query",
+                     *       "requestId": "b84e2fbc272e77b2",
+                     *       "status": 400,
+                     *       "title": "Refused query",
+                     *       "type": "urn:whoholds:refused-query",
+                     *       "value": "CREATE"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -10567,6 +16506,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "We have no \"nobody-of-that-name\"",
+                     *       "hint": "look for it with search",
+                     *       "instance": "/v1/custody?held=nobody-of-that-name",
+                     *       "parameter": "held",
+                     *       "requestId": "2baa3e80d2f90bf0",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "urn:whoholds:not-found",
+                     *       "value": "nobody-of-that-name"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -10576,6 +16528,18 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "/v1/custody.gexf: this answer is no network",
+                     *       "hint": "its suffixes are .json, .csv, .arrow, .parquet, .svg, .cite, .bib, .csl",
+                     *       "instance": "/v1/custody.gexf",
+                     *       "requestId": "2e246ba4cb3433b1",
+                     *       "status": 406,
+                     *       "title": "Problem answer",
+                     *       "type": "urn:whoholds:problem-answer",
+                     *       "value": "gexf"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -10594,6 +16558,18 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "the query has 200011 bytes; at most 100000 are taken",
+                     *       "hint": "pass lists as parameters",
+                     *       "instance": "/v1/cypher",
+                     *       "parameter": "query",
+                     *       "requestId": "79a396584d94b293",
+                     *       "status": 413,
+                     *       "title": "Too large",
+                     *       "type": "urn:whoholds:too-large"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -10603,6 +16579,17 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "the path has 3013 bytes; at most 2000 are taken",
+                     *       "hint": "GET /docs lists them",
+                     *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+                     *       "requestId": "1493b6cc8d1d3b6c",
+                     *       "status": 414,
+                     *       "title": "Request-URI Too Long",
+                     *       "type": "about:blank"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -10621,6 +16608,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "not an EDTF date: 'yesterday'",
+                     *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
+                     *       "instance": "/v1/custody?as_of=yesterday",
+                     *       "parameter": "as_of",
+                     *       "requestId": "3a4e2d064c220276",
+                     *       "status": 422,
+                     *       "title": "Invalid date",
+                     *       "type": "urn:whoholds:invalid-date",
+                     *       "value": "yesterday"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -10695,6 +16695,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "line 1, column 1: CREATE is refused; a query here may only read",
+                     *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
+                     *       "instance": "/v1/cypher?query=CREATE%20(n)",
+                     *       "parameter": "query",
+                     *       "requestId": "b84e2fbc272e77b2",
+                     *       "status": 400,
+                     *       "title": "Refused query",
+                     *       "type": "urn:whoholds:refused-query",
+                     *       "value": "CREATE"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -10722,6 +16735,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "We have no \"nobody-of-that-name\"",
+                     *       "hint": "look for it with search",
+                     *       "instance": "/v1/custody?held=nobody-of-that-name",
+                     *       "parameter": "held",
+                     *       "requestId": "2baa3e80d2f90bf0",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "urn:whoholds:not-found",
+                     *       "value": "nobody-of-that-name"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -10731,6 +16757,18 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "/v1/custody.gexf: this answer is no network",
+                     *       "hint": "its suffixes are .json, .csv, .arrow, .parquet, .svg, .cite, .bib, .csl",
+                     *       "instance": "/v1/custody.gexf",
+                     *       "requestId": "2e246ba4cb3433b1",
+                     *       "status": 406,
+                     *       "title": "Problem answer",
+                     *       "type": "urn:whoholds:problem-answer",
+                     *       "value": "gexf"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -10758,6 +16796,18 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "the query has 200011 bytes; at most 100000 are taken",
+                     *       "hint": "pass lists as parameters",
+                     *       "instance": "/v1/cypher",
+                     *       "parameter": "query",
+                     *       "requestId": "79a396584d94b293",
+                     *       "status": 413,
+                     *       "title": "Too large",
+                     *       "type": "urn:whoholds:too-large"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -10767,6 +16817,17 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "the path has 3013 bytes; at most 2000 are taken",
+                     *       "hint": "GET /docs lists them",
+                     *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+                     *       "requestId": "1493b6cc8d1d3b6c",
+                     *       "status": 414,
+                     *       "title": "Request-URI Too Long",
+                     *       "type": "about:blank"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -10785,6 +16846,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "not an EDTF date: 'yesterday'",
+                     *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
+                     *       "instance": "/v1/custody?as_of=yesterday",
+                     *       "parameter": "as_of",
+                     *       "requestId": "3a4e2d064c220276",
+                     *       "status": 422,
+                     *       "title": "Invalid date",
+                     *       "type": "urn:whoholds:invalid-date",
+                     *       "value": "yesterday"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -10823,11 +16897,52 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "cypher": {
+                     *         "dataVersion": 4,
+                     *         "engine": "copy",
+                     *         "heapMegabytes": 1024,
+                     *         "notEnded": 0,
+                     *         "refused": 0,
+                     *         "residentMegabytes": 368,
+                     *         "running": 0,
+                     *         "up": true,
+                     *         "waiting": 0
+                     *       },
+                     *       "dataVersion": 4,
+                     *       "engine": "embedded",
+                     *       "internal": false,
+                     *       "loads": [
+                     *         {
+                     *           "at": "2026-12-01T00:30:59.000000000+00:00",
+                     *           "counts": {
+                     *             "judgements": 598
+                     *           },
+                     *           "dataset": "judgements",
+                     *           "version": 4
+                     *         }
+                     *       ],
+                     *       "rows": [
+                     *         {
+                     *           "id": "isis-detainee-transfer",
+                     *           "statements": 175,
+                     *           "title": "CBS News on the transfer of ISIS suspects from Syria to Iraq (machine translation)"
+                     *         }
+                     *       ],
+                     *       "rulesVersion": 5,
+                     *       "software": "0.1.0",
+                     *       "summary": "508 statements of 3 datasets, data version 4."
+                     *     }
+                     */
                     readonly "application/json": components["schemas"]["StatusAnswer"];
                     readonly "text/csv": string;
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
                     readonly "image/svg+xml": string;
+                    readonly "text/x-bibliography": string;
+                    readonly "application/x-bibtex": string;
+                    readonly "application/vnd.citationstyles.csl+json": string;
                 };
             };
             /** @description As If-None-Match says, nothing changed */
@@ -10843,6 +16958,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "line 1, column 1: CREATE is refused; a query here may only read",
+                     *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
+                     *       "instance": "/v1/cypher?query=CREATE%20(n)",
+                     *       "parameter": "query",
+                     *       "requestId": "b84e2fbc272e77b2",
+                     *       "status": 400,
+                     *       "title": "Refused query",
+                     *       "type": "urn:whoholds:refused-query",
+                     *       "value": "CREATE"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -10870,6 +16998,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "We have no \"nobody-of-that-name\"",
+                     *       "hint": "look for it with search",
+                     *       "instance": "/v1/custody?held=nobody-of-that-name",
+                     *       "parameter": "held",
+                     *       "requestId": "2baa3e80d2f90bf0",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "urn:whoholds:not-found",
+                     *       "value": "nobody-of-that-name"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -10879,6 +17020,18 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "/v1/custody.gexf: this answer is no network",
+                     *       "hint": "its suffixes are .json, .csv, .arrow, .parquet, .svg, .cite, .bib, .csl",
+                     *       "instance": "/v1/custody.gexf",
+                     *       "requestId": "2e246ba4cb3433b1",
+                     *       "status": 406,
+                     *       "title": "Problem answer",
+                     *       "type": "urn:whoholds:problem-answer",
+                     *       "value": "gexf"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -10888,6 +17041,17 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "the path has 3013 bytes; at most 2000 are taken",
+                     *       "hint": "GET /docs lists them",
+                     *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+                     *       "requestId": "1493b6cc8d1d3b6c",
+                     *       "status": 414,
+                     *       "title": "Request-URI Too Long",
+                     *       "type": "about:blank"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -10897,6 +17061,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "not an EDTF date: 'yesterday'",
+                     *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
+                     *       "instance": "/v1/custody?as_of=yesterday",
+                     *       "parameter": "as_of",
+                     *       "requestId": "3a4e2d064c220276",
+                     *       "status": 422,
+                     *       "title": "Invalid date",
+                     *       "type": "urn:whoholds:invalid-date",
+                     *       "value": "yesterday"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -10935,6 +17112,11 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "alive"
+                     *     }
+                     */
                     readonly "application/json": unknown;
                 };
             };
@@ -10944,6 +17126,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "line 1, column 1: CREATE is refused; a query here may only read",
+                     *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
+                     *       "instance": "/v1/cypher?query=CREATE%20(n)",
+                     *       "parameter": "query",
+                     *       "requestId": "b84e2fbc272e77b2",
+                     *       "status": 400,
+                     *       "title": "Refused query",
+                     *       "type": "urn:whoholds:refused-query",
+                     *       "value": "CREATE"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -10971,6 +17166,17 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "the path has 3013 bytes; at most 2000 are taken",
+                     *       "hint": "GET /docs lists them",
+                     *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+                     *       "requestId": "1493b6cc8d1d3b6c",
+                     *       "status": 414,
+                     *       "title": "Request-URI Too Long",
+                     *       "type": "about:blank"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -10980,6 +17186,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "not an EDTF date: 'yesterday'",
+                     *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
+                     *       "instance": "/v1/custody?as_of=yesterday",
+                     *       "parameter": "as_of",
+                     *       "requestId": "3a4e2d064c220276",
+                     *       "status": 422,
+                     *       "title": "Invalid date",
+                     *       "type": "urn:whoholds:invalid-date",
+                     *       "value": "yesterday"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -11018,6 +17237,12 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "dataVersion": 4,
+                     *       "status": "ready"
+                     *     }
+                     */
                     readonly "application/json": unknown;
                 };
             };
@@ -11027,6 +17252,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "line 1, column 1: CREATE is refused; a query here may only read",
+                     *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
+                     *       "instance": "/v1/cypher?query=CREATE%20(n)",
+                     *       "parameter": "query",
+                     *       "requestId": "b84e2fbc272e77b2",
+                     *       "status": 400,
+                     *       "title": "Refused query",
+                     *       "type": "urn:whoholds:refused-query",
+                     *       "value": "CREATE"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -11054,6 +17292,17 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "the path has 3013 bytes; at most 2000 are taken",
+                     *       "hint": "GET /docs lists them",
+                     *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+                     *       "requestId": "1493b6cc8d1d3b6c",
+                     *       "status": 414,
+                     *       "title": "Request-URI Too Long",
+                     *       "type": "about:blank"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -11063,6 +17312,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "not an EDTF date: 'yesterday'",
+                     *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
+                     *       "instance": "/v1/custody?as_of=yesterday",
+                     *       "parameter": "as_of",
+                     *       "requestId": "3a4e2d064c220276",
+                     *       "status": 422,
+                     *       "title": "Invalid date",
+                     *       "type": "urn:whoholds:invalid-date",
+                     *       "value": "yesterday"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -11110,6 +17372,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "line 1, column 1: CREATE is refused; a query here may only read",
+                     *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
+                     *       "instance": "/v1/cypher?query=CREATE%20(n)",
+                     *       "parameter": "query",
+                     *       "requestId": "b84e2fbc272e77b2",
+                     *       "status": 400,
+                     *       "title": "Refused query",
+                     *       "type": "urn:whoholds:refused-query",
+                     *       "value": "CREATE"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -11137,6 +17412,17 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "the path has 3013 bytes; at most 2000 are taken",
+                     *       "hint": "GET /docs lists them",
+                     *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+                     *       "requestId": "1493b6cc8d1d3b6c",
+                     *       "status": 414,
+                     *       "title": "Request-URI Too Long",
+                     *       "type": "about:blank"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -11146,6 +17432,19 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "not an EDTF date: 'yesterday'",
+                     *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
+                     *       "instance": "/v1/custody?as_of=yesterday",
+                     *       "parameter": "as_of",
+                     *       "requestId": "3a4e2d064c220276",
+                     *       "status": 422,
+                     *       "title": "Invalid date",
+                     *       "type": "urn:whoholds:invalid-date",
+                     *       "value": "yesterday"
+                     *     }
+                     */
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
