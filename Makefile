@@ -42,6 +42,9 @@ run: .venv/.run ## install, load the sources shipped, serve on http://127.0.0.1:
 	$(BIN)/whoholds load reference isis-detainee-transfer reported-figures ucdp-actor ucdp-dyadic
 	$(BIN)/whoholds serve
 
+release: .venv/.test ## the wheel in dist/, tried in empty environments of Python 3.11 to 3.13 as far as they are here
+	$(BIN)/python -m tests.release $(PYTHONS)
+
 contract: .venv/.test ## add what is new under /v1 to the contract that tests hold, and ask its examples anew
 	$(BIN)/python -m tests.app.contract
 
@@ -143,4 +146,4 @@ clean: ## stop the engine; remove the virtual environment, caches and data
 	-$(BIN)/whoholds stop
 	rm -rf .venv .cache .whoholds .mypy_cache .ruff_cache
 
-.PHONY: help run contract docs check check-page test long unit attack chromium pictures bench bench-xl import-big oracle torture fuzz page shots web-bench audit sbom check-docker soak load-test lock clean
+.PHONY: help run release contract docs check check-page test long unit attack chromium pictures bench bench-xl import-big oracle torture fuzz page shots web-bench audit sbom check-docker soak load-test lock clean
