@@ -12,7 +12,8 @@ from app.answers.question import Asked, Common
 from app.answers.shapes import MOST_STATEMENTS, Json
 from app.schemas.names import Named
 from app.schemas.pages import Lens, LensGiven
-from app.sentences import open_writer
+from app.sentences import DEFAULT_LANGUAGE, open_writer
+from app.sentences.names import PrintedNames
 from app.sentences.notes import FixedNote, LeftOutWhat, NoteWriter, Outlet
 from app.sentences.statements import StatementFact, make_statement_fact
 from graph.custody.day import HolderRow
@@ -27,6 +28,7 @@ from graph.model.judgements import find_identity
 from graph.model.statement import ReviewState, StoredReply, StoredStatement
 from graph.model.tombstones import STATEMENT, Tombstone
 from graph.model.wordings import read_amount
+from graph.names.facts import NameNote, Predecessors
 from graph.selection.rows import filter_corroborated, select_best_statements
 from graph.selection.snapshot import Snapshot
 from graph.vocabulary import vocabulary
@@ -102,7 +104,15 @@ def describe_left_out(selection: Asked, speakers: Collection[str], unreviewed: i
 def name_notes(selection: Asked) -> list[str]:
     """How names were read that no entity has as written."""
     writer = open_writer(selection).notes
-    return [writer.write_name(note) for note in selection.name_notes]
+    return [writer.write_name(note) for note in selection.name_notes if not _was_there(selection, note)]
+
+
+def _was_there(selection: Asked, note: NameNote) -> bool:
+    """Whether who came after others had a name of its own on the days asked about already, as West Germany in 1975."""
+    if not isinstance(note, Predecessors):
+        return False
+    names = PrintedNames(selection.view, DEFAULT_LANGUAGE, selection.question.as_of)
+    return names.find_dated(note.id) is not None
 
 
 def corroboration_notes(selection: Asked, left_out: int) -> list[str]:

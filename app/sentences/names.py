@@ -80,6 +80,20 @@ def read_printed(language: str) -> Mapping[str, Mapping[str, str]]:
         return {row["entity"]: row for row in csv.DictReader(rows)}
 
 
+@cache
+def read_past_words() -> Sequence[tuple[str, frozenset[str], Window]]:
+    """Beginnings of words, such as `soviet`, that name somebody as it was at one time: codes in lists, and the time."""
+    with (FOLDER / "past_words.csv").open(encoding="utf-8", newline="") as rows:
+        return [
+            (
+                fold_name(row["word"]),
+                frozenset(row["codes"].split(";")),
+                Window(date.fromisoformat(row["from"]), date.fromisoformat(row["until"])),
+            )
+            for row in csv.DictReader(rows)
+        ]
+
+
 class PrintedNames:
     """The names of one data version, as one language prints them.
 
@@ -114,6 +128,28 @@ class PrintedNames:
         codes = (code for member in self._list_entities(id_) for code in member.external_ids)
         names = (one.name for code in codes for one in dated.get(code.replace(" ", ""), ()) if one.is_of(self.days))
         return next(names, None)
+
+    def find_past(self, id_: str, written: str) -> Window | None:
+        """The time of which some words name an entity, where it had that name or ruler at one time alone."""
+        codes = {code.replace(" ", "") for member in self._list_entities(id_) for code in member.external_ids}
+        bare = fold_name(written).removeprefix("the ")
+        if bare in fold_name(self.find_translated(id_) or self.find_short(id_)):
+            return None  # its name of today
+        dated = [
+            one
+            for file in FOLDER.glob("*/dated.csv")
+            for code in sorted(codes)
+            for one in read_dated(file.parent.name).get(code, ())
+            if fold_name(one.name).removeprefix("the ") == bare
+        ]
+        words = [one for word in bare.split() for one in (word, word.removeprefix("l"))]
+        said = [
+            days
+            for start, theirs, days in read_past_words()
+            if theirs & codes and any(w.startswith(start) for w in words)
+        ]
+        closed = [one.days for one in dated if one.days.earliest > MIN and one.days.latest < MAX]
+        return next(iter((*closed, *said)), None)
 
     def find_asked(self, id_: str) -> str | None:
         """A state's own name in this language that it was asked about by, where it is else printed by a description."""

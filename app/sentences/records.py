@@ -1,6 +1,7 @@
 """The facts of sentences on the record: an entity, what a search found, events, a statement, changes, sources."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,6 +10,7 @@ from app.answers.question import Asked
 from app.sentences.asked import find_asked_days
 from app.sentences.disputes import ALLEGED, ObjectionFact, make_objection_of_replies
 from app.sentences.facts import AskedDays, has_own_bounds
+from app.sentences.names import PrintedNames
 from app.sentences.readings import TypedFacts
 from app.sentences.statements import (
     StatementFact,
@@ -20,7 +22,7 @@ from app.sentences.statements import (
 from graph.dates.windows import MAX, MIN, Window
 from graph.evidence.hierarchy import is_fact
 from graph.evidence.speakers import drop_retracted
-from graph.evidence.support import find_known_certainty
+from graph.evidence.support import find_known_certainty, find_named_window
 from graph.model.statement import StoredStatement
 from graph.model.wordings import Amount, read_amount
 from graph.selection.snapshot import Snapshot
@@ -47,7 +49,8 @@ MOST_STATEMENTS = 2_000  # of a large entity; what is said of it first is enough
 class EntityFacts:
     """Who or what an entity is. `who` are its standing relations, `what` it did or what was done to it.
 
-    `other_name` is another spelling, where the entity is a person, or the full name of an abbreviation.
+    `other_name` is another spelling, where the entity is a person, or the full name of an abbreviation. `period`: the
+    facts are of this time alone.
     """
 
     id: str
@@ -57,6 +60,7 @@ class EntityFacts:
     what: tuple[StatementFact, ...]
     says: tuple[StatementFact, ...]
     offices: Mapping[str, str] = field(default_factory=dict)
+    period: Window | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,8 +125,9 @@ class ChangesFacts:
     is_judged: bool
 
 
-def find_entity_facts(selection: Asked, id_: str) -> EntityFacts:
-    """Who or what an entity is, by the relations that sources state; asserted facts only."""
+def find_entity_facts(selection: Asked, id_: str, period: Window | None = None) -> EntityFacts:
+    """Who or what an entity is, by the relations that sources state; asserted facts alone, and those of a period if it
+    is given."""
     view = selection.view
     named = view.directory.get(id_)
     mentions = view.select_mentions([named.id], selection.question.known_by)[:MOST_STATEMENTS]
@@ -138,6 +143,8 @@ def find_entity_facts(selection: Asked, id_: str) -> EntityFacts:
     kinds = {one.kind for one in map(view.directory.by_id.get, members) if one}
     is_state = "state" in kinds
     statements = [one for one in statements if not _says_nothing(view, one, is_state=is_state)]
+    if period:
+        statements = [one for one in statements if _is_within(find_named_window(one), period)]
     who = _choose_relations(statements, members, WHO, as_subject=named.label != "Place" or None)
     what = _choose_relations(statements, members, WHAT, as_subject=None)
     says = [one for one in statements if one.said_by in members and one.predicate not in WHO]
@@ -153,7 +160,12 @@ def find_entity_facts(selection: Asked, id_: str) -> EntityFacts:
         what=tuple(facts[1]),
         says=tuple(facts[2]),
         offices=find_offices(view, list_speakers(fact for group in facts for fact in group)),
+        period=period,
     )
+
+
+def _is_within(days: Window, period: Window) -> bool:
+    return period.earliest <= days.earliest and days.latest <= period.latest
 
 
 def _says_nothing(view: Snapshot, one: StoredStatement, *, is_state: bool) -> bool:
@@ -171,16 +183,25 @@ def _says_nothing(view: Snapshot, one: StoredStatement, *, is_state: bool) -> bo
 def _choose_relations(
     statements: Sequence[StoredStatement], members: set[str], predicates: Sequence[str], *, as_subject: bool | None
 ) -> list[StoredStatement]:
-    """One statement per predicate: stated before inferred, the longest and the latest first."""
+    """One statement per predicate: stated before inferred, the longest and the latest first, then of whom it is said
+    of most years; of fights that are only inferred none, where it is stated whom the entity fought beside."""
     best: dict[str, StoredStatement] = {}
-    for one in sorted(statements, key=_rate_relation):
+    years = {(_read_ends(one), find_named_window(one).latest.year) for one in statements}
+    times = Counter(ends for ends, _ in years)
+    for one in sorted(statements, key=lambda one: (*_rate_relation(one)[:-1], -times[_read_ends(one)], one.key)):
         if one.predicate not in predicates:
             continue
         is_subject = any(not members.isdisjoint(one.role(role)) for role in ("subject", "agent", "from_holder"))
         is_named = any(not members.isdisjoint(ids) for ids in one.roles.values())
         if is_named and (is_subject or as_subject is None or one.predicate in OF_THEM):
             best.setdefault(one.predicate, one)
+    if "fights" in best and "fights_beside" in best and best["fights"].reading == "inferred":
+        del best["fights"]  # what those fought whom it joined is not said of it
     return sorted(best.values(), key=lambda one: predicates.index(one.predicate))
+
+
+def _read_ends(one: StoredStatement) -> tuple[str, frozenset[str], frozenset[str]]:
+    return one.predicate, frozenset(one.role("subject")), frozenset(one.role("object"))
 
 
 def _rate_relation(one: StoredStatement) -> tuple[object, ...]:
@@ -225,7 +246,10 @@ def find_search_facts(
     alleged = None if named else _find_alleged(selection, words)
     actors = [id_ for id_ in named if selection.view.directory.get(id_).label == "Actor"]
     best = actors if len(actors) == 1 else named or found  # a state before its people and its territory
-    first = find_entity_facts(selection, best[0]) if len(best) == 1 and not alleged else None
+    first = None
+    if len(best) == 1 and not alleged:
+        names = PrintedNames(selection.view, selection.question.language)
+        first = find_entity_facts(selection, best[0], names.find_past(best[0], words))
     return SearchFacts(
         words=words,
         found=tuple(best),

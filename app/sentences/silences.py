@@ -42,7 +42,7 @@ class GapFact:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SilencesFacts:
     """Who is said to be silent on what is asked about, and the gaps that would settle most; `beside` are those who are
-    silent on an event that concerns it."""
+    silent on an event that concerns it. `is_unmentioned`: nothing that is said of custody names it."""
 
     asked: AskedDays
     held: tuple[str, ...]
@@ -50,6 +50,7 @@ class SilencesFacts:
     reported: tuple[StatementFact, ...]
     gaps: tuple[GapFact, ...]
     beside: tuple[StatementFact, ...] = ()
+    is_unmentioned: bool = False
     offices: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -67,7 +68,17 @@ def find_silences_facts(selection: Asked, findings: GapFindings) -> SilencesFact
         reported=tuple(facts),
         gaps=tuple(make_gap_fact(gap) for gap in ordered[:2]),
         beside=tuple(beside),
+        is_unmentioned=bool(findings.scope.entities) and not _is_mentioned(findings),
         offices=find_offices(selection.view, list_speakers([*facts, *beside])),
+    )
+
+
+def _is_mentioned(findings: GapFindings) -> bool:
+    """Whether a statement on custody names the entity asked about, or one of its parts."""
+    entities = findings.scope.entities or frozenset()
+    return any(
+        s.said_by in entities or not entities.isdisjoint((*s.about, *(id_ for ids in s.roles.values() for id_ in ids)))
+        for s in findings.statements
     )
 
 

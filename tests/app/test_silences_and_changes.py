@@ -28,6 +28,12 @@ def test_the_french_of_2019_were_not_seen_since(base: str) -> None:
     assert rows[0]["days"] >= rows[-1]["days"]
 
 
+def test_the_gaps_of_a_nationality_are_those_of_the_groups_that_have_it(base: str) -> None:
+    answer = httpx.get(f"{base}/v1/silences?entity=nat-fr&as_of=2026-02-05", timeout=60).json()
+    assert ["French" in row["held"][0]["name"] for row in answer["rows"] if row["kind"] == "stale"] == [True]
+    assert answer["summary"].startswith("On 5 February 2026 no source here says whether Iraq still held seven French")
+
+
 def test_nobody_says_where_those_who_escaped_went(base: str) -> None:
     rows = httpx.get(f"{base}/v1/silences?kind=gap&entity=isis-suspects&as_of=2026-02-05", timeout=60).json()["rows"]
     lost = [row for row in rows if row["why"] == "whereabouts" and row["held"][0]["id"] == "isis-suspects"]

@@ -17,6 +17,8 @@ from app.questions.alliances_series import alliances_series
 from app.questions.balance import balance
 from app.questions.contested import contested
 from app.questions.paths import paths
+from app.questions.search import search
+from app.questions.silences import silences
 from app.sentences.actor_alliances import find_alliances_facts
 from graph.alliances.question import find_scope, find_stated_alliances
 from graph.selection.selection import Selection
@@ -215,6 +217,44 @@ def test_all_of_the_last_year_are_named_and_not_only_who_came_last(view: View) -
 def test_the_years_in_which_a_group_governed_are_its_last_too(view: View, group: str, state: str) -> None:
     summary = alliances(Selection(view, on("2030")), group)["summary"]
     assert f"government of {state}, in 2023, fighting " in summary
+
+
+@pytest.mark.parametrize(
+    ("words", "start", "arabic"),
+    [
+        # by the name of that time, and of no other
+        (
+            "North Vietnam",
+            "“North Vietnam” is Vietnam between 21 July 1954 and 1 July 1976. South Vietnam fought North Vietnam in ",
+            "فيتنام الشمالية في عام 1975",
+        ),
+        ("Zaire", "“Zaire” is DR Congo between 27 October 1971 and 16 May 1997. Zaire fought ", "1997"),
+    ],
+)
+def test_a_name_of_one_time_is_told_with_what_is_said_of_that_time(
+    view: View, words: str, start: str, arabic: str
+) -> None:
+    assert search(Selection(view, read_common()), words)["summary"].startswith(start)
+    assert arabic in search(Selection(view, read_common(lang="ar")), words)["summary"]
+
+
+def test_a_fight_that_is_only_inferred_is_no_answer_where_it_is_stated_whom_a_state_joined(view: View) -> None:
+    assert search(Selection(view, read_common()), "Government of Germany")["summary"].endswith(
+        "It fought beside Mali in 2023, according to the Uppsala Conflict Data Program."
+    )
+
+
+@pytest.mark.parametrize(("name", "year"), [("Government of Germany", "1975"), ("North Vietnam", "1972")])
+def test_who_had_a_name_of_its_own_is_not_said_to_have_come_later(view: View, name: str, year: str) -> None:
+    notes = alliances(Selection(view, on(year)), name)["notes"]
+    assert [note for note in notes if "came after" in note] == []
+
+
+def test_of_whom_nothing_on_custody_speaks_no_gap_is_denied(view: View) -> None:
+    found = silences(Selection(view, read_common()), "Government of Japan")
+    assert found["summary"] == "No source here mentions Japan in what it says of custody."
+    arabic = silences(Selection(view, read_common(lang="ar")), "Government of Japan")
+    assert "في ما يقوله عن الاحتجاز" in arabic["summary"]
 
 
 def test_what_differs_tells_who_came_to_whose_side(view: View) -> None:

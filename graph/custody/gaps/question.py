@@ -71,7 +71,8 @@ def find_gaps(
 ) -> GapFindings:
     """Gaps in the evidence on the custody of a group and its parts on the days asked about.
 
-    `entity` keeps only gaps that name it or one of its parts; both are ids or names. `kind` is one of KINDS. Raises
+    `entity` keeps only gaps that name it or one of its parts, of a nationality also those of the groups that have it;
+    both are ids or names. `kind` is one of KINDS. Raises
     InvalidInput for an unknown kind, NotFound or Ambiguous naming the parameter.
     """
     if kind and kind not in KINDS:
@@ -86,13 +87,21 @@ def find_gaps(
         entity=entities,
         held=held_ids,
         kind=kind or None,
-        entities=selection.find_parts_of(entities),
+        entities=_find_entities(selection, entities),
         groups=groups,
     )
     filtered = filter_gaps(selection, scope, statements)
     asked = {*held_ids, *entities}
     filtered.rows.sort(key=lambda gap: rank_gap(gap, asked))
     return GapFindings(scope=scope, read=read, statements=statements, filtered=filtered)
+
+
+def _find_entities(selection: AnySelection, ids: Sequence[str]) -> frozenset[str] | None:
+    """The entities asked about with their parts, and the groups of those that are nationalities; None if none is."""
+    directory = selection.view.directory
+    nationalities = [id_ for id_ in ids if directory.get(id_).label == "Nationality"]
+    groups = [selection.find_groups(id_)[0] for id_ in nationalities]
+    return selection.find_parts_of((*ids, *sorted(frozenset[str]().union(*groups))))
 
 
 def filter_gaps(

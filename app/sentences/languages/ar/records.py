@@ -245,6 +245,11 @@ class ArabicRecords:
         about = facts.held or facts.entity
         of = f" عن {self.writer.names_of(about)}" if about else ""
         if not reported and not gaps:
+            if facts.is_unmentioned:
+                is_place = self.writer.names.find_label(facts.entity[0]) == "Place"
+                names = self.writer.names_of(facts.entity)
+                what = f"من احتجز أشخاصًا في {names}" if is_place else f"{names} في ما يقوله عن الاحتجاز"
+                return self._fit(f"{opening}لا يذكر أي مصدر هنا {what}", beside)
             return self._fit(f"{opening}لا ثغرة هنا في ما تذكره المصادر{of}", beside)
         first, *rest = [*reported[:1], *gaps, *reported[1:], *beside]
         return self._fit(opening + first, rest)
@@ -353,6 +358,12 @@ class ArabicRecords:
         seconds = [self.said(fact) for fact in relations[:4]]
         return self._fit(lead, seconds or ["لا يذكر أي مصدر هنا عنه شيئًا آخر"])
 
+    def _write_past(self, facts: EntityFacts, lead: str) -> str:
+        """What is said of an entity at one time, by the names of that time."""
+        with self.writer.names.at(facts.period):
+            seconds = [self.said(fact) for fact in (*facts.who, *facts.what, *facts.says)[:4]]
+        return self._fit(lead, seconds or ["لا يذكر أي مصدر هنا عنه شيئًا آخر"])
+
     def write_reading(self, facts: ReadingFacts) -> str:
         """A typed question as it was understood."""
         names = {name: self.writer.names_of(ids) for name, ids in facts.names.items()}
@@ -380,6 +391,9 @@ class ArabicRecords:
         words = f"«{facts.words}»"
         if facts.alleged:
             return self._fit(self._objection(facts.alleged, 3), [])
+        if facts.first and facts.is_named and facts.first.period:
+            name = self.writer.name(facts.first.id)
+            return self._write_past(facts.first, f"{words} هو {name} {write_days(facts.first.period)}")
         if facts.first and facts.is_named:
             return self.write_entity(facts.first, f"{words} هو {self.writer.name(facts.first.id)}")
         if facts.succeeding:

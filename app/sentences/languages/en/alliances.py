@@ -231,7 +231,7 @@ class EnglishOfAlliances(EnglishOfNetworks, EnglishOfNetworkSeries, EnglishOfNet
     def _list_nearest(self, facts: AlliancesFacts, most: int) -> list[str]:
         """What is reported nearest before and after the days asked about, with at most so many names: both, or one."""
         reports = [
-            self._write_nearest(nearest, order, self._it(facts.actors), most)
+            self._write_nearest(nearest, order, facts.actors, most)
             for nearest, order in (
                 (facts.before, "last reported before that"),
                 (facts.after, "first reported after that"),
@@ -242,15 +242,22 @@ class EnglishOfAlliances(EnglishOfNetworks, EnglishOfNetworkSeries, EnglishOfNet
         if len(reports) == 2:
             (one, said_by), (other, _) = reports
             is_same = reports[0][1] == reports[1][1]
-            seconds.insert(0, f"{one}{'' if is_same else said_by}; {other[:1].lower()}{other[1:]}{reports[1][1]}")
+            if other.startswith(("It ", "They ", "The ")):
+                other = other[:1].lower() + other[1:]
+            seconds.insert(0, f"{one}{'' if is_same else said_by}; {other}{reports[1][1]}")
         return seconds
 
-    def _write_nearest(self, fact: NearestSideFact, order: str, it: str, most: int) -> tuple[str, str]:
+    def _write_nearest(self, fact: NearestSideFact, order: str, actors: Sequence[str], most: int) -> tuple[str, str]:
         """What is reported nearest to the days asked about, by the names of its days, and who says so."""
+        asked = self.words.names_of(actors)
         with self.words.names.at(fact.days):
-            return self._say_nearest(fact, order, it, most)
+            return self._say_nearest(fact, order, actors, most, is_renamed=self.words.names_of(actors) != asked)
 
-    def _say_nearest(self, fact: NearestSideFact, order: str, it: str, most: int) -> tuple[str, str]:
+    def _say_nearest(
+        self, fact: NearestSideFact, order: str, actors: Sequence[str], most: int, *, is_renamed: bool
+    ) -> tuple[str, str]:
+        """`is_renamed`: the actors had another name on these days than on those asked about, which is told."""
+        it = self._it(actors)
         side, days = fact.side, self.words.days(fact.days)
         time = f" {days}" if days else ""
         doing = {"fights": "fighting", TOGETHER: "standing with"}.get(side.relation)
@@ -258,7 +265,8 @@ class EnglishOfAlliances(EnglishOfNetworks, EnglishOfNetworkSeries, EnglishOfNet
         state = f" as {self.words.name(fact.state)}" if fact.state else ""
         if doing:
             told = f"{state}{',' if state and time else ''}{time}"
-            return f"{'They are' if it == 'them' else 'It is'} {order}{told}, {doing} {names}", said_by
+            they = capitalize_first(self.words.names_of(actors) if is_renamed else "they" if it == "them" else it)
+            return f"{they} {'are' if it == 'them' else 'is'} {order}{told}, {doing} {names}", said_by
         if side.is_by_others:
             clause = f"{names} {self.relate(side.relation, is_plural=self._is_plural(side.others))} {it}"
         else:

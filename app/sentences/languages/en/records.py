@@ -161,10 +161,19 @@ class EnglishRecords:
         beside = [self._silence(says, fact) for fact in facts.beside]
         if not reported and not gaps:
             sure = " for certain" if facts.asked.only_certain else ""
+            if facts.is_unmentioned:
+                return self._fit(f"{opening}no source here {self._mention(facts.entity)}", beside)
             return self._fit(f"{opening}no gap is found here{sure} in what sources say{self._of(facts)}", beside)
         if not reported:
             return self._fit(opening + gaps[0], [*gaps[1:], *beside])
         return self._fit(opening + " and ".join(reported[:1]), [*gaps[:1], *reported[1:], *beside])
+
+    def _mention(self, ids: Sequence[str]) -> str:
+        """What no source does of those of whom nothing is said in what there is on custody."""
+        names = self.writer.names_of(ids)
+        if self.writer.names.find_label(ids[0]) == "Place":
+            return f"says who held people in {names}"
+        return f"mentions {names} in what it says of custody"
 
     def _of(self, facts: SilencesFacts) -> str:
         about = facts.held or facts.entity
@@ -381,13 +390,20 @@ class EnglishRecords:
             is_of_it = seconds[0] != said[0]  # else `it` would be whoever that clause begins with
             other = seconds[1] if is_of_it else said[1]
             two = f"{seconds[0]}; {other}"
-            if set(rest[0].speakers) == set(rest[1].speakers):
+            if set(rest[0].speakers) == set(rest[1].speakers) and rest[0].is_inferred == rest[1].is_inferred:
                 two = f"{refer(says.clause(rest[0]))}, and {other}"
             is_named_again = not is_of_it and len(name.split()) > MOST_NAMED_AGAIN and said[1].startswith(name)
             seconds = seconds if is_named_again else [two, *seconds]
         if not seconds and not first:
             seconds = ["No source here says more of it"]
         return self._fit(lead, seconds)
+
+    def _write_past(self, facts: EntityFacts, lead: str) -> str:
+        """What is said of an entity at one time, by the names of that time."""
+        with self.writer.names.at(facts.period):
+            says = self.clauses(facts.offices)
+            seconds = [says.said(fact) for fact in (*facts.who, *facts.what, *facts.says)[:4]]
+        return self._fit(lead, seconds or ["No source here says more of it"])
 
     def write_reading(self, facts: ReadingFacts) -> str:
         """A typed question as it was understood: `who held ISIS suspects in January 2026?`."""
@@ -417,6 +433,8 @@ class EnglishRecords:
         if facts.alleged:
             return self._fit(self._objection(self.clauses(facts.offices), facts.alleged), [])
         name = self.writer.name(facts.first.id) if facts.first else ""
+        if facts.first and facts.is_named and facts.first.period:
+            return self._write_past(facts.first, f"{words} is {name} {self.writer.days(facts.first.period)}")
         is_own = facts.words.casefold() in name.casefold()
         if facts.first and (is_own or facts.is_named):
             who = "who" if facts.first.kind == "person" else "which"
