@@ -4,6 +4,9 @@ A request is local if a client on this machine asks by a loopback name, nobody p
 set (WHOHOLDS_PUBLIC_URL). Everybody else needs a key for Cypher and for sending files, and for reading where
 WHOHOLDS_READING says so, or where anything in the store is internal. A key is sent as `Authorization: Bearer KEY`, or
 as the password of Basic, which browsers ask for.
+
+What may be read for that (this machine, or a key that a browser keeps) is the user's, and not another page's that the
+user has open: pictures and frames of that page are refused, since it could measure them.
 """
 
 import base64
@@ -14,6 +17,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from ipaddress import ip_address
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qs
 
 from limits import RateLimitItem, parse
 from limits.storage import MemoryStorage
@@ -23,8 +27,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.gate import name_of
+from app.gate import is_of_another_page, name_of
 from app.keys import AccessKey, KeyFile, Role
+from app.middleware import KEPT, KeptResponse
 from app.problems import HIDDEN, HIDDEN_HINT, IS_LOCAL, REQUEST_ID, log, problem
 from app.turns import identify_client
 from graph.errors import InvalidInput
@@ -40,6 +45,8 @@ PASSED_ON = frozenset((b"forwarded", b"via", b"x-forwarded-for", b"x-forwarded-h
 WRONG_KEYS = parse("20/minute")  # from one client; a right key is taken all the same
 ASK = 'Bearer realm="whoholds", Basic realm="whoholds", charset="UTF-8"'
 KEY_NAME = "whoholds.key"  # scope key: the name of that key, for the log
+ASKED_BY_PAGE = "whoholds.asked-by-page"  # scope key of the question that a page asks for its own head
+OF_OUR_PAGES = (b"cross-origin-resource-policy", b"same-origin")
 ROLE = "whoholds.role"  # scope key: the Role by which a request was let in; None for what is open to everybody
 
 
@@ -50,6 +57,7 @@ class Access:
         """`metrics` count refusals. `service` says whether answers may have something internal in them."""
         self.app, self.settings, self.metrics, self.service = app, settings, metrics, service
         self.keys = KeyFile(settings.data)
+        self._readers = {site.partition("://")[2] for site in settings.cors.split(",")} - {""}
         self._limit = None if settings.limit == "off" else parse(settings.limit)
         self._limiter = MovingWindowRateLimiter(MemoryStorage())
 
@@ -63,10 +71,22 @@ class Access:
         refusal = None if is_open else self._admit(scope)
         if refusal:
             self.metrics.count_refusal(scope, refusal.status_code, began)
-        if refusal or is_open or scope[ROLE]:
+        if refusal or is_open:
             await (refusal or self.app)(scope, receive, send)
+        elif scope[ROLE]:
+            await self._answer_user(scope, receive, send)
         else:
             await self._answer_stranger(scope, receive, send)
+
+    async def _answer_user(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer who has a role, so that only pages of this service can show the answer."""
+
+        async def sent(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message = {**message, "headers": [*message["headers"], OF_OUR_PAGES]}
+            await send(message)
+
+        await self.app(scope, receive, sent)
 
     async def _answer_stranger(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer without a key, unless something internal was loaded while the answer was made."""
@@ -74,7 +94,7 @@ class Access:
 
         async def sent(message: Message) -> None:
             nonlocal refusal
-            if message["type"] == "http.response.start" and await run_in_threadpool(self.service.ask_internal):
+            if message["type"] == "http.response.start" and await self._is_internal(scope.get(KEPT)):
                 refusal = _refuse_role(scope, None, Role.READER)
                 await refusal(scope, receive, send)
             if refusal is None:
@@ -82,8 +102,33 @@ class Access:
 
         await self.app(scope, receive, sent)
 
+    async def _is_internal(self, kept: KeptResponse | None) -> bool:
+        """Whether an answer may have something internal in it. For one from memory, asking the store each time would
+        cost more than sending it."""
+        if kept is not None and self.service.asked_since(kept.made):
+            return self.service.has_internal
+        return await run_in_threadpool(self.service.ask_internal)
+
     def _admit(self, scope: Scope) -> Response | None:
         """Note the role of a request; or the refusal of it."""
+        refusal = self._admit_client(scope)
+        if refusal or not scope[ROLE] or ASKED_BY_PAGE in scope or not self._is_measured(scope):
+            return refusal
+        detail = "a page of another site asks; what you may read here is not for its frames and pictures"
+        hint = "open the address itself; a service whose reading is open can be framed with embed=1"
+        return problem(Request(scope), 403, detail, hint=hint, parameter="Sec-Fetch-Site")
+
+    def _is_measured(self, scope: Scope) -> bool:
+        """Whether the answer would stand in a page of another site, which could tell its size or its time."""
+        headers = {name: value.decode("latin-1") for name, value in scope["headers"]}
+        if not is_of_another_page(headers, self._readers):
+            return False
+        # somebody who writes a page on this machine may try in it what is to be framed
+        is_tried = scope[IS_LOCAL] and headers.get(b"sec-fetch-site") == "same-site"
+        framed = parse_qs(scope["query_string"].decode("latin-1")).get("embed") == ["1"]
+        return not (is_tried and framed and headers.get(b"sec-fetch-dest") == "iframe")
+
+    def _admit_client(self, scope: Scope) -> Response | None:
         if scope[IS_LOCAL]:
             scope[ROLE] = Role.WRITER
             return None
@@ -102,7 +147,7 @@ class Access:
                 return _refuse(scope, 401, "this key is none, or no longer one", "ask whoever runs this service")
         scope[ROLE], scope[KEY_NAME] = (key.role, key.name) if key else (None, None)
         who = ("key", key.name) if key else ("client", client)
-        if self._limit and not self._limiter.hit(self._limit, *who):
+        if self._limit and ASKED_BY_PAGE not in scope and not self._limiter.hit(self._limit, *who):
             return self._refuse_for_now(scope, self._limit, *who)
         needed = find_needed_role(scope, self.settings, self.service.has_internal)
         if needed is None or (key is not None and key.role.rank >= needed.rank):

@@ -50,6 +50,7 @@ NO_SNIFFING = (b"x-content-type-options", b"nosniff")
 POLICY = (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'")  # of what has none of its own
 LOCAL_NAMES = frozenset(("localhost", "127.0.0.1", "::1"))
 READING = frozenset(("GET", "HEAD", "OPTIONS"))
+OTHER_SITES = frozenset(("cross-site", "same-site"))  # of Sec-Fetch-Site: the other ports of a host are same-site
 CYPHER = "/v1/cypher"
 TOO_SLOW = 408
 
@@ -125,7 +126,7 @@ class Gate:
             if too_long is not None:
                 return too_long
         is_cypher = scope["path"].partition(".")[0] == CYPHER
-        if (scope["method"] not in READING or is_cypher) and self._is_foreign(headers, host):
+        if (scope["method"] not in READING or is_cypher) and is_of_another_page(headers, self.rules.hosts):
             return Refused(
                 403,
                 f"Origin: {headers.get(b'origin', 'another site')[:100]!r} is another page's; only pages of this "
@@ -140,15 +141,6 @@ class Gate:
                 "whoever runs it may set WHOHOLDS_CYPHER=on; saved queries are at /v1/queries",
             )
         return self._of_body(scope, headers)
-
-    def _is_foreign(self, headers: Mapping[bytes, str], host: str) -> bool:
-        """Whether the request comes from a page of another site."""
-        origin = headers.get(b"origin")
-        if origin is not None:
-            found = _read_netloc(origin)
-            return found != host.lower() and not {found, name_of(found)} & self.rules.hosts
-        # browsers load a page's pictures and scripts without an Origin; a navigation is a user who follows a link
-        return headers.get(b"sec-fetch-site") == "cross-site" and headers.get(b"sec-fetch-mode") != "navigate"
 
     def _of_body(self, scope: Scope, headers: Mapping[bytes, str]) -> "Refused | None":
         length = headers.get(b"content-length", "0")
@@ -206,6 +198,21 @@ class _Body:
         if self._size > self._largest:
             raise _refuse_large_body(self._largest)
         return message
+
+
+def is_of_another_page(headers: Mapping[bytes, str], hosts: Collection[str] = ()) -> bool:
+    """Whether a page of another origin, that is none of `hosts`, has made a browser send the request.
+
+    A user who follows a link is not: that opens the address itself, and not a frame or a picture of the other page.
+    """
+    origin = headers.get(b"origin")
+    if origin is not None:
+        found = _read_netloc(origin)
+        return found != headers.get(b"host", "").lower() and not {found, name_of(found)} & set(hosts)
+    # browsers load a page's frames, pictures and scripts without an Origin
+    if headers.get(b"sec-fetch-site") not in OTHER_SITES:
+        return False
+    return (headers.get(b"sec-fetch-mode"), headers.get(b"sec-fetch-dest")) != ("navigate", "document")
 
 
 def name_of(host: str) -> str:

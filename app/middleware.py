@@ -8,8 +8,8 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Hashable
+from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -26,12 +26,17 @@ LARGEST = 8_000_000
 Headers = list[tuple[bytes, bytes]]
 
 
-class KeptResponse(NamedTuple):
-    """An answer of status 200; `route` is the template of its address."""
+@dataclass(slots=True)
+class KeptResponse:
+    """An answer of status 200; `route` is the template of its address.
+
+    `made` is when it was kept, by the monotonic clock.
+    """
 
     headers: Headers
     body: bytes
     route: str
+    made: float = field(default_factory=time.monotonic)
 
     @property
     def tag(self) -> bytes:
@@ -71,6 +76,7 @@ class ResponseCache:
                 self._bytes -= len(oldest.body)
 
 
+KEPT = "whoholds.kept"  # scope key of the KeptResponse that is sent
 KEEP = "whoholds.keep"  # where an answer leaves the newest data version that it knew of, if it may be given again
 OF_A_BODY = (b"content-length", b"content-type")
 
@@ -93,6 +99,7 @@ class AnswerMiddleware:
         try:
             kept = await self._find_kept(scope) if method in ("GET", "HEAD") else None
             if kept is not None:
+                scope[KEPT] = kept
                 route, status = kept.route, await _send_cached(kept, scope, send)
                 return
             status = await self._answer_once(scope, receive, send)

@@ -12,6 +12,8 @@ from urllib.parse import quote, urlencode
 from fastapi import Request
 from starlette.types import Message, Scope
 
+from app.access import ASKED_BY_PAGE
+
 SITE = "whoholds"
 ABOUT = "Who holds whom, and who sides with whom, by what sources say."
 # of questions, as the page has them; nothing is asked for other addresses, least of all somebody's Cypher
@@ -83,6 +85,7 @@ async def _ask(request: Request, path: str, query: str) -> bytes:
         "client": request.scope.get("client"),
         "server": request.scope.get("server"),
         "state": request.scope.get("state", {}),
+        ASKED_BY_PAGE: True,
     }
     status, parts = 0, []
     waiting: list[Message] = [{"type": "http.request", "body": b"", "more_body": False}]

@@ -1,6 +1,7 @@
 """The store of the HTTP service, with a reader; opening is retried until the database answers."""
 
 import logging
+import math
 import threading
 import time
 
@@ -17,6 +18,7 @@ from graph.store.store import Store
 PATIENCE_SECONDS = 2.0  # how long a request waits while the engine restarts
 RETRY_SECONDS = 2.0
 LONGEST_RETRY_SECONDS = 10.0
+ASK_SECONDS = 0.05  # for so long it is not asked again whether anything is internal, for answers from memory
 LOOK_SECONDS = 0.05  # interval between checks for a newer data version
 LONGEST_LOOK_SECONDS = 1.0
 WAITS_PER_CHECK = 50  # a check may take one part in so many of the time, as with a database far away
@@ -37,6 +39,7 @@ class Service:
         self._newest: View | None = None
         self._has_internal: bool | None = None
         self._asked_internal = (-1, False)  # a data version, and whether anything internal was in the store then
+        self._asked_at = -math.inf  # when the store was last asked for both, by the monotonic clock
         self._is_started = False
         self.loading = threading.Lock()  # held by the one load that was sent to this service
 
@@ -91,13 +94,20 @@ class Service:
         while it was made. Asks the store, so that it holds for answers that are ahead of `newest` too."""
         if self._reader is None or self.has_internal:
             return self.has_internal
+        now = time.monotonic()
         try:
             version = self._reader.version()
             if version != self._asked_internal[0]:
                 self._asked_internal = version, has_internal(self._reader.store)
         except (Unavailable, Busy):
             return self.has_internal  # what was answered without the store is of a version that was asked about
+        self._asked_at = now
         return self._asked_internal[1] or self.has_internal
+
+    def asked_since(self, made: float) -> bool:
+        """Whether the store was asked after an answer was made, just now, and had nothing internal."""
+        is_public = made <= self._asked_at and not self._asked_internal[1]
+        return is_public and time.monotonic() - self._asked_at <= ASK_SECONDS
 
     def _prepare(self) -> None:
         if self._store is None:

@@ -225,7 +225,8 @@ class _BufferedRequest:
 
 
 @lru_cache(maxsize=10_000)
-def _find_network(address: str) -> str:
+def find_address_network(address: str) -> str:
+    """An IPv4 address itself, or the /64 network of an IPv6 one."""
     with suppress(ValueError):
         found = ipaddress.ip_address(address)
         if found.version == 6:
@@ -237,7 +238,7 @@ def _find_network(address: str) -> str:
 def identify_client(scope: Scope) -> str:
     """The IPv4 address of a request, or its IPv6 /64 network: one client has all addresses of that network."""
     client: Any = scope.get("client")
-    return _find_network(client[0]) if client else ""
+    return find_address_network(client[0]) if client else ""
 
 
 def _refuse(queue: _Queue, status: int, words: str) -> ASGIApp:

@@ -210,6 +210,66 @@ def test_another_site_may_read_answers_only_where_it_is_named(data: Path) -> Non
         assert client.get(CYPHER, headers=origin).status_code == 403  # Cypher stays with pages of our own
 
 
+PICTURE = {"Sec-Fetch-Mode": "no-cors", "Sec-Fetch-Dest": "image"}
+FRAME = {"Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "iframe"}
+LINK = {"Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document"}
+FETCH = {"Sec-Fetch-Mode": "cors", "Sec-Fetch-Dest": "empty"}
+DRAWN = "/v1/search.svg?q="
+
+
+@pytest.mark.parametrize("site", ["cross-site", "same-site"])
+def test_a_page_of_another_site_cannot_measure_what_its_reader_may_read(data: Path, keys: KeyFile, site: str) -> None:
+    from_there, from_here = {"Sec-Fetch-Site": site}, {"Sec-Fetch-Site": "same-origin"}
+    key = bearer(keys.add("desk", Role.RESEARCHER))
+    with service(data) as client:
+        client.headers.pop("X-Forwarded-For")
+        for who in ({}, key | ELSEWHERE):
+            for way in (PICTURE, FRAME, FETCH):
+                hit, missed = (client.get(DRAWN + word, headers=who | way | from_there) for word in ("isis", "zzzz"))
+                assert {hit.status_code, missed.status_code} == {403}, way
+                own = {"instance", "requestId"}  # what was asked, and the number of the answer
+                said = [{k: v for k, v in answer.json().items() if k not in own} for answer in (hit, missed)]
+                assert said[0] == said[1]
+                assert client.get(DRAWN + "isis", headers=who | way | from_here).status_code == 200
+                assert client.get(CYPHER, headers=who | way | from_there).status_code == 403
+            linked = client.get(DRAWN + "isis", headers=who | LINK | from_there)
+            assert linked.status_code == 200  # the user follows a link
+            assert linked.headers["cross-origin-resource-policy"] == "same-origin"  # of browsers that say no site
+            foreign = who | {"Origin": "https://evil.example"}
+            assert client.get(DRAWN + "isis", headers=foreign).status_code == 403
+
+
+def test_what_is_open_to_everybody_may_stand_in_other_pages(data: Path) -> None:
+    with service(data, cors="https://news.example") as client:
+        for way in (PICTURE, FRAME, LINK):
+            answer = client.get(DRAWN + "isis", headers=way | {"Sec-Fetch-Site": "cross-site"})
+            assert answer.status_code == 200
+            assert "cross-origin-resource-policy" not in answer.headers
+        named = FETCH | {"Sec-Fetch-Site": "cross-site", "Origin": "https://news.example"}
+        assert client.get(CUSTODY, headers=named).status_code == 200
+        client.headers.pop("X-Forwarded-For")  # on this machine too, where it is named
+        assert client.get(CUSTODY, headers=named).status_code == 200
+
+
+def test_who_writes_a_page_on_this_machine_can_try_a_frame_in_it(data: Path) -> None:
+    with service(data) as client:
+        client.headers.pop("X-Forwarded-For")
+        for site, address, status in (
+            ("same-site", "/custody?held=isis-suspects&embed=1", 200),
+            ("same-site", "/custody?held=isis-suspects", 403),
+            ("cross-site", "/custody?held=isis-suspects&embed=1", 403),
+        ):
+            assert client.get(address, headers=FRAME | {"Sec-Fetch-Site": site}).status_code == status, (site, address)
+
+
+def test_a_page_and_what_its_head_says_count_as_one_request(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.page_head.MOST_SECONDS", 60.0)
+    with service(data, limit="3/minute") as client:
+        pages = [client.get(CUSTODY.removeprefix("/v1")) for _ in range(4)]
+        assert [page.status_code for page in pages] == [200] * 3 + [429]
+        assert all('og:description" content="On 5 February 2026' in page.text for page in pages[:3])
+
+
 def test_every_answer_has_a_policy_and_is_not_sniffed(data: Path) -> None:
     with service(data) as client:
         for path in ("/", CUSTODY, "/v1/custody.svg?held=isis-suspects&as_of=2026-02-05", "/healthz", "/metrics",

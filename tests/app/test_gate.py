@@ -1,14 +1,15 @@
 """Who is let in, and how: hosts, pages of other sites, bodies, sizes and clients that do not go on."""
 
 import socket
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import httpx
 import pytest
 
-from app.cli import serving
+from app import connections
 from app.gate import rules_of
 from app.main import create_app
 from graph.store.settings import Settings
@@ -138,9 +139,9 @@ def test_cypher_is_off_where_other_machines_can_ask_until_it_is_enabled(data: Pa
 @contextmanager
 def patient(data: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """A service as `whoholds serve` runs it, with little patience."""
-    monkeypatch.setattr(serving, "HEAD_SECONDS", 0.5)
+    monkeypatch.setattr(connections, "HEAD_SECONDS", 0.5)
     monkeypatch.setattr("app.gate.BODY_SECONDS", 0.5)
-    with served(create_app(settings_for(data)), http=serving.PatientProtocol) as base:
+    with served(create_app(settings_for(data)), http=connections.PatientProtocol) as base:
         yield base
 
 
@@ -163,3 +164,46 @@ def test_heads_and_bodies_that_never_end_are_cut_off(data: Path, monkeypatch: py
         assert b" 200 " not in endless
         assert not endless.endswith(b"open")
         assert httpx.get(f"{base}/healthz", timeout=60).status_code == 200
+
+
+@contextmanager
+def held_open(base: str, number: int) -> Iterator[list[socket.socket]]:
+    """Connections of one client that send nothing."""
+    with ExitStack() as held:
+        port = int(base.rpartition(":")[2])
+        made = [held.enter_context(socket.create_connection(("127.0.0.1", port), 20)) for _ in range(number)]
+        for one in made:
+            one.settimeout(20)
+        yield made
+
+
+def status_of(base: str, source: str = "127.0.0.1") -> int:
+    with httpx.Client(transport=httpx.HTTPTransport(local_address=source), timeout=60) as client:
+        return client.get(f"{base}/healthz").status_code
+
+
+def test_one_client_cannot_take_all_connections(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connections, "MOST_EACH", 20)
+    app = create_app(settings_for(data))
+    as_serve_does = {"http": connections.PatientProtocol, "limit_concurrency": 40, "proxy_headers": False}
+    with served(app, **as_serve_does) as base, held_open(base, 60) as held:
+        told = held[-1].recv(65536)
+        assert told.startswith(b"HTTP/1.1 429")
+        assert b"at most 20 of one client" in told
+        assert held[-1].recv(65536) == b""  # closed
+        assert status_of(base, "127.0.0.2") == 200  # another client finds a place at once
+        for one in held:
+            one.close()
+        time.sleep(0.5)
+        assert status_of(base) == 200
+
+
+def test_a_proxy_that_is_named_may_open_more(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connections, "MOST_EACH", 20)
+    for proxies, status in (("127.0.0.0/31", 200), ("127.0.0.2/32", 429)):
+        given = {"proxy_headers": True, "forwarded_allow_ips": proxies}
+        with (
+            served(create_app(settings_for(data)), http=connections.PatientProtocol, **given) as base,
+            held_open(base, 30),
+        ):
+            assert status_of(base) == status, proxies

@@ -198,6 +198,29 @@ def test_a_store_with_anything_internal_asks_strangers_for_a_key(folders: dict[s
         assert ask("/v1/vocabulary", **ELSEWHERE) == 200
 
 
+def test_the_store_is_not_asked_for_each_answer_from_memory(
+    folders: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.service.ASK_SECONDS", 60.0)
+    asked: list[str] = []
+    ask_internal = Service.ask_internal
+
+    def ask_and_count(service: Service) -> bool:
+        asked.append("once")
+        return ask_internal(service)
+
+    monkeypatch.setattr(Service, "ask_internal", ask_and_count)
+    assert run(folders["main"], "load", str(write_lake(tmp_path / "lake", ""))).returncode == 0
+    with served(create_app(settings_for(folders["main"]))) as base:
+        counts = []
+        for day in (5, 6, 7) * 3:
+            path = f"/v1/custody?held=fishers&as_of=2020-01-0{day}"
+            assert httpx.get(base + path, headers=ELSEWHERE, timeout=60).status_code == 200
+            counts.append(len(asked))
+    # for each new answer, and for the last of them once more: it came into memory after the store was asked for it
+    assert counts == [1, 2, 3, 3, 3, 4, 4, 4, 4]
+
+
 def test_nothing_internal_is_told_while_the_service_does_not_know_of_it_yet(
     folders: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
