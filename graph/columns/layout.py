@@ -1,8 +1,13 @@
-"""Positions of all entities in drawings: the same for all days and questions."""
+"""Positions of all entities in drawings: the same for all days and questions.
+
+Friends attract one another, and foes come to rest some way apart: near enough that a line between them can be
+followed, and further apart than friends. All push each other a little, so that nobody covers another.
+"""
 
 import hashlib
 from collections.abc import Sequence
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,13 +24,23 @@ GRID = 192
 ROUNDS = (40, 300)  # at least and at most
 WORK = 60_000_000  # pairs looked at, all rounds together, so that time is bounded
 MIDDLE = 0.02
+ROOM = 0.3  # how strongly everybody pushes everybody, so that friends do not cover one another
+FOES_APART = 1.2  # where foes come to rest if nothing else moves them
 DIGITS = 4
 
 
 def find_positions(
-    ids: Sequence[str], a: NDArray[np.int32], b: NDArray[np.int32], weight: Floats, seed: int = 1
+    ids: Sequence[str],
+    a: NDArray[np.int32],
+    b: NDArray[np.int32],
+    pull: Floats,
+    push: Floats | None = None,
+    seed: int = 1,
 ) -> Floats:
-    """x and y between -1 and 1 for each id. Pairs are places in `ids`, each once, with how strongly they pull.
+    """x and y between -1 and 1 for each id.
+
+    PulledPairs are places in `ids`, each once, with how strongly they attract each other, and how strongly they are held
+    apart (by default not at all).
 
     The same for the same ids and pairs, in whatever order they come: an id begins at a place of its own.
     """
@@ -37,9 +52,8 @@ def find_positions(
     place[order] = np.arange(size)
     low, high = np.minimum(place[a], place[b]), np.maximum(place[a], place[b])
     by_ends = np.lexsort((high, low))
-    found = _move_to_rest(
-        _place_at_random([ids[number] for number in order], seed), low[by_ends], high[by_ends], weight[by_ends]
-    )
+    pairs = PulledPairs(low[by_ends], high[by_ends], pull[by_ends], (np.zeros(len(a)) if push is None else push)[by_ends])
+    found = _move_to_rest(_place_at_random([ids[number] for number in order], seed), pairs)
     return np.asarray(np.round(_fit_frame(found), DIGITS)[place] + 0.0)  # never -0.0
 
 
@@ -51,21 +65,41 @@ def _place_at_random(ids: Sequence[str], seed: int) -> Floats:
     return np.stack([np.cos(angle) * away, np.sin(angle) * away], axis=1)
 
 
-def _move_to_rest(at: Floats, low: NDArray[np.int64], high: NDArray[np.int64], weight: Floats) -> Floats:
+class PulledPairs(NamedTuple):
+    """Each pair once: its two ends, how strongly it attracts, and how strongly it holds apart."""
+
+    low: NDArray[np.int64]
+    high: NDArray[np.int64]
+    pull: Floats
+    push: Floats
+
+
+def _move_to_rest(at: Floats, pairs: PulledPairs) -> Floats:
     size = len(at)
-    half = coo_array((weight, (low, high)), shape=(size, size))
+    foes = np.flatnonzero(pairs.push > 0)
+    ends, push = (pairs.low[foes], pairs.high[foes]), pairs.push[foes]
+    half = coo_array((pairs.pull, (pairs.low, pairs.high)), shape=(size, size))
     ties = (half + half.T).tocsr()
     pulled = np.asarray(ties @ np.ones(size))
-    mass = 1.0 + pulled
+    pushed = np.bincount(np.concatenate(ends), np.tile(push, 2), size)
+    mass = 1.0 + pulled + pushed
     total_mass = mass.sum()  # so that a network of any size comes to lie in the unit disc
     pushes, work = (_find_pushes, size * size) if size <= EXACT else (_find_grid_pushes, GRID * GRID * 4 + size)
-    rounds = int(np.clip(WORK // (work + ties.nnz), *ROUNDS))
+    rounds = int(np.clip(WORK // (work + ties.nnz + 2 * len(foes)), *ROUNDS))
     for heat in np.linspace(0.2, 0.002, rounds):
-        pull = (ties @ at - pulled[:, None] * at) / mass[:, None]
-        force = pull + pushes(at, mass) / total_mass - MIDDLE * at
+        pull = (ties @ at - pulled[:, None] * at + _hold_apart(at, *ends, push)) / mass[:, None]
+        force = pull + ROOM * pushes(at, mass) / total_mass - MIDDLE * at
         length = np.sqrt((force**2).sum(axis=1)) + 1e-12
         at = at + force * (np.minimum(length, heat) / length)[:, None]
     return at
+
+
+def _hold_apart(at: Floats, low: NDArray[np.int64], high: NDArray[np.int64], push: Floats) -> Floats:
+    """The force on each node that takes foes to FOES_APART: away while they are nearer, back when they are further."""
+    apart = at[low] - at[high]
+    length = np.sqrt((apart**2).sum(axis=1)) + 1e-6
+    force = apart * (push * (FOES_APART / length - 1.0))[:, None]
+    return np.stack([np.bincount(low, side, len(at)) - np.bincount(high, side, len(at)) for side in force.T], axis=1)
 
 
 def _find_pushes(at: Floats, mass: Floats) -> Floats:
@@ -117,14 +151,15 @@ def _fit_frame(at: Floats) -> Floats:
     return np.asarray((at - (low + high) / 2) / half if half > 1e-9 else np.zeros_like(at))
 
 
-PULL = np.array([1.0, 0.5, 0.25])  # friendly, neutral, hostile: friends come to stand nearer than foes
+PULL = np.array([1.0, 0.5, 0.0])  # of a statement that is friendly, neutral, hostile
+PUSH = np.array([0.0, 0.0, 1.0])
 
 
 def find_places(columns: Columns, rows: Array, identity: Array) -> Array:
     """x and y between -1 and 1 for the number of each entity; not a number for those without a pair in these rows.
 
     A pair pulls by the root of what its statements pull together, so that a hundred reports of one alliance pull ten
-    times as much as one.
+    times as much as one; foes push likewise.
     """
     signs = columns.tabulate_edges("sign")[columns["edge"][rows]]
     rows, signs = rows[signs != NO_SIGN], signs[signs != NO_SIGN]
@@ -132,10 +167,10 @@ def find_places(columns: Columns, rows: Array, identity: Array) -> Array:
     size = len(columns.names.entities)
     key = np.minimum(start, end) * size + np.maximum(start, end)
     pairs, pair = np.unique(key[start != end], return_inverse=True)
-    weight = np.sqrt(np.bincount(pair, PULL[1 - signs[start != end]], len(pairs)))
+    pull, push = (np.sqrt(np.bincount(pair, by[1 - signs[start != end]], len(pairs))) for by in (PULL, PUSH))
     met, ends = np.unique(np.concatenate([pairs // size, pairs % size]), return_inverse=True)
     ids = [columns.names.entities.texts[number] for number in met.tolist()]
     a, b = ends[: len(pairs)].astype(np.int32), ends[len(pairs) :].astype(np.int32)
     found = np.full((size, 2), np.nan)
-    found[met] = find_positions(ids, a, b, weight)
+    found[met] = find_positions(ids, a, b, pull, push)
     return found

@@ -28,6 +28,7 @@ from graph.store.reading.view import View
 from graph.store.store import Store
 from graph.store.writing.judgements import apply_judgements
 from tests.app.sentences.test_by_hand import ARABIC, PARAMETERS, check_form, list_pieces
+from tests.bench.distances import BAR, YEARS, find_distances
 from tests.conftest import wipe
 from tests.engines.loaded_database import load_sources
 
@@ -72,6 +73,13 @@ def test_on_a_day_of_the_year_the_same_is_possible(view: View) -> None:
     found = rows(view, "2016-06-01", "iraq")
     assert set(found) == BESIDE_IRAQ_IN_2016 | {"ISIS"}
     assert {(row["certainty"], row["support"]) for row in found.values()} == {("possible", "within")}
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_foes_are_drawn_at_least_twice_as_far_apart_as_friends(view: View, year: int) -> None:
+    friendly, hostile = find_distances(view, year)
+    assert friendly > 0.02, "friends do not cover one another"
+    assert hostile >= BAR * friendly
 
 
 def test_allies_of_one_side_are_nothing_to_each_other(view: View) -> None:

@@ -15,6 +15,7 @@ from tests.bench.balance import random_networks
 from tests.bench.balance_years import years
 from tests.bench.commands import commands
 from tests.bench.dates import reading
+from tests.bench.distances import distances
 from tests.bench.engines import NAMES, empty_engine, keep_engines, missing
 from tests.bench.everyone import everyone
 from tests.bench.importing import importing
@@ -39,7 +40,7 @@ from tests.bench.whole import SIZES as WHOLE
 
 PARTS = (
     "points", "loading", "http", "serving", "commands", "edtf", "names", "verify", "ledger", "dates", "measures",
-    "match", "balance", "years", "network", "peers", "one-group", "renewing", "names-in-texts",
+    "match", "balance", "years", "distances", "network", "peers", "one-group", "renewing", "names-in-texts",
     "import",
 )  # fmt: skip
 QUICK = (60, 400)
@@ -108,6 +109,8 @@ def _results(options: argparse.Namespace) -> Iterator[Result]:
         yield from years("ucdp-dyadic")
         if options.gml:
             yield from years("gml-mid", options.gml)
+    if "distances" in options.only:
+        yield from distances()
     if "edtf" in options.only:
         yield from reading(2_000) if options.quick else reading()
     if "names" in options.only:

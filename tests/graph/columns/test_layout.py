@@ -10,9 +10,13 @@ from graph.columns.layout import EXACT, find_positions
 Ties = list[tuple[int, int]]
 
 
-def placed(ids: list[str], ties: Ties, weights: list[float] | None = None, seed: int = 1) -> np.ndarray:
-    a, b = np.array(ties, np.int32).reshape(-1, 2).T
-    return find_positions(ids, a, b, np.array(weights or [1.0] * len(ties)), seed)
+def placed(
+    ids: list[str], ties: Ties, weights: list[float] | None = None, seed: int = 1, foes: Ties | None = None
+) -> np.ndarray:
+    a, b = np.array([*ties, *(foes or [])], np.int32).reshape(-1, 2).T
+    pull = np.array([*(weights or [1.0] * len(ties)), *(0.0 for _ in foes or [])])
+    push = np.array([0.0] * len(ties) + [1.0] * len(foes or []))
+    return find_positions(ids, a, b, pull, push, seed)
 
 
 def groups(size: int) -> tuple[list[str], Ties]:
@@ -31,6 +35,23 @@ def test_two_groups_come_to_stand_apart(size: int) -> None:
     assert across > 2 * tied
 
 
+@pytest.mark.parametrize("size", [8, EXACT // 2 + 1])
+def test_two_camps_that_fight_come_to_stand_apart(size: int) -> None:
+    ids, ties = groups(size)
+    foes = [(i, j + size) for i, j in combinations(range(size), 2) if j - i <= 3]
+    found = placed(ids, ties[:-1], foes=foes)
+    friends = np.median([np.hypot(*(found[i] - found[j])) for i, j in ties[:-1]])
+    assert np.median([np.hypot(*(found[i] - found[j])) for i, j in foes]) > 2 * friends
+
+
+def test_foes_of_one_actor_alone_are_still_in_reach_of_it() -> None:
+    ids = ["government", *(f"rebel-{number}" for number in range(5)), "friend"]
+    found = placed(ids, [(0, 6)], foes=[(0, number) for number in range(1, 6)])
+    near = np.hypot(*(found[6] - found[0]))
+    for number in range(1, 6):
+        assert 2 * near < np.hypot(*(found[number] - found[0])) <= 2.0
+
+
 @pytest.mark.parametrize("size", [5, EXACT // 2 + 1])
 def test_the_order_in_which_actors_and_pairs_come_changes_nothing(size: int) -> None:
     ids, ties = groups(size)
@@ -38,9 +59,12 @@ def test_the_order_in_which_actors_and_pairs_come_changes_nothing(size: int) -> 
     order = chance.permutation(len(ids))
     new = np.argsort(order)
     shuffled = [(int(new[j]), int(new[i])) for i, j in chance.permutation(ties).tolist()]
-    found, again = placed(ids, ties), placed([ids[number] for number in order], shuffled)
+    foes = [(1, size + 1), (2, size + 2)]
+    mirrored = [(int(new[j]), int(new[i])) for i, j in reversed(foes)]
+    found = placed(ids, ties, foes=foes)
+    again = placed([ids[number] for number in order], shuffled, foes=mirrored)
     assert (again == found[order]).all()
-    assert (placed(ids, ties, seed=2) != found).any()
+    assert (placed(ids, ties, seed=2, foes=foes) != found).any()
 
 
 def test_everybody_is_in_the_frame_and_it_is_used() -> None:
