@@ -145,7 +145,8 @@ def _write_title(data: Json, kind: str) -> str:
     """What kind of answer it is, and of whom."""
     question = data.get("question", {})
     title = str(data.get("query", {}).get("title", kind))
-    about = [question[key] for key in _ABOUT if question.get(key)]
+    asked = [question[key] for key in _ABOUT if question.get(key)]
+    about = [one for found in asked for one in (found if isinstance(found, list) else [found])]
     about += [data[key] for key in ("entity", "source") if isinstance(data.get(key), Mapping)]
     return f"{title}: {entity_names(about)}" if about else title
 

@@ -175,11 +175,15 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class MarkLink:
-    """Marks within a link; `says` is its name in tooltips and for screen readers."""
+    """Marks within a link; `says` is its name in tooltips and for screen readers.
+
+    `pair` is the id of the row that it shows, `a~b`, by which a page finds both.
+    """
 
     address: str
     says: str
     marks: tuple["Mark", ...]
+    pair: str = ""
 
 
 Mark = Text | Box | Line | Dot | Shape | MarkLink
@@ -210,9 +214,9 @@ def shift_marks(mark: Mark, right: float, down: float) -> Mark:
     return replace(mark, x=mark.x + right, y=mark.y + down)
 
 
-def statement_link(statement: str, says: str, marks: Iterable[Mark]) -> MarkLink:
+def statement_link(statement: str, says: str, marks: Iterable[Mark], pair: str = "") -> MarkLink:
     """Marks with a link to the page of a statement."""
-    return MarkLink(f"/statements/{quote(statement, safe='')}", says, tuple(marks))
+    return MarkLink(f"/statements/{quote(statement, safe='')}", says, tuple(marks), pair)
 
 
 def touch_area(x: float, y: float, width: float, height: float) -> Box:

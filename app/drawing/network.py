@@ -21,6 +21,7 @@ from app.drawing.marks import (
     text_width,
 )
 from app.drawing.picture import CHANGES, MARGIN, ROOM, SIGNS, WIDTH
+from app.drawing.radial import NO_LINE, draw_radial, find_centre
 
 Places = Callable[[str], tuple[float, float] | None]
 HEIGHT, PAD = 640.0, 30.0
@@ -32,7 +33,6 @@ WORDS = {
     "neutral": "neutral",
     "mixed": "mixed: friendly and hostile statements",
 }
-NO_LINE = "No line: no evidence, not neutrality"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,9 @@ class Pair:
 
 
 def draw_network(data: Mapping[str, Any], places: Places) -> Drawing:
-    """Rows of alliances, or nodes and edges of a network."""
+    """Rows of alliances, or nodes and edges of a network; the rows of one actor are around it."""
+    if centre := find_centre(data):
+        return draw_radial(data, centre)
     rows = data.get("rows", data.get("edges", ()))
     actors = {node["id"]: node for node in data.get("nodes", ())} or find_ends(rows)
     pairs = [_make_pair(row) for row in rows]

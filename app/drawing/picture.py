@@ -240,10 +240,11 @@ def _write_element(mark: Mark) -> str:
         case Shape(x, y, corners, colour, says):
             points = " ".join(f"{x + right:.1f},{y + down:.1f}" for right, down in corners)
             return _add_title(f'polygon class="{colour}" points="{points}"', says)
-        case MarkLink(address, says, marks):
+        case MarkLink(address, says, marks, pair):
             name = _escape_text(says)
             within = "".join(map(_write_element, marks))
-            return f'<a href="{_escape_text(address)}" aria-label="{name}"><title>{name}</title>{within}</a>'
+            row = f' data-pair="{_escape_text(pair)}"' if pair else ""
+            return f'<a href="{_escape_text(address)}" aria-label="{name}"{row}><title>{name}</title>{within}</a>'
 
 
 def _write_group(name: str, marks: Sequence[Mark]) -> str:

@@ -39,7 +39,7 @@ def find_positions(
 ) -> Floats:
     """x and y between -1 and 1 for each id.
 
-    PulledPairs are places in `ids`, each once, with how strongly they attract each other, and how strongly they are held
+    Pairs are places in `ids`, each once, with how strongly they attract each other, and how strongly they are held
     apart (by default not at all).
 
     The same for the same ids and pairs, in whatever order they come: an id begins at a place of its own.
@@ -52,7 +52,9 @@ def find_positions(
     place[order] = np.arange(size)
     low, high = np.minimum(place[a], place[b]), np.maximum(place[a], place[b])
     by_ends = np.lexsort((high, low))
-    pairs = PulledPairs(low[by_ends], high[by_ends], pull[by_ends], (np.zeros(len(a)) if push is None else push)[by_ends])
+    pairs = PulledPairs(
+        low[by_ends], high[by_ends], pull[by_ends], (np.zeros(len(a)) if push is None else push)[by_ends]
+    )
     found = _move_to_rest(_place_at_random([ids[number] for number in order], seed), pairs)
     return np.asarray(np.round(_fit_frame(found), DIGITS)[place] + 0.0)  # never -0.0
 

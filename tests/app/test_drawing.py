@@ -27,6 +27,7 @@ ANSWERS: list[tuple[str, str | AnswerShape | None]] = [
     ("custody/ledger?held=isis-suspects&as_of=2026-02-05", "ledger"),
     ("custody/chain?held=isis-suspects", "chain"),
     ("alliances?as_of=2026-01-25", "alliances"),
+    ("alliances?actor=sdf&as_of=2026-01-25", "alliances"),
     ("alliances/balance?as_of=2026-01-25", None),
     ("alliances/series?from=2019&to=2026", "alliances_series"),
     ("alliances/diff?from=2019&to=2026-01-25", "alliances_diff"),
@@ -191,7 +192,7 @@ def test_an_actor_is_at_one_place_in_all_pictures(base: str) -> None:
         root = read(httpx.get(address(base, path, ".svg"), timeout=60).content)
         return {str(dot.findtext(f"{SVG}title")): (dot.get("cx"), dot.get("cy")) for dot in root.iter(f"{SVG}circle")}
 
-    network, of_one = places("network?as_of=2026-01-25"), places("alliances?as_of=2026-01-25&actor=sdf")
+    network, of_one = places("network?as_of=2026-01-25"), places("alliances?as_of=2026-01-25&actor=sdf&depth=2")
     common = set(network) & set(of_one)
     assert len(common) > 1
     # titles and summaries differ in height, so places are compared with one another
@@ -401,3 +402,89 @@ def test_what_is_wrong_in_such_an_address_is_named(
 
 def test_the_post_still_knows_no_parameters_of_an_address(base: str) -> None:
     assert httpx.post(f"{base}/v1/cypher?limit=5", json={"query": "RETURN 1"}, timeout=60).status_code == 422
+
+
+def one_actor(
+    names: list[str], sign: int | None = 1, certainty: str = "certain", **others: Any
+) -> list[dict[str, Any]]:
+    """Rows of the alliances of one actor with these."""
+    return [
+        {
+            "a": {"id": "middle", "name": "Government of Middle", "kind": "government"},
+            "b": {"id": f"{sign}-{certainty}-{at}", "name": name, "kind": "armed_group"},
+            "sign": sign,
+            "mixed": sign is None,
+            "certainty": certainty,
+            "contested": False,
+            "statements": [{"id": f"s{at}"}],
+        }
+        | others
+        for at, name in enumerate(names)
+    ]
+
+
+def around(rows: list[dict[str, Any]], actor: Any = None) -> ElementTree.Element:
+    question = {"actor": actor or {"id": "middle", "name": "Government of Middle"}, "asOf": "2016"}
+    data = {"question": question, "summary": "Said.", "rows": rows, "notes": []}
+    return read(draw_answer(data, load_question("alliances").shape))
+
+
+def box_of(text: ElementTree.Element) -> tuple[float, float, float, float]:
+    size = float(text.get("font-size", 0))
+    wide = text_width(text.text or "", size)
+    left = float(text.get("x", 0)) - {"start": 0, "middle": wide / 2, "end": wide}[text.get("text-anchor", "start")]
+    return left, float(text.get("y", 0)) - size * 0.8, left + wide, float(text.get("y", 0)) + size * 0.2
+
+
+MANY = [f"Government of Country {number}" for number in range(75)]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        one_actor(MANY[:1], -1),
+        one_actor(MANY[:29], -1) + one_actor(MANY[:2]),
+        one_actor(MANY) + one_actor(MANY, -1, "possible") + one_actor(MANY, 0) + one_actor(MANY, None),
+        one_actor(HOSTILE) + one_actor(HOSTILE, -1, contested=True),
+        [],
+    ],
+)
+def test_around_one_actor_no_two_names_meet_and_no_line_crosses_a_name(rows: list[dict[str, Any]]) -> None:
+    root = around(rows)
+    assert outside(root) == []
+    boxes = [box_of(text) for text in root.iter(f"{SVG}text")]
+    for at, one in enumerate(boxes):
+        for two in boxes[:at]:
+            assert not (one[0] < two[2] and two[0] < one[2] and one[1] < two[3] and two[1] < one[3])
+    lines = [line for link in root.iter(f"{SVG}a") for line in link.iter(f"{SVG}line")]
+    names = [box_of(text) for link in root.iter(f"{SVG}a") for text in link.iter(f"{SVG}text")]
+    for line in lines:
+        (x, y), (x2, y2) = [(float(line.get(f"x{n}", 0)), float(line.get(f"y{n}", 0))) for n in (1, 2)]
+        for share in (number / 40 for number in range(41)):
+            at_x, at_y = x + (x2 - x) * share, y + (y2 - y) * share
+            assert not any(box[0] < at_x < box[2] and box[1] < at_y < box[3] for box in names)
+
+
+def test_around_one_actor_friends_are_left_and_foes_right_by_short_names_and_dashes_of_their_signs() -> None:
+    root = around(one_actor(["Government of Mali"]) + one_actor(["Ansar Dine"], -1, "possible", contested=True))
+    friend, foe = root.iter(f"{SVG}a")
+    assert (friend.get("data-pair"), foe.get("data-pair")) == ("middle~1-certain-0", "middle~-1-possible-0")
+    assert friend.get("aria-label") == "Middle and Mali: friendly, certain"
+    assert foe.get("aria-label") == "Middle and Ansar Dine: hostile, possible, contested"
+    (one, other) = (next(link.iter(f"{SVG}line")) for link in (friend, foe))
+    assert (one.get("class"), other.get("class")) == ("line friendly-line solid", "line hostile-line dashed thin")
+    assert float(one.get("x2", 0)) < float(one.get("x1", 0)) == float(other.get("x1", 0)) < float(other.get("x2", 0))
+    assert {"Middle", "Mali", "Ansar Dine", "Friends: 1", "Foes: 1"} <= set(words(root))
+
+
+def test_a_name_that_is_several_actors_is_all_of_them_and_a_pair_of_a_part_has_both_names() -> None:
+    two = [{"id": "middle", "name": "Government of Middle"}, {"id": "old", "name": "Old Middle"}]
+    part = {"id": "part", "name": "Guard", "kind": "armed_group"}
+    root = around(one_actor(["Mali"]) + one_actor(["Chad"], -1, a=part), two)
+    assert "Government of Middle, Old Middle" in str(root.findtext(f"{SVG}title"))
+    assert {"Middle and Old Middle", "Mali", "Guard and Chad"} <= set(words(root))
+
+
+def test_pairs_further_away_than_one_step_are_drawn_as_a_network() -> None:
+    rows = one_actor(["Mali"], statements=["an-id"])
+    assert not list(around(rows).iter(f"{SVG}a"))

@@ -27,8 +27,8 @@ def find_distances(view: Snapshot, year: int) -> tuple[float, float]:
     column_view = view.column_view
     evidence = find_evidence(Selection(view, read_common()))
     network = find_day(evidence, date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()).network
-    find = column_view.columns.names.entities.find
-    places = column_view.places[[find(id_) for id_ in network.nodes]]
+    number = column_view.columns.names.entities.number
+    places = column_view.places[[number(id_) for id_ in network.nodes]]
     away = np.hypot(*(places[network.a] - places[network.b]).T)
     friendly, hostile = (float(np.median(away[has_sign(network, name)])) for name in SIGNS)
     return friendly, hostile
