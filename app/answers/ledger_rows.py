@@ -154,9 +154,14 @@ def _line_json(view: Snapshot, line: BookLine, why: list[str], limit: int) -> Le
             {**count_json(report), "saidBy": speaker_json(view, report.said_by)} for report in line.reports[:limit]
         ],
         "why": why,
+        "days": _days_json(line.days),
     }
 
 
+@overload
+def _days_json(days: tuple[int, int]) -> Days: ...
+@overload
+def _days_json(days: tuple[int, int] | None) -> Days | None: ...
 def _days_json(days: tuple[int, int] | None) -> Days | None:
     if days is None:
         return None

@@ -1,11 +1,10 @@
-"""Drawings of custody: who held whom on a day, what was planned, and whether counts add up; each number is a range.
+"""Drawings of custody: who held whom on a day, and what was planned; each number is a range.
 
 Of a day: a line per holder and held with its count, and what is known of other days. Of plans: how many were planned
-against how many are said to be done; a plan is no deed. Of a ledger: a count, what came and went, the next count, and
-what no report explains.
+against how many are said to be done.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.drawing.layout import (
@@ -31,13 +30,10 @@ from app.drawing.marks import (
     diamond,
     entity_name,
     entity_names,
-    number_words,
     range_words,
     statement_link,
-    wrap_text,
 )
-from app.drawing.picture import MARGIN, ROOM
-from app.terminal import gap_words
+from app.drawing.picture import MARGIN
 
 SUPPORT = {
     "certain": "a statement covers the day for sure",
@@ -200,85 +196,3 @@ def _draw_plan(row: Row, y: float, numbers: Numbers) -> tuple[list[Mark], float]
     if bands and row["statements"]:
         bands = [statement_link(row["statements"][0]["id"], f"{words}, {said}", bands)]
     return [*bands, *marks], y + max(high, at - y) + 6
-
-
-BARS_LEFT, STEP = 240.0, 34.0
-BARS: tuple[tuple[str, str, str, How], ...] = (
-    ("opening", "Opening count", "certain", "solid"),
-    ("gained", "+ came", "possible", "solid"),
-    ("lost", "− went", "possible", "solid"),
-    ("expected", "= expected", "possible", "hatched"),
-    ("closing", "Next count", "certain", "solid"),
-    ("unaccounted", "Not explained", "hostile", "solid"),
-)
-CLOSES = {
-    "yes": "The reported moves can explain the difference.",
-    "no": "They do not explain it, though a source says that it reports every move.",
-    "open": "It is open",
-}
-
-
-def draw_ledger(data: Row) -> Drawing:
-    marks, y = list[Mark](), 0.0
-    for row in data["rows"][:MOST_ROWS]:
-        made, y = _draw_period(row, y)
-        marks += made
-    if not data["rows"]:
-        marks, y = [Text(MARGIN, 16, "No count, and nothing that came or went.", "soft")], 30
-    rest_marks, high = rest_line(y, len(data["rows"]))
-    legend = [
-        box_key("certain", "counts, least to most"),
-        box_key("possible", "what came and went, each occurrence once"),
-        box_key("possible", "what must then be there", "hatched"),
-        box_key("hostile", "no report says where they went; below nought: where they came from"),
-        fade_key(),
-    ]
-    return Drawing([*marks, *rest_marks], y + high, legend if data["rows"] else ())
-
-
-def _draw_period(row: Row, y: float) -> tuple[list[Mark], float]:
-    where = f" in {entity_names(row['places'])}" if row["places"] else ""
-    marks: list[Mark] = []
-    for line in wrap_text(
-        f"{entity_names(row['holders']) or 'Nobody named'}: {entity_name(row['held'])}{where}", 14, ROOM * 0.94, 2
-    ):
-        y += 20
-        marks.append(Text(MARGIN, y, line, size=14, bold=True))
-    span = f"Counted {_write_day_phrase(row['start'])}, next {_write_day_phrase(row['end'])}; in {row['unit']}."
-    marks.append(Text(MARGIN, y + 18, cut_text(span, 12, ROOM), "soft", 12))
-    top = y + 44
-    known = [row[name][end] for name, *_ in BARS if row[name] for end in ("min", "max")]
-    numbers = Numbers.of(known, BARS_LEFT, RIGHT)
-    y = top
-    for name, words, colour, how in BARS:
-        found = row[name]
-        marks.append(Text(MARGIN, y + 14, words))
-        if found and (found["min"] is not None or found["max"] is not None):
-            marks += _draw_balance(
-                row, name, words, number_band(numbers, y + 4, found["min"], found["max"], colour, how)
-            )
-            in_words = gap_words if name == "unaccounted" else number_words
-            label = in_words(found["min"], found["max"])
-        else:
-            label = "any number" if found else "not counted" if how == "solid" and colour == "certain" else "not known"
-        marks.append(Text(BARS_LEFT, y + 29, label, "label soft", 11.5))
-        y += STEP
-    marks = [*(numbers.axis(top, y) if any(part is not None for part in known) else ()), *marks]
-    why = "; ".join(dict.fromkeys(one["why"] for one in row["openBecause"]))
-    verdict = f"{CLOSES[row['closes']]}{f': {why}' if row['closes'] == 'open' else ''}"
-    closing, high = row_lines(y, [verdict], 1)
-    return [*marks, *closing], y + high + 18
-
-
-def _draw_balance(row: Row, name: str, words: str, band: Iterable[Mark]) -> list[Mark]:
-    """The band of a balance; the band of a count is linked to the first statement of the count."""
-    counts = row[f"{name}s"] if name in ("opening", "closing") else ()
-    said = f"{words}: {number_words(row[name]['min'], row[name]['max'])}"
-    return [statement_link(counts[0]["statement"], said, band)] if counts else list(band)
-
-
-def _write_day_phrase(days: Row | None) -> str:
-    if not days or not (days["earliest"] or days["latest"]):
-        return "on no known day"
-    first, last = days["earliest"] or "some day", days["latest"] or "some day"
-    return f"on {first}" if first == last else f"between {first} and {last}"

@@ -69,6 +69,11 @@ class LedgerReport(LedgerCount):
     saidBy: Speaker
 
 
+class Days(TypedDict):
+    earliest: date | None
+    latest: date | None
+
+
 class LedgerLine(Range):
     kind: Literal["flow", "cumulative", "uncounted"]
     certainIn: Annotated[
@@ -77,6 +82,7 @@ class LedgerLine(Range):
     occurrence: int
     reports: list[LedgerReport]
     why: list[str]
+    days: Annotated[Days, Field(description="the first and the last day on which it may have been")]
 
 
 class LedgerPart(LedgerCount):
@@ -102,11 +108,6 @@ class LedgerCombination(TypedDict):
 class Claimer(TypedDict):
     id: str
     title: str
-
-
-class Days(TypedDict):
-    earliest: date | None
-    latest: date | None
 
 
 class LedgerRow(TypedDict):

@@ -31,6 +31,12 @@ export function periodOf({ start, end }: LedgerRow): string {
   return end ? words.ledger.until(days(end)) : "";
 }
 
+/** Those that do not close first, then those that do, then the open ones, of which no two counts can be compared. */
+export function ranked(rows: readonly LedgerRow[]): LedgerRow[] {
+  const rank = (row: LedgerRow): number => (row.unaccounted ? ["no", "open", "yes"].indexOf(row.closes) : 3);
+  return [...rows].sort((one, other) => rank(one) - rank(other));
+}
+
 /** First count, who came, who went, what there should be, the next count, and what is left over. */
 export function linesOf(row: LedgerRow): Line[] {
   const { ledger } = words;

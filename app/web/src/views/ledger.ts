@@ -11,7 +11,7 @@ import "../style/custody.css";
 import type { LedgerAnswer, LedgerRow } from "../types";
 import type { View } from "../view";
 import { words } from "../words";
-import { gap, linesOf, periodOf, titleOf, verdict, type Line, type Report } from "./account";
+import { gap, linesOf, periodOf, ranked, titleOf, verdict, type Line, type Report } from "./account";
 import { held, holder, place, TABS } from "./custody";
 import { chooseGroup } from "./groups";
 import { numbered, plain, spoken } from "./custodywords";
@@ -45,7 +45,8 @@ export const view: View = {
         const answer = await sheet.load<LedgerAnswer>(address, signal);
         if (!answer?.rows.length) chart.clear();
         if (!answer) return;
-        const accounts = answer.rows.map((row) => account(row));
+        const isCompared = answer.rows.some(({ unaccounted }) => unaccounted);
+        const accounts = ranked(answer.rows).map((row) => account(row, isCompared && !row.unaccounted));
         fill(
           sheet.table,
           accounts.length ? accounts : h("p", { class: "empty" }, words.ledger.none),
@@ -61,19 +62,20 @@ export const view: View = {
   },
 };
 
-/** One ledger: its table, and why it stays open. */
-function account(row: LedgerRow): HTMLElement {
+/** One ledger: its table, and why it stays open. A folded one is a line until it is opened. */
+function account(row: LedgerRow, isFolded: boolean): HTMLElement {
   const caption = [titleOf(row), periodOf(row)].filter(Boolean).join(", ");
-  return h(
-    "section",
-    { class: "account" },
-    h("h2", {}, named(titleOf(row)), periodOf(row) && h("small", {}, ` ${periodOf(row)}`)),
+  const heading = [named(titleOf(row)), periodOf(row) && h("small", {}, ` ${periodOf(row)}`)];
+  const evidence: Child = [
     h("p", { class: `verdict ${row.closes}` }, verdict(row)),
     table(linesOf(row), columns(row), { ...UNSORTED, caption, marked: ({ kind }) => kind }),
     row.statementCount > row.statements.length && h("p", {}, allStatements(row.statements.length, row.statementCount)),
     row.combinations.length > 1 && combinations(row),
     row.openBecause.length > 0 && because(row),
-  );
+  ];
+  return isFolded
+    ? h("details", { class: "account" }, h("summary", {}, heading), evidence)
+    : h("section", { class: "account" }, h("h2", {}, heading), evidence);
 }
 
 function columns(row: LedgerRow): readonly Column<Line>[] {
