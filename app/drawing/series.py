@@ -1,9 +1,10 @@
-"""How many were held over time: bands from earliest to latest day and from least to most; no line joins them."""
+"""Who held how many over time: areas by holder, all on one scale, with the moves below them; no line joins them."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from app.drawing.bands import OPEN_TOP, draw_areas, list_bounds, outline_count
 from app.drawing.layout import (
     FADE,
     LEAST,
@@ -40,7 +41,8 @@ from app.drawing.marks import (
 from app.drawing.picture import ARROWS, MARGIN, ROOM
 
 Row = Mapping[str, Any]
-LEFT, PLOT, LANE = 110.0, 90.0, 19.0
+LEFT, PLOT, LANE = 110.0, 120.0, 19.0
+LEAST_PLOT = 12.0
 POINTING = {
     "up": ((-6.0, 4.0), (6.0, 4.0), (0.0, -6.0)),
     "down": ((-6.0, -4.0), (6.0, -4.0), (0.0, 6.0)),
@@ -53,16 +55,23 @@ def draw_series(data: Row) -> Drawing:
     days = DayScale.of((day for row in rows for day in _list_days(row)), LEFT, RIGHT)
     if days is None:
         return Drawing([Text(MARGIN, 16, "No number of any day.", "soft")], 30)
-    marks, y = list[Mark](), 24.0
-    for row in rows:
-        made, y = _draw_row(row, y, days)
-        marks += made
+    marks, y, most = list[Mark](), 24.0, _find_most(rows)
+    for who, scopes in _group_by_holder(rows).items():
+        marks.append(Text(MARGIN, y + 18, cut_text(who, 14, ROOM), "label ink", 14, bold=True))
+        y += 24
+        for row in scopes:
+            made, y = _draw_row(row, y, days, most[row["unit"]])
+            marks += made
+        y += 8
     marks = [*days.axis(18, y), *marks]
     more, high = rest_line(y + 18, len(data["rows"]))
     not_joined, more_high = row_lines(y + 20 + high, [NOT_JOINED + "."], 1)
     legend = [
-        box_key("certain", "a count: its days across, least to most upwards; of a state, certain days"),
-        box_key("possible", "possible, also the ends of a state"),
+        box_key("certain", "at least so many"),
+        box_key("possible", "at most so many"),
+        box_key("certain", "on some day of these", "hatched"),
+        box_key("possible", "no upper bound", "up"),
+        box_key("ink", "a count: from its least to its most", "hollow"),
         Key((_draw_arrow("came", 10, 8), _draw_arrow("went", 27, 7)), "came, went"),
         fade_key(),
         contested_key(),
@@ -70,89 +79,94 @@ def draw_series(data: Row) -> Drawing:
     return Drawing([*marks, *more, *not_joined], y + 28 + high + more_high, legend)
 
 
-def _draw_row(row: Row, y: float, days: DayScale) -> tuple[list[Mark], float]:
-    """One scope: its name, the counts on a scale of their own, then a lane for each move."""
-    who = entity_names(row["holders"]) or "Holder not named"
+def _group_by_holder(rows: Sequence[Row]) -> dict[str, list[Row]]:
+    """Rows by the names of their holders: those with the highest counts first, and last what names no holder."""
+    groups = dict[tuple[bool, str], list[Row]]()
+    for row in rows:
+        who = entity_names(row["holders"])
+        groups.setdefault((not who, who or "Holder not named"), []).append(row)
+    ordered = sorted(groups, key=lambda key: (key[0], -max(map(_find_highest, groups[key]))))
+    return {key[1]: groups[key] for key in ordered}
+
+
+def _find_highest(row: Row) -> int:
+    """The highest bound of the counts of a row."""
+    return max(
+        (part for one in (*row["points"], *row["segments"]) for part in (one["min"], one["max"]) if part), default=0
+    )
+
+
+def _find_most(rows: Sequence[Row]) -> dict[str, int]:
+    """The highest bound of each unit: counts of one unit are on one scale."""
+    most = dict[str, int]()
+    for row in rows:
+        most[row["unit"]] = max(most.get(row["unit"], 1), _find_highest(row))
+    return most
+
+
+def _draw_row(row: Row, y: float, days: DayScale, most: int) -> tuple[list[Mark], float]:
+    """One scope: whom they held, the counts as areas, then a lane for each move."""
     where = f", in {entity_names(row['places'])}" if row["places"] else ""
     of = f" of {row['of']}" if row["of"] else ""
-    words = cut_text(f"{who}: {entity_names(row['held'])}{where} ({row['unit']}{of})", 13, ROOM)
-    marks: list[Mark] = [Text(MARGIN, y + 16, words, "label ink", bold=True)]
-    y += 30
+    unit = "" if row["unit"] == "people" and not of else f" ({row['unit']}{of})"
+    words = cut_text(f"{entity_names(row['held'])}{where}{unit}", 13, ROOM)
+    marks: list[Mark] = [Text(MARGIN, y + 16, words, "label ink")]
+    y += 26
     counts = [*row["points"], *row["segments"]]
     if counts:
-        top = y + 8
-        known = [part for one in counts for part in (one["min"], one["max"])]
-        numbers = Numbers.of(known, top + PLOT, top)  # upwards
+        highest = _find_highest(row)
+        top = y + OPEN_TOP
+        base = top + max(PLOT * highest / most, LEAST_PLOT)
+        numbers = Numbers(0, most, base, base - PLOT)  # upwards
         for tick in numbers.ticks(3):
-            marks.append(Box(LEFT, numbers.x(tick), RIGHT - LEFT, 0.6, "grid"))
-            marks.append(Text(LEFT - 8, numbers.x(tick) + 4, f"{tick:,}", "soft", 11.5, "end"))
+            if tick <= highest:
+                marks.append(Box(LEFT, numbers.x(tick), RIGHT - LEFT, 0.6, "grid"))
+                marks.append(Text(LEFT - 8, numbers.x(tick) + 4, f"{tick:,}", "soft", 11.5, "end"))
+        marks += draw_areas(counts, days, numbers)
         labels = list[tuple[float, float, float]]()
+        scope = f"{entity_names(row['holders']) or 'Holder not named'}: {words}"
         for one in counts:
-            marks += _draw_count(one, days, numbers, top, labels, words)
-        y = top + PLOT + 10
+            marks += _draw_count(one, days, numbers, labels, scope)
+        y = base + 10
     for flow in row["flows"]:
         made, high = _draw_flow(flow, y, days)
         marks += made
         y += high
-    return marks, y + 8
+    return marks, y + 4
 
 
 Labels = list[tuple[float, float, float]]
 
 
-def _draw_count(one: Row, days: DayScale, numbers: Numbers, top: float, labels: Labels, scope: str) -> list[Mark]:
-    """A count as a band that leads to its statement, with its words where they cover no others."""
-    known = [day for day in _list_bounds(one) if day]
-    if not known:
+def _draw_count(one: Row, days: DayScale, numbers: Numbers, labels: Labels, scope: str) -> list[Mark]:
+    """The range of a count, which leads to its statement, with its words where they cover no others."""
+    if not any(list_bounds(one)):
         return []
     words = range_words(one)
-    marks, thick, upper = _draw_band(one, days, numbers, top)
-    left, right = days.x(min(known)), max(days.end(max(known)), days.x(min(known)) + LEAST)
-    marks.append(touch_area(left - 2, upper - 2, right - left + 4, thick + 4))
-    start, wide = right + 6, text_width(words, 11.5)
-    if start + wide > RIGHT + 40:
-        start = max(left - 10 - wide, LEFT)
-    if all(abs(upper - at) > 12 or start > end or begin > start + wide for begin, end, at in labels):
-        labels.append((start, start + wide, upper))
-        marks.append(Text(start, upper + min(thick, 14) / 2 + 4, words, "label ink", 11.5))
+    marks, room = outline_count(one, days, numbers)
+    left, right = room.x, room.x + room.width
+    if one["deniedBy"] or one["disagree"]:
+        marks.append(diamond(left, room.y))
+    marks.append(touch_area(left - 2, room.y - 2, room.width + 4, room.height + 4))
+    wide, middle = text_width(words, 11.5), room.y + min(room.height, 14) / 2 + 4
+    before = left - 10 - wide
+    for start, at in ((right + 6, middle), (before, middle), (before, middle + 14), (RIGHT + 40 - wide, room.y - 8)):
+        is_free = all(abs(at - other) > 12 or start > end or begin > start + wide for begin, end, other in labels)
+        if LEFT <= start <= RIGHT + 40 - wide and is_free:
+            labels.append((start, start + wide, at))
+            marks.append(Text(start, at, words, "label ink", 11.5))
+            break
     return [statement_link(one["statement"], _write_tooltip(one, words, scope), marks)]
 
 
 def _write_tooltip(one: Row, words: str, scope: str) -> str:
     """A count in a sentence, with what speaks against it."""
     kind = "held over time" if "start" in one else "counted"
-    first, last = (day.isoformat() if day else "an unknown day" for day in (_list_bounds(one)[0], _list_bounds(one)[3]))
+    first, last = (day.isoformat() if day else "an unknown day" for day in (list_bounds(one)[0], list_bounds(one)[3]))
     when = f"on {first}" if first == last else f"from {first} to {last}"
     against = f"; denied by {entity_names(one['deniedBy'])}" if one["deniedBy"] else ""
     against += "; other counts of the same disagree" if one["disagree"] else ""
     return f"{words} {kind} {when}, says {entity_name(one['saidBy'])}{against}. {scope}"
-
-
-def _draw_band(one: Row, days: DayScale, numbers: Numbers, top: float) -> tuple[list[Mark], float, float]:
-    """The band of a count, how high it is, and where it begins; above an end that nobody gives it fades out."""
-    low = numbers.x(one["min"] or 0)
-    high = numbers.x(one["max"]) if one["max"] is not None else low
-    thick = max(low - high, LEAST)
-    upper = low - thick
-    bounds = _list_bounds(one)
-    known = [day for day in bounds if day]
-    marks: list[Mark] = []
-    if "start" in one:
-        marks += time_band(days, upper, bounds, height=thick)
-    else:
-        left, right = days.x(min(known)), days.end(max(known))
-        colour = one["certainty"]
-        wide = max(right - left, LEAST)
-        marks.append(Box(left, upper, wide, thick, colour))
-        marks += [Box(left - FADE, upper, FADE, thick, colour, "left")] if bounds[0] is None else []
-        marks += [Box(left + wide, upper, FADE, thick, colour, "right")] if bounds[3] is None else []
-    left, right = days.x(min(known)), max(days.end(max(known)), days.x(min(known)) + LEAST)
-    if one["max"] is None:
-        room = min(FADE, max(upper - top + 8, 12.0))
-        marks.append(Box(left, upper - room, right - left, room, one["certainty"], "up"))
-    if one["deniedBy"] or one["disagree"]:
-        marks.append(diamond(left, upper))
-    return marks, thick, upper
 
 
 def _draw_flow(flow: Row, y: float, days: DayScale) -> tuple[list[Mark], float]:
@@ -187,20 +201,8 @@ def _draw_arrow(direction: str, x: float, y: float) -> Shape:
     return Shape(x, y, POINTING[ARROWS[direction]], "certain")
 
 
-def _list_bounds(one: Row) -> tuple[date | None, ...]:
-    if "start" in one:
-        return (
-            day_of(one["start"]["earliest"]),
-            day_of(one["certainFrom"]),
-            day_of(one["certainTo"]),
-            None if one["ongoing"] else day_of(one["end"]["latest"]),
-        )
-    first, last = day_of(one["earliest"]), day_of(one["latest"])
-    return first, last, first, last
-
-
 def _list_days(row: Row) -> list[date | None]:
-    found = [day for name in ("points", "segments", "flows") for one in row[name] for day in _list_bounds(one)]
+    found = [day for name in ("points", "segments", "flows") for one in row[name] for day in list_bounds(one)]
     return [*found, *(day_of(one["end"]["latest"]) for one in row["segments"])]
 
 

@@ -3187,6 +3187,8 @@ export interface components {
             readonly reports: readonly components["schemas"]["LedgerReport"][];
             /** Why */
             readonly why: readonly string[];
+            /** @description the first and the last day on which it may have been */
+            readonly days: components["schemas"]["Days"];
         };
         /** LedgerPart */
         readonly LedgerPart: {
@@ -10868,6 +10870,10 @@ export interface operations {
                      *           "losses": [
                      *             {
                      *               "certainIn": false,
+                     *               "days": {
+                     *                 "earliest": "2019-01-01",
+                     *                 "latest": "2026-11-22"
+                     *               },
                      *               "kind": "uncounted",
                      *               "max": null,
                      *               "min": 0,
@@ -16905,7 +16911,7 @@ export interface operations {
                      *         "heapMegabytes": 1024,
                      *         "notEnded": 0,
                      *         "refused": 0,
-                     *         "residentMegabytes": 368,
+                     *         "residentMegabytes": 373,
                      *         "running": 0,
                      *         "up": true,
                      *         "waiting": 0
