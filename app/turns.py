@@ -66,6 +66,7 @@ WHOLE_PATHS = frozenset(
         "custody/series",
         "network",
         "network/spells",
+        "packs",
         "preview",
         "silences",
     )

@@ -1,5 +1,7 @@
 """`whoholds backup` and `whoholds restore`: all that a store holds as plain files, and a store made of them."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,17 +31,34 @@ def backup(folder: Path, as_json: bool) -> None:
 
 @click.command(
     help="Make an empty store hold what a backup in FOLDER does. Either engine will do. Each file is compared with its "
-    "hash first. Nothing is visible before all of it is there; where it was ended half-way, run it again."
+    "hash first. Nothing is visible before all of it is there; where it was ended half-way, run it again. In place of "
+    "FOLDER an evidence pack, the file of whoholds pack, is taken too."
 )
 @click.argument("folder", type=click.Path(path_type=Path))
 @json_option
 def restore(folder: Path, as_json: bool) -> None:
     from graph.store.backup.restoring import restore_backup
 
-    with open_store() as store, show_progress("restore") as progress:
-        found = restore_backup(store, folder, progress)
+    with (
+        _open_folder(folder) as opened,
+        open_store() as store,
+        show_progress("restore") as progress,
+    ):
+        found = restore_backup(store, opened, progress)
         record("restore", found)
     _tell(found, "The store holds", as_json)
+
+
+@contextmanager
+def _open_folder(path: Path) -> Iterator[Path]:
+    """The folder of a backup, or that of a pack while it is used."""
+    if not path.is_file():
+        yield path
+        return
+    from app.packs.checking import open_pack
+
+    with open_pack(path) as folder:
+        yield folder
 
 
 def record(act: str, made: "Backup") -> None:

@@ -105,6 +105,10 @@ TABLE = {
         "The model that Cypher queries: labels and types of edges, with what each means.", "app.cli.model"
     ),
     "new": CommandEntry("Write a commented source with an invented example.", "app.cli.scaffold"),
+    "pack": CommandEntry(
+        "Write a QUESTION with its answer and all that it rests on into one file, or --verify such a FILE.",
+        "app.cli.packing",
+    ),
     "publish": CommandEntry("Make another store that holds all but what is internal.", "app.cli.publishing"),
     "restore": CommandEntry("Make an empty store hold what a backup in FOLDER does.", "app.cli.backups"),
     "same": CommandEntry(

@@ -27,6 +27,7 @@ EXPECTED = {
     "request_log": "on or off",
     "cypher_memory": "megabytes, from 256 to 65536",
     "publish_password": "the password of the Neo4j that is published into",
+    "stamp_authority": "the address of a time stamp authority (RFC 3161), such as https://stamps.example/tsr",
     "neo4j_uri": "an address such as neo4j://localhost:7687",
     "neo4j_username": "the name of a user of that server",
     "neo4j_password": "the password of that user",
@@ -51,8 +52,8 @@ def find_default_data() -> Path:
 @dataclass(frozen=True, kw_only=True)
 class Settings:
     """One field for each of WHOHOLDS_DATA, _HOST, _PORT, _TEXTS, _ALLOWED_HOSTS, _CYPHER, _PUBLIC_URL, _READING,
-    _LIMIT, _PROXIES, _CORS, _REQUEST_LOG, _CYPHER_MEMORY, _PUBLISH_PASSWORD, and NEO4J_URI, _USERNAME, _PASSWORD,
-    _DATABASE.
+    _LIMIT, _PROXIES, _CORS, _REQUEST_LOG, _CYPHER_MEMORY, _PUBLISH_PASSWORD, _STAMP_AUTHORITY, and NEO4J_URI,
+    _USERNAME, _PASSWORD, _DATABASE.
 
     No model of pydantic: a question that a service answers needs these, and importing pydantic would take as long as
     all the rest of it.
@@ -72,6 +73,7 @@ class Settings:
     request_log: bool = False
     cypher_memory: int | None = None
     publish_password: str | None = field(default=None, repr=False)
+    stamp_authority: str | None = None
     neo4j_uri: str | None = None
     neo4j_username: str = "neo4j"
     neo4j_password: str | None = field(default=None, repr=False)
@@ -114,6 +116,13 @@ def _read_address(written: str) -> str:
     return f"{found.scheme}://{found.netloc.lower()}"
 
 
+def _read_whole_address(written: str) -> str:
+    found = urlsplit(written.strip())
+    if found.scheme not in ("http", "https") or not found.hostname:
+        raise ValueError
+    return written.strip()
+
+
 def _read_origins(written: str) -> str:
     return ",".join(_read_address(one) for one in written.split(",") if one.strip())
 
@@ -153,6 +162,7 @@ READERS: dict[str, Callable[[str], Any]] = {
     "request_log": _read_switch,
     "cypher_memory": _read_number(256, 65536),
     "publish_password": str,
+    "stamp_authority": _read_whole_address,
     "neo4j_uri": _read_word,
     "neo4j_username": _read_word,
     "neo4j_password": str,

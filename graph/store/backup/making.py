@@ -16,6 +16,7 @@ from graph.store.writing.lock import hold_write_lock
 from graph.store.writing.shortcuts import ALL_VERSIONS
 from graph.store.writing.writer import Progress, sweep_unpublished
 
+FORMAT, README = Path(__file__).with_name("FORMAT.md"), "README.md"
 RENEWED = 20_000  # after how many lines the lock is renewed, and progress told
 READ: Mapping[str, tuple[str, Row]] = {
     "loads": ("read/all_loads", {}),
@@ -53,13 +54,19 @@ def write_backup(store: Store, folder: Path, progress: Progress = lambda done, t
             if (found := find_data_folder(store) / name).is_file():
                 write_privately(part / name, found.read_bytes())
                 lines[name] = 1
+        write_privately(part / README, FORMAT.read_bytes())
         return write_manifest(part, folder, version, lines, has_internal(store))
 
 
 def stream_part(store: Store, writer: Store, name: str, told: Callable[[int], None] | None = None) -> Iterator[Row]:
     """The rows of one part of a backup, while the lock of `writer` is renewed; `told` hears how many are read."""
+    return _keep_lock(writer, read_part(store, name), told)
+
+
+def read_part(store: Store, name: str) -> Iterator[Row]:
+    """The rows of one part of a backup as its lines have them; a load may change the store meanwhile."""
     query, parameters = READ[name]
-    return _keep_lock(writer, map(_ROWS.get(name, dict), store.stream(query, **parameters)), told)
+    return map(_ROWS.get(name, dict), store.stream(query, **parameters))
 
 
 def _read_load(row: Row) -> Row:
@@ -72,7 +79,7 @@ def _read_source(row: Row) -> Row:
     return {"properties": row["source"] | days, "publisher": row["publisher"], "related": sorted(row["related"])}
 
 
-def _read_statement(row: Row) -> Row:
+def make_statement_line(row: Row) -> Row:
     properties = {name: value for name, value in row["statement"].items() if value is not None}
     kept = {name: row[name] for name in ("saidBy", "source", "cites")}
     return {"properties": properties, **kept, "roles": sorted(row["roles"])}
@@ -82,7 +89,7 @@ def _read_statement(row: Row) -> Row:
 _ROWS: Mapping[str, Callable[[Row], Row]] = {
     "loads": _read_load,
     "sources": _read_source,
-    "statements": _read_statement,
+    "statements": make_statement_line,
     "judgements": lambda row: {"properties": row["judgement"]},
     "withdrawn": lambda row: {"properties": row},
 }

@@ -77,6 +77,11 @@ class StampAuthority:
         """The answer to a request for a stamp on some bytes, in DER."""
         (self.folder / "content").write_bytes(content)
         self._run("-query", "-data", "content", f"-{method}", "-cert", "-out", "query")
+        return self.answer((self.folder / "query").read_bytes())
+
+    def answer(self, query: bytes) -> bytes:
+        """The answer to a request in DER."""
+        (self.folder / "query").write_bytes(query)
         self._run("-reply", "-queryfile", "query", "-config", "tsa.cnf", "-out", "reply")
         return (self.folder / "reply").read_bytes()
 
