@@ -39,10 +39,11 @@ FILE_TYPES = frozenset(
         "application/yaml",
     )
 )
+FORMS = frozenset(("/reconcile",))  # take a form; they change nothing, and another origin may not send it either
 LONGEST_PATH = 2_000  # bytes
 LONGEST_VALUE = 2_000  # characters of a parameter: a name, a day, a term
 LONGEST_LIST = 100_000  # characters of a parameter that is a list, and of a query
-LISTS = frozenset(("query", "parameters", "trust", "exclude"))
+LISTS = frozenset(("query", "queries", "parameters", "trust", "exclude"))
 BODY_SECONDS = 15.0  # time limit for receiving a whole body
 LINGER_SECONDS = 5.0  # time limit for reading the rest of a refused body; LINGER_BYTES is its size limit
 LINGER_BYTES = 20_000_000
@@ -156,11 +157,12 @@ class Gate:
                 "send Content-Type: application/octet-stream",
                 parameter="Content-Type",
             )
-        if not takes_files and scope["method"] == "POST" and (has_body or kind) and kind != "application/json":
+        wanted = "application/x-www-form-urlencoded" if scope["path"] in FORMS else "application/json"
+        if not takes_files and scope["method"] == "POST" and (has_body or kind) and kind != wanted:
             return Refused(
                 415,
-                f"Content-Type: {kind or 'none'}; a body here is JSON",
-                "send Content-Type: application/json",
+                f"Content-Type: {kind or 'none'}; a body here is {'a form' if scope['path'] in FORMS else 'JSON'}",
+                f"send Content-Type: {wanted}",
                 parameter="Content-Type",
             )
         return None

@@ -11,7 +11,7 @@ from fastapi.openapi.utils import get_openapi
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware.cors import CORSMiddleware
 
-from app import checking_routes, cypher_routes, loading_routes, pack_routes, page, routes, service_routes
+from app import checking_routes, cypher_routes, loading_routes, pack_routes, page, reconciling, routes, service_routes
 from app.access import Access
 from app.gate import Gate, rules_of
 from app.guide import routes as guide_routes
@@ -37,6 +37,7 @@ ROUTERS = (
     checking_routes.router,
     loading_routes.router,
     pack_routes.router,
+    reconciling.router,
     service_routes.router,
     service_routes.outside,
     guide_routes.router,

@@ -80,7 +80,7 @@ def find_request_kind(path: str, query: bytes) -> RequestKind | None:
     asked = parse_qs(query.decode("latin-1")) if b"include" in query or b"measures" in query else {}
     if path in SEARCH_PATHS or "explain" in ",".join(asked.get("include", ())) or "measures" in asked:
         return SEARCH
-    return WHOLE if path in WHOLE_PATHS else None
+    return WHOLE if path in WHOLE_PATHS or path == "/reconcile" else None
 
 
 class _Queue:
