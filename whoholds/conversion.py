@@ -34,7 +34,10 @@ def import_package(name: str) -> Any:
     try:
         return import_module(name)
     except ImportError:
-        raise ServiceError(f"{name} is not installed", hint=f"install it: pip install 'whoholds[{name}]'") from None
+        package = name.partition(".")[0]
+        raise ServiceError(
+            f"{package} is not installed", hint=f"install it: pip install 'whoholds[{package}]'"
+        ) from None
 
 
 def read_table(connection: ServiceConnection, asked: AskedQuestion) -> "pyarrow.Table":

@@ -32,7 +32,9 @@ class ServiceError(Exception):
         super().__init__(self._write())
 
     def _write(self) -> str:
-        lines = [f"{self.message}; {self.hint}" if self.hint else self.message]
+        is_named = not self.parameter or self.parameter in self.message
+        message = self.message if is_named else f"{self.parameter}: {self.message}"
+        lines = [f"{message}; {self.hint}" if self.hint else message]
         lines += [f"  {one.get('id')}: {one.get('name')} ({one.get('kind')})" for one in self.choices]
         return "\n".join(lines)
 

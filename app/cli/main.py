@@ -101,6 +101,10 @@ TABLE = {
         "pairs of which that one has an id.",
         "app.cli.matching",
     ),
+    "mcp": CommandEntry(
+        "Answer programs with a language model by the Model Context Protocol: eight tools, each a question.",
+        "app.cli.agents",
+    ),
     "model": CommandEntry(
         "The model that Cypher queries: labels and types of edges, with what each means.", "app.cli.model"
     ),
