@@ -62,8 +62,11 @@ def choose_format(request: Request, shape: AnswerShape, has_pin: bool = False) -
         return _choose_accepted(request.headers.get("accept", ""), offers)
     if suffix not in offers:
         hint = f"its suffixes are {', '.join(f'.{name}' for name in offers)}"
-        missing = "is no network" if suffix in NETWORKS else "is no feed" if suffix == "atom" else "cannot be cited"
-        raise ProblemAnswer(406, f"{asked_path(request)}: this answer {missing}", value=suffix, hint=hint)
+        detail = (
+            f"{asked_path(request)}: this answer "
+            f"{'is no network' if suffix in NETWORKS else 'is no feed' if suffix == 'atom' else 'cannot be cited'}"
+        )
+        raise ProblemAnswer(406, detail, value=suffix, hint=hint)
     return suffix
 
 

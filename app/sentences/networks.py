@@ -134,6 +134,11 @@ class NetworkSeriesFacts:
     found: tuple[str, ...] = ()
     is_part: bool = False
 
+    @property
+    def span(self) -> Window | None:
+        """The days of all steps."""
+        return Window(self.first.days.earliest, self.last.days.latest) if self.first and self.last else None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeFact:

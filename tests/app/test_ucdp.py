@@ -16,6 +16,7 @@ from app.questions.alliances_diff import alliances_diff
 from app.questions.alliances_series import alliances_series
 from app.questions.balance import balance
 from app.questions.contested import contested
+from app.questions.custody_diff import custody_diff
 from app.questions.paths import paths
 from app.questions.search import search
 from app.questions.silences import silences
@@ -256,6 +257,14 @@ def test_a_fight_that_is_only_inferred_is_no_answer_where_it_is_stated_whom_a_st
 def test_who_had_a_name_of_its_own_is_not_said_to_have_come_later(view: View, name: str, year: str) -> None:
     notes = alliances(Selection(view, on(year)), name)["notes"]
     assert [note for note in notes if "came after" in note] == []
+
+
+def test_both_clauses_of_what_changed_in_custody_are_in_arabic_too(view: View) -> None:
+    asked = Selection(view, read_common(lang="ar"))
+    summary = custody_diff(asked, "2026-01-15", "2026-02-15", held="isis-suspects")["summary"]
+    assert "يظهر العراق حديثًا" in summary
+    assert summary.endswith("ويتغير أيضًا ما يُذكر عن قوات سوريا الديمقراطية.")
+    check_form(summary)
 
 
 def test_of_whom_nothing_on_custody_speaks_no_gap_is_denied(view: View) -> None:

@@ -47,6 +47,13 @@ def test_that_no_source_says_that_two_fought_is_said_of_the_years_asked_about_on
     assert "أنهما تقاتلا في هذه المدة" in arabic.write_alliances_series(facts)
 
 
+def test_two_of_whom_nothing_is_said_are_told_with_the_days_asked_about(english: Any, arabic: Any) -> None:
+    assert english.write_alliances_series(tell_pair()) == (
+        "No source here says that Ash and Birch fought or stood together in 2016."
+    )
+    assert arabic.write_alliances_series(tell_pair()).endswith("تقاتلا أو تحالفا في عام 2016.")
+
+
 def test_two_of_whom_only_follows_that_they_were_against_each_other_are_not_said_to_fight(
     english: Any, arabic: Any
 ) -> None:

@@ -184,14 +184,18 @@ def test_what_ended_with_the_data_of_a_source_is_said_with_its_last_year(english
     )
 
 
-def test_whose_enmity_only_follows_from_alliances_is_named_too(english: Any) -> None:
+def test_whose_enmity_only_follows_from_alliances_is_named_too(english: Any, arabic: Any) -> None:
     def change(kind: str, *others: str) -> ChangeFact:
         pairs = tuple(("ash", other) for other in others)
         return ChangeFact(kind=kind, sign=-1, pairs=pairs, count=len(others), relation="fights", speakers=GAZETTE)
 
     assert english.write_alliances_diff(compare(change("began", "birch"), foes=(change("began", "cedar"),))) == (
         "Birch fought Ash in 2022 and not in 2001, by what Gazette reports. Nothing that sources here report of Ash in "
-        "2001 is missing in 2022; Cedar was probably against it in 2022 and not in 2001, to judge by alliances."
+        "2001 is missing in 2022; Cedar was probably against it in 2022 and not in 2001, as inferred from who stood "
+        "with whom."
+    )
+    assert "على الأرجح ضد Ash في عام 2022 لا في عام 2001، وفق ما يُستنتج" in arabic.write_alliances_diff(
+        compare(change("began", "birch"), foes=(change("began", "cedar"),))
     )
 
 

@@ -146,7 +146,7 @@ def test_what_is_not_understood_is_left_out_only_in_a_choice_that_says_so(site: 
         (
             "who held French citizens in 2019 leaving out CENTCOM",
             "en",
-            "This reads as: leaving out US Central Command, who held people with the nationality France in 2019?",
+            "This reads as: leaving out US Central Command, who held French citizens in 2019?",
         ),
     ],
 )

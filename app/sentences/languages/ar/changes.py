@@ -31,10 +31,12 @@ class ArabicOfChanges:
             return self.words.compose([f"{context}لا يتغير شيء في من {who}"], [])
         first, *others = facts.changes
         leads = [context + words for words in self._say(first)]
-        second = self._say(others[0]) if len(others) == 1 else []
+        second = [*self._say(others[0]), self._count_others(facts)] if len(others) == 1 else []
         holders = self.words.names_of(holder for pairs in facts.others.values() for holder, _ in pairs)
         rest = [self._count_others(facts), f"يتغير أيضًا ما يُذكر عن {holders}"] if len(others) > 1 else []
-        return self.words.compose(leads, [[self._take_over(facts)], [self._had_before(facts)], second, rest])
+        seconds = [[self._take_over(facts)], [self._had_before(facts)], second, rest]
+        texts = [(self.words.compose([lead], seconds), self.words.compose([lead], [])) for lead in leads[:3]]
+        return next((text for text, alone in texts if text != alone), self.words.compose(leads, seconds))
 
     def _had_before(self, facts: "CustodyDiffFacts") -> str:
         """Who had the place that was taken over."""

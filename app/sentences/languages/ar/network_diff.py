@@ -28,6 +28,8 @@ class ArabicOfNetworkDiff(ArabicOfRelations):
             whose = f" عن {self.words.names_of(facts.actors)}" if facts.actors else ""
             here, there = (last, first) if over else (first, last)
             seconds = [[f"لا يذكر أي مصدر هنا{whose} {here} شيئًا لم يذكره {there}"]]
+        if facts.foes:
+            seconds.append([self._write_foes(facts, first, last, most) for most in (3, 1)])
         leads = [opening + words for words in written[0]]
         text = leads[0]
         for lead in leads:
@@ -35,6 +37,17 @@ class ArabicOfNetworkDiff(ArabicOfRelations):
             if not seconds or len(text) > len(lead) + 1:
                 break
         return text
+
+    def _write_foes(self, facts: DiffFacts, first: str, last: str, most: int) -> str:
+        """Whose enmity only follows from whom they stood with."""
+        clauses = []
+        for change in facts.foes:
+            others = [b if a in facts.actors else a for a, b in change.pairs]
+            day, other_day = (last, first) if change.kind == "began" else (first, last)
+            names, actor = self.some(others, change.count, most), self.words.names_of(facts.actors)
+            be = self.words.verb(others[0], "كان", "كانت")
+            clauses.append(f"{be} {names} على الأرجح ضد {actor} {day} لا {other_day}")
+        return f"{'، و'.join(clauses)}، وفق ما يُستنتج ممن وقف مع من"
 
     def _write_change(self, facts: DiffFacts, change: ChangeFact, first: str, last: str, most: int) -> str:
         with self.words.names.at(facts.first if change.kind in OVER else facts.last):

@@ -51,7 +51,8 @@ class ArabicOfNetworkSeries(ArabicOfRelations):
     def _write_pair_series(self, facts: NetworkSeriesFacts) -> str:
         one, other = self.words.names_of(facts.actors), self.words.name(facts.other or "")
         if not facts.spells:
-            return f"لا يذكر أي مصدر هنا أن {one} و{other} تقاتلا أو تحالفا في هذه المدة."
+            days = write_days(facts.span) if facts.span else "في هذه المدة"
+            return f"لا يذكر أي مصدر هنا أن {one} و{other} تقاتلا أو تحالفا {days}."
         fought = "تنازع" if facts.found and "fights" not in facts.found else "تقاتل"
         verbs: dict[int | None, str] = {-1: fought, 1: "تحالف", 0: "تهادن"}
         sentences = []

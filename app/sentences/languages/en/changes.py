@@ -178,6 +178,11 @@ class EnglishOfChanges:
                 else f"{self.words.name(holder)} holding {self.words.name(held)}"
                 for holder, held in pairs
             ]
+            if kind == "new" and len(pairs) == 1 and not has_one_holder and pairs[0][1] != lead.held:
+                holder, held = pairs[0]  # whom it held says more of it where it comes last
+                verb = KINDS[kind][EnglishClauses(self.words, {}).is_plural([holder])]
+                parts.append(f"{self.words.name(holder)} {verb}, holding {self.words.name(held)}")
+                continue
             some = self.words.join(names)
             ids = [held if has_one_holder else holder for holder, held in pairs]
             is_plural = EnglishClauses(self.words, {}).is_plural(ids)

@@ -109,7 +109,9 @@ class EnglishOfNetworkDiff(EnglishOfRelations):
             tail = f"{last} and not {first}" if change.kind == "began" else f"{first} and not {last}"
             be = "were" if change.count > 1 or self._is_plural(others) else "was"
             names = self.some(others, change.count, 3)
-            clauses.append(f"{names} {be} probably against {self._it(facts.actors)} {tail}, to judge by alliances")
+            clauses.append(
+                f"{names} {be} probably against {self._it(facts.actors)} {tail}, as inferred from who stood with whom"
+            )
         return "; ".join(clauses)
 
     def _count_change(self, change: ChangeFact, first: str, last: str) -> str:

@@ -102,7 +102,8 @@ class EnglishOfNetworkSeries(EnglishOfRelations):
         assert facts.other
         names = f"{self.words.names_of(facts.actors)} and {self.words.name(facts.other)}"
         if not facts.spells:
-            return f"{capitalize_first(f'no source here says that {names} fought or stood together')} in these years."
+            days = self.words.days(facts.span) if facts.span else "in these years"
+            return f"{capitalize_first(f'no source here says that {names} fought or stood together')} {days}."
         hostile = [name for name in facts.found if name != TOGETHER and vocabulary().predicates[name].sign == -1]
         is_fight = hostile in ([], ["fights"])
         verbs = PAIR_VERBS if is_fight else {**PAIR_VERBS, -1: self._pair_verb(replace(facts, sign=None))}

@@ -413,6 +413,8 @@ class EnglishRecords:
         opening = self.writer.opening(replace(facts.asked, day=None))
         days = self.writer.asked_days(facts.asked.day) if facts.asked.day else ""
         text = fill_reading("en", facts, names, opening, days)
+        if "nationality" in names and (adjective := self.writer.names.find_adjective(facts.names["nationality"][0])):
+            text = text.replace(f"people with the nationality {names['nationality']}", f"{adjective} citizens")
         return f"{text}?" if text else ""
 
     def _write_typed(self, facts: TypedFacts, start: str = "This") -> str:
