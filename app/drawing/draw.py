@@ -7,8 +7,9 @@ from app.drawing.custody import draw_custody, draw_plans
 from app.drawing.marks import Drawing, Line, Mark, Text, clean_text, cut_text, entity_name, entity_names, text_width
 from app.drawing.network import Places, draw_diff, draw_network
 from app.drawing.picture import MARGIN, ROOM, WIDTH, Picture, svg_of
+from app.drawing.ribbons import draw_chain
 from app.drawing.series import draw_series, draw_signs
-from app.drawing.timeline import draw_chain, draw_contested, draw_events, draw_silences, draw_statement, draw_statements
+from app.drawing.timeline import draw_contested, draw_events, draw_silences, draw_statement, draw_statements
 from app.drawing.waterfall import draw_ledger
 from app.question import AnswerShape, RowType
 from app.table_columns import fields_of

@@ -171,6 +171,7 @@ class Shape:
     corners: tuple[tuple[float, float], ...]
     colour: Colour
     says: str = ""
+    how: How = "solid"
 
 
 @dataclass(frozen=True, slots=True)

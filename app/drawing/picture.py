@@ -12,8 +12,10 @@ from importlib.resources import files
 
 from app.drawing.marks import (
     Box,
+    Colour,
     Dot,
     Drawing,
+    How,
     Key,
     Line,
     Mark,
@@ -198,7 +200,11 @@ def _draw_legend(keys: Sequence[Key]) -> tuple[list[Mark], float]:
 def _write_patterns(marks: Sequence[Mark]) -> Iterator[str]:
     """The SVG gradients and hatchings that the marks use."""
     used = sorted(
-        {(m.how, m.colour) for m in flat_marks(marks) if isinstance(m, Box) and m.how not in ("solid", "hollow")}
+        {
+            (mark.how, mark.colour)
+            for mark in flat_marks(marks)
+            if isinstance(mark, Box | Shape) and mark.how not in ("solid", "hollow")
+        }
     )
     if used:
         yield "<defs>"
@@ -226,25 +232,36 @@ def _write_element(mark: Mark) -> str:
             weight = ' font-weight="600"' if bold else ""
             return f'<text class="{colour}" x="{x:.1f}" y="{y:.1f}"{look}{weight}>{_escape_text(words)}</text>'
         case Box(x, y, wide, high, colour, how, says):
-            fill = f'class="{colour}"' if how == "solid" else f'style="fill: url(#{SCOPE}-{how}-{colour})"'
-            if how == "hollow":
-                fill = f'class="line hair {colour}-line"'
-            if how == "hatched":
-                fill = f'class="line hair {colour}-line" {fill}'
+            fill = _write_fill(colour, how)
             return _add_title(f'rect {fill} x="{x:.1f}" y="{y:.1f}" width="{wide:.1f}" height="{high:.1f}"', says)
         case Line(x, y, x2, y2, colour, style, says):
             look = f"line {colour}-line {style}".rstrip()
             return _add_title(f'line class="{look}" x1="{x:.1f}" y1="{y:.1f}" x2="{x2:.1f}" y2="{y2:.1f}"', says)
         case Dot(x, y, radius, colour, says):
             return _add_title(f'circle class="{colour}" cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}"', says)
-        case Shape(x, y, corners, colour, says):
+        case Shape(x, y, corners, colour, says, how):
+            fill = _write_fill(colour, how)
             points = " ".join(f"{x + right:.1f},{y + down:.1f}" for right, down in corners)
-            return _add_title(f'polygon class="{colour}" points="{points}"', says)
+            return _add_title(f'polygon {fill} points="{points}"', says)
         case MarkLink(address, says, marks, pair):
             name = _escape_text(says)
             within = "".join(map(_write_element, marks))
             row = f' data-pair="{_escape_text(pair)}"' if pair else ""
             return f'<a href="{_escape_text(address)}" aria-label="{name}"{row}><title>{name}</title>{within}</a>'
+
+
+def _write_fill(colour: Colour, how: How) -> str:
+    """The attributes of an area; what is hollow or hatched has an outline."""
+    fill = f'style="fill: url(#{SCOPE}-{how}-{colour})"'
+    match how:
+        case "solid":
+            return f'class="{colour}"'
+        case "hollow":
+            return f'class="line hair {colour}-line"'
+        case "hatched":
+            return f'class="line hair {colour}-line" {fill}'
+        case _:
+            return fill
 
 
 def _write_group(name: str, marks: Sequence[Mark]) -> str:

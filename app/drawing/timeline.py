@@ -76,10 +76,6 @@ def draw_events(data: Row) -> Drawing:
     )
 
 
-def draw_chain(data: Row) -> Drawing:
-    return draw_timeline([_make_hop_item(row) for row in data["rows"]])
-
-
 def draw_silences(data: Row) -> Drawing:
     return draw_timeline([_make_gap_item(row) for row in data["rows"]])
 
@@ -206,15 +202,6 @@ def item_of(one: Row) -> Item:
         statement=one["id"],
         says=f"{words}: {one['validity']['written']}; {said}{against_it}",
     )
-
-
-def _make_hop_item(row: Row) -> Item:
-    source = entity_names([*row["fromHolders"], *row["fromPlaces"]]) or "nobody named"
-    target = entity_names([*row["toHolders"], *row["toPlaces"]]) or "nobody named"
-    words = entity_name(row["name"]) if row["name"] else f"{entity_names(row['held'])}: {source} → {target}"
-    small = [f"{range_words(row['count'])}; {source} → {target}"]
-    doubt = f"contested: denied by {entity_names(row['deniedBy'])}" if row["contested"] else ""
-    return Item(words, small, _list_event_bounds(row), doubt=doubt)
 
 
 def _make_gap_item(row: Row) -> Item:

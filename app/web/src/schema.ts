@@ -772,6 +772,27 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/packs": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * A question with its answer and all that it rests on, as one file
+         * @description A zip file that is an RO-Crate: answer, statements, sources, judgements, words of the vocabulary, a page to read,
+         *     and hashes of all. `whoholds pack --verify FILE` computes the answer again from it alone.
+         */
+        readonly post: operations["post_pack_v1_packs_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/status": {
         readonly parameters: {
             readonly query?: never;
@@ -16789,6 +16810,219 @@ export interface operations {
             };
             /** @description Another load is writing */
             readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A body that is too large */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "the query has 200011 bytes; at most 100000 are taken",
+                     *       "hint": "pass lists as parameters",
+                     *       "instance": "/v1/cypher",
+                     *       "parameter": "query",
+                     *       "requestId": "79a396584d94b293",
+                     *       "status": 413,
+                     *       "title": "Too large",
+                     *       "type": "urn:whoholds:too-large"
+                     *     }
+                     */
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            readonly 414: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "the path has 3013 bytes; at most 2000 are taken",
+                     *       "hint": "GET /docs lists them",
+                     *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+                     *       "requestId": "1493b6cc8d1d3b6c",
+                     *       "status": 414,
+                     *       "title": "Request-URI Too Long",
+                     *       "type": "about:blank"
+                     *     }
+                     */
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A type of body that is not taken here */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter that cannot be read, or a name that several have (`choices`) */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "not an EDTF date: 'yesterday'",
+                     *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
+                     *       "instance": "/v1/custody?as_of=yesterday",
+                     *       "parameter": "as_of",
+                     *       "requestId": "3a4e2d064c220276",
+                     *       "status": 422,
+                     *       "title": "Invalid date",
+                     *       "type": "urn:whoholds:invalid-date",
+                     *       "value": "yesterday"
+                     *     }
+                     */
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many questions of this kind wait already; see Retry-After */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No database answers, or no place was free in time; see Retry-After */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly post_pack_v1_packs_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /**
+                     * Question
+                     * @description The address of an answer, or a question as a sentence.
+                     * @example /v1/custody?held=isis-suspects&as_of=2026-02-05
+                     */
+                    readonly question: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/zip": string;
+                };
+            };
+            /** @description A Host that is none of this service's, or Cypher that is refused or fails */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "line 1, column 1: CREATE is refused; a query here may only read",
+                     *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
+                     *       "instance": "/v1/cypher?query=CREATE%20(n)",
+                     *       "parameter": "query",
+                     *       "requestId": "b84e2fbc272e77b2",
+                     *       "status": 400,
+                     *       "title": "Refused query",
+                     *       "type": "urn:whoholds:refused-query",
+                     *       "value": "CREATE"
+                     *     }
+                     */
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A key is missing, or opens nothing any more */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A key of another role, another site's page, or Cypher where it is off */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An id or name that nobody has */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "We have no \"nobody-of-that-name\"",
+                     *       "hint": "look for it with search",
+                     *       "instance": "/v1/custody?held=nobody-of-that-name",
+                     *       "parameter": "held",
+                     *       "requestId": "2baa3e80d2f90bf0",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "urn:whoholds:not-found",
+                     *       "value": "nobody-of-that-name"
+                     *     }
+                     */
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A form that this answer does not have */
+            readonly 406: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "/v1/custody.gexf: this answer is no network",
+                     *       "hint": "its suffixes are .json, .csv, .arrow, .parquet, .svg, .cite, .bib, .csl",
+                     *       "instance": "/v1/custody.gexf",
+                     *       "requestId": "2e246ba4cb3433b1",
+                     *       "status": 406,
+                     *       "title": "Problem answer",
+                     *       "type": "urn:whoholds:problem-answer",
+                     *       "value": "gexf"
+                     *     }
+                     */
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body did not come as a whole in time */
+            readonly 408: {
                 headers: {
                     readonly [name: string]: unknown;
                 };

@@ -3,12 +3,11 @@
  *
  * The lists beside the map tell the same; the map is for those who would rather look.
  */
-import type { Ref } from "../types";
 import * as L from "leaflet/dist/leaflet-src.esm.js";
 import { words } from "../words";
 import { arrowOf } from "./arrow";
 import { countries, shapeOf } from "./atlas";
-import { placesOf, type Journeys, type Move, type Place, type Spot, type Standing } from "./places";
+import { namesOf, placesOf, type Journeys, type Move, type Place, type Spot, type Standing } from "./places";
 
 export interface Drawn {
   /** Put a place in the middle and mark it. */
@@ -167,7 +166,7 @@ function drawAll(
   for (const spot of spots) drawSpot(layer, spot, places.get(spot.place.id), middles.get(spot.place.id), colours);
   const told = new Set(spots.map(({ place }) => place.id));
   for (const { id } of placesOf({ spots, moves })) if (!told.has(id)) drawEnd(layer, middles.get(id), colours);
-  for (const label of labelled(leaflet, placesOf({ spots, moves }), middles)) drawLabel(layer, label);
+  for (const label of labelled(leaflet, namesOf({ spots, moves }, places), middles)) drawLabel(layer, label);
 }
 
 interface Label {
@@ -179,7 +178,7 @@ interface Label {
 /** Nearer than this, in points of the drawing, names would cover one another: they stand below one another. */
 const NEAR = { x: 70, y: 15 };
 
-function labelled(leaflet: L.Map, places: readonly Ref[], middles: ReadonlyMap<string, L.LatLng>): Label[] {
+function labelled(leaflet: L.Map, places: ReturnType<typeof namesOf>, middles: ReadonlyMap<string, L.LatLng>): Label[] {
   const found: Label[] = [];
   for (const { id, name } of places) {
     const middle = middles.get(id);

@@ -3,6 +3,7 @@
  * both.
  */
 import type { Ref } from "../types";
+import { words } from "../words";
 
 /** Where a place lies; null where that is not known. */
 export interface Position {
@@ -84,4 +85,19 @@ function both<T extends Standing & { readonly says: readonly Saying[] }>(one: T,
 export function placesOf({ spots, moves }: Journeys): Ref[] {
   const all = [...spots.map(({ place }) => place), ...moves.flatMap(({ from, to }) => [from, to])];
   return [...new Map(all.map((place) => [place.id, place])).values()];
+}
+
+/** All places by name, with what is doubtful: whether people were there, and where it is. */
+export function namesOf(journeys: Journeys, places: ReadonlyMap<string, Place>): Pick<Ref, "id" | "name">[] {
+  const spots = new Map(journeys.spots.map((spot) => [spot.place.id, spot]));
+  return placesOf(journeys).map(({ id, name }) => {
+    const spot = spots.get(id);
+    const metres = places.get(id)?.country ? null : places.get(id)?.position?.uncertaintyMetres;
+    const doubts = [
+      spot && (spot.planned ? words.map.planned : !spot.certain && words.doubt.possible),
+      spot?.contested && words.doubt.contested,
+      metres && words.map.about(metres),
+    ].filter(Boolean);
+    return { id, name: doubts.length ? `${name} (${doubts.join(", ")})` : name };
+  });
 }

@@ -261,7 +261,7 @@ export const en = {
     began: (when: string) => `began ${when}`,
     lastSaid: (when: string) => `last said to last ${when}`,
     ongoing: "may have gone on",
-    picture: "How many, over time",
+    picture: "Who held how many, over time",
   },
 
   ledger: {
@@ -322,13 +322,13 @@ export const en = {
     notExhaustive: "there may be others beside these parts",
     otherUnits: "Counted in something else, and left aside",
     none: "No ledger: nobody counted them, and nobody is said to have come or gone.",
-    picture: "The lines as bars",
+    picture: "The counts, who came and who went, and the gap",
   },
 
   chain: {
     title: "From hand to hand",
     caption: "Who passed them on to whom",
-    picture: "When people were moved",
+    picture: "Moves from holder to holder",
     none: "No source reports a move.",
     from: "From",
     to: "To",
