@@ -13,6 +13,7 @@ from app.answers.cypher import (
     SavedQueryAnswer,
     TableAnswer,
     cypher,
+    find_saved_query,
     queries,
     saved_query,
 )
@@ -139,13 +140,14 @@ def get_model(request: Request) -> Response:
     return respond(request, body_of(shown, format_, MODEL), format_)
 
 
-@checked.get("/queries", summary="The cookbook", response_model=QueriesAnswer)
+@checked.get("/queries", summary="Queries that have a name", response_model=QueriesAnswer)
 def get_queries(request: Request) -> Response:
+    """Those of the cookbook, and those in `queries/` of the data folder. Each is an address of its own."""
     format_ = choose_format(request, COOKBOOK)
-    return respond(request, body_of(queries(), format_, COOKBOOK), format_)
+    return respond(request, body_of(queries(service_of(request).queries), format_, COOKBOOK), format_)
 
 
-@router.get("/queries/{name}", summary="Run a query of the cookbook", response_model=SavedQueryAnswer)
+@router.get("/queries/{name}", summary="Run a query that has a name", response_model=SavedQueryAnswer)
 def get_query(
     request: Request,
     name: Annotated[str, Path(description="Name of a query, as /v1/queries lists them.", examples=["sources"])],
@@ -156,5 +158,7 @@ def get_query(
         raise InvalidInput("a parameter is given twice", parameter=next(iter(given)))
     limit = read_common(limit=given.pop("limit", "1000")).limit
     format_ = choose_format(request, TABLE)
-    answer = saved_query(service_of(request).reader, name, given, limit, request.scope.get(CLIENT_LEFT))
+    service = service_of(request)
+    outline = find_saved_query(service.queries, name)
+    answer = saved_query(service.reader, outline, given, limit, request.scope.get(CLIENT_LEFT))
     return _send_answer(request, answer, format_)

@@ -13,6 +13,7 @@ from starlette.middleware.cors import CORSMiddleware
 
 from app import checking_routes, cypher_routes, loading_routes, pack_routes, page, reconciling, routes, service_routes
 from app.access import Access
+from app.answers.saved_queries import describe_queries
 from app.gate import Gate, rules_of
 from app.guide import routes as guide_routes
 from app.metrics import Metrics
@@ -61,7 +62,7 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
         await run_in_threadpool(service.close)
 
     app = FastAPI(title="whoholds", version=version("whoholds"), lifespan=lifespan, docs_url=None, redoc_url=None)
-    app.openapi = describe_api  # type: ignore[method-assign]  # as FastAPI says to do
+    app.openapi = lambda: describe_service(service)  # type: ignore[method-assign]  # as FastAPI says to do
     app.state.service = service
     app.state.metrics = Metrics(settings.request_log)
     app.state.turns = State()
@@ -81,10 +82,17 @@ def create_app(settings: Settings | None = None, store: Store | None = None) -> 
 
 @cache
 def describe_api() -> dict[str, Any]:
-    """What /openapi.json says, which is the same for every app."""
+    """What /openapi.json of every service says."""
     every = [route for router in ROUTERS for route in router.routes]
     document = get_openapi(title="whoholds", version=version("whoholds"), description=ABOUT, routes=every)
     return add_examples(move_models(document))
+
+
+def describe_service(service: Service) -> dict[str, Any]:
+    """What /openapi.json of one service says: the same for every one, and each query that has a name."""
+    document = describe_api()
+    general = document["paths"]["/v1/queries/{name}"]["get"]
+    return document | {"paths": document["paths"] | describe_queries(service.queries, general)}
 
 
 @cache

@@ -5,6 +5,7 @@ import math
 import threading
 import time
 
+from app.answers.saved_queries import QueryOutline, read_saved_queries
 from app.collector import set_apart
 from app.judgements import follow_judgements
 from graph.alliances.evidence import prepare_evidence
@@ -41,14 +42,16 @@ class Service:
         self._asked_internal = (-1, False)  # a data version, and whether anything internal was in the store then
         self._asked_at = -math.inf  # when the store was last asked for both, by the monotonic clock
         self._is_started = False
+        self.queries: dict[str, QueryOutline] = {}
         self.loading = threading.Lock()  # held by the one load that was sent to this service
 
     def start(self) -> None:
-        """Open the store and apply the judgements, once. Raises InvalidInput if settings, judgements or the store
-        cannot be used."""
+        """Read the saved queries, open the store and apply the judgements, once. Raises InvalidInput if settings,
+        queries, judgements or the store cannot be used."""
         if self._is_started:
             return
         self._is_started = True
+        self.queries = read_saved_queries(self.settings.data)
         try:
             self._prepare()
         except (Unavailable, Busy) as error:

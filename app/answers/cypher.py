@@ -9,10 +9,10 @@ from typing import Annotated, Any
 from pydantic import BaseModel, Field
 from typing_extensions import TypedDict
 
+from app.answers.saved_queries import QueryOutline, QueryParameter
 from app.answers.shapes import Json
 from graph.cypher.header import Header, read_header
 from graph.errors import InvalidInput, NotFound
-from graph.store.queries import list_queries, read_query
 from graph.store.reading.reader import Reader
 from graph.store.researchers.query import run_query
 
@@ -31,18 +31,12 @@ class TableAnswer(TypedDict):
     dataVersion: int
 
 
-class QueryParameter(TypedDict):
-    name: str
-    type: str
-    default: str | None
-    about: str
-
-
 class SavedQuery(TypedDict):
     name: str
     title: str
     about: str
     parameters: list[QueryParameter]
+    own: Annotated[bool, Field(description="whether it is the user's own, and not of the cookbook")]
 
 
 class SavedQueryWithText(SavedQuery):
@@ -55,9 +49,6 @@ class SavedQueryAnswer(TableAnswer):
 
 class QueriesAnswer(TypedDict):
     rows: list[SavedQuery]
-
-
-FOLDER = "cookbook"
 
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -78,42 +69,42 @@ def cypher(
     return {**result, "notes": result["notes"] + _text_date_notes(read_header(text), parameters or {})}
 
 
-def queries() -> Json:
-    """The cookbook: each query's name, title and parameters."""
-    return {"rows": [_query_json(name) for name in _list_names()]}
+def queries(found: Mapping[str, QueryOutline]) -> Json:
+    """Each query that has a name, with its title and parameters."""
+    return {"rows": [_query_json(outline) for outline in found.values()]}
 
 
 def saved_query(
-    reader: Reader, name: str, parameters: Mapping[str, str], limit: int = 1_000, left: Event | None = None
+    reader: Reader, outline: QueryOutline, parameters: Mapping[str, str], limit: int = 1_000, left: Event | None = None
 ) -> Json:
-    """The rows of a query of the cookbook. Raises NotFound, or InvalidInput for an unknown parameter."""
-    text = read_saved_query(name)
-    known = [parameter.name for parameter in read_header(text).parameters]
+    """The rows of a query that has a name. Raises InvalidInput for an unknown parameter."""
+    known = [parameter.name for parameter in outline.header.parameters]
     for parameter, value in parameters.items():
         if parameter not in known:
             similar = difflib.get_close_matches(parameter, known, n=1)
             hint = f"did you mean {similar[0]}?" if similar else f"known: {', '.join(known) or 'none'}"
             raise InvalidInput(f"there is no parameter {parameter!r} here", parameter=parameter, value=value, hint=hint)
-    return {"query": {**_query_json(name), "text": text}, **cypher(reader, text, parameters, limit, left)}
+    text = outline.text
+    return {"query": {**_query_json(outline), "text": text}, **cypher(reader, text, parameters, limit, left)}
 
 
-def read_saved_query(name: str) -> str:
-    """A query of the cookbook. Raises NotFound with the nearest name."""
-    if name not in _list_names():
-        similar = difflib.get_close_matches(name, _list_names(), n=1)
-        hint = f"did you mean {similar[0]}?" if similar else f"there are {', '.join(_list_names())}"
+def find_saved_query(found: Mapping[str, QueryOutline], name: str) -> QueryOutline:
+    """The query of a name. Raises NotFound with the nearest one."""
+    if name not in found:
+        similar = difflib.get_close_matches(name, list(found), n=1)
+        hint = f"did you mean {similar[0]}?" if similar else f"there are {', '.join(found)}"
         raise NotFound(f"the cookbook has no query {name!r}", parameter="name", value=name, hint=hint)
-    return read_query(f"{FOLDER}/{name}")
+    return found[name]
 
 
-def _list_names() -> list[str]:
-    return [name.removeprefix(f"{FOLDER}/") for name in list_queries(FOLDER)]
-
-
-def _query_json(name: str) -> Json:
-    header = read_header(read_query(f"{FOLDER}/{name}"))
-    parameters = [{"name": p.name, "type": p.type, "default": p.default, "about": p.about} for p in header.parameters]
-    return {"name": name, "title": header.title, "about": header.about, "parameters": parameters}
+def _query_json(outline: QueryOutline) -> Json:
+    return {
+        "name": outline.name,
+        "title": outline.header.title,
+        "about": outline.header.about,
+        "parameters": outline.list_parameters(),
+        "own": outline.own,
+    }
 
 
 def _text_date_notes(header: Header, parameters: Mapping[str, Any]) -> list[str]:

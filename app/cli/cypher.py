@@ -1,4 +1,4 @@
-"""`whoholds cypher`: a query from a file, from stdin, or from the cookbook by name."""
+"""`whoholds cypher`: a query from a file, from stdin, or by its name."""
 
 import json
 import sys
@@ -16,7 +16,8 @@ CYPHER_SECONDS = QUERY_SECONDS + 5  # for its turn too
 
 
 @click.command(
-    help="Run read-only Cypher: from a FILE, from stdin (-), or a query of the cookbook by its name.\n\n"
+    help="Run read-only Cypher: from a FILE, from stdin (-), or a query by its name.\n\n"
+    "Names are those of the cookbook, and of your own files in queries/ of the data folder.\n\n"
     "A parameter that the file's header declares, `// $day DATE  the day`, is read by its type."
 )
 @click.argument("file")
@@ -51,14 +52,16 @@ def _answer_here(text: str, parameters: dict[str, Any], limit: int) -> bytes:
 
 
 def _read_text(file: str) -> str:
-    from app.answers.cypher import read_saved_query
+    from app.answers.cypher import find_saved_query
+    from app.answers.saved_queries import read_saved_queries
     from graph.errors import InvalidInput, NotFound
+    from graph.store.settings import load_settings
 
     path = Path(file)
     if file != "-" and not path.is_file():
         if path.suffix or path.parent != Path() or path.exists():
             raise NotFound(f"there is no file {file}", parameter="FILE", value=file)
-        return read_saved_query(file)
+        return find_saved_query(read_saved_queries(load_settings().data), file).text
     try:
         content = sys.stdin.buffer.read() if file == "-" else path.read_bytes()
         return content.decode("utf-8-sig")

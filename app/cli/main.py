@@ -71,7 +71,7 @@ TABLE = {
         "app.cli.comparing",
     ),
     "cypher": CommandEntry(
-        "Run read-only Cypher: from a FILE, from stdin (-), or a query of the cookbook by its name.", "app.cli.cypher"
+        "Run read-only Cypher: from a FILE, from stdin (-), or a query by its name.", "app.cli.cypher"
     ),
     "date": CommandEntry(
         "Say which days an EDTF TEXT allows; else suggest EDTF for a date in English, Arabic or Kurdish, "
