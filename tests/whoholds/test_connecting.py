@@ -40,8 +40,10 @@ def serving(data: Path) -> Iterator[str]:
     command = [sys.executable, "-P", "-m", "app.cli.main", "serve", "--port", "0"]
     with subprocess.Popen(command, env=environment(data), stdout=subprocess.PIPE, encoding="utf-8") as process:
         assert process.stdout is not None
-        yield process.stdout.readline().split()[3]
-        process.terminate()
+        try:
+            yield process.stdout.readline().split()[3]
+        finally:
+            process.terminate()
 
 
 def test_files_of_the_user_with_names_of_ours_are_left_alone(shipped: Path, tmp_path: Path) -> None:
