@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from app.drawing.layout import LEAST, LEFT, MOST_ROWS, RIGHT, rest_line, row_label, row_lines
+from app.drawing.layout import LEAST, MOST_ROWS, RIGHT, rest_line, row_lines
 from app.drawing.marks import (
     Box,
     Drawing,
@@ -31,11 +31,12 @@ from app.drawing.marks import (
 from app.drawing.picture import MARGIN
 
 Row = Mapping[str, Any]
-COLUMNS = 5  # in one block at most; more moves go on below
+LEFT = 210.0  # of the first column: on a phone names and the first moves are seen together
+COLUMNS = 6  # in one block at most; more moves go on below
 WIDE = (RIGHT + 40 - LEFT) / COLUMNS
 THICK, LANE_HEIGHT, HEAD = 36.0, 48.0, 76.0
 OPEN_EDGE = 8.0  # how much thicker a ribbon without an upper bound is
-NOT_NAMED = "No report says who or where"
+NOT_NAMED = "No report says who"
 ORDER = "Moves whose days overlap may have been in another order."
 _CURVE = [part / 24 for part in range(25)]
 
@@ -93,12 +94,13 @@ def _draw_block(rows: Sequence[Row], chains: Sequence[Row], y: float, most: int)
     """Some moves side by side, with the lanes that these touch."""
     marks, lanes, at = list[Mark](), dict[str, float](), y + HEAD
     for lane in list_lanes(rows):
-        _, high = row_label(at, lane or NOT_NAMED, (), 3)
-        made, _ = row_label(at + max((LANE_HEIGHT - high) / 2, 0), lane or NOT_NAMED, (), 3)
-        middle = at + max(high, LANE_HEIGHT) / 2
+        lines = wrap_text(lane or NOT_NAMED, 13, LEFT - MARGIN - 16, 3)
+        middle = at + LANE_HEIGHT / 2
+        first = middle + 4 - 8 * (len(lines) - 1)
+        made = [Text(MARGIN, first + 16 * number, line) for number, line in enumerate(lines)]
         marks += [*made, Line(LEFT, middle, LEFT + WIDE * len(rows), middle, "grid", "hair")]
         lanes[lane] = middle
-        at += max(high, LANE_HEIGHT)
+        at += LANE_HEIGHT
     marks += _draw_ways(rows, chains, lanes)
     for column, row in enumerate(rows):
         left = LEFT + WIDE * column

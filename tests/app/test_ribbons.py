@@ -64,7 +64,7 @@ def test_an_end_that_no_report_names_is_a_gap_and_a_move_that_leads_on_is_joined
     chains = [{"hops": ["a", "b"], "certainty": "possible", "atMost": 100}]
     marks = list(flat_marks(draw_chain({"rows": rows, "chains": chains}).marks))
     assert len([mark for mark in marks if isinstance(mark, Box) and mark.colour == "hostile"]) == 1
-    assert "No report says who or where" in [mark.words for mark in marks if isinstance(mark, Text)]
+    assert "No report says who" in [mark.words for mark in marks if isinstance(mark, Text)]
     assert [mark.style for mark in marks if isinstance(mark, Line) and mark.colour != "grid"] == ["thick dashed"]
 
 
