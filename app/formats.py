@@ -1,8 +1,8 @@
 """Answers as bytes, by suffix or `Accept`, with a strong ETag, so that nothing is sent twice.
 
-Every answer is JSON, CSV, Arrow, Parquet or SVG; what is a network, with rows that are pairs, is also GEXF or GraphML,
-and what goes on as time does is also an Atom feed. What has a pin is also a citation: a line of text (`.cite`), BibTeX
-(`.bib`) and CSL-JSON (`.csl`).
+Every answer is JSON, CSV, Arrow, Parquet, SVG or PNG; what is a network, with rows that are pairs, is also GEXF or
+GraphML, and what goes on as time does is also an Atom feed. What has a pin is also a citation: a line of text
+(`.cite`), BibTeX (`.bib`) and CSL-JSON (`.csl`).
 """
 
 import hashlib
@@ -13,6 +13,7 @@ from fastapi import Request, Response
 
 from app.drawing.draw import draw_answer
 from app.drawing.network import Places
+from app.drawing.png import png_of
 from app.encoding import json_of
 from app.exports.atom import atom
 from app.exports.citations import CitationForm
@@ -22,13 +23,14 @@ from app.question import AnswerShape
 from app.table_columns import columns_of
 from app.tables import arrow_of, arrow_of_table, csv_of, csv_of_table
 
-Format = Literal["json", "csv", "arrow", "parquet", "svg", "gexf", "graphml", "atom", "cite", "bib", "csl"]
+Format = Literal["json", "csv", "arrow", "parquet", "svg", "png", "gexf", "graphml", "atom", "cite", "bib", "csl"]
 MEDIA: dict[Format, str] = {
     "json": "application/json",
     "csv": "text/csv; charset=utf-8; header=present",
     "arrow": "application/vnd.apache.arrow.file",
     "parquet": "application/vnd.apache.parquet",
     "svg": "image/svg+xml",
+    "png": "image/png",
     "gexf": "application/gexf+xml",
     "graphml": "application/graphml+xml",
     "atom": "application/atom+xml",
@@ -38,6 +40,7 @@ MEDIA: dict[Format, str] = {
 }
 NETWORKS: tuple[Format, ...] = ("gexf", "graphml")
 CITATIONS: tuple[CitationForm, ...] = ("cite", "bib", "csl")
+PICTURES: tuple[Format, ...] = ("svg", "png")
 # a picture opened as a page runs no script and loads nothing, whatever names it contains
 PICTURE_HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'",
@@ -70,8 +73,11 @@ def choose_format(request: Request, shape: AnswerShape, has_pin: bool = False) -
     return suffix
 
 
-def body_of(data: Mapping[str, Any], format_: Format, shape: AnswerShape, places: Places = lambda _: None) -> bytes:
-    """An answer as bytes in one of its formats. `places` gives the positions of actors in a picture of pairs."""
+def body_of(
+    data: Mapping[str, Any], format_: Format, shape: AnswerShape, places: Places = lambda _: None, credit: str = ""
+) -> bytes:
+    """An answer as bytes in one of its formats. `places` gives the positions of actors in a picture of pairs, `credit`
+    the line below a picture that says whose data it shows."""
     row = shape.row
     match format_:
         case "json":
@@ -81,7 +87,9 @@ def body_of(data: Mapping[str, Any], format_: Format, shape: AnswerShape, places
         case "arrow" | "parquet":
             return arrow_of(data, columns_of(row), format_) if row else arrow_of_table(data, format_)
         case "svg":
-            return draw_answer(data, shape, places)
+            return draw_answer(data, shape, places, credit)
+        case "png":
+            return png_of(draw_answer(data, shape, places, credit))
         case "gexf" | "graphml":
             assert row is not None
             return network_of(data, row, format_)
@@ -95,7 +103,7 @@ def respond(request: Request, body: bytes, format_: Format, following: str | Non
     """A response that clients may cache but must revalidate; 304 if the client has it."""
     tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
     headers = {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept, Accept-Language"}
-    headers |= PICTURE_HEADERS if format_ == "svg" else {}
+    headers |= PICTURE_HEADERS if format_ in PICTURES else {}
     if following:
         headers["Link"] = f'<{_write_next_link(request, following)}>; rel="next"'
     if has_tag(request.headers.get("if-none-match", ""), tag):

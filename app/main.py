@@ -28,8 +28,8 @@ from graph.store.store import Store
 ABOUT = """Who holds whom, on which day, how many, and who says so.
 
 Every row about the world rests on statements: who said what, about which time, published when. Dates are EDTF; an
-unknown bound is null. Answers are JSON, or by suffix or `Accept` CSV, Arrow, Parquet and SVG, and where the rows are
-pairs GEXF and GraphML; problems are RFC 9457."""
+unknown bound is null. Answers are JSON, or by suffix or `Accept` CSV, Arrow, Parquet, SVG and PNG, and where the rows
+are pairs GEXF and GraphML; problems are RFC 9457."""
 
 ROUTERS = (
     routes.router,

@@ -170,7 +170,7 @@ class AnswerMiddleware:
 
     @staticmethod
     def _key(scope: Scope, newest: int | None) -> Hashable:
-        accept = [value for name, value in scope["headers"] if name in (b"accept", b"accept-language")]
+        accept = [value for name, value in scope["headers"] if name in (b"accept", b"accept-language", b"host")]
         return scope["path"], scope["query_string"], tuple(accept), newest, date.today()
 
 

@@ -20,6 +20,7 @@ from fastapi.responses import RedirectResponse
 from app.access import may_write
 from app.answers.status import status
 from app.formats import MEDIA, has_tag
+from app.page_addresses import OF_ONE, PAGE_ONLY, VIEWS
 from app.page_head import SITE, write_head
 from app.problems import explain_unavailable
 from app.routes import service_of
@@ -28,31 +29,12 @@ from graph.errors import Unavailable
 router = APIRouter(include_in_schema=False)
 
 SHELL = "index.html"
+mimetypes.add_type("font/woff2", ".woff2")  # Python 3.11 does not know it
 
-VIEWS = (
-    "/custody",
-    "/custody/series",
-    "/custody/chain",
-    "/custody/ledger",
-    "/plans",
-    "/alliances",
-    "/alliances/diff",
-    "/entities",
-    "/contested",
-    "/silences",
-    "/matches",
-    "/sources",
-    "/vocabulary",
-    "/search",
-    "/cypher",
-    "/queries",
-)
-OF_ONE = ("/entities", "/statements", "/sources", "/queries")  # with an id after it
-PAGE_ONLY = frozenset({"embed", "sort", "pick", "camera", "speed", "span", "change"})
 # drawings and the editor need inline styles; everything else is a file of this service
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
-    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors {framed}"
+    "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors {framed}"
 )
 
 

@@ -173,7 +173,7 @@ def _answer_http_error(request: Request, error: Exception) -> Response:
         suggestions = difflib.get_close_matches(path, addresses, n=1, cutoff=0.8)
         hint = f"did you mean {suggestions[0]}?" if suggestions else "GET /docs lists every address"
         if path.startswith("/v1/") and "." in path.rpartition("/")[2]:
-            hint = "answers have the suffixes .json, .csv, .arrow and .parquet; networks also .gexf and .graphml"
+            hint = "answers have the suffixes .json, .csv, .arrow, .parquet, .svg, .png; networks also .gexf, .graphml"
     elif error.status_code == 405:
         allowed = (error.headers or {}).get("Allow", "")
         detail, hint = f"{request.method} is not for {path}", f"allowed: {allowed}" if allowed else None

@@ -17,6 +17,7 @@ _TABLES = {
     "application/vnd.apache.arrow.file": _BYTES,
     "application/vnd.apache.parquet": _BYTES,
     "image/svg+xml": _XML,
+    "image/png": _BYTES,
     "text/x-bibliography": _XML,
     "application/x-bibtex": _XML,
     "application/vnd.citationstyles.csl+json": _XML,

@@ -17,10 +17,11 @@ from app.answers.pins import PinId, check_pin, compare_pin, read_pin
 from app.answers.question import Common, read_common
 from app.answers.records import find_drawn_places
 from app.answers.statement_rows import ROWS, TABLES, answer_in_shape, read_table_shape
+from app.credits import write_credit
 from app.exports.citations import AnswerCitation, make_citation, write_citation
 from app.exports.network_files import is_network
 from app.fields import QuestionParameter
-from app.formats import CITATIONS, body_of, choose_format, respond
+from app.formats import CITATIONS, PICTURES, body_of, choose_format, respond
 from app.middleware import KEEP
 from app.parameters import DEFAULT_LIMIT, Parameters, list_parameters
 from app.question import PREFIX, Answer, AnswerShape, Question
@@ -101,7 +102,8 @@ class Asking:
         if format_ in CITATIONS:
             body = write_citation(format_, self._make_citation(question, data, ids))
         else:
-            body = body_of(data, format_, shape, find_drawn_places(view))
+            credit = write_credit(self.request, view, data) if format_ in PICTURES else ""
+            body = body_of(data, format_, shape, find_drawn_places(view), credit)
         response = respond(self.request, body, format_, data.get("next"))
         if format_ in TABLES and "truncated" in data:
             response.headers["Truncated"] = str(data["truncated"]).lower()  # CSV has no other place for it

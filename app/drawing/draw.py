@@ -114,8 +114,9 @@ _ABOUT = ("held", "holder", "place", "nationality", "actor", "other", "entity")
 _ASKED = {"asOf": "on", "from": "from", "to": "to", "start": "from", "end": "to", "knownAt": "as known by"}
 
 
-def draw_answer(data: Json, shape: AnswerShape, places: Places = lambda _: None) -> bytes:
-    """SVG of any answer. `places` tells where the actors of pairs stand, from -1 to 1, or None."""
+def draw_answer(data: Json, shape: AnswerShape, places: Places = lambda _: None, credit: str = "") -> bytes:
+    """SVG of any answer. `places` tells where the actors of pairs stand, from -1 to 1, or None; `credit` is a line
+    below the picture."""
     name = shape.drawing
     if name in PLACED:
         drawing = PLACED[name](data, places)
@@ -130,6 +131,7 @@ def draw_answer(data: Json, shape: AnswerShape, places: Places = lambda _: None)
             drawing,
             data.get("notes", ()),
             _write_footer(data),
+            credit,
         )
     )
 

@@ -97,20 +97,22 @@ def _scope_rules(rules: list[str]) -> str:
 
 WIDTH, MARGIN = 960, 24
 ROOM = WIDTH - 2 * MARGIN
-FONT = "system-ui, sans-serif"
+FONT = "'Whoholds Sans', system-ui, sans-serif"  # drawn by `app.drawing.png` and by the page; other programs use theirs
 _SAMPLE, _GAP, _STEP = 44, 22, 20  # of the legend
 _FADES = {"right": ("0", "0", "1", "0"), "left": ("1", "0", "0", "0"), "up": ("0", "1", "0", "0")}
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """`title` says what is asked, `summary` is the sentence of the answer, `footer` the data version and the days."""
+    """`title` says what is asked, `summary` is the sentence of the answer, `footer` the data version and the days,
+    `credit` whose data it shows, and where and when it was made."""
 
     title: str
     summary: str
     drawing: Drawing
     notes: Sequence[str]
     footer: str
+    credit: str = ""
 
 
 def svg_of(picture: Picture) -> bytes:
@@ -175,9 +177,10 @@ def _draw_foot(picture: Picture, y: float) -> tuple[list[Mark], int]:
             y += 17
             marks.append(Text(MARGIN, y, line, "soft", 12))
         y += 0 if number < len(picture.notes) - 1 else 6
-    for line in wrap_text(picture.footer, 12, ROOM):
-        y += 18
-        marks.append(Text(MARGIN, y, line, "soft", 12))
+    for written in (picture.footer, *([picture.credit] if picture.credit else [])):
+        for line in wrap_text(written, 12, ROOM):
+            y += 18
+            marks.append(Text(MARGIN, y, line, "soft", 12))
     return marks, round(y + 18)
 
 

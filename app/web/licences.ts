@@ -7,6 +7,7 @@ export function licences(fileName: string): Plugin {
   return {
     name: "licences",
     generateBundle(_, bundle) {
+      const font = readFileSync("../drawing/fonts/LICENSE.txt", "utf8").trim();
       const packages = new Set<string>();
       for (const part of Object.values(bundle)) {
         if (part.type !== "chunk") continue;
@@ -16,7 +17,7 @@ export function licences(fileName: string): Plugin {
         }
       }
       const texts = [...packages].sort().map(licenceOf);
-      this.emitFile({ type: "asset", fileName, source: texts.join("\n") });
+      this.emitFile({ type: "asset", fileName, source: [...texts, `Whoholds Sans (OFL-1.1)\n\n${font}\n`].join("\n") });
     },
   };
 }

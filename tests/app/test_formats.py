@@ -135,7 +135,7 @@ def test_an_earlier_data_version_says_that_names_are_todays(base: str) -> None:
     assert any("today's" in note for note in answer["notes"])
 
 
-@pytest.mark.parametrize("form", ["csv", "svg", "arrow", "parquet", "gexf", "graphml", "atom"])
+@pytest.mark.parametrize("form", ["csv", "svg", "png", "arrow", "parquet", "gexf", "graphml", "atom"])
 @pytest.mark.parametrize("question", ANSWERED)
 def test_every_answer_has_a_form_or_says_that_it_has_none(base: str, question: str, form: str) -> None:
     path, _, written = question.partition("?")
