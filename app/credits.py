@@ -34,13 +34,17 @@ def list_credits(view: Snapshot, data: Mapping[str, Any]) -> list[str]:
     return [*found[:MOST_SOURCES], f"and {left} more"] if left > 0 else found
 
 
+def find_base(request: Request) -> str:
+    """The address of this service as its readers know it, such as https://whoholds.example."""
+    settings = request.app.state.service.settings
+    return (settings.public_url or str(request.base_url)).rstrip("/")
+
+
 def find_page_address(request: Request) -> str:
     """Where readers find the answer: its view on the page, or the answer as data where there is none."""
-    settings = request.app.state.service.settings
-    base = (settings.public_url or str(request.base_url)).rstrip("/")
     plain = request.scope["path"].removeprefix(PREFIX)
     query = f"?{request.url.query}" if request.url.query else ""
-    return f"{base}{quote(plain if is_view(plain) else request.scope['path'])}{query}"
+    return f"{find_base(request)}{quote(plain if is_view(plain) else request.scope['path'])}{query}"
 
 
 def _find_sources(view: Snapshot, data: Mapping[str, Any]) -> list[WrittenSource]:

@@ -11,7 +11,17 @@ from fastapi.openapi.utils import get_openapi
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware.cors import CORSMiddleware
 
-from app import checking_routes, cypher_routes, loading_routes, pack_routes, page, reconciling, routes, service_routes
+from app import (
+    checking_routes,
+    cypher_routes,
+    loading_routes,
+    pack_routes,
+    page,
+    reconciling,
+    routes,
+    service_routes,
+    sharing,
+)
 from app.access import Access
 from app.answers.saved_queries import describe_queries
 from app.gate import Gate, rules_of
@@ -42,6 +52,7 @@ ROUTERS = (
     service_routes.router,
     service_routes.outside,
     guide_routes.router,
+    sharing.router,
     page.router,
 )
 

@@ -10,9 +10,9 @@ from html import escape
 from urllib.parse import quote, urlencode
 
 from fastapi import Request
-from starlette.types import Message, Scope
 
-from app.access import ASKED_BY_PAGE
+from app.credits import find_base
+from app.inner_requests import ask_answer
 
 SITE = "whoholds"
 ABOUT = "Who holds whom, and who sides with whom, by what sources say."
@@ -31,8 +31,8 @@ TITLES = {
 }
 MOST_SECONDS = 0.5  # a page does not wait longer for its own description
 MOST_LETTERS = 300
-# of one form of an answer, or of a part of it; all others go along, as they tell who asks
-OF_FORM = (b"accept", b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
+CARD_SIZE = (1200, 630)  # pixels, as networks ask for
+_NO_CARD = ('<meta name="twitter:card" content="summary">',)
 
 
 async def write_head(request: Request, page_only: frozenset[str]) -> str:
@@ -50,55 +50,48 @@ async def write_head(request: Request, page_only: frozenset[str]) -> str:
             '<meta property="og:type" content="article">',
             f'<meta property="og:title" content="{escape(title or SITE)}">',
             f'<meta property="og:description" content="{description}">',
-            '<meta name="twitter:card" content="summary">',
+            *(_write_card(request, path, page_only, description) if summary else _NO_CARD),
         )
     )
+
+
+def _write_card(request: Request, path: str, page_only: frozenset[str], description: str) -> tuple[str, ...]:
+    """The lines of a picture for shared links, and of the frame that other pages may show; of answers that this reader
+    may read alone."""
+    base, query = find_base(request), urlencode(keep_asked(request, page_only))
+    address = f"{base}{quote(path)}{'?' if query else ''}{query}"
+    picture = f"{base}/cards{quote(path)}.png{'?' if query else ''}{query}"
+    width, height = CARD_SIZE
+    oembed = f"{base}/oembed?{urlencode({'url': address, 'format': 'json'})}"
+    return (
+        f'<link rel="canonical" href="{escape(address)}">',
+        f'<link rel="alternate" type="application/json+oembed" href="{escape(oembed)}" title="{SITE}">',
+        f'<meta property="og:url" content="{escape(address)}">',
+        f'<meta property="og:image" content="{escape(picture)}">',
+        '<meta property="og:image:type" content="image/png">',
+        f'<meta property="og:image:width" content="{width}">',
+        f'<meta property="og:image:height" content="{height}">',
+        f'<meta property="og:image:alt" content="{description}">',
+        '<meta name="twitter:card" content="summary_large_image">',
+        f'<meta name="twitter:image:alt" content="{description}">',
+    )
+
+
+def keep_asked(request: Request, page_only: frozenset[str]) -> list[tuple[str, str]]:
+    """The parameters of the answer, without those of the page."""
+    return [(name, value) for name, value in request.query_params.multi_items() if name not in page_only]
 
 
 async def _ask_summary(request: Request, path: str, page_only: frozenset[str]) -> str:
     """The sentence of the answer at this path; empty where there is none, or it takes too long."""
     if path not in TITLES:
         return ""
-    kept = [(name, value) for name, value in request.query_params.multi_items() if name not in page_only]
+    kept = keep_asked(request, page_only)
     try:
-        body = await asyncio.wait_for(_ask(request, f"/v1{path}", urlencode(kept)), MOST_SECONDS)
+        body = await asyncio.wait_for(
+            ask_answer(request, f"/v1{path}", urlencode(kept), "application/json"), MOST_SECONDS
+        )
         summary = json.loads(body).get("summary") or ""
     except (TimeoutError, ValueError, AttributeError):
         return ""
     return summary if len(summary) <= MOST_LETTERS else f"{summary[: MOST_LETTERS - 1].rsplit(' ', 1)[0]}…"
-
-
-async def _ask(request: Request, path: str, query: str) -> bytes:
-    """The body of an answer of this service; empty unless it is one."""
-    headers = [(name, value) for name, value in request.scope["headers"] if name.lower() not in OF_FORM]
-    scope: Scope = {
-        "type": "http",
-        "asgi": request.scope["asgi"],
-        "http_version": "1.1",
-        "method": "GET",
-        "scheme": request.scope["scheme"],
-        "path": path,
-        "raw_path": quote(path).encode(),
-        "query_string": query.encode(),
-        "root_path": "",
-        "headers": [*headers, (b"accept", b"application/json")],
-        "client": request.scope.get("client"),
-        "server": request.scope.get("server"),
-        "state": request.scope.get("state", {}),
-        ASKED_BY_PAGE: True,
-    }
-    status, parts = 0, []
-    waiting: list[Message] = [{"type": "http.request", "body": b"", "more_body": False}]
-
-    async def receive() -> Message:
-        return waiting.pop() if waiting else await asyncio.Future()  # nobody hangs up
-
-    async def send(message: Message) -> None:
-        nonlocal status
-        if message["type"] == "http.response.start":
-            status = message["status"]
-        elif message["type"] == "http.response.body":
-            parts.append(message.get("body", b""))
-
-    await request.app(scope, receive, send)
-    return b"".join(parts) if status == 200 else b""

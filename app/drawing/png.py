@@ -20,20 +20,23 @@ MOST_PIXELS = 24_000_000  # a picture that would have more is drawn smaller
 MOST_BYTES = 4_000_000  # of SVG
 MOST_SECONDS = 20.0
 AT_ONCE = 2  # pictures drawn at the same time; others wait
-_SIZE = re.compile(rb'<svg [^>]*?width="(\d+)" height="(\d+)"')
+_SIZE = re.compile(rb'<svg xmlns="http://www\.w3\.org/2000/svg" viewBox="0 0 (\d{1,9}) (\d{1,9})"')
 _places = threading.BoundedSemaphore(AT_ONCE)
 
 
-def png_of(svg: bytes) -> bytes:
-    """The PNG of an SVG of `svg_of`. Raises InvalidInput where the SVG is too large, or takes too long; Unavailable
-    where other pictures keep both places."""
+def png_of(svg: bytes, scale: float = SCALE) -> bytes:
+    """The PNG of an SVG that begins with its size, so many times as large.
+
+    Raises InvalidInput where the SVG is too large, or takes too long; Unavailable where other pictures keep both
+    places.
+    """
     if len(svg) > MOST_BYTES:
         raise _refuse(f"this picture has {len(svg):,} bytes as SVG; a PNG is made of {MOST_BYTES:,} at most")
     if not _places.acquire(timeout=MOST_SECONDS):
         raise Unavailable("other pictures are being drawn; ask again later", hint="or ask for .svg")
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "app.drawing.png", str(choose_scale(svg))],
+            [sys.executable, "-m", "app.drawing.png", str(choose_scale(svg, scale))],
             input=svg,
             capture_output=True,
             timeout=MOST_SECONDS,
@@ -46,12 +49,12 @@ def png_of(svg: bytes) -> bytes:
     return done.stdout
 
 
-def choose_scale(svg: bytes) -> float:
-    """Twice the size of the SVG, or what keeps within `MOST_PIXELS`."""
-    found = _SIZE.search(svg)
-    assert found is not None, "an SVG of svg_of begins with its size"
+def choose_scale(svg: bytes, wanted: float = SCALE) -> float:
+    """The wanted scale, or what keeps within `MOST_PIXELS`."""
+    found = _SIZE.match(svg)
+    assert found is not None, "the SVG begins with its size"
     area = int(found[1]) * int(found[2])
-    return min(SCALE, round(math.sqrt(MOST_PIXELS / area), 3))
+    return min(wanted, round(math.sqrt(MOST_PIXELS / area), 3))
 
 
 def _refuse(message: str) -> InvalidInput:

@@ -676,7 +676,10 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** The cookbook */
+        /**
+         * Queries that have a name
+         * @description Those of the cookbook, and those in `queries/` of the data folder. Each is an address of its own.
+         */
         readonly get: operations["get_queries_v1_queries_get"];
         readonly put?: never;
         readonly post?: never;
@@ -694,7 +697,7 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * Run a query of the cookbook
+         * Run a query that has a name
          * @description Its parameters are query parameters, beside `limit`; what is left out has the default that /v1/queries shows.
          */
         readonly get: operations["get_query_v1_queries__name__get"];
@@ -4501,6 +4504,11 @@ export interface components {
             readonly about: string;
             /** Parameters */
             readonly parameters: readonly components["schemas"]["QueryParameter"][];
+            /**
+             * Own
+             * @description whether it is the user's own, and not of the cookbook
+             */
+            readonly own: boolean;
         };
         /** SavedQueryAnswer */
         readonly SavedQueryAnswer: {
@@ -4528,6 +4536,11 @@ export interface components {
             readonly about: string;
             /** Parameters */
             readonly parameters: readonly components["schemas"]["QueryParameter"][];
+            /**
+             * Own
+             * @description whether it is the user's own, and not of the cookbook
+             */
+            readonly own: boolean;
             /**
              * Text
              * @description of the query, to be changed and sent to /v1/cypher
@@ -6037,6 +6050,7 @@ export interface operations {
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
                     readonly "image/svg+xml": string;
+                    readonly "image/png": string;
                     readonly "text/x-bibliography": string;
                     readonly "application/x-bibtex": string;
                     readonly "application/vnd.citationstyles.csl+json": string;
@@ -6063,7 +6077,7 @@ export interface operations {
                      *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
                      *       "instance": "/v1/cypher?query=CREATE%20(n)",
                      *       "parameter": "query",
-                     *       "requestId": "b84e2fbc272e77b2",
+                     *       "requestId": "d67bc8c0737aa403",
                      *       "status": 400,
                      *       "title": "Refused query",
                      *       "type": "urn:whoholds:refused-query",
@@ -6103,7 +6117,7 @@ export interface operations {
                      *       "hint": "look for it with search",
                      *       "instance": "/v1/custody?held=nobody-of-that-name",
                      *       "parameter": "held",
-                     *       "requestId": "2baa3e80d2f90bf0",
+                     *       "requestId": "4f79c61c62e33da0",
                      *       "status": 404,
                      *       "title": "Not found",
                      *       "type": "urn:whoholds:not-found",
@@ -6124,7 +6138,7 @@ export interface operations {
                      *       "detail": "/v1/custody.gexf: this answer is no network",
                      *       "hint": "its suffixes are .json, .csv, .arrow, .parquet, .svg, .cite, .bib, .csl",
                      *       "instance": "/v1/custody.gexf",
-                     *       "requestId": "2e246ba4cb3433b1",
+                     *       "requestId": "b30526a7fac93bca",
                      *       "status": 406,
                      *       "title": "Problem answer",
                      *       "type": "urn:whoholds:problem-answer",
@@ -6145,7 +6159,7 @@ export interface operations {
                      *       "detail": "the path has 3013 bytes; at most 2000 are taken",
                      *       "hint": "GET /docs lists them",
                      *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
-                     *       "requestId": "1493b6cc8d1d3b6c",
+                     *       "requestId": "147baf58c440c563",
                      *       "status": 414,
                      *       "title": "Request-URI Too Long",
                      *       "type": "about:blank"
@@ -6166,7 +6180,7 @@ export interface operations {
                      *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
                      *       "instance": "/v1/custody?as_of=yesterday",
                      *       "parameter": "as_of",
-                     *       "requestId": "3a4e2d064c220276",
+                     *       "requestId": "6197573b0dd277a9",
                      *       "status": 422,
                      *       "title": "Invalid date",
                      *       "type": "urn:whoholds:invalid-date",
@@ -6296,6 +6310,7 @@ export interface operations {
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
                     readonly "image/svg+xml": string;
+                    readonly "image/png": string;
                     readonly "text/x-bibliography": string;
                     readonly "application/x-bibtex": string;
                     readonly "application/vnd.citationstyles.csl+json": string;
@@ -6322,7 +6337,7 @@ export interface operations {
                      *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
                      *       "instance": "/v1/cypher?query=CREATE%20(n)",
                      *       "parameter": "query",
-                     *       "requestId": "b84e2fbc272e77b2",
+                     *       "requestId": "d67bc8c0737aa403",
                      *       "status": 400,
                      *       "title": "Refused query",
                      *       "type": "urn:whoholds:refused-query",
@@ -6362,7 +6377,7 @@ export interface operations {
                      *       "hint": "look for it with search",
                      *       "instance": "/v1/custody?held=nobody-of-that-name",
                      *       "parameter": "held",
-                     *       "requestId": "2baa3e80d2f90bf0",
+                     *       "requestId": "4f79c61c62e33da0",
                      *       "status": 404,
                      *       "title": "Not found",
                      *       "type": "urn:whoholds:not-found",
@@ -6383,7 +6398,7 @@ export interface operations {
                      *       "detail": "/v1/custody.gexf: this answer is no network",
                      *       "hint": "its suffixes are .json, .csv, .arrow, .parquet, .svg, .cite, .bib, .csl",
                      *       "instance": "/v1/custody.gexf",
-                     *       "requestId": "2e246ba4cb3433b1",
+                     *       "requestId": "b30526a7fac93bca",
                      *       "status": 406,
                      *       "title": "Problem answer",
                      *       "type": "urn:whoholds:problem-answer",
@@ -6404,7 +6419,7 @@ export interface operations {
                      *       "detail": "the path has 3013 bytes; at most 2000 are taken",
                      *       "hint": "GET /docs lists them",
                      *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
-                     *       "requestId": "1493b6cc8d1d3b6c",
+                     *       "requestId": "147baf58c440c563",
                      *       "status": 414,
                      *       "title": "Request-URI Too Long",
                      *       "type": "about:blank"
@@ -6425,7 +6440,7 @@ export interface operations {
                      *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
                      *       "instance": "/v1/custody?as_of=yesterday",
                      *       "parameter": "as_of",
-                     *       "requestId": "3a4e2d064c220276",
+                     *       "requestId": "6197573b0dd277a9",
                      *       "status": 422,
                      *       "title": "Invalid date",
                      *       "type": "urn:whoholds:invalid-date",
@@ -6582,6 +6597,7 @@ export interface operations {
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
                     readonly "image/svg+xml": string;
+                    readonly "image/png": string;
                     readonly "text/x-bibliography": string;
                     readonly "application/x-bibtex": string;
                     readonly "application/vnd.citationstyles.csl+json": string;
@@ -6606,7 +6622,7 @@ export interface operations {
                      *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
                      *       "instance": "/v1/cypher?query=CREATE%20(n)",
                      *       "parameter": "query",
-                     *       "requestId": "b84e2fbc272e77b2",
+                     *       "requestId": "d67bc8c0737aa403",
                      *       "status": 400,
                      *       "title": "Refused query",
                      *       "type": "urn:whoholds:refused-query",
@@ -6646,7 +6662,7 @@ export interface operations {
                      *       "hint": "look for it with search",
                      *       "instance": "/v1/custody?held=nobody-of-that-name",
                      *       "parameter": "held",
-                     *       "requestId": "2baa3e80d2f90bf0",
+                     *       "requestId": "4f79c61c62e33da0",
                      *       "status": 404,
                      *       "title": "Not found",
                      *       "type": "urn:whoholds:not-found",
@@ -6667,7 +6683,7 @@ export interface operations {
                      *       "detail": "/v1/custody.gexf: this answer is no network",
                      *       "hint": "its suffixes are .json, .csv, .arrow, .parquet, .svg, .cite, .bib, .csl",
                      *       "instance": "/v1/custody.gexf",
-                     *       "requestId": "2e246ba4cb3433b1",
+                     *       "requestId": "b30526a7fac93bca",
                      *       "status": 406,
                      *       "title": "Problem answer",
                      *       "type": "urn:whoholds:problem-answer",
@@ -6688,7 +6704,7 @@ export interface operations {
                      *       "detail": "the path has 3013 bytes; at most 2000 are taken",
                      *       "hint": "GET /docs lists them",
                      *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
-                     *       "requestId": "1493b6cc8d1d3b6c",
+                     *       "requestId": "147baf58c440c563",
                      *       "status": 414,
                      *       "title": "Request-URI Too Long",
                      *       "type": "about:blank"
@@ -6709,7 +6725,7 @@ export interface operations {
                      *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
                      *       "instance": "/v1/custody?as_of=yesterday",
                      *       "parameter": "as_of",
-                     *       "requestId": "3a4e2d064c220276",
+                     *       "requestId": "6197573b0dd277a9",
                      *       "status": 422,
                      *       "title": "Invalid date",
                      *       "type": "urn:whoholds:invalid-date",
@@ -6951,6 +6967,7 @@ export interface operations {
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
                     readonly "image/svg+xml": string;
+                    readonly "image/png": string;
                     readonly "text/x-bibliography": string;
                     readonly "application/x-bibtex": string;
                     readonly "application/vnd.citationstyles.csl+json": string;
@@ -6977,7 +6994,7 @@ export interface operations {
                      *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
                      *       "instance": "/v1/cypher?query=CREATE%20(n)",
                      *       "parameter": "query",
-                     *       "requestId": "b84e2fbc272e77b2",
+                     *       "requestId": "d67bc8c0737aa403",
                      *       "status": 400,
                      *       "title": "Refused query",
                      *       "type": "urn:whoholds:refused-query",
@@ -7017,7 +7034,7 @@ export interface operations {
                      *       "hint": "look for it with search",
                      *       "instance": "/v1/custody?held=nobody-of-that-name",
                      *       "parameter": "held",
-                     *       "requestId": "2baa3e80d2f90bf0",
+                     *       "requestId": "4f79c61c62e33da0",
                      *       "status": 404,
                      *       "title": "Not found",
                      *       "type": "urn:whoholds:not-found",
@@ -7038,7 +7055,7 @@ export interface operations {
                      *       "detail": "/v1/custody.gexf: this answer is no network",
                      *       "hint": "its suffixes are .json, .csv, .arrow, .parquet, .svg, .cite, .bib, .csl",
                      *       "instance": "/v1/custody.gexf",
-                     *       "requestId": "2e246ba4cb3433b1",
+                     *       "requestId": "b30526a7fac93bca",
                      *       "status": 406,
                      *       "title": "Problem answer",
                      *       "type": "urn:whoholds:problem-answer",
@@ -7059,7 +7076,7 @@ export interface operations {
                      *       "detail": "the path has 3013 bytes; at most 2000 are taken",
                      *       "hint": "GET /docs lists them",
                      *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
-                     *       "requestId": "1493b6cc8d1d3b6c",
+                     *       "requestId": "147baf58c440c563",
                      *       "status": 414,
                      *       "title": "Request-URI Too Long",
                      *       "type": "about:blank"
@@ -7080,7 +7097,7 @@ export interface operations {
                      *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
                      *       "instance": "/v1/custody?as_of=yesterday",
                      *       "parameter": "as_of",
-                     *       "requestId": "3a4e2d064c220276",
+                     *       "requestId": "6197573b0dd277a9",
                      *       "status": 422,
                      *       "title": "Invalid date",
                      *       "type": "urn:whoholds:invalid-date",
@@ -7289,6 +7306,7 @@ export interface operations {
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
                     readonly "image/svg+xml": string;
+                    readonly "image/png": string;
                     readonly "text/x-bibliography": string;
                     readonly "application/x-bibtex": string;
                     readonly "application/vnd.citationstyles.csl+json": string;
@@ -7313,7 +7331,7 @@ export interface operations {
                      *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
                      *       "instance": "/v1/cypher?query=CREATE%20(n)",
                      *       "parameter": "query",
-                     *       "requestId": "b84e2fbc272e77b2",
+                     *       "requestId": "d67bc8c0737aa403",
                      *       "status": 400,
                      *       "title": "Refused query",
                      *       "type": "urn:whoholds:refused-query",
@@ -7353,7 +7371,7 @@ export interface operations {
                      *       "hint": "look for it with search",
                      *       "instance": "/v1/custody?held=nobody-of-that-name",
                      *       "parameter": "held",
-                     *       "requestId": "2baa3e80d2f90bf0",
+                     *       "requestId": "4f79c61c62e33da0",
                      *       "status": 404,
                      *       "title": "Not found",
                      *       "type": "urn:whoholds:not-found",
@@ -7374,7 +7392,7 @@ export interface operations {
                      *       "detail": "/v1/custody.gexf: this answer is no network",
                      *       "hint": "its suffixes are .json, .csv, .arrow, .parquet, .svg, .cite, .bib, .csl",
                      *       "instance": "/v1/custody.gexf",
-                     *       "requestId": "2e246ba4cb3433b1",
+                     *       "requestId": "b30526a7fac93bca",
                      *       "status": 406,
                      *       "title": "Problem answer",
                      *       "type": "urn:whoholds:problem-answer",
@@ -7395,7 +7413,7 @@ export interface operations {
                      *       "detail": "the path has 3013 bytes; at most 2000 are taken",
                      *       "hint": "GET /docs lists them",
                      *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
-                     *       "requestId": "1493b6cc8d1d3b6c",
+                     *       "requestId": "147baf58c440c563",
                      *       "status": 414,
                      *       "title": "Request-URI Too Long",
                      *       "type": "about:blank"
@@ -7416,7 +7434,7 @@ export interface operations {
                      *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
                      *       "instance": "/v1/custody?as_of=yesterday",
                      *       "parameter": "as_of",
-                     *       "requestId": "3a4e2d064c220276",
+                     *       "requestId": "6197573b0dd277a9",
                      *       "status": 422,
                      *       "title": "Invalid date",
                      *       "type": "urn:whoholds:invalid-date",
@@ -7487,8 +7505,8 @@ export interface operations {
                      *       "pin": {
                      *         "asOf": "2026-12-01",
                      *         "dataVersion": 4,
-                     *         "hash": "0fd6d0069154312d7ecb0ff5bd2b3acf4926a98610d6cd3219e0cd22ffe454ee",
-                     *         "id": "4-5-20261201-0fd6d0069154312d",
+                     *         "hash": "7710ffe2f6bdf8693353645800c0595135375f15d0e60edacfc59ed3fc0d8de1",
+                     *         "id": "4-5-20261201-7710ffe2f6bdf869",
                      *         "knownAt": null,
                      *         "lens": null,
                      *         "rulesVersion": 5
@@ -7499,7 +7517,7 @@ export interface operations {
                      *       },
                      *       "rows": [
                      *         {
-                     *           "at": "2026-12-01T00:30:46.000000000+00:00",
+                     *           "at": "2026-12-01T01:10:23.000000000+00:00",
                      *           "change": "opened",
                      *           "dataset": "reference",
                      *           "entities": [
@@ -7520,7 +7538,7 @@ export interface operations {
                      *       "truncated": false,
                      *       "versions": [
                      *         {
-                     *           "at": "2026-12-01T00:30:46.000000000+00:00",
+                     *           "at": "2026-12-01T01:10:23.000000000+00:00",
                      *           "counts": {
                      *             "closed": 0,
                      *             "entities": 1002,
@@ -7539,6 +7557,7 @@ export interface operations {
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
                     readonly "image/svg+xml": string;
+                    readonly "image/png": string;
                     readonly "text/x-bibliography": string;
                     readonly "application/x-bibtex": string;
                     readonly "application/vnd.citationstyles.csl+json": string;
@@ -7564,7 +7583,7 @@ export interface operations {
                      *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
                      *       "instance": "/v1/cypher?query=CREATE%20(n)",
                      *       "parameter": "query",
-                     *       "requestId": "b84e2fbc272e77b2",
+                     *       "requestId": "d67bc8c0737aa403",
                      *       "status": 400,
                      *       "title": "Refused query",
                      *       "type": "urn:whoholds:refused-query",
@@ -7604,7 +7623,7 @@ export interface operations {
                      *       "hint": "look for it with search",
                      *       "instance": "/v1/custody?held=nobody-of-that-name",
                      *       "parameter": "held",
-                     *       "requestId": "2baa3e80d2f90bf0",
+                     *       "requestId": "4f79c61c62e33da0",
                      *       "status": 404,
                      *       "title": "Not found",
                      *       "type": "urn:whoholds:not-found",
@@ -7625,7 +7644,7 @@ export interface operations {
                      *       "detail": "/v1/custody.gexf: this answer is no network",
                      *       "hint": "its suffixes are .json, .csv, .arrow, .parquet, .svg, .cite, .bib, .csl",
                      *       "instance": "/v1/custody.gexf",
-                     *       "requestId": "2e246ba4cb3433b1",
+                     *       "requestId": "b30526a7fac93bca",
                      *       "status": 406,
                      *       "title": "Problem answer",
                      *       "type": "urn:whoholds:problem-answer",
@@ -7646,7 +7665,7 @@ export interface operations {
                      *       "detail": "the path has 3013 bytes; at most 2000 are taken",
                      *       "hint": "GET /docs lists them",
                      *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
-                     *       "requestId": "1493b6cc8d1d3b6c",
+                     *       "requestId": "147baf58c440c563",
                      *       "status": 414,
                      *       "title": "Request-URI Too Long",
                      *       "type": "about:blank"
@@ -7667,7 +7686,7 @@ export interface operations {
                      *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
                      *       "instance": "/v1/custody?as_of=yesterday",
                      *       "parameter": "as_of",
-                     *       "requestId": "3a4e2d064c220276",
+                     *       "requestId": "6197573b0dd277a9",
                      *       "status": 422,
                      *       "title": "Invalid date",
                      *       "type": "urn:whoholds:invalid-date",
@@ -7986,6 +8005,7 @@ export interface operations {
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
                     readonly "image/svg+xml": string;
+                    readonly "image/png": string;
                     readonly "text/x-bibliography": string;
                     readonly "application/x-bibtex": string;
                     readonly "application/vnd.citationstyles.csl+json": string;
@@ -8010,7 +8030,7 @@ export interface operations {
                      *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
                      *       "instance": "/v1/cypher?query=CREATE%20(n)",
                      *       "parameter": "query",
-                     *       "requestId": "b84e2fbc272e77b2",
+                     *       "requestId": "d67bc8c0737aa403",
                      *       "status": 400,
                      *       "title": "Refused query",
                      *       "type": "urn:whoholds:refused-query",
@@ -8050,7 +8070,7 @@ export interface operations {
                      *       "hint": "look for it with search",
                      *       "instance": "/v1/custody?held=nobody-of-that-name",
                      *       "parameter": "held",
-                     *       "requestId": "2baa3e80d2f90bf0",
+                     *       "requestId": "4f79c61c62e33da0",
                      *       "status": 404,
                      *       "title": "Not found",
                      *       "type": "urn:whoholds:not-found",
@@ -8071,7 +8091,7 @@ export interface operations {
                      *       "detail": "/v1/custody.gexf: this answer is no network",
                      *       "hint": "its suffixes are .json, .csv, .arrow, .parquet, .svg, .cite, .bib, .csl",
                      *       "instance": "/v1/custody.gexf",
-                     *       "requestId": "2e246ba4cb3433b1",
+                     *       "requestId": "b30526a7fac93bca",
                      *       "status": 406,
                      *       "title": "Problem answer",
                      *       "type": "urn:whoholds:problem-answer",
@@ -8092,7 +8112,7 @@ export interface operations {
                      *       "detail": "the path has 3013 bytes; at most 2000 are taken",
                      *       "hint": "GET /docs lists them",
                      *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
-                     *       "requestId": "1493b6cc8d1d3b6c",
+                     *       "requestId": "147baf58c440c563",
                      *       "status": 414,
                      *       "title": "Request-URI Too Long",
                      *       "type": "about:blank"
@@ -8113,7 +8133,7 @@ export interface operations {
                      *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
                      *       "instance": "/v1/custody?as_of=yesterday",
                      *       "parameter": "as_of",
-                     *       "requestId": "3a4e2d064c220276",
+                     *       "requestId": "6197573b0dd277a9",
                      *       "status": 422,
                      *       "title": "Invalid date",
                      *       "type": "urn:whoholds:invalid-date",
@@ -8831,6 +8851,7 @@ export interface operations {
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
                     readonly "image/svg+xml": string;
+                    readonly "image/png": string;
                     readonly "text/x-bibliography": string;
                     readonly "application/x-bibtex": string;
                     readonly "application/vnd.citationstyles.csl+json": string;
@@ -8855,7 +8876,7 @@ export interface operations {
                      *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
                      *       "instance": "/v1/cypher?query=CREATE%20(n)",
                      *       "parameter": "query",
-                     *       "requestId": "b84e2fbc272e77b2",
+                     *       "requestId": "d67bc8c0737aa403",
                      *       "status": 400,
                      *       "title": "Refused query",
                      *       "type": "urn:whoholds:refused-query",
@@ -8895,7 +8916,7 @@ export interface operations {
                      *       "hint": "look for it with search",
                      *       "instance": "/v1/custody?held=nobody-of-that-name",
                      *       "parameter": "held",
-                     *       "requestId": "2baa3e80d2f90bf0",
+                     *       "requestId": "4f79c61c62e33da0",
                      *       "status": 404,
                      *       "title": "Not found",
                      *       "type": "urn:whoholds:not-found",
@@ -8916,7 +8937,7 @@ export interface operations {
                      *       "detail": "/v1/custody.gexf: this answer is no network",
                      *       "hint": "its suffixes are .json, .csv, .arrow, .parquet, .svg, .cite, .bib, .csl",
                      *       "instance": "/v1/custody.gexf",
-                     *       "requestId": "2e246ba4cb3433b1",
+                     *       "requestId": "b30526a7fac93bca",
                      *       "status": 406,
                      *       "title": "Problem answer",
                      *       "type": "urn:whoholds:problem-answer",
@@ -8937,7 +8958,7 @@ export interface operations {
                      *       "detail": "the path has 3013 bytes; at most 2000 are taken",
                      *       "hint": "GET /docs lists them",
                      *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
-                     *       "requestId": "1493b6cc8d1d3b6c",
+                     *       "requestId": "147baf58c440c563",
                      *       "status": 414,
                      *       "title": "Request-URI Too Long",
                      *       "type": "about:blank"
@@ -8958,7 +8979,7 @@ export interface operations {
                      *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
                      *       "instance": "/v1/custody?as_of=yesterday",
                      *       "parameter": "as_of",
-                     *       "requestId": "3a4e2d064c220276",
+                     *       "requestId": "6197573b0dd277a9",
                      *       "status": 422,
                      *       "title": "Invalid date",
                      *       "type": "urn:whoholds:invalid-date",
@@ -9157,6 +9178,7 @@ export interface operations {
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
                     readonly "image/svg+xml": string;
+                    readonly "image/png": string;
                     readonly "text/x-bibliography": string;
                     readonly "application/x-bibtex": string;
                     readonly "application/vnd.citationstyles.csl+json": string;
@@ -9181,7 +9203,7 @@ export interface operations {
                      *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
                      *       "instance": "/v1/cypher?query=CREATE%20(n)",
                      *       "parameter": "query",
-                     *       "requestId": "b84e2fbc272e77b2",
+                     *       "requestId": "d67bc8c0737aa403",
                      *       "status": 400,
                      *       "title": "Refused query",
                      *       "type": "urn:whoholds:refused-query",
@@ -9221,7 +9243,7 @@ export interface operations {
                      *       "hint": "look for it with search",
                      *       "instance": "/v1/custody?held=nobody-of-that-name",
                      *       "parameter": "held",
-                     *       "requestId": "2baa3e80d2f90bf0",
+                     *       "requestId": "4f79c61c62e33da0",
                      *       "status": 404,
                      *       "title": "Not found",
                      *       "type": "urn:whoholds:not-found",
@@ -9242,7 +9264,7 @@ export interface operations {
                      *       "detail": "/v1/custody.gexf: this answer is no network",
                      *       "hint": "its suffixes are .json, .csv, .arrow, .parquet, .svg, .cite, .bib, .csl",
                      *       "instance": "/v1/custody.gexf",
-                     *       "requestId": "2e246ba4cb3433b1",
+                     *       "requestId": "b30526a7fac93bca",
                      *       "status": 406,
                      *       "title": "Problem answer",
                      *       "type": "urn:whoholds:problem-answer",
@@ -9263,7 +9285,7 @@ export interface operations {
                      *       "detail": "the path has 3013 bytes; at most 2000 are taken",
                      *       "hint": "GET /docs lists them",
                      *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
-                     *       "requestId": "1493b6cc8d1d3b6c",
+                     *       "requestId": "147baf58c440c563",
                      *       "status": 414,
                      *       "title": "Request-URI Too Long",
                      *       "type": "about:blank"
@@ -9284,7 +9306,7 @@ export interface operations {
                      *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
                      *       "instance": "/v1/custody?as_of=yesterday",
                      *       "parameter": "as_of",
-                     *       "requestId": "3a4e2d064c220276",
+                     *       "requestId": "6197573b0dd277a9",
                      *       "status": 422,
                      *       "title": "Invalid date",
                      *       "type": "urn:whoholds:invalid-date",
@@ -9386,6 +9408,7 @@ export interface operations {
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
                     readonly "image/svg+xml": string;
+                    readonly "image/png": string;
                     readonly "text/x-bibliography": string;
                     readonly "application/x-bibtex": string;
                     readonly "application/vnd.citationstyles.csl+json": string;
@@ -9410,7 +9433,7 @@ export interface operations {
                      *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
                      *       "instance": "/v1/cypher?query=CREATE%20(n)",
                      *       "parameter": "query",
-                     *       "requestId": "b84e2fbc272e77b2",
+                     *       "requestId": "d67bc8c0737aa403",
                      *       "status": 400,
                      *       "title": "Refused query",
                      *       "type": "urn:whoholds:refused-query",
@@ -9450,7 +9473,7 @@ export interface operations {
                      *       "hint": "look for it with search",
                      *       "instance": "/v1/custody?held=nobody-of-that-name",
                      *       "parameter": "held",
-                     *       "requestId": "2baa3e80d2f90bf0",
+                     *       "requestId": "4f79c61c62e33da0",
                      *       "status": 404,
                      *       "title": "Not found",
                      *       "type": "urn:whoholds:not-found",
@@ -9471,7 +9494,7 @@ export interface operations {
                      *       "detail": "/v1/custody.gexf: this answer is no network",
                      *       "hint": "its suffixes are .json, .csv, .arrow, .parquet, .svg, .cite, .bib, .csl",
                      *       "instance": "/v1/custody.gexf",
-                     *       "requestId": "2e246ba4cb3433b1",
+                     *       "requestId": "b30526a7fac93bca",
                      *       "status": 406,
                      *       "title": "Problem answer",
                      *       "type": "urn:whoholds:problem-answer",
@@ -9492,7 +9515,7 @@ export interface operations {
                      *       "detail": "the path has 3013 bytes; at most 2000 are taken",
                      *       "hint": "GET /docs lists them",
                      *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
-                     *       "requestId": "1493b6cc8d1d3b6c",
+                     *       "requestId": "147baf58c440c563",
                      *       "status": 414,
                      *       "title": "Request-URI Too Long",
                      *       "type": "about:blank"
@@ -9513,7 +9536,7 @@ export interface operations {
                      *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
                      *       "instance": "/v1/custody?as_of=yesterday",
                      *       "parameter": "as_of",
-                     *       "requestId": "3a4e2d064c220276",
+                     *       "requestId": "6197573b0dd277a9",
                      *       "status": 422,
                      *       "title": "Invalid date",
                      *       "type": "urn:whoholds:invalid-date",
@@ -9681,6 +9704,7 @@ export interface operations {
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
                     readonly "image/svg+xml": string;
+                    readonly "image/png": string;
                     readonly "text/x-bibliography": string;
                     readonly "application/x-bibtex": string;
                     readonly "application/vnd.citationstyles.csl+json": string;
@@ -9705,7 +9729,7 @@ export interface operations {
                      *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
                      *       "instance": "/v1/cypher?query=CREATE%20(n)",
                      *       "parameter": "query",
-                     *       "requestId": "b84e2fbc272e77b2",
+                     *       "requestId": "d67bc8c0737aa403",
                      *       "status": 400,
                      *       "title": "Refused query",
                      *       "type": "urn:whoholds:refused-query",
@@ -9745,7 +9769,7 @@ export interface operations {
                      *       "hint": "look for it with search",
                      *       "instance": "/v1/custody?held=nobody-of-that-name",
                      *       "parameter": "held",
-                     *       "requestId": "2baa3e80d2f90bf0",
+                     *       "requestId": "4f79c61c62e33da0",
                      *       "status": 404,
                      *       "title": "Not found",
                      *       "type": "urn:whoholds:not-found",
@@ -9766,7 +9790,7 @@ export interface operations {
                      *       "detail": "/v1/custody.gexf: this answer is no network",
                      *       "hint": "its suffixes are .json, .csv, .arrow, .parquet, .svg, .cite, .bib, .csl",
                      *       "instance": "/v1/custody.gexf",
-                     *       "requestId": "2e246ba4cb3433b1",
+                     *       "requestId": "b30526a7fac93bca",
                      *       "status": 406,
                      *       "title": "Problem answer",
                      *       "type": "urn:whoholds:problem-answer",
@@ -9787,7 +9811,7 @@ export interface operations {
                      *       "detail": "the path has 3013 bytes; at most 2000 are taken",
                      *       "hint": "GET /docs lists them",
                      *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
-                     *       "requestId": "1493b6cc8d1d3b6c",
+                     *       "requestId": "147baf58c440c563",
                      *       "status": 414,
                      *       "title": "Request-URI Too Long",
                      *       "type": "about:blank"
@@ -9808,7 +9832,7 @@ export interface operations {
                      *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
                      *       "instance": "/v1/custody?as_of=yesterday",
                      *       "parameter": "as_of",
-                     *       "requestId": "3a4e2d064c220276",
+                     *       "requestId": "6197573b0dd277a9",
                      *       "status": 422,
                      *       "title": "Invalid date",
                      *       "type": "urn:whoholds:invalid-date",
@@ -10061,6 +10085,7 @@ export interface operations {
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
                     readonly "image/svg+xml": string;
+                    readonly "image/png": string;
                     readonly "text/x-bibliography": string;
                     readonly "application/x-bibtex": string;
                     readonly "application/vnd.citationstyles.csl+json": string;
@@ -10085,7 +10110,7 @@ export interface operations {
                      *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
                      *       "instance": "/v1/cypher?query=CREATE%20(n)",
                      *       "parameter": "query",
-                     *       "requestId": "b84e2fbc272e77b2",
+                     *       "requestId": "d67bc8c0737aa403",
                      *       "status": 400,
                      *       "title": "Refused query",
                      *       "type": "urn:whoholds:refused-query",
@@ -10125,7 +10150,7 @@ export interface operations {
                      *       "hint": "look for it with search",
                      *       "instance": "/v1/custody?held=nobody-of-that-name",
                      *       "parameter": "held",
-                     *       "requestId": "2baa3e80d2f90bf0",
+                     *       "requestId": "4f79c61c62e33da0",
                      *       "status": 404,
                      *       "title": "Not found",
                      *       "type": "urn:whoholds:not-found",
@@ -10146,7 +10171,7 @@ export interface operations {
                      *       "detail": "/v1/custody.gexf: this answer is no network",
                      *       "hint": "its suffixes are .json, .csv, .arrow, .parquet, .svg, .cite, .bib, .csl",
                      *       "instance": "/v1/custody.gexf",
-                     *       "requestId": "2e246ba4cb3433b1",
+                     *       "requestId": "b30526a7fac93bca",
                      *       "status": 406,
                      *       "title": "Problem answer",
                      *       "type": "urn:whoholds:problem-answer",
@@ -10167,7 +10192,7 @@ export interface operations {
                      *       "detail": "the path has 3013 bytes; at most 2000 are taken",
                      *       "hint": "GET /docs lists them",
                      *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
-                     *       "requestId": "1493b6cc8d1d3b6c",
+                     *       "requestId": "147baf58c440c563",
                      *       "status": 414,
                      *       "title": "Request-URI Too Long",
                      *       "type": "about:blank"
@@ -10188,7 +10213,7 @@ export interface operations {
                      *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
                      *       "instance": "/v1/custody?as_of=yesterday",
                      *       "parameter": "as_of",
-                     *       "requestId": "3a4e2d064c220276",
+                     *       "requestId": "6197573b0dd277a9",
                      *       "status": 422,
                      *       "title": "Invalid date",
                      *       "type": "urn:whoholds:invalid-date",
@@ -10308,6 +10333,7 @@ export interface operations {
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
                     readonly "image/svg+xml": string;
+                    readonly "image/png": string;
                     readonly "text/x-bibliography": string;
                     readonly "application/x-bibtex": string;
                     readonly "application/vnd.citationstyles.csl+json": string;
@@ -10332,7 +10358,7 @@ export interface operations {
                      *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
                      *       "instance": "/v1/cypher?query=CREATE%20(n)",
                      *       "parameter": "query",
-                     *       "requestId": "b84e2fbc272e77b2",
+                     *       "requestId": "d67bc8c0737aa403",
                      *       "status": 400,
                      *       "title": "Refused query",
                      *       "type": "urn:whoholds:refused-query",
@@ -10372,7 +10398,7 @@ export interface operations {
                      *       "hint": "look for it with search",
                      *       "instance": "/v1/custody?held=nobody-of-that-name",
                      *       "parameter": "held",
-                     *       "requestId": "2baa3e80d2f90bf0",
+                     *       "requestId": "4f79c61c62e33da0",
                      *       "status": 404,
                      *       "title": "Not found",
                      *       "type": "urn:whoholds:not-found",
@@ -10393,7 +10419,7 @@ export interface operations {
                      *       "detail": "/v1/custody.gexf: this answer is no network",
                      *       "hint": "its suffixes are .json, .csv, .arrow, .parquet, .svg, .cite, .bib, .csl",
                      *       "instance": "/v1/custody.gexf",
-                     *       "requestId": "2e246ba4cb3433b1",
+                     *       "requestId": "b30526a7fac93bca",
                      *       "status": 406,
                      *       "title": "Problem answer",
                      *       "type": "urn:whoholds:problem-answer",
@@ -10414,7 +10440,7 @@ export interface operations {
                      *       "detail": "the path has 3013 bytes; at most 2000 are taken",
                      *       "hint": "GET /docs lists them",
                      *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
-                     *       "requestId": "1493b6cc8d1d3b6c",
+                     *       "requestId": "147baf58c440c563",
                      *       "status": 414,
                      *       "title": "Request-URI Too Long",
                      *       "type": "about:blank"
@@ -10435,7 +10461,7 @@ export interface operations {
                      *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
                      *       "instance": "/v1/custody?as_of=yesterday",
                      *       "parameter": "as_of",
-                     *       "requestId": "3a4e2d064c220276",
+                     *       "requestId": "6197573b0dd277a9",
                      *       "status": 422,
                      *       "title": "Invalid date",
                      *       "type": "urn:whoholds:invalid-date",
@@ -10599,6 +10625,7 @@ export interface operations {
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
                     readonly "image/svg+xml": string;
+                    readonly "image/png": string;
                     readonly "text/x-bibliography": string;
                     readonly "application/x-bibtex": string;
                     readonly "application/vnd.citationstyles.csl+json": string;
@@ -10623,7 +10650,7 @@ export interface operations {
                      *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
                      *       "instance": "/v1/cypher?query=CREATE%20(n)",
                      *       "parameter": "query",
-                     *       "requestId": "b84e2fbc272e77b2",
+                     *       "requestId": "d67bc8c0737aa403",
                      *       "status": 400,
                      *       "title": "Refused query",
                      *       "type": "urn:whoholds:refused-query",
@@ -10663,7 +10690,7 @@ export interface operations {
                      *       "hint": "look for it with search",
                      *       "instance": "/v1/custody?held=nobody-of-that-name",
                      *       "parameter": "held",
-                     *       "requestId": "2baa3e80d2f90bf0",
+                     *       "requestId": "4f79c61c62e33da0",
                      *       "status": 404,
                      *       "title": "Not found",
                      *       "type": "urn:whoholds:not-found",
@@ -10684,7 +10711,7 @@ export interface operations {
                      *       "detail": "/v1/custody.gexf: this answer is no network",
                      *       "hint": "its suffixes are .json, .csv, .arrow, .parquet, .svg, .cite, .bib, .csl",
                      *       "instance": "/v1/custody.gexf",
-                     *       "requestId": "2e246ba4cb3433b1",
+                     *       "requestId": "b30526a7fac93bca",
                      *       "status": 406,
                      *       "title": "Problem answer",
                      *       "type": "urn:whoholds:problem-answer",
@@ -10705,7 +10732,7 @@ export interface operations {
                      *       "detail": "the path has 3013 bytes; at most 2000 are taken",
                      *       "hint": "GET /docs lists them",
                      *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
-                     *       "requestId": "1493b6cc8d1d3b6c",
+                     *       "requestId": "147baf58c440c563",
                      *       "status": 414,
                      *       "title": "Request-URI Too Long",
                      *       "type": "about:blank"
@@ -10726,7 +10753,7 @@ export interface operations {
                      *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
                      *       "instance": "/v1/custody?as_of=yesterday",
                      *       "parameter": "as_of",
-                     *       "requestId": "3a4e2d064c220276",
+                     *       "requestId": "6197573b0dd277a9",
                      *       "status": 422,
                      *       "title": "Invalid date",
                      *       "type": "urn:whoholds:invalid-date",
@@ -10842,8 +10869,8 @@ export interface operations {
                      *       "pin": {
                      *         "asOf": "2026-12-01",
                      *         "dataVersion": 4,
-                     *         "hash": "96386bb090780d004368c9e6ad52420356635be4dad0d65c991e8d09636c75cb",
-                     *         "id": "4-5-20261201-96386bb090780d00",
+                     *         "hash": "4dfc7cd533fd6c2780eaaf3d35693471f4bba74e80f24fef403aab394a7ccc01",
+                     *         "id": "4-5-20261201-4dfc7cd533fd6c27",
                      *         "knownAt": null,
                      *         "lens": null,
                      *         "rulesVersion": 5
@@ -11060,6 +11087,7 @@ export interface operations {
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
                     readonly "image/svg+xml": string;
+                    readonly "image/png": string;
                     readonly "text/x-bibliography": string;
                     readonly "application/x-bibtex": string;
                     readonly "application/vnd.citationstyles.csl+json": string;
@@ -11084,7 +11112,7 @@ export interface operations {
                      *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
                      *       "instance": "/v1/cypher?query=CREATE%20(n)",
                      *       "parameter": "query",
-                     *       "requestId": "b84e2fbc272e77b2",
+                     *       "requestId": "d67bc8c0737aa403",
                      *       "status": 400,
                      *       "title": "Refused query",
                      *       "type": "urn:whoholds:refused-query",
@@ -11124,7 +11152,7 @@ export interface operations {
                      *       "hint": "look for it with search",
                      *       "instance": "/v1/custody?held=nobody-of-that-name",
                      *       "parameter": "held",
-                     *       "requestId": "2baa3e80d2f90bf0",
+                     *       "requestId": "4f79c61c62e33da0",
                      *       "status": 404,
                      *       "title": "Not found",
                      *       "type": "urn:whoholds:not-found",
@@ -11145,7 +11173,7 @@ export interface operations {
                      *       "detail": "/v1/custody.gexf: this answer is no network",
                      *       "hint": "its suffixes are .json, .csv, .arrow, .parquet, .svg, .cite, .bib, .csl",
                      *       "instance": "/v1/custody.gexf",
-                     *       "requestId": "2e246ba4cb3433b1",
+                     *       "requestId": "b30526a7fac93bca",
                      *       "status": 406,
                      *       "title": "Problem answer",
                      *       "type": "urn:whoholds:problem-answer",
@@ -11166,7 +11194,7 @@ export interface operations {
                      *       "detail": "the path has 3013 bytes; at most 2000 are taken",
                      *       "hint": "GET /docs lists them",
                      *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
-                     *       "requestId": "1493b6cc8d1d3b6c",
+                     *       "requestId": "147baf58c440c563",
                      *       "status": 414,
                      *       "title": "Request-URI Too Long",
                      *       "type": "about:blank"
@@ -11187,7 +11215,7 @@ export interface operations {
                      *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
                      *       "instance": "/v1/custody?as_of=yesterday",
                      *       "parameter": "as_of",
-                     *       "requestId": "3a4e2d064c220276",
+                     *       "requestId": "6197573b0dd277a9",
                      *       "status": 422,
                      *       "title": "Invalid date",
                      *       "type": "urn:whoholds:invalid-date",
@@ -11305,6 +11333,7 @@ export interface operations {
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
                     readonly "image/svg+xml": string;
+                    readonly "image/png": string;
                     readonly "text/x-bibliography": string;
                     readonly "application/x-bibtex": string;
                     readonly "application/vnd.citationstyles.csl+json": string;
@@ -11329,7 +11358,7 @@ export interface operations {
                      *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
                      *       "instance": "/v1/cypher?query=CREATE%20(n)",
                      *       "parameter": "query",
-                     *       "requestId": "b84e2fbc272e77b2",
+                     *       "requestId": "d67bc8c0737aa403",
                      *       "status": 400,
                      *       "title": "Refused query",
                      *       "type": "urn:whoholds:refused-query",
@@ -11369,7 +11398,7 @@ export interface operations {
                      *       "hint": "look for it with search",
                      *       "instance": "/v1/custody?held=nobody-of-that-name",
                      *       "parameter": "held",
-                     *       "requestId": "2baa3e80d2f90bf0",
+                     *       "requestId": "4f79c61c62e33da0",
                      *       "status": 404,
                      *       "title": "Not found",
                      *       "type": "urn:whoholds:not-found",
@@ -11390,7 +11419,7 @@ export interface operations {
                      *       "detail": "/v1/custody.gexf: this answer is no network",
                      *       "hint": "its suffixes are .json, .csv, .arrow, .parquet, .svg, .cite, .bib, .csl",
                      *       "instance": "/v1/custody.gexf",
-                     *       "requestId": "2e246ba4cb3433b1",
+                     *       "requestId": "b30526a7fac93bca",
                      *       "status": 406,
                      *       "title": "Problem answer",
                      *       "type": "urn:whoholds:problem-answer",
@@ -11411,7 +11440,7 @@ export interface operations {
                      *       "detail": "the path has 3013 bytes; at most 2000 are taken",
                      *       "hint": "GET /docs lists them",
                      *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
-                     *       "requestId": "1493b6cc8d1d3b6c",
+                     *       "requestId": "147baf58c440c563",
                      *       "status": 414,
                      *       "title": "Request-URI Too Long",
                      *       "type": "about:blank"
@@ -11432,7 +11461,7 @@ export interface operations {
                      *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
                      *       "instance": "/v1/custody?as_of=yesterday",
                      *       "parameter": "as_of",
-                     *       "requestId": "3a4e2d064c220276",
+                     *       "requestId": "6197573b0dd277a9",
                      *       "status": 422,
                      *       "title": "Invalid date",
                      *       "type": "urn:whoholds:invalid-date",
@@ -11541,7 +11570,7 @@ export interface operations {
                      *           "kind": "government",
                      *           "name": "Syrian government",
                      *           "x": 1,
-                     *           "y": 0.6341
+                     *           "y": -0.0662
                      *         }
                      *       ],
                      *       "notes": [
@@ -11551,8 +11580,8 @@ export interface operations {
                      *       "pin": {
                      *         "asOf": "2026-02-05",
                      *         "dataVersion": 4,
-                     *         "hash": "6acdd30bbea14c03be4939b0e51450bb48dbb0229dbe256f749f3b56fd1cfc13",
-                     *         "id": "4-5-6acdd30bbea14c03",
+                     *         "hash": "df52ba70836c3ceacbbddfbf6e20b1fdc9a7835267c5cc86ff298b370f115f15",
+                     *         "id": "4-5-df52ba70836c3cea",
                      *         "knownAt": null,
                      *         "lens": null,
                      *         "rulesVersion": 5
@@ -11570,6 +11599,7 @@ export interface operations {
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
                     readonly "image/svg+xml": string;
+                    readonly "image/png": string;
                     readonly "text/x-bibliography": string;
                     readonly "application/x-bibtex": string;
                     readonly "application/vnd.citationstyles.csl+json": string;
@@ -11596,7 +11626,7 @@ export interface operations {
                      *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
                      *       "instance": "/v1/cypher?query=CREATE%20(n)",
                      *       "parameter": "query",
-                     *       "requestId": "b84e2fbc272e77b2",
+                     *       "requestId": "d67bc8c0737aa403",
                      *       "status": 400,
                      *       "title": "Refused query",
                      *       "type": "urn:whoholds:refused-query",
@@ -11636,7 +11666,7 @@ export interface operations {
                      *       "hint": "look for it with search",
                      *       "instance": "/v1/custody?held=nobody-of-that-name",
                      *       "parameter": "held",
-                     *       "requestId": "2baa3e80d2f90bf0",
+                     *       "requestId": "4f79c61c62e33da0",
                      *       "status": 404,
                      *       "title": "Not found",
                      *       "type": "urn:whoholds:not-found",
@@ -11657,7 +11687,7 @@ export interface operations {
                      *       "detail": "/v1/custody.gexf: this answer is no network",
                      *       "hint": "its suffixes are .json, .csv, .arrow, .parquet, .svg, .cite, .bib, .csl",
                      *       "instance": "/v1/custody.gexf",
-                     *       "requestId": "2e246ba4cb3433b1",
+                     *       "requestId": "b30526a7fac93bca",
                      *       "status": 406,
                      *       "title": "Problem answer",
                      *       "type": "urn:whoholds:problem-answer",
@@ -11678,7 +11708,7 @@ export interface operations {
                      *       "detail": "the path has 3013 bytes; at most 2000 are taken",
                      *       "hint": "GET /docs lists them",
                      *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
-                     *       "requestId": "1493b6cc8d1d3b6c",
+                     *       "requestId": "147baf58c440c563",
                      *       "status": 414,
                      *       "title": "Request-URI Too Long",
                      *       "type": "about:blank"
@@ -11699,7 +11729,7 @@ export interface operations {
                      *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
                      *       "instance": "/v1/custody?as_of=yesterday",
                      *       "parameter": "as_of",
-                     *       "requestId": "3a4e2d064c220276",
+                     *       "requestId": "6197573b0dd277a9",
                      *       "status": 422,
                      *       "title": "Invalid date",
                      *       "type": "urn:whoholds:invalid-date",
@@ -11812,7 +11842,7 @@ export interface operations {
                      *           "kind": "government",
                      *           "name": "Syrian government",
                      *           "x": 1,
-                     *           "y": 0.6341
+                     *           "y": -0.0662
                      *         }
                      *       ],
                      *       "notes": [
@@ -11823,8 +11853,8 @@ export interface operations {
                      *       "pin": {
                      *         "asOf": "2026-12-01",
                      *         "dataVersion": 4,
-                     *         "hash": "741d939c29e26dbbb9efa6b7cac6b24ec6f9ef5dfc9d0322bd49f8c3a6632b8b",
-                     *         "id": "4-5-20261201-741d939c29e26dbb",
+                     *         "hash": "7c8a1ca7911e598ad6c40ccf15e275f028cfb524665ea58fe26d4794f258db5a",
+                     *         "id": "4-5-20261201-7c8a1ca7911e598a",
                      *         "knownAt": null,
                      *         "lens": null,
                      *         "rulesVersion": 5
@@ -11852,6 +11882,7 @@ export interface operations {
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
                     readonly "image/svg+xml": string;
+                    readonly "image/png": string;
                     readonly "text/x-bibliography": string;
                     readonly "application/x-bibtex": string;
                     readonly "application/vnd.citationstyles.csl+json": string;
@@ -11876,7 +11907,7 @@ export interface operations {
                      *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
                      *       "instance": "/v1/cypher?query=CREATE%20(n)",
                      *       "parameter": "query",
-                     *       "requestId": "b84e2fbc272e77b2",
+                     *       "requestId": "d67bc8c0737aa403",
                      *       "status": 400,
                      *       "title": "Refused query",
                      *       "type": "urn:whoholds:refused-query",
@@ -11916,7 +11947,7 @@ export interface operations {
                      *       "hint": "look for it with search",
                      *       "instance": "/v1/custody?held=nobody-of-that-name",
                      *       "parameter": "held",
-                     *       "requestId": "2baa3e80d2f90bf0",
+                     *       "requestId": "4f79c61c62e33da0",
                      *       "status": 404,
                      *       "title": "Not found",
                      *       "type": "urn:whoholds:not-found",
@@ -11937,7 +11968,7 @@ export interface operations {
                      *       "detail": "/v1/custody.gexf: this answer is no network",
                      *       "hint": "its suffixes are .json, .csv, .arrow, .parquet, .svg, .cite, .bib, .csl",
                      *       "instance": "/v1/custody.gexf",
-                     *       "requestId": "2e246ba4cb3433b1",
+                     *       "requestId": "b30526a7fac93bca",
                      *       "status": 406,
                      *       "title": "Problem answer",
                      *       "type": "urn:whoholds:problem-answer",
@@ -11958,7 +11989,7 @@ export interface operations {
                      *       "detail": "the path has 3013 bytes; at most 2000 are taken",
                      *       "hint": "GET /docs lists them",
                      *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
-                     *       "requestId": "1493b6cc8d1d3b6c",
+                     *       "requestId": "147baf58c440c563",
                      *       "status": 414,
                      *       "title": "Request-URI Too Long",
                      *       "type": "about:blank"
@@ -11979,7 +12010,7 @@ export interface operations {
                      *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
                      *       "instance": "/v1/custody?as_of=yesterday",
                      *       "parameter": "as_of",
-                     *       "requestId": "3a4e2d064c220276",
+                     *       "requestId": "6197573b0dd277a9",
                      *       "status": 422,
                      *       "title": "Invalid date",
                      *       "type": "urn:whoholds:invalid-date",
@@ -12170,6 +12201,7 @@ export interface operations {
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
                     readonly "image/svg+xml": string;
+                    readonly "image/png": string;
                     readonly "text/x-bibliography": string;
                     readonly "application/x-bibtex": string;
                     readonly "application/vnd.citationstyles.csl+json": string;
@@ -12194,7 +12226,7 @@ export interface operations {
                      *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
                      *       "instance": "/v1/cypher?query=CREATE%20(n)",
                      *       "parameter": "query",
-                     *       "requestId": "b84e2fbc272e77b2",
+                     *       "requestId": "d67bc8c0737aa403",
                      *       "status": 400,
                      *       "title": "Refused query",
                      *       "type": "urn:whoholds:refused-query",
@@ -12234,7 +12266,7 @@ export interface operations {
                      *       "hint": "look for it with search",
                      *       "instance": "/v1/custody?held=nobody-of-that-name",
                      *       "parameter": "held",
-                     *       "requestId": "2baa3e80d2f90bf0",
+                     *       "requestId": "4f79c61c62e33da0",
                      *       "status": 404,
                      *       "title": "Not found",
                      *       "type": "urn:whoholds:not-found",
@@ -12255,7 +12287,7 @@ export interface operations {
                      *       "detail": "/v1/custody.gexf: this answer is no network",
                      *       "hint": "its suffixes are .json, .csv, .arrow, .parquet, .svg, .cite, .bib, .csl",
                      *       "instance": "/v1/custody.gexf",
-                     *       "requestId": "2e246ba4cb3433b1",
+                     *       "requestId": "b30526a7fac93bca",
                      *       "status": 406,
                      *       "title": "Problem answer",
                      *       "type": "urn:whoholds:problem-answer",
@@ -12276,7 +12308,7 @@ export interface operations {
                      *       "detail": "the path has 3013 bytes; at most 2000 are taken",
                      *       "hint": "GET /docs lists them",
                      *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
-                     *       "requestId": "1493b6cc8d1d3b6c",
+                     *       "requestId": "147baf58c440c563",
                      *       "status": 414,
                      *       "title": "Request-URI Too Long",
                      *       "type": "about:blank"
@@ -12297,7 +12329,7 @@ export interface operations {
                      *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
                      *       "instance": "/v1/custody?as_of=yesterday",
                      *       "parameter": "as_of",
-                     *       "requestId": "3a4e2d064c220276",
+                     *       "requestId": "6197573b0dd277a9",
                      *       "status": 422,
                      *       "title": "Invalid date",
                      *       "type": "urn:whoholds:invalid-date",
@@ -12453,6 +12485,7 @@ export interface operations {
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
                     readonly "image/svg+xml": string;
+                    readonly "image/png": string;
                     readonly "text/x-bibliography": string;
                     readonly "application/x-bibtex": string;
                     readonly "application/vnd.citationstyles.csl+json": string;
@@ -12477,7 +12510,7 @@ export interface operations {
                      *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
                      *       "instance": "/v1/cypher?query=CREATE%20(n)",
                      *       "parameter": "query",
-                     *       "requestId": "b84e2fbc272e77b2",
+                     *       "requestId": "d67bc8c0737aa403",
                      *       "status": 400,
                      *       "title": "Refused query",
                      *       "type": "urn:whoholds:refused-query",
@@ -12517,7 +12550,7 @@ export interface operations {
                      *       "hint": "look for it with search",
                      *       "instance": "/v1/custody?held=nobody-of-that-name",
                      *       "parameter": "held",
-                     *       "requestId": "2baa3e80d2f90bf0",
+                     *       "requestId": "4f79c61c62e33da0",
                      *       "status": 404,
                      *       "title": "Not found",
                      *       "type": "urn:whoholds:not-found",
@@ -12538,7 +12571,7 @@ export interface operations {
                      *       "detail": "/v1/custody.gexf: this answer is no network",
                      *       "hint": "its suffixes are .json, .csv, .arrow, .parquet, .svg, .cite, .bib, .csl",
                      *       "instance": "/v1/custody.gexf",
-                     *       "requestId": "2e246ba4cb3433b1",
+                     *       "requestId": "b30526a7fac93bca",
                      *       "status": 406,
                      *       "title": "Problem answer",
                      *       "type": "urn:whoholds:problem-answer",
@@ -12559,7 +12592,7 @@ export interface operations {
                      *       "detail": "the path has 3013 bytes; at most 2000 are taken",
                      *       "hint": "GET /docs lists them",
                      *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
-                     *       "requestId": "1493b6cc8d1d3b6c",
+                     *       "requestId": "147baf58c440c563",
                      *       "status": 414,
                      *       "title": "Request-URI Too Long",
                      *       "type": "about:blank"
@@ -12580,7 +12613,7 @@ export interface operations {
                      *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
                      *       "instance": "/v1/custody?as_of=yesterday",
                      *       "parameter": "as_of",
-                     *       "requestId": "3a4e2d064c220276",
+                     *       "requestId": "6197573b0dd277a9",
                      *       "status": 422,
                      *       "title": "Invalid date",
                      *       "type": "urn:whoholds:invalid-date",
@@ -12801,6 +12834,7 @@ export interface operations {
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
                     readonly "image/svg+xml": string;
+                    readonly "image/png": string;
                     readonly "text/x-bibliography": string;
                     readonly "application/x-bibtex": string;
                     readonly "application/vnd.citationstyles.csl+json": string;
@@ -12825,7 +12859,7 @@ export interface operations {
                      *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
                      *       "instance": "/v1/cypher?query=CREATE%20(n)",
                      *       "parameter": "query",
-                     *       "requestId": "b84e2fbc272e77b2",
+                     *       "requestId": "d67bc8c0737aa403",
                      *       "status": 400,
                      *       "title": "Refused query",
                      *       "type": "urn:whoholds:refused-query",
@@ -12865,7 +12899,7 @@ export interface operations {
                      *       "hint": "look for it with search",
                      *       "instance": "/v1/custody?held=nobody-of-that-name",
                      *       "parameter": "held",
-                     *       "requestId": "2baa3e80d2f90bf0",
+                     *       "requestId": "4f79c61c62e33da0",
                      *       "status": 404,
                      *       "title": "Not found",
                      *       "type": "urn:whoholds:not-found",
@@ -12886,7 +12920,7 @@ export interface operations {
                      *       "detail": "/v1/custody.gexf: this answer is no network",
                      *       "hint": "its suffixes are .json, .csv, .arrow, .parquet, .svg, .cite, .bib, .csl",
                      *       "instance": "/v1/custody.gexf",
-                     *       "requestId": "2e246ba4cb3433b1",
+                     *       "requestId": "b30526a7fac93bca",
                      *       "status": 406,
                      *       "title": "Problem answer",
                      *       "type": "urn:whoholds:problem-answer",
@@ -12907,7 +12941,7 @@ export interface operations {
                      *       "detail": "the path has 3013 bytes; at most 2000 are taken",
                      *       "hint": "GET /docs lists them",
                      *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
-                     *       "requestId": "1493b6cc8d1d3b6c",
+                     *       "requestId": "147baf58c440c563",
                      *       "status": 414,
                      *       "title": "Request-URI Too Long",
                      *       "type": "about:blank"
@@ -12928,7 +12962,7 @@ export interface operations {
                      *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
                      *       "instance": "/v1/custody?as_of=yesterday",
                      *       "parameter": "as_of",
-                     *       "requestId": "3a4e2d064c220276",
+                     *       "requestId": "6197573b0dd277a9",
                      *       "status": 422,
                      *       "title": "Invalid date",
                      *       "type": "urn:whoholds:invalid-date",
@@ -13086,6 +13120,7 @@ export interface operations {
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
                     readonly "image/svg+xml": string;
+                    readonly "image/png": string;
                     readonly "text/x-bibliography": string;
                     readonly "application/x-bibtex": string;
                     readonly "application/vnd.citationstyles.csl+json": string;
@@ -13110,7 +13145,7 @@ export interface operations {
                      *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
                      *       "instance": "/v1/cypher?query=CREATE%20(n)",
                      *       "parameter": "query",
-                     *       "requestId": "b84e2fbc272e77b2",
+                     *       "requestId": "d67bc8c0737aa403",
                      *       "status": 400,
                      *       "title": "Refused query",
                      *       "type": "urn:whoholds:refused-query",
@@ -13150,7 +13185,7 @@ export interface operations {
                      *       "hint": "look for it with search",
                      *       "instance": "/v1/custody?held=nobody-of-that-name",
                      *       "parameter": "held",
-                     *       "requestId": "2baa3e80d2f90bf0",
+                     *       "requestId": "4f79c61c62e33da0",
                      *       "status": 404,
                      *       "title": "Not found",
                      *       "type": "urn:whoholds:not-found",
@@ -13171,7 +13206,7 @@ export interface operations {
                      *       "detail": "/v1/custody.gexf: this answer is no network",
                      *       "hint": "its suffixes are .json, .csv, .arrow, .parquet, .svg, .cite, .bib, .csl",
                      *       "instance": "/v1/custody.gexf",
-                     *       "requestId": "2e246ba4cb3433b1",
+                     *       "requestId": "b30526a7fac93bca",
                      *       "status": 406,
                      *       "title": "Problem answer",
                      *       "type": "urn:whoholds:problem-answer",
@@ -13192,7 +13227,7 @@ export interface operations {
                      *       "detail": "the path has 3013 bytes; at most 2000 are taken",
                      *       "hint": "GET /docs lists them",
                      *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
-                     *       "requestId": "1493b6cc8d1d3b6c",
+                     *       "requestId": "147baf58c440c563",
                      *       "status": 414,
                      *       "title": "Request-URI Too Long",
                      *       "type": "about:blank"
@@ -13213,7 +13248,7 @@ export interface operations {
                      *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
                      *       "instance": "/v1/custody?as_of=yesterday",
                      *       "parameter": "as_of",
-                     *       "requestId": "3a4e2d064c220276",
+                     *       "requestId": "6197573b0dd277a9",
                      *       "status": 422,
                      *       "title": "Invalid date",
                      *       "type": "urn:whoholds:invalid-date",
@@ -13495,6 +13530,7 @@ export interface operations {
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
                     readonly "image/svg+xml": string;
+                    readonly "image/png": string;
                     readonly "text/x-bibliography": string;
                     readonly "application/x-bibtex": string;
                     readonly "application/vnd.citationstyles.csl+json": string;
@@ -13519,7 +13555,7 @@ export interface operations {
                      *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
                      *       "instance": "/v1/cypher?query=CREATE%20(n)",
                      *       "parameter": "query",
-                     *       "requestId": "b84e2fbc272e77b2",
+                     *       "requestId": "d67bc8c0737aa403",
                      *       "status": 400,
                      *       "title": "Refused query",
                      *       "type": "urn:whoholds:refused-query",
@@ -13559,7 +13595,7 @@ export interface operations {
                      *       "hint": "look for it with search",
                      *       "instance": "/v1/custody?held=nobody-of-that-name",
                      *       "parameter": "held",
-                     *       "requestId": "2baa3e80d2f90bf0",
+                     *       "requestId": "4f79c61c62e33da0",
                      *       "status": 404,
                      *       "title": "Not found",
                      *       "type": "urn:whoholds:not-found",
@@ -13580,7 +13616,7 @@ export interface operations {
                      *       "detail": "/v1/custody.gexf: this answer is no network",
                      *       "hint": "its suffixes are .json, .csv, .arrow, .parquet, .svg, .cite, .bib, .csl",
                      *       "instance": "/v1/custody.gexf",
-                     *       "requestId": "2e246ba4cb3433b1",
+                     *       "requestId": "b30526a7fac93bca",
                      *       "status": 406,
                      *       "title": "Problem answer",
                      *       "type": "urn:whoholds:problem-answer",
@@ -13601,7 +13637,7 @@ export interface operations {
                      *       "detail": "the path has 3013 bytes; at most 2000 are taken",
                      *       "hint": "GET /docs lists them",
                      *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
-                     *       "requestId": "1493b6cc8d1d3b6c",
+                     *       "requestId": "147baf58c440c563",
                      *       "status": 414,
                      *       "title": "Request-URI Too Long",
                      *       "type": "about:blank"
@@ -13622,7 +13658,7 @@ export interface operations {
                      *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
                      *       "instance": "/v1/custody?as_of=yesterday",
                      *       "parameter": "as_of",
-                     *       "requestId": "3a4e2d064c220276",
+                     *       "requestId": "6197573b0dd277a9",
                      *       "status": 422,
                      *       "title": "Invalid date",
                      *       "type": "urn:whoholds:invalid-date",
@@ -13892,6 +13928,7 @@ export interface operations {
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
                     readonly "image/svg+xml": string;
+                    readonly "image/png": string;
                     readonly "text/x-bibliography": string;
                     readonly "application/x-bibtex": string;
                     readonly "application/vnd.citationstyles.csl+json": string;
@@ -13916,7 +13953,7 @@ export interface operations {
                      *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
                      *       "instance": "/v1/cypher?query=CREATE%20(n)",
                      *       "parameter": "query",
-                     *       "requestId": "b84e2fbc272e77b2",
+                     *       "requestId": "d67bc8c0737aa403",
                      *       "status": 400,
                      *       "title": "Refused query",
                      *       "type": "urn:whoholds:refused-query",
@@ -13956,7 +13993,7 @@ export interface operations {
                      *       "hint": "look for it with search",
                      *       "instance": "/v1/custody?held=nobody-of-that-name",
                      *       "parameter": "held",
-                     *       "requestId": "2baa3e80d2f90bf0",
+                     *       "requestId": "4f79c61c62e33da0",
                      *       "status": 404,
                      *       "title": "Not found",
                      *       "type": "urn:whoholds:not-found",
@@ -13977,7 +14014,7 @@ export interface operations {
                      *       "detail": "/v1/custody.gexf: this answer is no network",
                      *       "hint": "its suffixes are .json, .csv, .arrow, .parquet, .svg, .cite, .bib, .csl",
                      *       "instance": "/v1/custody.gexf",
-                     *       "requestId": "2e246ba4cb3433b1",
+                     *       "requestId": "b30526a7fac93bca",
                      *       "status": 406,
                      *       "title": "Problem answer",
                      *       "type": "urn:whoholds:problem-answer",
@@ -13998,7 +14035,7 @@ export interface operations {
                      *       "detail": "the path has 3013 bytes; at most 2000 are taken",
                      *       "hint": "GET /docs lists them",
                      *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
-                     *       "requestId": "1493b6cc8d1d3b6c",
+                     *       "requestId": "147baf58c440c563",
                      *       "status": 414,
                      *       "title": "Request-URI Too Long",
                      *       "type": "about:blank"
@@ -14019,7 +14056,7 @@ export interface operations {
                      *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
                      *       "instance": "/v1/custody?as_of=yesterday",
                      *       "parameter": "as_of",
-                     *       "requestId": "3a4e2d064c220276",
+                     *       "requestId": "6197573b0dd277a9",
                      *       "status": 422,
                      *       "title": "Invalid date",
                      *       "type": "urn:whoholds:invalid-date",
@@ -14118,6 +14155,7 @@ export interface operations {
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
                     readonly "image/svg+xml": string;
+                    readonly "image/png": string;
                     readonly "text/x-bibliography": string;
                     readonly "application/x-bibtex": string;
                     readonly "application/vnd.citationstyles.csl+json": string;
@@ -14142,7 +14180,7 @@ export interface operations {
                      *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
                      *       "instance": "/v1/cypher?query=CREATE%20(n)",
                      *       "parameter": "query",
-                     *       "requestId": "b84e2fbc272e77b2",
+                     *       "requestId": "d67bc8c0737aa403",
                      *       "status": 400,
                      *       "title": "Refused query",
                      *       "type": "urn:whoholds:refused-query",
@@ -14182,7 +14220,7 @@ export interface operations {
                      *       "hint": "look for it with search",
                      *       "instance": "/v1/custody?held=nobody-of-that-name",
                      *       "parameter": "held",
-                     *       "requestId": "2baa3e80d2f90bf0",
+                     *       "requestId": "4f79c61c62e33da0",
                      *       "status": 404,
                      *       "title": "Not found",
                      *       "type": "urn:whoholds:not-found",
@@ -14203,7 +14241,7 @@ export interface operations {
                      *       "detail": "/v1/custody.gexf: this answer is no network",
                      *       "hint": "its suffixes are .json, .csv, .arrow, .parquet, .svg, .cite, .bib, .csl",
                      *       "instance": "/v1/custody.gexf",
-                     *       "requestId": "2e246ba4cb3433b1",
+                     *       "requestId": "b30526a7fac93bca",
                      *       "status": 406,
                      *       "title": "Problem answer",
                      *       "type": "urn:whoholds:problem-answer",
@@ -14224,7 +14262,7 @@ export interface operations {
                      *       "detail": "the path has 3013 bytes; at most 2000 are taken",
                      *       "hint": "GET /docs lists them",
                      *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
-                     *       "requestId": "1493b6cc8d1d3b6c",
+                     *       "requestId": "147baf58c440c563",
                      *       "status": 414,
                      *       "title": "Request-URI Too Long",
                      *       "type": "about:blank"
@@ -14245,7 +14283,7 @@ export interface operations {
                      *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
                      *       "instance": "/v1/custody?as_of=yesterday",
                      *       "parameter": "as_of",
-                     *       "requestId": "3a4e2d064c220276",
+                     *       "requestId": "6197573b0dd277a9",
                      *       "status": 422,
                      *       "title": "Invalid date",
                      *       "type": "urn:whoholds:invalid-date",
@@ -14350,6 +14388,7 @@ export interface operations {
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
                     readonly "image/svg+xml": string;
+                    readonly "image/png": string;
                     readonly "text/x-bibliography": string;
                     readonly "application/x-bibtex": string;
                     readonly "application/vnd.citationstyles.csl+json": string;
@@ -14374,7 +14413,7 @@ export interface operations {
                      *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
                      *       "instance": "/v1/cypher?query=CREATE%20(n)",
                      *       "parameter": "query",
-                     *       "requestId": "b84e2fbc272e77b2",
+                     *       "requestId": "d67bc8c0737aa403",
                      *       "status": 400,
                      *       "title": "Refused query",
                      *       "type": "urn:whoholds:refused-query",
@@ -14414,7 +14453,7 @@ export interface operations {
                      *       "hint": "look for it with search",
                      *       "instance": "/v1/custody?held=nobody-of-that-name",
                      *       "parameter": "held",
-                     *       "requestId": "2baa3e80d2f90bf0",
+                     *       "requestId": "4f79c61c62e33da0",
                      *       "status": 404,
                      *       "title": "Not found",
                      *       "type": "urn:whoholds:not-found",
@@ -14435,7 +14474,7 @@ export interface operations {
                      *       "detail": "/v1/custody.gexf: this answer is no network",
                      *       "hint": "its suffixes are .json, .csv, .arrow, .parquet, .svg, .cite, .bib, .csl",
                      *       "instance": "/v1/custody.gexf",
-                     *       "requestId": "2e246ba4cb3433b1",
+                     *       "requestId": "b30526a7fac93bca",
                      *       "status": 406,
                      *       "title": "Problem answer",
                      *       "type": "urn:whoholds:problem-answer",
@@ -14456,7 +14495,7 @@ export interface operations {
                      *       "detail": "the path has 3013 bytes; at most 2000 are taken",
                      *       "hint": "GET /docs lists them",
                      *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
-                     *       "requestId": "1493b6cc8d1d3b6c",
+                     *       "requestId": "147baf58c440c563",
                      *       "status": 414,
                      *       "title": "Request-URI Too Long",
                      *       "type": "about:blank"
@@ -14477,7 +14516,7 @@ export interface operations {
                      *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
                      *       "instance": "/v1/custody?as_of=yesterday",
                      *       "parameter": "as_of",
-                     *       "requestId": "3a4e2d064c220276",
+                     *       "requestId": "6197573b0dd277a9",
                      *       "status": 422,
                      *       "title": "Invalid date",
                      *       "type": "urn:whoholds:invalid-date",
@@ -14649,6 +14688,7 @@ export interface operations {
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
                     readonly "image/svg+xml": string;
+                    readonly "image/png": string;
                     readonly "text/x-bibliography": string;
                     readonly "application/x-bibtex": string;
                     readonly "application/vnd.citationstyles.csl+json": string;
@@ -14673,7 +14713,7 @@ export interface operations {
                      *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
                      *       "instance": "/v1/cypher?query=CREATE%20(n)",
                      *       "parameter": "query",
-                     *       "requestId": "b84e2fbc272e77b2",
+                     *       "requestId": "d67bc8c0737aa403",
                      *       "status": 400,
                      *       "title": "Refused query",
                      *       "type": "urn:whoholds:refused-query",
@@ -14713,7 +14753,7 @@ export interface operations {
                      *       "hint": "look for it with search",
                      *       "instance": "/v1/custody?held=nobody-of-that-name",
                      *       "parameter": "held",
-                     *       "requestId": "2baa3e80d2f90bf0",
+                     *       "requestId": "4f79c61c62e33da0",
                      *       "status": 404,
                      *       "title": "Not found",
                      *       "type": "urn:whoholds:not-found",
@@ -14734,7 +14774,7 @@ export interface operations {
                      *       "detail": "/v1/custody.gexf: this answer is no network",
                      *       "hint": "its suffixes are .json, .csv, .arrow, .parquet, .svg, .cite, .bib, .csl",
                      *       "instance": "/v1/custody.gexf",
-                     *       "requestId": "2e246ba4cb3433b1",
+                     *       "requestId": "b30526a7fac93bca",
                      *       "status": 406,
                      *       "title": "Problem answer",
                      *       "type": "urn:whoholds:problem-answer",
@@ -14755,7 +14795,7 @@ export interface operations {
                      *       "detail": "the path has 3013 bytes; at most 2000 are taken",
                      *       "hint": "GET /docs lists them",
                      *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
-                     *       "requestId": "1493b6cc8d1d3b6c",
+                     *       "requestId": "147baf58c440c563",
                      *       "status": 414,
                      *       "title": "Request-URI Too Long",
                      *       "type": "about:blank"
@@ -14776,7 +14816,7 @@ export interface operations {
                      *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
                      *       "instance": "/v1/custody?as_of=yesterday",
                      *       "parameter": "as_of",
-                     *       "requestId": "3a4e2d064c220276",
+                     *       "requestId": "6197573b0dd277a9",
                      *       "status": 422,
                      *       "title": "Invalid date",
                      *       "type": "urn:whoholds:invalid-date",
@@ -14901,6 +14941,7 @@ export interface operations {
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
                     readonly "image/svg+xml": string;
+                    readonly "image/png": string;
                     readonly "text/x-bibliography": string;
                     readonly "application/x-bibtex": string;
                     readonly "application/vnd.citationstyles.csl+json": string;
@@ -14925,7 +14966,7 @@ export interface operations {
                      *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
                      *       "instance": "/v1/cypher?query=CREATE%20(n)",
                      *       "parameter": "query",
-                     *       "requestId": "b84e2fbc272e77b2",
+                     *       "requestId": "d67bc8c0737aa403",
                      *       "status": 400,
                      *       "title": "Refused query",
                      *       "type": "urn:whoholds:refused-query",
@@ -14965,7 +15006,7 @@ export interface operations {
                      *       "hint": "look for it with search",
                      *       "instance": "/v1/custody?held=nobody-of-that-name",
                      *       "parameter": "held",
-                     *       "requestId": "2baa3e80d2f90bf0",
+                     *       "requestId": "4f79c61c62e33da0",
                      *       "status": 404,
                      *       "title": "Not found",
                      *       "type": "urn:whoholds:not-found",
@@ -14986,7 +15027,7 @@ export interface operations {
                      *       "detail": "/v1/custody.gexf: this answer is no network",
                      *       "hint": "its suffixes are .json, .csv, .arrow, .parquet, .svg, .cite, .bib, .csl",
                      *       "instance": "/v1/custody.gexf",
-                     *       "requestId": "2e246ba4cb3433b1",
+                     *       "requestId": "b30526a7fac93bca",
                      *       "status": 406,
                      *       "title": "Problem answer",
                      *       "type": "urn:whoholds:problem-answer",
@@ -15007,7 +15048,7 @@ export interface operations {
                      *       "detail": "the path has 3013 bytes; at most 2000 are taken",
                      *       "hint": "GET /docs lists them",
                      *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
-                     *       "requestId": "1493b6cc8d1d3b6c",
+                     *       "requestId": "147baf58c440c563",
                      *       "status": 414,
                      *       "title": "Request-URI Too Long",
                      *       "type": "about:blank"
@@ -15028,7 +15069,7 @@ export interface operations {
                      *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
                      *       "instance": "/v1/custody?as_of=yesterday",
                      *       "parameter": "as_of",
-                     *       "requestId": "3a4e2d064c220276",
+                     *       "requestId": "6197573b0dd277a9",
                      *       "status": 422,
                      *       "title": "Invalid date",
                      *       "type": "urn:whoholds:invalid-date",
@@ -15087,7 +15128,7 @@ export interface operations {
                      *       ],
                      *       "dataVersion": 4,
                      *       "notes": [
-                     *         "waited 13 s for a copy of the graph at data version 4"
+                     *         "waited 14 s for a copy of the graph at data version 4"
                      *       ],
                      *       "rows": [
                      *         {
@@ -15102,6 +15143,7 @@ export interface operations {
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
                     readonly "image/svg+xml": string;
+                    readonly "image/png": string;
                     readonly "text/x-bibliography": string;
                     readonly "application/x-bibtex": string;
                     readonly "application/vnd.citationstyles.csl+json": string;
@@ -15126,7 +15168,7 @@ export interface operations {
                      *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
                      *       "instance": "/v1/cypher?query=CREATE%20(n)",
                      *       "parameter": "query",
-                     *       "requestId": "b84e2fbc272e77b2",
+                     *       "requestId": "d67bc8c0737aa403",
                      *       "status": 400,
                      *       "title": "Refused query",
                      *       "type": "urn:whoholds:refused-query",
@@ -15166,7 +15208,7 @@ export interface operations {
                      *       "hint": "look for it with search",
                      *       "instance": "/v1/custody?held=nobody-of-that-name",
                      *       "parameter": "held",
-                     *       "requestId": "2baa3e80d2f90bf0",
+                     *       "requestId": "4f79c61c62e33da0",
                      *       "status": 404,
                      *       "title": "Not found",
                      *       "type": "urn:whoholds:not-found",
@@ -15187,7 +15229,7 @@ export interface operations {
                      *       "detail": "/v1/custody.gexf: this answer is no network",
                      *       "hint": "its suffixes are .json, .csv, .arrow, .parquet, .svg, .cite, .bib, .csl",
                      *       "instance": "/v1/custody.gexf",
-                     *       "requestId": "2e246ba4cb3433b1",
+                     *       "requestId": "b30526a7fac93bca",
                      *       "status": 406,
                      *       "title": "Problem answer",
                      *       "type": "urn:whoholds:problem-answer",
@@ -15209,7 +15251,7 @@ export interface operations {
                      *       "hint": "pass lists as parameters",
                      *       "instance": "/v1/cypher",
                      *       "parameter": "query",
-                     *       "requestId": "79a396584d94b293",
+                     *       "requestId": "b24f998a08fec260",
                      *       "status": 413,
                      *       "title": "Too large",
                      *       "type": "urn:whoholds:too-large"
@@ -15229,7 +15271,7 @@ export interface operations {
                      *       "detail": "the path has 3013 bytes; at most 2000 are taken",
                      *       "hint": "GET /docs lists them",
                      *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
-                     *       "requestId": "1493b6cc8d1d3b6c",
+                     *       "requestId": "147baf58c440c563",
                      *       "status": 414,
                      *       "title": "Request-URI Too Long",
                      *       "type": "about:blank"
@@ -15250,7 +15292,7 @@ export interface operations {
                      *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
                      *       "instance": "/v1/custody?as_of=yesterday",
                      *       "parameter": "as_of",
-                     *       "requestId": "3a4e2d064c220276",
+                     *       "requestId": "6197573b0dd277a9",
                      *       "status": 422,
                      *       "title": "Invalid date",
                      *       "type": "urn:whoholds:invalid-date",
@@ -15337,6 +15379,7 @@ export interface operations {
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
                     readonly "image/svg+xml": string;
+                    readonly "image/png": string;
                     readonly "text/x-bibliography": string;
                     readonly "application/x-bibtex": string;
                     readonly "application/vnd.citationstyles.csl+json": string;
@@ -15361,7 +15404,7 @@ export interface operations {
                      *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
                      *       "instance": "/v1/cypher?query=CREATE%20(n)",
                      *       "parameter": "query",
-                     *       "requestId": "b84e2fbc272e77b2",
+                     *       "requestId": "d67bc8c0737aa403",
                      *       "status": 400,
                      *       "title": "Refused query",
                      *       "type": "urn:whoholds:refused-query",
@@ -15401,7 +15444,7 @@ export interface operations {
                      *       "hint": "look for it with search",
                      *       "instance": "/v1/custody?held=nobody-of-that-name",
                      *       "parameter": "held",
-                     *       "requestId": "2baa3e80d2f90bf0",
+                     *       "requestId": "4f79c61c62e33da0",
                      *       "status": 404,
                      *       "title": "Not found",
                      *       "type": "urn:whoholds:not-found",
@@ -15422,7 +15465,7 @@ export interface operations {
                      *       "detail": "/v1/custody.gexf: this answer is no network",
                      *       "hint": "its suffixes are .json, .csv, .arrow, .parquet, .svg, .cite, .bib, .csl",
                      *       "instance": "/v1/custody.gexf",
-                     *       "requestId": "2e246ba4cb3433b1",
+                     *       "requestId": "b30526a7fac93bca",
                      *       "status": 406,
                      *       "title": "Problem answer",
                      *       "type": "urn:whoholds:problem-answer",
@@ -15453,7 +15496,7 @@ export interface operations {
                      *       "hint": "pass lists as parameters",
                      *       "instance": "/v1/cypher",
                      *       "parameter": "query",
-                     *       "requestId": "79a396584d94b293",
+                     *       "requestId": "b24f998a08fec260",
                      *       "status": 413,
                      *       "title": "Too large",
                      *       "type": "urn:whoholds:too-large"
@@ -15473,7 +15516,7 @@ export interface operations {
                      *       "detail": "the path has 3013 bytes; at most 2000 are taken",
                      *       "hint": "GET /docs lists them",
                      *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
-                     *       "requestId": "1493b6cc8d1d3b6c",
+                     *       "requestId": "147baf58c440c563",
                      *       "status": 414,
                      *       "title": "Request-URI Too Long",
                      *       "type": "about:blank"
@@ -15503,7 +15546,7 @@ export interface operations {
                      *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
                      *       "instance": "/v1/custody?as_of=yesterday",
                      *       "parameter": "as_of",
-                     *       "requestId": "3a4e2d064c220276",
+                     *       "requestId": "6197573b0dd277a9",
                      *       "status": 422,
                      *       "title": "Invalid date",
                      *       "type": "urn:whoholds:invalid-date",
@@ -15587,6 +15630,7 @@ export interface operations {
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
                     readonly "image/svg+xml": string;
+                    readonly "image/png": string;
                     readonly "text/x-bibliography": string;
                     readonly "application/x-bibtex": string;
                     readonly "application/vnd.citationstyles.csl+json": string;
@@ -15611,7 +15655,7 @@ export interface operations {
                      *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
                      *       "instance": "/v1/cypher?query=CREATE%20(n)",
                      *       "parameter": "query",
-                     *       "requestId": "b84e2fbc272e77b2",
+                     *       "requestId": "d67bc8c0737aa403",
                      *       "status": 400,
                      *       "title": "Refused query",
                      *       "type": "urn:whoholds:refused-query",
@@ -15651,7 +15695,7 @@ export interface operations {
                      *       "hint": "look for it with search",
                      *       "instance": "/v1/custody?held=nobody-of-that-name",
                      *       "parameter": "held",
-                     *       "requestId": "2baa3e80d2f90bf0",
+                     *       "requestId": "4f79c61c62e33da0",
                      *       "status": 404,
                      *       "title": "Not found",
                      *       "type": "urn:whoholds:not-found",
@@ -15672,7 +15716,7 @@ export interface operations {
                      *       "detail": "/v1/custody.gexf: this answer is no network",
                      *       "hint": "its suffixes are .json, .csv, .arrow, .parquet, .svg, .cite, .bib, .csl",
                      *       "instance": "/v1/custody.gexf",
-                     *       "requestId": "2e246ba4cb3433b1",
+                     *       "requestId": "b30526a7fac93bca",
                      *       "status": 406,
                      *       "title": "Problem answer",
                      *       "type": "urn:whoholds:problem-answer",
@@ -15694,7 +15738,7 @@ export interface operations {
                      *       "hint": "pass lists as parameters",
                      *       "instance": "/v1/cypher",
                      *       "parameter": "query",
-                     *       "requestId": "79a396584d94b293",
+                     *       "requestId": "b24f998a08fec260",
                      *       "status": 413,
                      *       "title": "Too large",
                      *       "type": "urn:whoholds:too-large"
@@ -15714,7 +15758,7 @@ export interface operations {
                      *       "detail": "the path has 3013 bytes; at most 2000 are taken",
                      *       "hint": "GET /docs lists them",
                      *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
-                     *       "requestId": "1493b6cc8d1d3b6c",
+                     *       "requestId": "147baf58c440c563",
                      *       "status": 414,
                      *       "title": "Request-URI Too Long",
                      *       "type": "about:blank"
@@ -15735,7 +15779,7 @@ export interface operations {
                      *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
                      *       "instance": "/v1/custody?as_of=yesterday",
                      *       "parameter": "as_of",
-                     *       "requestId": "3a4e2d064c220276",
+                     *       "requestId": "6197573b0dd277a9",
                      *       "status": 422,
                      *       "title": "Invalid date",
                      *       "type": "urn:whoholds:invalid-date",
@@ -15786,6 +15830,7 @@ export interface operations {
                      *         {
                      *           "about": "One row per denial: saidBy, how (specific or general: a response to what somebody said; own: a statement that something was not so), denied (key of the statement that is denied, or of the statement itself), predicate, wasSaidBy (who said what is denied; null for own), key (of the denial).",
                      *           "name": "denials",
+                     *           "own": false,
                      *           "parameters": [],
                      *           "title": "Who denies what, and whether they deny it in particular or only in general."
                      *         }
@@ -15797,6 +15842,7 @@ export interface operations {
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
                     readonly "image/svg+xml": string;
+                    readonly "image/png": string;
                     readonly "text/x-bibliography": string;
                     readonly "application/x-bibtex": string;
                     readonly "application/vnd.citationstyles.csl+json": string;
@@ -15821,7 +15867,7 @@ export interface operations {
                      *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
                      *       "instance": "/v1/cypher?query=CREATE%20(n)",
                      *       "parameter": "query",
-                     *       "requestId": "b84e2fbc272e77b2",
+                     *       "requestId": "d67bc8c0737aa403",
                      *       "status": 400,
                      *       "title": "Refused query",
                      *       "type": "urn:whoholds:refused-query",
@@ -15861,7 +15907,7 @@ export interface operations {
                      *       "hint": "look for it with search",
                      *       "instance": "/v1/custody?held=nobody-of-that-name",
                      *       "parameter": "held",
-                     *       "requestId": "2baa3e80d2f90bf0",
+                     *       "requestId": "4f79c61c62e33da0",
                      *       "status": 404,
                      *       "title": "Not found",
                      *       "type": "urn:whoholds:not-found",
@@ -15882,7 +15928,7 @@ export interface operations {
                      *       "detail": "/v1/custody.gexf: this answer is no network",
                      *       "hint": "its suffixes are .json, .csv, .arrow, .parquet, .svg, .cite, .bib, .csl",
                      *       "instance": "/v1/custody.gexf",
-                     *       "requestId": "2e246ba4cb3433b1",
+                     *       "requestId": "b30526a7fac93bca",
                      *       "status": 406,
                      *       "title": "Problem answer",
                      *       "type": "urn:whoholds:problem-answer",
@@ -15904,7 +15950,7 @@ export interface operations {
                      *       "hint": "pass lists as parameters",
                      *       "instance": "/v1/cypher",
                      *       "parameter": "query",
-                     *       "requestId": "79a396584d94b293",
+                     *       "requestId": "b24f998a08fec260",
                      *       "status": 413,
                      *       "title": "Too large",
                      *       "type": "urn:whoholds:too-large"
@@ -15924,7 +15970,7 @@ export interface operations {
                      *       "detail": "the path has 3013 bytes; at most 2000 are taken",
                      *       "hint": "GET /docs lists them",
                      *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
-                     *       "requestId": "1493b6cc8d1d3b6c",
+                     *       "requestId": "147baf58c440c563",
                      *       "status": 414,
                      *       "title": "Request-URI Too Long",
                      *       "type": "about:blank"
@@ -15945,7 +15991,7 @@ export interface operations {
                      *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
                      *       "instance": "/v1/custody?as_of=yesterday",
                      *       "parameter": "as_of",
-                     *       "requestId": "3a4e2d064c220276",
+                     *       "requestId": "6197573b0dd277a9",
                      *       "status": 422,
                      *       "title": "Invalid date",
                      *       "type": "urn:whoholds:invalid-date",
@@ -16012,6 +16058,7 @@ export interface operations {
                      *       "query": {
                      *         "about": "One row per source: id, title, publisher, publishedOn (as written), statements, speakers, denials, plans (how many of each), firstDay and lastDay (the first and the last day that bounds any of its statements; null: no day does).",
                      *         "name": "sources",
+                     *         "own": false,
                      *         "parameters": [],
                      *         "text": "// All sources, each with its publisher, when it appeared, and how much it says.\n//\n// One row per source: id, title, publisher, publishedOn (as written), statements, speakers, denials, plans (how many of\n// each), firstDay and lastDay (the first and the last day that bounds any of its statements; n",
                      *         "title": "All sources, each with its publisher, when it appeared, and how much it says."
@@ -16038,6 +16085,7 @@ export interface operations {
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
                     readonly "image/svg+xml": string;
+                    readonly "image/png": string;
                     readonly "text/x-bibliography": string;
                     readonly "application/x-bibtex": string;
                     readonly "application/vnd.citationstyles.csl+json": string;
@@ -16062,7 +16110,7 @@ export interface operations {
                      *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
                      *       "instance": "/v1/cypher?query=CREATE%20(n)",
                      *       "parameter": "query",
-                     *       "requestId": "b84e2fbc272e77b2",
+                     *       "requestId": "d67bc8c0737aa403",
                      *       "status": 400,
                      *       "title": "Refused query",
                      *       "type": "urn:whoholds:refused-query",
@@ -16102,7 +16150,7 @@ export interface operations {
                      *       "hint": "look for it with search",
                      *       "instance": "/v1/custody?held=nobody-of-that-name",
                      *       "parameter": "held",
-                     *       "requestId": "2baa3e80d2f90bf0",
+                     *       "requestId": "4f79c61c62e33da0",
                      *       "status": 404,
                      *       "title": "Not found",
                      *       "type": "urn:whoholds:not-found",
@@ -16123,7 +16171,7 @@ export interface operations {
                      *       "detail": "/v1/custody.gexf: this answer is no network",
                      *       "hint": "its suffixes are .json, .csv, .arrow, .parquet, .svg, .cite, .bib, .csl",
                      *       "instance": "/v1/custody.gexf",
-                     *       "requestId": "2e246ba4cb3433b1",
+                     *       "requestId": "b30526a7fac93bca",
                      *       "status": 406,
                      *       "title": "Problem answer",
                      *       "type": "urn:whoholds:problem-answer",
@@ -16145,7 +16193,7 @@ export interface operations {
                      *       "hint": "pass lists as parameters",
                      *       "instance": "/v1/cypher",
                      *       "parameter": "query",
-                     *       "requestId": "79a396584d94b293",
+                     *       "requestId": "b24f998a08fec260",
                      *       "status": 413,
                      *       "title": "Too large",
                      *       "type": "urn:whoholds:too-large"
@@ -16165,7 +16213,7 @@ export interface operations {
                      *       "detail": "the path has 3013 bytes; at most 2000 are taken",
                      *       "hint": "GET /docs lists them",
                      *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
-                     *       "requestId": "1493b6cc8d1d3b6c",
+                     *       "requestId": "147baf58c440c563",
                      *       "status": 414,
                      *       "title": "Request-URI Too Long",
                      *       "type": "about:blank"
@@ -16186,7 +16234,7 @@ export interface operations {
                      *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
                      *       "instance": "/v1/custody?as_of=yesterday",
                      *       "parameter": "as_of",
-                     *       "requestId": "3a4e2d064c220276",
+                     *       "requestId": "6197573b0dd277a9",
                      *       "status": 422,
                      *       "title": "Invalid date",
                      *       "type": "urn:whoholds:invalid-date",
@@ -16274,7 +16322,7 @@ export interface operations {
                      *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
                      *       "instance": "/v1/cypher?query=CREATE%20(n)",
                      *       "parameter": "query",
-                     *       "requestId": "b84e2fbc272e77b2",
+                     *       "requestId": "d67bc8c0737aa403",
                      *       "status": 400,
                      *       "title": "Refused query",
                      *       "type": "urn:whoholds:refused-query",
@@ -16314,7 +16362,7 @@ export interface operations {
                      *       "hint": "look for it with search",
                      *       "instance": "/v1/custody?held=nobody-of-that-name",
                      *       "parameter": "held",
-                     *       "requestId": "2baa3e80d2f90bf0",
+                     *       "requestId": "4f79c61c62e33da0",
                      *       "status": 404,
                      *       "title": "Not found",
                      *       "type": "urn:whoholds:not-found",
@@ -16335,7 +16383,7 @@ export interface operations {
                      *       "detail": "/v1/custody.gexf: this answer is no network",
                      *       "hint": "its suffixes are .json, .csv, .arrow, .parquet, .svg, .cite, .bib, .csl",
                      *       "instance": "/v1/custody.gexf",
-                     *       "requestId": "2e246ba4cb3433b1",
+                     *       "requestId": "b30526a7fac93bca",
                      *       "status": 406,
                      *       "title": "Problem answer",
                      *       "type": "urn:whoholds:problem-answer",
@@ -16366,7 +16414,7 @@ export interface operations {
                      *       "hint": "pass lists as parameters",
                      *       "instance": "/v1/cypher",
                      *       "parameter": "query",
-                     *       "requestId": "79a396584d94b293",
+                     *       "requestId": "b24f998a08fec260",
                      *       "status": 413,
                      *       "title": "Too large",
                      *       "type": "urn:whoholds:too-large"
@@ -16386,7 +16434,7 @@ export interface operations {
                      *       "detail": "the path has 3013 bytes; at most 2000 are taken",
                      *       "hint": "GET /docs lists them",
                      *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
-                     *       "requestId": "1493b6cc8d1d3b6c",
+                     *       "requestId": "147baf58c440c563",
                      *       "status": 414,
                      *       "title": "Request-URI Too Long",
                      *       "type": "about:blank"
@@ -16416,7 +16464,7 @@ export interface operations {
                      *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
                      *       "instance": "/v1/custody?as_of=yesterday",
                      *       "parameter": "as_of",
-                     *       "requestId": "3a4e2d064c220276",
+                     *       "requestId": "6197573b0dd277a9",
                      *       "status": 422,
                      *       "title": "Invalid date",
                      *       "type": "urn:whoholds:invalid-date",
@@ -16499,7 +16547,7 @@ export interface operations {
                      *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
                      *       "instance": "/v1/cypher?query=CREATE%20(n)",
                      *       "parameter": "query",
-                     *       "requestId": "b84e2fbc272e77b2",
+                     *       "requestId": "d67bc8c0737aa403",
                      *       "status": 400,
                      *       "title": "Refused query",
                      *       "type": "urn:whoholds:refused-query",
@@ -16539,7 +16587,7 @@ export interface operations {
                      *       "hint": "look for it with search",
                      *       "instance": "/v1/custody?held=nobody-of-that-name",
                      *       "parameter": "held",
-                     *       "requestId": "2baa3e80d2f90bf0",
+                     *       "requestId": "4f79c61c62e33da0",
                      *       "status": 404,
                      *       "title": "Not found",
                      *       "type": "urn:whoholds:not-found",
@@ -16560,7 +16608,7 @@ export interface operations {
                      *       "detail": "/v1/custody.gexf: this answer is no network",
                      *       "hint": "its suffixes are .json, .csv, .arrow, .parquet, .svg, .cite, .bib, .csl",
                      *       "instance": "/v1/custody.gexf",
-                     *       "requestId": "2e246ba4cb3433b1",
+                     *       "requestId": "b30526a7fac93bca",
                      *       "status": 406,
                      *       "title": "Problem answer",
                      *       "type": "urn:whoholds:problem-answer",
@@ -16591,7 +16639,7 @@ export interface operations {
                      *       "hint": "pass lists as parameters",
                      *       "instance": "/v1/cypher",
                      *       "parameter": "query",
-                     *       "requestId": "79a396584d94b293",
+                     *       "requestId": "b24f998a08fec260",
                      *       "status": 413,
                      *       "title": "Too large",
                      *       "type": "urn:whoholds:too-large"
@@ -16611,7 +16659,7 @@ export interface operations {
                      *       "detail": "the path has 3013 bytes; at most 2000 are taken",
                      *       "hint": "GET /docs lists them",
                      *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
-                     *       "requestId": "1493b6cc8d1d3b6c",
+                     *       "requestId": "147baf58c440c563",
                      *       "status": 414,
                      *       "title": "Request-URI Too Long",
                      *       "type": "about:blank"
@@ -16641,7 +16689,7 @@ export interface operations {
                      *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
                      *       "instance": "/v1/custody?as_of=yesterday",
                      *       "parameter": "as_of",
-                     *       "requestId": "3a4e2d064c220276",
+                     *       "requestId": "6197573b0dd277a9",
                      *       "status": 422,
                      *       "title": "Invalid date",
                      *       "type": "urn:whoholds:invalid-date",
@@ -16728,7 +16776,7 @@ export interface operations {
                      *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
                      *       "instance": "/v1/cypher?query=CREATE%20(n)",
                      *       "parameter": "query",
-                     *       "requestId": "b84e2fbc272e77b2",
+                     *       "requestId": "d67bc8c0737aa403",
                      *       "status": 400,
                      *       "title": "Refused query",
                      *       "type": "urn:whoholds:refused-query",
@@ -16768,7 +16816,7 @@ export interface operations {
                      *       "hint": "look for it with search",
                      *       "instance": "/v1/custody?held=nobody-of-that-name",
                      *       "parameter": "held",
-                     *       "requestId": "2baa3e80d2f90bf0",
+                     *       "requestId": "4f79c61c62e33da0",
                      *       "status": 404,
                      *       "title": "Not found",
                      *       "type": "urn:whoholds:not-found",
@@ -16789,7 +16837,7 @@ export interface operations {
                      *       "detail": "/v1/custody.gexf: this answer is no network",
                      *       "hint": "its suffixes are .json, .csv, .arrow, .parquet, .svg, .cite, .bib, .csl",
                      *       "instance": "/v1/custody.gexf",
-                     *       "requestId": "2e246ba4cb3433b1",
+                     *       "requestId": "b30526a7fac93bca",
                      *       "status": 406,
                      *       "title": "Problem answer",
                      *       "type": "urn:whoholds:problem-answer",
@@ -16829,7 +16877,7 @@ export interface operations {
                      *       "hint": "pass lists as parameters",
                      *       "instance": "/v1/cypher",
                      *       "parameter": "query",
-                     *       "requestId": "79a396584d94b293",
+                     *       "requestId": "b24f998a08fec260",
                      *       "status": 413,
                      *       "title": "Too large",
                      *       "type": "urn:whoholds:too-large"
@@ -16849,7 +16897,7 @@ export interface operations {
                      *       "detail": "the path has 3013 bytes; at most 2000 are taken",
                      *       "hint": "GET /docs lists them",
                      *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
-                     *       "requestId": "1493b6cc8d1d3b6c",
+                     *       "requestId": "147baf58c440c563",
                      *       "status": 414,
                      *       "title": "Request-URI Too Long",
                      *       "type": "about:blank"
@@ -16879,7 +16927,7 @@ export interface operations {
                      *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
                      *       "instance": "/v1/custody?as_of=yesterday",
                      *       "parameter": "as_of",
-                     *       "requestId": "3a4e2d064c220276",
+                     *       "requestId": "6197573b0dd277a9",
                      *       "status": 422,
                      *       "title": "Invalid date",
                      *       "type": "urn:whoholds:invalid-date",
@@ -16950,7 +16998,7 @@ export interface operations {
                      *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
                      *       "instance": "/v1/cypher?query=CREATE%20(n)",
                      *       "parameter": "query",
-                     *       "requestId": "b84e2fbc272e77b2",
+                     *       "requestId": "d67bc8c0737aa403",
                      *       "status": 400,
                      *       "title": "Refused query",
                      *       "type": "urn:whoholds:refused-query",
@@ -16990,7 +17038,7 @@ export interface operations {
                      *       "hint": "look for it with search",
                      *       "instance": "/v1/custody?held=nobody-of-that-name",
                      *       "parameter": "held",
-                     *       "requestId": "2baa3e80d2f90bf0",
+                     *       "requestId": "4f79c61c62e33da0",
                      *       "status": 404,
                      *       "title": "Not found",
                      *       "type": "urn:whoholds:not-found",
@@ -17011,7 +17059,7 @@ export interface operations {
                      *       "detail": "/v1/custody.gexf: this answer is no network",
                      *       "hint": "its suffixes are .json, .csv, .arrow, .parquet, .svg, .cite, .bib, .csl",
                      *       "instance": "/v1/custody.gexf",
-                     *       "requestId": "2e246ba4cb3433b1",
+                     *       "requestId": "b30526a7fac93bca",
                      *       "status": 406,
                      *       "title": "Problem answer",
                      *       "type": "urn:whoholds:problem-answer",
@@ -17042,7 +17090,7 @@ export interface operations {
                      *       "hint": "pass lists as parameters",
                      *       "instance": "/v1/cypher",
                      *       "parameter": "query",
-                     *       "requestId": "79a396584d94b293",
+                     *       "requestId": "b24f998a08fec260",
                      *       "status": 413,
                      *       "title": "Too large",
                      *       "type": "urn:whoholds:too-large"
@@ -17062,7 +17110,7 @@ export interface operations {
                      *       "detail": "the path has 3013 bytes; at most 2000 are taken",
                      *       "hint": "GET /docs lists them",
                      *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
-                     *       "requestId": "1493b6cc8d1d3b6c",
+                     *       "requestId": "147baf58c440c563",
                      *       "status": 414,
                      *       "title": "Request-URI Too Long",
                      *       "type": "about:blank"
@@ -17092,7 +17140,7 @@ export interface operations {
                      *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
                      *       "instance": "/v1/custody?as_of=yesterday",
                      *       "parameter": "as_of",
-                     *       "requestId": "3a4e2d064c220276",
+                     *       "requestId": "6197573b0dd277a9",
                      *       "status": 422,
                      *       "title": "Invalid date",
                      *       "type": "urn:whoholds:invalid-date",
@@ -17145,7 +17193,7 @@ export interface operations {
                      *         "heapMegabytes": 1024,
                      *         "notEnded": 0,
                      *         "refused": 0,
-                     *         "residentMegabytes": 373,
+                     *         "residentMegabytes": 367,
                      *         "running": 0,
                      *         "up": true,
                      *         "waiting": 0
@@ -17155,7 +17203,7 @@ export interface operations {
                      *       "internal": false,
                      *       "loads": [
                      *         {
-                     *           "at": "2026-12-01T00:30:59.000000000+00:00",
+                     *           "at": "2026-12-01T01:10:35.000000000+00:00",
                      *           "counts": {
                      *             "judgements": 598
                      *           },
@@ -17180,6 +17228,7 @@ export interface operations {
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
                     readonly "image/svg+xml": string;
+                    readonly "image/png": string;
                     readonly "text/x-bibliography": string;
                     readonly "application/x-bibtex": string;
                     readonly "application/vnd.citationstyles.csl+json": string;
@@ -17204,7 +17253,7 @@ export interface operations {
                      *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
                      *       "instance": "/v1/cypher?query=CREATE%20(n)",
                      *       "parameter": "query",
-                     *       "requestId": "b84e2fbc272e77b2",
+                     *       "requestId": "d67bc8c0737aa403",
                      *       "status": 400,
                      *       "title": "Refused query",
                      *       "type": "urn:whoholds:refused-query",
@@ -17244,7 +17293,7 @@ export interface operations {
                      *       "hint": "look for it with search",
                      *       "instance": "/v1/custody?held=nobody-of-that-name",
                      *       "parameter": "held",
-                     *       "requestId": "2baa3e80d2f90bf0",
+                     *       "requestId": "4f79c61c62e33da0",
                      *       "status": 404,
                      *       "title": "Not found",
                      *       "type": "urn:whoholds:not-found",
@@ -17265,7 +17314,7 @@ export interface operations {
                      *       "detail": "/v1/custody.gexf: this answer is no network",
                      *       "hint": "its suffixes are .json, .csv, .arrow, .parquet, .svg, .cite, .bib, .csl",
                      *       "instance": "/v1/custody.gexf",
-                     *       "requestId": "2e246ba4cb3433b1",
+                     *       "requestId": "b30526a7fac93bca",
                      *       "status": 406,
                      *       "title": "Problem answer",
                      *       "type": "urn:whoholds:problem-answer",
@@ -17286,7 +17335,7 @@ export interface operations {
                      *       "detail": "the path has 3013 bytes; at most 2000 are taken",
                      *       "hint": "GET /docs lists them",
                      *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
-                     *       "requestId": "1493b6cc8d1d3b6c",
+                     *       "requestId": "147baf58c440c563",
                      *       "status": 414,
                      *       "title": "Request-URI Too Long",
                      *       "type": "about:blank"
@@ -17307,7 +17356,7 @@ export interface operations {
                      *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
                      *       "instance": "/v1/custody?as_of=yesterday",
                      *       "parameter": "as_of",
-                     *       "requestId": "3a4e2d064c220276",
+                     *       "requestId": "6197573b0dd277a9",
                      *       "status": 422,
                      *       "title": "Invalid date",
                      *       "type": "urn:whoholds:invalid-date",
@@ -17372,7 +17421,7 @@ export interface operations {
                      *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
                      *       "instance": "/v1/cypher?query=CREATE%20(n)",
                      *       "parameter": "query",
-                     *       "requestId": "b84e2fbc272e77b2",
+                     *       "requestId": "d67bc8c0737aa403",
                      *       "status": 400,
                      *       "title": "Refused query",
                      *       "type": "urn:whoholds:refused-query",
@@ -17411,7 +17460,7 @@ export interface operations {
                      *       "detail": "the path has 3013 bytes; at most 2000 are taken",
                      *       "hint": "GET /docs lists them",
                      *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
-                     *       "requestId": "1493b6cc8d1d3b6c",
+                     *       "requestId": "147baf58c440c563",
                      *       "status": 414,
                      *       "title": "Request-URI Too Long",
                      *       "type": "about:blank"
@@ -17432,7 +17481,7 @@ export interface operations {
                      *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
                      *       "instance": "/v1/custody?as_of=yesterday",
                      *       "parameter": "as_of",
-                     *       "requestId": "3a4e2d064c220276",
+                     *       "requestId": "6197573b0dd277a9",
                      *       "status": 422,
                      *       "title": "Invalid date",
                      *       "type": "urn:whoholds:invalid-date",
@@ -17498,7 +17547,7 @@ export interface operations {
                      *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
                      *       "instance": "/v1/cypher?query=CREATE%20(n)",
                      *       "parameter": "query",
-                     *       "requestId": "b84e2fbc272e77b2",
+                     *       "requestId": "d67bc8c0737aa403",
                      *       "status": 400,
                      *       "title": "Refused query",
                      *       "type": "urn:whoholds:refused-query",
@@ -17537,7 +17586,7 @@ export interface operations {
                      *       "detail": "the path has 3013 bytes; at most 2000 are taken",
                      *       "hint": "GET /docs lists them",
                      *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
-                     *       "requestId": "1493b6cc8d1d3b6c",
+                     *       "requestId": "147baf58c440c563",
                      *       "status": 414,
                      *       "title": "Request-URI Too Long",
                      *       "type": "about:blank"
@@ -17558,7 +17607,7 @@ export interface operations {
                      *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
                      *       "instance": "/v1/custody?as_of=yesterday",
                      *       "parameter": "as_of",
-                     *       "requestId": "3a4e2d064c220276",
+                     *       "requestId": "6197573b0dd277a9",
                      *       "status": 422,
                      *       "title": "Invalid date",
                      *       "type": "urn:whoholds:invalid-date",
@@ -17618,7 +17667,7 @@ export interface operations {
                      *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
                      *       "instance": "/v1/cypher?query=CREATE%20(n)",
                      *       "parameter": "query",
-                     *       "requestId": "b84e2fbc272e77b2",
+                     *       "requestId": "d67bc8c0737aa403",
                      *       "status": 400,
                      *       "title": "Refused query",
                      *       "type": "urn:whoholds:refused-query",
@@ -17657,7 +17706,7 @@ export interface operations {
                      *       "detail": "the path has 3013 bytes; at most 2000 are taken",
                      *       "hint": "GET /docs lists them",
                      *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
-                     *       "requestId": "1493b6cc8d1d3b6c",
+                     *       "requestId": "147baf58c440c563",
                      *       "status": 414,
                      *       "title": "Request-URI Too Long",
                      *       "type": "about:blank"
@@ -17678,7 +17727,7 @@ export interface operations {
                      *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
                      *       "instance": "/v1/custody?as_of=yesterday",
                      *       "parameter": "as_of",
-                     *       "requestId": "3a4e2d064c220276",
+                     *       "requestId": "6197573b0dd277a9",
                      *       "status": 422,
                      *       "title": "Invalid date",
                      *       "type": "urn:whoholds:invalid-date",
