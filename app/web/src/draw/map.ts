@@ -166,7 +166,7 @@ function drawAll(
   for (const spot of spots) drawSpot(layer, spot, places.get(spot.place.id), middles.get(spot.place.id), colours);
   const told = new Set(spots.map(({ place }) => place.id));
   for (const { id } of placesOf({ spots, moves })) if (!told.has(id)) drawEnd(layer, middles.get(id), colours);
-  for (const label of labelled(leaflet, namesOf({ spots, moves }, places), middles)) drawLabel(layer, label);
+  for (const label of labelled(leaflet, namesOf({ spots, moves }), middles)) drawLabel(layer, label);
 }
 
 interface Label {

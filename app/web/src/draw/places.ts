@@ -87,16 +87,14 @@ export function placesOf({ spots, moves }: Journeys): Ref[] {
   return [...new Map(all.map((place) => [place.id, place])).values()];
 }
 
-/** All places by name, with what is doubtful: whether people were there, and where it is. */
-export function namesOf(journeys: Journeys, places: ReadonlyMap<string, Place>): Pick<Ref, "id" | "name">[] {
+/** All places by name, with what is doubtful about people being there. */
+export function namesOf(journeys: Journeys): Pick<Ref, "id" | "name">[] {
   const spots = new Map(journeys.spots.map((spot) => [spot.place.id, spot]));
   return placesOf(journeys).map(({ id, name }) => {
     const spot = spots.get(id);
-    const metres = places.get(id)?.country ? null : places.get(id)?.position?.uncertaintyMetres;
     const doubts = [
       spot && (spot.planned ? words.map.planned : !spot.certain && words.doubt.possible),
       spot?.contested && words.doubt.contested,
-      metres && words.map.about(metres),
     ].filter(Boolean);
     return { id, name: doubts.length ? `${name} (${doubts.join(", ")})` : name };
   });
