@@ -52,8 +52,12 @@ class SideHeading:
 
 def find_centre(data: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
     """The actor, or the several of one name, if the answer is about their pairs: these have whole statements."""
-    actor, rows = data.get("question", {}).get("actor"), data.get("rows", ())
-    if not actor or not all(row["statements"] and isinstance(row["statements"][0], Mapping) for row in rows):
+    actor, rows = data.get("question", {}).get("actor"), data.get("rows")
+    if (
+        not actor
+        or rows is None
+        or not all(row["statements"] and isinstance(row["statements"][0], Mapping) for row in rows)
+    ):
         return ()
     return [actor] if isinstance(actor, Mapping) else actor
 

@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[3]
 # where errors of a question come from; what a file, a load or Cypher gets wrong is said in English
 FOLDERS = ("app/questions", "app/answers", "graph/alliances", "graph/custody", "graph/dates")
 FILES = ("app/routes.py", "app/formats.py")
-NOT_OF_QUESTIONS = ("mistakes.py", "validity.py", "readings.py")
+NOT_OF_QUESTIONS = ("mistakes.py", "saved_queries.py", "validity.py", "readings.py")
 ERRORS = ("InvalidInput", "InvalidDate", "NotFound", "TooLarge", "ProblemAnswer")
 SAID = {
     "limit: '0'; expected 1 to 1000": "قيمة limit غير مقبولة: '0'؛ والمطلوب من 1 إلى 1000",
