@@ -21,6 +21,7 @@ from graph.selection.snapshot import Snapshot
 
 ID = "{id}"
 HINT = "give the address of an answer, such as /v1/custody?held=isis-suspects&as_of=2026-02-05"
+OF_VERSIONS = frozenset(["version", "pin"])  # parameters that ask for an earlier answer
 
 
 @dataclass(frozen=True)
@@ -75,9 +76,8 @@ def _read_parameters(address: str, question: Question, ids: tuple[str, ...], que
     for name, value in given.items():
         if name not in known:
             raise unknown_parameter(name, value, known)
-    if "version" in given:
-        raise InvalidInput("a pack holds the newest data version; leave version out", parameter="version",
-                           value=given["version"])  # fmt: skip
+    for name in sorted(OF_VERSIONS & given.keys()):
+        raise InvalidInput(f"a pack holds the newest data version; leave {name} out", parameter=name, value=given[name])
     try:
         own = dict(make_model(question.name, question.own).model_validate(_select(given, question.own)))
         shared = dict(make_model(question.common.__name__, common).model_validate(_select(given, common)))
@@ -85,7 +85,8 @@ def _read_parameters(address: str, question: Question, ids: tuple[str, ...], que
         first = error.errors()[0]
         name = str(first["loc"][0]) if first["loc"] else "question"
         raise InvalidInput(f"{name}: {first['msg'].lower()}", parameter=name, value=given.get(name)) from None
-    shared.pop("version", None)
+    for name in OF_VERSIONS:
+        shared.pop(name, None)
     if shared.get("limit") == DEFAULT_LIMIT and "limit" not in given:
         del shared["limit"]
     if "lang" in shared and not shared["lang"]:

@@ -123,7 +123,7 @@ def mask(body: str) -> str:
     """A body without the times of loads, hashes of what tells these, and ids of requests."""
     body = re.sub(r'"requestId":"[^"]*"', "REQUEST", body)
     if '"versions":[' in body:
-        body = re.sub(r'"hash":"[^"]*"', "HASH", body)
+        body = re.sub(r'"hash":"[^"]*"(,"id":"[^"]*")?', "HASH", body)  # the id of a pin ends with its hash
     return re.sub(r'\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[^",]*', "AT", body)
 
 
@@ -159,7 +159,9 @@ def test_everything_is_answered_as_if_there_had_never_been_anything_internal(
         for address in ADDRESSES:
             found, expected = (httpx.get(base + address, timeout=120) for base in (public, never))
             assert found.status_code < 500, address
-            texts = (f"{one.status_code} {mask(one.text)}" for one in (found, expected))
+            # pictures have the address where they were made
+            plain = (one.text.replace(base, "http://service") for one, base in ((found, public), (expected, never)))
+            texts = (f"{one.status_code} {mask(text)}" for one, text in zip((found, expected), plain, strict=True))
             if told := find_difference(*texts):
                 wrong.append((address, *told))
         assert wrong == []

@@ -267,6 +267,7 @@ def test_a_pack_is_loaded_into_an_empty_store_and_answers_the_same(pack: Path, b
         ({"question": "/v1/custody?hold=x"}, "did you mean"),
         ({"question": "/v1/custody?as_of=yesterday"}, "yesterday"),
         ({"question": "/v1/custody?version=1"}, "leave version out"),
+        ({"question": "/v1/custody?pin=1"}, "leave pin out"),
         ({"question": "/v1/changes?since=0"}, "does not answer"),
         ({"question": "colourless green ideas"}, "is not understood"),
         ({"question": ""}, "question"),
