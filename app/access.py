@@ -155,9 +155,10 @@ class Access:
         return _refuse_role(scope, key, needed)
 
     def _refuse_for_now(self, scope: Scope, limit: RateLimitItem, *who: str) -> Response:
+        what = "too many wrong keys came from your address" if limit is WRONG_KEYS else "too many requests"
         free_at = self._limiter.get_window_stats(limit, *who).reset_time
         headers = {"Retry-After": str(max(1, math.ceil(free_at - time.time())))}
-        return problem(Request(scope), 429, f"too many requests: at most {limit}", headers, hint="wait, and ask again")
+        return problem(Request(scope), 429, f"{what}: at most {limit}", headers, hint="wait, and ask again")
 
 
 def is_local(scope: Scope, settings: Settings) -> bool:

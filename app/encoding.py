@@ -7,7 +7,8 @@ from typing import Any
 
 import orjson
 
-JOINERS = frozenset("\u200c\u200d")  # which words of some languages are written with
+# which words of some languages are written with: joiners, marks of direction; and the hyphen of a broken line
+HARMLESS = frozenset("\u200c\u200d\u200e\u200f\u061c\u00ad")
 
 
 class PinnedAnswer(dict[str, Any]):
@@ -49,5 +50,12 @@ def escape_controls(text: str) -> str:
     return "".join(sign.encode("unicode_escape").decode() if _is_control(sign) else sign for sign in text)
 
 
+def escape_lines(text: str) -> str:
+    """The same of each line of a text, which may have tabs."""
+    if text.isprintable():
+        return text
+    return "\n".join("\t".join(map(escape_controls, line.split("\t"))) for line in text.split("\n"))
+
+
 def _is_control(sign: str) -> bool:
-    return unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Zl", "Zp") and sign not in JOINERS
+    return unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Zl", "Zp") and sign not in HARMLESS

@@ -41,7 +41,7 @@ from graph.store.reading.reader import Reader
 from graph.store.reading.view import View
 from graph.store.settings import Settings
 from graph.store.store import Store
-from graph.store.writing.judgements import apply_judgements
+from graph.store.writing.judgements import apply_judgements, follows_judgements
 
 WAIT_SECONDS = 30
 SAYS = {"positive": "same", "negative": "different", "unsure": "unsure"}
@@ -72,6 +72,16 @@ def follow_judgements(store: Store, settings: Settings) -> int | None:
     if version is not None:
         Journal(settings.data).record("apply judgements", dataVersion=version)
     return version
+
+
+def explain_pending_judgements(store: Store, settings: Settings) -> str:
+    """Why the store does not follow the judgements of all files, as after a load that a full disk ended; else empty."""
+    try:
+        if follows_judgements(store, settle_judgements(settings).in_force):
+            return ""
+    except InvalidInput as error:
+        return f"Judgements are not applied: {error.message}"
+    return "Judgements are not applied to all that is loaded, so answers may differ.\nRun: whoholds judgements --apply"
 
 
 def settle_judgements(settings: Settings) -> SettledJudgements:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.text import Text
 
 Row = Mapping[str, Any]
 Columns = Mapping[str, Callable[[Row], Any]]
@@ -47,15 +48,13 @@ def one_thing(name: str) -> Callable[[Row], None]:
 
 def print_answer(data: Row, columns: Columns, lists: Mapping[str, str] | None = None) -> None:
     """Print the summary, the rows, further lists of rows under their titles, and the notes."""
-    from rich.text import Text
-
     console = _make_console()
     if data.get("summary"):
-        console.print(Text(data["summary"]))
+        console.print(make_text(data["summary"]))
     print_table_or_blocks(data["rows"], columns, console)
     for name, title in (lists or {}).items():
         if data.get(name):
-            console.print(Text(title, style="bold"))
+            console.print(make_text(title, style="bold"))
             print_table_or_blocks(data[name], columns, console)
     print_explanation(data, console)
     print_notes(data, console)
@@ -66,20 +65,18 @@ def print_asked(data: Row) -> None:
     asked = data.get("asked")
     if not asked:
         return
-    from rich.text import Text
-
     console = _make_console()
-    console.print(Text(data["summary"]))
+    console.print(make_text(data["summary"]))
     for clause in (asked, *asked["further"]):
         if clause["address"]:
-            console.print(Text(clause["command"] or clause["address"], style="bold"))
+            console.print(make_text(clause["command"] or clause["address"], style="bold"))
         for part in clause["understood"]:
             meant = part["name"] or part["value"] or "the answer has it"
-            console.print(Text(f"  {part['parameter'] or ''} {meant}: “{part['words']}”".replace("   ", "  ")))
+            console.print(make_text(f"  {part['parameter'] or ''} {meant}: “{part['words']}”".replace("   ", "  ")))
         for one in clause["choices"]:
             without = ", ".join(f"“{words}”" for words in one["leavesOut"])
-            console.print(Text(f"{f'without {without}' if without else 'or'}: {one['reads']}"))
-            console.print(Text(f"  {one['command'] or one['address']}"))
+            console.print(make_text(f"{f'without {without}' if without else 'or'}: {one['reads']}"))
+            console.print(make_text(f"  {one['command'] or one['address']}"))
 
 
 def print_table(
@@ -92,7 +89,6 @@ def print_table(
     """One line per row; nothing where there is none. Without `with_empty`, empty columns are left out."""
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
-    from rich.text import Text
 
     cells = [[value_words(read(row)) for read in columns.values()] for row in rows]
     used = [number for number in range(len(columns)) if with_empty or any(line[number] for line in cells)]
@@ -102,9 +98,9 @@ def print_table(
     for number in used:
         # ids, keys and dates are for copying, so they stay on one line
         whole = all(" " not in line[number] and len(line[number]) <= LONGEST_WORD for line in cells)
-        found.add_column(Text(list(columns)[number]), overflow="fold", no_wrap=whole)
+        found.add_column(make_text(list(columns)[number]), overflow="fold", no_wrap=whole)
     for line in cells:
-        found.add_row(*(Text(line[number]) for number in used))
+        found.add_row(*(make_text(line[number]) for number in used))
     (console or _make_console()).print(found)
 
 
@@ -139,30 +135,30 @@ def print_explanation(data: Row, console: "Console | None" = None) -> None:
     """Print the explanation of an answer, if it was asked for."""
     if "explain" not in data:
         return
-    from rich.text import Text
-
     console = console or _make_console()
     found = data["explain"]["restsOn"]
-    console.print(Text("Rests on" if found else "No single statement or speaker changes this answer", style="bold"))
+    console.print(
+        make_text("Rests on" if found else "No single statement or speaker changes this answer", style="bold")
+    )
     print_table(
         found,
         {"without": lambda one: one["name"] or one["key"], "then": lambda one: "; ".join(one["changes"])},
         console,
     )
     if data["explain"]["truncated"]:
-        console.print(Text("note: not every statement and speaker was tried", style="dim"))
+        console.print(make_text("note: not every statement and speaker was tried", style="dim"))
 
 
 def print_notes(data: Row, console: "Console | None" = None) -> None:
-    from rich.text import Text
-
     console = console or _make_console()
     for note in data.get("notes", ()):
-        console.print(Text(f"note: {note}", style="dim"))
+        console.print(make_text(f"note: {note}", style="dim"))
     if any("statements" in row for row in data.get("rows", ())):
-        console.print(Text("note: --json has the statements of each row; whoholds statement ID shows one", style="dim"))
+        console.print(
+            make_text("note: --json has the statements of each row; whoholds statement ID shows one", style="dim")
+        )
     if data.get("next"):
-        console.print(Text("note: there are more rows; --limit shows more", style="dim"))
+        console.print(make_text("note: there are more rows; --limit shows more", style="dim"))
 
 
 def value_words(value: Any) -> str:
@@ -249,6 +245,15 @@ def alike_words(row: Row) -> str:
 def name_words(items: Iterable[Row]) -> str:
     """Each name once."""
     return ", ".join(dict.fromkeys(item["name"] for item in items))
+
+
+def make_text(text: str, style: str = "") -> "Text":
+    """A text to print, in which signs that move the cursor are escapes: names and wordings are written by others."""
+    from rich.text import Text
+
+    from app.encoding import escape_lines
+
+    return Text(escape_lines(text), style=style)
 
 
 def _make_console() -> "Console":

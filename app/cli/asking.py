@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 import click
 
-from app.cli.options import cite_option, csv_option, json_option, open_reader
+from app.cli.options import cite_option, csv_option, echo, json_option, open_reader
 from app.cli.service import Request, ask_service
 from app.fields import QuestionParameter
 from app.parameters import DEFAULT_LIMIT, DayParameters, list_parameters
@@ -51,7 +51,7 @@ def question_command(question: Question, name: str, help_text: str) -> click.Com
             answer = json.loads(body)
             show(answer)
             if answer.get("pinned"):
-                click.echo(write_changes(answer["pinned"]), err=True)
+                echo(write_changes(answer["pinned"]), err=True)
             return None
         write_json(body)
         return None
@@ -139,7 +139,7 @@ def _print_csv(question: Question, given: Mapping[str, Any]) -> None:
     sys.stdout.buffer.write(body)
     sys.stdout.buffer.flush()
     if has_more:
-        click.echo("note: there are more rows; --limit shows more", err=True)
+        echo("note: there are more rows; --limit shows more", err=True)
 
 
 def _print_citation(question: Question, given: Mapping[str, Any], form: str) -> None:

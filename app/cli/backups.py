@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from app.cli.options import json_option, open_store, show_progress
+from app.cli.options import echo, json_option, open_store, show_progress
 
 if TYPE_CHECKING:
     from graph.store.backup.files import Backup
@@ -85,11 +85,9 @@ def _tell(found: "Backup", holds: str, as_json: bool) -> None:
             "files": dict(found.lines),
         }
         return write_json(json_of({"folder": str(found.folder), **content}))
-    click.echo(f"{holds} data version {found.data_version} with {plural(number, 'version')} of statements.")
+    echo(f"{holds} data version {found.data_version} with {plural(number, 'version')} of statements.")
     if found.has_internal:
-        click.echo(
-            "Something in it is internal: give it to nobody who may not see that. whoholds publish leaves it out."
-        )
+        echo("Something in it is internal: give it to nobody who may not see that. whoholds publish leaves it out.")
     return None
 
 

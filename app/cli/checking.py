@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from app.cli.loading import check_figures_options, print_problems, print_row_counts, take_figures_options
-from app.cli.options import FAILED, OK, QUARANTINED, json_option, open_store, open_view
+from app.cli.options import FAILED, OK, QUARANTINED, echo, json_option, open_store, open_view
 
 if TYPE_CHECKING:
     from app.answers.checking import CheckedFile
@@ -71,8 +71,8 @@ def _check_store() -> int:
         missing, beyond = compare_shortcuts(store)
     for what, edges in (("missing", missing), ("beyond the statements", beyond)):
         for edge in edges:
-            click.echo(f"{what}: ({edge.start})-[:{edge.type}]->({edge.end}), {edge.properties.get('statement')}")
-    click.echo("the shortcut edges are what the statements say" if not missing and not beyond else "they differ")
+            echo(f"{what}: ({edge.start})-[:{edge.type}]->({edge.end}), {edge.properties.get('statement')}")
+    echo("the shortcut edges are what the statements say" if not missing and not beyond else "they differ")
     return FAILED if missing or beyond else OK
 
 
@@ -87,15 +87,13 @@ def _check_mistake(path: Path, as_json: bool) -> int:
     if as_json:
         write_json(json_of(found))
         return OK
-    click.echo(f"A reader says: {found['text'] or '(no words)'}")
-    click.echo(f"of: {found['title']}: {found['summary']}")
-    click.echo(f"at: {found['address']}, data version {found['reportedVersion']}; now {found['dataVersion']}")
+    echo(f"A reader says: {found['text'] or '(no words)'}")
+    echo(f"of: {found['title']}: {found['summary']}")
+    echo(f"at: {found['address']}, data version {found['reportedVersion']}; now {found['dataVersion']}")
     for row in found["rows"]:
-        click.echo(
-            f"{row['key'] or row['statement']}: {SINCE[row['since']]}" + (f": {row['says']}" if row["says"] else "")
-        )
+        echo(f"{row['key'] or row['statement']}: {SINCE[row['since']]}" + (f": {row['says']}" if row["says"] else ""))
         if row["now"]:
-            click.echo(f"  now: {row['now']}")
+            echo(f"  now: {row['now']}")
     return OK
 
 
@@ -135,9 +133,7 @@ def _print_parsed(parsed: "ParsedSource", show: bool, as_json: bool, language: s
         _print_rows(checked)
     used = f"; {plural(len(parsed.used), 'id')} of other sources" if parsed.used else ""
     used += ", not looked for here" if parsed.used and not looked_for else ""
-    click.echo(
-        f"{parsed.form.id}: {len(parsed.entities)} entities and {len(parsed.statements)} statements can be read{used}"
-    )
+    echo(f"{parsed.form.id}: {len(parsed.entities)} entities and {len(parsed.statements)} statements can be read{used}")
     print_row_counts(parsed)
     return print_problems(parsed, find_unexpected(parsed))
 
@@ -180,9 +176,7 @@ def open_known(stack: ExitStack) -> "tuple[NamesOfOthers, KeyLookup]":
             store = stack.enter_context(open_store())
             return list_known_names(store), lambda keys: find_known_keys(store, keys)
         except Unavailable as error:
-            click.echo(
-                f"no database answers, so only the reference tables are asked for names: {error.message}", err=True
-            )
+            echo(f"no database answers, so only the reference tables are asked for names: {error.message}", err=True)
     return list_known_names(None), lambda keys: set()
 
 
@@ -209,23 +203,23 @@ def _print_rows(checked: "CheckedFile") -> None:
     for row in checked.rows:
         place = f"{row.tab} {row.row}" if row.row else row.tab
         if row.says:
-            click.echo(f"{place}: {row.says}")
+            echo(f"{place}: {row.says}")
         for problem in row.wrong:
             met = f" [{problem.value}]" if problem.value and repr(problem.value) not in problem.message else ""
-            click.echo(f"{place}: wrong: {problem.column}: {problem.message}{met}")
+            echo(f"{place}: wrong: {problem.column}: {problem.message}{met}")
 
 
 def _print_summary(reading: "SheetReading", checked: "CheckedFile", beside: Path) -> int:
     from app.answers.words import plural
 
     wrong = checked.wrong_rows
-    click.echo(
+    echo(
         f"{reading.parsed.form.id}: {plural(checked.statements, 'statement')} can be loaded, {plural(wrong, 'row')} "
         f"{'has' if wrong == 1 else 'have'} something wrong; nothing is loaded yet"
     )
     for note in reading.parsed.every_note:
-        click.echo(f"{reading.parsed.form.id}: {note}")
-    click.echo(f"{beside}: the same beside your rows; go on in this one")
+        echo(f"{reading.parsed.form.id}: {note}")
+    echo(f"{beside}: the same beside your rows; go on in this one")
     return QUARANTINED if wrong else OK
 
 

@@ -7,7 +7,7 @@ import click
 from app.answers.shapes import Json
 from app.answers.words import plural
 from app.cli.asking import write_json
-from app.cli.options import NOT_FOUND, OK, json_option
+from app.cli.options import NOT_FOUND, OK, echo, json_option
 from app.encoding import json_of
 from graph.errors import InvalidInput, NotFound
 from graph.evidence.archives import read_archived_text
@@ -101,14 +101,14 @@ def cite(text: Path, words: str, record: str | None, as_json: bool) -> int:
 
 
 def _print_places(data: Json) -> None:
-    click.echo(data["summary"], err=True)  # so that what stdout has can be pasted as it is
+    echo(data["summary"], err=True)  # so that what stdout has can be pasted as it is
     for place in data["places"]:
         if place["match"] != Closeness.EXACT:
             shown = " ".join(place["words"].split())
             cut = shown if len(shown) <= MOST_SHOWN else f"{shown[: MOST_SHOWN - 1]}…"
             differs = f" (differs in {place['differs']})" if place["differs"] else ""
-            click.echo(f"# {place['match']}{differs}: {cut}")
-        click.echo(place["yaml"])
+            echo(f"# {place['match']}{differs}: {cut}")
+        echo(place["yaml"])
 
 
 COMMANDS = (cite,)

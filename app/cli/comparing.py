@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from app.cli.asking import write_json
-from app.cli.options import OK, json_option
+from app.cli.options import OK, echo, json_option
 
 FILE = click.Path(path_type=Path)
 
@@ -65,7 +65,7 @@ def _print_comparison(data: dict[str, Any], out: Path | None) -> None:
     from app import terminal
 
     rows, files = data["rows"], data["files"]
-    click.echo(
+    echo(
         f"rows that both have: {rows['both']}; {rows['onlyFirst']} only in {files[0]}, {rows['onlySecond']} only in "
         f"{files[1]}"
     )
@@ -80,11 +80,11 @@ def _print_comparison(data: dict[str, Any], out: Path | None) -> None:
     )
     for file, number in zip(files, data["unread"], strict=True):
         if number:
-            click.echo(f"note: {file}: {number} rows cannot be read whole; whoholds check {file} says why", err=True)
+            echo(f"note: {file}: {number} rows cannot be read whole; whoholds check {file} says why", err=True)
     if out:
         from app.answers.words import plural
 
-        click.echo(f"{out}: {plural(len(data['differences']), 'difference')} to be settled")
+        echo(f"{out}: {plural(len(data['differences']), 'difference')} to be settled")
 
 
 COMMANDS = (compare,)

@@ -9,7 +9,7 @@ import click
 
 from app import terminal
 from app.cli.asking import common_options, write_json
-from app.cli.options import json_option, open_reader
+from app.cli.options import echo, json_option, open_reader
 from graph.store.settings import QUERY_SECONDS
 
 CYPHER_SECONDS = QUERY_SECONDS + 5  # for its turn too
@@ -39,7 +39,7 @@ def cypher(file: str, given: tuple[str, ...], limit: str | None, as_json: bool) 
     columns = {name: lambda row, name=name: row[name] for name in data["columns"]}
     terminal.print_table_or_blocks(data["rows"], columns, with_empty=True)
     if not data["rows"]:
-        click.echo("no rows")
+        echo("no rows")
     return terminal.print_notes(data)
 
 

@@ -9,7 +9,7 @@ from app import terminal
 from app.answers.shapes import bound_json
 from app.answers.words import plural
 from app.cli.asking import write_json
-from app.cli.options import OK, WRONG_INPUT, json_option
+from app.cli.options import OK, WRONG_INPUT, echo, json_option
 from app.encoding import json_of
 from graph.dates.suggestions import guess_edtf, suggest_dates
 from graph.dates.windows import MAX, MIN, Edtf, Window, is_edtf, read_edtf
@@ -139,10 +139,10 @@ def print_date(text: tuple[str, ...], as_json: bool) -> int:
     if as_json:
         write_json(json_of(data))
     elif data["edtf"]:
-        click.echo(f"{data['text']} is EDTF. {_write_sentence(data)}")
+        echo(f"{data['text']} is EDTF. {_write_sentence(data)}")
     else:
-        click.echo(f"{data['text']} is not EDTF: {data['refusal']}.")
-        click.echo("It may be:" if data["suggestions"] else "Nothing is known that it may be.")
+        echo(f"{data['text']} is not EDTF: {data['refusal']}.")
+        echo("It may be:" if data["suggestions"] else "Nothing is known that it may be.")
         terminal.print_table(data["suggestions"], COLUMNS)
     return OK if data["edtf"] else WRONG_INPUT
 

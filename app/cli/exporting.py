@@ -10,7 +10,7 @@ import click
 
 from app.cli.asking import common_options
 from app.cli.exporting_statements import statements
-from app.cli.options import open_view, show_progress
+from app.cli.options import echo, open_view, show_progress
 from app.cli.outputs import open_output
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def network(
             )
     _write_export(found, form, output)
     for note in found.notes:
-        click.echo(f"note: {note}", err=True)
+        echo(f"note: {note}", err=True)
 
 
 def _choose_form(form: str | None, output: str) -> str:

@@ -8,7 +8,7 @@ from typing import IO, TYPE_CHECKING, TextIO
 
 import click
 
-from app.cli.options import open_view
+from app.cli.options import echo, open_view
 from app.cli.outputs import open_output
 
 if TYPE_CHECKING:
@@ -95,5 +95,5 @@ def _warn_of_internal(view: "View") -> None:
     from graph.store.reading.reader import has_internal
 
     if has_internal(view.store):
-        click.echo("note: something in the store is internal, and in this file too; whoholds publish leaves it out.",
+        echo("note: something in the store is internal, and in this file too; whoholds publish leaves it out.",
                    err=True)  # fmt: skip

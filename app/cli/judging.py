@@ -8,7 +8,7 @@ import click
 
 from app.answers.shapes import Json
 from app.cli.asking import write_json
-from app.cli.options import json_option, open_store
+from app.cli.options import echo, json_option, open_store
 from app.encoding import json_of
 from app.judgements import Judged, own_file, settle_judgements
 from graph.model.judgement_file import read_judgements
@@ -95,9 +95,9 @@ def undo(id: str, by: str | None) -> None:  # noqa: A002
     with open_store() as store:
         done = take_back(store, load_settings(), id, by=by)
     if done.recorded:
-        click.echo(f"{id} comes with whoholds: your {done.judgement.id} says unsure in its place")
+        echo(f"{id} comes with whoholds: your {done.judgement.id} says unsure in its place")
     else:
-        click.echo(f"taken back: {done.judgement.id}")
+        echo(f"taken back: {done.judgement.id}")
     _print_judged(done)
 
 
@@ -118,7 +118,7 @@ def judgements(follow: bool, as_json: bool) -> None:
     if as_json:
         write_json(json_of(data))
     else:
-        click.echo("\n".join(map(_write_judgement, data["rows"])) or "no judgements")
+        echo("\n".join(map(_write_judgement, data["rows"])) or "no judgements")
     find_canonical_ids(
         settle_judgements(settings).in_force
     )  # files that contradict themselves are told, after the list
@@ -144,24 +144,22 @@ def _judge(ids: tuple[str, ...], verdict: str, why: str | None, by: str | None) 
     with open_store() as store:
         done = judge(store, load_settings(), ids, verdict, by=by, why=why)
     if done.new:
-        click.echo(f"recorded: {done.judgement.id} ({', '.join(done.judgement.ids)}: {verdict})")
+        echo(f"recorded: {done.judgement.id} ({', '.join(done.judgement.ids)}: {verdict})")
     else:
-        click.echo(
-            f"you judged so before: {done.judgement.id}; it stays as it is, with its reason: {done.judgement.why}"
-        )
+        echo(f"you judged so before: {done.judgement.id}; it stays as it is, with its reason: {done.judgement.why}")
     if verdict == "unsure":
-        click.echo("unsure joins nothing and keeps nothing apart")
+        echo("unsure joins nothing and keeps nothing apart")
     _print_judged(done)
 
 
 def _print_judged(done: "Judged") -> None:
     for judgement, why in done.aside:
-        click.echo(f"out of force: {judgement.id}; {why}")
+        echo(f"out of force: {judgement.id}; {why}")
     _print_version(done.version)
 
 
 def _print_version(version: int | None) -> None:
-    click.echo("the graph is as it was" if version is None else f"judgements applied; data version {version}")
+    echo("the graph is as it was" if version is None else f"judgements applied; data version {version}")
 
 
 COMMANDS = (same, different, undo, judgements)

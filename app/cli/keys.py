@@ -1,6 +1,6 @@
 """`whoholds keys`: who may read, run Cypher and load files from other machines."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING
 
 import click
@@ -29,11 +29,11 @@ def keys(context: click.Context, as_json: bool) -> None:
     "--role", type=click.Choice(["reader", "researcher", "writer"]), default="reader", show_default=True,
     help="What it opens.",
 )  # fmt: skip
-@click.option("--expires", type=click.DateTime(["%Y-%m-%d"]), help="The last day on which it opens (UTC).")
-def add(name: str, role: str, expires: datetime | None) -> None:
+@click.option("--expires", metavar="YEAR-MONTH-DAY", help="The last day on which it opens (UTC), such as 2026-12-31.")
+def add(name: str, role: str, expires: str | None) -> None:
     from app.keys import Role
 
-    last = expires.date() if expires else None
+    last = _read_day(expires) if expires is not None else None
     written = _open().add(name, Role(role), last)
     _record("add key", name, role)
     click.echo(written)
@@ -46,6 +46,13 @@ def remove(name: str) -> None:
     _open().remove(name)
     _record("remove key", name)
     click.echo(f"{name} has no key any more", err=True)
+
+
+def _read_day(written: str) -> date:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        raise click.BadParameter(f"{written!r} is no day; write it as 2026-12-31", param_hint="--expires") from None
 
 
 def _list_keys(as_json: bool) -> None:

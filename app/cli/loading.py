@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import click
 
-from app.cli.options import OK, QUARANTINED, json_option, open_store, show_progress
+from app.cli.options import OK, QUARANTINED, echo, json_option, open_store, show_progress
 
 if TYPE_CHECKING:
     from graph.errors import WhoholdsError
@@ -71,7 +71,7 @@ def load(
             say_what_is_kept(error, source)
             raise
         if version is not None:
-            click.echo(f"judgements applied; data version {version}")
+            echo(f"judgements applied; data version {version}")
     return code
 
 
@@ -133,8 +133,8 @@ def print_load(loaded: "LoadedSource") -> int:
     code = OK
     for each in (*loaded.first, loaded):
         if each is not loaded:
-            click.echo(f"{each.parsed.form.id}: loaded first, since its ids are used")
-        click.echo(describe_load(each))
+            echo(f"{each.parsed.form.id}: loaded first, since its ids are used")
+        echo(describe_load(each))
         print_row_counts(each.parsed)
         code = max(code, print_problems(each.parsed, each.warnings))
     return code
@@ -150,17 +150,17 @@ def print_row_counts(parsed: "ParsedSource") -> None:
     """What became of each row of a data set, and what its adapter left out by a rule."""
     if parsed.rows:
         aside = len({(row.file, row.line) for row in parsed.quarantine if row.file != "names.yml"})
-        click.echo(f"{parsed.form.id}: {parsed.rows:,} rows: {parsed.rows - aside:,} read, {aside:,} set aside")
+        echo(f"{parsed.form.id}: {parsed.rows:,} rows: {parsed.rows - aside:,} read, {aside:,} set aside")
     for what in parsed.every_note:
-        click.echo(f"{parsed.form.id}: {what}")
+        echo(f"{parsed.form.id}: {what}")
 
 
 def print_problems(parsed: "ParsedSource", warnings: list[str]) -> int:
     """What was set aside, and what is not as expected, on stderr."""
     for row in parsed.quarantine:
-        click.echo(f"set aside: {row}", err=True)
+        echo(f"set aside: {row}", err=True)
     for warning in warnings:
-        click.echo(f"warning: {warning}", err=True)
+        echo(f"warning: {warning}", err=True)
     return QUARANTINED if parsed.quarantine.rows else OK
 
 
@@ -193,9 +193,9 @@ def unload(source: str, keep_ids: bool, as_json: bool) -> None:
         return write_json(json_of(_make_unload_json(done)))
     counted = [plural(done.statements, "statement"), plural(done.entities, "entity", "entities")]
     counts = join_words([*counted, plural(done.sources, "source")]) + " closed"
-    click.echo(f"{done.dataset}: {counts}; data version {done.version}")
+    echo(f"{done.dataset}: {counts}; data version {done.version}")
     if done.kept:
-        click.echo(f"kept, since others use them: {', '.join(done.kept[:5])}{_count_rest(done.kept, 5)}")
+        echo(f"kept, since others use them: {', '.join(done.kept[:5])}{_count_rest(done.kept, 5)}")
     return None
 
 

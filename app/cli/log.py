@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from app.cli.options import FAILED, OK, json_option
+from app.cli.options import FAILED, OK, echo, json_option
 
 if TYPE_CHECKING:
     from app.journal import Entry, Journal, Verdict
@@ -38,9 +38,9 @@ def _print_verdict(found: "Verdict", as_json: bool) -> int:
         write_json(json_of({"entries": found.entries, "last": found.last, "wrong": found.wrong}))
     else:
         for one in found.wrong:
-            click.echo(one)
+            echo(one)
         if not found.wrong:
-            click.echo(f"{found.entries} entries, each as it was written. The last: {found.last or 'none'}")
+            echo(f"{found.entries} entries, each as it was written. The last: {found.last or 'none'}")
     return FAILED if found.wrong else OK
 
 
@@ -54,10 +54,10 @@ def _print_entries(journal: "Journal", last: int, as_json: bool) -> int:
         write_json(json_of({"rows": entries}))
     else:
         for entry in entries:
-            click.echo(describe_entry(entry))
+            echo(describe_entry(entry))
     wrong = journal.verify().wrong
     if wrong:
-        click.echo(f"the log is not whole: {wrong[0]}{_count_more(wrong)}; see whoholds log --verify", err=True)
+        echo(f"the log is not whole: {wrong[0]}{_count_more(wrong)}; see whoholds log --verify", err=True)
     return FAILED if wrong else OK
 
 

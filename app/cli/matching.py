@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from app.cli.asking import answer_bytes, write_json
-from app.cli.options import OK, json_option, open_store
+from app.cli.options import OK, echo, json_option, open_store
 from app.questions import load_outline
 
 MOST_SHOWN = 20
@@ -35,9 +35,9 @@ def match(source: str | None, decide: bool, limit: int, by: str | None, as_json:
     assert question.show is not None
     question.show(data)
     if data["rows"]:
-        click.echo("to judge a pair: whoholds match --decide, or whoholds same ID ID, whoholds different ID ID")
+        echo("to judge a pair: whoholds match --decide, or whoholds same ID ID, whoholds different ID ID")
     if data["truncated"]:
-        click.echo("note: there are more pairs; --limit shows more", err=True)
+        echo("note: there are more pairs; --limit shows more", err=True)
     return OK
 
 
@@ -56,12 +56,12 @@ def _decide(rows: list[dict[str, Any]], by: str | None) -> None:
             directory = reader.view().directory
             if directory.find_canonical(ids[0]) == directory.find_canonical(ids[1]):
                 continue  # an answer before joined them
-            click.echo(f"\n{number} of {len(rows)}")
+            echo(f"\n{number} of {len(rows)}")
             for side in (row["first"], row["second"]):
-                click.echo(f"  {side['name']}  ({side['kind'].replace('_', ' ')}, {side['id']}, of {side['source']})")
+                echo(f"  {side['name']}  ({side['kind'].replace('_', ' ')}, {side['id']}, of {side['source']})")
             for heading, reasons in (("for it", row["reasons"]), ("against it", row["doubts"])):
                 for reason in reasons:
-                    click.echo(f"    {heading}: {reason['says']}")
+                    echo(f"    {heading}: {reason['says']}")
             answer = click.prompt(
                 "  s: the same, d: different, u: unsure, n: not now, q: end", type=click.Choice(list(CHOICES)),
                 show_choices=False, default="n", show_default=True,
@@ -72,8 +72,8 @@ def _decide(rows: list[dict[str, Any]], by: str | None) -> None:
                 why = click.prompt("  what it rests on", default="", show_default=False)
                 done = judge(store, settings, ids, verdict, by=by, why=why or None)
                 judged += 1
-                click.echo(f"  recorded: {done.judgement.id}; whoholds undo {done.judgement.id} takes it back")
-    click.echo(f"{judged} judged")
+                echo(f"  recorded: {done.judgement.id}; whoholds undo {done.judgement.id} takes it back")
+    echo(f"{judged} judged")
 
 
 COMMANDS = (match,)

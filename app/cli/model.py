@@ -7,7 +7,7 @@ import click
 
 from app import terminal
 from app.cli.asking import write_json
-from app.cli.options import json_option
+from app.cli.options import echo, json_option
 
 
 @click.command(
@@ -32,7 +32,7 @@ def model(name: str | None, as_json: bool) -> None:
     if name:
         own, rows = rows[0], rows[1:]
         ends = f" ({own['ends']})" if own["ends"] else ""
-        click.echo(f"{name}{ends}: {own['means']}")
+        echo(f"{name}{ends}: {own['means']}")
     shown = ("property", "type", "means") if name else ("kind", "name", "ends", "means")
     return terminal.print_table_or_blocks(rows, {column: itemgetter(column) for column in shown})
 

@@ -30,18 +30,28 @@ Exit codes:
 """
 
 
+def echo(text: str = "", *, err: bool = False) -> None:
+    """Print lines of text that may hold what others wrote: names, wordings, notes, files, errors.
+
+    Signs that move the cursor are printed as escapes, so that no text can wipe or forge a line of the terminal.
+    """
+    from app.encoding import escape_lines
+
+    click.echo(escape_lines(text), err=err)
+
+
 def print_error(error: Exception) -> int:
     """Say what a WhoholdsError says, without a stack trace. Returns the exit code."""
     from graph.errors import Ambiguous, Busy, NotFound, Unavailable, WhoholdsError
 
     assert isinstance(error, WhoholdsError)
     named = not error.parameter or error.parameter.lower().replace("-", "_") in error.message.lower().replace("-", "_")
-    click.echo(f"whoholds: {'' if named else f'{error.parameter}: '}{error.message}", err=True)
+    echo(f"whoholds: {'' if named else f'{error.parameter}: '}{error.message}", err=True)
     for choice in error.choices if isinstance(error, (Ambiguous, NotFound)) else ():
         why = f"; {choice['why']}" if "why" in choice else ""
-        click.echo(f"  {choice['id']}  {choice['name']} ({choice['kind'].replace('_', ' ')}{why})", err=True)
+        echo(f"  {choice['id']}  {choice['name']} ({choice['kind'].replace('_', ' ')}{why})", err=True)
     if error.hint:
-        click.echo(f"  {error.hint}", err=True)
+        echo(f"  {error.hint}", err=True)
     codes = {NotFound: NOT_FOUND, Unavailable: NO_STORE, Busy: BUSY}
     return next((code for kind, code in codes.items() if isinstance(error, kind)), WRONG_INPUT)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from app.cli.options import FAILED, OK, open_store
+from app.cli.options import FAILED, OK, echo, open_store
 
 
 @click.command(
@@ -35,10 +35,10 @@ def pack(question: str, output: str, verify: bool, authorities: Path | None) -> 
         made = make_pack(store, question, load_settings().stamp_authority)
     with open_output(output) as out:
         out.write(made.content)
-    click.echo(made.answer.get("summary") or "", err=output == "-")
-    click.echo(f"{output} holds it with {made.statements:,} statements that were read for it.", err=output == "-")
+    echo(made.answer.get("summary") or "", err=output == "-")
+    echo(f"{output} holds it with {made.statements:,} statements that were read for it.", err=output == "-")
     if made.has_internal:
-        click.echo("note: something in it is internal; give it to nobody who may not see that.", err=True)
+        echo("note: something in it is internal; give it to nobody who may not see that.", err=True)
     return OK
 
 
@@ -46,18 +46,18 @@ def _verify(file: Path, authorities: Path | None) -> int:
     from app.packs.checking import verify_pack
 
     found = verify_pack(file, authorities)
-    click.echo(f"{found.address}\n{found.summary}")
+    echo(f"{found.address}\n{found.summary}")
     for one in found.changed:
-        click.echo(f"changed: {one}")
+        echo(f"changed: {one}")
     for one in found.differences:
-        click.echo(f"not the same: {one}")
+        echo(f"not the same: {one}")
     if found.stamp:
         at = f" at {found.stamp.at.isoformat()}" if found.stamp.at else ""
-        click.echo(f"time stamp: {found.stamp.state}{at}{f' ({found.stamp.note})' if found.stamp.note else ''}")
+        echo(f"time stamp: {found.stamp.state}{at}{f' ({found.stamp.note})' if found.stamp.note else ''}")
     if found.is_good:
-        click.echo("Same: every byte is as it was packed, and the answer follows from the file alone.")
+        echo("Same: every byte is as it was packed, and the answer follows from the file alone.")
         return OK
-    click.echo("Not the same.", err=True)
+    echo("Not the same.", err=True)
     sys.stdout.flush()
     return FAILED
 

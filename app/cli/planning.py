@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from app.cli.loading import FiguresOptions, Form, find_forms, load_one, print_load, take_figures_options
-from app.cli.options import OK, open_store, show_progress
+from app.cli.options import OK, echo, open_store, show_progress
 
 if TYPE_CHECKING:
     from graph.store.store import Store
@@ -47,9 +47,9 @@ def import_plan(
         else:
             with open_store() as store:
                 number, is_internal = plan_store(folder, store, progress), has_internal(store)
-    click.echo(f"{folder} has {plural(number, 'version')} of statements; {folder / 'README.md'} says how to go on.")
+    echo(f"{folder} has {plural(number, 'version')} of statements; {folder / 'README.md'} says how to go on.")
     if is_internal:
-        click.echo("Something in it is internal: keep it from who must not read that.")
+        echo("Something in it is internal: keep it from who must not read that.")
     return code
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from app.cli.options import json_option, open_store, show_progress
+from app.cli.options import echo, json_option, open_store, show_progress
 
 if TYPE_CHECKING:
     from app.publishing import Published
@@ -56,12 +56,12 @@ def _tell(done: "Published", as_json: bool) -> None:
         more = {"statements": done.statements, "leftOut": done.left_out, "counts": done.report.counts}
         return write_json(json_of({**content, **more}))
     changed = ", ".join(f"{name} {number:,}" for name, number in done.report.counts.items() if number) or "no change"
-    click.echo(
+    echo(
         f"{done.place} holds {plural(done.statements, 'statement')} of {plural(len(done.datasets), 'dataset')} "
         f"({changed}); its data version is {done.report.version}."
     )
     for reason, number in done.left_out.items():
-        click.echo(f"left out: {plural(number, 'statement')}, {reason}")
+        echo(f"left out: {plural(number, 'statement')}, {reason}")
     return None
 
 

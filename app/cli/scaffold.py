@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from app.cli.options import echo
+
 
 @click.command(
     help="Write a commented source with an invented example into FOLDER, which is new or empty. It loads as it is: "
@@ -15,8 +17,8 @@ def new(folder: Path, figures: bool) -> None:
     from ingest.scaffold import write_scaffold
 
     for path in write_scaffold(folder, figures):
-        click.echo(f"wrote {path}")
-    click.echo(f"next: change them, whoholds check {folder}, whoholds load {folder}")
+        echo(f"wrote {path}")
+    echo(f"next: change them, whoholds check {folder}, whoholds load {folder}")
 
 
 COMMANDS = (new,)

@@ -174,8 +174,10 @@ def _print_address(listening: socket.socket, settings: "Settings") -> None:
     if not is_local:
         _print_warnings(f"{shown}:{port}", settings)
     click.echo(f"whoholds serves on {base} until Ctrl-C. To try:")
+    if settings.public_url:
+        click.echo("  (WHOHOLDS_PUBLIC_URL is set, so a request from this machine is treated as one from elsewhere)")
     for path, what in TO_TRY:
-        click.echo(f"  {base}{path}\n      {what}")
+        click.echo(f"  {settings.public_url or base}{path}\n      {what}")
     sys.stdout.flush()
 
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from app.cli.options import echo
+
 if TYPE_CHECKING:
     from ingest.sheets.writing import SheetContent
 
@@ -36,7 +38,7 @@ def sheet(report: Path | None, is_new: bool, without_text: bool, out: Path) -> N
         write_workbook(out, content)
     if report:
         _print_suggestions(content)
-    click.echo(f"{out}: fill its tabs Source, Who and What, then run: whoholds check {out}")
+    echo(f"{out}: fill its tabs Source, Who and What, then run: whoholds check {out}")
 
 
 def suggest_content(report: Path, out: Path, has_text: bool) -> "SheetContent":
@@ -63,7 +65,7 @@ def _print_suggestions(content: "SheetContent") -> None:
         plural(sum("predicate" in row for row in content.what), "statement"),
     ]
     paragraphs = plural(len({row["locator"] for row in content.what}), "paragraph")
-    click.echo(f"suggested, to be taken or changed: {', '.join(found)} in {paragraphs}")
+    echo(f"suggested, to be taken or changed: {', '.join(found)} in {paragraphs}")
 
 
 def check_output(out: Path) -> None:

@@ -7,7 +7,7 @@ import click
 
 from app import terminal
 from app.cli.asking import write_json
-from app.cli.options import json_option, open_reader
+from app.cli.options import echo, json_option, open_reader, open_store
 from app.question import PREFIX
 
 if TYPE_CHECKING:
@@ -25,10 +25,12 @@ def status(as_json: bool) -> None:
     if as_json:
         return write_json(body)
     data = json.loads(body)
-    click.echo(f"whoholds {data['software']}, {_describe_storage(data['engine'])}")
+    echo(f"whoholds {data['software']}, {_describe_storage(data['engine'])}")
     terminal.print_answer(data, {"dataset": lambda row: row["id"], "statements": lambda row: row["statements"]})
     if data.get("internal"):
-        click.echo("Something in it is internal: a service asks everybody for a key, and publish leaves it out.")
+        echo("Something in it is internal: a service asks everybody for a key, and publish leaves it out.")
+    if data["rows"] and (pending := _explain_pending()):
+        echo(pending)
     loads = {
         "version": lambda row: row["version"],
         "at": lambda row: str(row["at"])[:19],
@@ -44,6 +46,14 @@ def _read_status_here() -> bytes:
 
     with open_reader() as reader:
         return json_of(answer(reader))
+
+
+def _explain_pending() -> str:
+    from app.judgements import explain_pending_judgements
+    from graph.store.settings import load_settings
+
+    with open_store() as store:
+        return explain_pending_judgements(store, load_settings())
 
 
 def _describe_storage(kind: str) -> str:

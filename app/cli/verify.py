@@ -9,7 +9,7 @@ from app import terminal
 from app.answers.shapes import Json
 from app.answers.words import plural
 from app.cli.asking import write_json
-from app.cli.options import FAILED, NOT_FOUND, OK, json_option, open_reader
+from app.cli.options import FAILED, NOT_FOUND, OK, echo, json_option, open_reader
 from app.encoding import json_of
 from app.verification import ARCHIVE_WORDS, STAMP_WORDS, check_citations
 
@@ -56,7 +56,7 @@ def verify(folder: Path | None, authorities: Path | None, as_json: bool) -> int:
     else:
         _print_results(data)
     if data["rows"] and all(_is_missing(row) for row in data["rows"]):
-        click.echo("warning: no text of any source is in the folder, so nothing was checked", err=True)
+        echo("warning: no text of any source is in the folder, so nothing was checked", err=True)
         return NOT_FOUND
     return FAILED if any(map(_is_at_fault, data["rows"])) else OK
 
@@ -79,16 +79,16 @@ def _print_results(data: dict[str, Any]) -> None:
     terminal.print_answer(data, {name: cell for name, cell in SOURCES.items() if has_archives or name != LAST})
     for row in data["rows"]:
         for note in row["notes"]:
-            click.echo(f"{row['file'] or row['source']}: {note}")
+            echo(f"{row['file'] or row['source']}: {note}")
         if row["text"] == "missing" and row["file"]:
-            click.echo(f"{row['source']}: no text; expected {row['file']} in the folder")
+            echo(f"{row['source']}: no text; expected {row['file']} in the folder")
         if row["archive"]:
             _print_archive(row["source"], row["archive"])
     terminal.print_table([row for row in data["citations"] if row["state"] in ("moved", "broken")], CITATIONS)
     for row in data["citations"]:
         if row["locatorState"] == "broken":
             there = f"; it is {row['locatorProposed']}" if row["locatorProposed"] else ""
-            click.echo(f"{row['key']}: {row['locator']} is another place, or not there{there}")
+            echo(f"{row['key']}: {row['locator']} is another place, or not there{there}")
 
 
 LAST = "archived copy"
@@ -96,19 +96,19 @@ LAST = "archived copy"
 
 def _print_archive(source: str, archive: Json) -> None:
     for note in archive["notes"]:
-        click.echo(f"{archive['file']}: {note}")
+        echo(f"{archive['file']}: {note}")
     if archive["state"] == "missing":
-        click.echo(f"{source}: no archived copy; expected {archive['file']} in the folder")
+        echo(f"{source}: no archived copy; expected {archive['file']} in the folder")
     if lost := archive["citedWords"]["notThere"]:
-        click.echo(
+        echo(
             f"{archive['file']}: the words of {plural(lost, 'citation')} are not on the archived page; a translation "
             "has other words"
         )
     stamp = archive["stamp"]
     if stamp and stamp["state"] == "missing" and archive["state"] != "missing":
-        click.echo(f"{source}: no time stamp; expected {stamp['file']} in the folder")
+        echo(f"{source}: no time stamp; expected {stamp['file']} in the folder")
     elif stamp and stamp["note"]:
-        click.echo(f"{stamp['file']}: stamp {STAMP_WORDS[stamp['state']]}: {stamp['note']}")
+        echo(f"{stamp['file']}: stamp {STAMP_WORDS[stamp['state']]}: {stamp['note']}")
 
 
 def _write_archive(archive: Json | None) -> str:

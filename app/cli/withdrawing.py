@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from app.cli.options import json_option, open_store
+from app.cli.options import echo, json_option, open_store
 
 if TYPE_CHECKING:
+    from graph.errors import Unavailable
     from graph.store.writing.withdrawing import Removal, WithdrawalReport
 
 MOST_SHOWN = 10
@@ -23,7 +24,7 @@ MOST_SHOWN = 10
 @json_option
 def withdraw(what: str, reason: str, yes: bool, as_json: bool) -> None:
     from app.journal import Journal
-    from graph.errors import InvalidInput
+    from graph.errors import InvalidInput, Unavailable
     from graph.store.settings import load_settings
     from graph.store.writing.withdrawing import clean_files, find_removal
     from graph.store.writing.withdrawing import withdraw as erase
@@ -37,7 +38,11 @@ def withdraw(what: str, reason: str, yes: bool, as_json: bool) -> None:
         if not yes:
             _print_removal(removal)
             click.confirm("Erase this for good?", abort=True, err=True)
-        done = erase(store, what, reason)
+        try:
+            done = erase(store, what, reason)
+        except Unavailable as error:
+            _say_how_to_finish(error, what)
+            raise
         Journal(load_settings().data).record(
             "withdraw",
             what=what,
@@ -52,10 +57,17 @@ def withdraw(what: str, reason: str, yes: bool, as_json: bool) -> None:
 
         return write_json(json_of(_make_json(done)))
     removal = done.removal
-    click.echo(f"{what}: {_count(removal)} erased; data version {done.version}")
+    echo(f"{what}: {_count(removal)} erased; data version {done.version}")
     if removal.judged:
-        click.echo(f"judgements name what is erased; take them out with whoholds undo: {', '.join(removal.judged)}")
+        echo(f"judgements name what is erased; take them out with whoholds undo: {', '.join(removal.judged)}")
     return None
+
+
+def _say_how_to_finish(error: "Unavailable", what: str) -> None:
+    """Add to an error of the store that nothing is erased yet, and how to go on."""
+    state = "nothing of it is erased, so answers still have it"
+    finish = f"then run the same command again: whoholds withdraw {what} --reason .."
+    error.hint = "; ".join(part for part in (state, error.hint, finish) if part)
 
 
 def _count(removal: "Removal") -> str:
@@ -75,18 +87,18 @@ def _print_removal(removal: "Removal") -> None:
 
     def tell(head: str, lines: list[str]) -> None:
         if lines:
-            click.echo(head, err=True)
+            echo(head, err=True)
         for line in lines[:MOST_SHOWN]:
-            click.echo(f"  {line}", err=True)
+            echo(f"  {line}", err=True)
         if len(lines) > MOST_SHOWN:
-            click.echo(f"  and {len(lines) - MOST_SHOWN:,} more", err=True)
+            echo(f"  and {len(lines) - MOST_SHOWN:,} more", err=True)
 
     tell(f"{_count(removal)} would be erased, from every data version. Statements:", removal.keys)
     tell("entities that nothing else names:", [f"{id_} ({name})" for id_, name in removal.entities.items()])
     tell("sources that nothing else cites:", [f"{id_} ({title})" for id_, title in removal.sources.items()])
     tell("ids that others name, and that stay without a name:", list(removal.nameless))
     tell("names that it gives to entities of others:", removal.names)
-    tell("judgements that name something of it, which you have to take out yourself:", removal.judged)
+    tell("judgements that name something of it; take them out of force with whoholds undo:", removal.judged)
 
 
 def _make_json(done: "WithdrawalReport") -> dict[str, Any]:

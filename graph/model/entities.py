@@ -8,6 +8,7 @@ from typing import NamedTuple
 from graph.errors import InvalidInput, InvalidStatement
 from graph.model.labels import LABELS, Label
 from graph.model.languages import LanguageNames, check_languages
+from graph.model.name_form import check_names
 from graph.vocabulary import vocabulary
 from graph.vocabulary.nearest import find_near_names, hint_at_names
 
@@ -52,11 +53,9 @@ class WrittenEntity:
                 value=self.kind,
                 hint=hint_at_names(find_near_names(self.kind, kinds[self.label])),
             )
-        check_group_names(
-            self.id,
-            self.label,
-            (self.name, *self.aliases, *self.internal_aliases, *(name for _, name in self.languages)),
-        )
+        names = (self.name, *self.aliases, *self.internal_aliases, *(name for _, name in self.languages))
+        check_names(self.id, names)
+        check_group_names(self.id, self.label, names)
         check_languages(self.languages)
         check_positions(self.external_ids)
 

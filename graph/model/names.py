@@ -11,6 +11,7 @@ from typing import TypeVar
 from graph.errors import InvalidSource
 from graph.model.entities import WrittenEntity, check_group_names, check_positions, list_positions
 from graph.model.languages import LanguageNames, check_languages
+from graph.model.name_form import check_names
 
 T = TypeVar("T", bound=Hashable)
 NAMED = 5  # ids in one message
@@ -64,10 +65,10 @@ class UsedEntity:
         )  # fmt: skip
 
     def check_names(self, label: str) -> None:
-        """Refuse names of one person for a group. Raises InvalidStatement."""
-        check_group_names(
-            self.id, label, (*self.aliases, *self.internal_aliases, *(name for _, name in self.languages))
-        )
+        """Refuse what is no name, and names of one person for a group. Raises InvalidStatement."""
+        names = (*self.aliases, *self.internal_aliases, *(name for _, name in self.languages))
+        check_names(self.id, names)
+        check_group_names(self.id, label, names)
 
 
 def use_for(owner: str, entity: WrittenEntity) -> UsedEntity:

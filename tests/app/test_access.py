@@ -186,6 +186,7 @@ def test_wrong_keys_are_soon_refused_for_now_and_right_ones_never(data: Path, ke
     with service(data) as client:
         found = [client.get("/v1/status", headers=bearer(f"guess {n}")).status_code for n in range(22)]
         assert found == [401] * 20 + [429] * 2
+        assert "wrong keys" in str(problem_of(client.get("/v1/status", headers=bearer("guess")))["detail"])
         assert client.get("/v1/status", headers=right).status_code == 200  # all may come from one proxy
         assert client.get("/v1/status").status_code == 200
 

@@ -6,6 +6,9 @@ from pathlib import Path
 import httpx
 import pytest
 
+from app import terminal
+from app.cli.options import echo, print_error
+from graph.errors import InvalidInput
 from tests.app.commands import ROOT, run, run_in_shell
 
 DOSSIER = ROOT / "ingest" / "sources" / "isis-detainee-transfer"
@@ -160,6 +163,38 @@ def test_what_goes_wrong_is_told_in_words_and_by_a_code(data: Path, words: str, 
 def test_a_shell_is_given_the_same_and_nothing_else(data: Path, words: str) -> None:
     by_shell, here = run_in_shell(data, *words.split()), run(data, *words.split())
     assert (by_shell.returncode, by_shell.stdout, by_shell.stderr) == (here.returncode, here.stdout, here.stderr)
+
+
+MOVES = "a\x1b[1A\x1b[2Kb\r\u202ec"
+
+
+def test_what_others_wrote_moves_no_cursor_in_tables(capsys: pytest.CaptureFixture[str]) -> None:
+    answer = {
+        "summary": MOVES,
+        "rows": [{"name": MOVES, "aliases": [MOVES]}],
+        "notes": [MOVES],
+        "beside": [{"name": MOVES}],
+    }
+    columns: terminal.Columns = {"name": lambda row: row["name"], "also": lambda row: row.get("aliases")}
+    terminal.print_answer(answer, columns, {"beside": MOVES})
+    terminal.print_fields({"title": MOVES})
+    said = capsys.readouterr().out
+    assert said.count("\\x1b[1A") == 7
+    assert not {"\x1b", "\r", "\u202e"} & set(said)
+
+
+def test_what_others_wrote_moves_no_cursor_in_lines(capsys: pytest.CaptureFixture[str]) -> None:
+    echo(f"{MOVES}\n\tمن\u200cاء")
+    print_error(InvalidInput(MOVES, hint=MOVES))
+    said = capsys.readouterr()
+    assert said.out == "a\\x1b[1A\\x1b[2Kb\\r\\u202ec\n\tمن\u200cاء\n"  # lines, tabs and joiners stay
+    assert not {"\x1b", "\r", "\u202e"} & set(said.err)
+
+
+def test_commands_print_by_one_way() -> None:
+    others = {"keys.py", "serving.py"}  # which print nothing that somebody else wrote
+    found = {path.name for path in (ROOT / "app" / "cli").glob("*.py") if "click.echo(" in path.read_text("utf-8")}
+    assert found - others == {"options.py"}
 
 
 def test_help_tells_the_exit_codes() -> None:

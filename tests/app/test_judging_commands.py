@@ -64,6 +64,19 @@ def answers(base: str) -> list[object]:
     return [{name: value for name, value in answer.items() if name not in ("dataVersion", "pin")} for answer in found]
 
 
+def test_status_says_that_judgements_are_not_applied(own: Path, own_file: Path) -> None:
+    pending = "Judgements are not applied"
+    said(own, "judgements", "--apply")
+    assert pending not in said(own, "status")
+    judgement = f"- {{id: mine, ids: [{A}, {B}], verdict: negative, by: me, on: 2026-02-05, why: two governments}}\n"
+    own_file.write_text(judgement, encoding="utf-8")  # as after a load that a full disk ended
+    assert pending in said(own, "status")
+    said(own, "judgements", "--apply")
+    assert pending not in said(own, "status")
+    own_file.write_text("- id: mine\n", encoding="utf-8")
+    assert "judgements.yml" in said(own, "status")
+
+
 def test_joined_and_taken_back_all_answers_are_as_before(own: Path, asked: str, own_file: Path) -> None:
     before = answers(asked)
     assert "recorded: same-sdf-iraq" in said(own, "same", A, B, "--why", "to try it: a colon", "--by", "a tester")

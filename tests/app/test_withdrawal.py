@@ -9,7 +9,9 @@ from pathlib import Path
 import httpx
 import pytest
 
+from app.cli.main import run_command
 from app.main import create_app
+from graph.errors import Unavailable
 from graph.store.engine import embedded
 from graph.store.store import Store
 from graph.store.writing.withdrawing import withdraw
@@ -120,6 +122,38 @@ def test_files_are_cleaned_by_the_same_command_again_where_it_was_ended_half_way
         assert find_on_disk(own)
         again = run(own, "withdraw", "lake:secret", "--reason", "for the safety of a source", "--yes")
         assert (again.returncode, "nothing of it is left" in again.stderr) == (2, True)
+        embedded.stop_engine(own)
+        assert find_on_disk(own) == []
+    finally:
+        embedded.stop_engine(own)
+
+
+def test_a_withdrawal_that_fails_half_way_erases_nothing_and_the_same_command_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own = tmp_path / "data"
+    monkeypatch.setenv("WHOHOLDS_DATA", str(own))
+    again = ["withdraw", "lake:secret", "--reason", "for the safety of a source", "--yes"]
+    try:
+        assert run(own, "load", write(tmp_path / "lake", "41")).returncode == 0
+
+        before = run(own, "statement", "lake:secret", "--json").stdout
+
+        def publish(*_: object, **__: object) -> None:
+            raise Unavailable("the disk of the database is full", hint="make room")
+
+        with monkeypatch.context() as faulty:
+            faulty.setattr("graph.store.writing.withdrawing._publish", publish)  # all before it is written by then
+            faulty.setattr("sys.argv", ["whoholds", *again])
+            assert run_command() == 5
+        told = capsys.readouterr().err
+        assert "nothing of it is erased" in told
+        assert "make room" in told
+        assert "run the same command again: whoholds withdraw lake:secret" in told
+        assert run(own, "statement", "lake:secret", "--json").stdout == before
+        done = run(own, *again)
+        assert done.returncode == 0, done.stderr
+        assert "1 statement" in done.stdout
         embedded.stop_engine(own)
         assert find_on_disk(own) == []
     finally:

@@ -29,6 +29,13 @@ def apply_judgements(store: Store, judgements: Sequence[Judgement]) -> int | Non
         return _write_changes(writer, changed, wanted)
 
 
+def follows_judgements(store: Store, judgements: Sequence[Judgement]) -> bool:
+    """Whether the store follows the judgements in force already, so that applying them would change nothing."""
+    return not any(
+        _find_changes(store, judgements, {judgement.id: _make_properties(judgement) for judgement in judgements})
+    )
+
+
 def _write_changes(store: Store, changed: list[Row], wanted: dict[str, Row]) -> int:
     """The shortcuts first, as they will be; then in one transaction who stands for whom, and publishing."""
     version = int(store.read("read/next_version")[0]["version"])

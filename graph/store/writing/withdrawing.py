@@ -9,7 +9,6 @@ import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from functools import partial
 from typing import Any
 
 from graph.errors import InvalidInput, NotFound
@@ -209,13 +208,20 @@ def erase_ids(store: Store, entities: Mapping[str, str], sources: Mapping[str, s
 
 
 def _remove(store: Store, removal: Removal, version: int, act: str, tombstones: Sequence[Tombstone]) -> None:
-    """Erase, as the load of a new data version. Call only as the one writer."""
+    """Erase, as the load of a new data version: all of it, or nothing where the store fails meanwhile.
+
+    Without the tombstones of what is gone, a later load would bring it back. Call only as the one writer.
+    """
     times = _find_times(store, removal.keys)
     at = datetime.now(UTC).isoformat(timespec="seconds")
     store.write_query("write/load", version=version, at=at, dataset=act, touched=[])
-    store.write_query("write/withdrawn", rows=[make_tombstone_row(one) for one in tombstones])
-    _erase(store, removal, version)
-    store.write(partial(_publish, removal=removal, version=version, act=act, times=times))
+
+    def erase_and_publish(transaction: Transaction) -> None:
+        transaction.run("write/withdrawn", rows=[make_tombstone_row(one) for one in tombstones])
+        _erase(transaction, removal, version)
+        _publish(transaction, removal, version, act, times)
+
+    store.write(erase_and_publish)
 
 
 def _find_times(store: Store, keys: Sequence[str]) -> list[tuple[str, Row]]:
@@ -261,19 +267,19 @@ def _make_tombstones(removal: Removal, reason: str, on: date, version: int, mark
     return found
 
 
-def _erase(store: Store, removal: Removal, version: int) -> None:
+def _erase(transaction: Transaction, removal: Removal, version: int) -> None:
     """The statements with their edges, then what only they named; what others keep of these versions is marked."""
     versions = sorted({row["statement"]["openedIn"] for row in removal.rows})
     gone = [*removal.entities]
-    store.write_query("write/erase_touched", versions=versions, ids=gone, mark=f"withdrawn={version}")
+    transaction.run("write/erase_touched", versions=versions, ids=gone, mark=f"withdrawn={version}")
     for batch in split_batches(removal.rows, BATCH):
-        store.write(partial(_erase_statements, rows=batch))
+        _erase_statements(transaction, batch)
     for batch in split_batches(gone, BATCH):
-        store.write_query("write/erase_entities", ids=batch)
+        transaction.run("write/erase_entities", ids=batch)
     for batch in split_batches([*removal.sources], BATCH):
-        store.write_query("write/erase_sources", ids=batch)
+        transaction.run("write/erase_sources", ids=batch)
     for batch in split_batches([*removal.nameless, *removal.names], BATCH):
-        store.write_query("write/erase_names", dataset=removal.dataset, ids=batch)
+        transaction.run("write/erase_names", dataset=removal.dataset, ids=batch)
 
 
 def _erase_statements(transaction: Transaction, rows: list[Row]) -> None:
@@ -283,7 +289,7 @@ def _erase_statements(transaction: Transaction, rows: list[Row]) -> None:
 
 
 def _publish(transaction: Transaction, removal: Removal, version: int, act: str, times: list[tuple[str, Row]]) -> None:
-    """In one transaction: what follows for those that stay, and the data version."""
+    """What follows for those that stay, and the data version."""
     _show_other_names(transaction, removal, version)
     if _is_of_dataset(removal) and act != WITHDRAWALS:
         transaction.run("write/erase_dataset", id=removal.dataset, instead=act)

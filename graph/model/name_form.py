@@ -1,0 +1,50 @@
+"""What a name may look like: one line, not too long, and no sentence.
+
+Answers are sentences with names in them. A name that is itself a sentence would be read there as said by whoever gives
+the answer.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from graph.errors import InvalidStatement
+
+LONGEST = 300  # letters
+FEWEST_WORDS = 6  # of a name in which a sentence may end; `Wake Up! Movement` is none
+SHORT_FORMS = frozenset(("approx", "dept", "dist", "govt", "incl", "intl", "prov"))
+TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")  # the direction of all that follows
+_END = re.compile(r"""(\w[\w.'’-]*)["”»)\]]*([.!?؟。])\s+["“«(\[]*(?=(\w))""")
+
+
+def check_names(id_: str, names: Iterable[str]) -> None:
+    """Raises InvalidStatement for a name that is no name by its form."""
+    for name in names:
+        if any(unicodedata.category(sign) in ("Cc", "Zl", "Zp") or sign in TURNING for sign in name):
+            raise _refuse(id_, name, "it has signs that are not seen", "write it anew, on one line")
+        if len(name) > LONGEST:
+            raise _refuse(id_, name, f"it has {len(name)} letters; at most {LONGEST} are taken", "write a shorter name")
+        if has_sentence_end(name):
+            raise _refuse(id_, name, "a sentence ends in it", "write the name alone; what is said of it is a row")
+
+
+def has_sentence_end(name: str) -> bool:
+    """Whether a sentence ends inside a name, and another begins; points of short forms (`St. Mary`) end none."""
+    if len(name.split()) < FEWEST_WORDS:
+        return False
+    return any(not next_.islower() and (mark != "." or _is_whole(word)) for word, mark, next_ in _END.findall(name))
+
+
+def _is_whole(word: str) -> bool:
+    """Whether a word before a point is none that is cut short: long, a year, an abbreviation in capitals, or small."""
+    if "." in word:  # U.S.
+        return False
+    if word.isdigit():
+        return len(word) == 4  # a year, and not the number of a brigade
+    is_long = len(word) >= (3 if word.isupper() else 4 if word.islower() else 6)
+    return is_long and word not in SHORT_FORMS
+
+
+def _refuse(id_: str, name: str, why: str, hint: str) -> InvalidStatement:
+    shown = name if len(name) <= 100 else f"{name[:99]}…"
+    return InvalidStatement(f"{id_}: name {shown!r}: {why}", parameter="name", value=shown, hint=hint)
