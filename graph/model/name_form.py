@@ -14,7 +14,7 @@ LONGEST = 300  # letters
 FEWEST_WORDS = 6  # of a name in which a sentence may end; `Wake Up! Movement` is none
 SHORT_FORMS = frozenset(("approx", "dept", "dist", "govt", "incl", "intl", "prov"))
 TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")  # the direction of all that follows
-_END = re.compile(r"""(\w[\w.'’-]*)["”»)\]]*([.!?؟。])\s+["“«(\[]*(?=(\w))""")
+_MARK = re.compile(r"""[.!?؟。]["”»)\]]{0,3}\s{1,3}["“«(\[]{0,3}(?=\w)""")
 
 
 def check_names(id_: str, names: Iterable[str]) -> None:
@@ -32,12 +32,21 @@ def has_sentence_end(name: str) -> bool:
     """Whether a sentence ends inside a name, and another begins; points of short forms (`St. Mary`) end none."""
     if len(name.split()) < FEWEST_WORDS:
         return False
-    return any(not next_.islower() and (mark != "." or _is_whole(word)) for word, mark, next_ in _END.findall(name))
+    return any(
+        not name[found.end()].islower() and (found[0][0] != "." or _is_whole(_read_word(name[: found.start()])))
+        for found in _MARK.finditer(name)
+    )
+
+
+def _read_word(before: str) -> str:
+    """The word with which a text ends, without the brackets and quotes around it; empty where there is none."""
+    words = before.split()
+    return words[-1].strip('"”»)]“«([') if words and not before[-1].isspace() else ""
 
 
 def _is_whole(word: str) -> bool:
     """Whether a word before a point is none that is cut short: long, a year, an abbreviation in capitals, or small."""
-    if "." in word:  # U.S.
+    if not word or "." in word:  # U.S.
         return False
     if word.isdigit():
         return len(word) == 4  # a year, and not the number of a brigade

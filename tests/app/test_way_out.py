@@ -3,7 +3,7 @@
 So does a part of them, read without any engine.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -39,6 +39,18 @@ def folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyP
     for module in (making, restoring):  # the engines of tests have no judgements of a user
         monkeypatch.setattr(module, "find_data_folder", lambda store: made / "data")
     return made
+
+
+def list_texts(value: object) -> Iterator[str]:
+    """The texts in a question, such as ids, also those of its lens."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for item in value.values():
+            yield from list_texts(item)
+    elif isinstance(value, Iterable):
+        for item in value:
+            yield from list_texts(item)
 
 
 @given(worlds(), st.booleans())
@@ -77,6 +89,6 @@ def test_the_part_of_a_store_that_a_question_read_gives_the_same_answer_without_
         right = plain_store.answer(Reader(recorder), question)
         part = folder / f"{len(list(folder.iterdir()))}"
         part.mkdir()
-        named = {value for value in question.values() if isinstance(value, str)}
+        named = set(list_texts(question))
         write_part(store, part, recorder.read_ids, named)
         assert plain_store.answer(Reader(BackupStore(part)), question) == right, question
