@@ -17,10 +17,10 @@ SOURCES = ("isis-detainee-transfer", "reported-figures", "ucdp-actor", "ucdp-dya
 KEEP_SECONDS = 1_800.0
 
 SCRIPT = "<script>alert(1)</script><img src=x onerror=alert(2)>"
-TURNED = "\u202egnirud\u202c the \u200fnight"  # marks that turn what stands around them
+TURNED = "\u200fgnirud\u200e the \u200fnight"  # marks of direction; those that turn all that follows are refused
 ARABIC = "قوات سوريا الديمقراطية (قسد)"
-LONG = "Committee " * 49 + "of the end"  # 500 characters
-UNBROKEN = "x" * 500
+LONG = "Committee " * 29 + "of the end"  # 300 characters, as many as a name may have
+UNBROKEN = "x" * 300
 HOSTILE = {"script": SCRIPT, "turned": TURNED, "arabic": ARABIC, "long": LONG, "unbroken": UNBROKEN}
 
 
