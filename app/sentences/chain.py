@@ -11,9 +11,11 @@ from app.sentences.stock_figures import take_ends
 from graph.custody.chain import ChainFindings
 from graph.custody.hops import CustodyHop
 from graph.dates.windows import Window
+from graph.evidence.custody_roles import find_fate
 from graph.model.counts import Range
 from graph.model.statement import StoredStatement
 from graph.model.wordings import read_amount
+from graph.vocabulary import vocabulary
 
 MOST_MOVES = 2
 
@@ -37,6 +39,7 @@ class MoveFact:
     is_captured: bool  # those who have them now caught them
     is_caught_there: bool  # `from_` is where they were caught
     predicate: str | None  # what happened, where all reports say the same
+    is_dead: bool  # they died, by all reports, whatever each calls it
     is_own_word: bool  # the one who moved them says so of itself
     is_total: bool  # all who came up to then, on a weekday
     weekday: str
@@ -70,8 +73,9 @@ def find_chain_facts(selection: Asked, findings: ChainFindings, days: Window) ->
 
 
 def _is_handed_over(hop: CustodyHop) -> bool:
-    """Whether people came to a new holder without being caught by it."""
-    return bool(hop.to_holders) and not any(set(hop.to_holders) & set(s.role("subject")) for s in hop.statements)
+    """Whether people came to a new holder out of the hands of somebody, named or not."""
+    predicates = vocabulary().predicates
+    return bool(hop.to_holders) and any(predicates[s.predicate].find_role("loses") for s in hop.statements)
 
 
 def _rate(hop: CustodyHop, held: str) -> tuple[bool, bool, bool, int, date]:
@@ -111,6 +115,7 @@ def _make_move(hop: CustodyHop) -> MoveFact:
         is_caught_there=is_captured and not hop.from_holders and all(one.role("at") for one in hop.statements),
         is_own_word=bool(own) and len(hop.by_whom) == 1,
         predicate=hop.statements[0].predicate if len({s.predicate for s in hop.statements}) == 1 else None,
+        is_dead=find_fate(hop.statements) == "dead",
         is_total=all(map(is_running_total, best)),
         weekday=find_weekday(best[0]),
     )

@@ -14,6 +14,7 @@ from graph.custody.ledger.lines import ALWAYS, NEVER, BookLine
 from graph.custody.ledger.question import LedgerFindings
 from graph.custody.moves import Move, read_moves
 from graph.dates.windows import MAX, MIN, Window
+from graph.evidence.custody_roles import find_fate
 from graph.model.counts import Range, enclose_ranges
 from graph.model.statement import StoredStatement
 from graph.model.wordings import Amount, AmountForm, read_amount
@@ -159,7 +160,7 @@ def _open_row(findings: LedgerFindings, row: LedgerPeriod) -> LedgerPeriod:
 
 
 def _is_of_deaths(line: BookLine) -> bool:
-    return all(report.predicate == "dies_in_custody" for report in line.reports)
+    return find_fate(line.reports) == "dead"
 
 
 def _find_limits(selection: Asked, days: Window) -> Window:

@@ -20,6 +20,7 @@ from app.sentences.statements import (
     make_statement_fact,
 )
 from graph.dates.windows import MAX, MIN, Window
+from graph.evidence.custody_roles import find_fate
 from graph.evidence.hierarchy import is_fact
 from graph.evidence.speakers import drop_retracted
 from graph.evidence.support import find_known_certainty, find_named_window
@@ -35,7 +36,8 @@ OF_THEM = ("leads",)  # says who somebody is, whoever is its subject
 WHAT = (
     "allied_with", "holds", "guards", "administers", "fights", "transfers", "captures", "prosecutes", "sentences",
     "mistreats", "abandons", "controls", "operates", "cooperates_with", "fights_beside", "supports", "ceasefire_with",
-    "repatriates", "escapes", "deports", "releases", "detained_at", "composed_of", "of_nationality",
+    "arrests", "takes_hostage", "interns", "surrenders_to", "kills_in_custody", "dies_in_custody", "rescues",
+    "exchanges", "repatriates", "escapes", "deports", "releases", "detained_at", "composed_of", "of_nationality",
 )  # fmt: skip
 NUMBERED_NAME = re.compile(r"\b\d")  # of a coalition that has no name
 STATES = ("state", "self_declared_state")  # said of whom one source has as a state, and another as its army
@@ -352,7 +354,7 @@ def _count_dead(statements: Sequence[StoredStatement]) -> int:
             s.count.min
             for s in statements
             if s.count and is_fact(s) and s.polarity == "asserts"
-            if s.count.unit == "deaths" or (s.predicate == "dies_in_custody" and s.count.unit == "people")
+            if s.count.unit == "deaths" or (find_fate([s]) == "dead" and s.count.unit == "people")
         ),
         default=0,
     )

@@ -32,6 +32,10 @@ REFUSED = re.compile(  # what is not to be done
     r"(?:(?:will|would|shall)(?: not|nt| never)|wont|wouldnt|(?:refuse|decline)[sd]? to|(?:is|are) not (?:going )?to|"
     r"لن) (?:be )?(.+)"
 )
+TRIED = re.compile(  # what was begun, and by these words not done
+    r"(?:(?:has|have|had) )?(?:tr(?:y|ies|ied)|attempt(?:s|ed)?|fail(?:s|ed)?|"
+    r"unsuccessfully tr(?:ies|ied)|حاول|حاولت|حاولوا)(?: to| ان)? (?:be )?(.+)"
+)
 NEGATED = re.compile(  # what was not done
     r"(?:(?:(?:did|do|does|has|have|had|was|were|is|are|could|can)(?: not|nt)|cannot|never)(?: been| be)?|"
     r"(?:has|have|had|was|were|is|are) never(?: been)?|لم|لا|ما) (.+)"
@@ -122,6 +126,8 @@ class PredicateWords(Words):
             for said, manner in ((REFUSED.fullmatch(folded), "planned; denied"), (NEGATED.fullmatch(folded), "denied")):
                 if said and (found := self.list_meant(said[1])):
                     raise self._make_manner_error(written, parameter, found, manner)
+            if (tried := TRIED.fullmatch(folded)) and (found := self.list_meant(tried[1])):
+                raise self._make_manner_error(written, parameter, found, "tried")
             if (planned := PLANNED.fullmatch(_fold(written))) and (found := self.list_meant(planned[1])):
                 raise self._make_manner_error(written, parameter, found, "planned")
         return super().read(written, parameter)
@@ -135,8 +141,16 @@ class PredicateWords(Words):
         return error
 
     def _make_manner_error(self, written: str, parameter: str, found: list[str], manner: str) -> "UnclearWord":
-        """The error for a plan, or for what did not happen, with its predicates and what else to write."""
+        """The error for a plan, for what did not happen, or for what was only tried, with its predicates and what else
+        to write."""
         shown = [self.write(name) for name in found]
+        if manner == "tried":
+            message = f"{written[:80]!r} is an attempt, by which nobody is held, moved or freed yet"
+            hint = (
+                f"write {' or '.join(shown)}, and planned under happened, planned, denied, or inferred by me; where it "
+                f"failed, planned; denied. That it was tried goes into the note"
+            )
+            return UnclearWord(message, shown, parameter=parameter, value=written, hint=hint)
         message = f"{written[:80]!r} {'is a plan' if manner == 'planned' else 'says what is not so'}"
         hint = f"write {' or '.join(shown)}, and {manner} under happened, planned, denied, or inferred by me"
         return UnclearWord(message, shown, parameter=parameter, value=written, hint=hint)

@@ -19,7 +19,10 @@ FIRST = date(2026, 1, 1)
 HOLDERS = ("ash", "birch", "cedar")
 PLACES = ("fort", "cell", "lake")
 NUMBERS = ((100, 100), (150, 150), (20, 20), (140, 160), (0, 40), (90, None), (300, 300), (30, 35))
-KINDS = ("holds", "holds", "transfers", "transfers", "transfers", "captures", "releases", "escapes", "dies_in_custody")
+KINDS = (
+    "holds", "holds", "transfers", "transfers", "transfers", "captures", "releases", "escapes", "dies_in_custody",
+    "kills_in_custody", "rescues", "surrenders_to",
+)  # fmt: skip
 
 
 def made(codes: Sequence[int], judged: Sequence[int] = ()) -> World:
@@ -72,6 +75,14 @@ def _said(key: str, picks: Picks) -> World:
         "releases": {"subject": who, "object": whom, "from_place": place},
         "escapes": {"subject": whom, "from_holder": [] if picks.one_in(2) else who, "from_place": place},
         "dies_in_custody": {"subject": whom, "from_holder": [] if picks.one_in(2) else who, "at": place},
+        "kills_in_custody": {"subject": [] if picks.one_in(2) else who, "object": whom, "at": place},
+        "rescues": {
+            "subject": ["cedar"],
+            "object": whom,
+            "from_holder": [] if picks.one_in(2) else who,
+            "from_place": place,
+        },
+        "surrenders_to": {"subject": whom, "object": other, "at": place},
         "transfers": {
             "agent": ["ash"] if agent_only else [],
             "object": whom,

@@ -28,7 +28,7 @@ PLACES = ("fort", "lake", "cell")
 STATES = ("holds", "holds", "holds", "guards", "administers")
 MOVES = (
     "transfers", "transfers", "captures", "releases", "escapes", "repatriates", "arrests", "exchanges",
-    "dies_in_custody", "disappears",
+    "dies_in_custody", "disappears", "kills_in_custody", "rescues", "surrenders_to",
 )  # fmt: skip
 OF_PEOPLE = ("escapes", "dies_in_custody", "disappears")  # whose subject are the people
 SIGNS = ("allied_with", "supports", "hostile_to", "fights", "distrusts", "ceasefire_with", "fights_beside", "attacks")
@@ -393,6 +393,14 @@ def _roles(predicate: str, picks: Picks, actors: list[str], groups: list[str]) -
         roles["from_place"] = [place] if not loser else some_place
     elif predicate in ("captures", "arrests"):
         roles = {"subject": who, "object": people, "at": some_place}
+    elif predicate == "kills_in_custody":
+        roles = {"subject": who if not picks.one_in(3) else [], "object": people, "at": some_place}
+    elif predicate == "rescues":
+        loser = who if not picks.one_in(3) else []
+        roles = {"subject": other, "object": people, "from_holder": loser}
+        roles["from_place"] = [place] if not loser else some_place
+    elif predicate == "surrenders_to":
+        roles = {"subject": people, "object": other, "at": some_place}
     elif predicate == "releases":
         loser = who if not picks.one_in(3) else []
         roles = {"subject": loser, "object": people, "from_place": [place] if not loser else some_place}

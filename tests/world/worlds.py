@@ -56,7 +56,21 @@ def draw_times(draw: st.DrawFn, is_state: bool) -> dict[str, Any]:
 @st.composite
 def custody_statement(draw: st.DrawFn) -> StoredStatement:
     name = draw(
-        some(["holds", "holds", "holds", "guards", "administers", "captures", "transfers", "releases", "escapes"])
+        some(
+            [
+                "holds",
+                "holds",
+                "holds",
+                "guards",
+                "administers",
+                "captures",
+                "transfers",
+                "releases",
+                "escapes",
+                "kills_in_custody",
+                "rescues",
+            ]
+        )
     )
     is_state = name in ("holds", "guards", "administers")
     roles: dict[str, Any] = {}

@@ -80,6 +80,50 @@ def test_who_dies_in_custody_is_lost_by_the_holder_and_gained_by_nobody() -> Non
     assert unaccounted(OPENING, died, next_count) == (0, 0)
 
 
+def test_who_is_killed_in_custody_is_lost_by_the_killer_and_gained_by_nobody() -> None:
+    killed = said("daw", "kills_in_custody 9", "ash", on="2026-01-20", key="killed")
+    found = row("ash", OPENING, killed)
+    assert found
+    assert found.lost
+    assert found.lost[:2] == ((9, 9), "flow")
+    assert [one.holder for one in custody(OPENING, killed).rows] == ["ash"]
+    next_count = said("crow", "holds 91", "ash", observed="2026-02-01", key="next")
+    assert unaccounted(OPENING, killed, next_count) == (0, 0)
+    assert "whereabouts" not in whys(OPENING, killed)
+
+
+def test_deaths_and_killings_add_up_to_the_dead() -> None:
+    """3 who died and 9 who were killed are 12 of the 100."""
+    died = said("daw", "dies_in_custody 3", on="2026-01-18", from_holder="ash", key="died")
+    killed = said("daw", "kills_in_custody 9", "ash", on="2026-01-20", key="killed")
+    next_count = said("crow", "holds 88", "ash", observed="2026-02-01", key="next")
+    assert unaccounted(OPENING, died, killed, next_count) == (0, 0)
+
+
+def test_who_is_rescued_is_lost_by_the_holder_and_with_nobody() -> None:
+    freed = said("daw", "rescues 12", "birch", on="2026-01-20", from_holder="ash", key="freed")
+    found = row("ash", OPENING, freed)
+    assert found
+    assert found.lost
+    assert found.lost[:2] == ((12, 12), "flow")
+    assert [one.holder for one in custody(OPENING, freed).rows] == ["ash"]
+    next_count = said("crow", "holds 88", "ash", observed="2026-02-01", key="next")
+    assert unaccounted(OPENING, freed, next_count) == (0, 0)
+    (hop,) = build_hops([OPENING, freed])
+    assert (hop.by_whom, hop.from_holders, hop.to_holders, hop.count) == (("birch",), ("ash",), (), (12, 12))
+
+
+def test_who_surrenders_is_gained_by_whom_they_surrender_to_and_lost_by_nobody() -> None:
+    came = said("daw", "surrenders_to 40", on="2026-01-20", object="birch")
+    found = row("birch", OPENING, came)
+    assert found
+    assert found.gained
+    assert (found.gained[:2], found.lost, found.basis) == (((40, 40), "flow"), None, "moved")
+    ash = row("ash", OPENING, came)
+    assert ash
+    assert ash.lost is None
+
+
 def test_deaths_where_one_alone_holds_are_its_own() -> None:
     there = said("crow", "holds 100", "ash", observed="2026-01-10", at="fort")
     found = row("ash", there, said("daw", "dies_in_custody 3", on="2026-01-20", at="fort"))

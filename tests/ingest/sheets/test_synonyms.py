@@ -19,6 +19,8 @@ SYNONYMS: dict[str, str] = {
     "arrests": "arrested, was arrested, were arrested, detained, took into custody, apprehended, rounded up, seized, "
     "اعتقلت, اعتقل, قبض على, ألقى القبض على, أوقفت",
     "takes_hostage": "abducted, kidnapped, kidnaps, abducts, was abducted, took hostage, seized, خطف, اختطفت",
+    "surrenders_to": "surrendered to, were surrendered to, gave themselves up to, turned themselves in to, "
+    "surrendered, استسلموا",
     "interns": "interned, puts in administrative detention",
     "transfers": "moved, moves, transferred, were moved to, handed over, hands over, relocated, sent, received, "
     "evacuated, returned, نقل, نقلت, تسلمت, سلمت",
@@ -26,10 +28,13 @@ SYNONYMS: dict[str, str] = {
     "releases": "released, freed, frees, set free, let go, liberated, pardoned, released from, "
     "أفرجت عن, أفرج, أطلق سراح",
     "escapes": "escaped, escaped from, fled, flees, ran away, broke out, broke out of, got away, freed, هرب, فروا",
+    "rescues": "rescued, rescue, freed, freed by force, liberated, freed in a raid, أنقذ, حرر",
     "repatriates": "repatriated, brought home, took home, takes back, returned, استعادت",
     "deports": "deported, expelled, extradited, throws out, returned, رحلت, طردت",
-    "dies_in_custody": "died, died in custody, death in custody, killed, executed, was executed, perished, died in, "
-    "توفي, مات, أعدم, قتل",
+    "dies_in_custody": "died, died in custody, death in custody, killed, killed in custody, perished, died in, "
+    "توفي, مات, قتل",
+    "kills_in_custody": "killed, killed in custody, killed captives, executed prisoners, executed, was executed, "
+    "put to death, أعدم, قتل",
     "disappears": "disappeared, went missing, vanished, kidnapped, abducted, اختفى",
     "charges": "charged, were charged, charged with, indicted, accused of",
     "prosecutes": "prosecuted, tried, put on trial, investigates, حاكمت",
@@ -147,7 +152,7 @@ def test_a_word_of_several_meanings_or_that_need_not_be_of_custody_is_asked_abou
         ("plans to", "planned under"),
         ("will transfer", "write transfers, and planned under"),
         ("to be moved", "write transfers, and planned under"),
-        ("plans to free", "write releases or exchanges or escapes, and planned under"),
+        ("plans to free", "write releases or rescues or exchanges or escapes, and planned under"),
         ("urges", "urged under mode"),
         ("orders", "ordered under mode"),
         ("turned up alive", "where it does not, no row of its own"),
@@ -166,6 +171,11 @@ def test_a_word_of_several_meanings_or_that_need_not_be_of_custody_is_asked_abou
         ("لم يحتجز", "write holds, and denied under"),
         ("لن يحتجز", "write holds, and planned; denied under"),
         ("سوف يحتجز", "write holds, and planned under"),
+        ("tried to escape", "write escapes, and planned under"),
+        ("attempted to rescue", "write rescues, and planned under"),
+        ("failed to capture", "where it failed, planned; denied"),
+        ("had tried to release", "is an attempt, by which nobody is held, moved or freed yet"),
+        ("حاول يحتجز", "write holds, and planned under"),
         ("murmurs", "write one from the list of this cell; whoholds words says what each means"),
     ],
 )
@@ -179,22 +189,22 @@ def test_a_word_that_is_no_predicate_says_what_to_write(tmp_path: Path, word: st
 VERBS: dict[str, str] = {
     "suspended": "suspends", "halted": "suspends", "delayed": "suspends", "escorted": "escorts",
     "recruited": "recruits", "closed": "shuts_down", "displaced": "displaces", "interrogated": "", "acquitted": "",
-    "wounded": "attacks mistreats", "looted": "attacks", "destroyed": "attacks", "surrendered": "captures defeats",
+    "wounded": "attacks mistreats", "looted": "attacks", "destroyed": "attacks", "surrendered": "surrenders_to defeats",
     "withdrew": "", "deployed": "", "mediated": "", "sheltered": "supports administers", "supplied": "supports",
     "monitored": "visits", "registered": "knows_who identifies", "extradited": "deports",
     "reunited": "repatriates releases", "remanded": "holds prosecutes", "pardoned": "releases",
-    "commuted": "sentences", "hanged": "dies_in_custody sentences", "shot": "attacks dies_in_custody",
-    "massacred": "attacks dies_in_custody", "starved": "mistreats", "smuggled": "escapes transfers",
+    "commuted": "sentences", "hanged": "kills_in_custody sentences", "shot": "attacks kills_in_custody dies_in_custody",
+    "massacred": "attacks kills_in_custody dies_in_custody", "starved": "mistreats", "smuggled": "escapes transfers",
     "enslaved": "takes_hostage mistreats", "exchanged fire with": "fights", "exchanged": "exchanges",
     "violated": "attacks fights", "annexed": "takes_over", "invaded": "attacks takes_over",
     "evacuated": "transfers displaces", "resettled": "transfers repatriates", "vetoed": "rejects",
-    "protested": "condemns comments_on", "blocked": "besieges forbids rejects", "rescued": "releases escapes",
+    "protested": "condemns comments_on", "blocked": "besieges forbids rejects", "rescued": "rescues",
     "mobilised": "recruits", "trained": "supports", "claimed responsibility for": "", "resumed": "goes_on",
     "reopened": "operates founded", "ambushed": "attacks", "overran": "takes_over", "negotiated": "",
     "besieged": "besieges", "condemned": "condemns sentences", "handed over": "transfers takes_over exchanges",
     "abandoned": "abandons", "identified": "identifies", "warned": "", "threatened": "threatens", "outlawed": "forbids",
     "toured": "visits", "defected to": "joins", "fired": "", "stormed": "attacks",
-    "beheaded": "dies_in_custody sentences", "had kept": "holds", "kept": "holds", "was keeping": "holds",
+    "beheaded": "kills_in_custody sentences", "had kept": "holds", "kept": "holds", "was keeping": "holds",
     "ran": "controls operates administers", "ran the town": "controls", "fate unknown": "disappears",
     "is unaccounted for": "disappears", "took": "transfers captures arrests takes_hostage takes_over",
     "entered": "takes_over attacks visits", "handed him over": "transfers takes_over exchanges",

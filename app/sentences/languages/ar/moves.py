@@ -243,7 +243,10 @@ class ArabicOfMoves:
         to = f" إلى {words.names_of(one.to)}" if one.to else ""
         days = SaidAmount(None, (), one.days, is_around=one.is_around, is_total=one.is_total, weekday=one.weekday)
         when = self.time(days)
-        if one.by and not set(one.by) & set(one.to):
+        if one.is_dead and (one.predicate is None or not one.by):
+            held = f" لدى {words.names_of(one.from_)}" if one.from_ else ""
+            text = f"توفي {people} في الاحتجاز{held}{when}"
+        elif one.by and not set(one.by) & set(one.to):
             forms = VERBS.get(one.predicate or "", VERBS["transfers"])
             if one.to and one.predicate == "transfers" and set(one.by) == set(one.from_):
                 forms, from_ = HANDING_OVER[0], ""
@@ -256,9 +259,6 @@ class ArabicOfMoves:
         elif one.to and (one.is_captured or one.predicate in RECEIVED):
             masculine, feminine = ("أسر", "أسرت") if one.is_captured else ("تسلّم", "تسلّمت")
             text = f"{words.verb(one.to[0], masculine, feminine)} {words.names_of(one.to)} {people}{from_}{when}"
-        elif one.predicate == "dies_in_custody":
-            held = f" لدى {words.names_of(one.from_)}" if one.from_ else ""
-            text = f"توفي {people} في الاحتجاز{held}{when}"
         elif one.predicate is None:
             text = f"شمل النقل {people}{from_}{to}{when}"
         else:

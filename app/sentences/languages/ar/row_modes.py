@@ -17,15 +17,18 @@ NOUNS = {
     "administers": "إدارة مكان",
     "captures": "القبض على",
     "arrests": "اعتقال",
+    "surrenders_to": "الاستسلام إلى",
     "takes_hostage": "احتجاز",
     "interns": "وضع",
     "transfers": "نقل",
     "exchanges": "مبادلة",
     "releases": "إطلاق سراح",
     "escapes": "فرار",
+    "rescues": "إنقاذ",
     "repatriates": "إعادة",
     "deports": "ترحيل",
     "dies_in_custody": "وفاة",
+    "kills_in_custody": "قتل",
     "disappears": "اختفاء",
     "charges": "توجيه اتهامات إلى",
     "prosecutes": "محاكمة",
@@ -97,7 +100,7 @@ CARRYING_OUT = "إجراء عملية تبادل"  # of who plans or offers one 
 WITHIN_EXCHANGE = {"from_holder": ("يسلّم فيها", "تسلّم فيها"), "to_holder": ("يتسلّم فيها", "تتسلّم فيها")}
 HANDING_OVER = (("سلّم", "سلّمت"), "تسليم")  # of who moves people out of its own hands
 # what of a verb stands behind its object
-BEHIND_OBJECT = {"takes_hostage": "رهائن", "interns": "في معسكر اعتقال"}
+BEHIND_OBJECT = {"takes_hostage": "رهائن", "interns": "في معسكر اعتقال", "kills_in_custody": "في الاحتجاز"}
 BEFORE_OBJECT = {"suspected_of": "إلى", "detained_at": "في"}
 NO_OBJECT = {"prosecutes": "أشخاصًا", "comments_on": "ذلك"}  # what is said where nothing is the object
 HELD_BY = {"dies_in_custody": ("لدى", "قيد الاحتجاز"), "disappears": ("لدى", "")}  # who held them; nobody named

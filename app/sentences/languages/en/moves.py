@@ -262,18 +262,25 @@ class EnglishOfMoves:
         home = f" {verb.behind}" if verb.behind else ""
         if home and words.names_of(one.by) == words.names_of(one.to):  # a country took its citizens home
             to = ""
-        if one.by and not set(one.by) & set(one.to):
+        if one.is_dead and one.predicate is None:  # some say that they were killed, some that they died
+            held_by = from_.replace(" from", " in the custody of", 1) if one.from_ else " in custody"
+            text = f"{people} died{held_by}{when}"
+        elif one.by and not set(one.by) & set(one.to):
             is_rivalled = len(figures) > 1 and not is_short  # others give another number, of which it says nothing
             moved = f"says it {had}{verb.past}" if one.is_own_word and not is_rivalled else f"{had}{verb.past}"
             text = f"{words.names_of(one.by)} {moved} {people}{home}{from_}{to}{when}"
             text += ", by its own account" if one.is_own_word and is_rivalled else ""
         elif one.to and (one.is_captured or one.predicate in RECEIVED):
             took = "captured" if one.is_captured else "received"
-            text = f"{words.names_of(one.to)} {had}{took} {people}{from_}{when}"
+            if one.is_captured and one.predicate in VERBS:
+                took = verb.past
+            else:
+                home = ""
+            text = f"{words.names_of(one.to)} {had}{took} {people}{home}{from_}{when}"
         elif one.predicate is None:
             text = f"{people} left{from_.removeprefix(' from')}{to}{when}"
         elif verb.group == "subject":
-            before = next(word for word, role in verb.after if role == "from_holder")
+            before = next((word for word, role in verb.after if role == "from_holder"), "from")
             text = f"{people} {verb.past}{from_.replace(' from', f' {before}', 1)}{to}{when}"
         else:
             amount = figures[0].amount if figures else None

@@ -37,15 +37,20 @@ VERBS = {
     "administers": Verb("run the place housing", "ran the place housing", AT),
     "captures": Verb("capture", "captured", TAKEN),
     "arrests": Verb("arrest", "arrested", TAKEN, "arrested"),
+    "surrenders_to": Verb("surrender", "surrendered", (("to", "object"), ("in", "at")), group="subject"),
     "takes_hostage": Verb("take", "took", TAKEN, "taken hostage", behind="hostage"),
     "interns": Verb("intern", "interned", TAKEN, "interned"),
     "transfers": Verb("move", "moved", MOVE, "moved", "agent"),
     "exchanges": Verb("exchange", "exchanged", MOVE, "exchanged", "agent"),
     "releases": Verb("release", "released", (("", "object"), ("from", "from_place"), ("in", "at")), "released"),
     "escapes": Verb("escape", "escaped", (("from", "from_holder"), ("from", "from_place")), group="subject"),
+    "rescues": Verb(
+        "rescue", "rescued", (("", "object"), ("from", "from_holder"), ("from", "from_place"), ("in", "at")), "rescued"
+    ),
     "repatriates": Verb("take", "took", MOVE, "taken home", "agent", behind="home"),
     "deports": Verb("deport", "deported", MOVE, "deported", "agent"),
     "dies_in_custody": Verb("die", "died", (("in the custody of", "from_holder"), ("in", "at")), group="subject"),
+    "kills_in_custody": Verb("kill", "killed", AT, "killed in custody", behind="in custody"),
     "disappears": Verb(
         "disappear", "disappeared", (("from the custody of", "from_holder"), ("in", "at")), group="subject"
     ),
