@@ -1,4 +1,4 @@
-"""A file that is sent to be checked or loaded: the bytes of a sheet, a table of figures or a dossier, by its name.
+"""A file that is sent to be checked or loaded: a sheet, a table of figures, a form of others or a dossier, by its name.
 
 A body is the file as it is, or JSON that has the file in base64 and the cells that a person mended in it.
 """
@@ -27,6 +27,8 @@ from ingest.figures.loading import check_figures, load_figures
 from ingest.figures.tables import suggest_id
 from ingest.loading import LoadedSource, load_source
 from ingest.messages import list_problems
+from ingest.others.forms import recognise
+from ingest.others.reading import FileWords, load_file, read_file
 from ingest.reading import read_source
 from ingest.sheets.loading import load_read_sheet
 from ingest.sheets.mending import MendedCell
@@ -156,6 +158,10 @@ def read_uploaded(
     if upload.is_dossier:
         with _keep(upload) as path:
             return read_source(_find_folder(upload), path, choice=choice)
+    with _keep(upload) as path:
+        if form := recognise(path):
+            _refuse_cells(upload)
+            return read_file(form, path, FileWords())
     if (found := _read_figures(upload, store)) is not None:
         return found
     sheet = read_sheet_bytes(upload.name, upload.body, upload.cells)
@@ -175,6 +181,9 @@ def load_uploaded(
         with _keep(upload) as path:
             return load_source(store, str(_find_folder(upload)), path, progress, replace_loaded, choice)
     with _keep(upload) as path:
+        if form := recognise(path):
+            _refuse_cells(upload)
+            return load_file(store, form, path, FileWords(), progress, replace_loaded)
         if is_figures(path):
             _refuse_cells(upload)
             return load_figures(store, path, suggest_id(path), progress=progress, replace_loaded=replace_loaded)

@@ -5,6 +5,7 @@ An adapter is `adapter.py` in the folder of a source:
     COLUMNS = ("no", "date", "prison")                      # only `parse` needs them
     KEY = "no"                                              # the column that names a row when it is set aside
     FIELDS = {"observed": "date"}                           # column of a field of the model, for messages
+    def begin(context, path): ...                           # optional: what must be known before the first row
     def parse(path): return read_table(path, COLUMNS)       # one dict per row, values unchanged
     def transform(context, row): yield context.statement(...)   # statements of one row; pop each field read
     def finish(context): ...                                # optional: statements derived from all rows

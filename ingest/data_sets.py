@@ -20,7 +20,7 @@ from ingest.figures.tables import list_notes, read_own_figures
 from ingest.files import LINE, read_mapping
 from ingest.quarantine import Quarantine, StatementOnLine, set_repeated_keys_aside
 from ingest.source import SourceForm
-from ingest.table import UNEVEN
+from ingest.table import NOTE, UNEVEN
 
 NAMES = "names.yml"
 
@@ -80,6 +80,7 @@ def read_with_adapter(
     warnings: list[str] = []
     quarantine = Quarantine(path.name if path else figures.name if figures else "")
     if path:
+        getattr(adapter, "begin", lambda context, path: None)(context, path)
         rows = _count_rows(adapter.parse(path), context)
         placed = set_repeated_keys_aside(list(_transform_rows(adapter, rows, context, quarantine)), quarantine)
     if figures:
@@ -143,6 +144,8 @@ def _transform_rows(
     column, fields = getattr(adapter, "KEY", ""), getattr(adapter, "FIELDS", {})
     for row in rows:
         line, uneven = row.pop(LINE, None), row.pop(UNEVEN, None)
+        if note := row.pop(NOTE, None):
+            context.tell(note)
         key = str(row.get(column) or "") or None
         try:
             if uneven is not None:

@@ -3,6 +3,7 @@
 A file that is no table, or lacks needed columns, is refused as a whole.
 """
 
+import codecs
 import csv
 import gzip
 import io
@@ -22,23 +23,80 @@ LONGEST_LINE = 1_000_000  # characters
 EMPTY_IN_R = "NA"
 READ_AS_EMPTY = f"cells with {EMPTY_IN_R}, as R writes an empty one, read as empty"
 UNEVEN = "__fields__"  # in a row that has more or fewer fields than the header: how many
+NOTE = "__note__"  # in a row: what is to be told of it
 MOST_DIGITS = 12
+WESTERN = "cp1252"  # what Windows and R call Latin-1
+READ_AS_WESTERN = "rows of a file that is not UTF-8, read as Windows-1252 (Latin-1)"
+ROW_NUMBERS = ("", "Unnamed: 0", "rownames")  # headers under which R and pandas write the numbers of rows
+PIECE = 1_000_000  # bytes
 
 
-def read_table(path: Path, columns: Sequence[str], delimiter: str = ",") -> Iterator[dict[str, Any]]:
+def read_exported_table(
+    path: Path, columns: Sequence[str], delimiter: str = ",", more: Sequence[str] = ()
+) -> Iterator[dict[str, Any]]:
+    """As `read_table`, of a file that went through R or pandas: headers in any case are those of `columns`, and of
+    `more` that need not be there. The numbers of rows are left out, and what is not UTF-8 is Windows-1252, which each
+    row says under NOTE.
+    """
+    encoding = find_encoding(path)
+    for row in read_table(path, columns, delimiter, encoding=encoding, in_any_case=(*columns, *more)):
+        for name in ROW_NUMBERS:
+            row.pop(name, None)
+        if encoding == WESTERN:
+            row[NOTE] = READ_AS_WESTERN
+        yield row
+
+
+def find_encoding(path: Path) -> str:
+    """`utf-8-sig`, or Windows-1252 if a file is not UTF-8 but may be that. What is neither the reader refuses."""
+    decoders = [codecs.getincrementaldecoder(name)() for name in ("utf-8-sig", WESTERN)]
+    can_be = [True, True]
+    try:
+        with open_plain(path) as file:
+            while piece := file.read(PIECE):
+                for place, decoder in enumerate(decoders):
+                    can_be[place] = can_be[place] and _can_decode(decoder, piece)
+    except (OSError, EOFError, zlib.error):
+        return "utf-8-sig"
+    can_be[0] = can_be[0] and _can_decode(decoders[0], b"", final=True)
+    return WESTERN if can_be == [False, True] else "utf-8-sig"
+
+
+def _can_decode(decoder: codecs.IncrementalDecoder, piece: bytes, final: bool = False) -> bool:
+    try:
+        decoder.decode(piece, final)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def open_plain(path: Path) -> gzip.GzipFile | io.BufferedReader:
+    """A file opened for its bytes, unpacked if it is gz."""
+    return gzip.open(path) if path.suffix == ".gz" else path.open("rb")
+
+
+def read_table(
+    path: Path, columns: Sequence[str], delimiter: str = ",", *, encoding: str = "utf-8-sig",
+    in_any_case: Sequence[str] = (),
+) -> Iterator[dict[str, Any]]:  # fmt: skip
     """The rows of a CSV file with a header, plain or gz, each with its line under LINE. Empty rows are passed over,
     also those before the header.
 
-    Columns may come in any order, and there may be more. A row of another length says so under UNEVEN.
+    Columns may come in any order, and there may be more; names of `in_any_case` are found in any case. A row of another
+    length says so under UNEVEN.
     Raises NotFound, TooLarge, or InvalidSource naming the columns expected and met, when it comes to it.
     """
-    before, lines = skip_empty_start(_read_lines(path))
+    before, lines = skip_empty_start(_read_lines(path, encoding))
     reader = csv.DictReader(lines, delimiter=delimiter, strict=True)
     rows = 0
     try:
         while reader.fieldnames == []:  # some files begin with an empty line
             reader.fieldnames = None
         names = list(reader.fieldnames or [])
+        if in_any_case:
+            written = {name.casefold(): name for name in in_any_case}
+            names = [written.get(name.strip().casefold(), name.strip()) for name in names]
+            reader.fieldnames = names
         _check_header(path, names, columns)
         for row in reader:
             if any(row.values()):  # spreadsheets leave rows of nothing but commas
@@ -90,13 +148,13 @@ def _check_header(path: Path, met: Sequence[str], expected: Sequence[str]) -> No
         )
 
 
-def _read_lines(path: Path) -> Iterator[str]:
+def _read_lines(path: Path, encoding: str) -> Iterator[str]:
     if not path.is_file():
         raise NotFound(f"{path.name}: no such file", parameter="file", value=str(path))
     size = 0
     try:
-        with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
-            text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
+        with open_plain(path) as file:
+            text = io.TextIOWrapper(file, encoding=encoding, newline="")
             while line := text.readline(LONGEST_LINE + 1):
                 size += len(line)
                 if len(line) > LONGEST_LINE or size > LARGEST:

@@ -5,7 +5,7 @@ actors has the ids, the others use them.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -15,6 +15,9 @@ from graph.model.sources import WrittenSource
 from ingest.adapter import Context, Row
 from ingest.table import EMPTY_IN_R, READ_AS_EMPTY
 
+WHOLE = re.compile(r"-?[0-9]{1,12}\.0{1,6}")
+READ_AS_WHOLE = "numbers such as 72.0, as pandas writes whole ones, read as 72"
+DAY = re.compile(r"([12][0-9]{3}-[0-9]{2}-[0-9]{2})([ T]00:00:00(\.0{1,6})?Z?)?")
 VERSION = re.compile(r"(?P<year>[0-9]{2})(?:\.[0-9]++)++")
 LIST = "ucdp-actor"  # the data set whose ids those of actors are
 REASON = "The first number of a version is the year in which UCDP brought its data up to date."
@@ -50,14 +53,19 @@ def make_actor(
     )  # fmt: skip
 
 
-def pop_cells(context: Context, row: Row, columns: Iterable[str]) -> Row:
-    """The cells of some columns, taken out of a row. What R writes for an empty cell is one; a load tells how often."""
+def pop_cells(context: Context, row: Row, columns: Iterable[str], numbers: Container[str] = ()) -> Row:
+    """The cells of some columns, taken out of a row, as they were before R and pandas wrote them: NA is empty, and 72.0
+    in a column of `numbers` is 72. A load tells how often.
+    """
     found = {}
     for name in columns:
         text = row.pop(name).strip()
         if text == EMPTY_IN_R:
             context.tell(READ_AS_EMPTY)
             text = ""
+        elif name in numbers and WHOLE.fullmatch(text):
+            context.tell(READ_AS_WHOLE)
+            text = text.partition(".")[0]
         found[name] = text
     return found
 
@@ -91,6 +99,13 @@ def decode(cell: str, allowed: dict[str, Any], column: str) -> Any:
         expected = ", ".join(allowed)
         raise InvalidStatement(f"{cell!r}; expected one of {expected}", parameter=column, value=cell)
     return allowed[cell]
+
+
+def read_day(cell: str, column: str) -> str:
+    """A day, also with the midnight that programs add to it. Raises InvalidStatement for anything else."""
+    if not (found := DAY.fullmatch(cell)):
+        raise InvalidStatement(f"{cell!r}; expected a day written YYYY-MM-DD", parameter=column, value=cell)
+    return found[1]
 
 
 def parse_version_year(version: str, column: str) -> int:

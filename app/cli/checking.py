@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from app.cli.loading import check_figures_options, print_problems, print_row_counts, take_figures_options
+from app.cli.loading import (
+    FileOptions,
+    check_file_options,
+    find_other,
+    print_problems,
+    print_row_counts,
+    take_file_options,
+)
 from app.cli.options import FAILED, OK, QUARANTINED, echo, json_option, open_store, open_view
 
 if TYPE_CHECKING:
@@ -14,6 +21,7 @@ if TYPE_CHECKING:
     from ingest.checks import KeyLookup
     from ingest.dossier import ParsedSource
     from ingest.known_names import NamesOfOthers
+    from ingest.others.forms import OtherForm
     from ingest.sheets.reading import SheetReading
 
 OUT = click.Path(dir_okay=False, path_type=Path)
@@ -33,11 +41,11 @@ OUT = click.Path(dir_okay=False, path_type=Path)
 )
 @click.option("--lang", help="The language in which rows are said back: en or ar; what is wrong is said in English.")
 @click.option("--store", "of_store", is_flag=True, help="Check the store instead of a file.")
-@take_figures_options
+@take_file_options
 @json_option
 def check(
     file: str | None, source: str | None, show: bool, out: Path | None, lang: str | None, of_store: bool,
-    as_id: str | None, title: str | None, publisher: str | None, as_json: bool,
+    form: str | None, as_id: str | None, title: str | None, publisher: str | None, published: str | None, as_json: bool,
 ) -> int:  # fmt: skip
     from app.answers.mistakes import is_mistake_report
     from app.sentences import DEFAULT_LANGUAGE, read_language
@@ -51,9 +59,15 @@ def check(
     language = read_language(lang) if lang else DEFAULT_LANGUAGE
     if is_mistake_report(Path(file)):
         return _check_mistake(Path(file), as_json)
+    options = FileOptions(form, as_id, title, publisher, published)
+    other = None if source else find_other(file, form)
+    if other:
+        if out:
+            raise click.BadParameter("only a sheet is checked into a workbook", param_hint="--out")
+        return _print_parsed(_read_other(other, Path(file), options), show, as_json, language)
     is_sheet = not source and not as_id and is_report_sheet(Path(file))
     is_table = not is_sheet and not source and is_lone_table(file, as_id)
-    check_figures_options([file] if is_table else [], {"--as": as_id, "--title": title, "--publisher": publisher})
+    check_file_options([file] if is_table else [], {"--as": as_id, "--title": title, "--publisher": publisher})
     if is_sheet:
         return _check_sheet(Path(file), out, as_json, language)
     if out:
@@ -106,6 +120,12 @@ def _read_table(path: Path, as_id: str | None, title: str | None, publisher: str
         with open_store() as store:
             return check_figures(path, id_, title, publisher, store)
     return check_figures(path, id_, title, publisher)
+
+
+def _read_other(form: "OtherForm", path: Path, options: FileOptions) -> "ParsedSource":
+    from ingest.others.reading import FileWords, read_file
+
+    return read_file(form, path, FileWords(*options[1:]))
 
 
 def _read_file(file: str, source: str | None) -> "ParsedSource":

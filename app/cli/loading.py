@@ -16,31 +16,38 @@ if TYPE_CHECKING:
     from ingest.dossier import ParsedSource
     from ingest.drafts import DraftChoice
     from ingest.loading import LoadedSource
+    from ingest.others.forms import OtherForm
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
-def take_figures_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The options that say what a table of figures is, which has no source.yml."""
-    command = click.option("--publisher", help="Of a table of figures: who made it. By default its coder.")(command)
-    command = click.option("--title", help="Of a table of figures: its title. By default its id.")(command)
-    return click.option("--as", "as_id", help="Of a table of figures: its id. By default the name of the file.")(
+def take_file_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that say what a file is that has no source.yml: a table of figures, or one in a form of others."""
+    of = "Of a table of figures, or a file in a form of others:"
+    for name, more in (
+        ("--published", "Of a file in a form of others: the day on which it was made, in EDTF."),
+        ("--publisher", f"{of} who made it. By default its coder."),
+        ("--title", f"{of} its title. By default its id."),
+    ):
+        command = click.option(name, help=more)(command)
+    command = click.option("--as", "as_id", help=f"{of} its id. By default the name of the file.")(command)
+    return click.option("--form", help="The form of others that a file has. By default the one that its columns show.")(
         command
     )
 
 
 @click.command(
-    help="Load sources, by id or by folder; reports coded in a spreadsheet; or tables of figures (.csv), whose rows "
-    "have the name of their file in their keys. Loading twice changes nothing."
+    help="Load sources, by id or by folder; reports coded in a spreadsheet; tables of figures (.csv), whose rows "
+    "have the name of their file in their keys; or files in forms of others. Loading twice changes nothing."
 )
 @click.argument("source", nargs=-1, required=True)
 @click.option("--file", type=FILE, help="A further file of the source: it closes no rows of the source's other files.")
 @click.option("--replace", is_flag=True, help="Take the place of all that is loaded of a source with this id.")
 @click.option("--drafts", is_flag=True, help="Take rows whose state is draft too, which are left out otherwise.")
-@take_figures_options
+@take_file_options
 def load(
-    source: tuple[str, ...], file: Path | None, replace: bool, drafts: bool, as_id: str | None, title: str | None,
-    publisher: str | None,
+    source: tuple[str, ...], file: Path | None, replace: bool, drafts: bool, form: str | None, as_id: str | None,
+    title: str | None, publisher: str | None, published: str | None,
 ) -> int:  # fmt: skip
     from app.journal import hash_files, record_load
     from app.judgements import follow_judgements
@@ -51,9 +58,9 @@ def load(
 
     if file and len(source) > 1:
         raise click.BadParameter("it goes with one source only", param_hint="--file")
-    figures = FiguresOptions(as_id, title, publisher)
-    forms = find_forms(source, figures)
-    if file and (met := next((one for one, form in forms.items() if form != "folder"), None)):
+    options = FileOptions(form, as_id, title, publisher, published)
+    forms = find_forms(source, options)
+    if file and (met := next((one for one, met in forms.items() if met != "folder"), None)):
         raise click.BadParameter(f"it goes with the folder of a source, not with {met}", param_hint="--file")
     settings, code = load_settings(), OK
     choice = DraftChoice(takes_drafts=drafts, texts=settings.texts)
@@ -62,7 +69,7 @@ def load(
             read = [find_folder(one) if forms[one] == "folder" else Path(one), *([file] if file else [])]
             hashes = hash_files(read)
             with show_progress(one) as progress:
-                loaded = load_one(store, one, forms[one], figures, choice, progress, file, replace)
+                loaded = load_one(store, one, forms[one], options, choice, progress, file, replace)
             record_load(settings.data, loaded, hashes)
             code = max(code, print_load(loaded))
         try:
@@ -82,48 +89,68 @@ def say_what_is_kept(error: "WhoholdsError", sources: Sequence[str]) -> None:
     error.hint = "; ".join(part for part in (kept, error.hint, finish) if part)
 
 
-class FiguresOptions(NamedTuple):
-    """What is said of a table of figures, which has no source.yml."""
+class FileOptions(NamedTuple):
+    """What is said of a file that has no source.yml: its form, if it is one of others, id, title, maker and day."""
 
+    form: str | None
     as_id: str | None
     title: str | None
     publisher: str | None
+    published: str | None
 
 
-Form = Literal["sheet", "table", "folder"]
+Kind = Literal["sheet", "table", "folder"]
 
 
-def find_forms(sources: Sequence[str], figures: FiguresOptions) -> dict[str, Form]:
-    """What each source is. Raises BadParameter for options of tables where none is one."""
+def find_forms(sources: Sequence[str], options: FileOptions) -> "dict[str, Kind | OtherForm]":
+    """What each source is. Raises BadParameter for options of files where none is one."""
     from ingest.figures.loading import is_lone_table
     from ingest.sheets.tables import is_report_sheet
 
-    def find_form(one: str) -> Form:
-        if not figures.as_id and is_report_sheet(Path(one)):
+    def find_one(one: str) -> "Kind | OtherForm":
+        if other := find_other(one, options.form):
+            return other
+        if not options.as_id and is_report_sheet(Path(one)):
             return "sheet"
-        return "table" if is_lone_table(one, figures.as_id) else "folder"
+        return "table" if is_lone_table(one, options.as_id) else "folder"
 
-    forms = {one: find_form(one) for one in sources}
-    tables = [one for one, form in forms.items() if form == "table"]
-    check_figures_options(tables, {"--as": figures.as_id, "--title": figures.title, "--publisher": figures.publisher})
+    forms = {one: find_one(one) for one in sources}
+    others = [one for one, form in forms.items() if not isinstance(form, str)]
+    tables = [*others, *(one for one, form in forms.items() if form == "table")]
+    check_file_options(tables, {"--as": options.as_id, "--title": options.title, "--publisher": options.publisher})
+    if options.published and not others:
+        raise click.BadParameter("it goes with a file in a form of others", param_hint="--published")
     return forms
 
 
+def find_other(one: str, form: str | None) -> "OtherForm | None":
+    """The form of others that a file has: the one that is named, else by its columns; None where it has none."""
+    from ingest.others.forms import find_form, recognise
+    from ingest.shipped import list_shipped
+
+    if form:
+        return find_form(form)
+    return None if one in list_shipped() else recognise(Path(one))
+
+
 def load_one(
-    store: "Store", one: str, form: Form, figures: FiguresOptions, choice: "DraftChoice", progress: "Progress",
-    file: Path | None = None, replace: bool = False,
+    store: "Store", one: str, form: "Kind | OtherForm", options: FileOptions, choice: "DraftChoice",
+    progress: "Progress", file: Path | None = None, replace: bool = False,
 ) -> "LoadedSource":  # fmt: skip
     from ingest.figures.loading import load_figures
     from ingest.figures.tables import suggest_id
     from ingest.loading import load_source
+    from ingest.others.reading import FileWords, load_file
     from ingest.sheets.loading import load_sheet
 
     if form == "sheet":
         return load_sheet(store, Path(one), progress, replace, choice)
     if form == "table":
-        id_ = figures.as_id or suggest_id(Path(one))
-        return load_figures(store, Path(one), id_, figures.title, figures.publisher, progress, replace)
-    return load_source(store, one, file, progress, replace, choice)
+        id_ = options.as_id or suggest_id(Path(one))
+        return load_figures(store, Path(one), id_, options.title, options.publisher, progress, replace)
+    if isinstance(form, str):
+        return load_source(store, one, file, progress, replace, choice)
+    return load_file(store, form, Path(one), FileWords(*options[1:]), progress, replace)
 
 
 def print_load(loaded: "LoadedSource") -> int:
@@ -140,10 +167,12 @@ def print_load(loaded: "LoadedSource") -> int:
     return code
 
 
-def check_figures_options(tables: Sequence[object], given: Mapping[str, str | None]) -> None:
+def check_file_options(tables: Sequence[object], given: Mapping[str, str | None]) -> None:
     name = next((name for name, value in given.items() if value is not None), None)
     if name and not tables:
-        raise click.BadParameter("it goes with a table of figures, such as figures.csv", param_hint=name)
+        raise click.BadParameter(
+            "it goes with a table of figures, such as figures.csv, or a file in a form of others", param_hint=name
+        )
 
 
 def print_row_counts(parsed: "ParsedSource") -> None:

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from app.cli.loading import FiguresOptions, Form, find_forms, load_one, print_load, take_figures_options
+from app.cli.loading import FileOptions, Kind, find_forms, load_one, print_load, take_file_options
 from app.cli.options import OK, echo, open_store, show_progress
 
 if TYPE_CHECKING:
     from graph.store.store import Store
+    from ingest.others.forms import OtherForm
 
 
 @click.command(
@@ -22,10 +23,11 @@ if TYPE_CHECKING:
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.argument("source", nargs=-1)
 @click.option("--drafts", is_flag=True, help="Take rows whose state is draft too, which are left out otherwise.")
-@take_figures_options
+@take_file_options
 def import_plan(
-    folder: Path, source: tuple[str, ...], drafts: bool, as_id: str | None, title: str | None, publisher: str | None
-) -> int:
+    folder: Path, source: tuple[str, ...], drafts: bool, form: str | None, as_id: str | None, title: str | None,
+    publisher: str | None, published: str | None,
+) -> int:  # fmt: skip
     from app.answers.words import plural
     from graph.store.planning.making import plan_loads, plan_store
     from graph.store.reading.reader import has_internal
@@ -33,12 +35,12 @@ def import_plan(
     if drafts and not source:
         raise click.BadParameter("it goes with sources, which are loaded for the plan", param_hint="--drafts")
     is_internal = False
-    figures, code = FiguresOptions(as_id, title, publisher), OK
-    forms = find_forms(source, figures)
+    options, code = FileOptions(form, as_id, title, publisher, published), OK
+    forms = find_forms(source, options)
 
     def load(store: "Store") -> None:
         nonlocal code, is_internal
-        code = _load_all(store, forms, figures, drafts)
+        code = _load_all(store, forms, options, drafts)
         is_internal = has_internal(store)
 
     with show_progress(str(folder)) as progress:
@@ -53,7 +55,9 @@ def import_plan(
     return code
 
 
-def _load_all(store: "Store", forms: Mapping[str, Form], figures: FiguresOptions, drafts: bool) -> int:
+def _load_all(
+    store: "Store", forms: "Mapping[str, Kind | OtherForm]", options: FileOptions, drafts: bool
+) -> int:  # fmt: skip
     from app.judgements import settle_judgements
     from graph.store.settings import load_settings
     from graph.store.writing.judgements import apply_judgements
@@ -61,8 +65,8 @@ def _load_all(store: "Store", forms: Mapping[str, Form], figures: FiguresOptions
 
     settings, code = load_settings(), OK
     choice = DraftChoice(takes_drafts=drafts, texts=settings.texts)
-    for one, form in forms.items():
-        code = max(code, print_load(load_one(store, one, form, figures, choice, lambda done, total: None)))
+    for one, kind in forms.items():
+        code = max(code, print_load(load_one(store, one, kind, options, choice, lambda done, total: None)))
     apply_judgements(store, settle_judgements(settings).in_force)
     return code
 

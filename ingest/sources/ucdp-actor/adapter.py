@@ -11,7 +11,7 @@ from graph.errors import InvalidStatement
 from graph.model.statement import WrittenStatement
 from ingest import ucdp
 from ingest.adapter import Context, Row
-from ingest.table import read_table
+from ingest.table import read_exported_table
 
 WORDS: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("words.yml").read_text(encoding="utf-8"))
 KEY = "ActorId"
@@ -22,17 +22,21 @@ COALITIONS = tuple(link[part] for link in WORDS["coalitions"].values() for part 
 COLUMNS = (KEY, *NAMES, "NameChange", *NEW_NAMES, "Org", *LINKS, *COALITIONS, "Version")
 # Where and in which conflicts an actor was active is for the data sets that say when: these only add it up.
 ADDED_UP = ("ConflictId", "DyadId", "PrimaryParty", "OSID", "NSID", "Location", "GWNOLoc", "Region")
+NUMBERS = frozenset(
+    (KEY, "NameChange", "Org", *(link[part] for kind in ("links", "coalitions") for link in WORDS[kind].values()
+                                 for part in ("flag", "ids")))
+)  # fmt: skip
 NO_NAME = ("", "n/a")
 
 
 def parse(path: Path) -> Iterator[Row]:
     """One dict an actor, values untouched."""
-    return read_table(path, COLUMNS)
+    return read_exported_table(path, COLUMNS, more=ADDED_UP)
 
 
 def transform(context: Context, row: Row) -> Iterator[WrittenStatement]:
     """The actor of a row, and what the row says of it and others."""
-    cells = ucdp.pop_cells(context, row, COLUMNS)
+    cells = ucdp.pop_cells(context, row, COLUMNS, NUMBERS)
     number, (name, *aliases) = _number(context, cells), _names(cells)
     kind = ucdp.decode(cells["Org"], WORDS["kinds"], "Org")
     cites = context.cite(f"{KEY} {number}", ucdp.make_version_source(context, cells["Version"], "Version"))

@@ -19,7 +19,7 @@ from graph.model.counts import ReportedCount, read_count
 from graph.model.statement import WrittenStatement
 from ingest import ucdp
 from ingest.adapter import Context, Row
-from ingest.table import read_table
+from ingest.table import read_exported_table, read_table
 
 WORDS: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("words.yml").read_text(encoding="utf-8"))
 KEY = "dyad_id"
@@ -28,6 +28,18 @@ COLUMNS = (
     "incompatibility", "territory_name", "year", "intensity_level", "type_of_conflict", "start_date", "start_prec",
     "start_date2", "start_prec2", "gwno_a", "gwno_a_2nd", "gwno_b", "gwno_b_2nd", "version",
 )  # fmt: skip
+TEXTS = (
+    "location",
+    "side_a",
+    "side_a_2nd",
+    "side_b",
+    "side_b_2nd",
+    "territory_name",
+    "start_date",
+    "start_date2",
+    "version",
+)
+NUMBERS = frozenset(COLUMNS) - {*TEXTS}
 YEAR = re.compile("[12][0-9]{3}")
 DAY = re.compile("[12][0-9]{3}-[0-9]{2}-[0-9]{2}")
 DAYS = (("start_date", "start_prec"), ("start_date2", "start_prec2"))  # of the dyad, of this time that it fights
@@ -46,7 +58,7 @@ class Side(NamedTuple):
 
 def parse(path: Path) -> Iterator[Row]:
     """One dict a dyad and year, values untouched."""
-    return read_table(path, COLUMNS)
+    return read_exported_table(path, COLUMNS, more=BY_NUMBER)
 
 
 def transform(context: Context, row: Row) -> Iterator[WrittenStatement]:
@@ -55,7 +67,7 @@ def transform(context: Context, row: Row) -> Iterator[WrittenStatement]:
 
     The data set says that an ally sent troops in support of one side; that it fought the other one is inferred.
     """
-    cells = {name: ucdp.clean_text(text) for name, text in ucdp.pop_cells(context, row, COLUMNS).items()}
+    cells = _read_cells(context, row)
     source = ucdp.make_version_source(context, cells["version"], "version")
     year, own_key = _year(cells), (*ucdp.split_numbers(cells[KEY], KEY), cells["year"])
     one, other = sides = [_side(context, cells, letter) for letter in "ab"]
@@ -86,6 +98,14 @@ def transform(context: Context, row: Row) -> Iterator[WrittenStatement]:
                     reading=reading, **usual,
                 )  # fmt: skip
     context.report_unread(row, ignore=BY_NUMBER)
+
+
+def _read_cells(context: Context, row: Row) -> Row:
+    cells = {name: ucdp.clean_text(text) for name, text in ucdp.pop_cells(context, row, COLUMNS, NUMBERS).items()}
+    for first, _ in DAYS:
+        found = ucdp.DAY.fullmatch(cells[first])
+        cells[first] = found[1] if found else cells[first]
+    return cells
 
 
 def _year(cells: Row) -> str:

@@ -1,0 +1,1 @@
+"""The events of the Uppsala Conflict Data Program: rows, their places, and the reports that they name."""
