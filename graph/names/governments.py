@@ -54,9 +54,10 @@ _ELIDED = re.compile(r"\b[dl]['’](?=\w)", re.IGNORECASE)
 _GENITIVE = re.compile(r"['’]s?(?=\s)")  # Mali's junta; Suriye'nin has a letter more, and is as rare
 _GERMAN_ENDINGS = ("en", "er", "es", "em", "e")
 _ARABIC_ARTICLE = "ال"
-_TURKISH_PEOPLE = re.compile("(.{2,40}?)l[iu]l[ae]r")  # İsrailliler
+_TURKISH_PEOPLE = re.compile("(.{2,40}?)(?:l[iu])?l[ae]r")  # İsrailliler, Ruslar
+_PERSIAN_PLURAL = "ها"
 _ARABIC_ENDINGS = ("يون", "يين", "يه", "ي")  # as folded
-_OF_COUNTRIES = ("", "ا", "ه", "يا", "يه", "ستان")  # behind what an Arabic adjective begins with, as folded
+_OF_COUNTRIES = ("", "ا", "ه", "يا", "يه", "ستان")  # behind what such an adjective begins with, as folded
 
 
 def _list_phrases(written: str) -> tuple[tuple[str, ...], ...]:
@@ -97,6 +98,7 @@ def list_adjectives(written: str) -> list[str]:
     found = [written, written.removesuffix("s")]
     found += [written.removesuffix(ending) for ending in _GERMAN_ENDINGS if written.endswith(ending)]
     found += [match[1]] if (match := _TURKISH_PEOPLE.fullmatch(written)) else []
+    found += [written.removesuffix(_PERSIAN_PLURAL)]  # عراقی‌ها
     bare = written.removeprefix(_ARABIC_ARTICLE)
     if bare != written:
         found += [bare, *(f"{bare.removesuffix(end)}ي" for end in _ARABIC_ENDINGS if bare.endswith(end))]
@@ -104,8 +106,8 @@ def list_adjectives(written: str) -> list[str]:
 
 
 def list_arabic_countries(written: str) -> list[str]:
-    """What the country may be called of which a folded Arabic adjective is made: سوريا of السورية."""
-    bare = written.removeprefix(_ARABIC_ARTICLE)
+    """What the country may be called of which an Arabic or Persian adjective is made: سوريا of السورية and سوری‌ها."""
+    bare = written.removeprefix(_ARABIC_ARTICLE).removesuffix(_PERSIAN_PLURAL)
     if bare == written:
         return []
     stems = [bare, *(bare.removesuffix(ending) for ending in _ARABIC_ENDINGS if bare.endswith(ending))]

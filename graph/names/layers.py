@@ -80,6 +80,8 @@ class LayeredNames:
             )
         if match is None and "Place" in labels:
             match = self._find_within(asked)
+        if match is None and "Nationality" in labels:
+            match = self._find_people(asked)
         if match is None and "Group" in labels:
             match = self._find_residents(asked)
         if match is None and (bare := SUFFIXED.sub("", asked)) != asked:
@@ -120,6 +122,12 @@ class LayeredNames:
     def _find_state_of_people(self, asked: str) -> NameMatch | None:
         """The government of a people that is named for it: the Israelis fought Egypt."""
         return self._join_governing(self._list_countries(drop_article(asked)))
+
+    def _find_people(self, asked: str) -> NameMatch | None:
+        """The nationality of a people that is named in the plural, or by a form of its adjective: Ermeniler."""
+        names = dict.fromkeys(self._list_countries(drop_article(asked)))
+        found = [match for name in names if (match := self.find_equal(name, ("Nationality",)))]
+        return reduce(_join_matches, found)._replace(how=MatchKind.SHORTER, is_own=False) if found else None
 
     def _find_residents(self, asked: str) -> NameMatch | None:
         """Those known only as the residents of a place, by any of its names: Hol camp residents."""

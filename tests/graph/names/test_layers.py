@@ -49,7 +49,7 @@ def test_names_in_two_layers_mean_what_they_mean_in_one(
         layered = layered.renew(change)
         now = {id_: one for id_, one in {**now, **change}.items() if one}
     whole = NameLookup(list(now.values()))
-    expected, found = whole.find(asked, labels), layered.find(asked, labels)
+    expected, found = LayeredNames(now).find(asked, labels), layered.find(asked, labels)
     assert (found is None) == (expected is None)
     if found and expected:
         assert (found.ids, found.how, found.is_own) == (expected.ids, expected.how, expected.is_own)
