@@ -29,7 +29,7 @@ POLITICAL = re.compile(
 # words of a name in English in full, as against one in another language
 IN_FULL = re.compile(
     r"\b(army|forces?|party|front|movement|organi[sz]ation|council|league|congress|union|association|alliance|coalition"
-    r"|committees?)\b",
+    r"|committees?|republic|brigades?|resistance|convention|forum|rally)\b",
     re.IGNORECASE,
 )
 YEAR = 366  # days

@@ -54,6 +54,19 @@ def test_a_name_loses_its_brackets_and_gets_its_article() -> None:
     assert write(NamedEntity(id="x", label="Actor", name="Tide Ministry", kind="ministry")) == "the Tide Ministry"
 
 
+@pytest.mark.parametrize(
+    ("letters", "others", "printed"),
+    [
+        ("DPR", ("Донецкая народная республика", "Donetsk People's Republic"), "the Donetsk People's Republic"),
+        ("TRB", ("Tripoli Revolutionaries Brigade",), "the Tripoli Revolutionaries Brigade"),
+        ("HPC", ("Hmar People's Convention",), "the Hmar People's Convention"),
+        ("NDV", ("Niger Delta Vigilantes",), "NDV"),  # may be another language's
+    ],
+)
+def test_who_is_called_by_letters_alone_is_printed_in_full(letters: str, others: tuple[str, ...], printed: str) -> None:
+    assert write(NamedEntity(id="x", label="Actor", name=letters, kind="armed_group", aliases=others)) == printed
+
+
 HANOI = NamedEntity(
     id="h", label="Actor", name="Government of Vietnam (North Vietnam)", kind="government", external_ids=("gw:816",)
 )
