@@ -270,7 +270,10 @@ def _is_handed_over(row: HolderRow, taking_over: StoredStatement) -> bool:
 
 
 def order_holdings(selection: Asked, rows: Iterable[HolderRow], held: Collection[str]) -> list[HoldingFact]:
-    """Rows as facts in the order of the sentence, without parts of a group that the same holder has as a whole."""
+    """Rows as facts in the order of the sentence, without parts of a group that the same holder has as a whole.
+
+    What is said without doubt comes first, and what was held long before the days asked about last.
+    """
     holdings = [make_holding(selection, row) for row in rows]
     parts = {one.held: selection.find_parts(one.held) - {one.held} for one in holdings}
 
@@ -279,7 +282,10 @@ def order_holdings(selection: Asked, rows: Iterable[HolderRow], held: Collection
         return one.holder == other.holder and one.held not in held and one.held in parts[other.held] and is_as_sure
 
     whole = [one for one in holdings if not any(is_part(one, other) for other in holdings)]
-    return sorted(whole, key=lambda one: (one.held not in held, *_rate(one)))
+    is_held = any(not one.is_past and not one.is_moved for one in whole)
+    return sorted(
+        whole, key=lambda one: (one.held not in held, is_held and one.is_past, one.doubt is not Doubt.NONE, *_rate(one))
+    )
 
 
 def _list_all_speakers(one: HoldingFact) -> Iterable[str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from app.answers.question import Asked
 from app.sentences.custody import CustodyFacts, find_custody_facts, select_told
-from app.sentences.facts import AskedDays, SaidAmount, is_long
+from app.sentences.facts import QUARTER, AskedDays, SaidAmount, is_long
 from app.sentences.holdings import HoldingFact, make_holding
 from app.sentences.stock_figures import list_figures
 from graph.custody.day import HolderRow
@@ -44,7 +44,8 @@ class GroupsFacts:
     the last to come first.
 
     Without a holder `known` are all groups that are reported held, those of most reports first, and `holders` hold some
-    of them. Where a holder holds none, `custody` has what is said instead.
+    of them; `last_holders` are those who were last reported to, where that was long before. Where a holder holds none,
+    `custody` has what is said instead.
     """
 
     asked: AskedDays
@@ -55,6 +56,7 @@ class GroupsFacts:
     may_have_come: tuple[HoldingFact, ...] = ()
     known: tuple[str, ...] = ()
     holders: tuple[str, ...] = ()
+    last_holders: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +64,8 @@ class PlacesFacts:
     """The places where people are surely held, and those where they probably are.
 
     Without a holder `known` are all places where people are reported held, those of most reports first, and `holders`
-    hold people there. Where there is no holding, `custody` has what is said instead.
+    hold people there; `last_holders` are those who were last reported to, where that was long before. Where there is no
+    holding, `custody` has what is said instead.
     """
 
     asked: AskedDays
@@ -71,6 +74,7 @@ class PlacesFacts:
     probable: tuple[HeldPlaceFact, ...] = ()
     known: tuple[str, ...] = ()
     holders: tuple[str, ...] = ()
+    last_holders: tuple[str, ...] = ()
 
 
 def find_groups_facts(selection: Asked, found: CustodyList) -> GroupsFacts:
@@ -79,7 +83,8 @@ def find_groups_facts(selection: Asked, found: CustodyList) -> GroupsFacts:
     rows = select_told(found.custody.rows, selection.question.as_of)
     if custody.holder is None:
         known = tuple(one.id for one in _sort_by_reports(found.listed))
-        return GroupsFacts(asked=custody.asked, custody=custody, known=known, holders=_list_holders(rows))
+        holders, last = _split_holders(rows)
+        return GroupsFacts(asked=custody.asked, custody=custody, known=known, holders=holders, last_holders=last)
     listed = [one for one in found.listed if one.rows]
     people = {one.id: _make_people(one.rows[0], selection.question.as_of) for one in listed}
     counted = {id_ for id_, one in people.items() if one.amount and not _is_vague(one.amount)}
@@ -108,8 +113,8 @@ def find_places_facts(selection: Asked, found: CustodyList) -> PlacesFacts:
     if custody.holder is None:
         known = tuple(one.id for one in _sort_by_reports(innermost))
         at_places = {row.holder for row in rows}
-        holders = tuple(id_ for id_ in _list_holders(found.custody.rows) if id_ in at_places)
-        return PlacesFacts(asked=custody.asked, custody=custody, known=known, holders=holders)
+        holders, last = _split_holders([row for row in found.custody.rows if row.holder in at_places])
+        return PlacesFacts(asked=custody.asked, custody=custody, known=known, holders=holders, last_holders=last)
     kept = [(one.id, [row for row in one.rows if _is_kept(row)]) for one in innermost]
     by_place = [(HeldPlaceFact(id_, _list_speakers(there)), there[0]) for id_, there in kept if there]
     return PlacesFacts(
@@ -179,8 +184,15 @@ def _list_speakers(rows: Sequence[HolderRow]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(s.said_by for row in rows for s in select_best_statements(row)))
 
 
-def _list_holders(rows: Sequence[HolderRow]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(row.holder for row in rows))
+def _split_holders(rows: Sequence[HolderRow]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Who holds somebody on the days asked about, and who was last reported to long before them."""
+    holders = dict.fromkeys(row.holder for row in rows if not _is_long_before(row))
+    return tuple(holders), tuple(dict.fromkeys(row.holder for row in rows if row.holder not in holders))
+
+
+def _is_long_before(row: HolderRow) -> bool:
+    is_after = row.support is not None and row.support.kind == "after"
+    return is_after and row.support is not None and (row.support.gap_days or 0) > QUARTER
 
 
 def _sort_by_reports(listed: Sequence[ListedEntity]) -> list[ListedEntity]:

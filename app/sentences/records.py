@@ -24,6 +24,7 @@ from graph.evidence.custody_roles import find_fate
 from graph.evidence.hierarchy import is_fact
 from graph.evidence.speakers import drop_retracted
 from graph.evidence.support import find_known_certainty, find_named_window
+from graph.model.entities import NamedEntity
 from graph.model.statement import StoredStatement
 from graph.model.wordings import Amount, read_amount
 from graph.selection.snapshot import Snapshot
@@ -33,6 +34,7 @@ from graph.vocabulary import vocabulary
 # the relations that say best who or what an entity is, the strongest first; as subject, then as object
 WHO = ("leads", "speaks_for", "takes_over", "part_of", "member_of", "located_in")
 OF_THEM = ("leads",)  # says who somebody is, whoever is its subject
+OF_ITSELF = ("part_of", "member_of", "located_in")  # says who somebody is only as subject
 WHAT = (
     "allied_with", "holds", "guards", "administers", "fights", "transfers", "captures", "prosecutes", "sentences",
     "mistreats", "abandons", "controls", "operates", "cooperates_with", "fights_beside", "supports", "ceasefire_with",
@@ -132,16 +134,17 @@ def find_entity_facts(selection: Asked, id_: str, period: Window | None = None) 
     is given."""
     view = selection.view
     named = view.directory.get(id_)
-    mentions = view.select_mentions([named.id], selection.question.known_by)[:MOST_STATEMENTS]
+    mentions = view.select_mentions([named.id, *_list_joint(selection, named)], selection.question.known_by)
     statements = [
         one
-        for one in drop_retracted(selection.select_statements(mentions), view.publishers)
+        for one in drop_retracted(selection.select_statements(mentions[:MOST_STATEMENTS]), view.publishers)
         if is_fact(one) and one.polarity == "asserts"
         if one.reading == "stated"
         or one.validity.window.earliest > MIN
         or vocabulary().predicates[one.predicate].is_state
     ]
     members = set(view.directory.list_members(named.id)) | {named.id}
+    joint = set(_list_joint(selection, named))
     kinds = {one.kind for one in map(view.directory.by_id.get, members) if one}
     is_state = "state" in kinds
     statements = [one for one in statements if not _says_nothing(view, one, is_state=is_state)]
@@ -149,7 +152,15 @@ def find_entity_facts(selection: Asked, id_: str, period: Window | None = None) 
         statements = [one for one in statements if _is_within(find_named_window(one), period)]
     who = _choose_relations(statements, members, WHO, as_subject=named.label != "Place" or None)
     what = _choose_relations(statements, members, WHAT, as_subject=None)
-    says = [one for one in statements if one.said_by in members and one.predicate not in WHO]
+    if named.label == "Place" and not what:
+        what = _choose_relations(statements, joint, WHAT, as_subject=None)
+    if named.label == "Place" and not what:
+        others = [name for name in vocabulary().predicates if name not in (*WHO, *WHAT)]
+        what = _choose_relations(statements, members, others, as_subject=None)
+    said = {one.id for one in (*who, *what)}
+    says = [
+        one for one in statements if one.said_by in members and one.id not in said and one.predicate not in OF_ITSELF
+    ]
     says.sort(key=lambda one: (one.count is None, one.reading == "inferred", one.key))
     facts = [
         [make_rivalled_fact(view, one, statements) for one in group[:MOST_RELATIONS]] for group in (who, what, says)
@@ -164,6 +175,14 @@ def find_entity_facts(selection: Asked, id_: str, period: Window | None = None) 
         offices=find_offices(view, list_speakers(fact for group in facts for fact in group)),
         period=period,
     )
+
+
+def _list_joint(selection: Asked, named: NamedEntity) -> list[str]:
+    """Places that are named as one with others, such as two camps."""
+    if named.label != "Place":
+        return []
+    get = selection.view.directory.get
+    return sorted(id_ for id_ in selection.list_places_around(named.id) if get(id_).kind == "facilities")
 
 
 def _is_within(days: Window, period: Window) -> bool:
@@ -195,7 +214,8 @@ def _choose_relations(
             continue
         is_subject = any(not members.isdisjoint(one.role(role)) for role in ("subject", "agent", "from_holder"))
         is_named = any(not members.isdisjoint(ids) for ids in one.roles.values())
-        if is_named and (is_subject or as_subject is None or one.predicate in OF_THEM):
+        is_free = as_subject is None and one.predicate not in OF_ITSELF
+        if is_named and (is_subject or is_free or one.predicate in OF_THEM):
             best.setdefault(one.predicate, one)
     if "fights" in best and "fights_beside" in best and best["fights"].reading == "inferred":
         del best["fights"]  # what those fought whom it joined is not said of it

@@ -43,6 +43,7 @@ class StatementFact:
     lasts: bool = False
     is_at_least: bool = False
     is_running_total: bool = False
+    is_spread: bool = False  # it went on through all of its days
     is_around: bool = False  # its days are written as around these
     weekday: str = ""
     about: tuple[str, ...] = ()
@@ -75,6 +76,7 @@ def make_statement_fact(view: Snapshot, statement: StoredStatement, *others: Sto
         lasts=lasts,
         is_at_least=is_at_least,
         is_running_total=is_running_total(statement),
+        is_spread=statement.validity.spread,
         is_around=is_around,
         weekday=find_weekday(statement),
         about=statement.about,
@@ -89,13 +91,26 @@ def make_rivalled_fact(
     occurrences = set(_list_once(view, statement.about))
     for one in candidates:
         is_same = one.predicate == statement.predicate and not occurrences.isdisjoint(_list_once(view, one.about))
+        is_same = is_same and _is_of_same_people(view, one, statement)
         if is_same and one.count and statement.count and one.count.unit == statement.count.unit:
             by_range.setdefault((one.count.min, one.count.max), []).append(one)
     if statement.count is None or (statement.count.min, statement.count.max) not in by_range:
         return fact
-    same = by_range.pop((statement.count.min, statement.count.max))
+    same = [one for one in by_range.pop((statement.count.min, statement.count.max)) if _is_of_same_days(one, statement)]
     rivals = tuple(_make_amount(found, reports) for found, reports in by_range.items())
     return replace(fact, speakers=tuple(dict.fromkeys(one.said_by for one in (statement, *same))), rivals=rivals)
+
+
+def _is_of_same_days(one: StoredStatement, other: StoredStatement) -> bool:
+    """Whether two reports of an occurrence do not contradict each other about its days."""
+    first, second = one.bounds, other.bounds
+    return first.earliest_start <= second.latest_end and second.earliest_start <= first.latest_end
+
+
+def _is_of_same_people(view: Snapshot, one: StoredStatement, other: StoredStatement) -> bool:
+    """Whether two reports count the same groups."""
+    first, second = (set(_list_once(view, each.role(find_counted_role(each.predicate)))) for each in (one, other))
+    return first == second
 
 
 def _make_amount(found: Range, reports: Sequence[StoredStatement]) -> SaidAmount:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
-from app.sentences.facts import MONTH, SaidAmount, find_written_days, is_long
+from app.sentences.facts import MONTH, QUARTER, SaidAmount, find_written_days, is_long
 from graph.custody.stocks import StockCount, StockReading, Timing
 from graph.dates.windows import MIN, Window
 from graph.evidence.support import find_named_window
@@ -17,24 +17,48 @@ def list_figures(count: StockCount, asked: Window, counts: Sequence[StockReading
     """The count of a row with its speakers: the narrowest of those that agree, else the lowest and the highest.
 
     Behind it the nearest figure of the same weeks that another speaker gives and that cannot be true beside it; before
-    one that is only of around some days, the last count of days within those asked about.
+    one that is only of around some days, or one of many more days that cannot be true beside it, the last count of days
+    within those asked about.
     """
     unit = count.best.count.unit
     if count.places is not None and count.places > 1:
         days = _find_other_days(count.days, count.timing, asked)
         return (SaidAmount(read_amount(count.range), _list_speakers(count.readings), days, unit),)
     by_range: dict[Range, list[StockReading]] = {}
-    for reading in count.readings:
+    for reading in _drop_overtaken(count.readings, asked):
         by_range.setdefault(reading.range, []).append(reading)
     chosen = _choose_ranges(by_range, count)
     figures = [_make_figure(found, readings, count.timing, asked) for found, readings in chosen]
     rival = _find_rival(count, counts) if len(chosen) == 1 else None
     if rival:
         figures.append(_make_figure(rival.range, [rival], Timing.BEFORE, asked))
-    within = _find_within(count, counts, asked) if all(figure.is_around for figure in figures) else None
-    if within:
+    within = _find_within(count, counts, asked)
+    if within and _is_called_for(within, figures, chosen):
         figures.insert(0, _make_figure(within.range, [within], Timing.BEFORE, asked))
     return tuple(figures)
+
+
+def _drop_overtaken(readings: Sequence[StockReading], asked: Window) -> list[StockReading]:
+    """Readings without those of around a time long before the days asked about, where another is of later ones."""
+    written = [find_written_days(one.statement) for one in readings]
+    sure = [days.earliest for days, is_around in written if not is_around and days.earliest > MIN]
+    later = max(sure, default=MIN)
+    return [
+        one
+        for one, (days, is_around) in zip(readings, written, strict=True)
+        if not (is_around and days.latest < later and (asked.earliest - days.latest).days > QUARTER)
+    ]
+
+
+def _is_called_for(
+    within: StockReading, figures: Sequence[SaidAmount], chosen: Sequence[tuple[Range, list[StockReading]]]
+) -> bool:
+    """Whether a number of days within those asked about is needed: the others are of around some days, or of many
+    more and cannot all be true beside it."""
+    if all(figure.is_around for figure in figures):
+        return True
+    is_nearer = all(_measure_days([within]) < _measure_days(readings) for _, readings in chosen)
+    return is_nearer and any(_differs(within.range, found) for found, _ in chosen)
 
 
 def _find_within(count: StockCount, counts: Sequence[StockReading], asked: Window) -> StockReading | None:
@@ -54,14 +78,23 @@ def _find_rival(count: StockCount, counts: Sequence[StockReading]) -> StockReadi
     best, said_by = count.best, set(_list_speakers(count.readings))
 
     def is_rival(one: StockReading) -> bool:
-        (low, high), (other_low, other_high) = count.range, one.range
-        differs = (high is not None and high < other_low) or (other_high is not None and other_high < low)
         days = find_named_window(one.statement)
         away = max((count.days.earliest - days.latest).days, (days.earliest - count.days.latest).days)
         is_near = days.earliest > MIN and away <= MONTH and not is_long(days) and not is_long(count.days)
-        return differs and is_near and one.statement.said_by not in said_by and _is_same_people(one, best)
+        return (
+            _differs(one.range, count.range)
+            and is_near
+            and one.statement.said_by not in said_by
+            and _is_same_people(one, best)
+        )
 
     return min((one for one in counts if is_rival(one)), key=lambda one: one.days_off, default=None)
+
+
+def _differs(one: Range, other: Range) -> bool:
+    """Whether two numbers cannot be the same."""
+    (low, high), (other_low, other_high) = one, other
+    return (high is not None and high < other_low) or (other_high is not None and other_high < low)
 
 
 def _is_same_people(one: StockReading, other: StockReading) -> bool:

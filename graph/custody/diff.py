@@ -121,10 +121,10 @@ def _select_wanted(side: CustodySide) -> list[HolderRow]:
     return filter_rows(side.selection, side.custody.unfiltered.rows).rows
 
 
-def _rank_change(change: CustodyChange, own: Iterable[str]) -> tuple[int, bool, int, Pair]:
+def _rank_change(change: CustodyChange, own: Iterable[str]) -> tuple[bool, int, int, Pair]:
     row = change.after or change.before
     support = rank_support(row.support) if row else 0
-    return ROW_CHANGES.index(change.change), change.held not in own, support, (change.holder, change.held)
+    return change.held not in own, ROW_CHANGES.index(change.change), support, (change.holder, change.held)
 
 
 def _compare(

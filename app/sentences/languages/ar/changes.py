@@ -82,6 +82,9 @@ class ArabicOfChanges:
             newly = "مجددًا" if change.is_again else "حديثًا"
             return f"{words.verb(change.holder, 'يظهر', 'تظهر')} {holder} {newly} بين من يحتجزون {group}"
         if change.change == "gone":
+            if change.cause is None or change.cause.why == "noLongerCounts":  # silence is no end
+                still = words.verb(change.holder, "لا يزال يحتجز", "لا تزال تحتجز")
+                return f"لا يذكر أي مصدر هنا أن {holder} {still} {group}"
             return f"{words.verb(change.holder, 'لم يعد', 'لم تعد')} {holder} بين من يحتجزون {group}"
         match change.aspect, change.is_more:
             case "contested", True:

@@ -81,7 +81,14 @@ class ArabicOfLists:
         asked, opening = facts.asked, self.words.opening(replace(facts.asked, day=None))
         day = f"{write_asked_days(asked.day)} " if asked.day else ""
         held = f"{day}{'يُحتجز' if asked.is_today else 'كان يُحتجز'} {whom} لدى {self.words.names_of(facts.holders)}"
-        held = f"{held} مؤكدًا أو على الأرجح" if facts.holders else ""
+        if facts.holders:
+            held = f"{held} مؤكدًا أو على الأرجح"
+        elif facts.last_holders:
+            holds = "يحتجز" if asked.is_today else "كان يحتجز"
+            who = f"لا يذكر أي مصدر هنا من {holds} {whom} {day}".rstrip()
+            held = f"{who}؛ وآخر من ذُكر أنه احتجز {whom} {self.words.names_of(facts.last_holders)}"
+        else:
+            held = ""
         texts = [self.words.compose([f"{opening}تذكر المصادر هنا {words}"], [[held]]) for words in reported]
         return next((text for text in texts if held in text), texts[0])
 

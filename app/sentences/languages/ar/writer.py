@@ -235,7 +235,7 @@ class ArabicWriter:
             [self._write_taking_over(facts)],
             [self._write_holder(facts, rest[:n], is_short=True, also=" أيضًا") for n in (2, 1) if rest[:n]]
             + self.write_may_have_come(rest),
-            [self._write_not_known(facts, lead[0])],
+            [self._write_not_known(facts, own)],
             self._write_others(facts, others),
             [self.records.write_claim(facts.taken_by_holder) if facts.taken_by_holder else ""],
             self._write_perhaps_same(facts),
@@ -332,11 +332,14 @@ class ArabicWriter:
             said.append(f"{people}{some_time}{when}{self.according(figure.speakers)}")
         return "، أو ".join(said)
 
-    def _write_not_known(self, facts: CustodyFacts, one: HoldingFact) -> str:
+    def _write_not_known(self, facts: CustodyFacts, own: Sequence[HoldingFact]) -> str:
         """That what was long before is not reported of the days asked about."""
+        one = own[0]
         if one.is_of_nobody or not one.is_past:
             return ""
         holder, day, holds = self.name(one.holder), facts.asked.day, self.verb(one.holder, "يحتجزهم", "تحتجزهم")
+        if not all(other.is_past or other.is_moved for other in own):
+            holds = f"{holds.removesuffix('هم')} {self.name(one.held)}"
         if facts.asked.is_today or day is None:
             still = self.verb(one.holder, "لا يزال", "لا تزال")
             return f"لا يذكر أي مصدر هنا هل {still} {holder} {holds}"

@@ -87,6 +87,8 @@ class EnglishOfChanges:
         if change.change == "new":
             return f"{holder} is {'again' if change.is_again else 'now'} among the reported holders of {group}"
         if change.change == "gone":
+            if change.cause is None or change.cause.why == "noLongerCounts":  # silence is no end
+                return f"no source here says that {holder} still held {group}"
             return f"{holder} is no longer among the holders of {group}"
         match change.aspect, change.is_more:
             case "contested", True:

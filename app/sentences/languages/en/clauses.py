@@ -140,9 +140,12 @@ class EnglishClauses:
         if fact.predicate in OF_TERMS:
             words += f" {self.terms(fact.terms)}"
         elif not counted and fact.amount and fact.of and amount:
-            words += f" {self.writer.amount(fact.amount)} {fact.of}"
+            words = f"{words.removesuffix(' people')} {self.writer.amount(fact.amount)} {fact.of}"
         behind = "" if is_passive else verb.behind
-        words += self._after(fact, after, behind, skipped=said_of, counted=counted if amount else ())
+        participle = find_participle(verb)
+        words += self._after(
+            fact, after, behind, skipped=said_of, counted=counted if amount else (), participle=participle
+        )
         words += self._say_custody(fact, move)
         words += " in an exchange" if fact.predicate == "exchanges" and verb.subject != "agent" else ""
         words += "".join(f" {ADDED[term]}" for term in fact.terms if term in ADDED)
@@ -166,8 +169,10 @@ class EnglishClauses:
         *,
         skipped: Sequence[str],
         counted: Sequence[str],
+        participle: str,
     ) -> str:
-        """What follows the verb. A place is left out after a holder with the same preposition."""
+        """What follows the verb. A place is left out after a holder with the same preposition, and of a name what the
+        verb says: seven French citizens sentenced to death."""
         words, used = "", set[str]()
         for word, role in after:
             ids = fact.role(role)
@@ -176,7 +181,8 @@ class EnglishClauses:
             if role in ("at", "to_place") and self.writer.names_of(ids) == self.writer.names_of(skipped):
                 continue  # a country is an actor and a place
             used.add(word)
-            words += f" {word} ".replace("  ", " ") + self._names(ids, fact, is_counted=ids == counted)
+            named = self._names(ids, fact, is_counted=ids == counted)
+            words += f" {word} ".replace("  ", " ") + named.partition(f" {participle} ")[0]
             if role == "object" and behind:
                 words += f" {behind}"
         return words
@@ -187,7 +193,7 @@ class EnglishClauses:
         return len(places) == 1 and any(first in self.writer.name(id_).split() for id_ in group)
 
     def _names(self, ids: Sequence[str], fact: StatementFact, *, is_counted: bool) -> str:
-        is_people = fact.predicate == "composed_of" and bool(fact.amount)
+        is_people = fact.predicate == "composed_of"
         words = self.writer.join(self._list_names(ids, is_people=is_people))
         if is_counted and fact.amount and _is_counted(fact):
             return self.writer.people(fact.amount, words, fact.unit)
@@ -197,8 +203,7 @@ class EnglishClauses:
         """The names of some; of nationalities those of the countries, of which people are citizens, or of `is_people`
         those of the people: `about 240 Tunisians`."""
         names = self.writer.names
-        has_people = [names.find_forms(id_).get("name") or names.find_adjective(id_) for id_ in ids]
-        if is_people and all(has_people) and all(names.find_label(id_) == "Nationality" for id_ in ids):
+        if is_people and all(names.find_label(id_) == "Nationality" for id_ in ids):
             return [self.writer.nationals(id_) for id_ in ids]
         if all(names.find_label(id_) == "Nationality" for id_ in ids):
             return [add_article(names.find_country(id_), names.find_label(id_), names.find_kind(id_)) for id_ in ids]
@@ -287,7 +292,8 @@ class EnglishClauses:
         if fact.weekday and first > MIN and first != last:
             return f"on {self.writer.some_day(days, fact.weekday)}"
         words = self.writer.days(days)
-        return words.replace("between", "some time between", 1) if words.startswith("between") else words
+        is_of_one_day = words.startswith("between") and not fact.is_spread
+        return words.replace("between", "some time between", 1) if is_of_one_day else words
 
     def _lasting(self, fact: StatementFact) -> str:
         assert fact.days is not None

@@ -79,7 +79,14 @@ class EnglishOfLists:
         verb = "hold or probably hold" if asked.is_today else "held or probably held"
         if asked.is_today and not self._is_plural(facts.holders):
             verb = "holds or probably holds"
-        held = f"{day}{self.words.names_of(facts.holders)} {verb} {whom}" if facts.holders else ""
+        if facts.holders:
+            held = f"{day}{self.words.names_of(facts.holders)} {verb} {whom}"
+        elif facts.last_holders:
+            be = "are" if self._is_plural(facts.last_holders) else "is"
+            who = f"no source here says who {'holds' if asked.is_today else 'held'} {whom} {day}".rstrip()
+            held = f"{who}; the last reported {be} {self.words.names_of(facts.last_holders)}"
+        else:
+            held = ""
         texts = [self.words.compose([f"{opening}sources here report {words}"], [[held]]) for words in reported]
         return next((text for text in texts if held.strip()[1:] in text), texts[0])
 

@@ -359,7 +359,7 @@ class EnglishWriter:
                 if rest[:n]
             ]
             + self.write_may_have_come(rest),
-            [self._write_not_known(facts, lead[0])],
+            [self._write_not_known(facts, own)],
             self._write_others(facts, others),
             [self._write_taken_too(facts.taken_by_holder, lead[0]) if facts.taken_by_holder else ""],
             self._write_perhaps_same(facts),
@@ -502,14 +502,16 @@ class EnglishWriter:
             said.append(f"{people} {some_time}{when}".rstrip() + self.according(figure.speakers))
         return ", or ".join(said)
 
-    def _write_not_known(self, facts: CustodyFacts, one: HoldingFact) -> str:
+    def _write_not_known(self, facts: CustodyFacts, own: Sequence[HoldingFact]) -> str:
         """That what was long before is not reported of the days asked about."""
+        one = own[0]
         if one.is_of_nobody or not one.is_past:
             return ""
+        them = "them" if all(other.is_past or other.is_moved for other in own) else self.name(one.held)
         holder, day = self.name(one.holder), facts.asked.day
         if facts.asked.is_today or day is None:
-            return f"no source here says whether {holder} still holds them"
-        return f"no source here says whether {holder} held them {self.asked_days(day)}"
+            return f"no source here says whether {holder} still holds {them}"
+        return f"no source here says whether {holder} held {them} {self.asked_days(day)}"
 
     def _write_open_days(self, one: HoldingFact) -> str:
         """The days of what may have come only after those asked about, such as `by the end of 2025`."""
@@ -689,11 +691,14 @@ class EnglishWriter:
         return f"{who} in {self.name(facts.place)}" if facts.place else who
 
     def nationals(self, nationality: str) -> str:
-        """Such as `Tunisians`."""
+        """Such as `Tunisians`, `Turkish citizens`, `people from Europe`, `non-Iraqi citizens`."""
         named = self.names.find_forms(nationality).get("name")
         if named:
             return named
-        adjective = self.names.find_adjective(nationality)
+        kind = self.names.find_kind(nationality)
+        if kind == "region":
+            return f"people from {self.name(nationality)}"
+        adjective = self.names.find_adjective(nationality) or (self.name(nationality) if kind == "status" else "")
         return f"{adjective} citizens" if adjective else f"citizens of {self.name(nationality)}"
 
     def _write_nearest(self, one: HoldingFact | None, which: str) -> list[str]:
