@@ -1,29 +1,43 @@
 """When it was what a verb says, who says so, and whether it is planned or said not to be so."""
 
+import re
 from collections.abc import Sequence
 
 from graph.dates.in_text import DateInText
-from ingest.reports.clauses import ANOTHER_PART, find_clause
+from graph.names.text_words import split_text
+from graph.vocabulary import vocabulary
+from ingest.reports.clauses import find_clause
 from ingest.reports.content import Cells, SentenceContent
 from ingest.reports.mentions import Mention, is_free, write_name
 from ingest.reports.speakers import find_said_day, find_speaker
+from ingest.reports.stretches import ANOTHER_PART
 from ingest.reports.verbs import VerbInText, find_phrases, read_verbs
 
 PLANNED_WITHIN = 4  # words between will and the verb
+LONGEST_NOUN = 30  # characters before a date in which a noun and `of` stand
+WHOLE_DAY = re.compile(r"\d{1,2} [A-Z]|[A-Z][a-z]{2,8} \d")
 NEGATED_WITHIN = 3  # words between not and the verb
 
 
-def find_circumstances(sentence: SentenceContent, verb: VerbInText) -> Cells:
-    """The cells of when it was, who says so and when: a date counts in its own clause alone."""
+def find_circumstances(sentence: SentenceContent, verb: VerbInText, manners: Sequence[str]) -> Cells:
+    """The cells of when it was, who says so and when: a date counts in its own clause alone.
+
+    The day on which something is said is that of a state. An event was not after it, and a plan is not of that day.
+    """
     cells: Cells = {}
     place = sentence.get_start(verb)
     clause = find_clause(sentence.clauses, place)
     said = find_said_day(sentence.text, sentence.words, sentence.dates)
     dates = [one for one in sentence.dates if one is not said and find_clause(sentence.clauses, one.start) is clause]
-    dates = [one for one in dates if not _is_of_other(sentence, one, place)]
+    dates = [one for one in dates if not _is_of_other(sentence, one, place) and not _is_of_noun(sentence.text, one)]
     if dates or said:
         key = min(dates, key=lambda one: (one.start < place, abs(one.start - place)), default=said)
-        cells["time"] = key.written if key else ""
+        assert key is not None
+        if key is not said:
+            cells["time"] = key.written
+        elif said and "planned" not in manners:
+            is_state = vocabulary().predicates[verb.meaning].is_state
+            cells |= {"time": said.written} if is_state else _write_latest(said)
     is_aside = clause is not None and sentence.text[: clause.start].rstrip().endswith(",")  # the report's own words
     if verb.meaning in read_verbs()["only_denied"] or is_aside:
         return cells
@@ -34,9 +48,22 @@ def find_circumstances(sentence: SentenceContent, verb: VerbInText) -> Cells:
     return cells
 
 
+def _write_latest(said: DateInText) -> Cells:
+    """The cell of when something was of which only the day is known on which it was said; none where that is vague."""
+    return {"time": f"by {said.written}"} if WHOLE_DAY.match(said.written) else {}
+
+
+def _is_of_noun(text: str, one: DateInText) -> bool:
+    """Whether a date is that of what a noun before it names: a deal of 1 October."""
+    before = [word.folded for word in split_text(text[max(0, one.start - LONGEST_NOUN) : one.start])[-2:]]
+    return len(before) == 2 and before[1] == "of" and before[0].removesuffix("s") in read_verbs()["dated"]
+
+
 def _is_of_other(sentence: SentenceContent, date: DateInText, place: int) -> bool:
-    """Whether a date before a verb is that of an earlier one: after they stormed it in May, they held it."""
+    """Whether a date is that of another verb: after they stormed it in May, they held it, but left it in June."""
     between = sentence.text[date.end : max(date.end, place)]
+    if date.start > place and ANOTHER_PART.search(sentence.text[place : date.start]):
+        return any(place < sentence.get_start(verb) < date.start for verb in sentence.verbs)
     has_verb = any(sentence.get_start(verb) < date.start for verb in sentence.verbs)
     return bool(ANOTHER_PART.search(between)) or ("," in between and has_verb)
 

@@ -1,15 +1,14 @@
-"""Relative clauses of a sentence: what stands in one says nothing of the day, or of who acts, in the rest."""
+"""Relative clauses and comparisons of a sentence: what one says of the day, or of who acts, is not said of the rest."""
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from graph.names.text_words import TextWord
 from ingest.reports.mentions import Mention
+from ingest.reports.stretches import EARLIER_NUMBER
 from ingest.reports.verbs import find_phrases, read_verbs
 
 NEAR = 4  # characters between those whom a clause is about and its first word: ", whom"
-ANOTHER_PART = re.compile(r", (?:and|but|while) ")  # where another main clause begins
 FEWEST = 2  # words of a clause before a word of speech that ends it
 
 
@@ -44,7 +43,9 @@ def find_clauses(text: str, words: Sequence[TextWord], mentions: Sequence[Mentio
         if before and word.folded in ("who", "whom") and not (before.kind or before.may_be({"Group", "Nationality"})):
             is_near = before.may_be({"Actor"}) and bool(before.known)
         found.append(Clause(word.start, min(comma, said), before if is_near else None))
-    return found
+    earlier = [Clause(match.start(), match.end(), None) for match in EARLIER_NUMBER.finditer(text)]
+    free = [one for one in earlier if not any(one.start < other.end and other.start < one.end for other in found)]
+    return sorted([*found, *free], key=lambda one: one.start)
 
 
 def find_clause(clauses: Sequence[Clause], place: int) -> Clause | None:

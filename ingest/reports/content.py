@@ -9,6 +9,7 @@ from graph.model.numbers_in_text import NumberInText
 from graph.names.text_words import TextWord, split_text
 from ingest.reports.clauses import Clause, find_clauses
 from ingest.reports.mentions import Mention
+from ingest.reports.stretches import SUSPECTED
 from ingest.reports.verbs import VerbInText, find_verbs
 
 Cells = dict[str, str]  # of the tab What, by field
@@ -29,8 +30,16 @@ class SentenceContent:
 
     @cached_property
     def verbs(self) -> list[VerbInText]:
-        """The verbs of predicates, in order."""
-        return find_verbs(self.text, self.words)
+        """The verbs of predicates, in order; none is of what somebody is suspected, or in the name of people."""
+        groups = [(one.start, one.end) for one in self.mentions if one.kind.startswith("Group.")]
+        closed = [*self.suspected, *groups]
+        found = find_verbs(self.text, self.words)
+        return [one for one in found if not any(first <= self.get_start(one) < last for first, last in closed)]
+
+    @cached_property
+    def suspected(self) -> list[tuple[int, int]]:
+        """The stretches that say of what somebody is suspected."""
+        return [match.span() for match in SUSPECTED.finditer(self.text)]
 
     @cached_property
     def clauses(self) -> list[Clause]:

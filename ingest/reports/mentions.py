@@ -1,5 +1,6 @@
 """Who and what a paragraph may name: known entities, names that are new, and words for people."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,17 +10,19 @@ from graph.names.in_text import NameInText
 from graph.names.text_words import TextWord, split_text
 from graph.spelling import fold_name
 from ingest.reports.new_names import NewName
-from ingest.reports.verbs import find_verbs, load_groups, read_verbs
+from ingest.reports.stretches import SUSPECTED
+from ingest.reports.verbs import find_verbs, list_people_words, load_groups, read_verbs
 
 COUNTED_WITHIN = 25  # characters before a name in which a number counts them
 WORD_WITHIN = 25  # characters before a name in which the word before it begins
 AUXILIARIES = 3  # words between those who act and the last of what they do: militants had already freed
 TOLD_WITHIN = 8  # words before people, in which a verb says something of them
 LONGEST_PLACE = 5  # words of where or of what people were arrested, accused
-SINGULAR = frozenset((
-    "prisoner", "detainee", "hostage", "officer", "captive", "inmate", "man", "woman", "person", "suspect", "boy",
-    "girl",
-))  # fmt: skip
+WHAT_IT_IS = re.compile(  # before a name
+    r"\b(?:its|their|the) (?:\w{1,20} )?(?:all(?:y|ies)|partners?|rivals?|neighbours?|neighbors?"
+    r"|(?:town|city|village|port|province|district|island|region|valley) of),? (?:the )?$",
+    re.IGNORECASE,
+)
 LONGEST_DESCRIPTION = 4  # words before a word for people that describe them
 
 
@@ -53,8 +56,10 @@ def is_free(text: str, mention: Mention) -> bool:
 
 
 def read_word_before(text: str, mention: Mention) -> str:
-    """The word before a mention and its article, folded; empty where none is near."""
-    before = split_text(text[max(0, mention.start - WORD_WITHIN) : mention.start])
+    """The word before a mention and what it is, folded: to of to its ally Norland; empty where none is near."""
+    what = WHAT_IT_IS.search(text[: mention.start])
+    start = what.start() if what else mention.start
+    before = split_text(text[max(0, start - WORD_WITHIN) : start])
     before = before[:-1] if before and before[-1].folded in ("the", "a", "an") else before
     return before[-1].folded if before else ""
 
@@ -75,7 +80,7 @@ def choose_form(entity: NamedEntity, forms: Sequence[str]) -> str:
     initials = "".join(word[0] for word in fold_name(entity.name).split())
     words = set(fold_name(entity.name).split())
     for form in forms:
-        folded = fold_name(form)
+        folded = fold_name(form).removeprefix("the ")
         is_short = folded.replace(" ", "") in (initials, initials.replace("o", ""))  # with or without that of `of`
         if not form.isascii() or words & set(folded.split()) or is_short or fold_name(entity.name) == folded:
             return entity.name
@@ -161,7 +166,8 @@ def _list_groups(text: str, words: Sequence[TextWord], found: Sequence[Mention])
             last = next((n for n, one in enumerate(words) if behind and one.end >= behind.end), at)
         start, described_end = words[first].start, _find_description_end(text, words, last, found)
         is_described = first < last or described_end is not None
-        if word.folded in SINGULAR and not is_described and not _is_numbered(text, start):
+        is_single = word.written.isascii() and word.folded not in list_people_words()
+        if is_single and not is_described and not _is_numbered(text, start):
             continue  # one person is no group
         end = described_end or words[last].end
         yield Mention(start, end, text[start:end], kind=f"Group.{kind}")
@@ -187,6 +193,8 @@ def _find_description_end(text: str, words: Sequence[TextWord], last: int, found
         return None
     if words[last + 2].folded not in content["in_place"]:
         return None
+    if SUSPECTED.match(text, words[last + 1].start):
+        return None  # a statement of its own
     end = last + 3
     while end < len(words) and end - last <= LONGEST_PLACE and text[words[end - 1].end : words[end].start] == " ":
         if words[end].folded in content["ends_place"]:

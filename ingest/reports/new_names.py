@@ -17,7 +17,7 @@ from graph.dates.suggestion_words import MONTHS, WEEKDAYS, split_names
 from graph.names.in_text import NameInText
 from graph.names.text_words import TextWord, split_text
 from graph.spelling import fold_name
-from ingest.reports.verbs import load_groups
+from ingest.reports.verbs import list_people_words, load_groups
 
 FILE = Path(__file__).with_name("words.yml")
 GAP = re.compile(r"[ \u00a0]|[-‐–]|['’] ?|& ?| & ")  # between two words of a name
@@ -30,8 +30,13 @@ MOST_KINDS = 2  # words behind a name that say what it is
 LONGEST_RUN = 12  # words
 SHORTEST_ACRONYM = 3  # letters
 SHORT_TITLE = 4  # letters of a title that ends with a full stop: Gen. Stone
+NEAR_OCCUPATION = 25  # characters before a name in which the word before it begins
 POSSESSIVE = re.compile("['’]s ")
 ReadParagraphs = list[tuple[int, str, Sequence[NameInText]]]  # place and text of each, and the known names in it
+# with a capital they belong to a name: El Obeid
+NAME_ARTICLES = frozenset(
+    ["el", "al", "la", "le", "los", "las", "les", "abu", "bin", "ibn", "der", "den", "da", "dos"]
+)  # El Obeid
 ARMED = ("group", "militia", "militias", "rebels")  # behind the name of those who fight: the Stone group
 INNER_PLACES = ("Place.facility", "Place.camp")
 
@@ -81,12 +86,6 @@ class WordLists:
     def says_what(self, word: str) -> bool:
         """Whether a word says what something is, or what somebody does."""
         return word in self.kinds or word in self.offices or word in self.titles
-
-
-@cache
-def list_people_words() -> frozenset[str]:
-    """Words for people in the plural, which alone name nobody."""
-    return frozenset(word for word in load_groups() if word.endswith(("s", "men", "people", "children")))
 
 
 @cache
@@ -182,6 +181,8 @@ def _make_runs(number: int, text: str, words: Sequence[TextWord], known: Sequenc
     while words and (words[0].folded in lists.starting or words[0].folded in lists.joining):
         if len(words[0].written) > 1 and words[0].written.isupper() and words[0].folded not in lists.titles:
             break
+        if words[0].folded in NAME_ARTICLES and words[0].written[:1].isupper() and len(words) > 1:
+            break
         words, is_first = words[1:], False
     if is_first and len(words) > 1 and words[0].folded.endswith(("ing", "ly")) and words[1].folded not in lists.joining:
         words, is_first = words[1:], False
@@ -213,8 +214,16 @@ def _make_runs(number: int, text: str, words: Sequence[TextWord], known: Sequenc
     kind = (
         "Actor.office" if set(folded) & lists.offices and (is_title or len(free) < len(words)) else _guess_kind(folded)
     )
+    if not kind and len(words) > 1 and _has_occupation(text, words[0].start):
+        kind = "Actor.person"
     is_acronym = len(words[0].written) >= SHORTEST_ACRONYM and words[0].written.isupper()
     yield _make_run(number, text, words, kind, not (is_first and len(words) == 1) or is_acronym)
+
+
+def _has_occupation(text: str, start: int) -> bool:
+    """Whether a word for one person, such as journalist, stands right before a name."""
+    before = split_text(text[max(0, start - NEAR_OCCUPATION) : start])[-1:]
+    return bool(before) and before[0].folded in load_groups() and before[0].folded not in list_people_words()
 
 
 def _is_only_kind(word: TextWord) -> bool:

@@ -10,13 +10,16 @@ from graph.names.keys import is_arabic
 from graph.names.text_words import split_text
 from graph.spelling import fold_name
 from graph.vocabulary import Predicate, vocabulary
-from ingest.reports.clauses import ANOTHER_PART, Clause, find_clause, measure_gap
+from ingest.reports.clauses import Clause, find_clause, measure_gap
 from ingest.reports.content import Cells, SentenceContent
+from ingest.reports.joined import list_joined_behind
 from ingest.reports.mentions import Mention, is_free, read_word_before, write_name
 from ingest.reports.speakers import find_nameless, list_speech
+from ingest.reports.stretches import ANOTHER_PART, SUBORDINATE
 from ingest.reports.verbs import VerbInText, find_phrases, read_verbs
 
 FAR = 60  # characters between a number and those whom it counts, or between a verb and who does it or whom it is about
+PERSONS = frozenset(("people", "men", "women", "children"))  # units of one person each, counted as people
 PATIENT_ENDS = re.compile(
     r" of (?:them|these|those)\b| others?\b| more\b|[.,;:)]|$| (?:and|on|in|within|at|by|during) "
 )
@@ -34,31 +37,41 @@ class Reach(NamedTuple):
     columns: dict[int, str]  # that such a word points to, by where the mention behind it begins
 
 
-def fill_roles(sentence: SentenceContent, verb: VerbInText, predicate: Predicate) -> tuple[Cells, Sequence[Mention]]:
+def fill_roles(
+    sentence: SentenceContent, verb: VerbInText, predicate: Predicate
+) -> tuple[Cells, Mention | None, Mention | None]:
     """The cells of the roles, and who does it and whom it is about; nothing where too little is named."""
     reach, patient = _list_reach(sentence, verb), _find_patient(sentence, verb)
     named = _choose_named(sentence, verb, predicate, reach, patient)
     if named is None:
-        return {}, ()
+        return {}, None, None
     who, whom = named
     if patient and patient.end <= sentence.get_start(verb) and not verb.is_passive:
         who = None  # five died in custody, 72 captured
     is_by = verb.is_passive and who is not None and bool(predicate.custody)
     has_object = verb.has_object and bool(who or reach.columns)
     if not (_is_likely(predicate, who, whom) or is_by or patient or has_object):
-        return {}, ()
+        return {}, None, None
     cells = _write_named(sentence, verb, predicate, who, whom)
     last = _find_end(sentence, verb)
     for one in reach.clause:
         if one.start < last:
-            _fill_place(cells, one, reach.columns.get(one.start, ""), predicate)
+            _fill_place(cells, sentence, one, reach.columns.get(one.start, ""), predicate)
     if patient and not whom:
         cells["wording"] = patient.wording
     if not cells:
-        return {}, ()
-    if not patient:
+        return {}, None, None
+    if not patient and not _is_of_some(sentence, verb):
         cells |= _count_named(sentence, predicate, who, whom)
-    return cells, [one for one in (who, whom) if one]
+    return cells, who, whom
+
+
+def _is_of_some(sentence: SentenceContent, verb: VerbInText) -> bool:
+    """Whether a verb is said of some of those who are named, without their number: and many were held."""
+    at = verb.first
+    while at and sentence.words[at - 1].folded in (*read_verbs()["passive"], "had", "have", "has", "also", "later"):
+        at -= 1
+    return at > 0 and sentence.words[at - 1].folded in read_verbs()["some_of_them"]
 
 
 def _list_reach(sentence: SentenceContent, verb: VerbInText) -> Reach:
@@ -76,7 +89,9 @@ def _list_reach(sentence: SentenceContent, verb: VerbInText) -> Reach:
         and read_word_before(text, one) not in read_verbs()["aside"]  # the border with Syria
         and measure_gap(sentence.clauses, one.end, start) <= FAR
     ]  # fmt: skip
-    behind = [one for one in inside if one.start not in columns and 0 <= one.start - end <= FAR]
+    other = SUBORDINATE.search(text, end)
+    limit = min(end + FAR, other.start() if other else len(text))
+    behind = [one for one in inside if one.start not in columns and end <= one.start <= limit]
     return Reach(inside, actors or _list_nameless(sentence, verb), before, plain_before, behind, antecedent, columns)
 
 
@@ -141,26 +156,31 @@ def _choose_named(
 
     None where they are people of who acts, whom nobody holds: Uganda keeps its soldiers there.
     """
-    subjects, objects = _get_subjects(predicate), predicate.roles.get("object", frozenset())
+    subjects, objects = get_subjects(predicate), predicate.roles.get("object", frozenset())
     before, behind = reach.plain_before, reach.plain_behind
     if verb.is_passive or ("Group" not in subjects and _is_participle(sentence, verb, reach.before)):
         end = sentence.get_end(verb)
-        by = [one for one in reach.clause if one.start >= end and reach.columns.get(one.start) == "who"]
+        by = [one for one in reach.clause if reach.columns.get(one.start) == "who"]
+        by = [one for one in by if one.start >= end] or [one for one in by if verb.is_continued][-1:]
         return _choose(by, subjects), None if patient else _choose(before, objects)
     if is_arabic(sentence.words[verb.first].folded):  # the verb comes first
         who = _choose(behind, subjects, not_group=True) or _choose(before, subjects, not_group=True)
         who = _choose(before[:1], subjects, not_group=True) or who
         return who, _choose([one for one in behind if one is not who], objects)
-    who = _choose(_keep_beside(sentence, verb, reach.actors), subjects)
+    actors = _keep_beside(sentence, verb, _keep_subject(sentence, verb, reach.actors))
+    who = _choose(actors, subjects)
     whom = reach.antecedent or (None if verb.has_object or patient else _choose(behind, objects))
     if whom and verb.meaning == "holds" and read_word_before(sentence.text, whom) in read_verbs()["own"]:
         return None
+    if predicate.symmetric and (two := _choose_between(sentence, verb, subjects)):
+        return two
     if whom is None and predicate.symmetric:  # Northland and the River Republic
-        return _choose_joined(sentence.text, reach.actors, subjects) or (who, None)
+        is_with_other = re.match(r"[^,;:]{0,40} with (?:it|them|him|her)\b", sentence.text[sentence.get_end(verb) :])
+        return (who, None) if is_with_other else _choose_joined(sentence.text, reach.actors, subjects) or (who, None)
     return who, whom
 
 
-def _get_subjects(predicate: Predicate) -> frozenset[str]:
+def get_subjects(predicate: Predicate) -> frozenset[str]:
     """The labels of those who may do what a predicate says."""
     return predicate.roles.get("subject", predicate.roles.get("agent", frozenset()))
 
@@ -171,12 +191,40 @@ def _choose(mentions: Sequence[Mention], labels: frozenset[str], not_group: bool
     return next(fitting, None)
 
 
+def _choose_between(
+    sentence: SentenceContent, verb: VerbInText, labels: frozenset[str]
+) -> tuple[Mention, Mention] | None:
+    """The two actors behind `between` and a verb or its noun: fighting between the army and the militia resumed."""
+    text, end = sentence.text, sentence.get_end(verb)
+    for one in sentence.mentions:
+        if one.start < end or read_word_before(text, one) != "between" or not one.may_be(labels):
+            continue
+        joined = list_joined_behind(text, sentence.mentions, one, labels)
+        return (joined[0], joined[1]) if len(joined) == 2 else None
+    return None
+
+
 def _choose_joined(text: str, actors: Sequence[Mention], labels: frozenset[str]) -> tuple[Mention, Mention] | None:
     """The two actors before a verb that have `and` between; `actors` begin with the last one."""
     found = [one for one in actors[:2] if one.may_be(labels) and not one.kind.startswith("Group")]
     if len(found) == 2 and text[found[1].end : found[0].start].strip() in ("and", "and the", "و"):
         return found[1], found[0]
     return None
+
+
+def _keep_subject(sentence: SentenceContent, verb: VerbInText, actors: Sequence[Mention]) -> Sequence[Mention]:
+    """Those who may do it: of a verb that goes on with another one, who does that; retook the town and arrested him."""
+    before = [word.folded for word in sentence.words[max(0, verb.first - 2) : verb.first]]
+    before = before[:-1] if before[-1:] and before[-1] in read_verbs()["between_joined"] else before
+    if before[-1:] != ["and"]:
+        return actors
+    spoken = [sentence.get_end(one) for one in list_speech(sentence.text, sentence.words) if one.end <= verb.first]
+    reached = [one for one in actors if one.start >= max(spoken, default=0)]
+    earlier = next((one for one in reversed(sentence.verbs) if one.first < verb.first), None)
+    if earlier is None:
+        return reached[-1:]  # the subject begins the sentence
+    acting = [one for one in reached if one.end <= sentence.get_start(earlier)]
+    return _keep_subject(sentence, earlier, acting) if acting else reached[-1:]
 
 
 def _keep_beside(sentence: SentenceContent, verb: VerbInText, actors: Sequence[Mention]) -> Sequence[Mention]:
@@ -220,7 +268,7 @@ def _write_named(
     words, cells = sentence.words, Cells()
     if who:
         is_receiver = words[verb.first].folded in read_verbs()["receiving"] and "to_holder" in predicate.roles
-        cells["target" if is_receiver else "who"] = write_name(who, _get_subjects(predicate))
+        cells["target" if is_receiver else "who"] = write_name(who, get_subjects(predicate))
     if whom and whom is not who:
         cells["object"] = write_name(whom, predicate.roles.get("object", frozenset()))
     by_place = read_verbs()["predicates"][verb.meaning].get("by_place")
@@ -250,7 +298,7 @@ def _load_toward() -> dict[str, str]:
     return {fold_name(word): column for words in read_verbs()["toward"].values() for word, column in words.items()}
 
 
-def _fill_place(cells: Cells, mention: Mention, column: str, predicate: Predicate) -> None:
+def _fill_place(cells: Cells, sentence: SentenceContent, mention: Mention, column: str, predicate: Predicate) -> None:
     roles = {"at": ("at",), "origin": ("from_place", "from_holder"), "target": ("to_place", "to_holder")}.get(
         column, ()
     )
@@ -259,6 +307,9 @@ def _fill_place(cells: Cells, mention: Mention, column: str, predicate: Predicat
         name = write_name(mention, predicate.roles[role])
         shared = len({entity.label for entity in mention.known} & {"Actor", "Place"}) > 1
         cells[column] = f"{name} (place)" if shared and role.endswith("place") else name
+        if role == "from_holder":
+            joined = list_joined_behind(sentence.text, sentence.mentions, mention, predicate.roles[role])
+            cells[column] = "; ".join(write_name(one, predicate.roles[role]) for one in joined)
 
 
 def _count_named(sentence: SentenceContent, predicate: Predicate, who: Mention | None, whom: Mention | None) -> Cells:
@@ -269,7 +320,7 @@ def _count_named(sentence: SentenceContent, predicate: Predicate, who: Mention |
         return {}
     cells = {"wording": number.wording}
     unit = split_text(counted.name)[-1:]
-    if unit and unit[0].folded in vocabulary().units - {"people"}:
+    if unit and unit[0].folded in vocabulary().units - PERSONS:
         cells["unit"] = unit[0].folded
     return cells
 

@@ -17,7 +17,10 @@ SPOKEN_ON = re.compile(r"\s*(?:on |in |late |early )?")
 STATEMENT_OF = re.compile(
     r"\b(?:statement|interview|report|letter|speech|message|press release)s? (?:of|on|dated|from|in) $"
 )
-ARTICLES = ("a", "an", "the", "one", "some", "two", "three", "several")
+BEFORE_FIRST = re.compile(r"\W{0,3}(?:(?:on|in|by|but|and) ){0,2}(?:the )?", re.IGNORECASE)
+WHO_SPEAKS = re.compile(r",? [^,;:.]{1,60} ")  # between a day and the word of speech
+NEAR_END = 10  # characters behind a word of speech that are too few for what is said
+ARTICLES = ("a", "an", "the", "one", "some", "two", "three", "several", "their", "his", "her", "its")
 
 
 def list_speech(text: str, words: Sequence[TextWord]) -> list[VerbInText]:
@@ -82,10 +85,23 @@ def find_nameless(text: str, words: Sequence[TextWord], speech: int) -> Mention 
 
 
 def find_said_day(text: str, words: Sequence[TextWord], dates: Sequence[DateInText]) -> DateInText | None:
-    """The date right behind a word of speech, or of a statement: said last week, in a statement of 20 February."""
-    ends = [words[one.end - 1].end for one in list_speech(text, words)]
+    """The date of a word of speech: said last week, in a statement of 20 February, on 3 May the army said that.
+
+    A date before it is its own where only who speaks stands between, and what is said follows.
+    """
+    spoken = [one for one in list_speech(text, words) if one.meaning != "from"]
+    places = [(words[one.first].start, words[one.end - 1].end) for one in spoken]
     for one in dates:
-        is_behind = any(SPOKEN_ON.fullmatch(text[end : one.start]) for end in ends if end <= one.start)
-        if is_behind or STATEMENT_OF.search(text[: one.start]):
+        is_behind = any(SPOKEN_ON.fullmatch(text[end : one.start]) for _, end in places if end <= one.start)
+        is_before = any(
+            one.end < start and end + NEAR_END < len(text) and WHO_SPEAKS.fullmatch(text[one.end : start])
+            for start, end in places
+        )
+        if is_behind or STATEMENT_OF.search(text[: one.start]) or (is_before and _begins(text, one)):
             return one
     return None
+
+
+def _begins(text: str, one: DateInText) -> bool:
+    """Whether a sentence begins with a date, but for a word such as on."""
+    return bool(BEFORE_FIRST.fullmatch(text[: one.start]))

@@ -4,11 +4,18 @@ The actor next before a verb does it, unless the verb is passive; the people or 
 about; a word before a place says which place it is. Nothing is decided: a person takes or changes each.
 """
 
-from graph.vocabulary import vocabulary
+from collections.abc import Iterator
+
+from graph.vocabulary import Predicate, vocabulary
 from ingest.reports.circumstances import find_circumstances, list_manners
 from ingest.reports.clauses import find_clause
 from ingest.reports.content import Cells, SentenceContent
-from ingest.reports.roles import fill_roles
+from ingest.reports.joined import list_joined_before
+from ingest.reports.meanings import choose_meaning
+from ingest.reports.mentions import Mention, write_name
+from ingest.reports.numbers import settle_numbers
+from ingest.reports.roles import fill_roles, get_subjects
+from ingest.reports.suspicions import list_suspicions
 from ingest.reports.verbs import VerbInText, read_verbs
 from ingest.sheets.words import list_predicates
 
@@ -19,23 +26,47 @@ def suggest_statements(sentence: SentenceContent) -> list[Cells]:
     """Cells of the tab What by field, for each predicate whose words stand in a sentence with a name."""
     if not sentence.mentions and not sentence.numbers:
         return []
+    sentence = settle_numbers(sentence)
     found: list[Cells] = []
-    for verb in sentence.verbs:
+    for verb in _list_verbs(sentence):
         start, end = sentence.get_start(verb), sentence.get_end(verb)
         if any(one.start < end and start < one.end for one in sentence.mentions):
             continue
-        cells, named = fill_roles(sentence, verb, vocabulary().predicates[verb.meaning])
-        if not cells or any(cells.items() <= one.items() for one in found):
+        predicate = vocabulary().predicates[verb.meaning]
+        cells, who, whom = fill_roles(sentence, verb, predicate)
+        name = list_predicates().write(cells.get("predicate", verb.meaning))
+        if not cells or any(cells.items() <= one.items() for one in found if one["predicate"] == name):
             continue
-        cells["predicate"] = list_predicates().write(cells.get("predicate", verb.meaning))
+        cells["predicate"] = name
         _make_exchange(cells, sentence, verb)
-        cells |= find_circumstances(sentence, verb)
-        if manners := list_manners(sentence, verb, named):
+        manners = list_manners(sentence, verb, [one for one in (who, whom) if one])
+        cells |= find_circumstances(sentence, verb, manners)
+        if manners:
             cells["manner"] = "; ".join(manners)
         if verb.meaning in read_verbs()["only_denied"] and "denied" not in cells.get("manner", ""):
             continue
-        found.append(cells)
+        found += _list_each(sentence, cells, who, predicate) if who else [cells]
+    found += list_suspicions(sentence, found)
     return found[:MOST_ROWS]
+
+
+def _list_verbs(sentence: SentenceContent) -> Iterator[VerbInText]:
+    """The verbs with what they mean here."""
+    for verb in sentence.verbs:
+        if meaning := choose_meaning(sentence, verb):
+            yield verb._replace(meaning=meaning)
+
+
+def _list_each(sentence: SentenceContent, cells: Cells, who: Mention, predicate: Predicate) -> list[Cells]:
+    """The row of each of those who do it together; one row of all where they hold, take or free people."""
+    labels = get_subjects(predicate)
+    joined = list_joined_before(sentence, who, labels) if "who" in cells else [who]
+    names = [write_name(one, labels) for one in joined]
+    if len(names) == 1 or cells.get("object") in names:
+        return [cells]
+    if predicate.custody:
+        return [{**cells, "who": "; ".join(names)}]
+    return [{**cells, "who": name} for name in names]
 
 
 def _make_exchange(cells: Cells, sentence: SentenceContent, verb: VerbInText) -> None:

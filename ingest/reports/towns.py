@@ -1,4 +1,4 @@
-"""Known names that mean something else where they stand: a capital that is a town, a body's own local branch."""
+"""Known names that mean something else where they stand: a capital that is a town, an army, a body's own branch."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from graph.model.entities import NamedEntity
 from graph.names.in_text import NameInText
 from graph.spelling import fold_name
-from ingest.reports.new_names import NewName, ReadParagraphs
+from ingest.reports.new_names import NewName, ReadParagraphs, load_word_lists
 
 PLACE_BEFORE = re.compile(r"\b(?:in|at|to|from|near|of|outside|around|towards?|into|between|inside) (?:the )?$")
 BODY_OF = re.compile(r"(?:(?:local|national|regional|provincial) )?$")
@@ -24,6 +24,12 @@ def part_other_names(read: ReadParagraphs, entities: Mapping[str, NamedEntity]) 
         left = []
         for name in names:
             bearers = [entities[id_] for id_ in name.ids]
+            if army := _find_army(name, bearers):
+                one = found.setdefault(fold_name(army), NewName(army, "Actor.armed_force"))
+                one.places.append((number, name.start, name.end))
+                if name.written.isupper() and name.written not in one.others:
+                    one.others.append(name.written)
+                continue
             place = _find_body(text, name, bearers)
             kind = "Actor.organisation" if place else ""
             if not place and _is_town(text, name, bearers, nationalities):
@@ -47,6 +53,27 @@ def _is_town(text: str, name: NameInText, bearers: Sequence[NamedEntity], nation
         and all(fold_name(name.written) not in fold_name(one.name).split() for one in bearers)
     )
     return is_capital and bool(PLACE_BEFORE.search(text[: name.start]))
+
+
+def _find_army(name: NameInText, bearers: Sequence[NamedEntity]) -> str:
+    """The name of the army of a state, by which the state itself is known too; empty for any other name.
+
+    An abbreviation is that of such a name: SAF, of a state that is known as Sandy Armed Forces. Who joins an army or
+    takes a town from it does not join the state.
+    """
+    if not bearers or not all(one.label == "Actor" and one.kind in ("state", "government") for one in bearers):
+        return ""
+    names = [other for one in bearers for other in one.every_name if _is_army(other)]
+    short = [other for other in names if "".join(word[:1] for word in other.split()) == name.written]
+    same = [other for other in names if fold_name(other) == fold_name(name.written).removeprefix("the ")]
+    return next(iter((*same, *short)), "")
+
+
+def _is_army(name: str) -> bool:
+    """Whether a name is that of armed forces, with capitals; by the Tidal army a report means the state."""
+    words = name.split()
+    last = load_word_lists().kinds.get(words[-1].casefold()) if words else ""
+    return len(words) > 1 and last == "Actor.armed_force" and all(word[:1].isupper() for word in words)
 
 
 def _find_body(text: str, name: NameInText, bearers: Sequence[NamedEntity]) -> tuple[int, int] | None:

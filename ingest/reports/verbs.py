@@ -14,6 +14,7 @@ from graph.vocabulary import vocabulary
 FILE = Path(__file__).with_name("verbs.yml")
 VOWELS = "aeiou"
 BEFORE_PARTICIPLE = 3  # words between was and transferred
+LONGEST_SPLIT = 7  # words between the two of a verb: handed 25 wounded soldiers over
 
 
 class VerbInText(NamedTuple):
@@ -24,6 +25,7 @@ class VerbInText(NamedTuple):
     end: int
     is_passive: bool = False
     has_object: bool = False  # a pronoun, or a town without its name
+    is_continued: bool = False  # passive by what stands before: were taken hostage and freed
 
 
 class Phrases:
@@ -70,6 +72,12 @@ def load_groups() -> Mapping[str, str]:
 
 
 @cache
+def list_people_words() -> frozenset[str]:
+    """Words for people in the plural, which alone name nobody."""
+    return frozenset(word for word in load_groups() if word.endswith(("s", "men", "people", "children")))
+
+
+@cache
 def load_predicates() -> Phrases:
     """The phrases of each predicate that the vocabulary has."""
     known = vocabulary().predicates
@@ -97,7 +105,7 @@ def load_phrases(name: str) -> Phrases:
 
 def _list_forms(words: dict[str, list[str]]) -> Iterator[str]:
     for entry in words.get("english", ()):
-        yield from _inflect(entry)
+        yield from inflect_verb(entry)
     yield from words.get("arabic", ())
 
 
@@ -112,15 +120,15 @@ def inflect(phrase: str) -> Iterator[str]:
     """A phrase that begins with a verb in the third person or with an irregular one, in all forms of that verb."""
     verb, _, rest = phrase.partition(" ")
     if verb in read_irregular():
-        yield from _inflect(phrase)
+        yield from inflect_verb(phrase)
     elif verb.isascii() and verb.endswith("s") and not verb.endswith("ss"):
         base = (
             verb[:-3] + "y" if verb.endswith("ies") else verb[: -2 if verb.endswith(("ches", "shes", "sses")) else -1]
         )
-        yield from _inflect(f"{base} {rest}".strip())
+        yield from inflect_verb(f"{base} {rest}".strip())
 
 
-def _inflect(entry: str) -> Iterator[str]:
+def inflect_verb(entry: str) -> Iterator[str]:
     """All forms of an entry: of a regular verb, or those that are written with / between."""
     if "/" in entry:
         *forms, last = entry.split("/")
@@ -151,13 +159,13 @@ def _inflect(entry: str) -> Iterator[str]:
 def find_verbs(text: str, words: Sequence[TextWord]) -> list[VerbInText]:
     """The predicates of a sentence, in order; none overlaps another."""
     content, phrases = read_verbs(), load_predicates()
-    found = []
+    found: list[VerbInText] = []
     at = 0
     while at < len(words):
-        match = phrases.match(words, at)
+        match = phrases.match(words, at) or _match_split(text, words, at)
         is_joined = bool(text) and text[max(0, words[at].start - 1) : words[at].start] in ("-", "‑")  # US-led
         is_noun = match is not None and match[1] == at + 1 and _may_be_noun(words, at)
-        if match is None or is_joined or is_noun or _is_other(words, match[1], match[0]):
+        if match is None or is_joined or is_noun or _is_other(words, match[1], match[0]) or _is_undone(words, at):
             at += 1
             continue
         before = [word.folded for word in words[max(0, at - BEFORE_PARTICIPLE) : at]]
@@ -165,12 +173,56 @@ def find_verbs(text: str, words: Sequence[TextWord]) -> list[VerbInText]:
         is_passive = is_participle and any(word in content["passive"] for word in before)
         behind = [word.folded for word in words[match[1] : match[1] + 1]]
         is_passive = is_passive or (is_participle and behind == ["by"])
+        is_continued = not is_passive and is_participle and _is_continued(words, at, found)
         inside = {word.folded for word in words[at + 1 : match[1]]}
         has_object = bool(inside & {*content["pronouns"], "town", "city", "village"})
         has_object = has_object or any(word in content["pronouns"] for word in behind)
-        found.append(VerbInText(match[0], at, match[1], is_passive, has_object))
+        found.append(VerbInText(match[0], at, match[1], is_passive or is_continued, has_object, is_continued))
         at = match[1]
     return found
+
+
+def _is_continued(words: Sequence[TextWord], at: int, found: Sequence[VerbInText]) -> bool:
+    """Whether a participle goes on with a passive verb before it: were taken hostage in May and freed in June.
+
+    It does not where people or a number follow, whom it is then about.
+    """
+    if not found or not found[-1].is_passive or [word.folded for word in words[at - 1 : at]] != ["and"]:
+        return False
+    behind = words[at + 1].folded if at + 1 < len(words) else ""
+    is_object = behind in load_groups() or behind[:1].isdecimal() or behind in ("the", "a", "an", "some", "about")
+    return not is_object
+
+
+def _match_split(text: str, words: Sequence[TextWord], at: int) -> tuple[str, int] | None:
+    """What a verb means whose second word stands behind those whom it is about: handed 25 soldiers over to."""
+    particle = load_split_verbs().get(words[at].folded)
+    for place in range(at + 2, min(at + 2 + LONGEST_SPLIT, len(words)) if particle else 0):
+        if any(sign in text[words[place - 1].end : words[place].start] for sign in ",;:."):
+            return None
+        if words[place].folded == particle and [word.folded for word in words[place + 1 : place + 2]] in (["to"], []):
+            meaning, _ = load_predicates().match([words[at], words[place]], 0) or ("", 0)
+            return (meaning, at + 1) if meaning else None
+    return None
+
+
+@cache
+def load_split_verbs() -> dict[str, str]:
+    """The second word of each verb that may stand apart from it, by each form of its first: over, by handed."""
+    pairs = (phrase.split() for phrase in read_verbs()["split"])
+    return {form: particle for verb, particle in pairs for form in inflect_verb(verb)}
+
+
+def _is_undone(words: Sequence[TextWord], at: int) -> bool:
+    """Whether the words before a verb say that it was not done, or not yet: refused to receive, tried to storm."""
+    before = [word.folded for word in words[max(0, at - 2) : at]]
+    return len(before) == 2 and before[1] == "to" and before[0] in load_undone()
+
+
+@cache
+def load_undone() -> frozenset[str]:
+    """All forms of the verbs before `to` which say that something was not done."""
+    return frozenset(form for verb in read_verbs()["undone"] for form in inflect_verb(verb))
 
 
 def _may_be_noun(words: Sequence[TextWord], at: int) -> bool:
@@ -180,6 +232,9 @@ def _may_be_noun(words: Sequence[TextWord], at: int) -> bool:
     if folded not in content["nouns"] and folded.removesuffix("s") not in content["nouns"]:
         return False
     before = words[at - 1] if at else None
+    is_of_several = at > 1 and words[at - 2].folded == "and" and words[at - 1].written[:1].isupper()
+    if is_of_several and not folded.endswith("s"):
+        return False  # Northland and Eastmark hold
     if before is None or not folded.endswith("s"):
         return before is None or before.folded not in content["before_plain"]
     is_named = before.written[:1].isupper() and before.folded != "the"
