@@ -6,6 +6,7 @@ GraphML, and what goes on as time does is also an Atom feed. What has a pin is a
 """
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
@@ -13,6 +14,7 @@ from fastapi import Request, Response
 
 from app.drawing.draw import draw_answer
 from app.drawing.network import Places
+from app.drawing.picture import WIDTH
 from app.drawing.png import png_of
 from app.encoding import json_of
 from app.exports.atom import atom
@@ -74,10 +76,15 @@ def choose_format(request: Request, shape: AnswerShape, has_pin: bool = False) -
 
 
 def body_of(
-    data: Mapping[str, Any], format_: Format, shape: AnswerShape, places: Places = lambda _: None, credit: str = ""
+    data: Mapping[str, Any],
+    format_: Format,
+    shape: AnswerShape,
+    places: Places = lambda _: None,
+    credit: str = "",
+    width: int = WIDTH,
 ) -> bytes:
     """An answer as bytes in one of its formats. `places` gives the positions of actors in a picture of pairs, `credit`
-    the line below a picture that says whose data it shows."""
+    the line below a picture that says whose data it shows, `width` the room that an SVG has."""
     row = shape.row
     match format_:
         case "json":
@@ -87,7 +94,7 @@ def body_of(
         case "arrow" | "parquet":
             return arrow_of(data, columns_of(row), format_) if row else arrow_of_table(data, format_)
         case "svg":
-            return draw_answer(data, shape, places, credit)
+            return draw_answer(data, shape, places, credit, width)
         case "png":
             return png_of(draw_answer(data, shape, places, credit))
         case "gexf" | "graphml":
@@ -125,6 +132,13 @@ def _choose_accepted(header: str, offers: Sequence[Format]) -> Format:
         known = ", ".join(MEDIA[name].partition(";")[0] for name in offers)
         raise ProblemAnswer(406, f"this answer has no form {header!r}; expected one of {known}", parameter="Accept")
     return best[1]
+
+
+def read_width(request: Request) -> int:
+    """The pixels that a page has for a drawing within it: `Accept: image/svg+xml;width=360`. As wide as drawings are
+    where nothing is said."""
+    found = re.search(r"image/svg\+xml; ?width=(\d{1,4})\b", request.headers.get("accept", ""))
+    return int(found[1]) if found else WIDTH
 
 
 def _read_weight(part: str) -> tuple[str, float]:

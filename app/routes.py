@@ -21,7 +21,7 @@ from app.credits import write_credit
 from app.exports.citations import AnswerCitation, make_citation, write_citation
 from app.exports.network_files import is_network
 from app.fields import QuestionParameter
-from app.formats import CITATIONS, PICTURES, body_of, choose_format, respond
+from app.formats import CITATIONS, PICTURES, body_of, choose_format, read_width, respond
 from app.middleware import KEEP
 from app.parameters import DEFAULT_LIMIT, Parameters, list_parameters
 from app.question import PREFIX, Answer, AnswerShape, Question
@@ -103,7 +103,7 @@ class Asking:
             body = write_citation(format_, self._make_citation(question, data, ids))
         else:
             credit = write_credit(self.request, view, data) if format_ in PICTURES else ""
-            body = body_of(data, format_, shape, find_drawn_places(view), credit)
+            body = body_of(data, format_, shape, find_drawn_places(view), credit, read_width(self.request))
         response = respond(self.request, body, format_, data.get("next"))
         if format_ in TABLES and "truncated" in data:
             response.headers["Truncated"] = str(data["truncated"]).lower()  # CSV has no other place for it

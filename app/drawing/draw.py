@@ -114,11 +114,15 @@ _ABOUT = ("held", "holder", "place", "nationality", "actor", "other", "entity")
 _ASKED = {"asOf": "on", "from": "from", "to": "to", "start": "from", "end": "to", "knownAt": "as known by"}
 
 
-def draw_answer(data: Json, shape: AnswerShape, places: Places = lambda _: None, credit: str = "") -> bytes:
+def draw_answer(
+    data: Json, shape: AnswerShape, places: Places = lambda _: None, credit: str = "", width: int = WIDTH
+) -> bytes:
     """SVG of any answer. `places` tells where the actors of pairs stand, from -1 to 1, or None; `credit` is a line
-    below the picture."""
+    below the picture; `width` is that of the place it is for, which one that can be narrow heeds."""
     name = shape.drawing
-    if name in PLACED:
+    if name == "network":
+        drawing = draw_network(data, places, width)
+    elif name in PLACED:
         drawing = PLACED[name](data, places)
     elif name in DRAWN:
         drawing = DRAWN[name](data)

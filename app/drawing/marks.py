@@ -200,11 +200,15 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """The marks of one kind of answer, from y = 0 to its height, with the legend that explains each."""
+    """The marks of one kind of answer, from y = 0 to its height, with the legend that explains each.
+
+    `width` is less where it was made for a narrow place.
+    """
 
     marks: Sequence[Mark]
     height: float
     legend: Sequence[Key] = ()
+    width: float = 960
 
 
 def shift_marks(mark: Mark, right: float, down: float) -> Mark:

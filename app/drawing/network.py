@@ -48,10 +48,11 @@ class Pair:
     contested: bool = False
 
 
-def draw_network(data: Mapping[str, Any], places: Places) -> Drawing:
-    """Rows of alliances, or nodes and edges of a network; the rows of one actor are around it."""
+def draw_network(data: Mapping[str, Any], places: Places, width: int = WIDTH) -> Drawing:
+    """Rows of alliances, or nodes and edges of a network; the rows of one actor are around it, also in a narrow
+    place."""
     if centre := find_centre(data):
-        return draw_radial(data, centre)
+        return draw_radial(data, centre, width)
     rows = data.get("rows", data.get("edges", ()))
     actors = {node["id"]: node for node in data.get("nodes", ())} or find_ends(rows)
     pairs = [_make_pair(row) for row in rows]

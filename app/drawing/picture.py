@@ -16,7 +16,6 @@ from app.drawing.marks import (
     Dot,
     Drawing,
     How,
-    Key,
     Line,
     Mark,
     MarkLink,
@@ -38,6 +37,7 @@ DARK: Mapping[str, str] = _FILE["dark"]
 LINES: Mapping[str, list[float]] = _FILE["lines"]  # dashes by the name of a line
 WIDTHS: Mapping[str, float] = _FILE["widths"]
 SIGNS: Mapping[str, str] = _FILE["signs"]  # the line of each sign
+SQUARES = frozenset(_FILE["squares"])  # the kinds of actors that are drawn as squares: states and governments
 CHANGES: Mapping[str, tuple[str, str]] = _FILE["changes"]  # the mark and the width of each change
 # who came makes a number grow, and numbers grow upwards in a drawing
 ARROWS: Mapping[str, str] = _FILE["arrows"]
@@ -116,27 +116,29 @@ class Picture:
 
 
 def svg_of(picture: Picture) -> bytes:
-    """SVG of a fixed width, as high as what is in it. Texts become text, whatever they are.
+    """SVG as wide as its drawing, as high as what is in it. Texts become text, whatever they are.
 
     `<view id="whoholds-drawing">` names the part between title and notes: what a page shows that tells the rest itself.
     """
+    width = picture.drawing.width
     head, top = _draw_head(picture)
     drawn = [shift_marks(mark, 0, top) for mark in _place_marks(picture.drawing)]
-    bottom = top + picture.drawing.height + 10 + _measure_legend(picture.drawing.legend)
+    bottom = top + picture.drawing.height + 10 + _measure_legend(picture.drawing)
     foot, height = _draw_foot(picture, bottom)
     spoken = f"{picture.title}: {picture.summary}" if picture.summary else picture.title
     sentences = [*(f"{key.words}." for key in picture.drawing.legend), *(f"{note}." for note in picture.notes)]
     # what is an image to a reader of screens has no links within
     role = "group" if any(isinstance(mark, MarkLink) for mark in drawn) else "img"
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" '
-        f'class="{SCOPE}" role="{role}" aria-labelledby="{SCOPE}-title {SCOPE}-desc" font-family="{FONT}">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height}" width="{width:g}" '
+        f'height="{height}" class="{SCOPE}" role="{role}" aria-labelledby="{SCOPE}-title {SCOPE}-desc" '
+        f'font-family="{FONT}">',
         f'<title id="{SCOPE}-title">{_escape_text(spoken)}</title>',
         f'<desc id="{SCOPE}-desc">{_escape_text(" ".join([*sentences, picture.footer]))}</desc>',
         f"<style>\n{style_sheet()}\n</style>",
         *_write_patterns(drawn),
-        f'<view id="{SCOPE}-drawing" viewBox="0 {top:g} {WIDTH} {bottom - top:g}"/>',
-        f'<rect class="paper" width="{WIDTH}" height="{height}"/>',
+        f'<view id="{SCOPE}-drawing" viewBox="0 {top:g} {width:g} {bottom - top:g}"/>',
+        f'<rect class="paper" width="{width:g}" height="{height}"/>',
         _write_group("head", head),
         *map(_write_element, drawn),
         _write_group("foot", foot),
@@ -145,11 +147,17 @@ def svg_of(picture: Picture) -> bytes:
     return "\n".join(parts).encode()
 
 
+def room_of(drawing: Drawing) -> float:
+    """How wide a line within a drawing may be."""
+    return drawing.width - 2 * MARGIN
+
+
 def _draw_head(picture: Picture) -> tuple[list[Mark], float]:
     """The marks of title and summary, and the y at which they end."""
-    marks: list[Mark] = [Text(MARGIN, 36, cut_text(picture.title, 20, ROOM), size=20, bold=True)]
+    room = room_of(picture.drawing)
+    marks: list[Mark] = [Text(MARGIN, 36, cut_text(picture.title, 20, room), size=20, bold=True)]
     y = 44.0
-    for line in wrap_text(picture.summary, 15, ROOM) if picture.summary else ():
+    for line in wrap_text(picture.summary, 15, room) if picture.summary else ():
         y += 21
         marks.append(Text(MARGIN, y, line, size=15))
     return marks, y + 18
@@ -160,37 +168,37 @@ def _place_marks(drawing: Drawing) -> list[Mark]:
     if not drawing.legend:
         return list(drawing.marks)
     y = drawing.height + 10
-    legend, _ = _draw_legend(drawing.legend)
-    rule = Line(MARGIN, y, WIDTH - MARGIN, y, "grid", "hair")
+    legend, _ = _draw_legend(drawing)
+    rule = Line(MARGIN, y, drawing.width - MARGIN, y, "grid", "hair")
     return [*drawing.marks, rule, *(shift_marks(mark, 0, y + 10) for mark in legend)]
 
 
-def _measure_legend(keys: Sequence[Key]) -> float:
-    return _draw_legend(keys)[1] + 14 if keys else 0.0
+def _measure_legend(drawing: Drawing) -> float:
+    return _draw_legend(drawing)[1] + 14 if drawing.legend else 0.0
 
 
 def _draw_foot(picture: Picture, y: float) -> tuple[list[Mark], int]:
     """The marks of notes and footer from y on, and the height of the picture."""
-    marks = list[Mark]()
+    marks, room = list[Mark](), room_of(picture.drawing)
     for number, note in enumerate(picture.notes):
-        for line in wrap_text(f"Note: {note}", 12, ROOM):
+        for line in wrap_text(f"Note: {note}", 12, room):
             y += 17
             marks.append(Text(MARGIN, y, line, "soft", 12))
         y += 0 if number < len(picture.notes) - 1 else 6
     for written in (picture.footer, *([picture.credit] if picture.credit else [])):
-        for line in wrap_text(written, 12, ROOM):
+        for line in wrap_text(written, 12, room):
             y += 18
             marks.append(Text(MARGIN, y, line, "soft", 12))
     return marks, round(y + 18)
 
 
-def _draw_legend(keys: Sequence[Key]) -> tuple[list[Mark], float]:
+def _draw_legend(drawing: Drawing) -> tuple[list[Mark], float]:
     """Samples and their words from left to right, in as many lines as they need."""
-    marks, x, y = list[Mark](), 0.0, 0.0
-    for key in keys:
-        lines = wrap_text(key.words, 12, ROOM - _SAMPLE)
+    marks, x, y, room = list[Mark](), 0.0, 0.0, room_of(drawing)
+    for key in drawing.legend:
+        lines = wrap_text(key.words, 12, room - _SAMPLE)
         wide = _SAMPLE + max(text_width(line, 12) for line in lines)
-        if x and x + wide > ROOM:
+        if x and x + wide > room:
             x, y = 0, y + _STEP
         marks += [shift_marks(mark, MARGIN + x, y) for mark in key.sample]
         for line in lines:

@@ -72,7 +72,7 @@ def read(content: bytes) -> ElementTree.Element:
     """The picture, after what holds for each: one size, a title, a description, no script, no address."""
     root = ElementTree.fromstring(content)
     assert root.tag == f"{SVG}svg"
-    assert root.get("width") == "960"
+    assert root.get("width") in ("960", "360")  # on a phone it is narrow
     links = list(root.iter(f"{SVG}a"))
     assert root.get("role") == ("group" if links else "img")
     assert root.findtext(f"{SVG}title")
@@ -423,10 +423,10 @@ def one_actor(
     ]
 
 
-def around(rows: list[dict[str, Any]], actor: Any = None) -> ElementTree.Element:
+def around(rows: list[dict[str, Any]], actor: Any = None, width: int = 960) -> ElementTree.Element:
     question = {"actor": actor or {"id": "middle", "name": "Government of Middle"}, "asOf": "2016"}
     data = {"question": question, "summary": "Said.", "rows": rows, "notes": []}
-    return read(draw_answer(data, load_question("alliances").shape))
+    return read(draw_answer(data, load_question("alliances").shape, width=width))
 
 
 def box_of(text: ElementTree.Element) -> tuple[float, float, float, float]:
@@ -439,6 +439,7 @@ def box_of(text: ElementTree.Element) -> tuple[float, float, float, float]:
 MANY = [f"Government of Country {number}" for number in range(75)]
 
 
+@pytest.mark.parametrize("width", [960, 360])
 @pytest.mark.parametrize(
     "rows",
     [
@@ -449,8 +450,9 @@ MANY = [f"Government of Country {number}" for number in range(75)]
         [],
     ],
 )
-def test_around_one_actor_no_two_names_meet_and_no_line_crosses_a_name(rows: list[dict[str, Any]]) -> None:
-    root = around(rows)
+def test_around_one_actor_no_two_names_meet_and_no_line_crosses_a_name(rows: list[dict[str, Any]], width: int) -> None:
+    root = around(rows, width=width)
+    assert root.get("width") == str(width)
     assert outside(root) == []
     boxes = [box_of(text) for text in root.iter(f"{SVG}text")]
     for at, one in enumerate(boxes):
@@ -475,6 +477,26 @@ def test_around_one_actor_friends_are_left_and_foes_right_by_short_names_and_das
     assert (one.get("class"), other.get("class")) == ("line friendly-line solid", "line hostile-line dashed thin")
     assert float(one.get("x2", 0)) < float(one.get("x1", 0)) == float(other.get("x1", 0)) < float(other.get("x2", 0))
     assert {"Middle", "Mali", "Ansar Dine", "Friends: 1", "Foes: 1"} <= set(words(root))
+
+
+def test_states_and_governments_are_squares_and_all_others_are_discs() -> None:
+    partners = [{"id": kind, "name": kind, "kind": kind} for kind in ("state", "government", "armed_group", "court")]
+    root = around([row for partner in partners for row in one_actor([""], b=partner)])
+    marks = {link.get("data-pair"): link for link in root.iter(f"{SVG}a")}
+    square = {kind: marks[f"middle~{kind}"].find(f"{SVG}rect[@class='friendly']") is not None for kind in
+              ("state", "government", "armed_group", "court")}  # fmt: skip
+    assert square == {"state": True, "government": True, "armed_group": False, "court": False}
+    assert {"state or government", "group or body"} <= set(words(root))
+
+
+def test_a_page_that_has_little_room_asks_for_a_narrow_picture(base: str) -> None:
+    asked = f"{base}/v1/alliances?actor=sdf&as_of=2026-01-15"
+    wide, narrow = (
+        httpx.get(asked, headers={"Accept": f"image/svg+xml{width}"}, timeout=60) for width in ("", ";width=358")
+    )
+    assert narrow.headers["content-type"] == "image/svg+xml"
+    assert [read(answer.content).get("width") for answer in (wide, narrow)] == ["960", "360"]
+    assert outside(read(narrow.content)) == []
 
 
 def test_a_name_that_is_several_actors_is_all_of_them_and_a_pair_of_a_part_has_both_names() -> None:

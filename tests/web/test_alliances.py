@@ -1,5 +1,6 @@
 """Alliances over time: a slider that keys move by days, a picture that stays in its place, and a table without it."""
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import Any
@@ -185,3 +186,71 @@ def test_the_day_still_moves_for_those_who_want_no_motion(opened: Callable[..., 
     with Next(page):
         page.keyboard.press("ArrowRight")
     at_day(page, (DAY + timedelta(days=1)).isoformat())
+
+
+IRAQ = "/alliances?actor=iraq&as_of=2016"
+ISIS = ".around a[data-pair='iraq~isis']"
+# where the names of a sign begin and end, across the middle of the picture
+MIDDLES = """(sign) => [...document.querySelectorAll(`.around a:has(.${sign}-line) text`)].map((name) => {
+  const [own, all] = [name, name.closest("svg")].map((one) => one.getBoundingClientRect());
+  return own.x + own.width / 2 - all.x - all.width / 2;
+})"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_around_one_actor_friends_are_left_and_foes_right_and_states_are_squares(
+    opened: Callable[..., Page], site: str, scheme: str
+) -> None:
+    page = opened(color_scheme=scheme)
+    visit(page, IRAQ)
+    rows = asked(site, "/alliances?actor=iraq&as_of=2016")["rows"]
+    expect(page.locator(".around a[data-pair]")).to_have_count(len(rows))
+    friends, foes = page.evaluate(MIDDLES, "friendly"), page.evaluate(MIDDLES, "hostile")
+    assert (len(friends), len(foes)) == (12, 1)
+    assert max(friends) < 0 < min(foes)
+    names = page.locator(".around text").all_text_contents()
+    assert "Jordan" in names
+    assert not [name for name in names if name.startswith("Government of")]
+    expect(page.locator(f"{ISIS} circle.hostile")).to_have_count(1)
+    expect(page.locator(".around a rect.friendly")).to_have_count(12)
+    expect(page.locator(".stage")).to_be_hidden()
+
+
+def test_a_pair_and_its_row_light_up_together_and_a_click_tells_who_says_so(page: Page) -> None:
+    visit(page, IRAQ)
+    mark, row = page.locator(ISIS), page.locator("tr[data-id='iraq~isis']")
+    mark.locator("text").hover()
+    expect(row).to_have_class(re.compile("lit"))
+    row.hover()
+    expect(mark).to_have_class(re.compile("lit"))
+    expect(page.locator(".around a.lit")).to_have_count(1)
+    with Next(page):
+        mark.locator("text").click()
+    assert params(page)["pick"] == "iraq~isis"
+    expect(page.locator(".picked h2")).to_contain_text("ISIS")
+    expect(page.locator("main")).to_have_count(1)
+    assert urlsplit(page.url).path == "/alliances"
+
+
+def test_the_picture_of_one_actor_goes_with_the_day(page: Page, site: str) -> None:
+    visit(page, IRAQ)
+    slider(page).focus()
+    with Next(page):
+        page.keyboard.press("ArrowRight")
+    rows = asked(site, "/alliances?actor=iraq&as_of=2017")["rows"]
+    expect(page.locator(".around a[data-pair]")).to_have_count(len(rows))
+    with Next(page):
+        page.locator(".question > summary").click()
+        page.get_by_label("How far around").select_option("2")
+    expect(page.locator(".stage")).to_be_visible()
+    expect(page.locator(".around")).to_be_hidden()
+
+
+def test_on_a_phone_the_picture_of_one_actor_is_whole(opened: Callable[..., Page]) -> None:
+    page = opened(viewport={"width": 390, "height": 844})
+    visit(page, IRAQ)
+    expect(page.locator(".around svg")).to_be_visible()
+    place = page.locator(".around .inlined")
+    assert place.evaluate("(one) => one.scrollWidth - one.clientWidth") == 0
+    size = page.locator(".around text").first.evaluate("(one) => one.getBoundingClientRect().height")
+    assert size >= 10

@@ -37,10 +37,14 @@ export async function ask<T>(address: string, signal: AbortSignal): Promise<T> {
   return keep(address, (await response.json()) as T);
 }
 
-/** The drawing at an address of this service, as text. Throws as `ask`, and for what is no SVG. */
-export async function askPicture(address: string, signal: AbortSignal): Promise<string> {
+/**
+ * The drawing at an address of this service, as text; a width is told where there is little room. Throws as `ask`, and
+ * for what is no SVG.
+ */
+export async function askPicture(address: string, signal: AbortSignal, width?: number): Promise<string> {
   if (new URL(address, location.href).origin !== location.origin) throw new Error(`${address} is of another host`);
-  const response = await patient(address, { signal, redirect: "error", headers: { Accept: "image/svg+xml" } });
+  const Accept = width ? `image/svg+xml;width=${width}` : "image/svg+xml";
+  const response = await patient(address, { signal, redirect: "error", headers: { Accept } });
   const kind = response.headers.get("Content-Type") ?? "";
   if (!kind.startsWith("image/svg+xml")) throw new Error(`${address} is ${kind}`);
   return response.text();

@@ -8,8 +8,12 @@ import { askPicture } from "../api";
 import { fill, h, set, type Child } from "../dom";
 import { words } from "../words";
 
+/** Below so many pixels a drawing is asked for that fits into them, where there is one. */
+const NARROW = 560;
+
 export class Chart {
   private from = "";
+  private place: HTMLElement | null = null;
 
   /** `name` is what the drawing shows, for those who hear the page. */
   constructor(
@@ -17,25 +21,35 @@ export class Chart {
     private readonly name: string,
   ) {}
 
-  /** Shows the drawing at an address, below these; one that is shown already stays as it is. */
+  /**
+   * Shows the drawing at an address, below these; one that is shown already stays as it is, and another one stays
+   * until this one is there, so that nothing flickers while time goes by.
+   */
   async show(from: string, signal: AbortSignal, ...above: Child[]): Promise<void> {
     this.figure.hidden = false;
     if (from === this.from) return;
-    const place = h("div", { class: "inlined", role: "region", tabindex: 0, "aria-label": this.name });
-    fill(this.figure, above, place);
+    this.place ??= h("div", { class: "inlined", role: "region", tabindex: 0, "aria-label": this.name });
+    const { place } = this;
+    if (above.length || !place.isConnected) fill(this.figure, above, place);
     this.from = from;
+    place.classList.add("waiting");
     try {
-      place.append(cropped(read(await askPicture(from, signal)), this.name));
+      const room = this.figure.clientWidth < NARROW ? this.figure.clientWidth : undefined;
+      const drawing = cropped(read(await askPicture(from, signal, room)), this.name);
+      if (this.from === from) fill(place, drawing);
     } catch (error) {
-      this.from = "";
+      if (this.from === from) this.from = "";
       if (signal.aborted) throw error;
       console.warn(error);
       fill(place, h("p", { class: "empty" }, words.network.failed));
+    } finally {
+      if (this.from === from || signal.aborted) place.classList.remove("waiting");
     }
   }
 
   clear(): void {
     this.from = "";
+    this.place = null;
     this.figure.hidden = true;
     fill(this.figure);
   }
@@ -55,5 +69,8 @@ function cropped(svg: SVGSVGElement, name: string): SVGSVGElement {
   const desc = svg.querySelector(":scope > desc")?.id;
   set(svg, { viewBox: part, width: null, height: null, "aria-labelledby": null });
   set(svg, { "aria-label": name, "aria-describedby": desc, "font-family": null });
+  const [, , wide, high] = (part ?? "").split(" ").map(Number);
+  if (wide && high) svg.style.setProperty("--aspect", String(wide / high));
+  svg.classList.toggle("narrow", (wide ?? 0) < NARROW);
   return svg;
 }

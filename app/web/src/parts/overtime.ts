@@ -4,19 +4,19 @@
  * The spells of all days are asked for once; a day is then found here. The table, which answers, follows when the day
  * rests.
  */
-import { carried, type Address } from "../address";
+import { api, carried, changed, type Address } from "../address";
 import { ask, Refused } from "../api";
 import { dayOf, numberOf, today } from "../days";
 import type { Child } from "../dom";
-import { inkOf, pairOf, sceneOf, strokeOf, type Shown, type Stroke } from "../draw/scene";
-import { signs } from "../draw/palette";
+import { pairOf, sceneOf, strokeOf, type Shown, type Stroke } from "../draw/scene";
 import { calendarOf, strokeOn, tallied, type Calendar } from "../draw/spells";
 import type { AlliancesSeriesAnswer, NetworkAnswer, SpellsAnswer } from "../types";
 import type { Context } from "../view";
 import { words } from "../words";
+import { Around } from "./around";
 import { named } from "./cells";
 import { barsOf } from "./histogram";
-import { legend, sample } from "./legend";
+import { captionOf } from "./networklegend";
 import { Picture } from "./picture";
 import { Slider } from "./slider";
 import { grainOf, middleOf, periodAt, stepOf, type Grain } from "./steps";
@@ -41,6 +41,7 @@ export class OverTime {
     changed: (changes) => this.context.go(changes, { replace: true }),
   });
   private readonly picture: Picture;
+  private readonly around: Around;
   readonly panel: HTMLElement;
   readonly below: HTMLElement;
   private calendar: Calendar | null = null;
@@ -50,12 +51,18 @@ export class OverTime {
   private all: readonly [number, number] | null = null;
   private bars = "";
   private grain: Grain = "day";
+  /** Whether one actor is drawn among its friends and foes, and not a network. */
+  private isAround = false;
 
-  /** `told` is called while the day moves, when sentence and table are of another day. */
   constructor(
     figure: HTMLElement,
     private readonly context: Context,
-    private readonly told: (state: "moving") => void,
+    private readonly events: {
+      /** The day moves: sentence and table are of another one. */
+      readonly moving: () => void;
+      /** The pairs that are pointed at in the picture. */
+      readonly lit: (pairs: readonly string[]) => void;
+    },
   ) {
     this.picture = new Picture(figure, {
       spot: (id) => this.chosen(id),
@@ -63,8 +70,18 @@ export class OverTime {
       camera: (camera) => context.go({ camera }, { replace: true }),
       told: (shown, at) => (at.kind === "spot" ? this.spotTold(shown, at.at) : tieTold(shown, at.at)),
     });
+    this.around = new Around({
+      chosen: (id) => context.go({ pick: id }, { replace: true }),
+      lit: (id) => events.lit(id === null ? [] : [id]),
+    });
+    figure.prepend(this.around.element);
     this.panel = this.picture.panel;
     this.below = this.picture.below;
+  }
+
+  /** A pair whose row is pointed at; null for none. */
+  light(id: string | null): void {
+    this.around.light(id);
   }
 
   /** The slider stands where the address says, before anything is asked. */
@@ -80,13 +97,16 @@ export class OverTime {
 
   /** After the table: histogram, spells, picture. What is the same as before is not asked for again. */
   async show(address: Address, signal: AbortSignal): Promise<void> {
-    const key = carried(address, "", [...ALIKE, "depth"]);
+    this.isAround = hasOneCentre(address);
+    this.picture.hide(this.isAround);
+    if (!this.isAround) this.around.clear();
+    const key = carried(address, String(this.isAround), [...ALIKE, "depth"]);
     if (key !== this.begun?.key) this.begun = { key, done: this.begin(address) };
     await this.begun.done;
     signal.throwIfAborted();
     this.follow(address);
     await this.chart(address, signal);
-    await this.draw(address, signal);
+    await (this.isAround ? this.around.show(drawingOf(address), signal) : this.draw(address, signal));
     this.pick(address);
   }
 
@@ -109,6 +129,7 @@ export class OverTime {
 
   pick(address: Address): void {
     this.picture.pick(address.params.get("pick"));
+    this.around.pick(address.params.get("pick"));
   }
 
   contested(pairs: readonly string[]): void {
@@ -135,7 +156,7 @@ export class OverTime {
     this.all = from === null || to === null ? null : [from, Math.max(to, now)];
     this.calendar = null;
     this.drawn = "";
-    if (this.all) await this.spells(address, dayOf(this.all[1]), signal);
+    if (this.all && !this.isAround) await this.spells(address, dayOf(this.all[1]), signal);
     this.bars = "";
   }
 
@@ -212,7 +233,12 @@ export class OverTime {
   private moved(day: number, since: number | null): void {
     const { calendar } = this;
     this.picture.dated(words.slider.period(periodAt(day, this.grain)));
-    if (since !== null) this.told("moving");
+    if (since !== null) this.events.moving();
+    if (this.isAround) {
+      const asked = changed(this.context.address(), { as_of: periodAt(day, this.grain) });
+      void this.around.follow(drawingOf(asked), this.waiting.signal).catch(console.warn);
+      return;
+    }
     if (calendar) this.picture.become((tie): Stroke | null => strokeOn(calendar[tie]!, day), since);
   }
 
@@ -231,9 +257,18 @@ export class OverTime {
       ": ",
       words.network.pairs(friendly, hostile, neutral, mixed),
       ". ",
-      central ? words.network.open : words.network.around,
+      central ? words.network.open : words.network.aroundActor,
     ];
   }
+}
+
+/** One step around one actor, friends and foes are its picture; further around it, and for everyone, the network. */
+function hasOneCentre({ params }: Address): boolean {
+  return params.has("actor") && (params.get("depth") ?? "1") === "1";
+}
+
+function drawingOf(address: Address): string {
+  return api(changed(address, { cursor: null, limit: null }), "svg");
 }
 
 function tieTold(shown: Shown, at: number): Child {
@@ -247,29 +282,4 @@ function tieTold(shown: Shown, at: number): Child {
     ": ",
     stroke && `${words.sign[stroke.ink]}, ${words.doubt[stroke.weight === "possible" ? "possible" : "certain"]}`,
   ];
-}
-
-const SIGNS = [1, -1, 0, null] as const;
-
-function captionOf(drawn: number, placeless: number, cut: boolean): Child {
-  const entries = SIGNS.map((sign) => {
-    const ink = inkOf(sign, sign === null);
-    return { sample: sample(signs[ink], ink), text: words.sign[ink] };
-  });
-  const doubt = [
-    { sample: sample("solid", "ink"), text: words.network.certain },
-    { sample: sample("solid", "ink", "possible"), text: words.network.possible },
-  ];
-  const numbers = [
-    words.network.drawn(drawn),
-    cut && words.network.most(drawn),
-    placeless > 0 && words.network.placeless(placeless),
-  ]
-    .filter(Boolean)
-    .join(" ");
-  return legend(
-    [...entries, ...doubt],
-    `${words.network.contested}. ${words.network.noLine} ${words.network.places}`,
-    numbers,
-  );
 }

@@ -88,6 +88,14 @@ export class Picture {
     this.scheme.addEventListener("change", this.recoloured);
   }
 
+  /** Whether there is something else in its place. */
+  hide(isHidden: boolean): void {
+    this.stage.hidden = this.below.hidden = isHidden;
+    if (!isHidden) return;
+    this.point(null, null);
+    this.figure.hidden = false;
+  }
+
   /** Gets the renderer; false where this browser has no canvas, and the table is all there is. */
   async ready(): Promise<boolean> {
     if (this.drawing) return true;

@@ -8,6 +8,7 @@ import { asOf, certainOnly, knownAt, type Field } from "../parts/controls";
 import { lens } from "../parts/lens";
 import { OverTime } from "../parts/overtime";
 import { aside, doubts, idOf, pairs, told, whole } from "../parts/pairs";
+import { light, pointing } from "../parts/lit";
 import { panel, type Pair } from "../parts/picked";
 import { sign } from "../parts/cells";
 import { Sheet, type Tab } from "../parts/sheet";
@@ -90,7 +91,11 @@ export const view: View = {
       (answer) => answer.rows.flatMap((row) => (whole(row.statements) ? row.statements.map((one) => one.saidBy) : [])),
       (answer) => answer.rows.map(told),
     );
-    const time = new OverTime(sheet.figure, context, () => root.classList.add("moving"));
+    const time = new OverTime(sheet.figure, context, {
+      moving: () => root.classList.add("moving"),
+      lit: (pairs) => light(sheet.table, pairs),
+    });
+    pointing(sheet.table, (id) => time.light(id));
     const other = compare(context);
     sheet.steering.append(time.slider.element, time.below);
     sheet.before.append(ears.element, other.element);

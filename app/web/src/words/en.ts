@@ -497,7 +497,8 @@ export const en = {
       `Only the ${number.format(n)} actors with most pairs are drawn; the table has all pairs of the day.`,
     placeless: (n: number) => `${plural(n, "actor")} without a place: in the table only.`,
     failed: "The drawing failed. The table has everything.",
-    around: "Enter or click: pairs around this actor",
+    aroundActor: "Enter or click: pairs around this actor",
+    around: "Friends and foes around the actor. The table has every pair.",
     open: "Enter or click: its page",
     pairs: (friendly: number, hostile: number, neutral: number, mixed: number) =>
       [
