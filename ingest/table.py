@@ -32,14 +32,14 @@ PIECE = 1_000_000  # bytes
 
 
 def read_exported_table(
-    path: Path, columns: Sequence[str], delimiter: str = ",", more: Sequence[str] = ()
+    path: Path, columns: Sequence[str], delimiter: str = ",", more: Sequence[str] = (), quoted: bool = True
 ) -> Iterator[dict[str, Any]]:
     """As `read_table`, of a file that went through R or pandas: headers in any case are those of `columns`, and of
     `more` that need not be there. The numbers of rows are left out, and what is not UTF-8 is Windows-1252, which each
     row says under NOTE.
     """
     encoding = find_encoding(path)
-    for row in read_table(path, columns, delimiter, encoding=encoding, in_any_case=(*columns, *more)):
+    for row in read_table(path, columns, delimiter, encoding=encoding, in_any_case=(*columns, *more), quoted=quoted):
         for name in ROW_NUMBERS:
             row.pop(name, None)
         if encoding == WESTERN:
@@ -77,17 +77,19 @@ def open_plain(path: Path) -> gzip.GzipFile | io.BufferedReader:
 
 def read_table(
     path: Path, columns: Sequence[str], delimiter: str = ",", *, encoding: str = "utf-8-sig",
-    in_any_case: Sequence[str] = (),
+    in_any_case: Sequence[str] = (), quoted: bool = True,
 ) -> Iterator[dict[str, Any]]:  # fmt: skip
     """The rows of a CSV file with a header, plain or gz, each with its line under LINE. Empty rows are passed over,
     also those before the header.
 
     Columns may come in any order, and there may be more; names of `in_any_case` are found in any case. A row of another
-    length says so under UNEVEN.
+    length says so under UNEVEN. Without `quoted` a quotation mark is a sign like others, as in files with tabs.
     Raises NotFound, TooLarge, or InvalidSource naming the columns expected and met, when it comes to it.
     """
     before, lines = skip_empty_start(_read_lines(path, encoding))
-    reader = csv.DictReader(lines, delimiter=delimiter, strict=True)
+    reader = csv.DictReader(
+        lines, delimiter=delimiter, strict=True, quoting=csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
+    )
     rows = 0
     try:
         while reader.fieldnames == []:  # some files begin with an empty line

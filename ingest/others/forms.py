@@ -51,6 +51,11 @@ class OtherForm(NamedTuple):
         """Whether all files of the form are of one publisher, whom a source.yml names."""
         return (self.folder / "source.yml").is_file()
 
+    @property
+    def keeps_files_apart(self) -> bool:
+        """Whether a file closes nothing of another one of the same source."""
+        return not self.is_data_set or getattr(self.adapter, "FILES_STAND_SIDE_BY_SIDE", False)
+
     def recognises(self, start: FileStart) -> bool:
         """By a function `recognises` of its adapter, else by the adapter's columns."""
         own = getattr(self.adapter, "recognises", None)

@@ -11,6 +11,7 @@ from graph.model.entities import WrittenEntity
 from graph.store.store import Store
 from graph.store.writing.changes import find_known_keys, find_labels
 from graph.store.writing.writer import Progress
+from graph.vocabulary.in_force import try_own_words
 from ingest.adapter import Context
 from ingest.checks import KeyLookup, LabelLookup
 from ingest.data_sets import read_with_adapter
@@ -20,6 +21,7 @@ from ingest.figures.tables import NO_DATE, suggest_id
 from ingest.keys import ID, make_key_space
 from ingest.loading import LoadedSource, load_source, write_parsed
 from ingest.others.forms import OtherForm
+from ingest.own_words import read_own_words
 from ingest.reading import read_source
 from ingest.shipped import is_shipped
 from ingest.source import PublishedForm, SourceForm, make_source, read_source_form
@@ -58,12 +60,15 @@ def read_file(
     context = Context(
         form=source, folder=form.folder, own=make_source(source), prefix=f"{source.prefix or source.id}-", held=held,
     )  # fmt: skip
-    if not form.is_data_set:
+    if form.keeps_files_apart:
         context.space = make_key_space(source.id, path)
     if coder:
         context.put(coder)
-    parsed = read_with_adapter(context, form.adapter, path, None, known, lambda form: KnownNames())
-    return replace(parsed, has_expected_size=False, further=None if form.is_data_set else path)
+    own_words = read_own_words(form.folder)
+    with try_own_words(source.id, own_words):
+        parsed = read_with_adapter(context, form.adapter, path, None, known, lambda form: KnownNames())
+    further = path if form.keeps_files_apart else None
+    return replace(parsed, has_expected_size=False, further=further, own_words=own_words)
 
 
 def load_file(

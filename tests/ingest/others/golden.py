@@ -3,7 +3,7 @@
 `form`, `file`, `options`, `rows`, `set_aside` (line or key, and what the message has) and `notes` are about the whole
 file. Each of `statements` is what one statement says: names in place of ids, all fields that are given must be so, and
 `key_begins` or no key mean that at least one is so. Each of `steps` edits lines or takes them out, and has the
-beginnings of the keys that are then closed and opened; no others are.
+beginnings of the keys that are then closed and opened; no others are. `number` is how many are closed.
 """
 
 import gzip
@@ -58,6 +58,8 @@ class Case(NamedTuple):
             else:
                 del lines[found[0]]
             text = "".join(lines)
+        for beside in self.folder.glob("sources*"):
+            (target / beside.name).write_bytes(beside.read_bytes())
         path = target / self.file.name
         path.write_bytes(gzip.compress(text.encode()) if is_packed else text.encode())
         return path

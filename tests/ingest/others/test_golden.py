@@ -83,6 +83,7 @@ def test_loading_twice_changes_nothing_and_rows_change_and_go(
             opens = {key for key, id_ in after.items() if before.get(key) != id_}
             assert_begin(closes, step["closes"])
             assert_begin(opens, step["opens"])
+            assert len(closes) == step.get("number", len(closes))
             counts = load_file(store, form, path, case.words).report.counts
             assert (counts["opened"], counts["closed"]) == (len(opens), len(closes))
             load_file(store, form, case.file, case.words)

@@ -1,0 +1,1 @@
+"""Persons in posts of security forces as Security Force Monitor has them."""

@@ -1,0 +1,1 @@
+"""Units of security forces as Security Force Monitor has them."""
