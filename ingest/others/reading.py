@@ -8,6 +8,7 @@ from typing import NamedTuple
 from graph.dates.windows import read_window
 from graph.errors import InvalidInput
 from graph.model.entities import WrittenEntity
+from graph.store.reading.words import adopt_words
 from graph.store.store import Store
 from graph.store.writing.changes import find_known_keys, find_labels
 from graph.store.writing.writer import Progress
@@ -79,6 +80,7 @@ def load_file(
     if is_shipped(form.folder):
         _refuse_options(form, options)
         return load_source(store, form.name, path, progress, replace_loaded)
+    adopt_words(store)
     parsed = read_file(
         form, path, options, lambda ids: find_labels(store, ids), lambda keys: find_known_keys(store, keys)
     )  # fmt: skip
