@@ -1,6 +1,6 @@
 """The facts of the sentence on custody: who held whom, how many, and who says so."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -25,6 +25,14 @@ from graph.vocabulary import vocabulary
 MOST_HOLDINGS = 8
 
 
+@dataclass(frozen=True, slots=True)
+class LostHolding:
+    """A holding that lasted, if it did, until another one took over its place."""
+
+    holding: HoldingFact
+    taken_over: StatementFact
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CustodyFacts:
     """Who held whom: the holding to begin with first. `before` and `after` are the nearest evidence where no holding
@@ -37,6 +45,7 @@ class CustodyFacts:
     over the place asked about, and `formerly` who had it until then, or until soon after the days.
     `only_speaker` says all of it alone.
     `is_handed_over`: by then the first holder no longer had its place, whatever the evidence of other days says.
+    `until_then` is what a holder had until the place of these people was taken over, where others are still held.
     `loss_denied_by` deny the last loss. `taken_by_holder`: the place that the holder asked about last took.
     `earlier` is what came to another holder before. `among`: among whom people of the nationality asked about are
     said to be. `left_since`: the last report that people left, where none are reported held on the days.
@@ -62,11 +71,17 @@ class CustodyFacts:
     taken_over: StatementFact | None = None
     only_speaker: str | None = None
     is_handed_over: bool = False
+    until_then: LostHolding | None = None
     formerly: StatementFact | None = None
     taken_by_holder: StatementFact | None = None
     earlier: HoldingFact | None = None
     among: StatementFact | None = None
     left_since: StatementFact | None = None
+
+    @property
+    def is_told_below(self) -> bool:
+        """Whether it is told with those who were held until then that the place was taken over."""
+        return self.until_then is not None and self.until_then.taken_over == self.taken_over
 
 
 def find_custody_facts(
@@ -97,10 +112,13 @@ def find_custody_facts(
         some = [replace(one, is_partly=True) for one in holdings if one.held in scope.partly_groups]
         holdings = [*(one for one in holdings if one.held not in scope.partly_groups), *some]
     control = list(control)
+    handed_over = find_handed_over(selection, rows, control, scope.place)
+    gone = [one for one in holdings if (one.holder, one.held) in handed_over]
+    if len(gone) < len(holdings):  # of who still holds some it is said first; the others were held until then
+        holdings = [one for one in holdings if one not in gone]
+    else:
+        gone = gone[1:]
     is_about_lead = bool(holdings) and (holdings[0].held in scope.asked.get("held", ()) or scope.place is not None)
-    if not is_about_lead:  # who holds others now comes before who held some until another one came
-        gone = _list_handed_over(selection, rows, control)
-        holdings.sort(key=lambda one: (one.holder, one.held) in gone)
     similar = [make_holding(selection, row) for row in findings.perhaps_same if row.basis == "stated"] if rows else []
     holders = [one.holder for one in holdings]
     similar = sorted(similar, key=lambda one: one.holder not in holders)[:MOST_HOLDINGS]
@@ -112,8 +130,9 @@ def find_custody_facts(
     lead = (holdings[0].holder, holdings[0].held) if holdings else None
     first = next((row for row in rows if (row.holder, row.held) == lead), None)
     places = (scope.place, *(first.places if first and is_about_lead else ()))
-    taking_over = find_taking_over(selection, places, control)
-    is_handed_over = bool(is_about_lead and first and taking_over and _is_handed_over(first, taking_over))
+    lost_by = handed_over.get(lead) if lead else None
+    taking_over = lost_by or find_taking_over(selection, places, control)
+    is_handed_over = lost_by is not None
     if is_handed_over and first:
         holdings = _doubt_until_then(holdings, first)
     loss = _find_last_loss(last_known) if len(ends) == 1 else None
@@ -140,6 +159,7 @@ def find_custody_facts(
         possible=tuple(possible[:MOST_HOLDINGS]),
         taken_over=make_statement_fact(selection.view, taking_over) if taking_over else None,
         is_handed_over=is_handed_over,
+        until_then=_make_lost(selection, gone[0], handed_over) if gone and not is_handed_over else None,
         has_too_few=has_nearest and has_unfit,
         formerly=make_statement_fact(selection.view, until) if until else None,
         taken_by_holder=make_statement_fact(selection.view, taken[0]) if taken else None,
@@ -250,16 +270,31 @@ def _find_earlier(selection: Asked, gone: Iterable[HolderRow], holders: Collecti
     return make_holding(selection, row) if row else None
 
 
-def _list_handed_over(
-    selection: Asked, rows: Sequence[HolderRow], control: Sequence[StoredStatement]
-) -> set[tuple[str, str]]:
-    """Holder and group of the rows whose place another one took over."""
+def find_handed_over(
+    selection: Asked, rows: Sequence[HolderRow], control: Sequence[StoredStatement], asked: str | None
+) -> dict[tuple[str, str], StoredStatement]:
+    """By holder and group of each row all of whose places another one took over: the last time that it did. Of a place
+    asked about it is enough that that was taken over, or the places of the row in it."""
     if not any(not vocabulary().predicates[statement.predicate].is_state for statement in control):
-        return set()
-    found = {(row.holder, row.held): find_taking_over(selection, row.places, control) for row in rows}
-    return {
-        (row.holder, row.held) for row in rows if (taken := found[row.holder, row.held]) and _is_handed_over(row, taken)
-    }
+        return {}
+    found: dict[tuple[str, str], StoredStatement] = {}
+    inside = selection.find_parts(asked) if asked else None
+    for row in rows:
+        places = [place for place in row.places if inside is None or place in inside]
+        taken = [find_taking_over(selection, (place, asked), control) for place in places or (asked,)]
+        lost = [one for one in taken if one and _is_handed_over(row, one)]
+        if lost and len(lost) == len(taken):
+            found[row.holder, row.held] = max(lost, key=lambda one: find_named_window(one).latest)
+    return found
+
+
+def _make_lost(
+    selection: Asked, one: HoldingFact, handed_over: Mapping[tuple[str, str], StoredStatement]
+) -> LostHolding:
+    taken = make_statement_fact(selection.view, handed_over[one.holder, one.held])
+    doubt = one.doubt if one.doubt is Doubt.PERHAPS else Doubt.PROBABLY if one.is_inferred else Doubt.NONE
+    figures = tuple(replace(each, days=None) if each.days == taken.days else each for each in one.figures)
+    return LostHolding(replace(one, doubt=doubt, figures=figures), taken)
 
 
 def _is_handed_over(row: HolderRow, taking_over: StoredStatement) -> bool:

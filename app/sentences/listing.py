@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from app.answers.notes import find_place_control
 from app.answers.question import Asked
-from app.sentences.custody import CustodyFacts, find_custody_facts, select_told
+from app.sentences.custody import CustodyFacts, find_custody_facts, find_handed_over, select_told
 from app.sentences.facts import QUARTER, AskedDays, SaidAmount, is_long
 from app.sentences.holdings import HoldingFact, make_holding
 from app.sentences.stock_figures import list_figures
@@ -12,6 +13,7 @@ from graph.custody.day import HolderRow
 from graph.custody.listing import CustodyList, ListedEntity
 from graph.custody.stocks import Timing
 from graph.dates.windows import MIN, Window
+from graph.model.statement import StoredStatement
 from graph.model.wordings import Amount, AmountForm, read_amount
 from graph.selection.rows import select_best_statements
 
@@ -79,7 +81,9 @@ class PlacesFacts:
 
 def find_groups_facts(selection: Asked, found: CustodyList) -> GroupsFacts:
     """The facts of a list of groups."""
-    custody, found = find_custody_facts(selection, found.custody), _keep_told(selection, found)
+    control = _find_control(selection, found)
+    custody = find_custody_facts(selection, found.custody, control)
+    found = _keep_held(selection, _keep_told(selection, found), control)
     rows = select_told(found.custody.rows, selection.question.as_of)
     if custody.holder is None:
         known = tuple(one.id for one in _sort_by_reports(found.listed))
@@ -106,7 +110,9 @@ def find_groups_facts(selection: Asked, found: CustodyList) -> GroupsFacts:
 
 def find_places_facts(selection: Asked, found: CustodyList) -> PlacesFacts:
     """The facts of a list of places, without those in which another one lies."""
-    custody, found = find_custody_facts(selection, found.custody), _keep_told(selection, found)
+    control = _find_control(selection, found)
+    custody = find_custody_facts(selection, found.custody, control)
+    found = _keep_held(selection, _keep_told(selection, found), control, is_of_places=True)
     rows = [row for one in found.listed for row in one.rows]
     around = {place for one in found.listed for place in selection.list_places_around(one.id)}
     innermost = [one for one in found.listed if one.id not in around]
@@ -130,6 +136,26 @@ def _keep_told(selection: Asked, found: CustodyList) -> CustodyList:
     told = {(row.holder, row.held) for row in select_told(found.custody.rows, selection.question.as_of)}
     listed = [replace(one, rows=[row for row in one.rows if (row.holder, row.held) in told]) for one in found.listed]
     return replace(found, listed=listed)
+
+
+def _find_control(selection: Asked, found: CustodyList) -> Sequence[StoredStatement]:
+    """Who is said to have the places of the rows of a list, the latest first."""
+    custody = found.custody
+    rows = [*custody.rows, *custody.unfiltered.last_known]
+    return find_place_control(selection, rows, custody.scope.places).statements
+
+
+def _keep_held(
+    selection: Asked, found: CustodyList, control: Sequence[StoredStatement], *, is_of_places: bool = False
+) -> CustodyList:
+    """A list without the rows of people who were there until another one took over their place, or that listed."""
+
+    def keep(one: ListedEntity) -> ListedEntity:
+        place = one.id if is_of_places else found.custody.scope.place
+        gone = find_handed_over(selection, one.rows, control, place)
+        return replace(one, rows=[row for row in one.rows if (row.holder, row.held) not in gone])
+
+    return replace(found, listed=[keep(one) for one in found.listed])
 
 
 def _is_kept(row: HolderRow) -> bool:

@@ -42,6 +42,7 @@ class ArabicOfLists:
                 [self._say_more(facts, people) for people in self._list_people(rest)],
                 self.words.write_may_have_come(facts.may_have_come),
                 [self.words.say_arrivals(facts.custody, facts.came[:n]) for n in range(len(facts.came), 0, -1)],
+                self.words.write_until_then(facts.custody),
             ],
         )
 
@@ -59,7 +60,10 @@ class ArabicOfLists:
         is_sure = bool(facts.sure)
         return self.words.compose(
             [self._say_holding(facts, f"{people} في {names}", is_sure=is_sure) for names in self._list_places(lead)],
-            [[self._say_more(facts, f"{people} في {names}") for names in self._list_places(rest)]],
+            [
+                [self._say_more(facts, f"{people} في {names}") for names in self._list_places(rest)],
+                self.words.write_until_then(facts.custody),
+            ],
         )
 
     def _say_holding(self, facts: "GroupsFacts | PlacesFacts", what: str, *, is_sure: bool) -> str:

@@ -232,10 +232,11 @@ class ArabicWriter:
         wordings.append(opening + self._write_holder(facts, lead[:1], is_short=True))
         seconds = [
             [self._write_denial(lead[0])],
-            [self._write_taking_over(facts)],
+            [self._write_taking_over(facts) if not facts.is_told_below else ""],
             [self._write_holder(facts, rest[:n], is_short=True, also=" أيضًا") for n in (2, 1) if rest[:n]]
             + self.write_may_have_come(rest),
             [self._write_not_known(facts, own)],
+            self.write_until_then(facts),
             self._write_others(facts, others),
             [self.records.write_claim(facts.taken_by_holder) if facts.taken_by_holder else ""],
             self._write_perhaps_same(facts),
@@ -274,6 +275,19 @@ class ArabicWriter:
         is_one = day is not None and day.earliest == day.latest
         last = f"لا يذكر أي مصدر هنا من كان يحتجزهم {write_asked_days(day)}" if day and is_one else ""
         return self.compose([opening + self._write_taking_over(facts)], [before, [last]])
+
+    def write_until_then(self, facts: CustodyFacts) -> list[str]:
+        """Whom a holder had until another one took over their place, which says nothing of where they are now."""
+        lost = facts.until_then
+        if lost is None:
+            return []
+        until = replace(facts, asked=replace(facts.asked, is_today=False))
+        unnamed = replace(lost.taken_over, roles={**lost.taken_over.roles, "from_holder": ()})
+        held = [self._write_holder(until, [lost.holding], is_short=short) for short in (False, True)]
+        return [
+            f"{self.records.write_claim(taken)}؛ وقبل ذلك {words}"
+            for taken, words in zip((lost.taken_over, unnamed), held, strict=True)
+        ]
 
     def _write_holder(
         self, facts: CustodyFacts, some: Sequence[HoldingFact], *, is_short: bool = False, also: str = ""

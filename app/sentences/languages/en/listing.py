@@ -33,9 +33,8 @@ class EnglishOfLists:
             return self.words.write_custody(facts.custody)
         lead, rest = facts.sure or facts.probable, facts.probable if facts.sure else ()
         arrivals = [self._list_may_have_come(facts), self._list_came(facts)]
-        return self._write_held(
-            facts, self._list_people(lead), [self._hold_too(facts, self._list_people(rest)), *arrivals]
-        )
+        seconds = [self._hold_too(facts, self._list_people(rest)), *arrivals]
+        return self._write_held(facts, self._list_people(lead), [*seconds, self.words.write_until_then(facts.custody)])
 
     def write_places(self, facts: "PlacesFacts") -> str:
         people = self.words.name(facts.custody.held) if facts.custody.held else "people"
@@ -50,7 +49,8 @@ class EnglishOfLists:
             [f"{people} in {names}" for names in self._list_places(places)]
             for places in (facts.sure or facts.probable, facts.probable if facts.sure else ())
         )
-        return self._write_held(facts, leads, [self._hold_too(facts, rests)])
+        seconds = [self._hold_too(facts, rests), self.words.write_until_then(facts.custody)]
+        return self._write_held(facts, leads, seconds)
 
     def _write_held(
         self, facts: "GroupsFacts | PlacesFacts", leads: Sequence[str], seconds: Sequence[Sequence[str]]

@@ -351,7 +351,7 @@ class EnglishWriter:
         wordings.append(opening + self._write_holder(facts, lead[:1], is_short=True))
         seconds = [
             [self._write_denial(lead[0])],
-            [self._write_taking_over(facts)],
+            [self._write_taking_over(facts) if not facts.is_told_below else ""],
             [
                 f"it {self._predicate(facts, rest[:n], is_short=is_short, also='also ')}"
                 + self._vague_speakers(rest[:n])
@@ -360,6 +360,7 @@ class EnglishWriter:
             ]
             + self.write_may_have_come(rest),
             [self._write_not_known(facts, own)],
+            self.write_until_then(facts),
             self._write_others(facts, others),
             [self._write_taken_too(facts.taken_by_holder, lead[0]) if facts.taken_by_holder else ""],
             self._write_perhaps_same(facts),
@@ -402,6 +403,19 @@ class EnglishWriter:
         day = facts.asked.day
         last = f"no source here says who held them {self.asked_days(day)}" if day and day.earliest == day.latest else ""
         return self.compose([opening + self._write_taking_over(facts)], [before, [last]])
+
+    def write_until_then(self, facts: CustodyFacts) -> list[str]:
+        """Whom a holder had until another one took over their place, which says nothing of where they are now."""
+        lost = facts.until_then
+        if lost is None:
+            return []
+        until = replace(facts, asked=replace(facts.asked, is_today=False))
+        held = [self._write_holder(until, [lost.holding], is_short=short) for short in (False, True)]
+        unnamed = replace(lost.taken_over, roles={**lost.taken_over.roles, "from_holder": ()})
+        taken = self.records.clauses({}).clause(unnamed)
+        return [f"{self.records.write_claim(lost.taken_over)}; before that {held[0]}"] + [
+            f"before {taken} {words}" for words in held
+        ]
 
     def _write_holder(self, facts: CustodyFacts, some: Sequence[HoldingFact], *, is_short: bool = False) -> str:
         """What one holder held or had received. A vague number has a clause of its own."""
