@@ -8,17 +8,17 @@ from app.answers.notes import find_places_taken
 from app.answers.question import Asked
 from app.sentences.asked import find_asked_days
 from app.sentences.facts import DECADE, YEAR, AskedDays, Doubt, is_told_of
-from app.sentences.holdings import HoldingFact, make_holding
+from app.sentences.holdings import HoldingFact, list_later_losses, make_holding
 from app.sentences.nationals import find_among
 from app.sentences.statements import StatementFact, make_rivalled_fact, make_statement_fact
 from graph.custody.day import HolderRow
 from graph.custody.question import CustodyFindings
 from graph.dates.windows import MIN, Window
-from graph.evidence.custody_roles import find_held_groups
+from graph.evidence.custody_roles import find_fate, find_held_groups, find_holders
 from graph.evidence.hierarchy import is_fact
 from graph.evidence.support import find_known_certainty, find_named_window
 from graph.model.statement import StoredStatement
-from graph.model.wordings import AmountForm
+from graph.model.wordings import Amount, AmountForm, read_amount
 from graph.selection.rows import has_speakers, select_best_statements
 from graph.vocabulary import vocabulary
 
@@ -77,6 +77,20 @@ class CustodyFacts:
     earlier: HoldingFact | None = None
     among: StatementFact | None = None
     left_since: StatementFact | None = None
+    gone: "GoneFact | None" = None
+    denied_since: StatementFact | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoneFact:
+    """Those who left the first holder after all that is told of it: how many by how many reports, and the last of
+    these. `fate` is dead where all died, some where only some did."""
+
+    report: StatementFact
+    reports: int
+    amount: Amount | None
+    speakers: tuple[str, ...]
+    fate: str | None
 
     @property
     def is_told_below(self) -> bool:
@@ -164,6 +178,8 @@ def find_custody_facts(
         formerly=make_statement_fact(selection.view, until) if until else None,
         taken_by_holder=make_statement_fact(selection.view, taken[0]) if taken else None,
         among=find_among(selection, scope.asked.get("nationality", ())) if not rows and not scope.place else None,
+        gone=_find_gone(selection, first) if first else None,
+        denied_since=_find_later_denial(selection, findings, first) if first else None,
         left_since=_find_leaving(selection, findings, before) if has_nearest else None,
         earlier=_find_earlier(selection, past, {row.holder for row in rows}),
         only_speaker=next(iter(speakers)) if len(speakers) == 1 and not selection.question.has_lens else None,
@@ -261,6 +277,38 @@ def _find_leaving(selection: Asked, findings: CustodyFindings, before: HolderRow
         left, key=lambda one: (one.count is not None, one.reading == "stated", one.bounds.earliest_start, one.key)
     )
     return make_rivalled_fact(selection.view, best, selection.drop_retracted(findings.statements))
+
+
+def _find_gone(selection: Asked, row: HolderRow) -> GoneFact | None:
+    losses = list_later_losses(row)
+    if not losses or row.lost is None:
+        return None
+    last = max(losses, key=lambda loss: (find_named_window(loss).latest, loss.key))
+    is_all = len(losses) == len(row.lost.reports)
+    fates = {find_fate([loss]) for loss in losses}
+    return GoneFact(
+        report=make_rivalled_fact(selection.view, last, losses),
+        reports=len(losses),
+        amount=read_amount(row.lost.range) if is_all else None,
+        speakers=tuple(dict.fromkeys(loss.said_by for loss in losses)),
+        fate="dead" if fates == {"dead"} else None if "dead" not in fates else "some",
+    )
+
+
+def _find_later_denial(selection: Asked, findings: CustodyFindings, row: HolderRow) -> StatementFact | None:
+    """The last denial that the holder held them, of days after all that is told of it and up to those asked about."""
+    if row.denials:
+        return None
+    last = max(find_named_window(one).latest for one in select_best_statements(row))
+    found = [
+        one
+        for one in selection.drop_retracted(findings.statements)
+        if one.polarity == "denies" and one.mode == "occurred"
+        if row.holder in find_holders(one) and row.held in find_held_groups(one)
+        if last < one.bounds.latest_start <= selection.question.as_of.latest
+    ]
+    denial = max(found, key=lambda one: (one.bounds.latest_start, one.key), default=None)
+    return make_statement_fact(selection.view, denial) if denial else None
 
 
 def _find_earlier(selection: Asked, gone: Iterable[HolderRow], holders: Collection[str]) -> HoldingFact | None:

@@ -17,7 +17,7 @@ from app.sentences.stock_figures import list_figures, take_ends
 from graph.custody.day import HolderRow
 from graph.custody.inflow_outflow import MovedPeople
 from graph.custody.stocks import Timing
-from graph.dates.windows import MIN, Window
+from graph.dates.windows import MAX, MIN, Window
 from graph.evidence.custody_roles import find_holders
 from graph.model.counts import Range
 from graph.model.statement import StoredStatement
@@ -62,6 +62,7 @@ class HoldingFact:
     is_long_ago: bool = False  # all that is told of it was long before the days asked about
     capture: str = ""  # the one predicate by which they came
     is_inferred: bool = False  # no speaker says so; a coder infers it from what they say
+    has_left_since: bool = False  # some of them left after the count that is told
     is_partly: bool = False  # only some of them have the nationality asked about
 
     @property
@@ -148,6 +149,7 @@ def make_holding(selection: Asked, row: HolderRow) -> HoldingFact:
         moved_from=tuple(dict.fromkeys(id_ for s in reports[:1] for id_ in s.role("from_place"))),
         may_come_later=is_moved and _may_come_later(row, reports, asked),
         is_captured=is_moved and all(row.holder in s.role("subject") for s in reports),
+        has_left_since=not is_moved and bool(list_later_losses(row)),
         places=() if is_moved else _find_places(row, best),
         speakers=tuple(dict.fromkeys(statement.said_by for statement in best)),
         denied_by=tuple(dict.fromkeys(denial.said_by for denial in row.denials)),
@@ -163,6 +165,20 @@ def make_holding(selection: Asked, row: HolderRow) -> HoldingFact:
         capture=reports[0].predicate if len({one.predicate for one in reports}) == 1 else "",
         is_inferred=bool(best) and all(statement.reading == "inferred" for statement in best),
     )
+
+
+def list_later_losses(row: HolderRow) -> list[StoredStatement]:
+    """The reports of those who left after all that is told of a row: after its last count, or, where nobody says that
+    the holder holds them, after they came. None where later evidence than the loss tells of them."""
+    if row.lost is None or row.support is None or (row.support.kind != "after" and row.basis == "stated"):
+        return []
+    is_counted = row.count is not None and row.basis == "stated"
+    told = [reading.statement for reading in row.count.readings] if row.count and is_counted else row.statements
+    last = max((one.bounds.latest_end if one.bounds.latest_end < MAX else one.bounds.latest_start) for one in told)
+    first = min(one.bounds.earliest_start for one in told)
+    if row.basis == "moved":
+        return [loss for loss in row.lost.reports if first <= loss.bounds.latest_end]
+    return [loss for loss in row.lost.reports if last < loss.bounds.earliest_start]
 
 
 def _is_counted_too_late(row: HolderRow) -> bool:

@@ -7,7 +7,7 @@ from app.answers.notes import find_place_control
 from app.answers.question import Asked
 from app.sentences.custody import CustodyFacts, find_custody_facts, find_handed_over, select_told
 from app.sentences.facts import QUARTER, AskedDays, SaidAmount, is_long
-from app.sentences.holdings import HoldingFact, make_holding
+from app.sentences.holdings import HoldingFact, list_later_losses, make_holding
 from app.sentences.stock_figures import list_figures
 from graph.custody.day import HolderRow
 from graph.custody.listing import CustodyList, ListedEntity
@@ -29,6 +29,7 @@ class HeldPeopleFact:
     unit: str = "people"
     days: Window | None = None
     rivals: tuple[SaidAmount, ...] = ()
+    is_rest: bool = False  # some left after the count, so these are no longer all
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +183,7 @@ def _make_people(row: HolderRow, asked: Window) -> HeldPeopleFact:
     if row.count is None:  # how many came is not how many are held
         return HeldPeopleFact(group=row.held, amount=None, speakers=_list_speakers([row]))
     figures = list_figures(row.count, asked, row.counts)
+    is_rest = bool(list_later_losses(row))
     if len(figures) > 1 and figures[1].is_around and not figures[0].is_around:
         first = figures[0]
         return HeldPeopleFact(group=row.held, amount=first.amount, speakers=first.speakers, unit=first.unit)
@@ -195,6 +197,7 @@ def _make_people(row: HolderRow, asked: Window) -> HeldPeopleFact:
             unit=first.unit,
             days=days,
             rivals=tuple(others),
+            is_rest=is_rest,
         )
     wordings = tuple(dict.fromkeys(reading.count.wording for reading in row.count.readings))
     return HeldPeopleFact(
@@ -203,6 +206,7 @@ def _make_people(row: HolderRow, asked: Window) -> HeldPeopleFact:
         speakers=tuple(dict.fromkeys(reading.statement.said_by for reading in row.count.readings)),
         unit=row.count.best.count.unit,
         days=days,
+        is_rest=is_rest,
     )
 
 

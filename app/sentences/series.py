@@ -27,6 +27,8 @@ class CountFact:
     held: tuple[str, ...]
     places: tuple[str, ...]
     figure: SaidAmount
+    rivals: tuple[SaidAmount, ...] = ()  # other numbers of the same move
+    capture: str = ""  # the predicate by which the holders took them themselves
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +68,8 @@ def find_series_facts(selection: Asked, findings: SeriesFindings) -> SeriesFacts
     moves, seen = [], set[str]()
     for line, move in sorted(arrivals, key=lambda pair: (-_find_low(pair[1].count), pair[1].window)):
         if move.statement.id not in seen and move.count:
-            moves.append((move.window, move.statement, _make_fact(line, move.statement, move.count)))
+            same = [other.statement for _, other in arrivals if other.statement.id in move.same]
+            moves.append((move.window, move.statement, _make_move(line, move.statement, same)))
         seen |= {move.statement.id, *move.same}
     scope = findings.scope
     counts = _choose_counts(_join_alike(counted))
@@ -106,6 +109,17 @@ def _make_fact(line: SeriesLine, statement: StoredStatement, count: ReportedCoun
             count.kind == "peak",
         ),
     )
+
+
+def _make_move(line: SeriesLine, statement: StoredStatement, same: Sequence[StoredStatement]) -> CountFact:
+    """How many came by one report, with those of the same move that give another number, each once."""
+    assert statement.count is not None
+    fact = _make_fact(line, statement, statement.count)
+    others = {(one.count.min, one.count.max): one for one in same if one.count}
+    others.pop((statement.count.min, statement.count.max), None)
+    rivals = tuple(_make_fact(line, one, one.count).figure for one in others.values() if one.count)
+    is_taken = any(id_ in statement.role("subject") for id_ in line.scope.holders)
+    return replace(fact, rivals=rivals, capture=statement.predicate if is_taken else "")
 
 
 def _join_alike(counted: Sequence[tuple[StoredStatement, CountFact]]) -> list[tuple[StoredStatement, CountFact]]:

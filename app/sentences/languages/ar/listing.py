@@ -139,7 +139,8 @@ class ArabicOfLists:
             return self.words.group(one.group)
         when = write_days(one.days) if one.days else ""
         counted = f"، وفق إحصاء {when}" if when else ""
-        return self.words.people(SaidAmount(one.amount, (), unit=one.unit), one.group) + counted
+        rest = "بعضًا من " if one.is_rest else ""
+        return rest + self.words.people(SaidAmount(one.amount, (), unit=one.unit), one.group) + counted
 
     def _list_names(self, ids: Sequence[str], noun: str) -> list[str]:
         wordings = []

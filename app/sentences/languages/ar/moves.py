@@ -16,7 +16,7 @@ from app.sentences.languages.ar.grammar import (
     write_period,
     write_up_to,
 )
-from app.sentences.languages.ar.row_modes import EXCHANGED, HANDING_OVER
+from app.sentences.languages.ar.row_modes import BEHIND_OBJECT, EXCHANGED, HANDING_OVER
 from app.sentences.languages.ar.verbs import PASSIVE, VERBS
 from graph.dates.windows import MAX, MIN, Window
 from graph.model.wordings import Amount, AmountForm
@@ -250,7 +250,11 @@ class ArabicOfMoves:
             forms = VERBS.get(one.predicate or "", VERBS["transfers"])
             if one.to and one.predicate == "transfers" and set(one.by) == set(one.from_):
                 forms, from_ = HANDING_OVER[0], ""
-            moved = words.verb(one.by[0], *forms)
+            first, _, rest = words.verb(one.by[0], *forms).partition(" ")  # the doer stands behind the verb itself
+            behind = f" {BEHIND_OBJECT[one.predicate]}" if one.predicate in BEHIND_OBJECT else ""
+            people = people + behind if behind else f"{rest} {people}".strip()
+            from_ = "" if set(one.from_) == set(one.by) else from_
+            moved = first
             text = f"{moved} {words.names_of(one.by)} {people}{from_}{to}{when}"
             if one.is_own_word:
                 says = words.verb(one.by[0], "يقول", "تقول")

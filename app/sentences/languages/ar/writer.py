@@ -232,6 +232,7 @@ class ArabicWriter:
         wordings.append(opening + self._write_holder(facts, lead[:1], is_short=True))
         seconds = [
             [self._write_denial(lead[0])],
+            self._write_gone(facts),
             [self._write_taking_over(facts) if not facts.is_told_below else ""],
             [self._write_holder(facts, rest[:n], is_short=True, also=" أيضًا") for n in (2, 1) if rest[:n]]
             + self.write_may_have_come(rest),
@@ -409,6 +410,7 @@ class ArabicWriter:
             most = f"، {write_amount(one.peak.amount)} على الأكثر في وقت واحد" if one.peak and one.peak.amount else ""
             return f"{self.group(one.held)}{some}{where}".rstrip("،") + most
         people, when = self.people(numbers[0], one.held), self._counted_when(one, numbers[0])
+        people = f"بعضًا من {people}" if one.has_left_since and len(numbers) == 1 else people
         text = f"{part}{people}{some}{where}{when}".rstrip("،")
         if len(numbers) == 1:
             return text
@@ -497,6 +499,17 @@ class ArabicWriter:
             time = " حتى ذلك الحين" if is_still else ""
             clause = f"{perhaps}كان آخرون{probably} محتجزين{time} لدى {names}{more}{last}"
         return clause + self.according(list(dict.fromkeys(speakers))), clause
+
+    def _write_gone(self, facts: CustodyFacts) -> list[str]:
+        """Who left the first holder after all that is told of it, and who denied later that it held them."""
+        gone, denied = facts.gone, facts.denied_since
+        wordings = [self.records.write_claim(gone.report, days=has_days) for has_days in (True, False)] if gone else []
+        if gone and gone.reports > 1:
+            how = "توفي" if gone.fate == "dead" else "غادر" if gone.fate is None else "غادر أو توفي"
+            people = count_noun(gone.amount, PERSON, "الأشخاص") if gone.amount else "بعضهم"
+            wordings = [f"وبعد ذلك {how} {people}{self.according(gone.speakers)}"]
+        denials = [self.records.write_claim(denied)] if denied else []
+        return [f"{one}؛ {denial}" for one in wordings for denial in denials] + wordings + denials
 
     def _write_denial(self, one: HoldingFact) -> str:
         if not one.denied_by:

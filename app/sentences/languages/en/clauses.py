@@ -183,7 +183,7 @@ class EnglishClauses:
             used.add(word)
             named = self._names(ids, fact, is_counted=ids == counted)
             words += f" {word} ".replace("  ", " ") + named.partition(f" {participle} ")[0]
-            if role == "object" and behind:
+            if role == "object" and behind and behind not in words:
                 words += f" {behind}"
         return words
 

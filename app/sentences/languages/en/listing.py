@@ -126,17 +126,22 @@ class EnglishOfLists:
         return ", ".join(parts[:-1]) + (", and " if parts[1:] else "") + parts[-1]
 
     def _say_people(self, one: "HeldPeopleFact") -> tuple[str, Sequence[str]]:
-        """A group with all its numbers, and who gives the last of them."""
-        text, speakers = self._people(one), one.speakers
-        for rival in one.rivals:
-            if rival.amount:
-                text += f"{self.words.according(speakers)}, or {self.words.amount(rival.amount)}"
-                speakers = rival.speakers
-        return text, speakers
+        """A group with all its numbers, and who gives it; of several numbers each has its own speakers behind it, which
+        it does not share with the next group."""
+        rivals = [rival for rival in one.rivals if rival.amount]
+        if not rivals:
+            return self._people(one), one.speakers
+        text = self._people(one) + self.words.according(one.speakers)
+        return text + "".join(
+            f", or {self.words.amount(rival.amount)}{self.words.according(rival.speakers)}"
+            for rival in rivals
+            if rival.amount
+        ), ()
 
     def _people(self, one: "HeldPeopleFact") -> str:
         """A group with its number, and with the days of the number where these are not those asked about."""
         people = self.words.people(one.amount, self.words.name(one.group), one.unit)
+        people = f"some of {people}" if one.is_rest and one.amount else people
         when = self.words.days(one.days) if one.days and one.amount else ""
         return f"{people}, counted {when}" if when else people
 

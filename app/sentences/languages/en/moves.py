@@ -72,11 +72,15 @@ class EnglishOfMoves:
             people = words.people(first.figure.amount, self._group(first))
             text = f"{speakers} speaks of {people}{held}{self.time(first.figure)}"
             return "; ".join([text, *([self._say_counts(counts[1:])] if counts[1:] else [])])
-        said = [
-            self._name_number(one, has_group=not number)
-            for number, one in enumerate(counts)
-            if one.holders == first.holders
-        ]
+        said: list[str] = []
+        told = [one for one in counts if one.holders == first.holders]
+        for number, one in enumerate(told):
+            text = self._name_number(one, has_group=not number)
+            if number and one.figure.days and one.figure.days == told[number - 1].figure.days:
+                figure = replace(one.figure, days=None) if not one.figure.is_total else one.figure
+                said[-1] += f", or {self._name_number(replace(one, figure=figure), has_group=False)}"
+            else:
+                said.append(text)
         holder = words.names_of(first.holders) if first.holders else ""
         lead = f"{holder} held " if holder else "there were "
         return lead + (said[0] if len(said) == 1 else f"{', '.join(said[:-1])}, and {said[-1]}")
@@ -85,7 +89,10 @@ class EnglishOfMoves:
         figure = one.figure
         people = self.words.people(figure.amount, self._group(one), figure.unit)
         text = ("at most " if figure.is_peak else "") + (people if has_group else self.number(figure.amount))
-        return f"{text}{self.time(figure)}{self.words.according(figure.speakers)}"
+        text += f"{self.time(figure)}{self.words.according(figure.speakers)}"
+        same = figure.days  # is said once
+        rivals = [replace(rival, days=None) if rival.days == same else rival for rival in one.rivals]
+        return text + "".join(f", or {self._say_count([rival])}" for rival in rivals)
 
     def _group(self, one: "CountFact") -> str:
         return self.words.names_of(one.held)
@@ -105,7 +112,9 @@ class EnglishOfMoves:
             if one.holders == first.holders
         ]
         had = "had " if any(one.figure.is_total for one in moves) else ""
-        return f"{words.names_of(first.holders)} {had}received {', and '.join(said)}"
+        captures = {one.capture for one in moves}
+        took = words.took(captures.pop()) if len(captures) == 1 else "received"
+        return f"{words.names_of(first.holders)} {had}{took} {', and '.join(said)}"
 
     # custody/ledger
 
@@ -252,14 +261,16 @@ class EnglishOfMoves:
         words, group = self.words, self.words.names_of(one.held)
         figures = [figure for figure in one.figures if figure.amount]
         people = words.people(figures[0].amount, group) if figures else group
+        of_itself = bool(one.by) and set(one.from_) == set(one.by)  # whoever releases people releases its own
         from_ = f" {'in' if one.is_caught_there else 'from'} {words.names_of(one.from_)}" if one.from_ else ""
+        from_ = "" if of_itself and not one.is_dead else from_
         to = f" to {words.names_of(one.to)}" if one.to else ""
         days = SaidAmount(None, (), one.days, is_around=one.is_around, is_total=one.is_total, weekday=one.weekday)
         when, had = self.time(days), "had " if one.is_total else ""
         verb = VERBS.get(one.predicate or "", VERBS["transfers"])
         if one.to and one.predicate == "transfers" and set(one.by) == set(one.from_):
             verb, from_ = HANDING_OVER, ""
-        home = f" {verb.behind}" if verb.behind else ""
+        home = f" {verb.behind}" if verb.behind and verb.behind not in group else ""  # not: took hostages hostage
         if home and words.names_of(one.by) == words.names_of(one.to):  # a country took its citizens home
             to = ""
         if one.is_dead and one.predicate is None:  # some say that they were killed, some that they died

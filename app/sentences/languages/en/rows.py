@@ -1,13 +1,12 @@
 """One statement, whole, as an English sentence: who says that who did what, with the days and bounds spelled out."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from string import Formatter
 from typing import TYPE_CHECKING
 
 from app.sentences.handovers import find_handover
-from app.sentences.languages.en.articles import HAS_ARTICLE, add_indefinite
+from app.sentences.languages.en.articles import BESIDE, HAS_ARTICLE, add_indefinite
 from app.sentences.languages.en.clauses import EnglishClauses
 from app.sentences.languages.en.row_counts import EnglishRowCounts
 from app.sentences.languages.en.row_days import EnglishRowDays, name_statement
@@ -48,7 +47,6 @@ if TYPE_CHECKING:
 NOT_SO = "it is not so that "
 BEFORE_A_PLACE = frozenset(("from", "to", "in", "at"))
 NATIONALITIES = {"country": "be citizens of", "region": "be from"}  # by kind; others, such as stateless, are just "be"
-BESIDE = re.compile(r"(?:near|outside|around|north of|south of|east of|west of|on the road to) ", re.IGNORECASE)
 SIDES = {"from_holder": "from", "from_place": "from", "to_holder": "to", "to_place": "to"}
 
 
@@ -185,7 +183,7 @@ class EnglishRows:
                 used.add(role)
                 named = self._names(fact.role(role), fact, is_counted=role == verb.group)
                 words += self._at(fact, role) if word == "in" else f" {word} {named}".replace("  ", " ")
-                words += f" {verb.behind}" if role == "object" and verb.behind else ""
+                words += f" {verb.behind}" if role == "object" and verb.behind and verb.behind not in named else ""
             elif role == "object" and not word and role not in used:
                 words += " (whom or what, is not said)"
         if "at" not in used and fact.role("at"):

@@ -16,7 +16,7 @@ from app.sentences.custody_diff import CustodyDiffFacts, RowChangeFact
 from app.sentences.facts import AskedDays, Doubt, SaidAmount
 from app.sentences.holdings import HoldingFact, group_by_holder, list_vague, split_kinds
 from app.sentences.languages.en.alliances import EnglishOfAlliances
-from app.sentences.languages.en.articles import HAS_ARTICLE, add_article, add_indefinite, find_main_words
+from app.sentences.languages.en.articles import BESIDE, HAS_ARTICLE, add_article, add_indefinite, find_main_words
 from app.sentences.languages.en.changes import EnglishOfChanges
 from app.sentences.languages.en.listing import EnglishOfLists
 from app.sentences.languages.en.moves import EnglishOfMoves
@@ -69,6 +69,7 @@ CAPTURED = {"arrests": "arrested", "takes_hostage": "seized", "interns": "intern
 REVIEWED = {"checked": "a second coder checked", "agreed": "two coders agreed on"}
 MOST_WORDS = 55
 MONTH_DAYS = 31
+IN_BESIDE = re.compile(rf"\b(?:in|at) (?={BESIDE.pattern})", re.IGNORECASE)
 END = re.compile(r"\.(?= [A-Z]|\Z)")  # of a sentence
 MOST_NAMES = 5
 # words that stand before people without "of": many people, a few hundred people
@@ -351,6 +352,7 @@ class EnglishWriter:
         wordings.append(opening + self._write_holder(facts, lead[:1], is_short=True))
         seconds = [
             [self._write_denial(lead[0])],
+            self._write_gone(facts),
             [self._write_taking_over(facts) if not facts.is_told_below else ""],
             [
                 f"it {self._predicate(facts, rest[:n], is_short=is_short, also='also ')}"
@@ -483,6 +485,8 @@ class EnglishWriter:
             group += f", possibly some of them {self.nationals(facts.nationality)},"
         where = "" if is_short else self._where(one)
         some, is_one_person = "", bool(numbers) and is_one(numbers[0].amount)
+        if one.has_left_since and len(numbers) == 1 and not is_one_person:
+            some = "some of "
         if one.is_moved and one.may_come_later and is_one_person:  # some of one is nobody or that one
             numbers = [replace(numbers[0], amount=Amount(AmountForm.EXACTLY, 1)), *numbers[1:]]
         elif one.is_moved and one.may_come_later:  # how many came is said, and not how many were there on the days
@@ -535,9 +539,13 @@ class EnglishWriter:
         words = self.days(days) if days else ""
         return f" some time {words}" if words.startswith("between ") else f" {words}" if words else ""
 
+    def _took(self, one: HoldingFact) -> str:
+        return self.took(one.capture or "captures") if one.is_captured else "received"
+
     @staticmethod
-    def _took(one: HoldingFact) -> str:
-        return CAPTURED.get(one.capture, "captured") if one.is_captured else "received"
+    def took(capture: str) -> str:
+        """How people came to a holder that took them itself, by the predicate; without one, they were given to it."""
+        return CAPTURED.get(capture, "captured") if capture else "received"
 
     def _attribute(self, figure: SaidAmount) -> str:
         """Who says a number, and that it has no day of its own or a day that is only about."""
@@ -610,6 +618,18 @@ class EnglishWriter:
         speakers = [id_ for one in ones for id_ in (*one.speakers, *(who for f in one.numbers for who in f.speakers))]
         held = f"{self.join([*names, *more], most=MOST_NAMES - 1).replace(',,', ',')} {verb} others{when}"
         return held + self.according(list(dict.fromkeys(speakers)))
+
+    def _write_gone(self, facts: CustodyFacts) -> list[str]:
+        """Who left the first holder after all that is told of it, and who denied later that it held them."""
+        gone, denied = facts.gone, facts.denied_since
+        wordings = [self.records.write_claim(gone.report, days=has_days) for has_days in (True, False)] if gone else []
+        if gone and gone.reports > 1:
+            how = "died" if gone.fate == "dead" else "left" if gone.fate is None else "left or died"
+            number = self.amount(gone.amount) if gone.amount else "some"
+            by = f" by {self.number(gone.reports)} reports"
+            wordings = [f"after that {number} {how}{by}{self.according(gone.speakers)}", f"{number} {how} later{by}"]
+        denials = [self.records.write_claim(denied)] if denied else []
+        return [f"{one}; {denial}" for one in wordings for denial in denials] + wordings + denials
 
     def _write_denial(self, one: HoldingFact) -> str:
         if not one.denied_by:
@@ -745,7 +765,7 @@ class EnglishWriter:
                 if len(f"{text} {more}".split()) <= MOST_WORDS:
                     added = more
                     break
-        return self.say_lens(f"{text} {added}." if added else text)
+        return self.say_lens(IN_BESIDE.sub("", f"{text} {added}." if added else text))
 
     # custody/diff
 
