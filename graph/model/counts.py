@@ -24,6 +24,7 @@ VAGUE = {
         for scale in ("dozen", "hundred", "thousand", "million")
     },
 }  # fmt: skip
+Range = tuple[int, int | None]
 LONGEST = 100  # letters of a wording
 WRITE_OUT = "write both numbers out, such as 4,000 to 5,000; or give min and max beside the wording"
 READINGS = {
@@ -41,7 +42,9 @@ FOLLOWING = re.compile(
     r"(?P<least> ?\+|[ -]plus| (?:or|and) (?:more|over))|(?P<up_to> or (?:fewer|less))|(?P<about> or so)"
 )
 MOST = ("most", "a majority", "the majority")
-OF_NO_NUMBER = re.compile(r"(?:most|(?:the |a )?majority)\b")
+NEARLY_ALL = ("nearly all", "almost all", "virtually all", "practically all", "all but a few")
+WORDED_SHARES: dict[str, Range] = {**dict.fromkeys(MOST, (50, 100)), **dict.fromkeys(NEARLY_ALL, (90, 99))}  # per cent
+OF_NO_NUMBER = re.compile(rf"(?:most|(?:the |a )?majority|{'|'.join(NEARLY_ALL)})\b")
 NUMBERED = re.compile(  # how a whole begins that is no plain number
     r"(?:between|from|about|around|some|at least|at most|up to|more than|over|fewer than|nearly|almost) |\d"
 )
@@ -70,9 +73,6 @@ class ReportedCount:
             raise InvalidCount(f"count from {self.min} to {self.max} is no range", value=self.wording)
 
 
-Range = tuple[int, int | None]
-
-
 def read_count(wording: str, *, is_share: bool = False) -> Range:
     """The lowest and highest number that a wording allows; highest None where it sets no limit. `is_share`: per cent.
 
@@ -90,8 +90,8 @@ def read_count(wording: str, *, is_share: bool = False) -> Range:
 def _read_text(text: str, wording: str, is_share: bool) -> Range:
     if text in VAGUE:
         return VAGUE[text], None
-    if is_share and text in MOST:
-        return 50, 100
+    if is_share and text in WORDED_SHARES:
+        return WORDED_SHARES[text]
     quantifier = QUANTIFIED.match(text)
     rest = text[quantifier.end() :] if quantifier else text
     if rest in VAGUE and quantifier and quantifier.lastgroup in ("about", "least", "exactly"):
@@ -268,10 +268,11 @@ def _find_margin(number: WrittenNumber) -> Fraction:
 
 
 def _refuse_wording(wording: str) -> InvalidCount:
-    if OF_NO_NUMBER.match(simplify_wording(wording[:LONGEST])):
+    if without := OF_NO_NUMBER.match(simplify_wording(wording[:LONGEST])):
+        how = without[0] if without[0] in NEARLY_ALL else "most"
         return InvalidCount(
             f"{wording!r} does not say of how many", value=wording,
-            hint="write most of 300, with the number, or most of between 60 and 70; or, where none is known, most, "
+            hint=f"write {how} of 300, with the number, or {how} of between 60 and 70; or, where none is known, {how}, "
             "counted as per cent, and of what",
         )  # fmt: skip
     if REST.fullmatch(wording[:LONGEST].casefold().strip()):

@@ -36,6 +36,10 @@ TRIED = re.compile(  # what was begun, and by these words not done
     r"(?:(?:has|have|had) )?(?:tr(?:y|ies|ied)|attempt(?:s|ed)?|fail(?:s|ed)?|"
     r"unsuccessfully tr(?:ies|ied)|حاول|حاولت|حاولوا)(?: to| ان)? (?:be )?(.+)"
 )
+UNSURE = re.compile(  # what is not known for sure
+    r"(?:(?:(?:is|are|was|were) )?(?:believed|thought|presumed|feared|suspected|likely) to|may|might|could|probably|"
+    r"possibly|presumably|perhaps|apparently) (?:have )?(?:be |been )?(.+)"
+)
 NEGATED = re.compile(  # what was not done
     r"(?:(?:(?:did|do|does|has|have|had|was|were|is|are|could|can)(?: not|nt)|cannot|never)(?: been| be)?|"
     r"(?:has|have|had|was|were|is|are) never(?: been)?|لم|لا|ما) (.+)"
@@ -126,6 +130,8 @@ class PredicateWords(Words):
             for said, manner in ((REFUSED.fullmatch(folded), "planned; denied"), (NEGATED.fullmatch(folded), "denied")):
                 if said and (found := self.list_meant(said[1])):
                     raise self._make_manner_error(written, parameter, found, manner)
+            if (believed := UNSURE.fullmatch(folded)) and (found := self.list_meant(believed[1])):
+                raise self._make_manner_error(written, parameter, found, "believed")
             if (tried := TRIED.fullmatch(folded)) and (found := self.list_meant(tried[1])):
                 raise self._make_manner_error(written, parameter, found, "tried")
             if (planned := PLANNED.fullmatch(_fold(written))) and (found := self.list_meant(planned[1])):
@@ -141,14 +147,21 @@ class PredicateWords(Words):
         return error
 
     def _make_manner_error(self, written: str, parameter: str, found: list[str], manner: str) -> "UnclearWord":
-        """The error for a plan, for what did not happen, or for what was only tried, with its predicates and what else
-        to write."""
+        """The error for a plan, or for what did not happen or was only tried or believed, with its predicates and what
+        else to write."""
         shown = [self.write(name) for name in found]
         if manner == "tried":
             message = f"{written[:80]!r} is an attempt, by which nobody is held, moved or freed yet"
             hint = (
                 f"write {' or '.join(shown)}, and planned under happened, planned, denied, or inferred by me; where it "
                 f"failed, planned; denied. That it was tried goes into the note"
+            )
+            return UnclearWord(message, shown, parameter=parameter, value=written, hint=hint)
+        if manner == "believed":
+            message = f"{written[:80]!r} is believed, and not known for sure"
+            hint = (
+                f"write {' or '.join(shown)}, and inferred by me under happened, planned, denied, or inferred by me: "
+                f"it is then told as probable; who believes it stands under who says it"
             )
             return UnclearWord(message, shown, parameter=parameter, value=written, hint=hint)
         message = f"{written[:80]!r} {'is a plan' if manner == 'planned' else 'says what is not so'}"

@@ -193,6 +193,29 @@ def test_most_is_a_share_in_per_cent_and_of_a_number_only_where_that_is_written(
         read_count("most of them")
 
 
+def test_nearly_all_is_a_share_in_per_cent_and_of_a_number_only_where_that_is_written() -> None:
+    """Nearly 100 is 90 to 99, and so is nearly all of a hundred."""
+    assert read_count("nearly all", is_share=True) == read_count("almost all", is_share=True) == (90, 99)
+    assert read_count("nearly all of the 200") == (180, 199)
+    with pytest.raises(InvalidCount, match="does not say of how many \\(write nearly all of 300, with the number"):
+        read_count("nearly all")
+
+
+@pytest.mark.parametrize(
+    ("wording", "expected"),
+    [
+        ("believed to be about 40", (36, 44)),
+        ("believed to be 40", (36, 44)),
+        ("an estimated 30", (27, 33)),
+        ("are thought to number more than 200", (201, None)),
+        ("believed to be between 30 and 40", (30, 40)),
+        ("perhaps several hundred", (200, None)),
+    ],
+)
+def test_a_number_that_is_believed_is_about_so_many_or_as_it_is_worded(wording: str, expected: Range) -> None:
+    assert read_count(wording) == expected
+
+
 def test_one_point_before_three_digits_is_asked_about_with_both_readings() -> None:
     with pytest.raises(InvalidCount, match=r"'1\.200' may mean 1,200 or 1\.2 \(write 1,200, if meant\)"):
         read_count("1.200")

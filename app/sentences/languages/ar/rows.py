@@ -40,7 +40,7 @@ from app.sentences.rows import (
     is_inline,
     is_share_of_whole,
 )
-from graph.model.counts import MOST, ReportedCount
+from graph.model.counts import MOST, NEARLY_ALL, WORDED_SHARES, ReportedCount
 from graph.model.wordings import Amount, AmountForm, read_amount
 from graph.vocabulary import vocabulary
 
@@ -153,6 +153,8 @@ class ArabicRows:
         return f"{words} {self.days.when(fact)}" if days else words
 
     def _share_of(self, count: ReportedCount, name: str) -> str:
+        if count.wording.casefold() in NEARLY_ALL:
+            return f"جميع {name} تقريبًا"
         return f"معظم {name}" if count.wording.casefold() in MOST else f"{self._share(count)} من {name}"
 
     def _has_place(self, fact: RowFact) -> bool:
@@ -275,7 +277,7 @@ class ArabicRows:
     def _bounds(count: ReportedCount) -> str:
         """Such as ` (1,800 إلى 2,200)`; nothing where the amount says them."""
         amount = read_amount((count.min, count.max), (count.wording,)) if has_own_range(count) else None
-        if amount is not None and amount.form not in DOUBTFUL and count.wording.casefold() not in MOST:
+        if amount is not None and amount.form not in DOUBTFUL and count.wording.casefold() not in WORDED_SHARES:
             return ""
         low, high = count.min, count.max
         words = f"{low:,} أو أكثر" if high is None else f"{low:,}" if low == high else f"{low:,} إلى {high:,}"

@@ -9,7 +9,7 @@ from app.sentences.languages.en.singulars import is_one, make_singular, name_one
 from app.sentences.languages.en.writer import FORMS, QUANTIFIER
 from app.sentences.rows import PEOPLE, RowFact, find_group_role, has_own_range, is_inline
 from graph.errors import InvalidCount
-from graph.model.counts import MOST, ReportedCount, read_count
+from graph.model.counts import WORDED_SHARES, ReportedCount, read_count
 from graph.model.plain_wordings import simplify_wording
 from graph.model.wordings import AmountForm, read_amount
 from graph.vocabulary import vocabulary
@@ -100,7 +100,9 @@ class EnglishRowCounts:
     def _share(self, count: ReportedCount) -> str:
         """A share as worded, per cent where it is a number and does not say so."""
         amount = self._wording(count)
-        is_worded = "%" in amount or "cent" in amount or not has_own_range(count) or count.wording.lower() in MOST
+        is_worded = (
+            "%" in amount or "cent" in amount or not has_own_range(count) or count.wording.lower() in WORDED_SHARES
+        )
         return amount if is_worded else f"{amount} per cent"
 
     def _is_in_name(self, count: ReportedCount, ids: Sequence[str]) -> bool:
