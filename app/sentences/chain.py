@@ -54,6 +54,7 @@ class ChainFacts:
     held: str
     moves: tuple[MoveFact, ...]
     others: int
+    dead_others: int  # of the others those by which people died
     has_giver: bool
 
 
@@ -68,6 +69,7 @@ def find_chain_facts(selection: Asked, findings: ChainFindings, days: Window) ->
         held=findings.held,
         moves=tuple(_make_move(hop) for hop in chosen),
         others=len(findings.hops) - len(chosen),
+        dead_others=sum(find_fate(hop.statements) == "dead" for hop in findings.hops if hop not in chosen),
         has_giver=any(hop.from_holders for hop in findings.hops) or not any(_is_handed_over(hop) for hop in chosen),
     )
 

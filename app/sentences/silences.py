@@ -37,6 +37,7 @@ class GapFact:
     fate: str | None = None  # what became of the people: dead or missing
     is_moved: bool = False  # it rests on reports that people came, and on none that they are held
     is_captured: bool = False  # the holder itself caught them
+    capture: str = ""  # the one predicate by which it did
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +98,7 @@ def make_gap_fact(gap: EvidenceGap) -> GapFact:
         speakers=tuple(dict.fromkeys(statement.said_by for statement in gap.statements)),
         fate=find_fate(gap.statements),
         is_captured=bool(gap.statements) and all(set(gap.holders) & {*s.role("subject")} for s in gap.statements),
+        capture=gap.statements[0].predicate if len({one.predicate for one in gap.statements}) == 1 else "",
         is_moved=bool(gap.statements)
         and not any(vocabulary().predicates[statement.predicate].is_state for statement in gap.statements),
     )

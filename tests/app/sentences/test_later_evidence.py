@@ -18,7 +18,7 @@ WHO: list[Row] = [
         for name, kind, arabic in (
             ("captives", "prisoners", "الأسرى"), ("soldiers", "people", "الجنود"), ("miners", "people", "عمال المناجم"),
             ("rangers", "people", "الحراس"), ("drivers", "people", "السائقون"), ("hostages", "hostages", "الرهائن"),
-            ("herders", "people", "الرعاة"),
+            ("herders", "people", "الرعاة"), ("nurses", "people", "الممرضات"),
         )
     ),
 ]  # fmt: skip
@@ -41,6 +41,10 @@ ROWS: list[Row] = [
      "time": "5 January 2026"},
     {**TAKES, "wording": "more than 200", "said_by": "Relief Union"},
     {**TAKES, "wording": "80 to 100", "said_by": "Lake Guard"},
+    {"who": "Hill Army", "predicate": "takes hostage", "object": "nurses", "wording": "3", "time": "5 January 2026"},
+    {"who": "nurses", "predicate": "dies in custody", "origin": "Hill Army", "wording": "1", "time": "7 January 2026"},
+    {"who": "Hill Army", "predicate": "kills in custody", "object": "nurses", "wording": "1",
+     "time": "8 January 2026"},
     {**HOLDS, "object": "herders", "wording": "more than 200", "said_by": "Relief Union"},
     {**HOLDS, "object": "herders", "wording": "80 to 100", "said_by": "Lake Guard"},
 ]  # fmt: skip
@@ -89,6 +93,11 @@ ANSWERS = [
      "The Hill Army released 12 soldiers on 15 January 2026, according to Lake Post. Northland rescued five soldiers "
      "from the Hill Army on 17 January 2026, according to Lake Post.",
      "أطلق جيش التل سراح 12"),
+    # deaths are no moves
+    ("chain", {"held": "nurses"}, "2026-01-20",
+     "The Hill Army took three nurses hostage on 5 January 2026, according to Lake Post. The Hill Army killed one "
+     "nurse in custody on 8 January 2026, according to Lake Post; one more report tells of deaths.",
+     "في الاحتجاز"),
     # a place that is named by another one
     ("custody", {"held": "drivers"}, "2026-01-05",
      "On 5 January 2026 the Lake Guard held nine drivers near Rivertown, according to Lake Post.",

@@ -228,7 +228,9 @@ class ArabicOfMoves:
         leads = [opening + clauses[0], opening + self._say_move(facts.moves[0], is_short=True)]
         missing = "" if facts.has_giver else "لا يُذكر من سلّمهم"
         more = f"هناك {choose_form(facts.others, MOVE)} أخرى"
-        if facts.others > 2:
+        if facts.dead_others:
+            more = f"هناك {facts.others:,} من التقارير الأخرى عن وفيات أو نقل"
+        elif facts.others > 2:
             more = f"هناك {facts.others:,} {choose_form(facts.others, MOVE)} أخرى"
         rest = [
             [clause, self._say_move(replace(one, from_=()))] for clause, one in zip(clauses, facts.moves, strict=True)

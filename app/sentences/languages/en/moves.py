@@ -254,6 +254,9 @@ class EnglishOfMoves:
         others = facts.others + len(clauses) - 1 - len(seconds)  # with those that would be said in the same words
         more = f"{others:,} more moves are reported" if others > 1 else ""
         more = "one more move is reported" if others == 1 else more
+        if facts.dead_others and others:
+            what = "deaths" if facts.dead_others == facts.others else "moves or deaths"
+            more = f"{self.words.number(others)} more {'report tells' if others == 1 else 'reports tell'} of {what}"
         return words.compose([opening + clauses[0], opening + short], [*seconds, [missing], [more]])
 
     def _say_move(self, one: "MoveFact", *, is_short: bool = False) -> str:
@@ -263,7 +266,7 @@ class EnglishOfMoves:
         people = words.people(figures[0].amount, group) if figures else group
         of_itself = bool(one.by) and set(one.from_) == set(one.by)  # whoever releases people releases its own
         from_ = f" {'in' if one.is_caught_there else 'from'} {words.names_of(one.from_)}" if one.from_ else ""
-        from_ = "" if of_itself and not one.is_dead else from_
+        from_ = "" if of_itself else from_
         to = f" to {words.names_of(one.to)}" if one.to else ""
         days = SaidAmount(None, (), one.days, is_around=one.is_around, is_total=one.is_total, weekday=one.weekday)
         when, had = self.time(days), "had " if one.is_total else ""

@@ -213,7 +213,8 @@ class EnglishRecords:
             case "single_speaker", "count":
                 return f"only {self._only(gap, 'say')} how many {group} {who} held"
             case "single_speaker", _:
-                had = ("captured" if gap.is_captured else "received") if gap.is_moved else "held"
+                took = self.writer.took((gap.capture or "captures") if gap.is_captured else "")
+                had = took if gap.is_moved else "held"
                 if len(set(gap.speakers)) > 1:  # each has a number of its own, which the others do not say
                     speakers = self.writer.speakers(gap.speakers)
                     return f"that {who} {had} {group} rests on {speakers}, who may not be independent of one another"
