@@ -5,8 +5,9 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 # processes that share the tests out among them; each starts engines of its own and needs some 2 GB
 WORKERS ?= 2
 SHARED := -n $(WORKERS) --dist loadfile --no-loadscope-reorder
-# where such tests are that start nothing; reading the other folders would take longer than running these
-UNIT := tests/audit tests/cypher tests/fuzz tests/graph tests/ingest tests/world $(wildcard tests/test_*.py)
+# where such tests are that start nothing; reading the others would take longer than running these
+UNIT := tests/audit tests/cypher tests/fuzz tests/graph tests/ingest tests/world $(wildcard tests/test_*.py) \
+	--ignore tests/fuzz/test_operations.py
 LOCK := uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header
 .DEFAULT_GOAL := help
 # the tests are 50,000 lines that pytest rewrites; without bytecode each process does it anew in each run

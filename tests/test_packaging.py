@@ -270,8 +270,10 @@ def test_what_checks_a_merge_runs_from_a_clean_checkout() -> None:
 # the wheel
 
 
-def test_a_wheel_has_all_that_answers_and_the_page_need(tmp_path: Path) -> None:
-    copy = tmp_path / "source"
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    copy = folder / "source"
     listed = subprocess.run(
         ["git", "-c", "safe.directory=*", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
         cwd=ROOT,
@@ -292,13 +294,16 @@ def test_a_wheel_has_all_that_answers_and_the_page_need(tmp_path: Path) -> None:
         "--no-deps",
         "--no-build-isolation",
         "-w",
-        str(tmp_path),
+        str(folder),
     ]
     subprocess.run([*command, str(copy)], check=True, capture_output=True)
-    (wheel,) = tmp_path.glob("*.whl")
+    (made,) = folder.glob("*.whl")
+    return made
+
+
+def test_a_wheel_has_all_that_answers_and_the_page_need(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as found:
         names = set(found.namelist())
-        found.extractall(tmp_path / "installed")
     for folder, kinds in {
         "app/static": ("*",),
         "cypher": ("**/*.cypher",),
@@ -315,6 +320,12 @@ def test_a_wheel_has_all_that_answers_and_the_page_need(tmp_path: Path) -> None:
         "graph",
         "ingest",
     }
+
+
+@pytest.mark.long
+def test_what_is_installed_of_a_wheel_has_each_page_of_the_guide(wheel: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(wheel) as found:
+        found.extractall(tmp_path / "installed")
     asked = "import app, app.guide.pages as p; print(app.__file__); [page.read() for page in p.list_pages().values()]; "
     asked += "print(len(p.list_pages()))"
     done = subprocess.run(

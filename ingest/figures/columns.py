@@ -55,7 +55,7 @@ def _has_figures(headers: Iterable[str]) -> bool:
     says_what = load_layout().what.fields["predicate"]
     names = [str(name) for name in headers]
     return set(NEEDED) <= {find_column(name) for name in names} and not any(
-        match_column(name, [says_what]) for name in names
+        match_column(name, (says_what,)) for name in names
     )
 
 

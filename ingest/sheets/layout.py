@@ -84,11 +84,16 @@ def _make_column(entry: Mapping[str, Any]) -> Column:
     return Column(**{**entry, "also": tuple(entry.get("also", ()))})
 
 
-def match_column(written: str, columns: Iterable[Column]) -> Column | None:
+def match_column(written: str, columns: tuple[Column, ...]) -> Column | None:
     """The column of a header in any case, or of a synonym of it; None if there is none."""
+    return _name_columns(columns).get(fold_name(written))
+
+
+@cache
+def _name_columns(columns: tuple[Column, ...]) -> dict[str, Column]:
+    """Each column by its header, its synonyms and its field, folded."""
     names = {fold_name(name): column for column in columns for name in (*column.also, column.field, column.header)}
-    names |= {fold_name(column.header): column for column in columns}
-    return names.get(fold_name(written))
+    return names | {fold_name(column.header): column for column in columns}
 
 
 def list_nearest(written: str, choices: Iterable[str], most: int = 3) -> list[str]:

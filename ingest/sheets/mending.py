@@ -103,7 +103,7 @@ def _find_place(layout: TabLayout, header: Sequence[Value], field: str) -> int:
     return next((place for place in range(len(header)) if _match(header, place, layout.columns) == field), len(header))
 
 
-def _match(row: Sequence[Value], place: int, columns: Sequence[Column]) -> str | None:
+def _match(row: Sequence[Value], place: int, columns: tuple[Column, ...]) -> str | None:
     found = match_column(str(row[place]).strip(), columns) if place < len(row) else None
     return found.field if found else None
 

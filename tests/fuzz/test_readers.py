@@ -11,13 +11,14 @@ from graph.store.backup.files import read_lines
 from tests.fuzz import readers
 from tests.fuzz.readers import Fuzzed, Reader, fuzz_reader, list_readers
 
-FEW = 12
+FEW, MORE = 6, 12
 LONGER = ("EDTF", "number wordings", "days in words", "Cypher", "source.yml", "backup.json", "keys", "log")
 
 
+@pytest.mark.parametrize("few", [FEW, pytest.param(MORE, marks=pytest.mark.long)])
 @pytest.mark.parametrize("name", list(list_readers()))
-def test_changed_inputs_are_read_or_refused_by_errors_of_ours(name: str, tmp_path: Path) -> None:
-    found = fuzz_reader(list_readers()[name], tmp_path, seed=1, most=FEW * 5 if name in LONGER else FEW)
+def test_changed_inputs_are_read_or_refused_by_errors_of_ours(name: str, few: int, tmp_path: Path) -> None:
+    found = fuzz_reader(list_readers()[name], tmp_path, seed=1, most=few * 5 if name in LONGER else few)
     assert found.wrong == {}
 
 

@@ -52,7 +52,7 @@ def test_foes_of_one_actor_alone_are_still_in_reach_of_it() -> None:
         assert 2 * near < np.hypot(*(found[number] - found[0])) <= 2.0
 
 
-@pytest.mark.parametrize("size", [5, EXACT // 2 + 1])
+@pytest.mark.parametrize("size", [5, pytest.param(EXACT // 2 + 1, marks=pytest.mark.long)])
 def test_the_order_in_which_actors_and_pairs_come_changes_nothing(size: int) -> None:
     ids, ties = groups(size)
     chance = np.random.default_rng(7)

@@ -1,6 +1,7 @@
 """The vocabulary that is shipped, and what a researcher's mistake in it is answered with."""
 
 import ast
+import re
 import shutil
 from pathlib import Path
 
@@ -54,11 +55,12 @@ def test_no_python_file_names_a_predicate() -> None:
     paths = [path for folder in ("graph", "ingest", "app") for path in (house / folder).rglob("*.py")]
     paths = [path for path in paths if house / "app" / "sentences" not in path.parents]  # which say them in languages
     assert len(paths) > 300
+    named = WORDS.predicates.keys() - effects
+    quoted = re.compile(f"[\"'}}](?:{'|'.join(map(re.escape, named))})[\"'{{]")  # of other files none need be parsed
     for path in paths:
-        constants = {
-            n.value for n in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(n, ast.Constant)
-        }
-        assert not constants & (WORDS.predicates.keys() - effects), path.name
+        text = path.read_text(encoding="utf-8")
+        if quoted.search(text):
+            assert not named & {n.value for n in ast.walk(ast.parse(text)) if isinstance(n, ast.Constant)}, path.name
 
 
 def changed(tmp_path: Path, file: str, old: str, new: str) -> Path:
