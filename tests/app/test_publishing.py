@@ -223,6 +223,7 @@ def test_the_store_is_not_asked_for_each_answer_from_memory(
     assert counts == [1, 2, 3, 3, 3, 4, 4, 4, 4]
 
 
+@pytest.mark.long
 def test_nothing_internal_is_told_while_the_service_does_not_know_of_it_yet(
     folders: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -290,6 +291,7 @@ def test_a_file_of_publications_that_cannot_be_read_is_told(folders: dict[str, P
     assert not folders["public"].exists()
 
 
+@pytest.mark.long
 def test_files_are_cleaned_by_the_run_after_one_that_was_ended_half_way(
     folders: dict[str, Path], tmp_path: Path
 ) -> None:
@@ -317,6 +319,7 @@ def test_files_are_cleaned_by_the_run_after_one_that_was_ended_half_way(
     assert find_on_disk(public) == []
 
 
+@pytest.mark.long
 def test_a_service_forgets_an_id_that_a_judgement_joined_and_that_became_internal(
     folders: dict[str, Path], tmp_path: Path
 ) -> None:

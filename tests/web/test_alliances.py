@@ -56,8 +56,10 @@ def asked(site: str, question: str) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("key", "days"),
     [
-        ("ArrowRight", 1), ("ArrowLeft", -1), ("ArrowUp", 1), ("ArrowDown", -1), ("PageUp", 30), ("PageDown", -30),
-        ("Shift+ArrowRight", 365), ("Shift+ArrowLeft", -365),
+        ("ArrowRight", 1), ("PageDown", -30), ("Shift+ArrowLeft", -365),
+        *(pytest.param(*other, marks=pytest.mark.long) for other in (
+            ("ArrowLeft", -1), ("ArrowUp", 1), ("ArrowDown", -1), ("PageUp", 30), ("Shift+ArrowRight", 365),
+        )),
     ],
 )  # fmt: skip
 def test_a_key_moves_the_day_and_the_table_with_it(page: Page, site: str, key: str, days: int) -> None:
@@ -166,7 +168,13 @@ def test_a_pair_that_is_picked_is_in_the_address_and_tells_its_statements(page: 
     expect(links.first).to_be_attached()
 
 
-@pytest.mark.parametrize("address", [AT, "/alliances?actor=iraq&as_of=2016", "/alliances/diff?from=2016&to=2019"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        AT, pytest.param("/alliances?actor=iraq&as_of=2016", marks=pytest.mark.long),
+        pytest.param("/alliances/diff?from=2016&to=2019", marks=pytest.mark.long),
+    ],
+)  # fmt: skip
 def test_without_webgl_the_table_is_there_and_a_flat_picture(
     opened: Callable[..., Page], without_webgl: Browser, site: str, address: str, watched: Watched
 ) -> None:

@@ -76,7 +76,7 @@ def judge(page: Page, axe: str, colours: bool = False) -> list[str]:
     return found
 
 
-@every
+@each_kind
 def test_nothing_is_in_the_way_of_anybody(page: Page, axe: str, sample: Sample) -> None:
     """Light on the narrowest screen, dark on the widest, at any width, with large text, without motion, on paper."""
     assert find_wrong(page, axe, sample, ((320, "light"), (1280, "dark"))) == {}
