@@ -32,8 +32,6 @@ from graph.store.engine.connection import (
     make_embedded_engine,
     open_engine,
 )
-from graph.store.engine.embedded_files import researchers_folder
-from graph.store.researchers.copying import discard_copy
 from graph.store.settings import Settings
 from tests.engines.class_archive import flags_of_short_life
 from tests.engines.embedded_database import empty_database
@@ -154,11 +152,8 @@ def neo4j_at(uri: str, username: str, password: str) -> Engine:
 
 
 def wipe(engine: Engine) -> None:
-    """Leave no node and no edge; and no copy for Cypher, which no load tells to be too old."""
+    """Leave no node and no edge."""
     if engine.data:
-        copy = researchers_folder(Path(engine.data))
-        embedded.kill_engine(copy)
-        discard_copy(copy)
         empty_database(engine)
     else:
         delete_everything(engine)

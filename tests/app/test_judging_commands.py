@@ -9,8 +9,7 @@ import pytest
 
 from app.main import create_app
 from graph.model.judgement_file import HEADER
-from graph.store.engine import embedded
-from graph.store.engine.connection import make_embedded_engine
+from graph.store.engine.connection import Engine
 from graph.store.store import Store
 from tests.app.commands import run
 from tests.app.conftest import caught_up, served, settings_for
@@ -22,12 +21,9 @@ ONE, OTHER = "isis-detainee-transfer:iraq-received", "isis-detainee-transfer:hea
 
 
 @pytest.fixture(scope="module")
-def own(tmp_path_factory: pytest.TempPathFactory, kept: Path) -> Iterator[Path]:
-    folder = tmp_path_factory.mktemp("judging")
-    engine = make_embedded_engine(*embedded.start_engine(folder, idle=600))
-    load_sources(engine, ("isis-detainee-transfer",), kept)
-    yield folder
-    embedded.stop_engine(folder)
+def own(lent: Path, embedded_engine: Engine, kept: Path) -> Path:
+    load_sources(embedded_engine, ("isis-detainee-transfer",), kept)
+    return lent
 
 
 @pytest.fixture(scope="module")

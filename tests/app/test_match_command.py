@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from graph.store.engine import embedded
+from graph.store.engine.connection import Engine
 from graph.store.store import Store
 from ingest.loading import load_source
 from tests.app.commands import run
 from tests.app.conftest import settings_for
+from tests.engines.embedded_database import lend_folder
 from tests.ingest import ministry
 
 OTHER_SOURCE = ministry.SOURCE.replace("ministry-roll", "lake-post").replace("publisher: ministry", "publisher: post")
@@ -23,16 +24,15 @@ entities:
 
 
 @pytest.fixture
-def data(tmp_path: Path) -> Iterator[Path]:
+def data(embedded_engine: Engine, tmp_path: Path) -> Iterator[Path]:
     """Two sources that name a guard and a mill alike."""
-    embedded.start_engine(tmp_path / "data", idle=600)
-    with Store(settings_for(tmp_path / "data")) as store:
-        for name, dossier, source in (("a", ministry.DOSSIER, ministry.SOURCE), ("b", OTHER, OTHER_SOURCE)):
-            (tmp_path / name).mkdir()
-            ministry.write(tmp_path / name, dossier, source=source)
-            load_source(store, str(tmp_path / name))
-    yield tmp_path / "data"
-    embedded.stop_engine(tmp_path / "data")
+    with lend_folder(embedded_engine) as folder:
+        with Store(settings_for(folder)) as store:
+            for name, dossier, source in (("a", ministry.DOSSIER, ministry.SOURCE), ("b", OTHER, OTHER_SOURCE)):
+                (tmp_path / name).mkdir()
+                ministry.write(tmp_path / name, dossier, source=source)
+                load_source(store, str(tmp_path / name))
+        yield folder
 
 
 def pairs(data: Path, *options: str) -> list[set[str]]:

@@ -1,13 +1,11 @@
 """A report of a mistake: opened as statements in sentences, with what became of each since."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from graph.store.engine import embedded
 from tests.app.commands import run
 from tests.ingest.sheets.sheets import SOURCE, WHO, Row, write_sheet
 
@@ -20,11 +18,8 @@ ROWS: list[Row] = [
 
 
 @pytest.fixture(scope="module")
-def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    folder = tmp_path_factory.mktemp("mistakes")
-    embedded.start_engine(folder, idle=600)
-    yield folder
-    embedded.stop_engine(folder)
+def own(lent: Path) -> Path:
+    return lent
 
 
 def load(own: Path, folder: Path, rows: list[Row]) -> None:

@@ -1,13 +1,13 @@
 """`reviewed=`: only what a second coder checked, or what two agreed on, on every question that has the lens."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
 from app.main import create_app
-from graph.store.engine import embedded
 from graph.store.store import Store
 from ingest.drafts import DraftChoice
 from ingest.loading import load_source
@@ -48,19 +48,17 @@ DAY = "as_of=2026-03-01"
 
 
 @pytest.fixture(scope="module")
-def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def own(lent: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A service with this source, in which the draft was taken."""
     folder = tmp_path_factory.mktemp("reviewed")
     (folder / "lake").mkdir()
     (folder / "lake" / "source.yml").write_text(SOURCE, encoding="utf-8")
     (folder / "lake" / "dossier.yml").write_text(DOSSIER, encoding="utf-8")
-    embedded.start_engine(folder / "data", idle=600)
-    with Store(settings_for(folder / "data")) as store:
+    with Store(settings_for(lent)) as store:
         done = load_source(store, str(folder / "lake"), choice=DraftChoice(takes_drafts=True))
     assert not list(done.parsed.quarantine)
-    with served(create_app(settings_for(folder / "data"))) as base:
+    with served(create_app(settings_for(lent))) as base:
         yield base
-    embedded.stop_engine(folder / "data")
 
 
 def ask(base: str, question: str) -> Json:

@@ -3,13 +3,13 @@
 import csv
 import io
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
 from app.main import create_app
-from graph.store.engine import embedded
 from graph.store.store import Store
 from graph.store.writing.writer import load_content
 from tests.app.conftest import problem_of, served, settings_for
@@ -25,17 +25,12 @@ QUESTIONS = {
 
 
 @pytest.fixture(scope="module")
-def counted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def counted(lent: Path) -> Iterator[str]:
     """The address of a service with the counts of 120 facilities on two days, all by one holder."""
-    folder = tmp_path_factory.mktemp("counted")
-    embedded.start_engine(folder, idle=900)
-    try:
-        with Store(settings_for(folder)) as store:
-            load_content(store, content(list(headcounts(EACH))))
-        with served(create_app(settings_for(folder))) as address:
-            yield address
-    finally:
-        embedded.stop_engine(folder)
+    with Store(settings_for(lent)) as store:
+        load_content(store, content(list(headcounts(EACH))))
+    with served(create_app(settings_for(lent))) as address:
+        yield address
 
 
 def ask(base: str, question: str, more: str = "") -> Any:

@@ -1,7 +1,6 @@
 """Files in `queries/` of the data folder are addresses, commands and in the OpenAPI document; bad ones are named."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
@@ -10,10 +9,9 @@ import pytest
 from app.answers.saved_queries import read_saved_queries
 from app.main import create_app
 from graph.errors import InvalidInput
-from graph.store.engine import embedded
-from graph.store.engine.connection import make_embedded_engine
+from graph.store.engine.connection import Engine
 from tests.app.commands import run
-from tests.app.conftest import KEEP_SECONDS, served, settings_for
+from tests.app.conftest import served, settings_for
 from tests.engines.loaded_database import load_sources
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "cypher-in-neo4j-browser.md"
@@ -21,15 +19,12 @@ PAGE = Path(__file__).resolve().parents[2] / "docs" / "cypher-in-neo4j-browser.m
 
 
 @pytest.fixture(scope="module")
-def own(tmp_path_factory: pytest.TempPathFactory, kept: Path) -> Iterator[Path]:
+def own(lent: Path, embedded_engine: Engine, kept: Path) -> Path:
     """A data folder with the first report and a query of the user's own."""
-    folder = tmp_path_factory.mktemp("queries")
-    (folder / "queries").mkdir()
-    (folder / "queries" / "who_guards.cypher").write_text(GUARDS, encoding="utf-8")
-    engine = make_embedded_engine(*embedded.start_engine(folder, idle=KEEP_SECONDS))
-    load_sources(engine, ("isis-detainee-transfer",), kept)
-    yield folder
-    embedded.stop_engine(folder)
+    (lent / "queries").mkdir()
+    (lent / "queries" / "who_guards.cypher").write_text(GUARDS, encoding="utf-8")
+    load_sources(embedded_engine, ("isis-detainee-transfer",), kept)
+    return lent
 
 
 def test_a_query_of_ones_own_is_an_address_a_command_and_documented(own: Path) -> None:

@@ -9,7 +9,6 @@ import httpx
 import pytest
 
 from app.main import create_app
-from graph.store.engine import embedded
 from tests.app.commands import Done, run
 from tests.app.conftest import caught_up, served, settings_for
 from tests.ingest.ministry import SOURCE, changed, write
@@ -17,11 +16,8 @@ from tests.ingest.test_uses import NAMED, POST, USING
 
 
 @pytest.fixture(scope="module")
-def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    folder = tmp_path_factory.mktemp("unloading")
-    embedded.start_engine(folder, idle=600)
-    yield folder
-    embedded.stop_engine(folder)
+def own(lent: Path) -> Path:
+    return lent
 
 
 @pytest.fixture(scope="module")

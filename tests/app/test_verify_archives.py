@@ -2,14 +2,12 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from graph.evidence.citations import hash_text
-from graph.store.engine import embedded
 from graph.store.store import Store
 from ingest.loading import load_source
 from tests.app.commands import run
@@ -33,7 +31,7 @@ def authority(tmp_path_factory: pytest.TempPathFactory) -> StampAuthority:
 
 
 @pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def data(lent: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A source of which there is only an archived page: cited by paragraph, by record, and by a wrong paragraph."""
     folder = tmp_path_factory.mktemp("archives")
     cites = {
@@ -52,13 +50,11 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     source = ministry.SOURCE.partition("text:")[0] + archive
     (folder / "source").mkdir()
     ministry.write(folder / "source", "\n".join(lines) + "\n", source=source)
-    embedded.start_engine(folder / "data", idle=600)
-    with Store(settings_for(folder / "data")) as store:
+    with Store(settings_for(lent)) as store:
         loaded = load_source(store, str(folder / "source"))
         assert not loaded.parsed.quarantine.rows
         assert load_source(store, str(folder / "source")).report.version is None  # nothing changed
-    yield folder / "data"
-    embedded.stop_engine(folder / "data")
+    return lent
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """`whoholds verify`, and the words cited in an answer, on an invented roll of which the reader has a copy."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
@@ -11,7 +10,6 @@ from starlette.requests import Request
 from app.main import create_app
 from app.routes import find_texts
 from graph.evidence.citations import hash_text
-from graph.store.engine import embedded
 from graph.store.settings import Settings
 from graph.store.store import Store
 from ingest.loading import load_source
@@ -30,7 +28,7 @@ def _cite(locator: str, words: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def data(lent: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with the roll loaded: two citations with offsets, one without, and a source that names no text."""
     folder = tmp_path_factory.mktemp("verify")
     cites = {"page 1": _cite("page 1", KEPT), "page 2": _cite("page 2", NOBODY)}
@@ -41,12 +39,10 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     source = ministry.SOURCE.replace("length: 500", f"length: {len(ROLL)}").replace("a" * 64, hash_text(ROLL))
     (folder / "source").mkdir()
     ministry.write(folder / "source", "\n".join(lines) + "\n", source=source)
-    embedded.start_engine(folder / "data", idle=600)
-    with Store(settings_for(folder / "data")) as store:
+    with Store(settings_for(lent)) as store:
         loaded = load_source(store, str(folder / "source"))
         assert not loaded.parsed.quarantine.rows
-    yield folder / "data"
-    embedded.stop_engine(folder / "data")
+    return lent
 
 
 def verified(data: Path, folder: Path, code: int) -> dict[str, object]:

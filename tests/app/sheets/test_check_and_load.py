@@ -3,7 +3,6 @@
 import asyncio
 import hashlib
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
@@ -13,7 +12,6 @@ from starlette.requests import Request
 
 from app.uploads import read_upload
 from graph.errors import InvalidInput, InvalidSource
-from graph.store.engine import embedded
 from ingest.figures.loading import check_figures
 from ingest.sheets.names import list_reference_names
 from ingest.sheets.opening import read_csv_rows
@@ -36,11 +34,8 @@ SAYS = (
 
 
 @pytest.fixture(scope="module")
-def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    folder = tmp_path_factory.mktemp("sheets")
-    embedded.start_engine(folder, idle=600)
-    yield folder
-    embedded.stop_engine(folder)
+def own(lent: Path) -> Path:
+    return lent
 
 
 def test_check_tells_each_row_back_and_leaves_the_file_as_it_is(tmp_path: Path) -> None:

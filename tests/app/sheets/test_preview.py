@@ -8,8 +8,7 @@ import httpx
 import pytest
 
 from app.main import create_app
-from graph.store.engine import embedded
-from graph.store.engine.connection import make_embedded_engine
+from graph.store.engine.connection import Engine
 from tests.app.conftest import caught_up, served, settings_for
 from tests.engines.loaded_database import load_sources
 from tests.ingest.sheets.sheets import SOURCE, Row, write_sheet
@@ -38,14 +37,11 @@ ROWS: list[Row] = [
 
 
 @pytest.fixture(scope="module")
-def own(tmp_path_factory: pytest.TempPathFactory, kept: Path) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("preview")
-    engine = make_embedded_engine(*embedded.start_engine(folder, idle=600))
-    load_sources(engine, ("isis-detainee-transfer",), kept)
-    with served(create_app(settings_for(folder))) as base:
+def own(lent: Path, embedded_engine: Engine, kept: Path) -> Iterator[str]:
+    load_sources(embedded_engine, ("isis-detainee-transfer",), kept)
+    with served(create_app(settings_for(lent))) as base:
         caught_up(base)
         yield base
-    embedded.stop_engine(folder)
 
 
 def post(base: str, what: str, name: str, file: Path) -> httpx.Response:
