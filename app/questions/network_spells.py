@@ -148,7 +148,7 @@ def network_spells(
         no_pairs: DegreeOverTime = {"friendly": 0, "hostile": 0, "neutral": 0, "mixed": 0, "pairs": 0}
         nodes.append({**placed_json(view, scope.actor), "degree": no_pairs})
         notes.append(writer.tie_notes.write_no_pair(scope.actor, days))
-    question = question_json(selection, actor=scope.asked)
+    question = question_json(selection, actor=scope.own)
     del question["asOf"]
     question |= {"from": days and days.earliest, "to": days and days.latest}
     return {

@@ -7,18 +7,18 @@ from datetime import date
 from functools import partial
 
 from app.answers.question import Asked
-from app.sentences import DEFAULT_LANGUAGE
 from app.sentences.actor_sides import find_row_relation, group_by_speakers, list_directions, list_shared_foes, make_side
-from app.sentences.alliances import AlliancesFacts, NearestSideFact, SideFact
+from app.sentences.alliances import AlliancesFacts, NearestSideFact, SideFact, Takeover
 from app.sentences.asked import find_asked_days
 from app.sentences.facts import QUARTER, AskedDays, Doubt, find_written_days
 from app.sentences.inferred_sides import find_joined, group_by_joining, list_foes
-from app.sentences.names import PrintedNames
+from app.sentences.missions import Missions
 from graph.alliances.pairs import PairRow
 from graph.alliances.question import AllianceScope, StatedAllianceFindings, find_stated_alliances
 from graph.dates.windows import MAX, MIN, Window
 from graph.evidence.support import find_named_window
 from graph.model.statement import StoredStatement
+from graph.selection.reigns import list_reigns, list_reigns_over, list_takeovers
 from graph.selection.rows import select_best_statements
 from graph.vocabulary import vocabulary
 
@@ -32,7 +32,10 @@ def find_alliances_facts(selection: Asked, findings: StatedAllianceFindings) -> 
     assert scope.actor is not None
     around = scope.actors or frozenset((scope.actor,))
     counted = _count_years(findings.statements, around, asked.as_of.latest)
-    years, foe_years = _weigh(selection, (), counted), _weigh(selection, scope.asked, counted)
+    missions = Missions(selection)
+    minor = {_find_other(scope, row) for row in findings.rows if missions.have_all(select_best_statements(row))}
+    counted.update({_find_other(scope, row): 0 for row in findings.rows})
+    years, foe_years = _weigh(selection, (), counted, minor), _weigh(selection, scope.asked, counted, minor)
 
     find_other = partial(_find_other, scope)
 
@@ -41,14 +44,14 @@ def find_alliances_facts(selection: Asked, findings: StatedAllianceFindings) -> 
         weights = foe_years if sign == -1 else years
         return group_by_speakers(chosen, find_other, weights, asked.as_of, is_by_all=is_by_all)
 
-    rows = findings.rows
+    rows = _drop_missions_of_rulers(selection, findings, missions)
     joined = find_joined(rows, findings.statements, around)
     hostile = [row for row in rows if row.sign == -1 and id(row) not in joined]
     told = hostile or [row for row in rows if row.sign == -1] or rows
     last_reported = _find_last_reported(rows)
     facts = AlliancesFacts(
         asked=_end_open_days(find_asked_days(selection, findings=[select_best_statements(row) for row in told]), told),
-        actors=tuple(id_ for id_ in scope.asked if any(id_ in (row.a, row.b) for row in rows)) or scope.asked,
+        actors=tuple(id_ for id_ in scope.asked if any(id_ in (row.a, row.b) for row in rows)) or scope.own,
         sign=scope.sign,
         hostile=list_sides(hostile, -1),
         opposed=group_by_joining(rows, joined, find_other, years),
@@ -64,12 +67,23 @@ def find_alliances_facts(selection: Asked, findings: StatedAllianceFindings) -> 
             for row in rows
             if row.sign == -1 and any(vocabulary().predicates[s.predicate].truce for s in row.statements)
         ),
-        governed=None if rows else _find_governed(selection, findings),
+        ruler=_find_ruler(scope, rows),
+        takeovers=tuple(
+            Takeover(one.ruler, one.state, one.days.earliest)
+            for one in list_takeovers(selection.view.directory, scope.asked, asked.as_of)
+            if any({one.ruler, one.state} == {row.a, row.b} for row in rows)
+        ),
         before=None if rows else _find_nearest_of_all(selection, findings, years, latest=True),
         after=None if rows else _find_nearest_of_all(selection, findings, years, latest=False),
         last_reported=last_reported,
     )
     return _tell_of_last_days(facts) if last_reported else facts
+
+
+def _find_ruler(scope: AllianceScope, rows: Sequence[PairRow]) -> str:
+    """Who is asked about, where all that is found is of a state that it governed; empty where it is not so."""
+    is_of_own = any(set(scope.own) & {row.a, row.b} for row in rows)
+    return scope.own[0] if rows and scope.governed and not is_of_own else ""
 
 
 def _find_last_reported(rows: Sequence[PairRow]) -> Window | None:
@@ -102,47 +116,32 @@ def _find_other(scope: AllianceScope, row: PairRow) -> str:
     return row.b if row.a in scope.asked or (row.b not in scope.asked and is_around) else row.a
 
 
-def _find_governed(selection: Asked, findings: StatedAllianceFindings) -> AlliancesFacts | None:
-    """What is said of a state that the actor governed on the days asked about."""
-    names = PrintedNames(selection.view, DEFAULT_LANGUAGE, selection.question.as_of)
-    codes = {code for id_ in findings.scope.asked for code in names.list_governed(id_)}
-    for _, found in _ask_states(selection, findings.scope, codes):
-        if found.rows:
-            return find_alliances_facts(selection, found)
-    return None
-
-
 def _ask_states(
-    selection: Asked, scope: AllianceScope, codes: Collection[str]
+    selection: Asked, scope: AllianceScope, states: Collection[str]
 ) -> Iterator[tuple[str, StatedAllianceFindings]]:
-    """The states with some codes, other than those asked about, and what is found of each."""
-    directory = selection.view.directory
-    states = {
-        directory.find_canonical(one.id)
-        for one in directory
-        if codes and one.id in directory.states and {code.replace(" ", "") for code in one.external_ids} & {*codes}
-    }
-    for id_ in sorted(states - set(scope.asked)):
-        around = replace(scope, actor=id_, asked=(id_,), actors=selection.find_parts_of((id_,)))
+    """Some states, and what is found of each."""
+    for id_ in sorted(states):
+        around = replace(scope, actor=id_, asked=(id_,), actors=selection.find_parts_of((id_,)), governed=())
         yield id_, find_stated_alliances(selection, around)
 
 
 def _find_nearest_of_all(
     selection: Asked, findings: StatedAllianceFindings, years: Mapping[str, int], *, latest: bool
 ) -> NearestSideFact | None:
-    """The nearest evidence of the actor, or of a state while the actor governed it."""
+    """The nearest evidence of the actor itself, or of a state while the actor governed it."""
 
     def find_own(found: StatedAllianceFindings) -> NearestSideFact | None:
         rows = found.last_known if latest else found.first_known
         return _find_nearest(rows, partial(_find_other, found.scope), years, latest=latest)
 
-    names = PrintedNames(selection.view, DEFAULT_LANGUAGE, selection.question.as_of)
-    reigns = [reign for id_ in findings.scope.asked for reign in names.list_reigns(id_)]
+    scope, reigns = findings.scope, list_reigns(selection.view.directory, findings.scope.own)
+    if scope.governed:
+        own = replace(scope, asked=scope.own, actors=selection.find_parts_of(scope.own), governed=())
+        findings = find_stated_alliances(selection, own)
     nearest = [find_own(findings)]
-    for state, found in _ask_states(selection, findings.scope, {code for code, _ in reigns}):
-        own = {code.replace(" ", "") for code in selection.view.directory.get(state).external_ids}
+    for state, found in _ask_states(selection, scope, {one.state for one in reigns}):
         fact = find_own(found)
-        if fact and any(code in own and reign.is_of(fact.days) for code, reign in reigns):
+        if fact and any(one.state == state and one.covers(fact.days) for one in reigns):
             nearest.append(replace(fact, state=state))
     known = [one for one in nearest if one]
     if latest:
@@ -176,16 +175,32 @@ def _count_years(statements: Iterable[StoredStatement], around: frozenset[str], 
     return Counter({id_: len(years) for id_, years in found.items()})
 
 
-def _weigh(selection: Asked, asked: Sequence[str], years: Counter[str]) -> Counter[str]:
+def _drop_missions_of_rulers(selection: Asked, findings: StatedAllianceFindings, missions: Missions) -> list[PairRow]:
+    """The rows without those of troops that a state sent to a mission while a group governed it.
+
+    Sources do not say that it was the group that sent them.
+    """
+    days, directory = selection.question.as_of, selection.view.directory
+    states = {one.state for one in list_reigns_over(directory, findings.scope.asked) if one.covers(days)}
+
+    def is_of_mission(row: PairRow) -> bool:
+        sent = [s for s in row.statements if states.intersection(s.role("subject"))]
+        return len(sent) == len(row.statements) and missions.have_all(sent)
+
+    return [row for row in findings.rows if not (states & {row.a, row.b} and is_of_mission(row))]
+
+
+def _weigh(selection: Asked, asked: Sequence[str], years: Counter[str], minor: Collection[str] = ()) -> Counter[str]:
     """Each other actor by its years; of as many years those whom most sources know, as readers do.
 
-    Where a state is `asked` about, other states come first.
+    Where a state is `asked` about, other states come first. Those who are `minor`, as members of a mission of very many
+    states, come last.
     """
     directory = selection.view.directory
     of_state = directory.states.intersection(asked)
     return Counter(
         {
-            id_: (n + MOST_YEARS * bool(of_state and id_ in directory.states)) * MOST_KNOWN
+            id_: (n + MOST_YEARS * (bool(of_state and id_ in directory.states) + 2 * (id_ not in minor))) * MOST_KNOWN
             + min(len(directory.list_members(id_)), MOST_KNOWN - 1)
             for id_, n in years.items()
         }

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from app.sentences.facts import AskedDays, Doubt
 from app.sentences.networks import TOGETHER
@@ -45,6 +46,15 @@ class NearestSideFact:
     state: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Takeover:
+    """A group that became the government of a state, and on which day."""
+
+    ruler: str
+    state: str
+    day: date
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlliancesFacts:
     """Who was hostile, friendly and neutral to an actor, or to several of one name; `mixed` were friendly and hostile.
@@ -53,9 +63,10 @@ class AlliancesFacts:
     who stood with `through` against it.
     `foes` are, for each whom the actor joined, those against whom that was, where the same place of a source says so.
     `shared` are, for each who came to its side, those against whom that was. `deniers` are speakers who deny some of
-    it, and `disputed` of whom that is said; `truces` are hostile ones with whom a truce is reported too. `before` and
-    `after` are the nearest evidence where there is none of the days. `governed`: of a state that the actor governed on
-    the days, where nothing is said of the actor itself. `last_reported`: when all of it was, where that is long over.
+    it, and `disputed` of whom that is said; `truces` are hostile ones with whom a truce is reported too. `ruler`: who
+    governed the actors, where that one was asked about; `takeovers`: who began to govern a state in these days.
+    `before` and `after` are the nearest evidence where there is none of the days. `last_reported`: when all of it was,
+    where that is long over.
     """
 
     asked: AskedDays
@@ -71,7 +82,8 @@ class AlliancesFacts:
     deniers: tuple[str, ...] = ()
     disputed: tuple[str, ...] = ()
     truces: tuple[str, ...] = ()
-    governed: "AlliancesFacts | None" = None
+    ruler: str = ""
+    takeovers: tuple[Takeover, ...] = ()
     before: NearestSideFact | None = None
     after: NearestSideFact | None = None
     last_reported: Window | None = None

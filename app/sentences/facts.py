@@ -17,6 +17,7 @@ from graph.selection.question import Reviewed
 
 PLAIN = re.compile(r"\d{4}(-\d\d){0,2}\Z")
 AROUND = re.compile(r"(\d{4}(?:-\d\d){0,2})[~?%]\Z")
+SENT_TROOPS = "sends_troops"  # what is told of those who fought beside one as members of a mission
 MONTH, QUARTER, YEAR, DECADE = 31, 92, 366, 3653  # days
 
 

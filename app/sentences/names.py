@@ -32,26 +32,27 @@ IN_FULL = re.compile(
     r"|committees?|republic|brigades?|resistance|convention|forum|rally)\b",
     re.IGNORECASE,
 )
+IN_PLACE = re.compile(r"(?:\bin [A-Z][\w-]{1,40}|(?:^|\s)في \w{2,40})\Z")
 YEAR = 366  # days
 NO_NAMES: Mapping[str, str] = {}
 FOLDER = Path(__file__).parent / "languages"
 
 
 class DatedName(NamedTuple):
-    """What an entity with a code of a list was called, and from which day to which.
-
-    `ruler` is the code of who governed it then, where sources name that one's government by the country alone.
-    """
+    """What an entity with a code of a list was called, and from which day to which."""
 
     name: str
     days: Window
-    ruler: str = ""
 
     def is_of(self, days: Window) -> bool:
-        """Whether it is the name of some days: of the middle of up to a year, or of all of a longer time."""
+        """Whether it is the name of some days: of the middle of up to a year, or of all of a longer time.
+
+        What began on a day within a year began under the name of that day.
+        """
         if (days.latest - days.earliest).days > YEAR:
             return self.days.earliest <= days.earliest and days.latest <= self.days.latest
-        middle = days.earliest + (days.latest - days.earliest) / 2
+        is_from_day = days.earliest < days.latest and (days.earliest.month, days.earliest.day) != (1, 1)
+        middle = days.earliest if is_from_day else days.earliest + (days.latest - days.earliest) / 2
         return self.days.earliest <= middle <= self.days.latest
 
 
@@ -64,9 +65,7 @@ def read_dated(language: str) -> Mapping[str, Sequence[DatedName]]:
             for row in csv.DictReader(rows):
                 first, last = (date.fromisoformat(day) if day else None for day in (row["from"], row["until"]))
                 for code in row["codes"].split(";"):
-                    found.setdefault(code, []).append(
-                        DatedName(row["name"], Window(first or MIN, last or MAX), row["ruler"])
-                    )
+                    found.setdefault(code, []).append(DatedName(row["name"], Window(first or MIN, last or MAX)))
     return found
 
 
@@ -166,16 +165,6 @@ class PrintedNames:
         if fold_name(printed).removeprefix("the ") in map(fold_name, own):
             return None
         return next((name for name in own if fold_name(name) == written), None)
-
-    def list_governed(self, id_: str) -> set[str]:
-        """The codes of states that somebody governed on the days asked about, and that sources name then instead."""
-        return {code for code, one in self.list_reigns(id_) if self.days and one.is_of(self.days)}
-
-    def list_reigns(self, id_: str) -> list[tuple[str, DatedName]]:
-        """The codes of states that somebody governed, each with what it was called then."""
-        codes = {code.replace(" ", "") for member in self._list_entities(id_) for code in member.external_ids}
-        dated = read_dated(self.language).items()
-        return [(code, one) for code, names in dated for one in names if one.ruler in codes]
 
     def find_forms(self, id_: str) -> Mapping[str, str]:
         """What the file of the language says of an entity: name, speaker, and forms; nothing if it is not in it."""
@@ -310,6 +299,17 @@ class PrintedNames:
         yield id_
         yield own
         yield from (other for other in self.view.directory.list_members(own) if other not in (own, id_))
+
+
+def order_names(names: Sequence[str]) -> list[str]:
+    """Names in their order, but of the last two one that ends in a place, `.. in Iraq`, behind one that does not.
+
+    In `the Council in Iraq and Kuwait` the second would be read as a place of the first.
+    """
+    found = list(names)
+    if len(found) > 1 and IN_PLACE.search(found[-2]) and not IN_PLACE.search(found[-1]):
+        found[-2:] = found[-1], found[-2]
+    return found
 
 
 def _drop_brackets(name: str) -> str:

@@ -125,7 +125,7 @@ def find_spells_facts(selection: Asked, findings: NetworkSpellsFindings, days: W
     rows = findings.rows
     return NetworkFacts(
         asked=replace(find_asked_days(selection), day=days),
-        actors=findings.scope.asked,
+        actors=findings.scope.own,
         relations=(*_list_relations(selection, rows, -1), *_list_relations(selection, rows, 1)),
     )
 

@@ -2,25 +2,40 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 
 from app.answers.question import Asked
+from app.sentences.actor_alliances import find_alliances_facts
+from app.sentences.alliances import AlliancesFacts
 from app.sentences.asked import find_asked_days
 from app.sentences.network_day import MOST_PAIRS, MOST_SPEAKERS
-from app.sentences.networks import OVER, TOGETHER, ChangeFact, DiffFacts, Ends, name_relation, rank_relation
+from app.sentences.networks import (
+    OVER,
+    TOGETHER,
+    ChangeFact,
+    DiffFacts,
+    Ends,
+    GovernmentFact,
+    name_relation,
+    rank_relation,
+)
 from graph.alliances.changes import ChangeKind
 from graph.alliances.diff import AlliancesDiffFindings, ChangeBetween, DescribedChange, describe_changes
 from graph.alliances.network import NetworkDay
 from graph.alliances.pairs import Sign
+from graph.alliances.question import AllianceScope, find_stated_alliances, mark_entities, take_touching
 from graph.alliances.rows import SignedPair
 from graph.columns.column_view import make_keys
 from graph.columns.evidence import bound_rows
 from graph.columns.table import Columns
 from graph.dates.windows import Window
 from graph.model.statement import StoredStatement
+from graph.selection.reigns import list_changes_of_government
 from graph.vocabulary import vocabulary
+
+FOE_KINDS: tuple[tuple[ChangeKind, ...], ...] = (("began",), ("ended", "faded"))
 
 
 def find_diff_facts(selection: Asked, findings: AlliancesDiffFindings, days: tuple[Window, Window]) -> DiffFacts:
@@ -31,19 +46,23 @@ def find_diff_facts(selection: Asked, findings: AlliancesDiffFindings, days: tup
     told, rest = list[DescribedChange](), list[DescribedChange]()
     for between, change in changes:
         (told if _is_stated(between, change, kinds[id(change)], stated) else rest).append(change)
-    groups: dict[tuple[ChangeKind, Sign | None, str | None, bool], list[tuple[Ends, SignedPair | None]]] = {}
+    groups: dict[
+        tuple[ChangeKind, Sign | None, str | None, bool, tuple[str, ...]], list[tuple[Ends, SignedPair | None]]
+    ] = {}
     weights = _count_evidence(findings.first.rows) | _count_evidence(findings.last.rows)
     chosen = told or rest
-    joiners = _list_joiners(selection, chosen, findings.actors)
+    joiners = _list_joiners(selection, chosen, (*findings.actors, *findings.first.governed, *findings.last.governed))
     for change in sorted(chosen, key=lambda change: -max(weights.get(key, 0) for key in _list_keys(change))):
         kind = kinds[id(change)]
         side = change.before if kind in OVER else change.after
         relation = _find_relation(side)
         ends = (side.a, side.b) if side and side.directed else (change.a, change.b)
-        if relation == TOGETHER and findings.actors and (ends[0] in findings.actors) != (ends in joiners):
+        actors = _list_acting(findings, kind)
+        if relation == TOGETHER and actors and (ends[0] in actors) != (ends in joiners):
             ends = ends[1], ends[0]  # who came to the side of the other comes first
-        is_by_actor = relation == TOGETHER and ends[0] in findings.actors
-        groups.setdefault((kind, side.sign if side else None, relation, is_by_actor), []).append((ends, side))
+        is_by_actor = relation == TOGETHER and ends[0] in actors
+        own = tuple(id_ for id_ in actors if id_ in ends)
+        groups.setdefault((kind, side.sign if side else None, relation, is_by_actor, own), []).append((ends, side))
     columns = findings.first.rows.evidence.columns
     facts = [
         ChangeFact(
@@ -54,17 +73,57 @@ def find_diff_facts(selection: Asked, findings: AlliancesDiffFindings, days: tup
             count=len(pairs),
             speakers=(speakers := _list_said_by(selection, [side for _, side in pairs[:MOST_PAIRS]])),
             ended_in=_find_last_year(columns, speakers, days[1]) if kind in OVER else None,
+            actors=own,
         )
-        for (kind, sign, relation, _), pairs in groups.items()
+        for (kind, sign, relation, _, own), pairs in groups.items()
     ]
+    is_silent = bool(findings.actors) and not changes and not _has_rows(selection, findings)
     return DiffFacts(
         asked=find_asked_days(selection, has_day=False, findings=_list_told(selection, groups.values())),
         actors=findings.actors,
         first=days[0],
         last=days[1],
         changes=tuple(sorted(facts, key=lambda fact: (fact.sign != -1, -fact.count))),
-        foes=_list_foes(rest, findings.actors) if told else (),
+        foes=_list_foes(rest, findings) if told else (),
+        governments=tuple(
+            GovernmentFact(one.ruler, one.state, one.covers(days[1]))
+            for one in list_changes_of_government(selection.view.directory, findings.actors, *days)
+            if one.ruler in {*findings.actors, *(id_ for change in chosen for id_ in (change.a, change.b))}
+        ),
+        is_silent=is_silent,
+        between=_find_between(selection, findings, days) if is_silent else None,
     )
+
+
+def _has_rows(selection: Asked, findings: AlliancesDiffFindings) -> bool:
+    """Whether the actors, or their parts, have any row on either day."""
+    for side in (findings.first, findings.last):
+        then = selection.replace_days(side.asked.as_of)
+        parts = then.find_parts_of((*findings.actors, *side.governed)) or frozenset()
+        if len(take_touching(side.rows, mark_entities(side.rows.evidence, parts))):
+            return True
+    return False
+
+
+def _find_between(
+    selection: Asked, findings: AlliancesDiffFindings, days: tuple[Window, Window]
+) -> AlliancesFacts | None:
+    """What is reported of the actors between two days; None where that is nothing."""
+    first, last = days[0].latest + timedelta(1), days[1].earliest - timedelta(1)
+    if first > last:
+        return None
+    then = selection.replace_days(Window(first, last))
+    scope = AllianceScope(
+        actor=findings.actors[0], asked=findings.actors, actors=then.find_parts_of(findings.actors), sign=findings.sign
+    )
+    found = find_stated_alliances(then, scope)
+    return find_alliances_facts(then, found) if found.rows else None
+
+
+def _list_acting(findings: AlliancesDiffFindings, kind: ChangeKind) -> tuple[str, ...]:
+    """The actors asked about, and the states that they governed at the time that a change is told of."""
+    side = findings.first if kind in OVER else findings.last
+    return (*findings.actors, *side.governed)
 
 
 def _list_told(
@@ -96,14 +155,17 @@ def _list_joiners(selection: Asked, changes: Sequence[DescribedChange], actors: 
     return frozenset(found)
 
 
-def _list_foes(changes: Sequence[DescribedChange], actors: Sequence[str]) -> tuple[ChangeFact, ...]:
+def _list_foes(changes: Sequence[DescribedChange], findings: AlliancesDiffFindings) -> tuple[ChangeFact, ...]:
     """Those who came or ceased to be against an actor by whom they stood with, as nobody states it of them."""
     found = []
-    for kinds in (("began",), ("ended", "faded")):
+    for kinds in FOE_KINDS:
         sides = [(change.after if kinds == ("began",) else change.before) for change in changes if change.kind in kinds]
-        pairs = [(side.a, side.b) for side in sides if side and side.sign == -1 and {side.a, side.b} & set(actors)]
+        actors = set(_list_acting(findings, kinds[0]))
+        pairs = [(side.a, side.b) for side in sides if side and side.sign == -1 and {side.a, side.b} & actors]
         if pairs:
-            found.append(ChangeFact(kind=kinds[0], sign=-1, pairs=tuple(pairs[: MOST_PAIRS + 1]), count=len(pairs)))
+            own = tuple(sorted(actors & {id_ for pair in pairs for id_ in pair}))
+            shown = tuple(pairs[: MOST_PAIRS + 1])
+            found.append(ChangeFact(kind=kinds[0], sign=-1, pairs=shown, count=len(pairs), actors=own))
     return tuple(found)
 
 

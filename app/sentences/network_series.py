@@ -65,7 +65,8 @@ def _list_said_within(
     ends = evidence.find_ends(np.arange(len(evidence)))
     for group in (scope.asked, (scope.other,) if scope.other else ()):
         if group:
-            numbers = [number for id_ in group if (number := columns.names.entities.find(id_)) is not None]
+            acting = scope.list_acting(group)
+            numbers = [number for id_ in acting if (number := columns.names.entities.find(id_)) is not None]
             chosen &= np.isin(ends[0], numbers) | np.isin(ends[1], numbers)
     rows = evidence.rows[chosen]
     texts = {columns.names.edges.texts[edge].split(" ")[0] for edge in np.unique(columns["edge"][rows]).tolist()}

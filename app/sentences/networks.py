@@ -3,10 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from app.sentences.facts import AskedDays
 from graph.dates.windows import MAX, MIN, Window
 from graph.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from app.sentences.alliances import AlliancesFacts
 
 Ends = tuple[str, str]
 EVER = Window(MIN, MAX)
@@ -144,7 +148,8 @@ class NetworkSeriesFacts:
 class ChangeFact:
     """Pairs that differ in one way; `sign` and `relation` are those which they have, or had where they ended.
 
-    Of a directed relation the first of a pair is the one who does it.
+    Of a directed relation the first of a pair is the one who does it. `actors` are those asked about, or a state that
+    they governed, if each pair has one of them.
     """
 
     kind: str
@@ -153,7 +158,17 @@ class ChangeFact:
     count: int
     relation: str | None = None
     speakers: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
     ended_in: int | None = None  # the last year of all that the speakers say, where that is before the later days
+
+
+@dataclass(frozen=True, slots=True)
+class GovernmentFact:
+    """Who governed which state on the later of two days alone, or on the earlier one alone."""
+
+    ruler: str
+    state: str
+    is_later: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,6 +176,8 @@ class DiffFacts:
     """What differs between two days or periods, those changes first that most pairs have.
 
     `foes` are those of whom only follows, from whom they stood with, that they began or ceased to be against an actor.
+    `governments`: who governed a state on one of the days and not on the other, where either is asked about.
+    `is_silent`: nothing at all is reported of the actors on either day; `between`: what is of the time between.
     """
 
     asked: AskedDays
@@ -169,6 +186,9 @@ class DiffFacts:
     last: Window
     changes: tuple[ChangeFact, ...]
     foes: tuple[ChangeFact, ...] = ()
+    governments: tuple[GovernmentFact, ...] = ()
+    is_silent: bool = False
+    between: "AlliancesFacts | None" = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -61,15 +61,18 @@ class _PairPieces:
         self.start, self.end = evidence.find_ends(np.arange(len(evidence)))
         self.source, self.days = columns["source"][evidence.rows], bound_rows(columns, evidence.rows, evidence.settled)
         self.is_stated = (columns["flags"][evidence.rows] & INFERRED) == 0
-        self.one, self.other = (columns.names.entities.find(id_ or "") for id_ in self.ids)
-        there = (self.start == self.one) & (self.end == self.other) | (self.start == self.other) & (
-            self.end == self.one
+        find = columns.names.entities.find
+        self.one, self.other = (
+            [number for name in scope.list_acting((id_ or "",)) if (number := find(name)) is not None]
+            for id_ in self.ids
         )
+        one, other = (np.isin(self.start, each) for each in (self.one, self.other))
+        there = one & np.isin(self.end, self.other) | other & np.isin(self.end, self.one)
         places = np.flatnonzero(there)
         self.places_of: dict[str, list[int]] = defaultdict(list)
         for id_, place in zip(columns.list_statement_ids(evidence.rows[places]), places.tolist(), strict=True):
             self.places_of[id_].append(place)
-        pair = [number for number in (self.one, self.other) if number is not None]
+        pair = [*self.one, *self.other]
         is_start, is_end = np.isin(self.start, pair), np.isin(self.end, pair)
         is_tie = (evidence.sign == 1) & is_start | (evidence.sign == -1) & (is_start | is_end)
         self.ties = np.flatnonzero(self.is_stated & is_tie)  # stated: who one of them came to, and whom it fought
@@ -109,7 +112,7 @@ class _PairPieces:
             sign, start, end = self.evidence.sign[near], self.start[near], self.end[near]
             friends = self._list_others(near[(sign == 1) & (start == joiner)], joiner)
             foes = self._list_others(near[(sign == -1) & ((start == foe) | (end == foe))], foe)
-            self._joiners[place] = self.ids[0 if joiner == self.one else 1] if friends & foes else None
+            self._joiners[place] = self.ids[0 if joiner in self.one else 1] if friends & foes else None
         return self._joiners[place]
 
     def _list_others(self, chosen: Array, end: int) -> set[int]:

@@ -3,13 +3,14 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from app.answers.question import Asked
 from app.sentences.asked import find_asked_days
 from app.sentences.disputes import ALLEGED, ObjectionFact, make_objection_of_replies
-from app.sentences.facts import AskedDays, has_own_bounds
+from app.sentences.facts import SENT_TROOPS, AskedDays, has_own_bounds
+from app.sentences.missions import Missions
 from app.sentences.names import PrintedNames
 from app.sentences.readings import TypedFacts
 from app.sentences.statements import (
@@ -150,20 +151,21 @@ def find_entity_facts(selection: Asked, id_: str, period: Window | None = None) 
     statements = [one for one in statements if not _says_nothing(view, one, is_state=is_state)]
     if period:
         statements = [one for one in statements if _is_within(find_named_window(one), period)]
-    who = _choose_relations(statements, members, WHO, as_subject=named.label != "Place" or None)
-    what = _choose_relations(statements, members, WHAT, as_subject=None)
+    missions = Missions(selection)
+    who = _choose_relations(statements, members, WHO, missions, as_subject=named.label != "Place" or None)
+    what = _choose_relations(statements, members, WHAT, missions, as_subject=None)
     if named.label == "Place" and not what:
-        what = _choose_relations(statements, joint, WHAT, as_subject=None)
+        what = _choose_relations(statements, joint, WHAT, missions, as_subject=None)
     if named.label == "Place" and not what:
         others = [name for name in vocabulary().predicates if name not in (*WHO, *WHAT)]
-        what = _choose_relations(statements, members, others, as_subject=None)
+        what = _choose_relations(statements, members, others, missions, as_subject=None)
     said = {one.id for one in (*who, *what)}
     says = [
         one for one in statements if one.said_by in members and one.id not in said and one.predicate not in OF_ITSELF
     ]
     says.sort(key=lambda one: (one.count is None, one.reading == "inferred", one.key))
     facts = [
-        [make_rivalled_fact(view, one, statements) for one in group[:MOST_RELATIONS]] for group in (who, what, says)
+        [_make_fact(view, one, statements, missions) for one in group[:MOST_RELATIONS]] for group in (who, what, says)
     ]
     return EntityFacts(
         id=named.id,
@@ -185,6 +187,14 @@ def _list_joint(selection: Asked, named: NamedEntity) -> list[str]:
     return sorted(id_ for id_ in selection.list_places_around(named.id) if get(id_).kind == "facilities")
 
 
+def _make_fact(
+    view: Snapshot, one: StoredStatement, statements: Sequence[StoredStatement], missions: Missions
+) -> StatementFact:
+    """The fact of a statement; of members of a mission that they sent troops: it is not said that they fought."""
+    fact = make_rivalled_fact(view, one, statements)
+    return replace(fact, predicate=SENT_TROOPS) if fact.predicate == "fights_beside" and missions.has(one) else fact
+
+
 def _is_within(days: Window, period: Window) -> bool:
     return period.earliest <= days.earliest and days.latest <= period.latest
 
@@ -202,16 +212,21 @@ def _says_nothing(view: Snapshot, one: StoredStatement, *, is_state: bool) -> bo
 
 
 def _choose_relations(
-    statements: Sequence[StoredStatement], members: set[str], predicates: Sequence[str], *, as_subject: bool | None
+    statements: Sequence[StoredStatement],
+    members: set[str],
+    predicates: Sequence[str],
+    missions: Missions,
+    *,
+    as_subject: bool | None,
 ) -> list[StoredStatement]:
-    """One statement per predicate: stated before inferred, the longest and the latest first, then of whom it is said
-    of most years; of fights that are only inferred none, where it is stated whom the entity fought beside."""
+    """One statement per predicate: stated before inferred, wars of its own before missions of many states, the latest
+    first, those of a year with most dead first, then of whom it is said of most years; of fights that are only inferred
+    none, where it is stated whom the entity fought beside."""
     best: dict[str, StoredStatement] = {}
     years = {(_read_ends(one), find_named_window(one).latest.year) for one in statements}
     times = Counter(ends for ends, _ in years)
-    for one in sorted(statements, key=lambda one: (*_rate_relation(one)[:-1], -times[_read_ends(one)], one.key)):
-        if one.predicate not in predicates:
-            continue
+    own = [one for one in statements if one.predicate in predicates]
+    for one in sorted(own, key=lambda one: (missions.has(one), *_rate_relation(one), -times[_read_ends(one)], one.key)):
         is_subject = any(not members.isdisjoint(one.role(role)) for role in ("subject", "agent", "from_holder"))
         is_named = any(not members.isdisjoint(ids) for ids in one.roles.values())
         is_free = as_subject is None and one.predicate not in OF_ITSELF
@@ -228,7 +243,8 @@ def _read_ends(one: StoredStatement) -> tuple[str, frozenset[str], frozenset[str
 
 def _rate_relation(one: StoredStatement) -> tuple[object, ...]:
     window = one.validity.window
-    return one.reading == "inferred", one.count is None, -window.latest.toordinal(), one.key
+    dead = one.count.min if one.count and one.count.unit == "deaths" else 0
+    return one.reading == "inferred", one.count is None, -window.latest.toordinal(), -(dead or 0)
 
 
 def _find_other_name(name: str, aliases: Sequence[str]) -> str | None:

@@ -120,7 +120,8 @@ def _make_amount(found: Range, reports: Sequence[StoredStatement]) -> SaidAmount
 
 def find_counted_role(predicate: str) -> str:
     """The role of the people whom a statement counts: who is held, or else the object."""
-    return vocabulary().predicates[predicate].find_role("held") or "object"
+    found = vocabulary().predicates.get(predicate)  # None for what is told in words of our own, such as SENT_TROOPS
+    return (found.find_role("held") if found else None) or "object"
 
 
 def find_offices(view: Snapshot, ids: Iterable[str]) -> dict[str, str]:

@@ -23,7 +23,7 @@ from graph.alliances.changes import (
 from graph.alliances.evidence import filter_network, find_known_by, find_network_day
 from graph.alliances.network import NetworkDay
 from graph.alliances.pairs import SIGN_NAMES, SignName, read_sign
-from graph.alliances.question import mark_entities
+from graph.alliances.question import mark_entities, take_touching
 from graph.alliances.rows import SignedPair, describe_rows
 from graph.columns.table import Array
 from graph.dates.windows import Window
@@ -37,11 +37,12 @@ CODES: dict[SignName, int] = dict(zip(SIGN_NAMES, (1, -1, 0, 2), strict=True))  
 
 @dataclass(frozen=True, eq=False)
 class DiffSide:
-    """A network, and the question that it answers at a data version."""
+    """A network, and the question that it answers at a data version; `governed` are states that the actors governed."""
 
     rows: NetworkDay
     asked: SelectionQuestion
     view: Snapshot
+    governed: tuple[str, ...] = ()
 
 
 class ChangeBetween(NamedTuple):
@@ -99,13 +100,15 @@ def find_alliances_diff(
     ids = selection.resolve_names_on(actor, ["Actor"], "actor", span)
     selection.note_predecessors(ids, Window(days[0].earliest, days[1].earliest))
     wanted_sign = read_sign(sign)
-    first, last = (_find_side(view, replace(asked, as_of=window)) for window in days)
+    first, last = (_find_side(selection, ids, replace(asked, as_of=window)) for window in days)
     choose = _choose(selection, ids, wanted_sign, days)
+    first, last = _narrow(selection, ids, (first, last))
     changes = _find_changes(view, (first, last), choose, find_changes_in_world)
     is_known_otherwise = known_then is not None or view_then is not None
     if is_known_otherwise:
-        before = _find_side(view_then or view, replace(first.asked, known_at=known_then or asked.known_at))
-        changes += _find_changes(view, (before, first), choose, find_changes_in_reports)
+        then = Selection(view_then or view, replace(first.asked, known_at=known_then or asked.known_at))
+        before = DiffSide(find_network_day(then), then.question, then.view, first.governed)
+        changes += _find_changes(view, _narrow(selection, ids, (before, first)), choose, find_changes_in_reports)
     kinds = [one.change.change for one in changes]
     looked_for: tuple[ChangeKind, ...] = (*CHANGES_IN_WORLD, *(CHANGES_IN_REPORTS if is_known_otherwise else ()))
     return AlliancesDiffFindings(
@@ -136,8 +139,32 @@ def describe_changes(view: Snapshot, changes: Sequence[ChangeBetween]) -> list[D
     ]
 
 
-def _find_side(view: Snapshot, asked: SelectionQuestion) -> DiffSide:
-    return DiffSide(find_network_day(Selection(view, asked)), asked, view)
+def _find_side(selection: Selection[SelectionQuestion], actors: tuple[str, ...], asked: SelectionQuestion) -> DiffSide:
+    rows = find_network_day(Selection(selection.view, asked))
+    return DiffSide(rows, asked, selection.view, selection.list_governed(actors, asked.as_of))
+
+
+def _narrow(
+    selection: Selection[SelectionQuestion], actors: tuple[str, ...], sides: tuple[DiffSide, DiffSide]
+) -> tuple[DiffSide, DiffSide]:
+    """The sides, where the actors governed a state at one of the times: each with what touches them, or it then, alone.
+
+    Else what is said of a state at both times would be no change of those who governed it at one.
+    """
+    if not any(side.governed for side in sides):
+        return sides
+    before, after = (
+        replace(side, rows=take_touching(side.rows, mark_entities(side.rows.evidence, {*parts, *side.governed})))
+        for side in sides
+        for parts in [
+            {
+                part
+                for actor in actors
+                for part in find_parts(actor, selection.links, side.asked.as_of.earliest, side.asked.as_of.latest)
+            }
+        ]
+    )
+    return before, after
 
 
 Choose = Callable[[NetworkDay, NetworkDay, Differences], Differences]
@@ -154,6 +181,7 @@ def _choose(
     for actor in actors:
         for window in days:
             parts.update(find_parts(actor, selection.links, window.earliest, window.latest))
+    parts.update(id_ for window in days for id_ in selection.list_governed(actors, window))
 
     def choose(before: NetworkDay, after: NetworkDay, found: Differences) -> Differences:
         if actors:

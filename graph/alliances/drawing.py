@@ -260,7 +260,7 @@ def find_network_spells(
     every = cut_pieces(evidence, a, b, find_stretches(selection, evidence))
     filtered = filter_network(selection, every)
     rows = filtered.rows
-    centre = _find_centre(selection, scope.asked, days) if scope.asked and days else {}
+    centre = _find_centre(selection, scope.own, days) if scope.asked and days else {}
     if scope.actor:
         find = evidence.columns.names.entities.find
         numbers = {number: turns for id_, turns in centre.items() if (number := find(id_)) is not None}
@@ -279,7 +279,10 @@ def find_network_spells(
 
 
 def _find_centre(selection: Selection[SelectionQuestion], ids: Sequence[str], days: Window) -> dict[str, list[Days]]:
-    """Actors and their parts, each with the days on which it is one; what is part of what changes on few of them."""
+    """Actors, their parts and the states that they governed, each with the days on which it is one.
+
+    What is part of what changes on few days.
+    """
     links_below = {id_: select_links_below(id_, selection.links, days.earliest, days.latest) for id_ in ids}
     turns = {days.earliest}
     for link in (link for links in links_below.values() for link in links):
@@ -292,4 +295,7 @@ def _find_centre(selection: Selection[SelectionQuestion], ids: Sequence[str], da
         parts = {part for id_, links in links_below.items() for part in find_parts(id_, links, begin, begin)}
         for part in sorted(parts):
             found.setdefault(part, []).append((begin.toordinal(), end))
+    for reign in selection.list_reigns(ids, days):
+        first, last = max(reign.days.earliest, days.earliest), min(reign.days.latest, days.latest)
+        found.setdefault(reign.state, []).append((first.toordinal(), last.toordinal()))
     return found

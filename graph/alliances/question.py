@@ -29,7 +29,9 @@ from graph.columns.evidence import EvidenceColumns
 from graph.columns.segments import find_offsets, list_ranges
 from graph.columns.table import Array
 from graph.errors import InvalidInput
+from graph.evidence.support import find_named_window
 from graph.model.statement import StoredStatement
+from graph.selection.reigns import list_reigns
 from graph.selection.rows import FilteredRows, filter_rows, rank_support
 from graph.selection.selection import AnySelection
 
@@ -94,7 +96,7 @@ class AllianceScope:
     """Around whom, of which sign and how many steps away alliances are asked about; `actor` None is everyone.
 
     `actors` are the ids of the actor and its parts. Where a name means several, which are asked together, `asked` has
-    all their ids, and `actor` is the first.
+    all their ids, and `actor` is the first. `governed` are those of them which are states that the others governed.
     """
 
     actor: str | None = None
@@ -102,6 +104,12 @@ class AllianceScope:
     actors: frozenset[str] | None = None
     sign: SignName | None = None
     depth: int = 1
+    governed: tuple[str, ...] = ()
+
+    @property
+    def own(self) -> tuple[str, ...]:
+        """Those asked about by their names, without states that they governed."""
+        return tuple(id_ for id_ in self.asked if id_ not in self.governed)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -148,12 +156,14 @@ def find_scope(
     """
     ids = selection.resolve_names_on(actor, ["Actor"], "actor", selection.question.as_of)
     selection.note_predecessors(ids)
+    governed = selection.list_governed(ids, selection.question.as_of)
     return AllianceScope(
         actor=next(iter(ids), None),
-        asked=ids,
-        actors=selection.find_parts_of(ids),
+        asked=(*ids, *governed),
+        actors=selection.find_parts_of((*ids, *governed)),
         sign=read_sign(sign),
         depth=read_depth(depth, actor),
+        governed=governed,
     )
 
 
@@ -199,8 +209,8 @@ def find_stated_alliances(selection: AnySelection, scope: AllianceScope = Allian
         statements=statements,
         filtered=filtered,
         rows=filter_sign(filtered.rows, scope.sign),
-        last_known=filter_sign(answer.last_known, scope.sign),
-        first_known=filter_sign(answer.first_known, scope.sign),
+        last_known=drop_other_reigns(selection, scope, filter_sign(answer.last_known, scope.sign)),
+        first_known=drop_other_reigns(selection, scope, filter_sign(answer.first_known, scope.sign)),
     )
 
 
@@ -218,6 +228,20 @@ def find_stated_rows(
         max_gap_days=asked.max_gap_days,
         publishers=view.publishers,
     )
+
+
+def drop_other_reigns(selection: AnySelection, scope: AllianceScope, rows: list[PairRow]) -> list[PairRow]:
+    """The rows without those of states that the actors governed which are of days on which they did not."""
+    if not scope.governed:
+        return rows
+    own, reigns = selection.find_parts_of(scope.own) or frozenset(), list_reigns(selection.view.directory, scope.own)
+
+    def is_theirs(row: PairRow) -> bool:
+        ends = {row.a, row.b}
+        ruled = [reign for reign in reigns if reign.state in ends]
+        return bool(ends & own) or any(one.covers(find_named_window(s)) for one in ruled for s in row.statements)
+
+    return [row for row in rows if is_theirs(row)]
 
 
 def filter_sign(rows: Sequence[PairRow], sign: SignName | None) -> list[PairRow]:

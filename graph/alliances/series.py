@@ -18,6 +18,7 @@ from graph.dates.windows import Window
 from graph.errors import InvalidInput
 from graph.evidence.hierarchy import find_parts, select_links_below
 from graph.selection.question import SelectionQuestion
+from graph.selection.reigns import Reign, list_reigns
 from graph.selection.selection import Selection
 
 AT_ONCE = 100_000  # pairs
@@ -156,7 +157,7 @@ class AllianceSeriesScope:
     """Whose pairs are counted (ids): those of an actor and its parts, or the pair of two; None counts everyone's.
 
     `measures` are those of the actor among all pairs of a step. Where a name means several, which are asked together,
-    `asked` has all their ids, and `actor` is the first.
+    `asked` has all their ids, and `actor` is the first. In `reigns` they, or the other, governed a state.
     """
 
     actor: str | None = None
@@ -164,6 +165,12 @@ class AllianceSeriesScope:
     other: str | None = None
     sign: SignName | None = None
     measures: tuple[MeasureName, ...] = ()
+    reigns: tuple[Reign, ...] = ()
+
+    def list_acting(self, ids: Sequence[str], days: Window | None = None) -> tuple[str, ...]:
+        """Some actors, and the states that they governed, on some days or on any."""
+        states = (one.state for one in self.reigns if one.ruler in ids and (days is None or one.covers(days)))
+        return tuple(dict.fromkeys((*ids, *states)))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -200,7 +207,14 @@ def find_series_scope(
     one, two = next(iter(ids), None), selection.resolve_name(other, ["Actor"], "other") if other else None
     if one and one == two:
         raise InvalidInput("actor and other are one", parameter="other", value=other)
-    scope = AllianceSeriesScope(actor=one, asked=ids, other=two, sign=read_sign(sign), measures=read_measures(measures))
+    scope = AllianceSeriesScope(
+        actor=one,
+        asked=ids,
+        other=two,
+        sign=read_sign(sign),
+        measures=read_measures(measures),
+        reigns=list_reigns(selection.view.directory, (*ids, *([two] if two else []))),
+    )
     if scope.measures and not actor:
         raise InvalidInput(
             "measures are those of an actor; network has everyone's", parameter="measures", value=measures
@@ -262,15 +276,16 @@ def _choose_rows(
     if actor is None or not periods:
         return lambda rows, period: rows
     if other is not None:
-        ends = mark_entities(evidence, {actor}), mark_entities(evidence, {other})
-        return lambda rows, period: take_touching(rows, *ends)
+        return lambda rows, period: take_touching(
+            rows, *(mark_entities(evidence, scope.list_acting((id_,), period)) for id_ in (actor, other))
+        )
     first, last = min(period.earliest for period in periods), max(period.latest for period in periods)
     links_below = {id_: select_links_below(id_, selection.links, first, last) for id_ in scope.asked or (actor,)}
 
     def take_around(rows: NetworkDay, period: Window) -> NetworkDay:
         days = period.earliest, period.latest
         parts = {part for id_, links in links_below.items() for part in find_parts(id_, links, *days)}
-        return take_touching(rows, mark_entities(evidence, parts))
+        return take_touching(rows, mark_entities(evidence, {*parts, *scope.list_acting(scope.asked, period)}))
 
     return take_around
 

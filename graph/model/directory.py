@@ -1,6 +1,6 @@
 """All entities of a data version by id and by name, and what is said of a name that none has, or several."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
@@ -94,6 +94,16 @@ class Directory:
         """The canonical ids of states and their governments."""
         kinds = (one for one in self if one.label == "Actor" and one.kind in GOVERNMENTS)
         return frozenset(self.find_canonical(one.id) for one in kinds)
+
+    @cached_property
+    def actors_by_code(self) -> Mapping[str, str]:
+        """The canonical id of the actor with a code of a list, such as `gw:700`; of several a state, or the first."""
+        actors = [one for one in self if one.label == "Actor"]
+        found: dict[str, str] = {}
+        for one in sorted(actors, key=lambda one: self.find_canonical(one.id) not in self.states):
+            for code in one.external_ids:
+                found.setdefault(code.replace(" ", ""), self.find_canonical(one.id))
+        return found
 
     def find_canonical(self, id_: str) -> str:
         """The canonical id of an entity: its own, unless a judgement joined it to another."""

@@ -32,7 +32,17 @@ class Predecessors:
     day: date
 
 
-NameNote = ReadName | NameOnDays | Predecessors
+@dataclass(frozen=True, slots=True)
+class Governed:
+    """Who is asked about governed a state from one day to another, each without bounds if open; sources name it."""
+
+    id: str
+    state: str
+    first: date
+    last: date
+
+
+NameNote = ReadName | NameOnDays | Predecessors | Governed
 
 
 @dataclass(frozen=True, slots=True)

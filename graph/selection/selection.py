@@ -18,8 +18,9 @@ from graph.evidence.speakers import (
 )
 from graph.model.sources import WrittenSource
 from graph.model.statement import StoredStatement
-from graph.names.facts import NameNote, NameOnDays
+from graph.names.facts import Governed, NameNote, NameOnDays
 from graph.selection.question import REVIEWED, AnyQuestion, SelectionQuestion
+from graph.selection.reigns import Reign, list_reigns
 from graph.selection.snapshot import Snapshot
 from graph.selection.statement_dates import resolve_statement_dates
 from graph.selection.succession import Succession
@@ -106,6 +107,28 @@ class Selection(Generic[AnyQuestion]):
         """Where one actor is asked about on `days` before it came (those of the question), note whom it came after."""
         if len(ids) == 1:
             self._note(self.succession.describe_predecessors(ids[0], days or self.question.as_of))
+
+    def list_reigns(self, ids: Iterable[str], days: Window) -> tuple[Reign, ...]:
+        """The reigns of some actors over states that may have been on some of the days, each noted.
+
+        What is said of a state in its reign is said of the actor: all questions on who stood with or against it count
+        it, and sources name the state then.
+        """
+        reigns = [
+            one
+            for one in list_reigns(self.view.directory, ids)
+            if one.days.earliest <= days.latest and days.earliest <= one.days.latest
+        ]
+        for one in reigns:
+            self._note(Governed(one.ruler, one.state, one.days.earliest, one.days.latest))
+        return tuple(reigns)
+
+    def list_governed(self, ids: Sequence[str], days: Window) -> tuple[str, ...]:
+        """The states of which all that is said of some days is said of one of some actors, as its government."""
+        if not any(one.covers(days) for one in list_reigns(self.view.directory, ids)):
+            return ()
+        found = (one.state for one in self.list_reigns(ids, days) if one.covers(days))
+        return tuple(id_ for id_ in dict.fromkeys(found) if id_ not in ids)
 
     def _note(self, note: NameNote | None) -> None:
         if note and note not in self.name_notes:

@@ -249,7 +249,7 @@ def test_a_name_of_one_time_is_told_with_what_is_said_of_that_time(
 
 def test_a_fight_that_is_only_inferred_is_no_answer_where_it_is_stated_whom_a_state_joined(view: View) -> None:
     assert search(Selection(view, read_common()), "Government of Germany")["summary"].endswith(
-        "It fought beside Mali in 2023, according to the Uppsala Conflict Data Program."
+        "It fought beside the United States in 2010, according to the Uppsala Conflict Data Program."
     )
 
 

@@ -80,7 +80,7 @@ def find_paths(
         raise InvalidInput(f"from and to are one entity, {ends[0]}: no path is needed", parameter="to", value=target)
     edges = _find_edges(limits)
     ties = find_ties(selection)
-    every, sure = _find_hops(selection, ties, limits, edges)
+    every, sure = _find_hops(selection, ties, limits, edges, ends)
     wanted = every if asked.certainty == "possible" else sure.take(_is_surely_known(asked, ties, sure.passages.row))
     numbers = [_find_node(selection.view, id_) for id_ in ends]
     if numbers[0] is None or numbers[1] is None:  # no statement at all names it
@@ -143,14 +143,26 @@ def _unknown_kind(name: str, parameter: str, edges: Iterable[EdgeType]) -> Inval
 
 
 def _find_hops(
-    selection: Selection[SelectionQuestion], ties: HopFacts, limits: PathLimits, edges: frozenset[EdgeType]
+    selection: Selection[SelectionQuestion],
+    ties: HopFacts,
+    limits: PathLimits,
+    edges: frozenset[EdgeType],
+    ends: tuple[str, str],
 ) -> tuple[PassageNetwork, PassageNetwork]:
-    """All hops on the days asked about, and those of them that are certain."""
+    """All hops on the days asked about, and those of them that are certain.
+
+    A state that one of the ends governed then is one with it.
+    """
     asked, column_view = selection.question, selection.view.column_view
     a, b = asked.as_of.earliest.toordinal(), asked.as_of.latest.toordinal()
     # for each number of an edge whether it may make a hop; for each entity its node, by the order of ids
     made = np.array([tuple(text.split(" ")) in edges for text in column_view.columns.names.edges.texts], bool)
     number = column_view.order[column_view.identity]
+    for end, other in (ends, ends[::-1]):
+        for state in selection.list_governed((end,), asked.as_of):
+            of_state, of_end = (_find_node(selection.view, id_) for id_ in (state, end))
+            if state != other and of_state is not None and of_end is not None:
+                number = np.where(number == of_state, of_end, number)
 
     def connect(passages: Passages) -> PassageNetwork:
         some = passages.take(made[column_view.columns["edge"][passages.row]])

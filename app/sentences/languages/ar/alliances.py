@@ -15,6 +15,7 @@ from app.sentences.languages.ar.networks import ArabicOfNetworks
 from app.sentences.languages.ar.relations import MOST_NAMES
 from app.sentences.languages.ar.verbs import OTHER, VERBS
 from app.sentences.networks import TOGETHER
+from graph.dates.windows import Window
 
 if TYPE_CHECKING:
     from app.sentences.alliances import AlliancesFacts, SideFact  # needs numpy, which no writer does
@@ -31,9 +32,13 @@ class ArabicOfAlliances(ArabicOfNetworks, ArabicOfNetworkSeries, ArabicOfNetwork
 
     def write_alliances(self, facts: AlliancesFacts) -> str:
         if not any((facts.hostile, facts.mixed, facts.friendly, facts.neutral, facts.opposed)):
-            return self.write_alliances(facts.governed) if facts.governed else self._write_no_alliances(facts)
+            return self._write_no_alliances(facts)
         texts = [self._compose_alliances(facts, *most) for most in NAMED_MOST]
         return next((one for one in texts if len(one.split()) <= MOST_WORDS), texts[-1])
+
+    def write_facts_around(self, facts: AlliancesFacts, most: int) -> str:
+        """The first sentence on what is said around an actor, without its full stop."""
+        return self._list_sentences(facts, most, 1)[0]
 
     def _compose_alliances(self, facts: AlliancesFacts, most: int, most_others: int) -> str:
         """All that is said around an actor, with at most so many names of each side first told, and of others."""
@@ -77,10 +82,26 @@ class ArabicOfAlliances(ArabicOfNetworks, ArabicOfNetworkSeries, ArabicOfNetwork
         if known:
             only_years = self._name_years(known) if all(side.only_years for side in told) else ""
             lead += self.words.according(known, is_inferred=is_inferred) + only_years + truce
+        lead += self._write_takeovers(facts)
         if facts.last_reported:
             days = write_days(facts.last_reported)
             lead = f"آخر ما ذُكر أنه{f' {days}' if days else ''} {lead}"
         return [self.words.opening(facts.find_opening()) + lead, *([second] if second else [])]
+
+    def _name_actors(self, facts: AlliancesFacts) -> str:
+        """The actors; of a state that is told of as its government was asked about, with who that is."""
+        names = self.words.names_of(facts.actors)
+        if not facts.ruler or any(map(self.words.names.find_dated, facts.actors)):
+            return names
+        return f"{names} تحت حكم {self.words.name(facts.ruler)}"
+
+    def _write_takeovers(self, facts: AlliancesFacts) -> str:
+        """Who of those told of began to govern a state."""
+        return "".join(
+            f"؛ و{self.words.verb(one.ruler, 'صار', 'صارت')} {self.words.name(one.ruler)} حكومة "
+            f"{self.words.name(one.state)} {write_days(Window(one.day, one.day))}"
+            for one in facts.takeovers
+        )
 
     def _attribute_side(self, side: SideFact, known: tuple[str, ...], before: SideFact | None = None) -> str:
         """According to whom a side is told, unless they are `known`; the one source of `before` is not named again."""
@@ -112,7 +133,7 @@ class ArabicOfAlliances(ArabicOfNetworks, ArabicOfNetworkSeries, ArabicOfNetwork
         is_pronoun: bool = False,
     ) -> str:
         """One side; the actor is named the first time alone. Of a relation of one end, who does it comes first."""
-        actor, names = self.words.names_of(facts.actors), self.some(side.others, side.count, most)
+        actor, names = self._name_actors(facts), self.some(side.others, side.count, most)
         probably = " على الأرجح" if side.doubt is not Doubt.NONE else ""
         tail = f"{f' {write_days(side.days)}' if side.days else ''}{said_by}"
         feminine = self.words.is_feminine(facts.actors[0])

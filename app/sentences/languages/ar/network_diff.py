@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from app.sentences.languages.ar.grammar import write_days
 from app.sentences.languages.ar.relations import ArabicOfRelations
 from app.sentences.languages.ar.verbs import OTHER, VERBS
 from app.sentences.networks import OVER, TOGETHER, ChangeFact, DiffFacts, is_directed
+
+if TYPE_CHECKING:
+    from app.sentences.alliances import AlliancesFacts
 
 BOTH = "ذُكر قتال وتحالف معًا بين"  # of pairs without one sign
 
@@ -13,11 +18,19 @@ BOTH = "ذُكر قتال وتحالف معًا بين"  # of pairs without one 
 class ArabicOfNetworkDiff(ArabicOfRelations):
     """Writes facts on what differs between the networks of two days."""
 
+    def write_facts_around(self, facts: AlliancesFacts, most: int) -> str:
+        """What is said first around an actor, with at most so many names; the writer of alliances has it."""
+        raise NotImplementedError
+
     def write_alliances_diff(self, facts: DiffFacts) -> str:
         first, last = write_days(facts.first), write_days(facts.last)
         opening = self.words.opening(facts.asked)
         if not facts.changes:
             whose = f" عن {self.words.names_of(facts.actors)}" if facts.actors else ""
+            if facts.is_silent:
+                lead = f"{opening}لا يذكر أي مصدر هنا شيئًا عن قتال أو تحالف مع {self.words.names_of(facts.actors)}"
+                between = [self.write_facts_around(facts.between, most) for most in (5, 3, 1)] if facts.between else []
+                return self.words.compose([f"{lead} {first} أو {last}"], [between] if between else [])
             return self.words.compose([f"{opening}لم يتغير شيء فيما تذكره المصادر هنا{whose} {first} و{last}"], [])
         new = [change for change in facts.changes if change.kind not in OVER]
         over = [change for change in facts.changes if change.kind in OVER]
@@ -30,7 +43,7 @@ class ArabicOfNetworkDiff(ArabicOfRelations):
             seconds = [[f"لا يذكر أي مصدر هنا{whose} {here} شيئًا لم يذكره {there}"]]
         if facts.foes:
             seconds.append([self._write_foes(facts, first, last, most) for most in (3, 1)])
-        leads = [opening + words for words in written[0]]
+        leads = [opening + self._write_governments(facts, first, last) + words for words in written[0]]
         text = leads[0]
         for lead in leads:
             text = self.words.compose([lead], seconds)
@@ -38,11 +51,21 @@ class ArabicOfNetworkDiff(ArabicOfRelations):
                 break
         return text
 
+    def _write_governments(self, facts: DiffFacts, first: str, last: str) -> str:
+        """Who governed a state at one of the times alone."""
+        clauses = []
+        for one in facts.governments:
+            here, there = (last, first) if one.is_later else (first, last)
+            with self.words.names.at(facts.first if one.is_later else facts.last):
+                ruler, state = self.words.name(one.ruler), self.words.name(one.state)
+            clauses.append(f"{self.words.verb(one.ruler, 'حكم', 'حكمت')} {ruler} {state} {here} لا {there}، و")
+        return "".join(clauses)
+
     def _write_foes(self, facts: DiffFacts, first: str, last: str, most: int) -> str:
         """Whose enmity only follows from whom they stood with."""
         clauses = []
         for change in facts.foes:
-            others = [b if a in facts.actors else a for a, b in change.pairs]
+            others = [b if a in change.actors else a for a, b in change.pairs]
             day, other_day = (last, first) if change.kind == "began" else (first, last)
             names, actor = self.some(others, change.count, most), self.words.names_of(facts.actors)
             be = self.words.verb(others[0], "كان", "كانت")
@@ -55,21 +78,23 @@ class ArabicOfNetworkDiff(ArabicOfRelations):
 
     def _say_change(self, facts: DiffFacts, change: ChangeFact, first: str, last: str, most: int) -> str:
         day, other_day = (first, last) if change.kind in OVER else (last, first)
-        tail = f" {day} لا {other_day}{self.words.according(change.speakers)}"
+        is_said = bool(facts.governments) and change.kind == "began" and facts.governments[-1].is_later
+        when = "حينها" if is_said else f"{day} لا {other_day}"
+        tail = f" {when}{self.words.according(change.speakers)}"
         if change.kind == "changed":
             tail = f" {first} ثم {last}{self.words.according(change.speakers)}"
-        if facts.actors and all(set(pair) & set(facts.actors) for pair in change.pairs):
-            others = [b if a in facts.actors else a for a, b in change.pairs]
-            subject, actor = self.some(others, change.count), self.words.names_of(facts.actors)
+        if change.actors:
+            others = [b if a in change.actors else a for a, b in change.pairs]
+            subject, actor = self.some(others, change.count), self.words.names_of(change.actors)
             if change.kind == "changed":
                 return f"تغيّر موقف {subject} من {actor} بين ما ذُكر{tail}"
             if change.relation is None:
                 return f"{BOTH} {actor} و{subject}{tail}"
             relation = change.relation
-            is_own = change.pairs[0][0] in facts.actors and (is_directed(relation) or relation == TOGETHER)
+            is_own = change.pairs[0][0] in change.actors and (is_directed(relation) or relation == TOGETHER)
             doer, target = (actor, subject) if is_own else (subject, actor)
             masculine, feminine = ("وقف", "وقفت") if relation == TOGETHER else VERBS.get(relation, OTHER)
-            verb = self.words.verb(facts.actors[0] if is_own else others[0], masculine, feminine)
+            verb = self.words.verb(change.actors[0] if is_own else others[0], masculine, feminine)
             beside = " إلى جانب" if relation == TOGETHER else ""
             return f"{verb} {doer}{beside} {target}{tail}"
         if change.kind == "changed" or change.relation is None:

@@ -24,9 +24,10 @@ from app.sentences.languages.ar.verbs import LABELS, MATCHES
 from app.sentences.notes import AlikeWhat, FixedNote, LeftOutWhat, Outlet
 from app.sentences.statements import StatementFact
 from graph.custody.no_total import NoTotal, NoTotalReason
+from graph.dates.windows import MAX, MIN
 from graph.errors import Ambiguous, NotFound
 from graph.model.wordings import Amount
-from graph.names.facts import NameNote, NameOnDays, ReadName, SeveralMeanings, UnknownName
+from graph.names.facts import Governed, NameNote, NameOnDays, ReadName, SeveralMeanings, UnknownName
 from graph.selection.question import Reviewed
 
 if TYPE_CHECKING:
@@ -179,10 +180,22 @@ class ArabicNotes:
                 return f"«{asked}» اسم لأكثر من واحد هنا، والجواب عنهم جميعًا: {names}"
             case NameOnDays(asked, ids):
                 return f"كان «{asked}» في الأيام المسؤول عنها {join([self.writer.name(id_) for id_ in ids])}"
+            case Governed():
+                return self._write_governed(note)
         names, came = self._names(note.others), self.writer.verb(note.id, "جاء", "جاءت")
         return (
             f"{came} {self.writer.name(note.id)} بعد {names} في {write_day(note.day)} على أقرب تقدير؛ وللأيام السابقة "
             f"اسأل عن {names}"
+        )
+
+    def _write_governed(self, note: Governed) -> str:
+        """Why the answer has rows of a state."""
+        first = f" من {write_day(note.first)}" if note.first > MIN else ""
+        last = f" حتى {write_day(note.last)}" if note.last < MAX else ""
+        governed = self.writer.verb(note.id, "حكم", "حكمت")
+        return (
+            f"{governed} {self.writer.name(note.id)} {self.writer.name(note.state)}{first}{last}؛ وتسمّي المصادر الدولة "
+            "حينها، فما تقوله عنها في تلك الأيام هنا أيضًا"
         )
 
     def refuse_name(self, error: NotFound | Ambiguous) -> tuple[str, str | None]:

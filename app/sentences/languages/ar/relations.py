@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.sentences.languages.ar.grammar import PAIR, choose_form, join, write_more
 from app.sentences.languages.ar.verbs import OTHER, VERBS
+from app.sentences.names import order_names
 from app.sentences.networks import TOGETHER, group_by_doer, group_by_party, is_directed
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ class ArabicOfRelations:
         """The names of the first of so many, at most five, and how many more; of none of them how many they are."""
         shown = [self.words.name(id_) for id_ in ids[: most if count > most + 1 or not most else most + 1]]
         rest = count - len(shown)
-        return join([*shown, write_more(rest)] if rest > 0 else shown)
+        return join([*shown, write_more(rest)] if rest > 0 else order_names(shown))
 
     def _write_common(
         self, pairs: Sequence[tuple[str, str]], count: int, relation: str, common: str, *, is_sure: bool

@@ -2,6 +2,7 @@
 
 Also labels, and how a name matches."""
 
+from app.sentences.facts import SENT_TROOPS
 from graph.names.entries import MatchKind
 
 OTHER = ("ارتبط بـ", "ارتبطت بـ")  # for a predicate without a verb of its own: was tied to
@@ -45,6 +46,7 @@ VERBS = {
     "supports": ("دعم", "دعمت"),
     "cooperates_with": ("تعاون مع", "تعاونت مع"),
     "fights_beside": ("قاتل إلى جانب", "قاتلت إلى جانب"),
+    SENT_TROOPS: ("أرسل قوات لدعم", "أرسلت قوات لدعم"),
     "hostile_to": ("عادى", "عادت"),
     "fights": ("قاتل", "قاتلت"),
     "distrusts": ("ارتاب في", "ارتابت في"),

@@ -35,7 +35,7 @@ from app.sentences.languages.ar.moves import ArabicOfMoves
 from app.sentences.languages.ar.row_modes import UNITS
 from app.sentences.ledger import LedgerFacts
 from app.sentences.listing import GroupsFacts, PlacesFacts
-from app.sentences.names import PrintedNames
+from app.sentences.names import PrintedNames, order_names
 from app.sentences.networks import BalanceFacts, DiffFacts, NetworkFacts, NetworkSeriesFacts
 from app.sentences.plans import PlansFacts
 from app.sentences.series import SeriesFacts
@@ -122,7 +122,7 @@ class ArabicWriter:
     def names_of(self, ids: Iterable[str]) -> str:
         """At most five names, and how many more; of a government and that of the time only the latter."""
         names = dict.fromkeys(self.name(id_) for id_ in ids)
-        return self.join([name for name in names if f"{name} آنذاك" not in names])
+        return self.join(order_names([name for name in names if f"{name} آنذاك" not in names]))
 
     @staticmethod
     def join(words: Sequence[str], most: int = MOST_NAMES, noun: Noun = PARTY) -> str:

@@ -21,6 +21,7 @@ from app.sentences.languages.en.relations import (
     write_doubtful,
 )
 from app.sentences.networks import TOGETHER, is_directed
+from graph.dates.windows import Window
 
 if TYPE_CHECKING:
     from app.sentences.alliances import AlliancesFacts, NearestSideFact, SideFact  # needs numpy, which no writer does
@@ -49,12 +50,14 @@ class EnglishOfAlliances(EnglishOfNetworks, EnglishOfNetworkSeries, EnglishOfNet
 
     def write_alliances(self, facts: AlliancesFacts) -> str:
         if not any((facts.hostile, facts.mixed, facts.friendly, facts.neutral, facts.opposed)):
-            if facts.governed:
-                return self.write_alliances(facts.governed)
             return self._write_no_alliances(facts, self.words.names_of(facts.actors))
         texts = (self._compose_alliances(facts, *most) for most in NAMED_MOST)
         text = next((one for one in texts if len(one.split()) <= MOST_WORDS_AROUND), None)
         return self.words.say_lens(text or self._compose_alliances(facts, *NAMED_MOST[-1]))
+
+    def write_facts_around(self, facts: AlliancesFacts, most: int) -> str:
+        """The first sentence on what is said around an actor, without its full stop."""
+        return self._list_sentences(facts, most, 1)[0]
 
     def _compose_alliances(self, facts: AlliancesFacts, most: int, most_others: int) -> str:
         """All that is said around an actor, with at most so many names of each side first told, and of others."""
@@ -62,7 +65,7 @@ class EnglishOfAlliances(EnglishOfNetworks, EnglishOfNetworkSeries, EnglishOfNet
 
     def _list_sentences(self, facts: AlliancesFacts, most: int, most_others: int) -> list[str]:
         """The sentences on the sides first told, and on the others, if there are any."""
-        actor = self.words.names_of(facts.actors)
+        actor = self._name_actors(facts)
         told, others = facts.choose_told()
         known = told[0].speakers if len({(side.speakers, side.is_inferred) for side in told}) == 1 else ()
         is_inferred = bool(told) and told[0].is_inferred
@@ -79,7 +82,7 @@ class EnglishOfAlliances(EnglishOfNetworks, EnglishOfNetworkSeries, EnglishOfNet
         sentences = [
             f"{self._open(facts)}{join_clauses(clauses)}"
             f"{self.words.according(known, is_inferred=is_inferred)}{self._only_years(told) if known else ''}"
-            f"{truce if known else ''}"
+            f"{truce if known else ''}{self._write_takeovers(facts)}"
         ]
         shown = others if most_others else others[:1]  # those that have no room are counted together
         more = [self._write_behind(facts, side, known, most_others or 2) for side in shown]
@@ -105,6 +108,23 @@ class EnglishOfAlliances(EnglishOfNetworks, EnglishOfNetworkSeries, EnglishOfNet
                 said_by = self.by_same(speakers) if is_last else given
             sentences.append(join_clauses(more) + said_by)
         return [capitalize_first(one.strip()) for one in sentences]
+
+    def _name_actors(self, facts: AlliancesFacts) -> str:
+        """The actors; of a state that is told of as its government was asked about, with who that is."""
+        names = self.words.names_of(facts.actors)
+        if not facts.ruler or any(map(self.words.names.find_dated, facts.actors)):
+            return names
+        return f"{names} under {self.words.name(facts.ruler)}"
+
+    def _write_takeovers(self, facts: AlliancesFacts) -> str:
+        """Who of those told of began to govern a state: `; the Taliban became its government on 15 August 2021`."""
+        clauses = []
+        for one in facts.takeovers:
+            ruler, state = self.words.name(one.ruler), self.words.name(one.state)
+            whose = "its government" if one.state in facts.actors else f"the government of {state}"
+            who = ruler if one.state in facts.actors else self._it(facts.actors).replace("them", "they")
+            clauses.append(f"; {who} became {whose} {self.words.days(Window(one.day, one.day))}")
+        return "".join(clauses)
 
     def _open(self, facts: AlliancesFacts) -> str:
         """The first words, with when all that follows was last reported, where that is long over."""

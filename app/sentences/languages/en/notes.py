@@ -8,9 +8,10 @@ from app.answers.words import day_in_words, days_in_words, fill_pattern, join_wo
 from app.sentences.notes import AlikeWhat, FixedNote, LeftOutWhat, Outlet
 from app.sentences.statements import StatementFact
 from graph.custody.no_total import NoTotal, NoTotalReason
+from graph.dates.windows import MAX, MIN
 from graph.errors import Ambiguous, NotFound
 from graph.model.wordings import Amount
-from graph.names.facts import NameNote, NameOnDays, ReadName
+from graph.names.facts import Governed, NameNote, NameOnDays, ReadName
 from graph.selection.question import Reviewed
 from graph.vocabulary import vocabulary
 
@@ -163,10 +164,21 @@ class EnglishNotes:
                 return f'"{asked}" is the name of {len(ids)} here, and the answer has them all: {names}'
             case NameOnDays(asked, ids):
                 return f'"{asked}" was {" and ".join(map(self._name, ids))} on the days asked about'
+            case Governed():
+                return self._write_governed(note)
         names = " and ".join(map(self._name, note.others))
         return (
             f"{self._name(note.id)} came after {names} on {note.day} at the earliest; for days before that, ask about "
             f"{names}"
+        )
+
+    def _write_governed(self, note: Governed) -> str:
+        """Why the answer has rows of a state: `Taliban was the government of Afghanistan from 2021-08-15 on`."""
+        first = f" from {note.first}" if note.first > MIN else ""
+        last = f" until {note.last}" if note.last < MAX else " on" if first else ""
+        return (
+            f"{self._name(note.id)} governed {self._name(note.state)}{first}{last}; sources name the state then, so "
+            "what they say of it on those days is here too"
         )
 
     def refuse_name(self, error: NotFound | Ambiguous) -> tuple[str, str | None]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.sentences.facts import AskedDays, Doubt
 from app.sentences.languages.en.verbs import VERBS, Verb, inflect_past
+from app.sentences.names import order_names
 from app.sentences.networks import TOGETHER, group_by_doer, group_by_party, is_directed
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class EnglishOfRelations:
         rest = count - len(shown)
         if not shown:
             return f"{self.words.number(rest)} {'other' if rest == 1 else 'others'}"
-        return self.words.join([*shown, f"{rest:,} more"] if rest > 0 else shown, most=MOST_NAMES + 1)
+        return self.words.join([*shown, f"{rest:,} more"] if rest > 0 else order_names(shown), most=MOST_NAMES + 1)
 
     def by_same(self, speakers: Sequence[str]) -> str:
         """Behind a sentence that names the speakers already."""

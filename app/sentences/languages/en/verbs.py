@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from typing import NamedTuple
 
+from app.sentences.facts import SENT_TROOPS
+
 
 class Verb(NamedTuple):
     """`base` and `past` of a verb; `be` is inflected. `after` has (preposition, role) in the order that they are said.
@@ -69,6 +71,7 @@ VERBS = {
     "supports": Verb("support", "supported"),
     "cooperates_with": Verb("work with", "worked with"),
     "fights_beside": Verb("fight beside", "fought beside"),
+    SENT_TROOPS: Verb("send troops to support", "sent troops to support"),
     "hostile_to": Verb("be hostile to", "be hostile to"),
     "fights": Verb("fight", "fought", AT),
     "distrusts": Verb("distrust", "distrusted"),

@@ -23,7 +23,7 @@ from app.sentences.languages.en.moves import EnglishOfMoves
 from app.sentences.languages.en.singulars import is_one, make_singular, name_one
 from app.sentences.ledger import LedgerFacts
 from app.sentences.listing import GroupsFacts, PlacesFacts
-from app.sentences.names import PrintedNames
+from app.sentences.names import PrintedNames, order_names
 from app.sentences.networks import BalanceFacts, DiffFacts, NetworkFacts, NetworkSeriesFacts
 from app.sentences.plans import PlansFacts
 from app.sentences.series import SeriesFacts
@@ -161,7 +161,7 @@ class EnglishWriter:
     def list_names(self, ids: Iterable[str]) -> list[str]:
         """The names of some, each once; of a government and that of the time, which one name means, the latter."""
         names = dict.fromkeys(self.name(id_) for id_ in ids)
-        return [name for name in names if f"{name} of the time" not in names]
+        return order_names([name for name in names if f"{name} of the time" not in names])
 
     @staticmethod
     def join(words: Sequence[str], most: int = MOST_NAMES) -> str:
