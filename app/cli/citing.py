@@ -7,7 +7,7 @@ import click
 from app.answers.shapes import Json
 from app.answers.words import plural
 from app.cli.asking import write_json
-from app.cli.options import NOT_FOUND, OK, echo, json_option
+from app.cli.options import NOT_FOUND, OK, QUARANTINED, echo, json_option
 from app.encoding import json_of
 from graph.errors import InvalidInput, NotFound
 from graph.evidence.archives import read_archived_text
@@ -85,19 +85,49 @@ def _write_summary(found: list[Passage], file: str) -> str:
 
 @click.command(
     help="Say where WORDS stand in TEXT, a text in UTF-8 or a WARC or WACZ file: offsets, hash and paragraph, as a "
-    "line for a dossier. Ends with 4 if they stand nowhere, not even nearly; then the nearest passages are shown."
+    "line for a dossier. Ends with 4 if they stand nowhere, not even nearly; then the nearest passages are shown. With "
+    "--annotations, a line for each annotation of a file; ends with 3 if one of them is not found again."
 )
 @click.argument("text", type=click.Path(path_type=Path))
-@click.argument("words")
+@click.argument("words", required=False)
 @click.option("--record", help="The address of the page in a WARC or WACZ that has several.")
+@click.option(
+    "--annotations", type=click.Path(path_type=Path), help="W3C Web Annotations of the text, such as of Hypothesis."
+)
 @json_option
-def cite(text: Path, words: str, record: str | None, as_json: bool) -> int:
+def cite(text: Path, words: str | None, record: str | None, annotations: Path | None, as_json: bool) -> int:
+    if (words is None) == (annotations is None):
+        raise click.UsageError("give WORDS, or --annotations")
+    if words is None:
+        return _cite_annotations(text, annotations or text, record, as_json)
     data = cite_words(text, words, record)
     if as_json:
         write_json(json_of(data))
     else:
         _print_places(data)
     return OK if any(place["match"] != Closeness.NEAR for place in data["places"]) else NOT_FOUND
+
+
+def _cite_annotations(path: Path, annotations: Path, record: str | None, as_json: bool) -> int:
+    """A line for each annotation that is found again in a text; the others are told on stderr."""
+    from ingest.annotations import anchor_annotations, read_annotations
+
+    found = list(anchor_annotations(read_text(path, record), read_annotations(annotations)))
+    if as_json:
+        rows = [{"id": one.id, "why": one.why, "place": one.passage and _make_place(one.passage)} for one in found]
+        write_json(json_of({"file": path.name, "annotations": [_drop_words(row) for row in rows]}))
+    for one in found if not as_json else ():
+        if one.passage:
+            echo(f"{_write_yaml(one.passage)}  # {one.id}")
+        else:
+            echo(f"not found again: {one.id}: {one.why}", err=True)
+    return OK if all(one.passage for one in found) else QUARANTINED
+
+
+def _drop_words(row: Json) -> Json:
+    """A row without what stands in the text: position and hash are all that is kept of an annotation."""
+    place = row["place"]
+    return row | {"place": place and {name: value for name, value in place.items() if name != "words"}}
 
 
 def _print_places(data: Json) -> None:
