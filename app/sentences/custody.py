@@ -80,6 +80,11 @@ class CustodyFacts:
     gone: "GoneFact | None" = None
     denied_since: StatementFact | None = None
 
+    @property
+    def is_told_below(self) -> bool:
+        """Whether it is told with those who were held until then that the place was taken over."""
+        return self.until_then is not None and self.until_then.taken_over == self.taken_over
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoneFact:
@@ -91,11 +96,6 @@ class GoneFact:
     amount: Amount | None
     speakers: tuple[str, ...]
     fate: str | None
-
-    @property
-    def is_told_below(self) -> bool:
-        """Whether it is told with those who were held until then that the place was taken over."""
-        return self.until_then is not None and self.until_then.taken_over == self.taken_over
 
 
 def find_custody_facts(
