@@ -131,7 +131,7 @@ page: .venv/.run app/web/node_modules ## build the page into app/static (needs N
 	$(BIN)/python -c 'import json; from app.main import create_app; print(json.dumps(create_app().openapi()))' > app/web/openapi.json
 	cd app/web && npm run --silent types && npm test --silent && npm run --silent build
 
-shots: .venv/.test chromium ## the page in light, dark and on a phone, as pictures in build/shots
+shots: .venv/.test chromium ## the page at four sizes, light and dark, as pictures in build/shots
 	$(BIN)/python -m tests.web.shots
 
 web-bench: .venv/.test chromium ## how soon the page has drawn another day, in a browser without a graphics card

@@ -13,6 +13,7 @@ from graph.errors import InvalidInput
 
 DAY = "held=isis-suspects&as_of=2026-02-05"
 LETTERS = "AZaz09 İıŞşĞğÇçÖöÜü ÊêÎîÛû – — … “ ” × − →"  # English, Turkish, Kurdish in Latin letters
+LETTERS += "ḌḍḤḥṢṣṬṭẒẓḎḏṮṯẖḪḫḠḡʾʿ ▲▼■□◆●○⚠"  # Arabic in Latin letters; signs
 ARABIC = "ابتثجحخدذرزسشصضطظعغفقكلمنهويءآأإؤئةى ٠١٢٣٤٥٦٧٨٩ پچژگڤڵڕۆێە ۰۹ ،؛؟"
 
 

@@ -1,4 +1,4 @@
-"""Pictures of every view, light, dark and on a phone, and one page to look at them: `make shots`, then build/shots."""
+"""Pictures of every view at four sizes, light and dark, and a page to look at them: `make shots`, then build/shots."""
 
 import argparse
 import tempfile
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from html import escape
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext
 
@@ -14,10 +15,16 @@ from tests.web.sites import loaded, serving
 from tests.web.views import ALL, Sample
 
 FOLDER = Path("build/shots")
-LOOKS = {
-    "light": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"},
-    "dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
-    "phone": {"viewport": {"width": 390, "height": 844}, "color_scheme": "light", "device_scale_factor": 2},
+SIZES = {"1280": (1280, 800), "1366": (1366, 768), "1440": (1440, 900), "phone": (390, 844)}
+SCHEMES = ("light", "dark")
+LOOKS: dict[str, dict[str, Any]] = {
+    f"{name}-{scheme}": {
+        "viewport": {"width": width, "height": height},
+        "color_scheme": scheme,
+        "device_scale_factor": 2 if name == "phone" else 1,
+    }
+    for name, (width, height) in SIZES.items()
+    for scheme in SCHEMES
 }
 STILL = "#status { display: none; }"  # what goes away by itself would stand before something
 TALLEST = 4_000  # pixels of a picture; a long table says nothing new further down
@@ -32,13 +39,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.web.shots", description=__doc__)
     parser.add_argument("--site", help="a service that runs already; else one of its own, with every source")
     parser.add_argument("--only", nargs="+", default=[sample.name for sample in ALL], help="only these views")
+    parser.add_argument("--looks", nargs="+", default=list(LOOKS), choices=list(LOOKS), help="only these sizes")
     options = parser.parse_args()
     if chromium() is None:
         parser.exit(2, f"{MISSING}\n")
     samples = [sample for sample in ALL if sample.name in options.only]
     with _site(options.site) as base, playing() as playwright:
         browser = launch(playwright)
-        for look in LOOKS:
+        for look in options.looks:
             _shoot(browser, base, look, samples)
         browser.close()
     names = {sample.name: sample.address for sample in ALL}
@@ -58,14 +66,14 @@ def _site(given: str | None) -> Iterator[str]:
 
 def _shoot(browser: Browser, base: str, look: str, samples: list[Sample]) -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
-    context: BrowserContext = browser.new_context(base_url=base, reduced_motion="reduce", **LOOKS[look])  # type: ignore[arg-type]
+    context: BrowserContext = browser.new_context(base_url=base, reduced_motion="reduce", **LOOKS[look])
     context.add_init_script(WATCH)
     for sample in samples:
         page = context.new_page()
         visit(page, sample.address)
         page.wait_for_load_state("networkidle")
         page.wait_for_timeout(300)  # for what is drawn after the table
-        width = LOOKS[look]["viewport"]["width"]  # type: ignore[index]
+        width = LOOKS[look]["viewport"]["width"]
         height = min(page.evaluate("document.documentElement.scrollHeight"), TALLEST)
         clip = {"x": 0, "y": 0, "width": width, "height": height}
         page.screenshot(path=FOLDER / f"{sample.name}-{look}.png", full_page=True, clip=clip, style=STILL)  # type: ignore[arg-type]
@@ -74,7 +82,7 @@ def _shoot(browser: Browser, base: str, look: str, samples: list[Sample]) -> Non
 
 
 def _figure(path: Path, names: dict[str, str]) -> str:
-    name = path.stem.rpartition("-")[0]
+    name = path.stem.rsplit("-", 2)[0]
     caption = f"<figcaption>{escape(path.stem)}<br><code>{escape(names.get(name, '')[:60])}</code></figcaption>"
     return (
         f'<figure><a href="{path.name}"><img src="{path.name}" alt="{path.stem}" loading="lazy"></a>{caption}</figure>'

@@ -262,3 +262,105 @@ def test_on_a_phone_the_picture_of_one_actor_is_whole(opened: Callable[..., Page
     assert place.evaluate("(one) => one.scrollWidth - one.clientWidth") == 0
     size = page.locator(".around text").first.evaluate("(one) => one.getBoundingClientRect().height")
     assert size >= 10
+
+
+# whether each layer of the picture has something at its edge, where a line would leave it
+AT_EDGE = """() => {
+  const canvas = document.querySelector(".stage .canvas canvas");
+  const { width, height } = canvas;
+  const sides = [[0, 0, width, 1], [0, height - 1, width, 1], [0, 0, 1, height], [width - 1, 0, 1, height]];
+  const painted = (side) => canvas.getContext("2d").getImageData(...side).data.some((value) => value);
+  return [sides.some(painted), painted([0, 0, width, height])];
+}"""
+OUTSIDE = """() => {
+  const [tip, stage] = [".tip", ".stage"].map((one) => document.querySelector(one).getBoundingClientRect());
+  return tip.left < stage.left || tip.right > stage.right || tip.top < stage.top || tip.bottom > stage.bottom;
+}"""
+NAMES = "() => [...document.querySelectorAll('.labels bdi')].map((name) => name.textContent)"
+# pairs of names of the picture that cover one another
+COVERED = """() => {
+  const names = [...document.querySelectorAll(".labels bdi")].map((name) => [name.textContent,
+    name.getBoundingClientRect()]);
+  return names.flatMap(([one, a], at) => names.slice(0, at)
+    .filter(([, b]) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom)
+    .map(([other]) => `${one} / ${other}`));
+}"""
+
+
+def wait_for_names(page: Page) -> None:
+    page.wait_for_function(f"() => ({NAMES})().length > 3")
+
+
+@pytest.mark.parametrize("year", ["1990", "2016"])
+@pytest.mark.parametrize("size", [(1280, 800), (390, 844)])
+def test_every_line_of_the_day_lies_within_the_picture(
+    opened: Callable[..., Page], without_webgl: Browser, year: str, size: tuple[int, int]
+) -> None:
+    page = opened(without_webgl, viewport={"width": size[0], "height": size[1]})
+    visit(page, f"/alliances?as_of={year}")
+    wait_for_names(page)
+    assert page.evaluate(AT_EDGE) == [False, True]
+    assert page.evaluate(COVERED) == []
+
+
+def test_what_is_pointed_at_stands_out_with_its_neighbours_and_its_rows(page: Page, site: str) -> None:
+    visit(page, "/alliances?as_of=2016")
+    wait_for_names(page)
+    stage = page.locator(".stage")
+    stage.focus()
+    page.keyboard.press("ArrowRight")
+    expect(stage).to_have_class(re.compile("dimmed"))
+    expect(page.locator(".overlay")).to_be_visible()
+    rows = asked(site, "/alliances?as_of=2016&limit=1000")["rows"]
+    name = page.locator(".tip bdi").first.text_content()
+    own = [row for row in rows[:100] if name in (row["a"]["name"], row["b"]["name"])]
+    expect(page.locator("tr.lit")).to_have_count(len(own))
+    for key in ("ArrowLeft", "ArrowLeft", "ArrowUp", "ArrowUp", "ArrowRight", "ArrowDown", "ArrowDown"):
+        page.keyboard.press(key)
+        assert not page.evaluate(OUTSIDE)
+    page.keyboard.press("Escape")
+    expect(stage).not_to_have_class(re.compile("dimmed"))
+    expect(page.locator("tr.lit")).to_have_count(0)
+    page.locator(".rows tbody tr").nth(2).hover()
+    expect(stage).to_have_class(re.compile("dimmed"))
+
+
+def test_what_is_told_of_a_pair_goes_when_the_day_moves(page: Page) -> None:
+    visit(page, "/alliances?as_of=2016")
+    wait_for_names(page)
+    page.locator(".stage").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".tip")).to_be_visible()
+    page.locator(".stage").evaluate("(stage) => stage.removeAttribute('tabindex')")  # it keeps what it tells
+    page.locator("main input[type=range]").evaluate(
+        "(range) => { range.value -= 800; range.dispatchEvent(new Event('input')); }"
+    )
+    expect(page.locator(".tip")).to_be_hidden()
+
+
+def test_an_actor_is_found_in_the_picture_and_pairs_are_drawn_by_kind(page: Page) -> None:
+    visit(page, "/alliances?as_of=2016")
+    wait_for_names(page)
+    page.get_by_label("Find", exact=True).fill("Philippines")
+    page.keyboard.press("Enter")
+    expect(page.locator(".tip")).to_contain_text("Philippines")
+    page.wait_for_function("() => new URLSearchParams(location.search).has('camera')")
+    page.get_by_role("button", name="Show the whole network").click()
+    page.locator(".choices select").select_option("0")
+    page.wait_for_function(f"() => !({NAMES})().includes('Philippines')")
+    assert not {"Iraq", "United States", "Mali"} & set(page.evaluate(NAMES))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_camps_are_shaded_with_what_is_said_of_them(opened: Callable[..., Page], site: str, scheme: str) -> None:
+    page = opened(color_scheme=scheme)
+    visit(page, "/alliances?as_of=2016")
+    wait_for_names(page)
+    expect(page.locator(".camp.one")).to_be_hidden()
+    page.get_by_label("Shade the two camps").check()
+    expect(page.locator("p.camps")).to_contain_text("2016", timeout=60_000)
+    assert page.locator("p.camps").text_content() == asked(site, "/alliances/balance?as_of=2016&seconds=3")["summary"]
+    for camp in (".camp.one", ".camp.other"):
+        expect(page.locator(camp)).to_be_visible()
+        painted = "(one) => one.getContext('2d').getImageData(0, 0, one.width, one.height).data.some((value) => value)"
+        assert page.locator(camp).evaluate(painted)

@@ -96,12 +96,17 @@ def test_a_ledger_tells_of_how_many_no_report_says_where_they_went(page: Page, s
     expect(page.locator(".before")).to_contain_text("no finding that they are missing")
 
 
-def test_what_is_planned_is_hatched_and_what_is_done_is_not(page: Page, site: str) -> None:
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_is_planned_is_hatched_and_what_is_done_is_not(
+    opened: Callable[..., Page], site: str, scheme: str
+) -> None:
+    page = opened(color_scheme=scheme)
     visit(page, "/plans?held=isis-suspects")
     drawn = page.locator("figure .inlined rect")
     expect(drawn.first).to_be_attached()
+    # as it is painted, whichever rule of a style sheet wins
     looks = drawn.evaluate_all(
-        "rects => rects.map((one) => [one.getAttribute('class') ?? '', one.getAttribute('style') ?? ''])"
+        "rects => rects.map((one) => [one.getAttribute('class') ?? '', getComputedStyle(one).fill])"
     )
     rows = asked(site, "/plans?held=isis-suspects")["rows"]
     numbers = [row["cap"] for row in rows if row["cap"] and row["mode"] not in ("expected", "urged")]

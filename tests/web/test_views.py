@@ -193,3 +193,62 @@ def test_where_nothing_is_the_page_says_so(page: Page, watched: Watched, address
     text = page.locator("main").inner_text()
     assert re.search(r"no such page|cannot be answered|nobody has|no source", text, re.IGNORECASE)
     expect(page.locator("header nav")).to_be_visible()
+
+
+@pytest.mark.parametrize("size", [(760, 500), (360, 480)])
+@pytest.mark.parametrize(
+    "asked_for",
+    ["/alliances?actor=iraq&as_of=2016", "/alliances?as_of=2016", "/custody?held=isis-suspects&as_of=2026-01"],
+)
+def test_a_frame_holds_headline_picture_and_source_and_nothing_sticks_out(
+    opened: Callable[..., Page], size: tuple[int, int], asked_for: str
+) -> None:
+    page = opened(viewport={"width": size[0], "height": size[1]})
+    visit(page, f"{asked_for}&embed=1")
+    expect(page.locator(".credit:visible")).to_contain_text("Sources: ")
+    credit = page.locator(".credit:visible").inner_text()
+    assert "CC" in credit or "CBS News" in credit
+    assert asked_for.partition("?")[0] in credit
+    assert page.evaluate("[document.documentElement.scrollWidth, document.documentElement.scrollHeight]") == [*size]
+    expect(page.locator(".summary")).to_be_in_viewport(ratio=1)
+    picture = page.locator("figure.main .inlined:visible, figure.main .stage:visible").first
+    assert picture.bounding_box()["height"] > 0.25 * size[1]  # type: ignore[index]
+    expect(page.locator(".tools .framed a")).to_be_in_viewport()
+
+
+# words that are broken over lines though they are no longer than twelve letters, numbers and dates among them
+BROKEN = """() => {
+  const found = [], texts = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+  for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+    if (!node.parentElement.checkVisibility() || node.parentElement.closest("svg, .hidden")) continue;
+    for (const { 0: word, index } of node.textContent.matchAll(/[^\\s\\-\u2013/~]{2,12}/g)) {
+      if (/[^\\s\\-\u2013/~]/.test(node.textContent[index - 1] ?? " ")) continue;
+      if (/[^\\s\\-\u2013/~]/.test(node.textContent[index + word.length] ?? " ")) continue;
+      const range = document.createRange();
+      range.setStart(node, index);
+      range.setEnd(node, index + word.length);
+      const tops = [...range.getClientRects()].filter((one) => one.width > 1).map((one) => Math.round(one.top));
+      if (Math.max(...tops) - Math.min(...tops) > 4) found.push(word);
+    }
+  }
+  return found;
+}"""
+FIRST_SCREEN = ("custody", "series", "alliances", "alliances-all")
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1366, 768), (1440, 900), (390, 844)])
+@pytest.mark.parametrize(
+    "sample", [one for one in SAMPLES if one.name in FIRST_SCREEN], ids=lambda sample: str(sample.name)
+)
+def test_the_picture_stands_on_the_first_screen_and_no_short_word_is_broken(
+    opened: Callable[..., Page], sample: Sample, size: tuple[int, int]
+) -> None:
+    page = opened(viewport={"width": size[0], "height": size[1]})
+    visit(page, sample.address)
+    picture = page.locator("figure.main .inlined:visible, figure.main .stage:visible").first
+    expect(picture).to_be_visible()
+    box = picture.bounding_box()
+    assert box is not None
+    assert box["y"] <= 320
+    assert box["height"] >= 0.55 * size[1]
+    assert page.evaluate(BROKEN) == []

@@ -28,6 +28,7 @@ export type AllianceRow = Schemas["AllianceRow"];
 export type AlliancesSeriesAnswer = Schemas["AlliancesSeriesAnswer"];
 export type AlliancesDiffAnswer = Schemas["AlliancesDiffAnswer"];
 export type AlliancesDiffRow = Schemas["AlliancesDiffRow"];
+export type BalanceAnswer = Schemas["BalanceAnswer"];
 export type NetworkAnswer = Schemas["NetworkAnswer"];
 export type NetworkNode = Schemas["NetworkNode"];
 export type ContestedAnswer = Schemas["ContestedAnswer"];

@@ -9,7 +9,14 @@ import { roomFor, spaced } from "../src/draw/labels";
 import { towards, under } from "../src/draw/under";
 
 const degree = { friendly: 1, hostile: 1, neutral: 0, mixed: 0 };
-const node = (id: string, x: number | null, y: number | null) => ({ id, name: id.toUpperCase(), x, y, degree });
+const node = (id: string, x: number | null, y: number | null) => ({
+  id,
+  name: id.toUpperCase(),
+  kind: "armed_group",
+  x,
+  y,
+  degree,
+});
 const spell = (
   start: string,
   end: string,

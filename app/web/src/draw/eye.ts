@@ -23,8 +23,6 @@ export interface Point {
 const NEAREST = 0.01;
 const FURTHEST = 4;
 const MARGIN = 1.2;
-const MANY = 60;
-const FAR = 0.03;
 
 /** Pixels for one unit of places. */
 export function scaleOf(eye: Eye, size: Size): number {
@@ -67,23 +65,6 @@ export function fitted(places: readonly Point[], size: Size): Eye {
   const shorter = Math.min(size.width, size.height);
   const ratio = Math.max(((right - left) * shorter) / size.width, ((high - low) * shorter) / size.height) / 2;
   return { x: (left + right) / 2, y: (low + high) / 2, ratio: Math.max(NEAREST * 5, ratio * MARGIN) };
-}
-
-/** Most places, closer: where there are many, a few far away would make the others small. */
-export function framed(places: readonly Point[], size: Size): Eye {
-  if (places.length < MANY) return fitted(places, size);
-  const [xs, ys] = [places.map((place) => place.x), places.map((place) => place.y)].map((values) =>
-    [...values].sort((a, b) => a - b),
-  );
-  const cut = Math.ceil(places.length * FAR);
-  const at = (values: readonly number[], place: number): number => values.at(place)!;
-  return fitted(
-    [
-      { x: at(xs!, cut), y: at(ys!, cut) },
-      { x: at(xs!, -1 - cut), y: at(ys!, -1 - cut) },
-    ],
-    size,
-  );
 }
 
 function extent(values: readonly number[]): readonly [number, number] {

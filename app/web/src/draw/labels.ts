@@ -9,8 +9,10 @@ import { words } from "../words";
 
 const MOST = 28;
 const TRIED = 240;
-const LETTER = 7;
-const HEIGHT = 17;
+const LETTER = 7.2;
+/** What a plate is wider than its letters. */
+const PLATE = 13;
+const HEIGHT = 18;
 const APART = 14;
 
 interface Box {
@@ -26,15 +28,19 @@ export interface Name {
   readonly left: boolean;
 }
 
-/** Which names can stand without touching one another, those with most pairs first; `first` stand whatever there is. */
+/**
+ * Which names can stand without touching one another, those with most pairs first; `first` stand whatever there is.
+ * Where some are given as `among`, only they can.
+ */
 export function roomFor(
   scene: Scene,
   degrees: ArrayLike<number>,
   eye: Eye,
   size: Size,
   first: readonly number[] = [],
+  among: readonly number[] = scene.spots.map((_, at) => at),
 ): readonly Name[] {
-  const awake = scene.spots.map((_, at) => at).filter((at) => degrees[at]! > 0 && !first.includes(at));
+  const awake = among.filter((at) => degrees[at]! > 0 && !first.includes(at));
   const order = [...first, ...awake.sort((a, b) => degrees[b]! - degrees[a]!).slice(0, TRIED)];
   const taken: Box[] = [];
   const found: Name[] = [];
@@ -77,7 +83,7 @@ function middle(scene: Scene, tie: number, eye: Eye, size: Size): Point {
 
 function boxOf({ x, y }: Point, name: string, radius: number, left: boolean): Box {
   const wide = Math.min(name.length, 30) * LETTER;
-  const [near, far] = [radius + 2, radius + 6 + wide];
+  const [near, far] = [radius + 2, radius + PLATE + wide];
   return {
     left: left ? x - far : x + near,
     right: left ? x - near : x + far,
@@ -100,9 +106,16 @@ export class Labels {
   private marks: { readonly tie: number; readonly element: HTMLElement }[] = [];
 
   /** Chooses names again; where they stand is for `follow`. */
-  choose(shown: Shown, eye: Eye, size: Size, first: readonly number[], marks: ReadonlyMap<number, string>): void {
+  choose(
+    shown: Shown,
+    eye: Eye,
+    size: Size,
+    first: readonly number[],
+    marks: ReadonlyMap<number, string>,
+    among?: readonly number[],
+  ): void {
     const { scene } = shown;
-    this.names = roomFor(scene, shown.degrees, eye, size, first).map((name) => ({
+    this.names = roomFor(scene, shown.degrees, eye, size, first, among).map((name) => ({
       ...name,
       element: h("bdi", { dir: "auto" }, words.network.short(scene.spots[name.at]!.name)),
     }));

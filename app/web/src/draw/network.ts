@@ -8,6 +8,7 @@
 import Graph from "graphology";
 import Sigma from "sigma";
 import { NodePointProgram } from "sigma/rendering";
+import { SIDE } from "./brush";
 import { LineProgram } from "./dashed";
 import { palette, PICKED, type Drawing, type Palette } from "./drawing";
 import type { Eye } from "./eye";
@@ -20,6 +21,7 @@ interface SpotLook {
   size: number;
   color: string;
   hidden: boolean;
+  type: "circle" | "square";
 }
 
 interface TieLook {
@@ -39,6 +41,21 @@ class DiscProgram extends NodePointProgram<SpotLook, TieLook> {
   }
 }
 
+/** States and governments, as squares within the same room. */
+class SquareProgram extends DiscProgram {
+  override getDefinition() {
+    return { ...super.getDefinition(), FRAGMENT_SHADER_SOURCE: SQUARE };
+  }
+}
+
+const SQUARE = /* glsl */ `
+precision mediump float;
+varying vec4 v_color;
+void main() {
+  vec2 away = abs(gl_PointCoord - vec2(0.5));
+  gl_FragColor = max(away.x, away.y) > ${(SIDE / 2).toFixed(2)} ? vec4(0.0) : v_color;
+}`;
+
 const SETTINGS = {
   renderLabels: false,
   renderEdgeLabels: false,
@@ -54,7 +71,7 @@ export function webgl(container: HTMLElement): Drawing {
   const sigma = new Sigma<SpotLook, TieLook>(graph, container, {
     ...SETTINGS,
     edgeProgramClasses: { line: LineProgram as never },
-    nodeProgramClasses: { circle: DiscProgram },
+    nodeProgramClasses: { circle: DiscProgram, square: SquareProgram },
   });
   // the same frame for every scene, so that a camera means the same places in each
   sigma.setCustomBBox({ x: [-1, 1], y: [-1, 1] });
@@ -63,10 +80,10 @@ export function webgl(container: HTMLElement): Drawing {
   let picked = -1;
 
   const spotLook = (at: number): SpotLook => {
-    const { x, y, size } = shown!.scene.spots[at]!;
+    const { x, y, size, square } = shown!.scene.spots[at]!;
     const awake = shown!.degrees[at]! > 0;
     const look = awake ? { size, color: colours.spot } : { size: Math.min(size, 2.5), color: colours.asleep };
-    return { x, y, ...look, hidden: !awake && !shown!.hasAsleep };
+    return { x, y, ...look, hidden: !awake && !shown!.hasAsleep, type: square ? "square" : "circle" };
   };
   const tieLook = (at: number): TieLook => {
     const stroke = shown!.strokes[at];

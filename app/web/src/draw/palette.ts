@@ -13,3 +13,5 @@ export const widths: Readonly<Record<Weight, number>> = file.widths;
 export const signs = file.signs as Readonly<Record<keyof typeof file.signs, Line>>;
 /** The mark and the width of each change between two days. */
 export const changes = file.changes as unknown as Readonly<Record<Change, readonly [string, Weight]>>;
+/** The kinds of actors that are squares; all others are discs. */
+export const squares: ReadonlySet<string> = new Set(file.squares);

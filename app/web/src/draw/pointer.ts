@@ -66,3 +66,25 @@ export function pointing(element: HTMLElement, moves: Moves): void {
     { passive: false },
   );
 }
+
+export interface Keys {
+  readonly arrow: (key: string) => void;
+  readonly enter: () => unknown;
+  readonly escape: () => void;
+  readonly closer: (isCloser: boolean) => void;
+  readonly whole: () => void;
+}
+
+/** The same by keys. */
+export function pressing(element: HTMLElement, keys: Keys): void {
+  element.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key.startsWith("Arrow")) keys.arrow(event.key);
+    else if (event.key === "Enter") keys.enter();
+    else if (event.key === "Escape") keys.escape();
+    else if ("+=-".includes(event.key)) keys.closer(event.key !== "-");
+    else if (event.key === "0") keys.whole();
+    else return;
+    event.preventDefault();
+  });
+}

@@ -1,12 +1,14 @@
 /** What is drawn: actors at their places, pairs between them, and how each pair looks at the moment. */
 import type { Point } from "./eye";
-import { signs, type Line, type Weight } from "./palette";
+import { signs, squares, type Line, type Weight } from "./palette";
 
 export interface Spot extends Point {
   readonly id: string;
   readonly name: string;
   /** Its radius in pixels. */
   readonly size: number;
+  /** A state or a government, which is a square. */
+  readonly square: boolean;
 }
 
 export interface Tie {
@@ -66,6 +68,7 @@ export function pairOf(a: string, b: string): string {
 interface Placed {
   readonly id: string;
   readonly name: string;
+  readonly kind: string;
   readonly x: number | null;
   readonly y: number | null;
   readonly degree: {
@@ -80,8 +83,23 @@ interface Placed {
 /** At most this many are drawn; answers come with the most relevant first asked for. */
 export const MOST = 2000;
 
-/** A scene of the nodes and edges of an answer; pairs of actors without a place are left to the table. */
-export function sceneOf(nodes: readonly Placed[], edges: readonly { readonly a: string; readonly b: string }[]): Scene {
+/** As in the server's pictures: the crowded middle gets more room, and so nobody is far outside. */
+const SPREAD = 0.55;
+
+function spread({ x, y }: Point, stretch: number): Point {
+  const away = Math.max(Math.hypot(x, y), 1e-9) ** (SPREAD - 1);
+  return { x: x * away * stretch, y: y * away };
+}
+
+/**
+ * A scene of the nodes and edges of an answer; pairs of actors without a place are left to the table. `stretch` is how
+ * much wider than high their places are.
+ */
+export function sceneOf(
+  nodes: readonly Placed[],
+  edges: readonly { readonly a: string; readonly b: string }[],
+  stretch = 1,
+): Scene {
   const weight = ({ degree }: Placed): number =>
     degree.pairs ?? degree.friendly + degree.hostile + degree.neutral + degree.mixed;
   const placed = nodes.filter((node) => node.x !== null && node.y !== null);
@@ -95,8 +113,8 @@ export function sceneOf(nodes: readonly Placed[], edges: readonly { readonly a: 
   const spot = (node: Placed): Spot => ({
     id: node.id,
     name: node.name,
-    x: node.x!,
-    y: node.y!,
+    ...spread({ x: node.x!, y: node.y! }, stretch),
+    square: squares.has(node.kind),
     size: Math.min(8, 2.6 + 0.55 * Math.sqrt(weight(node))),
   });
   return { spots: drawn.map(spot), ties, placeless: nodes.length - drawn.length };

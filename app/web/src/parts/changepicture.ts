@@ -23,11 +23,12 @@ export class ChangePicture {
   private rows: ReadonlyMap<string, AlliancesDiffRow> = new Map();
   private ends: readonly [string, string] = ["", ""];
 
-  constructor(figure: HTMLElement, context: Context) {
+  constructor(figure: HTMLElement, context: Context, lit: (pairs: readonly string[]) => void) {
     this.picture = new Picture(figure, {
       spot: (id) => context.visit(`/entities/${encodeURIComponent(id)}`),
       tie: (id) => context.go({ pick: id }, { replace: true }),
       camera: (camera) => context.go({ camera }, { replace: true }),
+      lit,
       told: (shown, at) => this.told(shown, at),
     });
     this.panel = this.picture.panel;
@@ -49,6 +50,7 @@ export class ChangePicture {
     const scene = sceneOf(
       [...nodes.values()],
       rows.map((row) => ({ a: row.a.id, b: row.b.id })),
+      this.picture.stretch,
     );
     const strokes = scene.ties.map((tie) => strokeOfChange(this.rows.get(tie.id)!));
     this.picture.show(
@@ -64,6 +66,10 @@ export class ChangePicture {
   camera(address: Address): void {
     this.picture.camera(address.params.get("camera"));
     this.picture.pick(address.params.get("pick"));
+  }
+
+  light(id: string | null): void {
+    this.picture.light(id);
   }
 
   close(): void {

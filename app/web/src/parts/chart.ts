@@ -14,6 +14,8 @@ const NARROW = 560;
 export class Chart {
   private from = "";
   private place: HTMLElement | null = null;
+  /** Whose data it shows, for a frame and for paper. */
+  private readonly credit = h("p", { class: "credit" });
 
   /** `name` is what the drawing shows, for those who hear the page. */
   constructor(
@@ -30,13 +32,15 @@ export class Chart {
     if (from === this.from) return;
     this.place ??= h("div", { class: "inlined", role: "region", tabindex: 0, "aria-label": this.name });
     const { place } = this;
-    if (above.length || !place.isConnected) fill(this.figure, above, place);
+    if (above.length || !place.isConnected) fill(this.figure, above, place, this.credit);
     this.from = from;
     place.classList.add("waiting");
     try {
       const room = this.figure.clientWidth < NARROW ? this.figure.clientWidth : undefined;
-      const drawing = cropped(read(await askPicture(from, signal, room)), this.name);
-      if (this.from === from) fill(place, drawing);
+      const drawing = read(await askPicture(from, signal, room));
+      if (this.from !== from) return;
+      this.credit.textContent = creditOf(drawing);
+      fill(place, cropped(drawing, this.name));
     } catch (error) {
       if (this.from === from) this.from = "";
       if (signal.aborted) throw error;
@@ -60,6 +64,18 @@ function read(text: string): SVGSVGElement {
   const root = found.documentElement;
   if (!(root instanceof SVGSVGElement) || found.querySelector("parsererror")) throw new Error("no SVG");
   return document.adoptNode(root);
+}
+
+/** The lines below a picture that say whose data it shows, under which licence, and where it is. */
+function creditOf(svg: SVGSVGElement): string {
+  const lines = [...svg.querySelectorAll(":scope > g.foot > text")].map((line) => line.textContent ?? "");
+  const first = lines.findIndex((line) => line.startsWith("Sources: "));
+  return first < 0 ? "" : lines.slice(first).join(" ");
+}
+
+/** The credit of the picture at an address, where the page draws the answer itself. */
+export async function askCredit(from: string, signal: AbortSignal): Promise<string> {
+  return creditOf(read(await askPicture(from, signal)));
 }
 
 /** The part that the picture itself names as its drawing. */

@@ -28,6 +28,13 @@ export function sample(line: Line, ink: Ink | "ink", weight: Weight = "certain",
   );
 }
 
+/** The mark of an actor. */
+export function mark(shape: "square" | "disc"): SVGElement {
+  const drawn =
+    shape === "square" ? s("rect", { x: 1, y: 1, width: 10, height: 10 }) : s("circle", { cx: 6, cy: 6, r: 5.5 });
+  return s("svg", { class: "sample actor", viewBox: "0 0 12 12", width: 12, height: 12, "aria-hidden": "true" }, drawn);
+}
+
 export interface Entry {
   readonly sample: Child;
   readonly text: string;

@@ -3,7 +3,7 @@ import type { Child } from "../dom";
 import { signs } from "../draw/palette";
 import { inkOf } from "../draw/scene";
 import { words } from "../words";
-import { legend, sample } from "./legend";
+import { legend, mark, sample } from "./legend";
 
 const SIGNS = [1, -1, 0, null] as const;
 
@@ -16,6 +16,7 @@ export function captionOf(drawn: number, placeless: number, cut: boolean): Child
     { sample: sample("solid", "ink"), text: words.network.certain },
     { sample: sample("solid", "ink", "possible"), text: words.network.possible },
   ];
+  const shapes = (["square", "disc"] as const).map((shape) => ({ sample: mark(shape), text: words.network[shape] }));
   const numbers = [
     words.network.drawn(drawn),
     cut && words.network.most(drawn),
@@ -24,7 +25,7 @@ export function captionOf(drawn: number, placeless: number, cut: boolean): Child
     .filter(Boolean)
     .join(" ");
   return legend(
-    [...entries, ...doubt],
+    [...entries, ...doubt, ...shapes],
     `${words.network.contested}. ${words.network.noLine} ${words.network.places}`,
     numbers,
   );

@@ -7,16 +7,18 @@
 import { api, carried, changed, type Address } from "../address";
 import { ask, Refused } from "../api";
 import { dayOf, numberOf, today } from "../days";
-import type { Child } from "../dom";
-import { pairOf, sceneOf, strokeOf, type Shown, type Stroke } from "../draw/scene";
-import { calendarOf, strokeOn, tallied, type Calendar } from "../draw/spells";
+import { h } from "../dom";
+import { pairOf, sceneOf, strokeOf, type Stroke } from "../draw/scene";
+import { calendarOf, strokeOn, type Calendar } from "../draw/spells";
 import type { AlliancesSeriesAnswer, NetworkAnswer, SpellsAnswer } from "../types";
 import type { Context } from "../view";
 import { words } from "../words";
 import { Around } from "./around";
-import { named } from "./cells";
+import { CampChoice } from "./campchoice";
+import { askCredit } from "./chart";
 import { barsOf } from "./histogram";
 import { captionOf } from "./networklegend";
+import { tellSpot, tellTie } from "./networktold";
 import { Picture } from "./picture";
 import { Slider } from "./slider";
 import { grainOf, middleOf, periodAt, stepOf, type Grain } from "./steps";
@@ -34,6 +36,8 @@ const ALIKE = [
   "reviewed",
 ];
 
+const BALANCE = "/v1/alliances/balance";
+
 export class OverTime {
   readonly slider = new Slider({
     moved: (day, since) => this.moved(day, since),
@@ -42,6 +46,8 @@ export class OverTime {
   });
   private readonly picture: Picture;
   private readonly around: Around;
+  private readonly camps: CampChoice;
+  private readonly credit = h("p", { class: "credit" });
   readonly panel: HTMLElement;
   readonly below: HTMLElement;
   private calendar: Calendar | null = null;
@@ -68,20 +74,28 @@ export class OverTime {
       spot: (id) => this.chosen(id),
       tie: (id) => context.go({ pick: id }, { replace: true }),
       camera: (camera) => context.go({ camera }, { replace: true }),
-      told: (shown, at) => (at.kind === "spot" ? this.spotTold(shown, at.at) : tieTold(shown, at.at)),
+      lit: events.lit,
+      told: (shown, at) =>
+        at.kind === "spot"
+          ? tellSpot(shown, at.at, (id) => context.address().params.get("actor") === id)
+          : tellTie(shown, at.at),
     });
     this.around = new Around({
       chosen: (id) => context.go({ pick: id }, { replace: true }),
       lit: (id) => events.lit(id === null ? [] : [id]),
     });
     figure.prepend(this.around.element);
+    figure.append(this.credit);
     this.panel = this.picture.panel;
     this.below = this.picture.below;
+    this.camps = new CampChoice((camps) => this.picture.shade(camps));
+    this.below.append(this.camps.element);
   }
 
   /** A pair whose row is pointed at; null for none. */
   light(id: string | null): void {
-    this.around.light(id);
+    if (this.isAround) this.around.light(id);
+    else this.picture.light(id);
   }
 
   /** The slider stands where the address says, before anything is asked. */
@@ -107,6 +121,9 @@ export class OverTime {
     this.follow(address);
     await this.chart(address, signal);
     await (this.isAround ? this.around.show(drawingOf(address), signal) : this.draw(address, signal));
+    if (!this.isAround && address.params.get("embed") === "1")
+      this.credit.textContent = await askCredit(drawingOf(address), signal);
+    if (!this.isAround) void this.camps.follow(carried(address, BALANCE, [...ALIKE, "as_of"], { sign: null }), signal);
     this.pick(address);
   }
 
@@ -168,7 +185,7 @@ export class OverTime {
         signal,
       );
       if (!(await this.picture.ready())) return;
-      const scene = sceneOf(answer.nodes, answer.edges);
+      const scene = sceneOf(answer.nodes, answer.edges, this.picture.stretch);
       this.calendar = calendarOf(scene, answer.edges);
       this.picture.show(
         scene,
@@ -220,7 +237,7 @@ export class OverTime {
       this.picture.become((tie) => strokes.get(this.picture.scene.ties[tie]!.id) ?? null);
       return;
     }
-    const scene = sceneOf(answer.nodes, answer.edges);
+    const scene = sceneOf(answer.nodes, answer.edges, this.picture.stretch);
     this.picture.show(
       scene,
       (tie) => strokes.get(scene.ties[tie]!.id) ?? null,
@@ -246,20 +263,6 @@ export class OverTime {
     if (this.context.address().params.get("actor") === id) this.context.visit(`/entities/${encodeURIComponent(id)}`);
     else this.context.go({ actor: id, camera: null, pick: null, cursor: null });
   }
-
-  private spotTold(shown: Shown, at: number): Child {
-    const { id, name } = shown.scene.spots[at]!;
-    const own = shown.strokes.filter((_, tie) => shown.scene.ties[tie]!.a === at || shown.scene.ties[tie]!.b === at);
-    const { friendly, hostile, neutral, mixed } = tallied(own);
-    const central = this.context.address().params.get("actor") === id;
-    return [
-      named(name),
-      ": ",
-      words.network.pairs(friendly, hostile, neutral, mixed),
-      ". ",
-      central ? words.network.open : words.network.aroundActor,
-    ];
-  }
 }
 
 /** One step around one actor, friends and foes are its picture; further around it, and for everyone, the network. */
@@ -269,17 +272,4 @@ function hasOneCentre({ params }: Address): boolean {
 
 function drawingOf(address: Address): string {
   return api(changed(address, { cursor: null, limit: null }), "svg");
-}
-
-function tieTold(shown: Shown, at: number): Child {
-  const { a, b } = shown.scene.ties[at]!;
-  const stroke = shown.strokes[at];
-  const [one, other] = [shown.scene.spots[a]!.name, shown.scene.spots[b]!.name];
-  return [
-    named(one),
-    " – ",
-    named(other),
-    ": ",
-    stroke && `${words.sign[stroke.ink]}, ${words.doubt[stroke.weight === "possible" ? "possible" : "certain"]}`,
-  ];
 }

@@ -4,39 +4,32 @@
  */
 import { fill, h, type Child } from "../dom";
 import type { Drawing } from "../draw/drawing";
-import { eyeOf, fitted, framed, panned, projected, textOf, zoomed, type Eye, type Point, type Size } from "../draw/eye";
+import type { Camps } from "../draw/camps";
+import { eyeOf, fitted, panned, projected, textOf, zoomed, type Eye, type Point, type Size } from "../draw/eye";
 import { Labels } from "../draw/labels";
-import { pointing } from "../draw/pointer";
+import { pointing, pressing } from "../draw/pointer";
 import { canDraw, renderer } from "../draw/renderer";
 import { Shown, type Changed, type Scene, type Stroke } from "../draw/scene";
 import { towards, under, type Under } from "../draw/under";
-import { words } from "../words";
+import { Choices } from "./finder";
+import { Frames } from "./frames";
+import { Layers, makeStage, type Events } from "./layers";
 import { say } from "./status";
 import { CLOSER, Tip, zooming } from "./tip";
 
-export interface Events {
-  readonly spot: (id: string) => void;
-  readonly tie: (id: string) => void;
-  readonly camera: (text: string | null) => void;
-  /** What is told of an actor or a pair that is pointed at. */
-  readonly told: (shown: Shown, at: NonNullable<Under>) => Child;
-}
-
 const REST = 350;
+const WIDER = 1.7;
+/** How near an actor is looked at that was searched for. */
+const NEAR = 0.45;
 /** What a browser test reads: from the input to the end of the draw call. */
 const MEASURE = "whoholds:day";
 
 export class Picture {
   private readonly canvas = h("div", { class: "canvas", role: "img" });
+  private readonly layers = new Layers();
   private readonly labels = new Labels();
   private readonly tip = new Tip();
-  private readonly stage = h("div", {
-    class: "stage",
-    tabindex: 0,
-    role: "group",
-    "aria-label": words.network.keys,
-    "aria-keyshortcuts": "+ - 0",
-  });
+  private readonly stage = makeStage();
   /** Beside what is picked in the picture: what is told of it. */
   readonly panel = h("div", { class: "panel" });
   /** Buttons and what the marks mean: below the picture, and below what steers it. */
@@ -50,19 +43,28 @@ export class Picture {
   private eye: Eye = { x: 0, y: 0, ratio: 1 };
   private whole = true;
   private unframed = true;
-  private readonly asleep = h("input", { type: "checkbox" });
   private at = -1;
+  private readonly choices = new Choices({
+    shown: () => this.shown,
+    found: (at) => this.find(at),
+    changed: () => this.become(this.latest),
+    asleep: () => {
+      this.shown.hasAsleep = this.choices.hasAsleep;
+      this.drawing?.stage(this.shown);
+    },
+  });
+  private latest: (tie: number) => Stroke | null = () => null;
   private marks: ReadonlyMap<string, string> = new Map();
   private places: ReadonlyMap<string, number> = new Map();
-  private frame = 0;
-  private waiting: { readonly next: (tie: number) => Stroke | null; readonly since: number | null } | null = null;
+  private readonly frames = new Frames<{ readonly since: number | null }>(({ since }) => this.drawn(since));
   private timers = { names: 0, camera: 0 };
 
   constructor(
     private readonly figure: HTMLElement,
     private readonly events: Events,
   ) {
-    this.stage.append(this.canvas, this.labels.element, this.date, this.tip.element);
+    this.stage.append(...this.layers.below, this.canvas, this.layers.above);
+    this.stage.append(this.labels.element, this.date, this.tip.element);
     fill(figure, this.stage, this.panel);
     fill(
       this.below,
@@ -70,20 +72,22 @@ export class Picture {
         (factor) => this.closer(factor),
         () => this.see(),
       ),
-      h("label", {}, this.asleep, ` ${words.network.asleep}`),
+      this.choices.element,
       this.caption,
     );
-    this.asleep.addEventListener("change", () => {
-      this.shown.hasAsleep = this.asleep.checked;
-      this.drawing?.stage(this.shown);
-    });
     pointing(this.stage, {
       pan: (right, down) => this.look(panned(this.eye, this.size(), right, down)),
       zoom: (factor, point) => this.look(zoomed(this.eye, this.size(), factor, point)),
       click: (point) => this.choose(under(this.shown, this.eye, this.size(), point)),
       hover: (point) => this.point(point && under(this.shown, this.eye, this.size(), point), point),
     });
-    this.stage.addEventListener("keydown", (event) => this.key(event));
+    pressing(this.stage, {
+      arrow: (key) => this.step(towards(this.shown, this.at, key)),
+      enter: () => this.at >= 0 && this.choose({ kind: "spot", at: this.at }),
+      escape: () => this.point(null, null),
+      closer: (isCloser) => this.closer(isCloser ? CLOSER : 1 / CLOSER),
+      whole: () => this.see(),
+    });
     this.stage.addEventListener("blur", () => this.point(null, null));
     this.scheme.addEventListener("change", this.recoloured);
   }
@@ -109,13 +113,15 @@ export class Picture {
 
   /** Another scene: other actors, though each stays at its place. */
   show(scene: Scene, first: (tie: number) => Stroke | null, label: string, caption: Child): void {
+    this.point(null, null);
     this.shown = new Shown(scene);
-    this.shown.become(first);
+    this.latest = first;
+    this.shown.become(this.choices.of(scene, first));
     this.places = new Map(scene.ties.map((tie, at) => [tie.id, at]));
     this.at = -1;
     this.canvas.setAttribute("aria-label", label);
     fill(this.caption, caption);
-    this.shown.hasAsleep = this.asleep.checked;
+    this.shown.hasAsleep = this.choices.hasAsleep;
     this.unframed = true;
     this.frameOnce();
     this.drawing?.look(this.eye);
@@ -127,22 +133,15 @@ export class Picture {
   private frameOnce(): void {
     if (!this.whole || !this.unframed) return;
     this.unframed = !this.shown.strokes.some(Boolean);
-    this.eye = framed(this.shown.awake(), this.size());
+    this.eye = fitted(this.shown.awake(), this.size());
   }
 
   /**
    * The same scene, otherwise. With the time of an input it is measured how long that took.
-   *
-   * Drawn at once, and what comes before the next frame together then: more than one drawing a frame nobody sees.
    */
   become(next: (tie: number) => Stroke | null, since: number | null = null): void {
-    this.waiting = { next, since: this.waiting?.since ?? since };
-    if (this.frame) return;
-    this.drawn();
-    this.frame = requestAnimationFrame(() => {
-      this.frame = 0;
-      if (this.waiting) this.become(this.waiting.next, this.waiting.since);
-    });
+    this.latest = next;
+    this.frames.ask({ since: this.frames.waiting?.since ?? since });
   }
 
   /** The day that is drawn, in the picture itself. */
@@ -155,12 +154,30 @@ export class Picture {
     const eye = eyeOf(text);
     if (text === (this.whole ? null : textOf(this.eye))) return;
     this.whole = !eye;
-    this.eye = eye ?? framed(this.shown.awake(), this.size());
+    this.eye = eye ?? fitted(this.shown.awake(), this.size());
     this.looked();
   }
 
   pick(id: string | null): void {
     this.drawing?.pick(id === null ? -1 : (this.places.get(id) ?? -1));
+  }
+
+  /** Lights a pair whose row is pointed at; null for none. */
+  light(id: string | null): void {
+    const tie = id === null ? undefined : this.places.get(id);
+    this.dim(tie === undefined || !this.shown.strokes[tie] ? null : { kind: "tie", at: tie });
+  }
+
+  /** Shades two camps; null for none. */
+  shade(camps: Camps | null): void {
+    this.layers.camps = camps;
+    this.layers.paint(this.shown, this.eye, this.size());
+  }
+
+  /** How much wider than high the places of a scene should be, so that they fill the picture. */
+  get stretch(): number {
+    const { width, height } = this.size();
+    return width > 1.4 * height ? WIDER : 1;
   }
 
   /** Signs that stand on lines, by the id of the pair. */
@@ -173,24 +190,21 @@ export class Picture {
     return this.shown.scene;
   }
 
-  get strokes(): readonly (Stroke | null)[] {
-    return this.shown.strokes;
-  }
-
   close(): void {
-    cancelAnimationFrame(this.frame);
+    this.frames.close();
     Object.values(this.timers).forEach((timer) => window.clearTimeout(timer));
     this.sizes.disconnect();
     this.scheme.removeEventListener("change", this.recoloured);
     this.drawing?.close();
   }
 
-  private drawn(): void {
-    if (!this.waiting) return;
-    const { next, since } = this.waiting;
-    this.waiting = null;
-    const changed: Changed = this.shown.become(next);
-    if (changed.ties.length) this.drawing?.paint(changed);
+  private drawn(since: number | null): void {
+    const changed: Changed = this.shown.become(this.choices.of(this.shown.scene, this.latest));
+    if (changed.ties.length) {
+      this.drawing?.paint(changed);
+      this.point(null, null); // what was told is of another day
+      this.shade(null);
+    }
     if (this.unframed) {
       this.frameOnce();
       this.looked();
@@ -212,16 +226,15 @@ export class Picture {
 
   private looked(): void {
     this.drawing?.look(this.eye);
+    this.layers.paint(this.shown, this.eye, this.size());
     this.labels.follow(this.shown.scene, this.eye, this.size());
     this.later("names", 120, () => this.name());
   }
 
-  /** All actors; where that is what one sees at first, the address need not say it. */
+  /** All who are told of, as one sees them at first. */
   private see(): void {
-    const [all, first] = [fitted(this.shown.awake(), this.size()), framed(this.shown.awake(), this.size())];
-    if (textOf(all) !== textOf(first)) return this.look(all);
     this.whole = true;
-    this.eye = all;
+    this.eye = fitted(this.shown.awake(), this.size());
     this.looked();
     this.events.camera(null);
   }
@@ -230,7 +243,9 @@ export class Picture {
     const marks = new Map(
       [...this.marks].flatMap(([id, text]) => (this.places.has(id) ? [[this.places.get(id)!, text] as const] : [])),
     );
-    this.labels.choose(this.shown, this.eye, this.size(), this.at < 0 ? [] : [this.at], marks);
+    const { lit } = this.layers;
+    const first = lit ? lit.spots.slice(0, 1) : this.at < 0 ? [] : [this.at];
+    this.labels.choose(this.shown, this.eye, this.size(), first, marks, lit?.spots);
   }
 
   private choose(found: Under): void {
@@ -241,18 +256,23 @@ export class Picture {
   private point(found: Under, point: Point | null): void {
     this.stage.classList.toggle("over", Boolean(found));
     this.tip.show(found && this.events.told(this.shown, found), point, this.size());
+    if (this.dim(found)) this.events.lit((this.layers.lit?.ties ?? []).map((tie) => this.shown.scene.ties[tie]!.id));
   }
 
-  private key(event: KeyboardEvent): void {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key.startsWith("Arrow")) this.step(towards(this.shown, this.at, event.key));
-    else if (event.key === "Enter" && this.at >= 0) this.choose({ kind: "spot", at: this.at });
-    else if (event.key === "Escape") this.point(null, null);
-    else if (event.key === "+" || event.key === "=") this.closer(CLOSER);
-    else if (event.key === "-") this.closer(1 / CLOSER);
-    else if (event.key === "0") this.see();
-    else return;
-    event.preventDefault();
+  /** Dims all but what is pointed at and what belongs to it; false where that is so already. */
+  private dim(found: Under): boolean {
+    if (!this.layers.light(found, this.shown)) return false;
+    this.stage.classList.toggle("dimmed", Boolean(found));
+    this.layers.paint(this.shown, this.eye, this.size());
+    this.name();
+    return true;
+  }
+
+  /** Looks at an actor that was searched for. */
+  private find(at: number): void {
+    const { x, y } = this.shown.scene.spots[at]!;
+    this.look({ x, y, ratio: Math.min(this.eye.ratio, NEAR) });
+    this.step(at);
   }
 
   private step(to: number): void {
@@ -269,9 +289,10 @@ export class Picture {
   }
 
   private resized(): void {
-    if (this.whole) this.eye = framed(this.shown.awake(), this.size());
+    if (this.whole) this.eye = fitted(this.shown.awake(), this.size());
     this.drawing?.look(this.eye);
     this.drawing?.stage(this.shown);
+    this.layers.paint(this.shown, this.eye, this.size());
     this.name();
   }
 

@@ -8,16 +8,23 @@ export const CLOSER = 0.7;
 export class Tip {
   readonly element = h("div", { class: "tip", hidden: true });
 
-  /** Beside a point, on the side where there is room; gone where there is nothing to tell. */
+  /** Beside a point, on the side where there is room, and never over the edge; gone where there is nothing to tell. */
   show(content: Child, point: Point | null, { width, height }: Size): void {
     this.element.hidden = !content || !point;
     if (!content || !point) return;
     fill(this.element, content);
-    const aside = point.x > width / 2 ? "calc(-100% - 10px)" : "10px";
-    const above = point.y < height / 2 ? "12px" : "calc(-100% - 12px)";
-    this.element.style.transform =
-      `translate(${Math.round(point.x)}px, ${Math.round(point.y)}px) ` + `translate(${aside}, ${above})`;
+    const { offsetWidth: wide, offsetHeight: high } = this.element;
+    const aside = point.x > width / 2 ? point.x - wide - APART : point.x + APART;
+    const above = point.y < height / 2 ? point.y + APART : point.y - high - APART;
+    const [left, top] = [within(aside, width - wide), within(above, height - high)];
+    this.element.style.transform = `translate(${left}px, ${top}px)`;
   }
+}
+
+const APART = 12;
+
+function within(value: number, most: number): number {
+  return Math.round(Math.max(0, Math.min(value, most)));
 }
 
 export function zooming(by: (factor: number) => void, whole: () => void): HTMLElement {

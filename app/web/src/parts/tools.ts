@@ -50,9 +50,8 @@ export function tools({ title, summary, version, word, address, filed, files, an
     h(
       "p",
       { class: "framed" },
-      word,
-      " ",
       h("a", { href: whole({ embed: null }), target: "_blank", rel: "noopener" }, words.tools.openWhole),
+      word && `. ${word}`,
     ),
   ];
 }

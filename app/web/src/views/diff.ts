@@ -7,6 +7,7 @@ import { ChangePicture } from "../parts/changepicture";
 import { columns, happened, KINDS } from "../parts/changes";
 import { certainOnly, knownAt, type Field } from "../parts/controls";
 import { idOf } from "../parts/pairs";
+import { light, pointing } from "../parts/lit";
 import { panel, type Pair } from "../parts/picked";
 import { Sheet } from "../parts/sheet";
 import { say } from "../parts/status";
@@ -48,7 +49,8 @@ export const view: View = {
       fields: FIELDS,
       files: ["gexf"],
     });
-    const picture = new ChangePicture(sheet.figure, context);
+    const picture = new ChangePicture(sheet.figure, context, (pairs) => light(sheet.table, pairs));
+    pointing(sheet.table, (id) => picture.light(id));
     const counts = h("ul", { class: "counts" });
     sheet.steering.append(picture.below);
     sheet.before.append(counts);

@@ -488,6 +488,20 @@ export const en = {
     possible: "thin and pale: possible",
     contested: "⚠ contested",
     asleep: "Show those without evidence then, as pale dots",
+    find: "Find",
+    findHint: "an actor in the picture",
+    notFound: "No actor of this name is in the picture.",
+    kind: "Draw",
+    /** By how many of the two are states. */
+    kinds: [
+      ["", "all pairs"],
+      ["2", "states with states"],
+      ["1", "states with groups"],
+      ["0", "groups with groups"],
+    ] as const,
+    camps: "Shade the two camps",
+    square: "state or government",
+    disc: "group or body",
     /** What a name is called in a drawing, where every second one is a government. */
     short: (name: string) => name.replace(/^Government of (the )?/, ""),
     noLine: "No line means no evidence. It does not mean neutrality. Actors keep their places whatever the day.",
