@@ -53,6 +53,7 @@ BY_NUMBER = re.compile(  # what stands before a number that names a thing, and c
 )
 
 
+FIGURE_AT = re.compile(r"\b(?:figure|number|total|toll|count)\b[^.;:]{0,80} at $", re.IGNORECASE)  # before a number
 YEAR = re.compile(r"(?:19|20)\d\d")
 PLURAL = re.compile(
     r"^ (?:\w{1,30} )?(?:people|men|women|children|\w{3,30}s)\b"
@@ -92,7 +93,8 @@ def find_numbers(text: str, taken: tuple[tuple[int, int], ...] = ()) -> list[Num
 
 def _is_counted(text: str, start: int, end: int) -> bool:
     before, after = text[max(0, start - 20) : start], text[end : end + 30]
-    if after[:1].isalnum() or MONEY.search(before) or BY_NUMBER.search(before):
+    is_named = BY_NUMBER.search(before) and not FIGURE_AT.search(text[max(0, start - 90) : start])
+    if after[:1].isalnum() or MONEY.search(before) or is_named:
         return False
     if YEAR.fullmatch(text[start:end]) and not PLURAL.match(after):
         return False

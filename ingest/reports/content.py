@@ -23,6 +23,7 @@ class SentenceContent:
     mentions: Sequence[Mention]
     dates: Sequence[DateInText]
     numbers: Sequence[NumberInText]
+    context: Sequence[Cells] = ()  # rows of the sentences before it in the paragraph
 
     @cached_property
     def words(self) -> list[TextWord]:

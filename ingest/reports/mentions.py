@@ -98,11 +98,18 @@ def list_mentions(
         for place, start, end in one.places
         if place == number
     ]
+    found = [one for one in found if not any(_is_inside(text, one, other) for other in found)]
     words = split_text(text)
     found += _list_forces(text, words, found)
     groups = list(_list_groups(text, words, found))
     inner = [one for one in found if not any(group.start <= one.start and one.end <= group.end for group in groups)]
     return sorted([*inner, *groups], key=lambda one: one.start)
+
+
+def _is_inside(text: str, one: Mention, other: Mention) -> bool:
+    """Whether a known name is the beginning of a longer new one with a hyphen: SLM of SLM-MM."""
+    is_longer = bool(one.known) and not other.known and other.start <= one.start and one.end < other.end
+    return is_longer and text[one.end : one.end + 1] in ("-", "‑")
 
 
 def _make_known(text: str, one: NameInText, entities: Mapping[str, NamedEntity]) -> Mention:

@@ -19,6 +19,7 @@ from ingest.reports.stretches import ANOTHER_PART, SUBORDINATE
 from ingest.reports.verbs import VerbInText, find_phrases, read_verbs
 
 FAR = 60  # characters between a number and those whom it counts, or between a verb and who does it or whom it is about
+ONLY = re.compile(r" ?(?:only |just |another )?")  # between a verb and a number
 PERSONS = frozenset(("people", "men", "women", "children"))  # units of one person each, counted as people
 PATIENT_ENDS = re.compile(
     r" of (?:them|these|those)\b| others?\b| more\b|[.,;:)]|$| (?:and|on|in|within|at|by|during) "
@@ -55,14 +56,14 @@ def fill_roles(
     cells = _write_named(sentence, verb, predicate, who, whom)
     last = _find_end(sentence, verb)
     for one in reach.clause:
-        if one.start < last:
+        if one.start < last and not (verb.is_continued and one.end <= sentence.get_start(verb)):
             _fill_place(cells, sentence, one, reach.columns.get(one.start, ""), predicate)
     if patient and not whom:
         cells["wording"] = patient.wording
     if not cells:
         return {}, None, None
     if not patient and not _is_of_some(sentence, verb):
-        cells |= _count_named(sentence, predicate, who, whom)
+        cells |= count_named(sentence, predicate, who, whom)
     return cells, who, whom
 
 
@@ -125,7 +126,8 @@ def _find_patient(sentence: SentenceContent, verb: VerbInText) -> NumberInText |
         between = [word.folded for word in split_text(sentence.text[one.end : start])]
         if all(word in read_verbs()["between_patient"] for word in between) and (between or not verb.is_passive):
             return one
-    behind = next((one for one in sentence.numbers if 0 <= one.start - end <= 1), None)
+    behind = next((one for one in sentence.numbers if one.start >= end), None)
+    behind = behind if behind and ONLY.fullmatch(sentence.text[end : behind.start]) else None
     return behind if behind and not verb.is_passive and PATIENT_ENDS.match(sentence.text, behind.end) else None
 
 
@@ -222,7 +224,10 @@ def _keep_subject(sentence: SentenceContent, verb: VerbInText, actors: Sequence[
     reached = [one for one in actors if one.start >= max(spoken, default=0)]
     earlier = next((one for one in reversed(sentence.verbs) if one.first < verb.first), None)
     if earlier is None:
-        return reached[-1:]  # the subject begins the sentence
+        first = reached[-1:]  # the subject begins the sentence
+        return (
+            list_joined_behind(sentence.text, sentence.mentions, first[0], frozenset({"Actor"}))[-1:] if first else []
+        )
     acting = [one for one in reached if one.end <= sentence.get_start(earlier)]
     return _keep_subject(sentence, earlier, acting) if acting else reached[-1:]
 
@@ -288,7 +293,10 @@ def _find_end(sentence: SentenceContent, verb: VerbInText) -> int:
 
 def _find_column(text: str, mention: Mention) -> str:
     """The column that the word before a mention points to: `at` of in Iraq; empty where there is none."""
-    column = _load_toward().get(read_word_before(text, mention), "")
+    word = read_word_before(text, mention)
+    column = _load_toward().get(word, "")
+    if word == "on" and not mention.may_be({"Place"}):
+        return ""  # sanctions on Northland
     return "" if mention.kind.startswith("Group.") and column != "who" else column
 
 
@@ -312,7 +320,7 @@ def _fill_place(cells: Cells, sentence: SentenceContent, mention: Mention, colum
             cells[column] = "; ".join(write_name(one, predicate.roles[role]) for one in joined)
 
 
-def _count_named(sentence: SentenceContent, predicate: Predicate, who: Mention | None, whom: Mention | None) -> Cells:
+def count_named(sentence: SentenceContent, predicate: Predicate, who: Mention | None, whom: Mention | None) -> Cells:
     """The cells of the number of those whom a statement is about, and of its unit."""
     counted = whom or who
     number = _find_number(sentence, counted) if counted else None

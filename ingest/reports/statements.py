@@ -4,7 +4,7 @@ The actor next before a verb does it, unless the verb is passive; the people or 
 about; a word before a place says which place it is. Nothing is decided: a person takes or changes each.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from graph.vocabulary import Predicate, vocabulary
 from ingest.reports.circumstances import find_circumstances, list_manners
@@ -14,8 +14,10 @@ from ingest.reports.joined import list_joined_before
 from ingest.reports.meanings import choose_meaning
 from ingest.reports.mentions import Mention, write_name
 from ingest.reports.numbers import settle_numbers
+from ingest.reports.restated import find_number_put, list_restated
 from ingest.reports.roles import fill_roles, get_subjects
 from ingest.reports.suspicions import list_suspicions
+from ingest.reports.turned import fill_turned, is_turned
 from ingest.reports.verbs import VerbInText, read_verbs
 from ingest.sheets.words import list_predicates
 
@@ -33,21 +35,33 @@ def suggest_statements(sentence: SentenceContent) -> list[Cells]:
         if any(one.start < end and start < one.end for one in sentence.mentions):
             continue
         predicate = vocabulary().predicates[verb.meaning]
+        if is_turned(sentence, verb):
+            for one in fill_turned(sentence, verb, predicate):
+                one["predicate"] = list_predicates().write(verb.meaning)
+                found.append(_complete(sentence, verb, one, ()))
+            continue
         cells, who, whom = fill_roles(sentence, verb, predicate)
         name = list_predicates().write(cells.get("predicate", verb.meaning))
         if not cells or any(cells.items() <= one.items() for one in found if one["predicate"] == name):
             continue
         cells["predicate"] = name
         _make_exchange(cells, sentence, verb)
-        manners = list_manners(sentence, verb, [one for one in (who, whom) if one])
-        cells |= find_circumstances(sentence, verb, manners)
-        if manners:
-            cells["manner"] = "; ".join(manners)
+        _complete(sentence, verb, cells, [one for one in (who, whom) if one])
         if verb.meaning in read_verbs()["only_denied"] and "denied" not in cells.get("manner", ""):
             continue
         found += _list_each(sentence, cells, who, predicate) if who else [cells]
     found += list_suspicions(sentence, found)
+    found += list_restated(sentence, found)
     return found[:MOST_ROWS]
+
+
+def _complete(sentence: SentenceContent, verb: VerbInText, cells: Cells, named: Sequence[Mention]) -> Cells:
+    """The cells with those of when it was, who says so, and whether it is planned or denied."""
+    manners = list_manners(sentence, verb, named)
+    cells |= find_circumstances(sentence, verb, manners) | find_number_put(sentence, sentence.get_end(verb))
+    if manners:
+        cells["manner"] = "; ".join(manners)
+    return cells
 
 
 def _list_verbs(sentence: SentenceContent) -> Iterator[VerbInText]:

@@ -17,6 +17,7 @@ from ingest.reports.dates import list_dates
 from ingest.reports.heading import find_lone_day
 from ingest.reports.mentions import Mention, choose_form, list_mentions
 from ingest.reports.new_names import NewName, ReadParagraphs, drop_abbreviated, find_new_names
+from ingest.reports.numbers import settle_numbers
 from ingest.reports.persons import find_held_persons
 from ingest.reports.sentences import split_sentences
 from ingest.reports.statements import suggest_statements
@@ -69,16 +70,18 @@ def suggest_sheet(report: ReportText, entities: Sequence[NamedEntity], has_text:
         for one in mentions:
             if not one.known and (one.kind.startswith("Group.") or one.name[:1].islower()):
                 groups.setdefault(fold_name(one.name), (one, SeenName()))[1].add(one.name, paragraph.number)
-    written = {
-        fold_name(row[name].removeprefix(SUGGESTED))
-        for row in what
-        for name in ("who", "object", "said_by")
-        if name in row
-    }
+    acting, speaking = (
+        {fold_name(row[name].removeprefix(SUGGESTED)) for row in what for name in names if name in row}
+        for names in (("who", "object", "origin"), ("said_by",))
+    )
     who = [
         *_list_known([(numbers[place], text, names) for place, text, names in read], by_id),
         *_list_new(new, entities, numbers),
-        *(_write_group(*group) for name, group in groups.items() if name in written),
+        *(
+            _write_group(one, seen)
+            for name, (one, seen) in groups.items()
+            if name in acting or (name in speaking and not one.kind.startswith("Group."))
+        ),
     ]
     who += _list_nameless(what, who)
     who, what = ([{"accept": "no", **row} for row in rows] for rows in (who, what))
@@ -124,26 +127,32 @@ def write_day(day: str) -> str:
 
 
 def _suggest_rows(paragraph: ReportParagraph, mentions: Sequence[Mention], has_text: bool) -> Iterator[Cells]:
-    """The rows of a paragraph: of each sentence with a predicate and a name; at least one."""
+    """The rows of a paragraph: of each sentence those with a predicate and a name; at least one, to be read beside."""
     text = paragraph.text
     dates = list_dates(text)
     numbers = find_numbers(text, tuple((one.start, one.end) for one in dates))
     found: list[Cells] = []
+    rows: list[Cells] = []
     for start, end in split_sentences(text, at_semicolons=True):
         sentence = SentenceContent(
             text[start:end],
             [replace(one, start=one.start - start, end=one.end - start) for one in mentions if _is_in(one, start, end)],
             [one._replace(start=one.start - start, end=one.end - start) for one in dates if _is_in(one, start, end)],
             [one._replace(start=one.start - start, end=one.end - start) for one in numbers if _is_in(one, start, end)],
+            rows[:],
         )
-        for cells in suggest_statements(sentence):
+        cells_of_sentence = suggest_statements(sentence)
+        rows += cells_of_sentence
+        for cells in cells_of_sentence or [_suggest_blank(settle_numbers(sentence))]:
             found.append({name: suggest(value) for name, value in cells.items()})
             found[-1]["reading"] = cut_text(sentence.text, has_text)
-    if not found:
-        found = [{"reading": cut_text(text, has_text)}]
-        found[0] |= {"time": suggest(dates[0].written)} if dates else {}
-        found[0] |= {"wording": suggest(numbers[0].wording)} if numbers else {}
     return ({"locator": paragraph.locator, **cells} for cells in found)
+
+
+def _suggest_blank(sentence: SentenceContent) -> Cells:
+    """The cells of a sentence of which nothing else is suggested: its date and its number, where it has only one."""
+    cells = {"time": sentence.dates[0].written} if len(sentence.dates) == 1 else {}
+    return cells | ({"wording": sentence.numbers[0].wording} if len(sentence.numbers) == 1 else {})
 
 
 def _is_in(one: Mention | DateInText | NumberInText, start: int, end: int) -> bool:

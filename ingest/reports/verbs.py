@@ -14,6 +14,7 @@ from graph.vocabulary import vocabulary
 FILE = Path(__file__).with_name("verbs.yml")
 VOWELS = "aeiou"
 BEFORE_PARTICIPLE = 3  # words between was and transferred
+COUNTING = ("some", "about", "around", "nearly", "roughly")  # before a number
 LONGEST_SPLIT = 7  # words between the two of a verb: handed 25 wounded soldiers over
 
 
@@ -169,7 +170,8 @@ def find_verbs(text: str, words: Sequence[TextWord]) -> list[VerbInText]:
             at += 1
             continue
         before = [word.folded for word in words[max(0, at - BEFORE_PARTICIPLE) : at]]
-        is_participle = not words[at].folded.endswith(("ing", "s")) and words[at].folded.isascii()
+        is_infinitive = before[-1:] == ["to"]  # are set to move
+        is_participle = not is_infinitive and not words[at].folded.endswith(("ing", "s")) and words[at].folded.isascii()
         is_passive = is_participle and any(word in content["passive"] for word in before)
         behind = [word.folded for word in words[match[1] : match[1] + 1]]
         is_passive = is_passive or (is_participle and behind == ["by"])
@@ -220,6 +222,12 @@ def _is_undone(words: Sequence[TextWord], at: int) -> bool:
 
 
 @cache
+def load_turned() -> dict[str, str]:
+    """The verbs under `turned`, by each of their forms."""
+    return {form: verb for verb in read_verbs()["turned"] for form in inflect_verb(verb)}
+
+
+@cache
 def load_undone() -> frozenset[str]:
     """All forms of the verbs before `to` which say that something was not done."""
     return frozenset(form for verb in read_verbs()["undone"] for form in inflect_verb(verb))
@@ -235,6 +243,13 @@ def _may_be_noun(words: Sequence[TextWord], at: int) -> bool:
     is_of_several = at > 1 and words[at - 2].folded == "and" and words[at - 1].written[:1].isupper()
     if is_of_several and not folded.endswith("s"):
         return False  # Northland and Eastmark hold
+    following = [word.folded for word in words[at + 1 : at + 3]]
+    is_counting = following[:1] and (
+        following[0][:1].isdecimal() or following[0] in COUNTING or following == ["at", "least"]
+    )
+    is_apart = before is not None and (before.written[:1].isupper() or words[at].start - before.end > 1)
+    if is_counting and is_apart and not folded.endswith("s"):
+        return False  # the Lake Guard, who came by sea, hold 30 men
     if before is None or not folded.endswith("s"):
         return before is None or before.folded not in content["before_plain"]
     is_named = before.written[:1].isupper() and before.folded != "the"

@@ -11,7 +11,8 @@ from ingest.reports.mentions import list_mentions
 from ingest.reports.new_names import find_new_names
 from ingest.reports.sentences import split_sentences
 from ingest.reports.statements import suggest_statements
-from ingest.reports.suggesting import make_entity_names
+from ingest.reports.suggesting import make_entity_names, suggest_sheet
+from ingest.reports.texts import ReportParagraph, ReportText
 from ingest.reports.verbs import find_verbs, read_verbs
 from tests.ingest.reports.report_entities import ENTITIES, make_entity
 
@@ -84,9 +85,11 @@ def suggest(text: str) -> list[dict[str, str]]:
         ("The SDF handed 25 wounded soldiers over to its ally Iraq on 3 May 2026.",
          [{"who": "Syrian Democratic Forces", "predicate": "transfers", "object": "wounded soldiers", "wording": "25",
            "target": "Iraq (place)", "time": "3 May 2026"}]),
-        ("As of 1 May 2026 the SDF was holding at least 900 people in Hasakah, down from about 1,400 in January.",
+        ("As of 1 May 2026 the SDF was holding at least 900 people in Hasakah, down from about 1,400 in January 2026.",
          [{"who": "Syrian Democratic Forces", "predicate": "holds", "object": "people", "at": "Hasakah",
-           "wording": "at least 900", "time": "1 May 2026"}]),
+           "wording": "at least 900", "time": "1 May 2026"},
+          {"who": "Syrian Democratic Forces", "predicate": "holds", "object": "people", "at": "Hasakah",
+           "wording": "about 1,400", "time": "January 2026"}]),
         ("The SDF arrested 60 fighters in Hasakah on suspicion of working with ISIS.",
          [{"who": "Syrian Democratic Forces", "predicate": "arrests", "object": "fighters", "at": "Hasakah",
            "wording": "60"},
@@ -123,6 +126,33 @@ def suggest(text: str) -> list[dict[str, str]]:
         ("Two nurses were taken hostage by ISIS in May 2026 and freed four days later.",
          [{"who": "ISIS", "predicate": "takes hostage", "object": "nurses", "wording": "Two", "time": "May 2026"},
           {"who": "ISIS", "predicate": "releases", "object": "nurses", "wording": "Two", "time": "May 2026"}]),
+        ("The SDF captured Osterby from ISIS and Turkey in May 2026.",
+         [{"who": "Syrian Democratic Forces", "predicate": "takes over", "object": "Osterby", "origin": "ISIS; Turkey",
+           "time": "May 2026"}]),
+        ("The SDF captured Osterby in May 2026.", []),  # a town, or somebody
+        ("At least nine prisoners died at Osterby Prison in May 2026, their families said.",
+         [{"who": "prisoners", "predicate": "dies in custody", "at": "Osterby Prison", "wording": "At least nine",
+           "time": "May 2026", "said_by": "families"}]),
+        ("At least nine farmers died in May 2026.", []),
+        ("Iraq found 700 detainees in Osterby Prison in May 2026.",
+         [{"who": "detainees", "predicate": "detained at", "object": "Osterby Prison", "wording": "700",
+           "time": "May 2026"}]),
+        ("A shell hit Hasakah, killing six prisoners.",
+         [{"predicate": "attacks", "object": "Hasakah"},
+          {"who": "prisoners", "predicate": "dies in custody", "wording": "six"}]),
+        ("Some 340 fighters surrendered to the SDF in May 2026.",
+         [{"who": "fighters", "predicate": "surrenders to", "object": "Syrian Democratic Forces",
+           "wording": "Some 340", "time": "May 2026"}]),
+        ("Three journalists have been missing since 10 May 2026.",
+         [{"who": "journalists", "predicate": "disappears", "wording": "Three", "time": "since 10 May 2026"}]),
+        ("The Northern Bloc, which includes Iraq and the SDF, is quiet.",
+         [{"who": one, "predicate": "member of", "object": "Northern Bloc"}
+          for one in ("Iraq", "Syrian Democratic Forces")]),
+        ("Turkey put the number of prisoners held by the SDF in Hasakah at 5,000.",
+         [{"who": "Syrian Democratic Forces", "predicate": "holds", "object": "prisoners", "at": "Hasakah",
+           "wording": "5,000", "said_by": "Turkey"}]),
+        ("Turkey and Iraq signed a charter on 3 May 2026.",
+         [{"who": "Turkey", "predicate": "agrees", "object": "Iraq", "time": "3 May 2026"}]),
         ("نقلت قسد أكثر من ١٥٠ معتقلا من سوريا إلى العراق في ١٢ آذار ٢٠٢٦",
          [{"who": "Syrian Democratic Forces", "predicate": "transfers", "object": "معتقلا", "origin": "Syria (place)",
            "target": "Iraq (place)", "wording": "more than ١٥٠", "time": "١٢ آذار ٢٠٢٦"}]),
@@ -132,6 +162,27 @@ def suggest(text: str) -> list[dict[str, str]]:
 )  # fmt: skip
 def test_statements_of_a_sentence(text: str, rows: list[dict[str, str]]) -> None:
     assert suggest(text) == rows
+
+
+def test_numbers_that_are_said_again_of_the_sentence_before() -> None:
+    texts = (ReportParagraph(1, "The SDF held 40 prisoners in Hasakah in May 2026. Turkey put the figure at 90. "
+                                "Iraq denied that anyone had died there."),
+             ReportParagraph(2, "At least 30 people died in custody in Hasakah. Iraq denied that anyone died there."),
+             ReportParagraph(3, "Turkey put the figure at 90."))  # fmt: skip
+    found = [
+        {name: value.removeprefix("? ") for name, value in row.items() if name not in ("accept", "reading")}
+        for row in suggest_sheet(ReportText("a.txt", list(texts)), ENTITIES).what
+    ]
+    again = {"who": "Syrian Democratic Forces", "predicate": "holds", "object": "prisoners", "at": "Hasakah"}
+    assert found == [
+        {"locator": "1", **again, "wording": "40", "time": "May 2026"},
+        {"locator": "1", **again, "wording": "90", "said_by": "Turkey"},
+        {"locator": "1"},
+        {"locator": "2", "who": "people", "predicate": "dies in custody", "at": "Hasakah", "wording": "At least 30"},
+        {"locator": "2", "who": "people", "predicate": "dies in custody", "at": "Hasakah", "manner": "denied",
+         "said_by": "Iraq"},
+        {"locator": "3", "wording": "90"},
+    ]  # fmt: skip
 
 
 def test_a_name_of_several_is_left_as_it_is_written() -> None:

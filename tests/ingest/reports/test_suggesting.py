@@ -24,6 +24,7 @@ ENGLISH_ROWS = [
     ("3", {}),
     ("4", {"who": "Syrian Democratic Forces", "predicate": "transfers", "object": "detainees",
            "target": "Iraq (place)", "wording": "more than 150", "time": "12 March 2026"}),
+    ("4", {}),
 ]  # fmt: skip
 ARABIC_ROWS = [
     ("1", {"predicate": "transfers", "object": "معتقلين", "origin": "سجن البحيرة"}),
@@ -94,7 +95,7 @@ def test_suggestions_that_nobody_takes_count_for_nothing_and_are_kept(tmp_path: 
     reading = read_sheet(sheet, KNOWN)
     assert (sheet.what.rows, sheet.who.rows if sheet.who else None) == ([], [])
     assert (reading.parsed.statements, reading.parsed.entities) == ([], [])
-    assert [note.rpartition(": ")[2] for note in reading.parsed.notes] == [str(len(content.who)), "4"]
+    assert [note.rpartition(": ")[2] for note in reading.parsed.notes] == [str(len(content.who)), "5"]
     write_workbook(tmp_path / "b.xlsx", make_checked(reading, {}, {}))
     again = read_sheet_file(tmp_path / "b.xlsx")
     assert [row.cells for row in again.what.suggested] == [

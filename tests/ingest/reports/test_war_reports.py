@@ -15,7 +15,7 @@ from tests.ingest.reports.report_entities import make_entity
 
 REPORTS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("war_reports.yml").read_text(encoding="utf-8"))
 BESIDE = ("accept", "locator", "reading", "unit")
-MOST_WRONG, LEAST_WHOLE, LEAST_MET = 0.1, 0.2, 0.3  # of the suggested rows, and of the coder's
+MOST_WRONG, LEAST_WHOLE, LEAST_MET = 0.05, 0.45, 0.75  # of the suggested rows, and of the coder's
 
 
 def list_suggested(report: dict[str, Any]) -> list[list[dict[str, str]]]:
