@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from graph.dates.counted_days import is_counted_day
+from graph.dates.counted_days import count_day, is_counted_day
 from graph.dates.relative_days import has_relative_day, name_relative_days
 from graph.dates.relative_words import translate_relative_days
+from graph.dates.same_days import find_plainer_date, split_counted_date
 from graph.dates.suggestion_tokens import read_notations
 from graph.dates.suggestions import LONGEST, Suggestion, suggest_dates
 from graph.dates.windows import MAX, MIN, Window, is_edtf, read_edtf, read_window
@@ -69,6 +70,8 @@ def read_written_date(
     text = " ".join(text.split())
     if is_edtf(text):
         return DateInWords(text, read_edtf(text, parameter).interval)
+    if len(text) <= LONGEST and (same := _read_same_days(text, published, is_future)):
+        return same
     english = translate_relative_days(text) if len(text) <= LONGEST else text
     if is_counted_day(text):
         raise InvalidDate(f"{text!r} is counted from another day", parameter=parameter, value=text,
@@ -99,6 +102,23 @@ def read_written_date(
     if is_whole and not read.interval:
         return DateInWords(f"{read.window.earliest}/{read.window.latest}", True, note)
     return DateInWords(edtf, read.interval, note, found[0].ends)
+
+
+def _read_same_days(text: str, published: Window | None, is_future: bool) -> DateInWords | None:
+    """The date of a wording that says the same as a plainer one, or counts from a day that it names."""
+    if plainer := find_plainer_date(text):
+        try:
+            return read_written_date(plainer, published, is_future=is_future)
+        except InvalidDate:
+            return None
+    if counted := split_counted_date(text):
+        try:
+            day = read_written_date(counted[1], published, is_future=is_future)
+        except InvalidDate:
+            return None
+        edtf = None if day.is_period else count_day(counted[0], read_window(day.edtf))
+        return DateInWords(edtf, note=day.note) if edtf else None
+    return None
 
 
 def _name_days(text: str, english: str, published: Window | None, is_future: bool, parameter: str | None) -> str:

@@ -28,7 +28,7 @@ Range = tuple[int, int | None]
 LONGEST = 100  # letters of a wording
 WRITE_OUT = "write both numbers out, such as 4,000 to 5,000; or give min and max beside the wording"
 READINGS = {
-    "about": "about|around|some|approximately|approx\\.?|roughly|circa|ca?\\.|ca",
+    "about": "about|around|some|an estimated|estimated|an approximate|approximately|approx\\.?|roughly|circa|ca?\\.|ca",
     "nearly": "nearly|almost|close to|just under",
     "more": "(?:slightly |a little |well |far )?more than|(?:just |well )?(?:over|above)|upwards of|in excess of",
     "least": "at least|(?:no|not) fewer than|(?:no|not) less than|a minimum of",
@@ -41,6 +41,7 @@ QUANTIFIED = re.compile("|".join(f"(?:(?P<{name}>{words}) )" for name, words in 
 FOLLOWING = re.compile(
     r"(?P<least> ?\+|[ -]plus| (?:or|and) (?:more|over))|(?P<up_to> or (?:fewer|less))|(?P<about> or so)"
 )
+ALL_BUT = re.compile(r"(?:all|everyone|everybody) (?:but|except(?: for)?) (?:the )?")
 MOST = ("most", "a majority", "the majority")
 NEARLY_ALL = ("nearly all", "almost all", "virtually all", "practically all", "all but a few")
 WORDED_SHARES: dict[str, Range] = {**dict.fromkeys(MOST, (50, 100)), **dict.fromkeys(NEARLY_ALL, (90, 99))}  # per cent
@@ -106,6 +107,7 @@ def _read_text(text: str, wording: str, is_share: bool) -> Range:
             _read_part(text, rest, reading, wording, is_share)
             or _read_most(rest, reading)
             or _read_of_whole(text, wording)
+            or _read_all_but(text, wording)
         )
         if found is None and how:
             raise _refuse_wording(wording)
@@ -155,6 +157,30 @@ def _read_of_whole(text: str, wording: str) -> Range | None:
     if most is not None and low > most:
         raise InvalidCount(f"{wording!r} is more than the whole", value=wording, hint="write both numbers as printed")
     return low, min((one for one in (high, most) if one is not None), default=None)
+
+
+def _read_all_but(text: str, wording: str) -> Range | None:
+    """The range of all but six of 30; None for another text. Raises InvalidCount where no whole is named."""
+    found = ALL_BUT.match(text)
+    if found is None:
+        return None
+    rest = text[found.end() :]
+    whole = WHOLE.search(rest)
+    total = _read_whole(rest[whole.end() :]) if whole else None
+    try:
+        low, high = _read_text(rest[: whole.start()] if whole else rest, wording, is_share=False)
+    except InvalidCount:
+        return None
+    if total is None:
+        raise InvalidCount(
+            f"{wording!r} does not say of how many", value=wording,
+            hint=f"write {text} of 30, with the number of the whole",
+        )  # fmt: skip
+    least = 0 if high is None else max(total[0] - high, 0)
+    most = None if total[1] is None else total[1] - low
+    if most is not None and most < least:
+        raise InvalidCount(f"{wording!r} leaves nobody", value=wording, hint="write both numbers as printed")
+    return least, most
 
 
 def _read_whole(text: str) -> Range | None:

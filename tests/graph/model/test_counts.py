@@ -374,3 +374,8 @@ def test_a_sum_allows_what_its_parts_add_up_to(found: list[Range]) -> None:
 def test_a_count_that_is_no_range_or_of_no_kind_is_refused(low: int, high: int, kind: str) -> None:
     with pytest.raises(InvalidCount):
         ReportedCount(min=low, max=high, kind=kind)
+
+
+def test_what_is_left_of_a_whole_without_its_number_asks_for_it() -> None:
+    with pytest.raises(InvalidCount, match=r"'all but six' does not say of how many \(write all but six of 30"):
+        read_count("all but six")
