@@ -152,6 +152,19 @@ def _plan_row_json(selection: Asked, row: ReportedPlan) -> PlanRow:
     }
 
 
+def say_days(written: str) -> str:
+    """The days of a plan in words, where they are written as bounds: `by 2026-01-30`, `2026-01-05 or later`."""
+    if written.startswith("[") and written.endswith("]") and written.count("..") == 1 and "," not in written:
+        first, _, last = written[1:-1].partition("..")
+        if first and last:
+            return f"between {first} and {last}"
+        return f"by {last}" if last else f"{first} or later"
+    first, slash, last = written.partition("/")
+    if slash and first == "..":
+        return f"by {last}"
+    return f"{first} or later" if slash and last == ".." else written
+
+
 def _write_plan(row: Row) -> str:
     """Such as `transfers (agreed, 2026-01): United States, of ISIS suspects, to Iraq; secure`."""
 
@@ -160,9 +173,8 @@ def _write_plan(row: Row) -> str:
         *(f"{word} {terminal.name_words(row[word])}" for word in ("of", "to") if row[word]),
     ]
     terms = f"; {', '.join(row['terms'])}" if row["terms"] else ""
-    return (
-        f"{row['predicate']} ({row['mode']}, {row['validity']['written']}): {', '.join(filter(None, phrases))}{terms}"
-    )
+    days = say_days(row["validity"]["written"])
+    return f"{row['predicate']} ({row['mode']}, {days}): {', '.join(filter(None, phrases))}{terms}"
 
 
 def _write_done(row: Row) -> str:
