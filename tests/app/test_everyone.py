@@ -47,13 +47,10 @@ def world(number: int) -> Content:
 
 
 @pytest.fixture(scope="module")
-def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    folder = tmp_path_factory.mktemp("everyone")
-    embedded.start_engine(folder, idle=600)
-    with Store(settings_for(folder)) as store:
+def own(lent: Path) -> Path:
+    with Store(settings_for(lent)) as store:
         load_content(store, world(0))
-    yield folder
-    embedded.stop_engine(folder)
+    return lent
 
 
 @pytest.fixture

@@ -8,8 +8,7 @@ import httpx
 import pytest
 
 from app.main import create_app
-from graph.store.engine import embedded
-from tests.app.conftest import KEEP_SECONDS, problem_of, served, settings_for
+from tests.app.conftest import problem_of, served, settings_for
 
 US_TO_SUSPECTS = "paths?from=us&to=isis-suspects"
 
@@ -236,12 +235,9 @@ def test_before_the_first_load_nobody_is_tied_to_anybody(base: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder: Path = tmp_path_factory.mktemp("empty")
-    embedded.start_engine(folder, idle=KEEP_SECONDS)
-    with served(create_app(settings_for(folder))) as address:
+def empty(lent: Path) -> Iterator[str]:
+    with served(create_app(settings_for(lent))) as address:
         yield address
-    embedded.stop_engine(folder)
 
 
 def test_an_empty_store_knows_nobody(empty: str) -> None:

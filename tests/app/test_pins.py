@@ -21,6 +21,7 @@ from graph.errors import InvalidInput
 from graph.store.engine import embedded
 from tests.app.commands import run
 from tests.app.conftest import caught_up, problem_of, served, settings_for
+from tests.ingest import ministry
 
 STATEMENT = "isis-detainee-transfer:iraq-received"
 QUESTIONS = (
@@ -142,11 +143,13 @@ def own(tmp_path: Path) -> Iterator[Path]:
     embedded.stop_engine(data)
 
 
-def test_a_pin_outlives_other_loads_and_says_when_something_was_withdrawn(own: Path) -> None:
+def test_a_pin_outlives_other_loads_and_says_when_something_was_withdrawn(own: Path, tmp_path: Path) -> None:
+    (tmp_path / "roll").mkdir()
+    ministry.write(tmp_path / "roll", ministry.DOSSIER, source=ministry.SOURCE)
     paths = ("/v1/custody?held=isis-suspects&as_of=2026-02-05", "/v1/custody?held=isis-suspects", "/v1/entities/sdf")
     with served(create_app(settings_for(own))) as base:
         then = {read_address(base, path): httpx.get(base + path, timeout=60).content for path in paths}
-        assert run(own, "load", "nz-prison-transfers").returncode == 0
+        assert run(own, "load", str(tmp_path / "roll")).returncode == 0
         caught_up(base)
         for address, content in then.items():
             plain = re.sub("[?&]pin=[^&]+", "", address)

@@ -13,7 +13,6 @@ import pytest
 from fastapi import FastAPI
 
 from app.main import create_app
-from graph.store.engine import embedded
 from graph.store.writing.writer import Progress
 from tests.app.conftest import served, settings_for
 from tests.ingest.sheets.sheets import SOURCE, Row, write_sheet
@@ -29,11 +28,8 @@ WRONG: Row = {"locator": "4", "who": "SDF", "predicate": "holdz", "object": "sus
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    folder = tmp_path_factory.mktemp("loading")
-    embedded.start_engine(folder, idle=600)
-    yield folder
-    embedded.stop_engine(folder)
+def folder(lent: Path) -> Path:
+    return lent
 
 
 @pytest.fixture(scope="module")
