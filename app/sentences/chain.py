@@ -100,10 +100,13 @@ def _make_move(hop: CustodyHop) -> MoveFact:
     is_captured = any(set(hop.to_holders) & set(statement.role("subject")) for statement in hop.statements)
     left = tuple(dict.fromkeys(id_ for one in best for id_ in one.role("from_place"))) or hop.from_places
     is_inside = set(hop.from_holders) == set(hop.to_holders) and hop.from_places and hop.to_places
+    by = tuple(id_ for id_ in hop.by_whom if any(id_ in ids for s in best for ids in s.roles.values()))
+    predicates = {statement.predicate for statement in hop.statements}
+    is_of_itself = set(by) == set(hop.from_holders) and "transfers" not in predicates  # who releases people had them
     return MoveFact(
         held=hop.held,
-        by=tuple(id_ for id_ in hop.by_whom if any(id_ in ids for s in best for ids in s.roles.values())),
-        from_=hop.from_places[:1] if is_inside else hop.from_holders or left[:1],
+        by=by,
+        from_=hop.from_places[:1] if is_inside else (() if is_of_itself else hop.from_holders) or left[:1],
         to=hop.to_places if is_inside else hop.to_holders or hop.to_places,
         figures=tuple(
             SaidAmount(read_amount(found, (_get_wording(reports),)), tuple(dict.fromkeys(r.said_by for r in reports)))
@@ -116,7 +119,7 @@ def _make_move(hop: CustodyHop) -> MoveFact:
         is_captured=is_captured,
         is_caught_there=is_captured and not hop.from_holders and all(one.role("at") for one in hop.statements),
         is_own_word=bool(own) and len(hop.by_whom) == 1,
-        predicate=hop.statements[0].predicate if len({s.predicate for s in hop.statements}) == 1 else None,
+        predicate=hop.statements[0].predicate if len(predicates) == 1 else None,
         is_dead=find_fate(hop.statements) == "dead",
         is_total=all(map(is_running_total, best)),
         weekday=find_weekday(best[0]),

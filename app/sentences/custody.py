@@ -14,7 +14,7 @@ from app.sentences.statements import StatementFact, make_rivalled_fact, make_sta
 from graph.custody.day import HolderRow
 from graph.custody.question import CustodyFindings
 from graph.dates.windows import MIN, Window
-from graph.evidence.custody_roles import find_fate, find_held_groups, find_holders
+from graph.evidence.custody_roles import find_fate, find_held_groups, find_holders, find_losers, is_move_inside
 from graph.evidence.hierarchy import is_fact
 from graph.evidence.support import find_known_certainty, find_named_window
 from graph.model.statement import StoredStatement
@@ -49,6 +49,7 @@ class CustodyFacts:
     `loss_denied_by` deny the last loss. `taken_by_holder`: the place that the holder asked about last took.
     `earlier` is what came to another holder before. `among`: among whom people of the nationality asked about are
     said to be. `left_since`: the last report that people left, where none are reported held on the days.
+    `moved_inside`: of those of whom no number is told, how many the holder moved from place to place in its custody.
     """
 
     asked: AskedDays
@@ -79,6 +80,7 @@ class CustodyFacts:
     left_since: StatementFact | None = None
     gone: "GoneFact | None" = None
     denied_since: StatementFact | None = None
+    moved_inside: StatementFact | None = None
 
     @property
     def is_told_below(self) -> bool:
@@ -181,6 +183,7 @@ def find_custody_facts(
         gone=_find_gone(selection, first) if first else None,
         denied_since=_find_later_denial(selection, findings, first) if first else None,
         left_since=_find_leaving(selection, findings, before) if has_nearest else None,
+        moved_inside=_find_inside_move(selection, findings, first) if first and not first.count else None,
         earlier=_find_earlier(selection, past, {row.holder for row in rows}),
         only_speaker=next(iter(speakers)) if len(speakers) == 1 and not selection.question.has_lens else None,
     )
@@ -311,6 +314,19 @@ def _find_later_denial(selection: Asked, findings: CustodyFindings, row: HolderR
     return make_statement_fact(selection.view, denial) if denial else None
 
 
+def _find_inside_move(selection: Asked, findings: CustodyFindings, first: HolderRow) -> StatementFact | None:
+    """The last report of how many people of the first row its holder had moved by the days asked about."""
+    moved = [
+        one
+        for one in selection.drop_retracted(findings.statements)
+        if is_fact(one) and one.count and first.held in find_held_groups(one)
+        if is_move_inside(one) and find_losers(one) == (first.holder,)
+        if find_named_window(one).latest <= selection.question.as_of.latest
+    ]
+    last = max(moved, key=lambda one: (find_named_window(one).latest, one.key), default=None)
+    return make_statement_fact(selection.view, last) if last else None
+
+
 def _find_earlier(selection: Asked, gone: Iterable[HolderRow], holders: Collection[str]) -> HoldingFact | None:
     """The last arrivals that are counted of holders without any people on the days asked about."""
     rows = [row for row in gone if row.basis == "moved" and row.gained and row.holder not in holders]
@@ -379,7 +395,8 @@ def _rate(one: HoldingFact) -> tuple[bool, bool, bool, int, str]:
     """The order of holdings: those with numbers first, then those who surely came, then the largest."""
     amounts = [figure.amount for figure in one.numbers if figure.amount]
     is_vague = all(amount.form is AmountForm.VAGUE for amount in amounts)
-    return not amounts, is_vague, one.may_come_later, -max((amount.low for amount in amounts), default=0), one.holder
+    is_later = one.may_come_later or one.doubt is Doubt.PERHAPS
+    return not amounts, is_vague, is_later, -max((amount.low for amount in amounts), default=0), one.holder
 
 
 def _rate_row(row: HolderRow, held: str | None) -> tuple[int, int]:

@@ -145,6 +145,8 @@ def _widen_to_years(window: Window) -> Window:
     first, last = window
     if first == MIN:
         return Window(MIN, MAX)  # by when it was reported is all that limits it
+    if last == MAX:
+        return window  # on its first day or later
     return Window(first.replace(month=1, day=1), last if last == MAX else last.replace(month=12, day=31))
 
 

@@ -18,7 +18,8 @@ from graph.custody.day import HolderRow
 from graph.custody.inflow_outflow import MovedPeople
 from graph.custody.stocks import Timing
 from graph.dates.windows import MAX, MIN, Window
-from graph.evidence.custody_roles import find_holders
+from graph.disputes.denials import Denial
+from graph.evidence.custody_roles import find_held_groups, find_holders, is_move_inside
 from graph.model.counts import Range
 from graph.model.statement import StoredStatement
 from graph.model.wordings import read_amount
@@ -123,8 +124,9 @@ def split_kinds(own: Sequence[HoldingFact]) -> tuple[list[HoldingFact], list[Hol
 
 def make_holding(selection: Asked, row: HolderRow) -> HoldingFact:
     """One row as a fact."""
-    asked, best = selection.question.as_of, select_best_statements(row)
-    is_moved = row.basis == "moved"
+    asked, best, denials = selection.question.as_of, select_best_statements(row), _list_denials(selection, row)
+    is_inside = all(is_move_inside(one) for one in row.statements)
+    is_moved = row.basis == "moved" and not is_inside  # who is moved within a custody was held before and after
     if row.gained and _is_counted_too_late(row):  # who had come by then is said, as some of them left before the count
         is_moved, best = True, list(row.gained.reports)
     predicates = vocabulary().predicates
@@ -152,8 +154,8 @@ def make_holding(selection: Asked, row: HolderRow) -> HoldingFact:
         has_left_since=not is_moved and bool(list_later_losses(row)),
         places=() if is_moved else _find_places(row, best),
         speakers=tuple(dict.fromkeys(statement.said_by for statement in best)),
-        denied_by=tuple(dict.fromkeys(denial.said_by for denial in row.denials)),
-        denied_at=_find_denied_places(selection, row),
+        denied_by=tuple(dict.fromkeys(denial.said_by for denial in denials)),
+        denied_at=_find_denied_places(selection, denials),
         peak=None
         if row.count
         else next((_make_peak(one) for one in best if one.count and one.count.kind == "peak"), None),
@@ -195,9 +197,21 @@ def _make_peak(statement: StoredStatement) -> SaidAmount | None:
     return SaidAmount(amount, (statement.said_by,), unit=count.unit if count else "people", is_peak=True)
 
 
-def _find_denied_places(selection: Asked, row: HolderRow) -> tuple[str, ...]:
-    denials = selection.view.select_by_ids({denial.statement for denial in row.denials})
-    places = [denial.role("at") for denial in denials]
+def _list_denials(selection: Asked, row: HolderRow) -> list[Denial]:
+    """The denials of a row, without those of its number alone: who denies it and says another number of the same."""
+    denying = {one.id: one for one in selection.view.select_by_ids({denial.statement for denial in row.denials})}
+
+    def says_another_number(id_: str) -> bool:
+        one = denying.get(id_)
+        is_same = one is not None and row.holder in find_holders(one) and row.held in find_held_groups(one)
+        return one is not None and is_same and one.polarity == "asserts" and one.count is not None
+
+    return [denial for denial in row.denials if not says_another_number(denial.statement)]
+
+
+def _find_denied_places(selection: Asked, denials: Sequence[Denial]) -> tuple[str, ...]:
+    denying = selection.view.select_by_ids({denial.statement for denial in denials})
+    places = [denial.role("at") for denial in denying]
     return tuple(dict.fromkeys(id_ for each in places for id_ in each)) if all(places) else ()
 
 

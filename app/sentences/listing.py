@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from app.answers.notes import find_place_control
 from app.answers.question import Asked
 from app.sentences.custody import CustodyFacts, find_custody_facts, find_handed_over, select_told
-from app.sentences.facts import QUARTER, AskedDays, SaidAmount, is_long
+from app.sentences.facts import QUARTER, AskedDays, Doubt, SaidAmount, is_long
 from app.sentences.holdings import HoldingFact, list_later_losses, make_holding
 from app.sentences.stock_figures import list_figures
 from graph.custody.day import HolderRow
@@ -98,7 +98,8 @@ def find_groups_facts(selection: Asked, found: CustodyList) -> GroupsFacts:
     by_group = [(one, one.rows[0]) for one in listed if one.id not in parts]
     moved = [fact for _, row in by_group if (fact := make_holding(selection, row)).is_moved]
     came = sorted((one for one in moved if one.received), key=lambda one: one.days.latest if one.days else MIN)[::-1]
-    held = [(one, row) for one, row in by_group if one.id not in {fact.held for fact in came}]
+    of_moves = {fact.held for fact in came}
+    held = [(one, row) for one, row in by_group if one.id not in of_moves and _is_by_then(selection, row)]
     return GroupsFacts(
         asked=custody.asked,
         custody=custody,
@@ -122,7 +123,7 @@ def find_places_facts(selection: Asked, found: CustodyList) -> PlacesFacts:
         at_places = {row.holder for row in rows}
         holders, last = _split_holders([row for row in found.custody.rows if row.holder in at_places])
         return PlacesFacts(asked=custody.asked, custody=custody, known=known, holders=holders, last_holders=last)
-    kept = [(one.id, [row for row in one.rows if _is_kept(row)]) for one in innermost]
+    kept = [(one.id, [row for row in one.rows if _is_kept(row) and _is_by_then(selection, row)]) for one in innermost]
     by_place = [(HeldPlaceFact(id_, _list_speakers(there)), there[0]) for id_, there in kept if there]
     return PlacesFacts(
         asked=custody.asked,
@@ -162,6 +163,12 @@ def _keep_held(
 def _is_kept(row: HolderRow) -> bool:
     """Whether the places of a row are where people are held or came to; not where the holder caught them."""
     return row.basis == "stated" or any(one.role("to_place") for one in row.statements)
+
+
+def _is_by_then(selection: Asked, row: HolderRow) -> bool:
+    """Whether it is more than possible that a row is of the days asked about: not if all came on nobody knows which
+    day up to a later one."""
+    return make_holding(selection, row).doubt is not Doubt.PERHAPS
 
 
 def _is_vague(amount: Amount) -> bool:

@@ -52,7 +52,7 @@ class PlansFacts:
     `among`: among whom people of the `nationality` asked about are said to be.
     Not `is_done_known`, `is_other_known`, `is_refused_known`: that was only perhaps public by `known_at`. `refused` is
     what somebody will not do, by the latest statement that denies a plan and that the question counts; `rejected` is
-    that somebody turned down what is planned.
+    that somebody turned down what is planned. `undone_by` say that it was not carried out.
     """
 
     asked: AskedDays
@@ -62,6 +62,7 @@ class PlansFacts:
     other: PlanFact | None = None
     refused: StatementFact | None = None
     rejected: StatementFact | None = None
+    undone_by: tuple[str, ...] = ()
     is_done_known: bool = True
     is_other_known: bool = True
     is_refused_known: bool = True
@@ -104,6 +105,7 @@ def find_plans_facts(selection: Asked, findings: PlansFindings) -> PlansFacts:
         other=make_plan(other.plan) if other else None,
         refused=refused,
         rejected=_find_rejected(selection, lead),
+        undone_by=_list_undone(selection, findings, lead),
         nationality=nationality,
         among=among,
         is_other_known=other is None or _is_known(selection, other.plan),
@@ -122,6 +124,22 @@ def _find_refusal(selection: Asked, findings: PlansFindings) -> StoredStatement 
     ]
     counted = filter_corroborated(selection, denied)
     return max(counted, key=lambda one: (one.said.latest, one.key), default=None)
+
+
+def _list_undone(selection: Asked, findings: PlansFindings, plans: Sequence[ReportedPlan]) -> tuple[str, ...]:
+    """Who says by the days asked about that a plan was not carried out: by a denial of what it would have come to, that
+    is linked to it."""
+    ids, modes = {reported.plan.id for reported in plans}, vocabulary().modes
+    linked = {id_ for reported in plans for id_ in reported.plan.fulfilled_by}
+    linked |= {reply.id for reported in plans for reply in reported.plan.responses if reply.stance == "denies"}
+    undone = [
+        one
+        for one in findings.statements
+        if one.polarity == "denies" and modes[one.mode].actual and _is_known(selection, one)
+        if (one.id in linked or not ids.isdisjoint(one.fulfils))
+        and one.bounds.earliest_start <= selection.question.as_of.latest
+    ]
+    return tuple(dict.fromkeys(one.said_by for one in filter_corroborated(selection, undone)))
 
 
 def _is_known(selection: Asked, statement: StoredStatement) -> bool:
@@ -224,6 +242,10 @@ def _find_done(plans: Sequence[ReportedPlan], last: date) -> tuple[tuple[SaidAmo
         action.statement for action in counted if action.counted == done
     ]
     reports = reports or [action.statement for action in counted]
+    one = next(iter(counted), None)
+    if len(counted) == 1 and one and one.basis == "fulfils" and one.statement.count:  # with its own days, as reported
+        count = one.statement.count
+        return (_make_done((count.min, count.max), reports),), reports
     by_range: dict[Range, list[StoredStatement]] = defaultdict(list)
     for report in reports:
         if report.count:

@@ -125,10 +125,10 @@ def find_group_role(fact: RowFact) -> str:
 
 def denies_number(fact: RowFact) -> bool:
     """Whether how many people were held or moved is denied, and not that they were. Who denies what another said
-    denies that, with its number or without."""
+    denies that, with its number or without; who says that a plan was not carried out, all of it."""
     is_answer = any(response.stance == "denies" for response in fact.responds_to)
     is_of_number = fact.count is not None and bool(vocabulary().predicates[fact.predicate].custody)
-    return fact.is_denied and is_of_number and not is_answer
+    return fact.is_denied and is_of_number and not is_answer and not fact.fulfils
 
 
 def find_party(fact: RowFact) -> str:

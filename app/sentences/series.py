@@ -7,9 +7,11 @@ from datetime import date
 from app.answers.question import Asked
 from app.sentences.asked import find_asked_days, prefer_surely_known
 from app.sentences.facts import AskedDays, SaidAmount, find_weekday, find_written_days, is_running_total
+from app.sentences.statements import StatementFact, make_statement_fact
 from graph.custody.series import SeriesFindings
 from graph.custody.series_lines import CountPoint, Segment, SeriesLine
 from graph.dates.windows import Window
+from graph.evidence.custody_roles import is_move_inside
 from graph.model.counts import ReportedCount
 from graph.model.statement import StoredStatement
 from graph.model.wordings import AmountForm, read_amount
@@ -33,7 +35,8 @@ class CountFact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeriesFacts:
-    """Numbers of a group over time, each kind by date. `omitted` is the number of counts that are not named here."""
+    """Numbers of a group over time, each kind by date. `omitted` is the number of counts that are not named here.
+    `others` are the last numbers of other moves, of who left or stayed with one holder, where there are no more."""
 
     asked: AskedDays
     days: Window
@@ -43,6 +46,7 @@ class SeriesFacts:
     counts: tuple[CountFact, ...]
     omitted: int
     moves: tuple[CountFact, ...]
+    others: tuple[StatementFact, ...] = ()
 
 
 def find_series_facts(selection: Asked, findings: SeriesFindings) -> SeriesFacts:
@@ -62,7 +66,7 @@ def find_series_facts(selection: Asked, findings: SeriesFindings) -> SeriesFacts
         for line in lines
         if line.scope.holders and line.scope.unit == "people"
         for move in line.flows
-        if move.direction == "came" and move.count
+        if move.direction == "came" and move.count and not is_move_inside(move.statement)
     ]
     arrivals = list(prefer_surely_known(selection, arrivals, lambda pair: [pair[1].statement]))
     moves, seen = [], set[str]()
@@ -74,7 +78,8 @@ def find_series_facts(selection: Asked, findings: SeriesFindings) -> SeriesFacts
     scope = findings.scope
     counts = _choose_counts(_join_alike(counted))
     shown = sorted(moves[:MOST_MOVES], key=lambda move: move[0])
-    told = [*(statement for statement, _ in counts), *(statement for _, statement, _ in shown)]
+    others = [] if counts or shown else _list_other_moves(findings.lines)
+    told = [*(statement for statement, _ in counts), *(statement for _, statement, _ in shown), *others]
     return SeriesFacts(
         asked=find_asked_days(selection, has_day=False, findings=[[statement] for statement in told]),
         days=findings.days,
@@ -84,7 +89,20 @@ def find_series_facts(selection: Asked, findings: SeriesFindings) -> SeriesFacts
         counts=tuple(fact for _, fact in counts),
         omitted=len(_join_alike(counted)) - len(counts) + len(numbers) - len(counted),
         moves=tuple(fact for _, _, fact in shown),
+        others=tuple(make_statement_fact(selection.view, one) for one in others),
     )
+
+
+def _list_other_moves(lines: Sequence[SeriesLine]) -> list[StoredStatement]:
+    """The last moves with a number, each report once and one of the same move."""
+    found: dict[str, StoredStatement] = {}
+    seen = set[str]()
+    flows = [move for line in lines for move in line.flows if move.count]
+    for move in sorted(flows, key=lambda move: (move.window.latest, move.statement.key), reverse=True):
+        if move.statement.id not in seen:
+            found[move.statement.id] = move.statement
+        seen |= {move.statement.id, *move.same}
+    return list(found.values())[:MOST_MOVES]
 
 
 def _list_counts(line: SeriesLine) -> Sequence[CountPoint | Segment]:

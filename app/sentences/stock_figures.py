@@ -8,7 +8,7 @@ from graph.custody.stocks import StockCount, StockReading, Timing
 from graph.dates.windows import MIN, Window
 from graph.evidence.support import find_named_window
 from graph.model.counts import Range
-from graph.model.wordings import read_amount
+from graph.model.wordings import AmountForm, read_amount
 
 T = TypeVar("T")
 
@@ -112,11 +112,26 @@ def _choose_ranges(
     lowest_high = min((high for _, high in by_range if high is not None), default=None)
     if lowest_high is None or max(low for low, _ in by_range) <= lowest_high:
         best = min(by_range, key=lambda found: (_measure_days(by_range[found]), _measure_range(found)))
-        return [(best, by_range[best])]
+        lower = [found for found in by_range if _is_other_least(found, by_range[found], best, by_range[best])]
+        return [(found, by_range[found]) for found in (best, *sorted(lower, reverse=True)[:1])]
     nearest = min(by_range, key=lambda found: _measure_days(by_range[found]))
     ends = [one for one in take_ends(by_range) if one[0] != nearest]
     is_nearer = all(_measure_days(by_range[nearest]) < _measure_days(readings) for _, readings in ends)
     return [(nearest, by_range[nearest]), *ends] if is_nearer else take_ends(by_range)
+
+
+def _is_other_least(
+    found: Range, readings: Sequence[StockReading], best: Range, best_readings: Sequence[StockReading]
+) -> bool:
+    """Whether a number such as `at least 6,000` is what others say of the same days who do not say the best one, which
+    is larger by more than a tenth."""
+    if found[1] is not None or found[0] * 10 >= best[0] * 9:
+        return False
+    amount = read_amount(found, (readings[0].count.wording,))
+    is_vague = amount is not None and amount.form is AmountForm.VAGUE
+    days, best_days = ({find_named_window(r.statement) for r in some} for some in (readings, best_readings))
+    speakers, best_speakers = (set(_list_speakers(some)) for some in (readings, best_readings))
+    return not is_vague and not days.isdisjoint(best_days) and not speakers & best_speakers
 
 
 def _measure_days(readings: Sequence[StockReading]) -> int:

@@ -61,6 +61,12 @@ def find_losers(statement: StoredStatement) -> tuple[str, ...]:
     return _find_ids_with_effect(statement, ("loses",))
 
 
+def is_move_inside(statement: StoredStatement) -> bool:
+    """Whether a statement moves people from place to place within the custody of the same holders."""
+    losers = find_losers(statement)
+    return bool(losers) and losers == find_gainers(statement)
+
+
 def find_last_holders(statement: StoredStatement) -> tuple[str, ...]:
     """The actors that had people when they were last heard of; empty if the statement names none."""
     return _find_ids_with_effect(statement, ("last_held",))

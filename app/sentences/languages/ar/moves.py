@@ -54,8 +54,10 @@ class ArabicOfMoves:
         words = self.words
         opening = words.opening(facts.asked)
         if not facts.counts and not facts.moves:
-            return words.compose([f"{opening}لا يذكر أي مصدر هنا عدد {self._who(facts.held, facts.holder, facts.place)}"
-                                  f"{self.between(facts.days)}"], [])  # fmt: skip
+            who = self._who(facts.held, facts.holder, facts.place)
+            once = " في وقت واحد" if facts.others else ""
+            claims = [[words.records.write_claim(one)] for one in facts.others]
+            return words.compose([f"{opening}لا يذكر أي مصدر هنا عدد {who}{once}{self.between(facts.days)}"], claims)
         has_group = not facts.counts
         largest = max(facts.moves, key=lambda one: one.figure.amount.low if one.figure.amount else 0, default=None)
         moves = [self._say_moves(some, has_group) for some in (facts.moves, (largest,) if largest else ()) if some]
@@ -300,6 +302,7 @@ class ArabicOfMoves:
             verb = "نُقل" if facts.plan.predicate == "transfers" else "نُفّذ ذلك بحق"
             known = "" if facts.is_done_known else "، وربما لم يكن ذلك معلنًا بعد"
             seconds.append([f"{verb} {people}{text}{said}{known}" for text in (self.time(done[0]), "")])
+        seconds.insert(0, [f"لم يُنفّذ ذلك{words.according(facts.undone_by)}" if facts.undone_by else ""])
         other = [self._say_plan(facts.other)] if facts.other else []
         rejected = words.records.write_claim(facts.rejected) if facts.rejected else ""
         if facts.nationality and facts.nationality not in facts.plan.of_nationality:  # the plan is for others too

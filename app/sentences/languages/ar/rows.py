@@ -335,7 +335,8 @@ class ArabicRows:
             words += f"؛ وهذا {STANCES[response.stance]}{general} {self._answered(response.key, fact)}"
         for key in fact.fulfils:
             other = fact.others.get(key)
-            words += f"؛ وهذا تنفيذ لخطة: {self._claim(other) if other else name_statement(key, fact)}"
+            how = "نفي لتنفيذ خطة" if fact.is_denied else "تنفيذ لخطة"
+            words += f"؛ وهذا {how}: {self._claim(other) if other else name_statement(key, fact)}"
         return words + (f"؛ {PARTS.get(fact.parts, fact.parts)}" if fact.parts else "")
 
     # other statements that it names

@@ -39,6 +39,7 @@ from app.sentences.names import PrintedNames, order_names
 from app.sentences.networks import BalanceFacts, DiffFacts, NetworkFacts, NetworkSeriesFacts
 from app.sentences.plans import PlansFacts
 from app.sentences.series import SeriesFacts
+from app.sentences.statements import StatementFact
 from graph.dates.windows import MAX, MIN, Window
 from graph.model.wordings import AmountForm
 
@@ -238,6 +239,7 @@ class ArabicWriter:
             + self.write_may_have_come(rest),
             [self._write_not_known(facts, own)],
             self.write_until_then(facts),
+            self._write_claim_of_lead(facts.moved_inside),
             self._write_others(facts, others),
             [self.records.write_claim(facts.taken_by_holder) if facts.taken_by_holder else ""],
             self._write_perhaps_same(facts),
@@ -277,6 +279,10 @@ class ArabicWriter:
         last = f"لا يذكر أي مصدر هنا من كان يحتجزهم {write_asked_days(day)}" if day and is_one else ""
         return self.compose([opening + self._write_taking_over(facts)], [before, [last]])
 
+    def _write_claim_of_lead(self, fact: StatementFact | None) -> list[str]:
+        """How many people the first holder moved within its own custody, with the days and without."""
+        return [self.records.write_claim(fact, days=days) for days in (True, False)] if fact else []
+
     def write_until_then(self, facts: CustodyFacts) -> list[str]:
         """Whom a holder had until another one took over their place, which says nothing of where they are now."""
         lost = facts.until_then
@@ -294,14 +300,16 @@ class ArabicWriter:
         self, facts: CustodyFacts, some: Sequence[HoldingFact], *, is_short: bool = False, also: str = ""
     ) -> str:
         """What one holder held or had received. A vague number has a clause of its own."""
-        first, objects = some[0], []
+        first, objects, took = some[0], [], self._took(some[0])
         for place, one in enumerate(some):
+            own = f"{self._took(one)} " if one.has_come and self._took(one) != took else ""
+            took = self._took(one)
             if one.is_past:
-                objects.append(self._object_before(one, is_short=is_short))
+                objects.append(own + self._object_before(one, is_short=is_short))
                 continue
             end = self._end_object(one, is_short=is_short)
             is_shared = place + 1 < len(some) and end == self._end_object(some[place + 1], is_short=is_short)
-            objects.append(self._object(facts, one, is_short=is_short) + ("" if is_shared else end))
+            objects.append(own + self._object(facts, one, is_short=is_short) + ("" if is_shared else end))
         what = "، و".join(objects) if any("،" in one for one in objects[:-1]) else join(objects)
         guards = "" if is_short else self._guards(first)
         text = self._verb_phrase(facts, first, also) + f" {what}{guards}"

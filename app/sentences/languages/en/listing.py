@@ -58,7 +58,7 @@ class EnglishOfLists:
         """Whom the holder holds, in several wordings, and what comes behind."""
         opening, holder = self.words.opening(facts.asked), self.words.name(facts.custody.holder or "")
         verb = self._verb(facts.custody, is_sure=bool(facts.sure))
-        return self.words.compose([f"{opening}{holder} {verb} {words}" for words in leads], seconds)
+        return self.words.compose([f"{opening}{holder} {verb} {words}" for words in leads], seconds, holder)
 
     def _hold_too(self, facts: "GroupsFacts | PlacesFacts", rests: Sequence[str]) -> list[str]:
         """Whom the holder probably holds besides, in several wordings."""

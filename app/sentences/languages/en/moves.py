@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.sentences.facts import SaidAmount
+from app.sentences.languages.en.singulars import is_one
 from app.sentences.languages.en.verbs import GIVING_UP, HANDING_OVER, RECEIVING, VERBS, find_participle
 from graph.dates.windows import MAX, MIN, Window
 from graph.model.wordings import Amount, AmountForm
@@ -48,7 +49,9 @@ class EnglishOfMoves:
             of = f" held by {words.name(facts.holder)}" if facts.holder else ""
             at = f" in {words.name(facts.place)}" if facts.place else ""
             known = "no source here is certain of a count of" if facts.asked.only_certain else "no source here counts"
-            return words.compose([f"{opening}{known} {group}{of}{at}{when}"], [])
+            once = " at one time" if facts.others else ""
+            claims = [[words.records.write_claim(one)] for one in facts.others]
+            return words.compose([f"{opening}{known} {group}{of}{at}{once}{when}"], claims)
         has_group = not facts.counts
         largest = max(facts.moves, key=lambda one: one.figure.amount.low if one.figure.amount else 0, default=None)
         moves = [self._say_moves(some, has_group) for some in (facts.moves, (largest,) if largest else ()) if some]
@@ -324,14 +327,18 @@ class EnglishOfMoves:
         done, seconds = facts.done, []
         lead = self._say_plan(facts.plan)
         if done and done[0].amount:
-            verb = DONE.get(facts.plan.predicate, "done")
+            verb = find_done(facts.plan.predicate)
             said, when = words.according(done[0].speakers), self.time(done[0])
             said += "".join(f", or {self.number(one.amount)}{words.according(one.speakers)}" for one in done[1:])
             had = "had been" if facts.is_done_known else "may have been"
+            if when.endswith(" or later"):  # on a day that nobody names
+                had = had.replace("had been", "was" if is_one(done[0].amount) else "were")
             known = "" if facts.is_done_known else ", perhaps not public yet"
             number = self.number(done[0].amount)
             number = f"of these, {number}" if number[0].isdigit() else number  # no sentence begins with digits
             seconds.append([f"{number} {had} {verb}{text}{said}{known}" for text in (when, "")])
+        undone = f"that was not carried out{words.according(facts.undone_by)}" if facts.undone_by else ""
+        seconds.insert(0, [undone])
         rejected = words.records.write_claim(facts.rejected) if facts.rejected else ""
         doubt = "" if facts.is_other_known else ", perhaps not public yet"
         other = [f"{self._say_plan(facts.other)}{doubt}"] if facts.other else []
@@ -414,6 +421,12 @@ class EnglishOfMoves:
 
 def _say_omitted(number: int) -> str:
     return "" if not number else "; one more figure is given" if number == 1 else f"; {number:,} more figures are given"
+
+
+def find_done(predicate: str) -> str:
+    """What was done to people by a plan that was carried out: moved, released."""
+    verb = VERBS.get(predicate)
+    return DONE.get(predicate) or (verb and verb.group == "object" and find_participle(verb)) or "done"
 
 
 def make_infinitive(verb: str) -> str:

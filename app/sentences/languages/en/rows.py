@@ -370,7 +370,8 @@ class EnglishRows:
         words += self._responses(fact)
         for key in fact.fulfils:
             other = fact.others.get(key)
-            words += f"; this carries out a plan: {self._claim(other) if other else name_statement(key, fact)}"
+            how = "says that a plan was not carried out" if fact.is_denied else "carries out a plan"
+            words += f"; this {how}: {self._claim(other) if other else name_statement(key, fact)}"
         if fact.parts:
             words += f"; {PARTS.get(fact.parts, fact.parts)}"
         return words

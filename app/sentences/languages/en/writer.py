@@ -18,6 +18,7 @@ from app.sentences.holdings import HoldingFact, group_by_holder, list_vague, spl
 from app.sentences.languages.en.alliances import EnglishOfAlliances
 from app.sentences.languages.en.articles import BESIDE, HAS_ARTICLE, add_article, add_indefinite, find_main_words
 from app.sentences.languages.en.changes import EnglishOfChanges
+from app.sentences.languages.en.clauses import find_subject_role
 from app.sentences.languages.en.listing import EnglishOfLists
 from app.sentences.languages.en.moves import EnglishOfMoves
 from app.sentences.languages.en.singulars import is_one, make_singular, name_one
@@ -70,6 +71,7 @@ REVIEWED = {"checked": "a second coder checked", "agreed": "two coders agreed on
 MOST_WORDS = 55
 MONTH_DAYS = 31
 IN_BESIDE = re.compile(rf"\b(?:in|at) (?={BESIDE.pattern})", re.IGNORECASE)
+IT = re.compile(r"(it|they) (?!is inferred\b)")  # of the one named first
 END = re.compile(r"\.(?= [A-Z]|\Z)")  # of a sentence
 MOST_NAMES = 5
 # words that stand before people without "of": many people, a few hundred people
@@ -363,13 +365,14 @@ class EnglishWriter:
             + self.write_may_have_come(rest),
             [self._write_not_known(facts, own)],
             self.write_until_then(facts),
+            self._write_move_of_lead(facts.moved_inside, lead[0]),
             self._write_others(facts, others),
             [self._write_taken_too(facts.taken_by_holder, lead[0]) if facts.taken_by_holder else ""],
             self._write_perhaps_same(facts),
             self._write_together(facts),
             self._write_earlier(facts),
         ]
-        return self.compose(wordings, seconds)
+        return self.compose(wordings, seconds, self.name(lead[0].holder))
 
     def write_may_have_come(self, rest: Sequence[HoldingFact]) -> list[str]:
         """That some more had perhaps come by the days asked about, without the days when they may have come."""
@@ -405,6 +408,14 @@ class EnglishWriter:
         day = facts.asked.day
         last = f"no source here says who held them {self.asked_days(day)}" if day and day.earliest == day.latest else ""
         return self.compose([opening + self._write_taking_over(facts)], [before, [last]])
+
+    def _write_move_of_lead(self, fact: StatementFact | None, lead: HoldingFact) -> list[str]:
+        """How many people the first holder moved within its own custody, with the days and without."""
+        if fact is None:
+            return []
+        says, itself = self.records.clauses({}), fact.role(find_subject_role(fact)) == (lead.holder,)
+        said = says.by(fact) + says.or_others(fact)
+        return [says.clause(fact, days=days, is_itself=itself) + said for days in (True, False)]
 
     def write_until_then(self, facts: CustodyFacts) -> list[str]:
         """Whom a holder had until another one took over their place, which says nothing of where they are now."""
@@ -451,15 +462,17 @@ class EnglishWriter:
                 verb = re.sub("h[eo]lds?$", "guards" if is_now else "guarded", verb)
             before, space, last_word = verb.rpartition(" ")
             verb = f"{before}{space}{also}{last_word}"
-        objects, last = [], len(some) - 1
+        objects, last, took = [], len(some) - 1, self._took(first)
         for place, one in enumerate(some):
+            own = f"{self._took(one)} " if one.has_come and self._took(one) != took else ""
+            took = self._took(one)
             if one.is_past:
-                objects.append(self._object_before(one, is_short=is_short))
+                objects.append(own + self._object_before(one, is_short=is_short))
                 continue
             end = self._end_object(one, is_short=is_short)
             is_shared = place < last and end == self._end_object(some[place + 1], is_short=is_short)
             text = self._object(facts, one, is_short=is_short)
-            objects.append((text.removeprefix("some of ") if place else text) + ("" if is_shared else end))
+            objects.append(own + (text.removeprefix("some of ") if place else text) + ("" if is_shared else end))
         return f"{verb} {', and '.join(objects) if any(', ' in one for one in objects[:-1]) else self.join(objects)}"
 
     def _end_object(self, one: HoldingFact, *, is_short: bool) -> str:
@@ -752,18 +765,23 @@ class EnglishWriter:
         who = f"the {which} who {does}, {self.speakers(speakers)}, {speaks} of"
         return [f"{who} {people} {had} {self.name(one.holder)}{when.rstrip()}"]
 
-    def compose(self, lead: Sequence[str], seconds: Sequence[Sequence[str]]) -> str:
-        """Two sentences: the fullest wording of the first, and of the others what fits, in their order."""
+    def compose(self, lead: Sequence[str], seconds: Sequence[Sequence[str]], subject: str = "") -> str:
+        """Two sentences: the fullest wording of the first, and of the others what fits, in their order.
+
+        `subject` is whom a clause means that begins with `it`; behind a clause on another one it is named again.
+        """
         for first in lead:
             text = f"{_upper(first.strip())}."
             if len(text.split()) <= MOST_WORDS:
                 break
-        added = ""
+        added, is_of_subject = "", True
         for wordings in seconds:
-            for words in filter(None, wordings):
+            for wording in filter(None, wordings):
+                is_it = bool(IT.match(wording))
+                words = wording if is_of_subject or not subject else IT.sub(f"{subject} ", wording, count=1)
                 more = f"{added}; {words}" if added else _upper(words)
                 if len(f"{text} {more}".split()) <= MOST_WORDS:
-                    added = more
+                    added, is_of_subject = more, is_of_subject and is_it
                     break
         return self.say_lens(IN_BESIDE.sub("", f"{text} {added}." if added else text))
 
