@@ -1,6 +1,7 @@
 """Answers on who is friendly or hostile to whom: the days covered, rows of pairs, and the alliances of all actors."""
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Protocol, cast
 from weakref import WeakKeyDictionary
@@ -17,6 +18,7 @@ from app.schemas.evidence import Certainty
 from app.schemas.names import Ref
 from app.schemas.statements import Statement
 from app.sentences import open_writer
+from app.sentences.names import PrintedNames
 from app.sentences.network_day import find_network_facts
 from app.sentences.notes import FixedNote
 from graph.alliances.evidence import count_left_out, find_known_by
@@ -36,6 +38,7 @@ from graph.disputes.denials import Denial
 from graph.errors import InvalidInput
 from graph.evidence.support import SupportKind
 from graph.model.directory import Directory
+from graph.selection.selection import Selection
 from graph.selection.snapshot import Snapshot
 
 
@@ -169,6 +172,21 @@ def relation_notes(selection: Asked) -> list[str]:
     """That only statements of some predicates count, if the question names some."""
     relations = selection.question.relations
     return [open_writer(selection).tie_notes.write_relations(relations)] if relations else []
+
+
+def ask_in_its_time(selection: Asked, actor: str | None) -> Asked:
+    """The question about the last day of a name that has an end, such as North Vietnam, where no day is asked about."""
+    asked = selection.question
+    ids = () if asked.as_of_given or not actor else selection.resolve_names(actor, ["Actor"], "actor")
+    past = PrintedNames(selection.view, asked.language).find_past(ids[0], actor or "") if len(ids) == 1 else None
+    if past is None or past.latest >= asked.today:
+        return selection
+    day = Window(past.latest, past.latest)
+    on_day = Selection(
+        selection.view, replace(asked, as_of=day, as_of_written=past.latest.isoformat(), as_of_given=True)
+    )
+    on_day.note_past_name(actor or "", ids[0], past.latest)
+    return on_day
 
 
 def answer_everyone(selection: Asked, scope: AllianceScope) -> AlliancesAnswer:

@@ -13,7 +13,7 @@ from app.schemas.alliances import AllianceRow, AlliancesAnswer
 from app.terminal import BESIDE, in_table
 
 if is_answering(__name__):
-    from app.answers.alliances import answer_everyone, no_row_note, pair_json, relation_notes
+    from app.answers.alliances import answer_everyone, ask_in_its_time, no_row_note, pair_json, relation_notes
     from app.answers.explain import Facts, collect_statement_ids, common_facts, explain_answer
     from app.answers.frame import frame_answer, other_times_json, question_json
     from app.answers.notes import filter_notes, lens_notes, possibly_public_notes
@@ -48,7 +48,7 @@ def alliances(
 
     Around one actor, and its parts, statements are shown; else, or more than one step around it, their ids.
     """
-    selection = selection.restrict_relations(read_relations(relation))
+    selection = ask_in_its_time(selection, actor).restrict_relations(read_relations(relation))
     asked = selection.question
     scope = find_scope(selection, actor, sign, depth)
     if asked.explain and scope.depth > 1:

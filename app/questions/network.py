@@ -20,7 +20,7 @@ from app.terminal import Row
 if is_answering(__name__):
     import numpy as np
 
-    from app.answers.alliances import column_lens_notes, extent_notes, no_row_note, relation_notes
+    from app.answers.alliances import ask_in_its_time, column_lens_notes, extent_notes, no_row_note, relation_notes
     from app.answers.frame import question_json
     from app.answers.notes import filter_notes, name_notes, version_notes
     from app.answers.question import Asked, Common
@@ -89,7 +89,7 @@ def network(
     Everyone, or up to `depth` steps around an actor and its parts. At most `limit` actors: those with the most pairs,
     or the nearest ones to the actor. `measures` are over all pairs that are asked about, shown or not.
     """
-    selection = selection.restrict_relations(read_relations(relation))
+    selection = ask_in_its_time(selection, actor).restrict_relations(read_relations(relation))
     view, asked = selection.view, selection.question
     findings = find_network(selection, actor, sign, depth, measures)
     scope, rows, all_pairs = findings.scope, findings.rows, findings.network

@@ -42,7 +42,16 @@ class Governed:
     last: date
 
 
-NameNote = ReadName | NameOnDays | Predecessors | Governed
+@dataclass(frozen=True, slots=True)
+class PastName:
+    """A name that one had, or that is of its rulers, up to a day, which is asked about as no other day is."""
+
+    asked: str
+    id: str
+    last: date
+
+
+NameNote = ReadName | NameOnDays | Predecessors | Governed | PastName
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import cached_property
 from typing import Generic
 
@@ -18,7 +19,7 @@ from graph.evidence.speakers import (
 )
 from graph.model.sources import WrittenSource
 from graph.model.statement import StoredStatement
-from graph.names.facts import Governed, NameNote, NameOnDays
+from graph.names.facts import Governed, NameNote, NameOnDays, PastName
 from graph.selection.question import REVIEWED, AnyQuestion, SelectionQuestion
 from graph.selection.reigns import Reign, list_reigns
 from graph.selection.snapshot import Snapshot
@@ -129,6 +130,10 @@ class Selection(Generic[AnyQuestion]):
             return ()
         found = (one.state for one in self.list_reigns(ids, days) if one.covers(days))
         return tuple(id_ for id_ in dict.fromkeys(found) if id_ not in ids)
+
+    def note_past_name(self, written: str, id_: str, last: date) -> None:
+        """Note that a name was one's up to a day, and that this day is asked about."""
+        self._note(PastName(written, id_, last))
 
     def _note(self, note: NameNote | None) -> None:
         if note and note not in self.name_notes:

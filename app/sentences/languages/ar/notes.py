@@ -27,7 +27,7 @@ from graph.custody.no_total import NoTotal, NoTotalReason
 from graph.dates.windows import MAX, MIN
 from graph.errors import Ambiguous, NotFound
 from graph.model.wordings import Amount
-from graph.names.facts import Governed, NameNote, NameOnDays, ReadName, SeveralMeanings, UnknownName
+from graph.names.facts import Governed, NameNote, NameOnDays, PastName, ReadName, SeveralMeanings, UnknownName
 from graph.selection.question import Reviewed
 
 if TYPE_CHECKING:
@@ -182,6 +182,8 @@ class ArabicNotes:
                 return f"كان «{asked}» في الأيام المسؤول عنها {join([self.writer.name(id_) for id_ in ids])}"
             case Governed():
                 return self._write_governed(note)
+            case PastName(asked, id_, last):
+                return f"«{asked}» اسم {self.writer.name(id_)} حتى {write_day(last)}؛ ولم يُذكر يوم، فالمقصود ذلك اليوم"
         names, came = self._names(note.others), self.writer.verb(note.id, "جاء", "جاءت")
         return (
             f"{came} {self.writer.name(note.id)} بعد {names} في {write_day(note.day)} على أقرب تقدير؛ وللأيام السابقة "

@@ -11,7 +11,7 @@ from graph.custody.no_total import NoTotal, NoTotalReason
 from graph.dates.windows import MAX, MIN
 from graph.errors import Ambiguous, NotFound
 from graph.model.wordings import Amount
-from graph.names.facts import Governed, NameNote, NameOnDays, ReadName
+from graph.names.facts import Governed, NameNote, NameOnDays, PastName, ReadName
 from graph.selection.question import Reviewed
 from graph.vocabulary import vocabulary
 
@@ -166,6 +166,8 @@ class EnglishNotes:
                 return f'"{asked}" was {" and ".join(map(self._name, ids))} on the days asked about'
             case Governed():
                 return self._write_governed(note)
+            case PastName(asked, id_, last):
+                return f'"{asked}" is a name of {self._name(id_)} up to {last}; no day was given, so that day is meant'
         names = " and ".join(map(self._name, note.others))
         return (
             f"{self._name(note.id)} came after {names} on {note.day} at the earliest; for days before that, ask about "
