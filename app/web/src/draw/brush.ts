@@ -2,7 +2,7 @@
 import { PICKED, type Palette } from "./drawing";
 import type { Point, Size } from "./eye";
 import { dashes, widths } from "./palette";
-import type { Shown } from "./scene";
+import type { Shown, Stroke } from "./scene";
 
 /** The canvas as large as its place, empty, in CSS pixels. */
 export function fit(canvas: HTMLCanvasElement, brush: CanvasRenderingContext2D, size: Size): void {
@@ -15,12 +15,10 @@ export function fit(canvas: HTMLCanvasElement, brush: CanvasRenderingContext2D, 
 export function drawTie(
   brush: CanvasRenderingContext2D,
   { inks, pales, picked }: Palette,
-  shown: Shown,
-  at: number,
+  stroke: Stroke | null | undefined,
   [from, to]: readonly [Point, Point],
   isPicked = false,
 ): void {
-  const stroke = shown.strokes[at];
   if (!stroke) return;
   brush.strokeStyle = isPicked ? picked : (stroke.weight === "possible" ? pales : inks)[stroke.ink];
   brush.lineWidth = isPicked ? PICKED : widths[stroke.weight];

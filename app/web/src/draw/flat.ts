@@ -20,7 +20,7 @@ export function flat(container: HTMLElement): Drawing {
     const { ties } = shown.scene;
     const points = shown.scene.spots.map((place) => projected(eye, size, place));
     for (const [at, { a, b }] of ties.entries())
-      drawTie(brush, colours, shown, at, [points[a]!, points[b]!], at === picked);
+      drawTie(brush, colours, shown.strokes[at], [points[a]!, points[b]!], at === picked);
     for (const [at, point] of points.entries()) drawSpot(brush, colours, shown, at, point);
   };
 

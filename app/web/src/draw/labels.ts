@@ -28,17 +28,21 @@ export interface Name {
   readonly left: boolean;
 }
 
-/**
- * Which names can stand without touching one another, those with most pairs first; `first` stand whatever there is.
- * Where some are given as `among`, only they can.
- */
+/** Which names are wanted. */
+export interface Wanted {
+  /** They stand whatever there is. */
+  readonly first?: readonly number[];
+  /** Only these can stand; all where nothing is given. */
+  readonly among?: readonly number[] | undefined;
+}
+
+/** Which names can stand without touching one another, those with most pairs first. */
 export function roomFor(
   scene: Scene,
   degrees: ArrayLike<number>,
   eye: Eye,
   size: Size,
-  first: readonly number[] = [],
-  among: readonly number[] = scene.spots.map((_, at) => at),
+  { first = [], among = scene.spots.map((_, at) => at) }: Wanted = {},
 ): readonly Name[] {
   const awake = among.filter((at) => degrees[at]! > 0 && !first.includes(at));
   const order = [...first, ...awake.sort((a, b) => degrees[b]! - degrees[a]!).slice(0, TRIED)];
@@ -106,16 +110,9 @@ export class Labels {
   private marks: { readonly tie: number; readonly element: HTMLElement }[] = [];
 
   /** Chooses names again; where they stand is for `follow`. */
-  choose(
-    shown: Shown,
-    eye: Eye,
-    size: Size,
-    first: readonly number[],
-    marks: ReadonlyMap<number, string>,
-    among?: readonly number[],
-  ): void {
+  choose(shown: Shown, eye: Eye, size: Size, wanted: Wanted, marks: ReadonlyMap<number, string>): void {
     const { scene } = shown;
-    this.names = roomFor(scene, shown.degrees, eye, size, first, among).map((name) => ({
+    this.names = roomFor(scene, shown.degrees, eye, size, wanted).map((name) => ({
       ...name,
       element: h("bdi", { dir: "auto" }, words.network.short(scene.spots[name.at]!.name)),
     }));

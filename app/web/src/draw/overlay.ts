@@ -26,7 +26,7 @@ export class Overlay {
     const at = (spot: number): ReturnType<typeof projected> => projected(eye, size, shown.scene.spots[spot]!);
     for (const tie of lit.ties) {
       const { a, b } = shown.scene.ties[tie]!;
-      drawTie(this.brush, colours, shown, tie, [at(a), at(b)]);
+      drawTie(this.brush, colours, shown.strokes[tie], [at(a), at(b)]);
     }
     for (const spot of lit.spots) drawSpot(this.brush, colours, shown, spot, at(spot));
   }

@@ -27,7 +27,10 @@ export class CampChoice {
   private async show(): Promise<void> {
     const { asked } = this;
     this.says.hidden = !this.box.checked;
-    if (!this.box.checked || !asked) return this.shade(null);
+    if (!this.box.checked || !asked) {
+      this.shade(null);
+      return;
+    }
     this.says.textContent = words.status.loading;
     try {
       const answer = await ask<BalanceAnswer>(asked.from, asked.signal);

@@ -68,7 +68,7 @@ function read(text: string): SVGSVGElement {
 
 /** The lines below a picture that say whose data it shows, under which licence, and where it is. */
 function creditOf(svg: SVGSVGElement): string {
-  const lines = [...svg.querySelectorAll(":scope > g.foot > text")].map((line) => line.textContent ?? "");
+  const lines = [...svg.querySelectorAll(":scope > g.foot > text")].map((line) => line.textContent);
   const first = lines.findIndex((line) => line.startsWith("Sources: "));
   return first < 0 ? "" : lines.slice(first).join(" ");
 }

@@ -245,7 +245,7 @@ export class Picture {
     );
     const { lit } = this.layers;
     const first = lit ? lit.spots.slice(0, 1) : this.at < 0 ? [] : [this.at];
-    this.labels.choose(this.shown, this.eye, this.size(), first, marks, lit?.spots);
+    this.labels.choose(this.shown, this.eye, this.size(), { first, among: lit?.spots }, marks);
   }
 
   private choose(found: Under): void {
