@@ -17,8 +17,9 @@ VIEWS = (
     "/search",
     "/cypher",
     "/queries",
+    "/stories",
 )
-OF_ONE = ("/entities", "/statements", "/sources", "/queries")  # with an id after it
+OF_ONE = ("/entities", "/statements", "/sources", "/queries", "/stories")  # with an id after it
 PAGE_ONLY = frozenset({"embed", "sort", "pick", "camera", "speed", "span", "change"})
 
 

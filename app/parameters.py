@@ -216,6 +216,9 @@ TimeRespecting = Annotated[
 SilenceKind = Annotated[
     str | None, Field(description="gap, single_speaker, stale, uncounted or open_ledger; all if left out.")
 ]
+StoryStepNumber = Annotated[
+    int | None, Field(ge=1, le=1_000, description="One step of the story; all if left out.", examples=[1])
+]
 
 TableShape = Annotated[
     str,

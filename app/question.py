@@ -69,6 +69,11 @@ class Question:
         return "texts" in inspect.signature(self.answer).parameters
 
     @property
+    def has_stories(self) -> bool:
+        """Whether the answer is of stories: those that are shipped, and those of the data folder."""
+        return "stories" in inspect.signature(self.answer).parameters
+
+    @property
     def answer_type(self) -> RowType:
         found: RowType = get_type_hints(self.answer)["return"]
         return found

@@ -1,16 +1,15 @@
 """The routes of questions: reading the parameters of a request, and turning a question into a response."""
 
-import difflib
 import inspect
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path as FilePath
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
-from pydantic import BaseModel, ConfigDict, Field, create_model
+from pydantic import BaseModel
 
 from app.access import is_local
 from app.answers.pins import PinId, check_pin, compare_pin, read_pin
@@ -20,9 +19,9 @@ from app.answers.statement_rows import ROWS, TABLES, answer_in_shape, read_table
 from app.credits import write_credit
 from app.exports.citations import AnswerCitation, make_citation, write_citation
 from app.exports.network_files import is_network
-from app.fields import QuestionParameter
 from app.formats import CITATIONS, PICTURES, body_of, choose_format, read_width, respond
 from app.middleware import KEEP
+from app.parameter_models import make_model, unknown_parameter
 from app.parameters import DEFAULT_LIMIT, Parameters, list_parameters
 from app.question import PREFIX, Answer, AnswerShape, Question
 from app.questions import load_question, read_headings
@@ -40,7 +39,6 @@ def find_texts(request: Request, settings: Settings) -> FilePath | None:
 
 
 Id = Annotated[str, Path(description="Its id; a name does for entities.")]
-MEANT = dict.fromkeys(("held", "holder", "actor", "group", "entity", "place"), ("entity", "held", "actor"))
 
 
 def service_of(request: Request) -> Service:
@@ -63,14 +61,6 @@ async def refuse_unknown_parameters(request: Request) -> None:
         seen.add(name)
 
 
-def unknown_parameter(name: str, value: object, known: frozenset[str]) -> InvalidInput:
-    plain = "".join(f"_{c.lower()}" if c.isupper() else c for c in name).replace("-", "_")
-    meant = [other for other in MEANT.get(plain, ()) if other in known]
-    suggestions = meant or difflib.get_close_matches(plain, sorted(known), n=1, cutoff=0.5)
-    hint = f"did you mean {suggestions[0]}?" if suggestions else f"known: {', '.join(sorted(known)) or 'none'}"
-    return InvalidInput(f"there is no parameter {name!r} here", parameter=name, value=value, hint=hint)
-
-
 @dataclass(frozen=True)
 class Asking:
     """One request with its parameters as read, before it is answered."""
@@ -89,6 +79,8 @@ class Asking:
         given, texts = dict(own), None
         if question.has_texts:
             given["texts"] = texts = find_texts(self.request, self.service.settings)
+        if question.has_stories:
+            given["stories"] = self.service.stories
         format_ = choose_format(self.request, question.shape, has_pin=True)
         by_statement = read_table_shape(given.pop("shape", ROWS), format_)
         view = self._open_view()
@@ -156,15 +148,6 @@ def _list_other_forms(shape: AnswerShape) -> Responses | None:
     if shape.is_feed:
         return FEED_RESPONSES
     return NETWORK_RESPONSES if shape.row and is_network(shape.row) else None
-
-
-def make_model(name: str, parameters: Mapping[str, QuestionParameter]) -> type[BaseModel]:
-    """A model that reads parameters of a request as FastAPI does, and documents them."""
-    fields: dict[str, Any] = {
-        name: (Annotated[one.type, Field(**one.field.list_given())], ... if one.is_required else one.default)
-        for name, one in parameters.items()
-    }
-    return create_model(name, __config__=ConfigDict(frozen=True), **fields)
 
 
 @cache

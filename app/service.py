@@ -8,6 +8,8 @@ import time
 from app.answers.saved_queries import QueryOutline, read_saved_queries
 from app.collector import set_apart
 from app.judgements import follow_judgements
+from app.stories import Story
+from app.stories.reading import read_stories
 from graph.alliances.evidence import prepare_evidence
 from graph.errors import Busy, Unavailable, WhoholdsError
 from graph.store.engine.watchdog import watch_engine
@@ -43,15 +45,17 @@ class Service:
         self._asked_at = -math.inf  # when the store was last asked for both, by the monotonic clock
         self._is_started = False
         self.queries: dict[str, QueryOutline] = {}
+        self.stories: dict[str, Story] = {}
         self.loading = threading.Lock()  # held by the one load that was sent to this service
 
     def start(self) -> None:
-        """Read the saved queries, open the store and apply the judgements, once. Raises InvalidInput if settings,
-        queries, judgements or the store cannot be used."""
+        """Read the saved queries and the stories, open the store and apply the judgements, once. Raises InvalidInput
+        if settings, queries, stories, judgements or the store cannot be used."""
         if self._is_started:
             return
         self._is_started = True
         self.queries = read_saved_queries(self.settings.data)
+        self.stories = read_stories(self.settings.data)
         try:
             self._prepare()
         except (Unavailable, Busy) as error:

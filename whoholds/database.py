@@ -320,6 +320,14 @@ class Database:
         """Sources that are loaded, and those that could be. Rows: a source each."""
         return self._ask("sources", "/sources", {}, common)
 
+    def stories(self, **common: Unpack[ListingOptions]) -> Answer:
+        """Guided tours of answers, those that are shipped and those of the data folder. Rows: a story each."""
+        return self._ask("stories", "/stories", {}, common)
+
+    def story(self, id_: str, *, step: int | None = None, **common: Unpack[WordingOptions]) -> Answer:
+        """A story, by id, with what the answer of each step says now. Rows: a step each."""
+        return self._ask("story", f"/stories/{write_id(id_)}", {"step": step}, common)
+
     def matches(self, source: str | None = None, **common: Unpack[ListingOptions]) -> Answer:
         """Who may be the same, in different sources. Rows: a pair with what speaks for it and against it."""
         return self._ask("matches", "/matches", {"source": source}, common)

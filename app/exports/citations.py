@@ -119,7 +119,7 @@ def _write_title(question: Question, answer: Mapping[str, Any]) -> str:
     """What was asked, of whom, and of which days; of a record its name, or the sentence of a statement."""
     if "statement" in answer:
         return str(answer["summary"]).rstrip(".")
-    for record, name in (("entity", "name"), ("source", "title")):
+    for record, name in (("entity", "name"), ("source", "title"), ("story", "title")):
         if record in answer and not question.shape.title.endswith("statements"):
             return str(answer[record][name])
     asked = answer.get("question") or {}

@@ -10,10 +10,10 @@ from pydantic import ValidationError
 
 from app.answers.question import Common, read_common
 from app.answers.statement_rows import ROWS, answer_in_shape
+from app.parameter_models import make_model, unknown_parameter
 from app.parameters import DEFAULT_LIMIT, list_parameters
 from app.question import PREFIX, Answer, Question
 from app.questions import load_question, read_headings
-from app.routes import make_model, unknown_parameter
 from app.sentences import choose_language
 from graph.errors import InvalidInput
 from graph.selection.selection import Selection
@@ -53,8 +53,9 @@ def find_address(view: Snapshot, written: str) -> str:
     return str(address)
 
 
-def read_address(address: str) -> AddressedQuestion:
-    """The question of an address. Raises InvalidInput for an unknown address or parameter."""
+def read_address(address: str, gets_day: bool = True) -> AddressedQuestion:
+    """The question of an address, which where it `gets_day` and asks about none is asked about today. Raises
+    InvalidInput for an unknown address or parameter."""
     parts = urlsplit(address)
     path = parts.path.removesuffix(".json").split("/")
     for heading in read_headings():
@@ -62,14 +63,22 @@ def read_address(address: str) -> AddressedQuestion:
         steps = f"{PREFIX}{question.path}".split("/")
         if len(steps) == len(path) and all(step in (given, ID) for step, given in zip(steps, path, strict=True)):
             ids = tuple(unquote(given) for step, given in zip(steps, path, strict=True) if step == ID)
-            return _read_parameters(address, question, ids, parts.query)
+            return _read_parameters(address, question, ids, parts.query, gets_day)
     raise InvalidInput(f"{parts.path} is no question", parameter="question", value=address, hint=HINT)
 
 
-def _read_parameters(address: str, question: Question, ids: tuple[str, ...], query: str) -> AddressedQuestion:
+def _read_parameters(
+    address: str, question: Question, ids: tuple[str, ...], query: str, gets_day: bool
+) -> AddressedQuestion:
+    if question.has_stories:
+        raise InvalidInput(
+            f"{address} is a story, and no answer of its own; give the address of one of its steps",
+            parameter="question",
+            value=address,
+        )
     given = dict(parse_qsl(query, keep_blank_values=True))
     common = list_parameters(question.common)
-    if "as_of" in common and "as_of" not in given:  # in a year today is another day
+    if gets_day and "as_of" in common and "as_of" not in given:  # in a year today is another day
         given["as_of"] = date.today().isoformat()
         address = f"{address.partition('?')[0]}?{urlencode(given)}"
     known = frozenset(one.write_name(name) for name, one in question.parameters.items())

@@ -55,7 +55,7 @@ def asked(base: str, question: str) -> dict[str, Any]:
 
 
 def test_every_view_is_among_the_samples() -> None:
-    seen = {re.sub(r"^/(entities|statements|sources|queries)/.+", r"/\1/{id}", sample.path) for sample in ALL}
+    seen = {re.sub(r"^/(entities|statements|sources|queries|stories)/.+", r"/\1/{id}", sample.path) for sample in ALL}
     assert seen == set(paths())
 
 

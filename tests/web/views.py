@@ -57,6 +57,8 @@ SAMPLES = (
     Sample("word", "/vocabulary?word=arrests"),
     Sample("source", "/sources/isis-detainee-transfer", rows=None),
     Sample("matches", "/matches"),
+    Sample("stories", "/stories"),
+    Sample("story", "/stories/iraq-2014-2019?step=2", rows=None),
     Sample("search", "/search?q=iraq"),
     Sample("cypher", f"/cypher?query={quote(QUERY)}"),
     Sample("queries", "/queries"),

@@ -232,6 +232,7 @@ def test_every_question_has_a_pin_that_holds(db: whoholds.Database) -> None:
         db.network_spells("sdf"), db.paths("us", "isis-suspects"), db.changes(0, limit=5), db.search("iraq"),
         db.entities(limit=5), db.entity("SDF"), db.entity_statements("sdf"), db.sources(), db.matches(limit=5),
         db.words(limit=5), db.statement("isis-detainee-transfer:iraq-received"), db.source("isis-detainee-transfer"),
+        db.stories(), db.story("iraq-2014-2019"),
         db.custody_diff("2026-01-10", "2026-02-05"),
     ]  # fmt: skip
     for answer in answers:

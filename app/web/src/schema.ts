@@ -603,6 +603,46 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/stories": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Guided tours of answers, shipped ones and your own
+         * @description Own stories come first, and of each kind the newest.
+         */
+        readonly get: operations["get_stories_v1_stories_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/stories/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * A story, step by step, with what the answer of each step says now
+         * @description All steps, or one of them. Its texts are its author's; the answers are those of the data version asked about.
+         */
+        readonly get: operations["get_story_v1_stories__id__get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/vocabulary": {
         readonly parameters: {
             readonly query?: never;
@@ -3346,6 +3386,35 @@ export interface components {
              */
             readonly reviewed?: ("checked" | "agreed") | null;
         };
+        /** ListedStory */
+        readonly ListedStory: {
+            /** Id */
+            readonly id: string;
+            /** Title */
+            readonly title: string;
+            /** About */
+            readonly about: string;
+            /**
+             * By
+             * @description who wrote it; empty where it does not say
+             */
+            readonly by: string;
+            /**
+             * Written
+             * @description the day on which it was written
+             */
+            readonly written: string;
+            /**
+             * Steps
+             * @description how many steps it has
+             */
+            readonly steps: number;
+            /**
+             * Own
+             * @description whether it is from the data folder, and did not come with whoholds
+             */
+            readonly own: boolean;
+        };
         /** Load */
         readonly Load: {
             /** Version */
@@ -5407,6 +5476,61 @@ export interface components {
             readonly loads: readonly components["schemas"]["Load"][];
             readonly cypher: components["schemas"]["CypherState"];
         };
+        /** StoriesAnswer */
+        readonly StoriesAnswer: {
+            readonly pin?: components["schemas"]["Pin"] | null;
+            /** @description only where the answer is not the one that `pin=` asks for */
+            readonly pinned?: components["schemas"]["Pinned"] | null;
+            /** Dataversion */
+            readonly dataVersion: number;
+            /**
+             * Rulesversion
+             * @description of the rules that dates and numbers are read by
+             */
+            readonly rulesVersion?: number | null;
+            /**
+             * Summary
+             * @description one plain sentence
+             */
+            readonly summary: string;
+            /**
+             * Notes
+             * @description the first five; notes=all gives all
+             */
+            readonly notes: readonly string[];
+            /**
+             * Notecount
+             * @description how many notes there are
+             */
+            readonly noteCount: number;
+            /** Truncated */
+            readonly truncated: boolean;
+            /**
+             * Next
+             * @description the cursor of the next page
+             */
+            readonly next: string | null;
+            /** Rows */
+            readonly rows: readonly components["schemas"]["ListedStory"][];
+        };
+        /** StoryAnswer */
+        readonly StoryAnswer: {
+            readonly pin?: components["schemas"]["Pin"] | null;
+            /** @description only where the answer is not the one that `pin=` asks for */
+            readonly pinned?: components["schemas"]["Pinned"] | null;
+            readonly story: components["schemas"]["ToldStory"];
+            /**
+             * Summary
+             * @description what the story is about; of one step its headline
+             */
+            readonly summary: string;
+            /** Rows */
+            readonly rows: readonly components["schemas"]["ToldStep"][];
+            /** Dataversion */
+            readonly dataVersion: number;
+            /** Notes */
+            readonly notes: readonly string[];
+        };
         /** TableAnswer */
         readonly TableAnswer: {
             /** Columns */
@@ -5447,6 +5571,67 @@ export interface components {
             readonly bound: "min" | "max";
             /** To */
             readonly to: number;
+        };
+        /** ToldStep */
+        readonly ToldStep: {
+            /**
+             * Step
+             * @description from 1
+             */
+            readonly step: number;
+            /**
+             * Address
+             * @description of its view; with /v1 before it, of its answer
+             */
+            readonly address: string;
+            /** Headline */
+            readonly headline: string;
+            /** Text */
+            readonly text: string;
+            /**
+             * Answer
+             * @description what the answer says now, in a sentence; empty where it is refused
+             */
+            readonly answer: string;
+            /**
+             * Problem
+             * @description why it is refused, as where a source is not loaded; else null
+             */
+            readonly problem: string | null;
+            /**
+             * Notinanswer
+             * @description numbers of headline and text that neither the answer nor its address has
+             */
+            readonly notInAnswer: readonly string[];
+        };
+        /** ToldStory */
+        readonly ToldStory: {
+            /** Id */
+            readonly id: string;
+            /** Title */
+            readonly title: string;
+            /** About */
+            readonly about: string;
+            /**
+             * By
+             * @description who wrote it; empty where it does not say
+             */
+            readonly by: string;
+            /**
+             * Written
+             * @description the day on which it was written
+             */
+            readonly written: string;
+            /**
+             * Own
+             * @description whether it is from the data folder, and did not come with whoholds
+             */
+            readonly own: boolean;
+            /**
+             * Headlines
+             * @description of all its steps, in order
+             */
+            readonly headlines: readonly string[];
         };
         /**
          * Triangles
@@ -14684,6 +14869,389 @@ export interface operations {
                      *     }
                      */
                     readonly "application/json": components["schemas"]["StatementAnswer"];
+                    readonly "text/csv": string;
+                    readonly "application/vnd.apache.arrow.file": string;
+                    readonly "application/vnd.apache.parquet": string;
+                    readonly "image/svg+xml": string;
+                    readonly "image/png": string;
+                    readonly "text/x-bibliography": string;
+                    readonly "application/x-bibtex": string;
+                    readonly "application/vnd.citationstyles.csl+json": string;
+                };
+            };
+            /** @description As If-None-Match says, nothing changed */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A Host that is none of this service's, or Cypher that is refused or fails */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "line 1, column 1: CREATE is refused; a query here may only read",
+                     *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
+                     *       "instance": "/v1/cypher?query=CREATE%20(n)",
+                     *       "parameter": "query",
+                     *       "requestId": "4cd13d0ddacea5f5",
+                     *       "status": 400,
+                     *       "title": "Refused query",
+                     *       "type": "urn:whoholds:refused-query",
+                     *       "value": "CREATE"
+                     *     }
+                     */
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A key is missing, or opens nothing any more */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A key of another role, another site's page, or Cypher where it is off */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An id or name that nobody has */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "We have no \"nobody-of-that-name\"",
+                     *       "hint": "look for it with search",
+                     *       "instance": "/v1/custody?held=nobody-of-that-name",
+                     *       "parameter": "held",
+                     *       "requestId": "da1d1bd7fd2b7028",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "urn:whoholds:not-found",
+                     *       "value": "nobody-of-that-name"
+                     *     }
+                     */
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A form that this answer does not have */
+            readonly 406: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "/v1/custody.gexf: this answer is no network",
+                     *       "hint": "its suffixes are .json, .csv, .arrow, .parquet, .svg, .png, .cite, .bib, .csl",
+                     *       "instance": "/v1/custody.gexf",
+                     *       "requestId": "1b63469bfe5a3493",
+                     *       "status": 406,
+                     *       "title": "Problem answer",
+                     *       "type": "urn:whoholds:problem-answer",
+                     *       "value": "gexf"
+                     *     }
+                     */
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            readonly 414: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "the path has 3013 bytes; at most 2000 are taken",
+                     *       "hint": "GET /docs lists them",
+                     *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+                     *       "requestId": "494cf914f6619007",
+                     *       "status": 414,
+                     *       "title": "Request-URI Too Long",
+                     *       "type": "about:blank"
+                     *     }
+                     */
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter that cannot be read, or a name that several have (`choices`) */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "not an EDTF date: 'yesterday'",
+                     *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
+                     *       "instance": "/v1/custody?as_of=yesterday",
+                     *       "parameter": "as_of",
+                     *       "requestId": "3d4fe98fc5d47c60",
+                     *       "status": 422,
+                     *       "title": "Invalid date",
+                     *       "type": "urn:whoholds:invalid-date",
+                     *       "value": "yesterday"
+                     *     }
+                     */
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many questions of this kind wait already; see Retry-After */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No database answers, or no place was free in time; see Retry-After */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly get_stories_v1_stories_get: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                readonly lang?: string | null;
+                /** @description all: every note; left out: the first five. */
+                readonly notes?: string | null;
+                /** @description How many rows a page has. */
+                readonly limit?: number;
+                /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
+                readonly cursor?: string | null;
+                /** @description An earlier data version; the newest if left out. */
+                readonly version?: number | null;
+                /** @description The `id` of the pin of an answer that was given: that answer again, byte for byte, or in `pinned` what may have changed since. */
+                readonly pin?: string | null;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["StoriesAnswer"];
+                    readonly "text/csv": string;
+                    readonly "application/vnd.apache.arrow.file": string;
+                    readonly "application/vnd.apache.parquet": string;
+                    readonly "image/svg+xml": string;
+                    readonly "image/png": string;
+                    readonly "text/x-bibliography": string;
+                    readonly "application/x-bibtex": string;
+                    readonly "application/vnd.citationstyles.csl+json": string;
+                };
+            };
+            /** @description As If-None-Match says, nothing changed */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A Host that is none of this service's, or Cypher that is refused or fails */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "line 1, column 1: CREATE is refused; a query here may only read",
+                     *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
+                     *       "instance": "/v1/cypher?query=CREATE%20(n)",
+                     *       "parameter": "query",
+                     *       "requestId": "4cd13d0ddacea5f5",
+                     *       "status": 400,
+                     *       "title": "Refused query",
+                     *       "type": "urn:whoholds:refused-query",
+                     *       "value": "CREATE"
+                     *     }
+                     */
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A key is missing, or opens nothing any more */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A key of another role, another site's page, or Cypher where it is off */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An id or name that nobody has */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "We have no \"nobody-of-that-name\"",
+                     *       "hint": "look for it with search",
+                     *       "instance": "/v1/custody?held=nobody-of-that-name",
+                     *       "parameter": "held",
+                     *       "requestId": "da1d1bd7fd2b7028",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "urn:whoholds:not-found",
+                     *       "value": "nobody-of-that-name"
+                     *     }
+                     */
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A form that this answer does not have */
+            readonly 406: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "/v1/custody.gexf: this answer is no network",
+                     *       "hint": "its suffixes are .json, .csv, .arrow, .parquet, .svg, .png, .cite, .bib, .csl",
+                     *       "instance": "/v1/custody.gexf",
+                     *       "requestId": "1b63469bfe5a3493",
+                     *       "status": 406,
+                     *       "title": "Problem answer",
+                     *       "type": "urn:whoholds:problem-answer",
+                     *       "value": "gexf"
+                     *     }
+                     */
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            readonly 414: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "the path has 3013 bytes; at most 2000 are taken",
+                     *       "hint": "GET /docs lists them",
+                     *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+                     *       "requestId": "494cf914f6619007",
+                     *       "status": 414,
+                     *       "title": "Request-URI Too Long",
+                     *       "type": "about:blank"
+                     *     }
+                     */
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter that cannot be read, or a name that several have (`choices`) */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "not an EDTF date: 'yesterday'",
+                     *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
+                     *       "instance": "/v1/custody?as_of=yesterday",
+                     *       "parameter": "as_of",
+                     *       "requestId": "3d4fe98fc5d47c60",
+                     *       "status": 422,
+                     *       "title": "Invalid date",
+                     *       "type": "urn:whoholds:invalid-date",
+                     *       "value": "yesterday"
+                     *     }
+                     */
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many questions of this kind wait already; see Retry-After */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No database answers, or no place was free in time; see Retry-After */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly get_story_v1_stories__id__get: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description One step of the story; all if left out. */
+                readonly step?: number | null;
+                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                readonly lang?: string | null;
+                /** @description all: every note; left out: the first five. */
+                readonly notes?: string | null;
+                /** @description An earlier data version; the newest if left out. */
+                readonly version?: number | null;
+                /** @description The `id` of the pin of an answer that was given: that answer again, byte for byte, or in `pinned` what may have changed since. */
+                readonly pin?: string | null;
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description Its id; a name does for entities. */
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["StoryAnswer"];
                     readonly "text/csv": string;
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;

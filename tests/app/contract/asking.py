@@ -42,6 +42,8 @@ ADDRESSES = {
     "/v1/sources/{id}": REPORT,
     "/v1/statements/{id}": f"{REPORT}:iraq-offers-fair-trial",
     "/v1/status": "",
+    "/v1/stories": "",
+    "/v1/stories/{id}": "isis-suspects-january-2026",
     "/v1/vocabulary": "?word=holds",
     "/healthz": "",
     "/readyz": "",

@@ -461,6 +461,9 @@ class ArabicRecords:
     def write_sources(self, titles: Sequence[str]) -> str:
         return f"المصادر هنا: {self._titles(titles)}." if titles else "لم يُحمَّل أي مصدر بعد."
 
+    def write_stories(self, titles: Sequence[str]) -> str:
+        return f"القصص هنا: {self._titles(titles)}." if titles else "لا توجد قصة هنا بعد."
+
     def write_words(self, names: Sequence[str], asked: str, has_it: bool) -> str:
         """What a search of the codebook found; `asked` is empty where all words are listed."""
         if not asked:

@@ -520,6 +520,12 @@ class EnglishRecords:
         verb = "source here is" if len(titles) == 1 else "sources here are"
         return self._fit(f"the {verb} {self.writer.join([_quote(title) for title in titles], 3)}", [])
 
+    def write_stories(self, titles: Sequence[str]) -> str:
+        if not titles:
+            return "There is no story here yet."
+        verb = "story here is" if len(titles) == 1 else "stories here are"
+        return self._fit(f"the {verb} {self.writer.join([_quote(title) for title in titles], 3)}", [])
+
     def write_words(self, names: Sequence[str], asked: str, has_it: bool) -> str:
         """What a search of the codebook found; `asked` is empty where all words are listed."""
         if not asked:

@@ -1025,6 +1025,30 @@ export const en = {
     noPeriod: "no days: it is not about a time",
   },
 
+  stories: {
+    title: "Stories",
+    caption: "Stories, step by step",
+    none: "There is no story here yet.",
+    story: "Story",
+    about: "About",
+    steps: "Steps",
+    written: "Written",
+    write: "Write one of your own: a file, no code",
+    by: (name: string, day: string) => (name ? `By ${name}, ${day}` : day),
+    start: "Start",
+    stepOf: (step: number, all: number) => `Step ${number.format(step)} of ${number.format(all)}`,
+    back: "Back",
+    next: "Next",
+    again: "Read it again",
+    open: "Open this view",
+    navigation: "Steps of this story",
+    picture: "The picture of this step",
+    answer: "In full:",
+    problem: "This step cannot be shown here:",
+    unsupported: (numbers: readonly string[]) =>
+      `Not in the answer of this step: ${numbers.join(", ")}. It may have been written when less or more was known.`,
+  },
+
   searching: {
     title: "Search",
     q: "Words of a name",
