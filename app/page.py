@@ -20,7 +20,7 @@ from fastapi.responses import RedirectResponse
 from app.access import may_write
 from app.answers.status import status
 from app.formats import MEDIA, has_tag
-from app.page_addresses import OF_ONE, PAGE_ONLY, VIEWS
+from app.page_addresses import OF_ONE, PAGE_ONLY, PLAIN, VIEWS
 from app.page_head import SITE, write_head
 from app.problems import explain_unavailable
 from app.routes import service_of
@@ -67,7 +67,7 @@ for _path in (*VIEWS, *(f"{folder}/{{id}}" for folder in OF_ONE)):
     for _suffix in MEDIA:
         router.add_api_route(f"{_path}.{_suffix}", redirect_elsewhere)
     router.add_api_route(_path, serve_view)
-for _path in ("/docs", "/add"):  # no answers of their own
+for _path in PLAIN:
     router.add_api_route(_path, serve_view)
 
 

@@ -18,7 +18,9 @@ VIEWS = (
     "/cypher",
     "/queries",
     "/stories",
+    "/methods",
 )
+PLAIN = ("/docs", "/add", "/about", "/how-to-read")  # views without an answer of their own
 OF_ONE = ("/entities", "/statements", "/sources", "/queries", "/stories")  # with an id after it
 PAGE_ONLY = frozenset({"embed", "sort", "pick", "camera", "speed", "span", "change"})
 

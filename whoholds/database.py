@@ -320,6 +320,10 @@ class Database:
         """Sources that are loaded, and those that could be. Rows: a source each."""
         return self._ask("sources", "/sources", {}, common)
 
+    def methods(self, **common: Unpack[ListingOptions]) -> Answer:
+        """How statements were coded and checked, and what is not known. Rows: a source each."""
+        return self._ask("methods", "/methods", {}, common)
+
     def stories(self, **common: Unpack[ListingOptions]) -> Answer:
         """Guided tours of answers, those that are shipped and those of the data folder. Rows: a story each."""
         return self._ask("stories", "/stories", {}, common)

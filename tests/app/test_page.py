@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from app.formats import MEDIA
-from app.page import OF_ONE, PAGE_ONLY, VIEWS
+from app.page import OF_ONE, PAGE_ONLY, PLAIN, VIEWS
 from app.page_head import TITLES
 from tests.app.conftest import problem_of
 
@@ -26,7 +26,7 @@ def routes() -> list[re.Pattern[str]]:
 
 
 def served_paths() -> list[str]:
-    return ["/", "/docs", "/add", *VIEWS, *(f"{folder}/sdf" for folder in OF_ONE)]
+    return ["/", *PLAIN, *VIEWS, *(f"{folder}/sdf" for folder in OF_ONE)]
 
 
 def test_every_view_is_an_address_of_the_service_and_the_other_way_round() -> None:

@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 import pytest
 
-from app.page import OF_ONE, PAGE_ONLY, VIEWS
+from app.page import OF_ONE, PAGE_ONLY, PLAIN, VIEWS
 
 QUERY = "MATCH (a:Actor) RETURN a.id AS id, a.name AS name ORDER BY id LIMIT 20"
 
@@ -57,6 +57,7 @@ SAMPLES = (
     Sample("word", "/vocabulary?word=arrests"),
     Sample("source", "/sources/isis-detainee-transfer", rows=None),
     Sample("matches", "/matches"),
+    Sample("methods", "/methods"),
     Sample("stories", "/stories"),
     Sample("story", "/stories/iraq-2014-2019?step=2", rows=None),
     Sample("search", "/search?q=iraq"),
@@ -66,8 +67,10 @@ SAMPLES = (
 )
 DOCS = Sample("docs", "/docs", answer="/openapi.json", rows=None, files=())
 HOME = Sample("home", "/", answer="/v1/status", files=())
+ABOUT = Sample("about", "/about", answer="/v1/status", rows=None, files=())
+HOW_TO_READ = Sample("how-to-read", "/how-to-read", answer="/v1/status", rows=None, files=())
 ADD = Sample("add", "/add", answer="/openapi.json", rows=None, files=())
-ALL = (HOME, *SAMPLES, DOCS, ADD)
+ALL = (HOME, *SAMPLES, DOCS, ADD, ABOUT, HOW_TO_READ)
 # one of each kind; with what takes a while for each view, `make test` tries these, and `make long` all
 KINDS = ("home", "custody", "series", "alliances", "entity", "statement", "vocabulary", "cypher", "add")
 each_kind = pytest.mark.parametrize(
@@ -101,10 +104,10 @@ HOSTILE = (
 
 def paths() -> tuple[str, ...]:
     """Every address of the service that is a view, with an id in the place of one."""
-    return ("/", "/docs", "/add", *VIEWS, *(f"{folder}/{{id}}" for folder in OF_ONE))
+    return ("/", *PLAIN, *VIEWS, *(f"{folder}/{{id}}" for folder in OF_ONE))
 
 
 def with_nothing() -> tuple[str, ...]:
     """Every view of more than one thing."""
     ask = {"/custody/chain": "", "/alliances/diff": "?from=2016&to=2019", "/search": "?q=iraq"}
-    return tuple(path + ask.get(path, "") for path in ("/", "/docs", "/add", *VIEWS))
+    return tuple(path + ask.get(path, "") for path in ("/", *PLAIN, *VIEWS))

@@ -16,6 +16,13 @@ const MENU = [
   ["/add", words.nav.add],
 ] as const;
 
+const FOOT = [
+  ["/about", words.about.title],
+  ["/how-to-read", words.howToRead.title],
+  ["/methods", words.methods.title],
+  ["/stories", words.stories.title],
+] as const;
+
 export function shell(): void {
   document.documentElement.dir = words.direction;
   const skip = document.querySelector<HTMLElement>(".skip");
@@ -45,6 +52,7 @@ export function shell(): void {
     h(
       "footer",
       { class: "site" },
+      FOOT.flatMap(([href, text]) => [h("a", { href }, text), " · "]),
       h("a", { href: "/guide/" }, words.guide),
       " · ",
       h("a", { href: "/docs" }, "API"),

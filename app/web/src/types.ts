@@ -41,6 +41,7 @@ export type EntityAnswer = Schemas["EntityAnswer"];
 export type Entity = Schemas["Entity"];
 export type EntitiesAnswer = Schemas["EntitiesAnswer"];
 export type EntityStatementsAnswer = Schemas["EntityStatementsAnswer"];
+export type MethodsAnswer = Schemas["MethodsAnswer"];
 export type StoriesAnswer = Schemas["StoriesAnswer"];
 export type StoryAnswer = Schemas["StoryAnswer"];
 export type SourcesAnswer = Schemas["SourcesAnswer"];

@@ -28,6 +28,7 @@ ADDRESSES = {
     "/v1/events": "",
     "/v1/groups": f"?{DAY}",
     "/v1/matches": "",
+    "/v1/methods": "",
     "/v1/model": "",
     "/v1/network": f"?{DAY}",
     "/v1/network/spells": "",

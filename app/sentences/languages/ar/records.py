@@ -464,6 +464,12 @@ class ArabicRecords:
     def write_stories(self, titles: Sequence[str]) -> str:
         return f"القصص هنا: {self._titles(titles)}." if titles else "لا توجد قصة هنا بعد."
 
+    def write_methods(self, statements: int, speakers: int, sources: int) -> str:
+        if not statements:
+            return "لم يُحمَّل شيء بعد."
+        told = f"أقوال عددها {statements:,}، لمتحدثين عددهم {speakers:,}"
+        return f"تستند الأجوبة هنا إلى {told}، في مصادر عددها {sources:,}."
+
     def write_words(self, names: Sequence[str], asked: str, has_it: bool) -> str:
         """What a search of the codebook found; `asked` is empty where all words are listed."""
         if not asked:

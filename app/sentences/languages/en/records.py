@@ -526,6 +526,14 @@ class EnglishRecords:
         verb = "story here is" if len(titles) == 1 else "stories here are"
         return self._fit(f"the {verb} {self.writer.join([_quote(title) for title in titles], 3)}", [])
 
+    def write_methods(self, statements: int, speakers: int, sources: int) -> str:
+        if not statements:
+            return "Nothing is loaded yet."
+        return (
+            f"Answers here rest on {plural(statements, 'statement')} of {plural(speakers, 'speaker')} "
+            f"in {plural(sources, 'source')}."
+        )
+
     def write_words(self, names: Sequence[str], asked: str, has_it: bool) -> str:
         """What a search of the codebook found; `asked` is empty where all words are listed."""
         if not asked:

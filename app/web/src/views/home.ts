@@ -6,9 +6,10 @@ import { edtfOf } from "../days";
 import { fill, h, type Child } from "../dom";
 import { suggesting } from "../parts/combobox";
 import { say } from "../parts/status";
-import type { StatusAnswer } from "../types";
+import type { MethodsAnswer, StatusAnswer, StoriesAnswer, StoryAnswer } from "../types";
 import type { Context, View } from "../view";
 import { words } from "../words";
+import { storyAddress } from "./stories";
 
 /** What one begins with: the first that is answered is shown with its picture, the others with their sentences. */
 const FINDINGS = [
@@ -18,42 +19,45 @@ const FINDINGS = [
   ["/custody/series", "held=isis-suspects", words.home.heldOver],
 ] as const;
 
+const MOST_STORIES = 3;
+const MOST_SOURCES = 3;
+const WAYS = [
+  ["/about", words.about.title],
+  ["/how-to-read", words.howToRead.title],
+  ["/methods", words.methods.title],
+] as const;
+
 export const view: View = {
   open: (root, context) => {
     const loaded = h("div", {}, words.status.loading);
     const figure = h("figure", { class: "main", hidden: true });
     const finding = h("section", { class: "finding" });
     const stories = h("ul", { class: "cards plain" });
+    const examples = h("ul", { class: "cards plain" });
+    const covers = h("p", { class: "lead" });
     fill(
       root,
       h("h1", {}, words.home.title),
-      h("p", { class: "lead" }, words.home.intro),
+      covers,
+      h(
+        "p",
+        { class: "trust" },
+        words.home.trust,
+        " ",
+        WAYS.map(([href, text], at) => [at > 0 && " · ", h("a", { href }, text)]),
+      ),
       question(context),
       finding,
       figure,
-      h("section", {}, h("h2", {}, words.home.examples), stories),
       h(
-        "details",
+        "section",
         {},
-        h("summary", {}, words.home.byFields),
-        h(
-          "div",
-          { class: "cards" },
-          card(context, words.home.custody, "/custody", [
-            named("held", words.controls.held, "Group", "ISIS suspects", "isis-suspects"),
-            day("as_of", words.controls.asOf, { text: "January 2026" }),
-          ]),
-          card(context, words.home.alliances, "/alliances", [
-            named("actor", words.controls.actor, "Actor", "", ""),
-            day("as_of", words.controls.asOf, { text: "2016" }),
-          ]),
-          card(context, words.home.changed, "/alliances/diff", [
-            named("actor", words.controls.actor, "Actor", "", ""),
-            day("from", words.home.from, { required: true }),
-            day("to", words.home.to, { required: true, example: "2019" }),
-          ]),
-        ),
+        h("h2", {}, words.home.stories),
+        stories,
+        h("p", {}, h("a", { href: "/stories" }, words.home.allStories)),
       ),
+      h("section", {}, h("h2", {}, words.home.examples), examples),
+      byFields(context),
       h("section", {}, h("h2", {}, words.home.loaded), loaded),
     );
     document.title = words.site;
@@ -62,6 +66,10 @@ export const view: View = {
         const answer = await ask<StatusAnswer>(api({ path: "/status", params: new URLSearchParams() }), signal);
         fill(loaded, holdings(answer));
         say("");
+        const beside = [
+          coverage(signal).then((told) => fill(covers, told)),
+          storiesWithData(signal).then((rows) => fill(stories, rows.map(story))),
+        ];
         const found = (await Promise.all(FINDINGS.map((one) => answered(one, signal)))).filter((one) => one !== null);
         signal.throwIfAborted();
         const [first, ...others] = found;
@@ -69,12 +77,39 @@ export const view: View = {
           fill(finding, h("h2", {}, first.text), h("p", { class: "summary", "data-size": "long" }, first.told));
           finding.append(h("p", {}, h("a", { href: first.href }, words.home.open)));
         }
-        fill(stories, others.map(story));
+        fill(examples, others.map(example));
         if (first) await new Chart(figure, first.text).show(api(first.address, "svg"), signal);
+        await Promise.all(beside);
       },
     };
   },
 };
+
+/** The questions that most people come with, field by field. */
+function byFields(context: Context): HTMLElement {
+  return h(
+    "details",
+    {},
+    h("summary", {}, words.home.byFields),
+    h(
+      "div",
+      { class: "cards" },
+      card(context, words.home.custody, "/custody", [
+        named("held", words.controls.held, "Group", "ISIS suspects", "isis-suspects"),
+        day("as_of", words.controls.asOf, { text: "January 2026" }),
+      ]),
+      card(context, words.home.alliances, "/alliances", [
+        named("actor", words.controls.actor, "Actor", "", ""),
+        day("as_of", words.controls.asOf, { text: "2016" }),
+      ]),
+      card(context, words.home.changed, "/alliances/diff", [
+        named("actor", words.controls.actor, "Actor", "", ""),
+        day("from", words.home.from, { required: true }),
+        day("to", words.home.to, { required: true, example: "2019" }),
+      ]),
+    ),
+  );
+}
 
 interface Found {
   readonly text: string;
@@ -95,8 +130,43 @@ async function answered([path, query, text]: (typeof FINDINGS)[number], signal: 
   }
 }
 
-function story({ text, told, href }: Found): HTMLElement {
+function example({ text, told, href }: Found): HTMLElement {
   return h("li", { class: "card" }, h("h3", {}, h("a", { href }, text)), h("p", {}, told));
+}
+
+type Listed = StoriesAnswer["rows"][number];
+
+/** The first stories whose first step can be shown here. */
+async function storiesWithData(signal: AbortSignal): Promise<Listed[]> {
+  const { rows } = await ask<StoriesAnswer>("/v1/stories", signal);
+  const shown = await Promise.all(
+    rows.slice(0, 2 * MOST_STORIES).map(async (row) => {
+      const begun = await ask<StoryAnswer>(`/v1${storyAddress(row.id)}?step=1`, signal);
+      return begun.rows[0]?.problem ? null : row;
+    }),
+  );
+  return shown.filter((row) => row !== null).slice(0, MOST_STORIES);
+}
+
+function story({ id, title, about }: Listed): HTMLElement {
+  return h(
+    "li",
+    { class: "card" },
+    h("h3", {}, h("a", { href: storyAddress(id) }, h("bdi", { dir: "auto" }, title))),
+    h("p", {}, h("bdi", { dir: "auto" }, about)),
+  );
+}
+
+/** How much is here, about which years, and the sources with most of it. */
+async function coverage(signal: AbortSignal): Promise<Child> {
+  const { totals, rows, summary } = await ask<MethodsAnswer>(`/v1/methods?limit=${MOST_SOURCES}`, signal);
+  const { statements, sources, earliest, latest } = totals;
+  if (!earliest || !latest) return summary;
+  const names = [
+    ...rows.map(({ title }) => title),
+    ...(sources > rows.length ? [words.home.moreSources(sources - rows.length)] : []),
+  ];
+  return `${words.home.covers(statements, sources, earliest.slice(0, 4), latest.slice(0, 4))} ${names.join("; ")}.`;
 }
 
 function holdings(answer: StatusAnswer): Child {

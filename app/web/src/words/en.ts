@@ -9,6 +9,23 @@ export function plural(n: number, one: string, many = `${one}s`): string {
   return `${number.format(n)} ${n === 1 ? one : many}`;
 }
 
+/** What /v1/methods counts. */
+interface Totals {
+  readonly statements: number;
+  readonly sources: number;
+  readonly speakers: number;
+  readonly anonymous: number;
+  readonly inferred: number;
+  readonly checked: number;
+  readonly agreed: number;
+  readonly denials: number;
+  readonly plans: number;
+  readonly counted: number;
+  readonly unended: number;
+  readonly earliest?: string | null;
+  readonly latest?: string | null;
+}
+
 export const en = {
   direction: "ltr",
   number: (n: number) => number.format(n),
@@ -613,8 +630,15 @@ export const en = {
   },
 
   home: {
-    title: "Who holds whom, and who says so",
-    intro: "Who holds whom, and who sides with whom, by what sources say. Every answer leads back to them.",
+    title: "Who held whom, who fought whom, and who says so",
+    covers: (statements: number, sources: number, from: string, to: string) =>
+      `${plural(statements, "statement")} of ${plural(sources, "source")}, about ${from} to ${to}:`,
+    moreSources: (n: number) => `and ${number.format(n)} more`,
+    trust:
+      "Nothing is taken as true because somebody said it. Every number leads to the words that it rests on, and you can " +
+      "leave out whom you do not trust.",
+    stories: "Stories",
+    allStories: "All stories",
     ask: "Ask in a sentence",
     askButton: "Answer",
     open: "Open this answer",
@@ -625,7 +649,7 @@ export const en = {
     loaded: "What is loaded",
     from: "On the first day",
     to: "On the second day",
-    examples: "More answers",
+    examples: "Questions to begin with",
     names: "All names",
     heldThen: "Who held ISIS suspects in January 2026?",
     heldOver: "How many ISIS suspects were held over time?",
@@ -1023,6 +1047,161 @@ export const en = {
     none: "No silence is found here.",
     drawing: "Silent stretches",
     noPeriod: "no days: it is not about a time",
+  },
+
+  about: {
+    title: "About whoholds",
+    lead: "whoholds says who held whom, and who sided with or against whom, on which day, and who says so.",
+    here: "What is in this service",
+    sections: [
+      {
+        heading: "What it is",
+        text: [
+          "A collection of statements: who said what, about which days, published when. Answers are computed from them, " +
+            "and each leads back to the statements, their sources and their speakers.",
+          "Nothing is taken as true because somebody said it. Two sources that disagree are both shown, and no average " +
+            "is made of their figures.",
+        ],
+        links: [["/how-to-read", "How to read an answer"]],
+      },
+      {
+        heading: "Who stands behind it",
+        text: [
+          "whoholds is free software. Whoever runs this service chooses its sources, and is responsible for them; the " +
+            "software counts and compares them by published rules. It takes no side.",
+        ],
+        links: [
+          ["/sources", "The sources"],
+          ["/guide/what-it-does-not-do", "What it does not do"],
+        ],
+      },
+      {
+        heading: "How it can be trusted",
+        text: [
+          "Follow any number to the words that it rests on. Leave out a speaker whom you do not trust, and see what " +
+            "changes. Ask for the answer of an earlier day: what was known then is kept.",
+          "An answer that you cite has a pin, by which others get the very same answer years later.",
+        ],
+        links: [
+          ["/methods", "Methods"],
+          ["/contested", "What is contested"],
+          ["/silences", "What nobody says"],
+        ],
+      },
+      {
+        heading: "When something is wrong",
+        text: [
+          "Each answer has “Report a mistake” below it. It makes a file for whoever runs this service; nothing is sent " +
+            "by itself.",
+        ],
+        links: [],
+      },
+    ],
+  },
+
+  howToRead: {
+    title: "How to read an answer",
+    lead: "Four things to know. The pictures are drawn from what this service knows now.",
+    noData: "This service has no data for this picture.",
+    sections: [
+      {
+        heading: "Certain and possible",
+        text: [
+          "A full bar or a thick line is certain for the days asked about, if the source is right. Pale, thin or hatched " +
+            "is possible: the source is vague about the day or the number, or the evidence is from shortly before or after.",
+          "Of a number, the full part is the least and the pale part the most that it can be.",
+        ],
+        address: "/custody?held=isis-suspects&as_of=2026-02-05",
+      },
+      {
+        heading: "As known on a day",
+        text: [
+          "An answer can be asked as it would have been given on an earlier day. Only what was public by then counts. " +
+            "This is the same question, with what was known on 25 January 2026.",
+        ],
+        address: "/custody?held=isis-suspects&as_of=2026-02-05&known_at=2026-01-25",
+      },
+      {
+        heading: "Leaving out a speaker",
+        text: [
+          "Each answer lists its speakers. Leave one out, and what rested on that speaker alone is gone. This is the same " +
+            "question without the speakers who are party to the events.",
+        ],
+        address: "/custody?held=isis-suspects&as_of=2026-02-05&exclude=parties",
+      },
+      {
+        heading: "No line is no evidence",
+        text: [
+          "Friends are on one side and foes on the other. Where there is no line, no source here says anything. It does " +
+            "not mean that the two were neutral.",
+        ],
+        address: "/alliances?actor=iraq&as_of=2016",
+      },
+    ],
+  },
+
+  methods: {
+    title: "Methods",
+    lead: "The questions follow Every Casualty's Standards for Casualty Recorders.",
+    caption: "The sources of this service, and how their statements were coded",
+    none: "Nothing is loaded.",
+    codebook: "The codebook, word by word",
+    inferred: "Inferred",
+    second: "Checked by a second person",
+    days: "About",
+    span: (from: string | null, to: string | null) =>
+      from || to ? `${from?.slice(0, 4) ?? "unknown"} to ${to?.slice(0, 4) ?? "unknown"}` : "unknown",
+    questions: {
+      included: "What is included, and what is not?",
+      says: "Whose word is it?",
+      coded: "How was it coded?",
+      checked: "How was it checked?",
+      same: "Who or what is one and the same?",
+      unknown: "What is not known?",
+      harm: "How are people protected?",
+      changes: "How is it kept up to date and corrected?",
+    },
+    included: ({ statements, sources, earliest, latest }: Totals) =>
+      `${plural(statements, "statement")} of ${plural(sources, "source")}` +
+      (earliest && latest ? `, about days from ${earliest.slice(0, 4)} to ${latest.slice(0, 4)}.` : "."),
+    words: (predicates: number) =>
+      `Each uses one of ${plural(predicates, "verb")}, such as “holds” or “fights”, whose meaning is written down.`,
+    left: "Sources that are not loaded are not included, and nothing is fetched by itself.",
+    says: ({ speakers, anonymous }: Totals) =>
+      `${plural(speakers, "speaker")}, ${number.format(anonymous)} of them not named. Each statement has its speaker, ` +
+      `its source, and the day on which it was published.`,
+    independent:
+      "Speakers who repeat one another, or belong to one body, count once where independent ones are asked for.",
+    coded: ({ statements, inferred }: Totals) =>
+      `${number.format(statements - inferred)} say what the speaker said; ${number.format(inferred)} are inferred by the ` +
+      `coder, and marked so.`,
+    numbers: ({ counted }: Totals) =>
+      `${number.format(counted)} give a number. Words such as “about” or “thousands” become the least and the most that ` +
+      `they can mean, and stay beside it.`,
+    plans: ({ plans }: Totals) =>
+      `${number.format(plans)} are about what was planned, agreed or urged, and are never counted as done.`,
+    checked: ({ checked, agreed }: Totals) =>
+      checked + agreed
+        ? `${number.format(checked)} were checked by a second person, and two coders agreed on ${number.format(agreed)}.`
+        : "None is marked as checked by a second person.",
+    disagree: ({ denials }: Totals) =>
+      `${number.format(denials)} deny something. Denials, corrections and figures that cannot both be true are listed, ` +
+      `and no side is taken.`,
+    same: (judgements: { readonly same: number; readonly different: number; readonly unsure: number }) =>
+      `${plural(judgements.same, "judgement")} join names or reports, ${number.format(judgements.different)} keep them ` +
+      `apart, and ${number.format(judgements.unsure)} leave it open. Each says who judged and why.`,
+    unended: ({ unended }: Totals) =>
+      `${number.format(unended)} statements give no last day. What they say is possible for a while after it was last ` +
+      `seen, and then lapses.`,
+    noEvidence: "A day without a statement has no row. No line is drawn between two counts, and no estimate is made.",
+    harm:
+      "Held people are groups here: a row with the name of a detained person is refused. What endangers somebody can be " +
+      "withdrawn from every version.",
+    changes: (loads: number, last: string | null, version: number) =>
+      `Something was loaded, judged or taken back ${number.format(loads)} times` +
+      (last ? `, last on ${last.slice(0, 10)}` : "") +
+      `. This is data version ${version}; earlier ones can still be asked.`,
+    mistakes: "Each answer has “Report a mistake” below it, which makes a file for whoever runs this service.",
   },
 
   stories: {
