@@ -92,7 +92,7 @@ SYNONYMS: dict[str, str] = {
     "secures": "secured, protects, defends",
     "takes_over": "took over, took control of, seized, recaptured, retook, conquered, occupied, liberated, "
     "handed over, captured, took over from, استولت",
-    "detained_at": "held at, detained at, detained in, jailed in, imprisoned in, detained, held in",
+    "detained_at": "held at, detained at, detained in, jailed in, imprisoned in, detained, held in, found",
     "causes": "led to, triggered, resulted in",
     "ends": "ended, stopped",
     "enables": "made possible, allowed",
