@@ -19,7 +19,9 @@ TAIL = re.compile(
     r" (?:of|for|in|against|to|between|on|from|at|via|with|among|without|who|whom|that|which) | [-–—] |, | / "
 )
 # a place that is named by another one: near Rivertown
-BESIDE = re.compile(r"(?:near|outside|around|north of|south of|east of|west of|on the road to) ", re.IGNORECASE)
+_BESIDE = r"(?:near|outside|around|north of|south of|east of|west of|on the road to) "
+BESIDE = re.compile(_BESIDE, re.IGNORECASE)
+IN_BESIDE = re.compile(rf"\b(?:in|at) (?={_BESIDE})", re.IGNORECASE)
 FOREIGN = re.compile(r"(?:los|las|la|el|le|les|os|da) ", re.IGNORECASE)  # it has its article in another language
 OWNER = re.compile(r"(\w[\w-]{0,40}?)(?:['’´]s|s['’´]) ")
 PEOPLE_ENDING = re.compile(r"(?:ists|ers|ors|eers|ites)\Z")

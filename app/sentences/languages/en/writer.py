@@ -16,7 +16,7 @@ from app.sentences.custody_diff import CustodyDiffFacts, RowChangeFact
 from app.sentences.facts import AskedDays, Doubt, SaidAmount
 from app.sentences.holdings import HoldingFact, group_by_holder, list_vague, split_kinds
 from app.sentences.languages.en.alliances import EnglishOfAlliances
-from app.sentences.languages.en.articles import BESIDE, HAS_ARTICLE, add_article, add_indefinite, find_main_words
+from app.sentences.languages.en.articles import HAS_ARTICLE, IN_BESIDE, add_article, add_indefinite, find_main_words
 from app.sentences.languages.en.changes import EnglishOfChanges
 from app.sentences.languages.en.clauses import find_subject_role
 from app.sentences.languages.en.listing import EnglishOfLists
@@ -70,7 +70,6 @@ CAPTURED = {"arrests": "arrested", "takes_hostage": "seized", "interns": "intern
 REVIEWED = {"checked": "a second coder checked", "agreed": "two coders agreed on"}
 MOST_WORDS = 55
 MONTH_DAYS = 31
-IN_BESIDE = re.compile(rf"\b(?:in|at) (?={BESIDE.pattern})", re.IGNORECASE)
 IT = re.compile(r"(it|they) (?!is inferred\b)")  # of the one named first
 END = re.compile(r"\.(?= [A-Z]|\Z)")  # of a sentence
 MOST_NAMES = 5
