@@ -67,8 +67,8 @@ SAMPLES = (
 )
 DOCS = Sample("docs", "/docs", answer="/openapi.json", rows=None, files=())
 HOME = Sample("home", "/", answer="/v1/status", files=())
-ABOUT = Sample("about", "/about", answer="/v1/status", rows=None, files=())
-HOW_TO_READ = Sample("how-to-read", "/how-to-read", answer="/v1/status", rows=None, files=())
+ABOUT = Sample("about", "/about", answer="/openapi.json", rows=None, files=())
+HOW_TO_READ = Sample("how-to-read", "/how-to-read", answer="/openapi.json", rows=None, files=())
 ADD = Sample("add", "/add", answer="/openapi.json", rows=None, files=())
 ALL = (HOME, *SAMPLES, DOCS, ADD, ABOUT, HOW_TO_READ)
 # one of each kind; with what takes a while for each view, `make test` tries these, and `make long` all

@@ -358,6 +358,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/methods": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * What is here, how it was coded and checked, and what is not known
+         * @description What the statements of this service are, source by source: those with most statements first.
+         */
+        readonly get: operations["get_methods_v1_methods_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/network": {
         readonly parameters: {
             readonly query?: never;
@@ -3642,6 +3662,225 @@ export interface components {
              * @description by friendly pairs; null for who has none
              */
             readonly community?: number | null;
+        };
+        /** MethodsAnswer */
+        readonly MethodsAnswer: {
+            readonly pin?: components["schemas"]["Pin"] | null;
+            /** @description only where the answer is not the one that `pin=` asks for */
+            readonly pinned?: components["schemas"]["Pinned"] | null;
+            /** Dataversion */
+            readonly dataVersion: number;
+            /**
+             * Rulesversion
+             * @description of the rules that dates and numbers are read by
+             */
+            readonly rulesVersion?: number | null;
+            /**
+             * Summary
+             * @description one plain sentence
+             */
+            readonly summary: string;
+            /**
+             * Notes
+             * @description the first five; notes=all gives all
+             */
+            readonly notes: readonly string[];
+            /**
+             * Notecount
+             * @description how many notes there are
+             */
+            readonly noteCount: number;
+            /** Truncated */
+            readonly truncated: boolean;
+            /**
+             * Next
+             * @description the cursor of the next page
+             */
+            readonly next: string | null;
+            readonly totals: components["schemas"]["MethodsTotals"];
+            /**
+             * Vocabulary
+             * @description how many words of each type there are
+             */
+            readonly vocabulary: readonly components["schemas"]["MethodsWords"][];
+            /** @description on who or what is one and the same */
+            readonly judgements: components["schemas"]["MethodsJudgements"];
+            /**
+             * Loads
+             * @description how often something was loaded, judged or taken back
+             */
+            readonly loads: number;
+            /**
+             * Lastloaded
+             * @description when that was done last; null: nothing is loaded
+             */
+            readonly lastLoaded: string | null;
+            /** Rows */
+            readonly rows: readonly components["schemas"]["MethodsSource"][];
+        };
+        /** MethodsJudgements */
+        readonly MethodsJudgements: {
+            /**
+             * Same
+             * @description judgements that join
+             */
+            readonly same: number;
+            /**
+             * Different
+             * @description judgements that keep apart
+             */
+            readonly different: number;
+            /**
+             * Unsure
+             * @description judgements that leave it open
+             */
+            readonly unsure: number;
+        };
+        /**
+         * MethodsSource
+         * @description A source that statements cite, and how they were coded.
+         */
+        readonly MethodsSource: {
+            /**
+             * Statements
+             * @description all of them, denials and plans too
+             */
+            readonly statements: number;
+            /**
+             * Speakers
+             * @description how many different speakers they have
+             */
+            readonly speakers: number;
+            /**
+             * Inferred
+             * @description inferred by the coder; all others say what the speaker said
+             */
+            readonly inferred: number;
+            /**
+             * Checked
+             * @description checked by a second person
+             */
+            readonly checked: number;
+            /**
+             * Agreed
+             * @description agreed on by two coders
+             */
+            readonly agreed: number;
+            /**
+             * Denials
+             * @description that deny what they are about
+             */
+            readonly denials: number;
+            /**
+             * Plans
+             * @description of what was planned, agreed or urged, and not of what was done
+             */
+            readonly plans: number;
+            /**
+             * Counted
+             * @description that give a number
+             */
+            readonly counted: number;
+            /**
+             * Unended
+             * @description that give no last day
+             */
+            readonly unended: number;
+            /**
+             * Earliest
+             * @description the first day that one of them of custody or sides may be about
+             */
+            readonly earliest: string | null;
+            /**
+             * Latest
+             * @description the last day that one of them of custody or sides may be about
+             */
+            readonly latest: string | null;
+            /** Id */
+            readonly id: string;
+            /** Title */
+            readonly title: string;
+            /** Publisher */
+            readonly publisher: string;
+            /** Publishedon */
+            readonly publishedOn: string;
+            /** Licence */
+            readonly licence: string | null;
+        };
+        /** MethodsTotals */
+        readonly MethodsTotals: {
+            /**
+             * Statements
+             * @description all of them, denials and plans too
+             */
+            readonly statements: number;
+            /**
+             * Speakers
+             * @description how many different speakers they have
+             */
+            readonly speakers: number;
+            /**
+             * Inferred
+             * @description inferred by the coder; all others say what the speaker said
+             */
+            readonly inferred: number;
+            /**
+             * Checked
+             * @description checked by a second person
+             */
+            readonly checked: number;
+            /**
+             * Agreed
+             * @description agreed on by two coders
+             */
+            readonly agreed: number;
+            /**
+             * Denials
+             * @description that deny what they are about
+             */
+            readonly denials: number;
+            /**
+             * Plans
+             * @description of what was planned, agreed or urged, and not of what was done
+             */
+            readonly plans: number;
+            /**
+             * Counted
+             * @description that give a number
+             */
+            readonly counted: number;
+            /**
+             * Unended
+             * @description that give no last day
+             */
+            readonly unended: number;
+            /**
+             * Earliest
+             * @description the first day that one of them of custody or sides may be about
+             */
+            readonly earliest: string | null;
+            /**
+             * Latest
+             * @description the last day that one of them of custody or sides may be about
+             */
+            readonly latest: string | null;
+            /**
+             * Anonymous
+             * @description speakers who are not named
+             */
+            readonly anonymous: number;
+            /** Sources */
+            readonly sources: number;
+        };
+        /** MethodsWords */
+        readonly MethodsWords: {
+            /**
+             * Type
+             * @enum {string}
+             */
+            readonly type: "predicate" | "mode" | "label" | "kind" | "term" | "unit";
+            /** Number */
+            readonly number: number;
         };
         /** ModelAnswer */
         readonly ModelAnswer: {
@@ -11514,6 +11753,197 @@ export interface operations {
                      *     }
                      */
                     readonly "application/json": components["schemas"]["MatchesAnswer"];
+                    readonly "text/csv": string;
+                    readonly "application/vnd.apache.arrow.file": string;
+                    readonly "application/vnd.apache.parquet": string;
+                    readonly "image/svg+xml": string;
+                    readonly "image/png": string;
+                    readonly "text/x-bibliography": string;
+                    readonly "application/x-bibtex": string;
+                    readonly "application/vnd.citationstyles.csl+json": string;
+                };
+            };
+            /** @description As If-None-Match says, nothing changed */
+            readonly 304: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A Host that is none of this service's, or Cypher that is refused or fails */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "line 1, column 1: CREATE is refused; a query here may only read",
+                     *       "hint": "expected one of CALL, MATCH, OPTIONAL, RETURN, UNWIND, WITH",
+                     *       "instance": "/v1/cypher?query=CREATE%20(n)",
+                     *       "parameter": "query",
+                     *       "requestId": "4cd13d0ddacea5f5",
+                     *       "status": 400,
+                     *       "title": "Refused query",
+                     *       "type": "urn:whoholds:refused-query",
+                     *       "value": "CREATE"
+                     *     }
+                     */
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A key is missing, or opens nothing any more */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A key of another role, another site's page, or Cypher where it is off */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description An id or name that nobody has */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "We have no \"nobody-of-that-name\"",
+                     *       "hint": "look for it with search",
+                     *       "instance": "/v1/custody?held=nobody-of-that-name",
+                     *       "parameter": "held",
+                     *       "requestId": "da1d1bd7fd2b7028",
+                     *       "status": 404,
+                     *       "title": "Not found",
+                     *       "type": "urn:whoholds:not-found",
+                     *       "value": "nobody-of-that-name"
+                     *     }
+                     */
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A form that this answer does not have */
+            readonly 406: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "/v1/custody.gexf: this answer is no network",
+                     *       "hint": "its suffixes are .json, .csv, .arrow, .parquet, .svg, .png, .cite, .bib, .csl",
+                     *       "instance": "/v1/custody.gexf",
+                     *       "requestId": "1b63469bfe5a3493",
+                     *       "status": 406,
+                     *       "title": "Problem answer",
+                     *       "type": "urn:whoholds:problem-answer",
+                     *       "value": "gexf"
+                     *     }
+                     */
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            readonly 414: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "the path has 3013 bytes; at most 2000 are taken",
+                     *       "hint": "GET /docs lists them",
+                     *       "instance": "/v1/entities/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+                     *       "requestId": "494cf914f6619007",
+                     *       "status": 414,
+                     *       "title": "Request-URI Too Long",
+                     *       "type": "about:blank"
+                     *     }
+                     */
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter that cannot be read, or a name that several have (`choices`) */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "detail": "not an EDTF date: 'yesterday'",
+                     *       "hint": "a day is written 2026-02-05, a month 2026-02, a year 2026",
+                     *       "instance": "/v1/custody?as_of=yesterday",
+                     *       "parameter": "as_of",
+                     *       "requestId": "3d4fe98fc5d47c60",
+                     *       "status": 422,
+                     *       "title": "Invalid date",
+                     *       "type": "urn:whoholds:invalid-date",
+                     *       "value": "yesterday"
+                     *     }
+                     */
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many questions of this kind wait already; see Retry-After */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No database answers, or no place was free in time; see Retry-After */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly get_methods_v1_methods_get: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description The language of the summary, the notes and what is wrong with a name: en or ar. Left out: the language of the header Accept-Language that there is, else English. */
+                readonly lang?: string | null;
+                /** @description all: every note; left out: the first five. */
+                readonly notes?: string | null;
+                /** @description How many rows a page has. */
+                readonly limit?: number;
+                /** @description `next` of the page before, or `nextStatements` of a row: that row, further on. */
+                readonly cursor?: string | null;
+                /** @description An earlier data version; the newest if left out. */
+                readonly version?: number | null;
+                /** @description The `id` of the pin of an answer that was given: that answer again, byte for byte, or in `pinned` what may have changed since. */
+                readonly pin?: string | null;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MethodsAnswer"];
                     readonly "text/csv": string;
                     readonly "application/vnd.apache.arrow.file": string;
                     readonly "application/vnd.apache.parquet": string;
