@@ -2,8 +2,9 @@
 
 import re
 
-END = re.compile(r"[.!?؟۔]{1,5}[\"'”’»)]{0,3}\s{1,3}(?=[^\W\d_a-z]|[\"'“‘«(]|\d)")
-END_OR_SEMICOLON = re.compile(rf"{END.pattern}|; ")
+_END = r"[.!?؟۔]{1,5}[\"'”’»)]{0,3}\s{1,3}(?=[^\W\d_a-z]|[\"'“‘«(]|\d)"
+END = re.compile(_END)
+END_OR_SEMICOLON = re.compile(rf"{_END}|; ")
 SHORT = re.compile(  # abbreviations, behind which a sentence goes on
     r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Maj|Capt|Sen|Rep|St|No|vs|approx|Jan|Feb|Mar|Apr|Jun|Jul"
     r"|Aug|Sept?|Oct|Nov|Dec))\.\s{1,3}$"
