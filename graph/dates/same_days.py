@@ -4,21 +4,23 @@ import re
 
 from graph.dates.counted_days import COUNT
 
-FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern, re.IGNORECASE), plain)
-    for pattern, plain in (
-        (r"(?:on or after|(?:not|no) (?:before|earlier than)) (.{1,80})", "{} or later"),
-        (r"(.{1,80}?),? (?:or (?:after|thereafter)|at the earliest)", "{} or later"),
-        (r"(?:on or before|(?:not|no) (?:after|later than)) (.{1,80})", "by {}"),
-        (r"(.{1,80}?),? at the latest", "by {}"),
-        (r"(?:from|since) (.{1,80}?) (?:on|onwards?|forward)", "since {}"),
-        (r"(?:shortly|just|right|soon) before (.{1,80})", "before {}"),
-        (r"(?:shortly|just|right|soon) after (.{1,80})", "after {}"),
-        (r"(?:still|already) (.{1,80})", "{}"),
-        (r"(?:at|around) (?:dawn|dusk|noon|midday|sunrise|sunset|nightfall) (?:on|of) (.{1,80})", "{}"),
-        (r"(?:early|late) (?:on |in the (?:morning|afternoon|evening) of )(.{1,80})", "{}"),
-        (r"(?:on )?the afternoon of (.{1,80})", "{}"),
-    )
+FORMS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"(?:on or after|(?:not|no) (?:before|earlier than)) (.{1,80})", re.IGNORECASE), "{} or later"),
+    (re.compile(r"(.{1,80}?),? (?:or (?:after|thereafter)|at the earliest)", re.IGNORECASE), "{} or later"),
+    (re.compile(r"(?:on or before|(?:not|no) (?:after|later than)) (.{1,80})", re.IGNORECASE), "by {}"),
+    (re.compile(r"(.{1,80}?),? at the latest", re.IGNORECASE), "by {}"),
+    (re.compile(r"(?:from|since) (.{1,80}?) (?:on|onwards?|forward)", re.IGNORECASE), "since {}"),
+    (re.compile(r"(?:shortly|just|right|soon) before (.{1,80})", re.IGNORECASE), "before {}"),
+    (re.compile(r"(?:shortly|just|right|soon) after (.{1,80})", re.IGNORECASE), "after {}"),
+    (re.compile(r"(?:still|already) (.{1,80})", re.IGNORECASE), "{}"),
+    (
+        re.compile(
+            r"(?:at|around) (?:dawn|dusk|noon|midday|sunrise|sunset|nightfall) (?:on|of) (.{1,80})", re.IGNORECASE
+        ),
+        "{}",
+    ),
+    (re.compile(r"(?:early|late) (?:on |in the (?:morning|afternoon|evening) of )(.{1,80})", re.IGNORECASE), "{}"),
+    (re.compile(r"(?:on )?the afternoon of (.{1,80})", re.IGNORECASE), "{}"),
 )
 FROM_DAY = re.compile(
     rf"(?:(?:on|about|some|exactly) )?(?P<step>(?:{COUNT}) (?:day|week)s?) (?P<way>after|before|from)"
