@@ -635,8 +635,8 @@ export const en = {
       `${plural(statements, "statement")} of ${plural(sources, "source")}, about ${from} to ${to}:`,
     moreSources: (n: number) => `and ${number.format(n)} more`,
     trust:
-      "Nothing is taken as true because somebody said it. Every number leads to the words that it rests on, and you can " +
-      "leave out whom you do not trust.",
+      "Nothing is taken as true because somebody said it. Every number leads to the words that it rests on, and you " +
+      "can leave out whom you do not trust.",
     stories: "Stories",
     allStories: "All stories",
     ask: "Ask in a sentence",
@@ -1057,18 +1057,18 @@ export const en = {
       {
         heading: "What it is",
         text: [
-          "A collection of statements: who said what, about which days, published when. Answers are computed from them, " +
-            "and each leads back to the statements, their sources and their speakers.",
-          "Nothing is taken as true because somebody said it. Two sources that disagree are both shown, and no average " +
-            "is made of their figures.",
+          "A collection of statements: who said what, about which days, published when. Answers are computed from " +
+            "them, and each leads back to the statements, their sources and their speakers.",
+          "Nothing is taken as true because somebody said it. Two sources that disagree are both shown, and no " +
+            "average is made of their figures.",
         ],
         links: [["/how-to-read", "How to read an answer"]],
       },
       {
         heading: "Who stands behind it",
         text: [
-          "whoholds is free software. Whoever runs this service chooses its sources, and is responsible for them; the " +
-            "software counts and compares them by published rules. It takes no side.",
+          "whoholds is free software. Whoever runs this service chooses its sources, and is responsible for them; " +
+            "the software counts and compares them by published rules. It takes no side.",
         ],
         links: [
           ["/sources", "The sources"],
@@ -1091,8 +1091,8 @@ export const en = {
       {
         heading: "When something is wrong",
         text: [
-          "Each answer has “Report a mistake” below it. It makes a file for whoever runs this service; nothing is sent " +
-            "by itself.",
+          "Each answer has “Report a mistake” below it. It makes a file for whoever runs this service; nothing is " +
+            "sent by itself.",
         ],
         links: [],
       },
@@ -1107,8 +1107,9 @@ export const en = {
       {
         heading: "Certain and possible",
         text: [
-          "A full bar or a thick line is certain for the days asked about, if the source is right. Pale, thin or hatched " +
-            "is possible: the source is vague about the day or the number, or the evidence is from shortly before or after.",
+          "A full bar or a thick line is certain for the days asked about, if the source is right. Pale, thin or " +
+            "hatched is possible: the source is vague about the day or the number, or the evidence is " +
+            "from shortly before or after.",
           "Of a number, the full part is the least and the pale part the most that it can be.",
         ],
         address: "/custody?held=isis-suspects&as_of=2026-02-05",
@@ -1116,24 +1117,24 @@ export const en = {
       {
         heading: "As known on a day",
         text: [
-          "An answer can be asked as it would have been given on an earlier day. Only what was public by then counts. " +
-            "This is the same question, with what was known on 25 January 2026.",
+          "An answer can be asked as it would have been given on an earlier day. Only what was public by then " +
+            "counts. This is the same question, with what was known on 25 January 2026.",
         ],
         address: "/custody?held=isis-suspects&as_of=2026-02-05&known_at=2026-01-25",
       },
       {
         heading: "Leaving out a speaker",
         text: [
-          "Each answer lists its speakers. Leave one out, and what rested on that speaker alone is gone. This is the same " +
-            "question without the speakers who are party to the events.",
+          "Each answer lists its speakers. Leave one out, and what rested on that speaker alone is gone. This is the " +
+            "same question without the speakers who are party to the events.",
         ],
         address: "/custody?held=isis-suspects&as_of=2026-02-05&exclude=parties",
       },
       {
         heading: "No line is no evidence",
         text: [
-          "Friends are on one side and foes on the other. Where there is no line, no source here says anything. It does " +
-            "not mean that the two were neutral.",
+          "Friends are on one side and foes on the other. Where there is no line, no source here says anything. It " +
+            "does not mean that the two were neutral.",
         ],
         address: "/alliances?actor=iraq&as_of=2016",
       },
@@ -1168,35 +1169,36 @@ export const en = {
       `Each uses one of ${plural(predicates, "verb")}, such as “holds” or “fights”, whose meaning is written down.`,
     left: "Sources that are not loaded are not included, and nothing is fetched by itself.",
     says: ({ speakers, anonymous }: Totals) =>
-      `${plural(speakers, "speaker")}, ${number.format(anonymous)} of them not named. Each statement has its speaker, ` +
-      `its source, and the day on which it was published.`,
+      `${plural(speakers, "speaker")}, ${number.format(anonymous)} of them not named. Each statement has its ` +
+      `speaker, its source, and the day on which it was published.`,
     independent:
       "Speakers who repeat one another, or belong to one body, count once where independent ones are asked for.",
     coded: ({ statements, inferred }: Totals) =>
-      `${number.format(statements - inferred)} say what the speaker said; ${number.format(inferred)} are inferred by the ` +
-      `coder, and marked so.`,
+      `${number.format(statements - inferred)} say what the speaker said; ${number.format(inferred)} are inferred by ` +
+      `the coder, and marked so.`,
     numbers: ({ counted }: Totals) =>
-      `${number.format(counted)} give a number. Words such as “about” or “thousands” become the least and the most that ` +
-      `they can mean, and stay beside it.`,
+      `${number.format(counted)} give a number. Words such as “about” or “thousands” become the least and the most ` +
+      `that they can mean, and stay beside it.`,
     plans: ({ plans }: Totals) =>
       `${number.format(plans)} are about what was planned, agreed or urged, and are never counted as done.`,
     checked: ({ checked, agreed }: Totals) =>
       checked + agreed
-        ? `${number.format(checked)} were checked by a second person, and two coders agreed on ${number.format(agreed)}.`
+        ? `${number.format(checked)} were checked by a second person, and two coders agreed on ` +
+          `${number.format(agreed)}.`
         : "None is marked as checked by a second person.",
     disagree: ({ denials }: Totals) =>
-      `${number.format(denials)} deny something. Denials, corrections and figures that cannot both be true are listed, ` +
-      `and no side is taken.`,
+      `${number.format(denials)} deny something. Denials, corrections and figures that cannot both be true are ` +
+      `listed, and no side is taken.`,
     same: (judgements: { readonly same: number; readonly different: number; readonly unsure: number }) =>
-      `${plural(judgements.same, "judgement")} join names or reports, ${number.format(judgements.different)} keep them ` +
-      `apart, and ${number.format(judgements.unsure)} leave it open. Each says who judged and why.`,
+      `${plural(judgements.same, "judgement")} join names or reports, ${number.format(judgements.different)} keep ` +
+      `them apart, and ${number.format(judgements.unsure)} leave it open. Each says who judged and why.`,
     unended: ({ unended }: Totals) =>
-      `${number.format(unended)} statements give no last day. What they say is possible for a while after it was last ` +
-      `seen, and then lapses.`,
+      `${number.format(unended)} statements give no last day. What they say is possible for a while after it was ` +
+      `last seen, and then lapses.`,
     noEvidence: "A day without a statement has no row. No line is drawn between two counts, and no estimate is made.",
     harm:
-      "Held people are groups here: a row with the name of a detained person is refused. What endangers somebody can be " +
-      "withdrawn from every version.",
+      "Held people are groups here: a row with the name of a detained person is refused. What endangers somebody can " +
+      "be withdrawn from every version.",
     changes: (loads: number, last: string | null, version: number) =>
       `Something was loaded, judged or taken back ${number.format(loads)} times` +
       (last ? `, last on ${last.slice(0, 10)}` : "") +
