@@ -49,6 +49,8 @@ def of_custody(answer: Json, asked: Days, moves: Sequence[StoredStatement]) -> I
             ):
                 yield f"{figure.number} is in no row of another time or group"
             continue
+        if _tells_of_departure(figure, rows, moves):
+            continue
         theirs = [row for row in (*rows, *earlier) if row["holder"]["name"] == figure.holder]
         if not theirs:
             yield f"{figure.number} is said of no holder of the answer"
@@ -67,6 +69,37 @@ def of_custody(answer: Json, asked: Days, moves: Sequence[StoredStatement]) -> I
             faults += [of_moves(row, figure, "gained", asked, moves) for row in came]
             yield from [] if not all(faults) else faults[0]
     yield from _of_omitted_figures(answer)
+
+
+DEPARTED = re.compile(
+    r"\b(were (?:moved|taken|brought|released|freed|rescued|deported|exchanged|handed|killed)|was (?:moved|taken|freed)"
+    r"|left|died|escaped|fled|moved|released|took home|within (?:its|their) own custody|within the custody of)\b"
+)
+
+
+def _tells_of_departure(figure: Figure, rows: Sequence[Json], moves: Sequence[StoredStatement]) -> bool:
+    """Whether a number is that of a report of who left, or was moved within one custody: of a group of the rows, of
+    its days. Of several reports it is at least the least and at most the sum of all."""
+    clause = figure.before.rpartition(". ")[2] + figure.after.partition(",")[0]
+    if not DEPARTED.search(clause) or any(verb in clause for verb in GONE):
+        return False
+    groups = {row["held"]["id"] for row in rows}
+    theirs = [
+        s
+        for s in moves
+        if s.count and s.polarity == "asserts" and _roles_with(s.predicate, ("loses", "gains"))
+        if groups & {id_ for role in _roles_with(s.predicate, ("held",)) for id_ in s.roles.get(role, ())}
+    ]
+    ranges = [(s.count.min, s.count.max) for s in theirs if s.count]
+    if figure.number not in ranges and "reports" in figure.after:
+        least, most = figure.number
+        sums = [high for _, high in ranges if high is not None]
+        return bool(ranges) and least >= min(low for low, _ in ranges) and (most is None or most <= sum(sums))
+    return any(
+        figure.number == found
+        and (not figure.days or _meet((s.bounds.earliest_start, s.bounds.latest_end), figure.days))
+        for s, found in zip(theirs, ranges, strict=True)
+    )
 
 
 def _of_omitted_figures(answer: Json) -> Iterator[str]:

@@ -63,7 +63,7 @@ def faults(view: View, held: str | None, holder: str | None = None, **written: A
     places = view.select_by_predicates(vocabulary().predicates_over_places)  # who took over one is said too
     found = [
         *checks.of_custody(answer, days, moves),
-        *checks.of_days(answer, days, places),
+        *checks.of_days(answer, days, [*places, *moves]),  # who left is said with its day
         *checks.of_open_days(answer),
     ]
     found += [fault for row in answer["rows"] for fault in (*checks.of_wordings(row, moves), *of_cell(row))]
@@ -98,7 +98,7 @@ def of_notes(view: View, asked: Common, answer: checks.Json, held: str | None, h
         (r"^# of .* findings may not yet have been public", len(known)),
         (r" of # findings may not yet have been public", len(answer["rows"])),
     ]
-    over_places = view.select_by_predicates(vocabulary().predicates_over_places)
+    over_places = [*view.select_by_predicates(vocabulary().predicates_over_places), *moves_in(view)]
     known_ones = checks._all_days({**answer, "notes": [], "summary": ""})
     known_ones |= {day for one in over_places for day in (one.bounds.earliest_start, one.bounds.latest_end)}
     known_ones |= {day for one in over_places for day in one.validity.window}  # of a sighting the days that it names

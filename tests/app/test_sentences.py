@@ -76,7 +76,7 @@ def faults_of_custody(view: View, held: str | None, day: str, holder: str | None
     places = view.select_by_predicates(vocabulary().predicates_over_places)  # who took over one is said too
     found = [
         *checks.of_custody(answer, days, moves),
-        *checks.of_days(answer, days, places),
+        *checks.of_days(answer, days, [*places, *moves]),  # who left is said with its day
         *checks.of_open_days(answer),
     ]
     found += [fault for row in answer["rows"] for fault in checks.of_wordings(row, moves)]

@@ -35,8 +35,8 @@ steps:
 """
 # words with a capital that name nothing of the world
 PLAIN_WORDS = re.compile(
-    "A|About|Afterwards|An|And|Before|By|Each|Emirates|February|For|From|Guards|In|It|January|Leave|No|Nobody|On|One|That"
-    "|The|They|Thursday|Two|Up|What"
+    "A|About|Afterwards|An|And|Before|Between|By|Each|Emirates|February|For|From|Guards|In|It|January|Leave|No|Nobody|Nor"
+    "|On|One|So|That|The|They|Thursday|Two|Up|What"
 )
 FRIENDS_2014 = {
     "Australia", "Bahrain", "Belgium", "Canada", "Denmark", "France", "Jordan", "Netherlands", "Saudi Arabia",

@@ -120,11 +120,11 @@ def test_of_a_network_too_pairs_are_counted_with_what_they_did(english: Any) -> 
 
 
 def test_pairs_without_one_sign_are_not_said_to_have_stood_together(english: Any, arabic: Any) -> None:
-    pair = ChangeFact(kind="began", sign=None, pairs=(("ash", "birch"),), count=1, speakers=GAZETTE)
     for actors, sentence in (
         ((), "Ash and Birch both fought and stood together in 2010 and not in 2001"),
         (("ash",), "Birch was both with and against Ash in 2010 and not in 2001"),
     ):
+        pair = ChangeFact(kind="began", sign=None, pairs=(("ash", "birch"),), count=1, speakers=GAZETTE, actors=actors)
         facts = DiffFacts(
             asked=AskedDays(), actors=actors, first=read_window("2001"), last=read_window("2010"), changes=(pair,)
         )

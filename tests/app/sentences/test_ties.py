@@ -187,11 +187,13 @@ def test_what_ended_with_the_data_of_a_source_is_said_with_its_last_year(english
 def test_whose_enmity_only_follows_from_alliances_is_named_too(english: Any, arabic: Any) -> None:
     def change(kind: str, *others: str) -> ChangeFact:
         pairs = tuple(("ash", other) for other in others)
-        return ChangeFact(kind=kind, sign=-1, pairs=pairs, count=len(others), relation="fights", speakers=GAZETTE)
+        return ChangeFact(
+            kind=kind, sign=-1, pairs=pairs, count=len(others), relation="fights", speakers=GAZETTE, actors=("ash",)
+        )
 
     assert english.write_alliances_diff(compare(change("began", "birch"), foes=(change("began", "cedar"),))) == (
         "Birch fought Ash in 2022 and not in 2001, by what Gazette reports. Nothing that sources here report of Ash in "
-        "2001 is missing in 2022; Cedar was probably against it in 2022 and not in 2001, as inferred from who stood "
+        "2001 is missing in 2022; Cedar was probably against Ash in 2022 and not in 2001, as inferred from who stood "
         "with whom."
     )
     assert "على الأرجح ضد Ash في عام 2022 لا في عام 2001، وفق ما يُستنتج" in arabic.write_alliances_diff(
@@ -200,7 +202,9 @@ def test_whose_enmity_only_follows_from_alliances_is_named_too(english: Any, ara
 
 
 def test_in_what_differs_too_who_came_is_told_first(english: Any, arabic: Any) -> None:
-    began = ChangeFact(kind="began", sign=1, pairs=(("ash", "birch"),), count=1, relation=TOGETHER, speakers=GAZETTE)
+    began = ChangeFact(
+        kind="began", sign=1, pairs=(("ash", "birch"),), count=1, relation=TOGETHER, speakers=GAZETTE, actors=("ash",)
+    )
     assert english.write_alliances_diff(compare(began)).startswith("Ash stood with Birch in 2022 and not in 2001, ")
     assert arabic.write_alliances_diff(compare(began)).startswith("وقفت Ash إلى جانب Birch ")
     by_other = replace(began, pairs=(("birch", "ash"),))
@@ -363,13 +367,12 @@ def test_that_a_source_names_years_only_is_said_behind_its_name(english: Any, ar
 
 
 def test_a_point_within_a_name_ends_no_sentence() -> None:
-    """What is told behind that nothing is said of the days is told up to its last point, also of a state governed."""
+    """What is told behind that nothing is said of the days is told up to its last point."""
     island = NamedEntity(id="st-birch", label="Actor", name="St. Birch", kind="state")
     view: Any = SimpleNamespace(directory=Directory([*ENTITIES, island]))
     foes = SideFact(others=("st-birch",), count=1, speakers=GAZETTE, doubt=Doubt.NONE, relation="fights")
     friends = replace(foes, others=("elder",), relation=TOGETHER)
-    governed = AlliancesFacts(asked=IN_2016, actors=("ash",), sign=None, hostile=(foes,), friendly=(friends,))
-    facts = AlliancesFacts(asked=IN_2016, actors=("cedar",), sign=None, governed=governed)
+    facts = AlliancesFacts(asked=IN_2016, actors=("ash",), sign=None, hostile=(foes,), friendly=(friends,))
     english, arabic = EnglishWriter(PrintedNames(view, "en")), ArabicWriter(PrintedNames(view, "ar"))
     assert english.write_alliances(facts) == (
         "In 2016 Ash fought St. Birch, according to Gazette. Elder stood with it, by the same account."
