@@ -191,7 +191,6 @@ def _answer_in_english(
     from app.answers.question import read_common
     from app.answers.statement_rows import ROWS, answer_in_shape, read_table_shape
     from app.encoding import json_of
-    from app.stories.reading import read_stories
     from app.table_columns import columns_of
     from app.tables import csv_of
 
@@ -208,6 +207,8 @@ def _answer_in_english(
     if question.has_texts:
         own["texts"] = load_settings().texts
     if question.has_stories:
+        from app.stories.reading import read_stories
+
         own["stories"] = read_stories(load_settings().data)
     with open_reader() as reader:
         from graph.store.reading.reader import open_view_at

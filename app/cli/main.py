@@ -90,7 +90,7 @@ TABLE = {
     ),
     "keys": CommandEntry("Keys by which a service that others can reach is used.", "app.cli.keys"),
     "load": CommandEntry(
-        "Load sources, by id or by folder; reports coded in a spreadsheet; or tables of figures.", "app.cli.loading"
+        "Load sources, by id or by folder; reports coded in a spreadsheet; tables of figures.", "app.cli.loading"
     ),
     "log": CommandEntry(
         "What was done to the store, the newest last.",

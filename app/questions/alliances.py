@@ -68,7 +68,7 @@ def alliances(
     return frame_answer(
         AlliancesAnswer,
         selection,
-        question=question_json(selection, actor=scope.asked) | ({"sign": scope.sign} if scope.sign else {}),
+        question=question_json(selection, actor=scope.own) | ({"sign": scope.sign} if scope.sign else {}),
         summary=_write_summary(selection, findings),
         rows=rows,
         row_json=make_row,

@@ -108,7 +108,7 @@ def network(
     if scope.actor and scope.actor not in {node["id"] for node in nodes}:
         nodes.append(_node_json(view, scope.actor, {"friendly": 0, "hostile": 0, "neutral": 0, "mixed": 0}))
         notes.append(writer.tie_notes.write_no_pair(scope.actor, asked.as_of, asked.known_at_written))
-    question = question_json(selection, actor=scope.asked)
+    question = question_json(selection, actor=scope.own)
     return {
         "question": cast(NetworkQuestion, question | ({"sign": scope.sign} if scope.sign else {})),
         "dataVersion": view.version,

@@ -65,6 +65,9 @@ WRONG = [
     "search ...",
 ]
 ASKED = {words.split()[0]: words for words, _ in SAME if words not in NO_QUESTIONS} | {
+    "methods": "methods",
+    "stories": "stories",
+    "story": "story iraq-2014-2019",
     "ledger": "ledger --held isis-suspects",
     "words": "words arrests",
 }
