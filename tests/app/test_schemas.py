@@ -21,6 +21,7 @@ from app.questions.events import EventsAnswer
 from app.questions.groups import GroupsAnswer
 from app.questions.ledger import LedgerAnswer
 from app.questions.matches import MatchesAnswer
+from app.questions.methods import MethodsAnswer
 from app.questions.network import NetworkAnswer
 from app.questions.network_spells import NetworkSpellsAnswer
 from app.questions.paths import PathsAnswer
@@ -32,6 +33,8 @@ from app.questions.silences import SilencesAnswer
 from app.questions.source import SourceAnswer
 from app.questions.sources import SourcesAnswer
 from app.questions.statement import StatementAnswer
+from app.questions.stories import StoriesAnswer
+from app.questions.story import StoryAnswer
 from app.questions.words import WordsAnswer
 from app.schemas.alliances import AlliancesAnswer
 
@@ -97,6 +100,9 @@ ANSWERS: list[tuple[str, type]] = [
     ("status", StatusAnswer),
     ("queries", QueriesAnswer),
     ("queries/denials", SavedQueryAnswer),
+    ("methods", MethodsAnswer),
+    ("stories", StoriesAnswer),
+    ("stories/iraq-2014-2019?step=1", StoryAnswer),
 ]
 
 
