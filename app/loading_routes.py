@@ -108,14 +108,16 @@ class _Load:
         self._loop.call_soon_threadsafe(self._events.put_nowait, event)
 
     def _run(self) -> None:
+        event: LoadLine | Exception
         try:
-            self._tell(self._load())
+            event = self._load()
         except Exception as error:
             if not isinstance(error, WhoholdsError):
                 log.exception("loading %s failed", self.upload.name)
-            self._tell(error)
+            event = error
         finally:
             self.service.loading.release()
+        self._tell(event)  # who hears of the end may send the next file
 
     def _load(self) -> LoadLine:
         store = self.service.store

@@ -195,9 +195,10 @@ def _draw_slot(
     anchor: Literal["start", "end"] = "end" if way < 0 else "start"
     first = y + 4 - LINE * (len(slot.lines) - 1) / 2
     is_partner = isinstance(partner, Partner)
+    lines = [f"{line} " for line in slot.lines[:-1]] + list(slot.lines[-1:])  # a blank between two lines of one name
     words = [
         Text(at, first + LINE * number, line, "ink" if is_partner else "soft", SIZE, anchor, not is_partner)
-        for number, line in enumerate(slot.lines)
+        for number, line in enumerate(lines)
     ]
     if not isinstance(partner, Partner):
         yield from words

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from graph.vocabulary import vocabulary
 from ingest.reports.content import Cells, SentenceContent
 from ingest.reports.mentions import read_word_before, write_name
 from ingest.reports.stretches import EARLIER_NUMBER
@@ -77,14 +78,15 @@ def _list_earlier(sentence: SentenceContent, found: Sequence[Cells]) -> Iterator
 
 def _list_denied(sentence: SentenceContent, found: Sequence[Cells]) -> Iterator[Cells]:
     """The denial of deaths of which the sentence before tells: denied that anyone had died there."""
-    died = list_predicates().write("dies_in_custody")
-    earlier = next((one for one in reversed(sentence.context) if one["predicate"] == died), None)
+    predicates = vocabulary().predicates
+    died = {list_predicates().write(name) for name, predicate in predicates.items() if predicate.fate == "dead"}
+    earlier = next((one for one in reversed(sentence.context) if one["predicate"] in died), None)
     denial = next(iter(find_phrases(sentence.text, sentence.words, "denial")), None)
-    if earlier is None or denial is None or any(one["predicate"] == died for one in found):
+    if earlier is None or denial is None or any(one["predicate"] in died for one in found):
         return
     start, end = sentence.get_start(denial), sentence.get_end(denial)
     nobody = NOBODY.search(sentence.text, end)
     if nobody and re.search(r"\b(?:died|killed|dead)\b", sentence.text[nobody.end() : nobody.end() + 40]):
         same = ("who", "at") if nobody[0].lower() in ("anyone", "anybody") else ("at",)
         names = {name: earlier[name] for name in same if name in earlier}
-        yield {**names, "predicate": died, "manner": "denied", **_find_speaker(sentence, start)}
+        yield {**names, "predicate": earlier["predicate"], "manner": "denied", **_find_speaker(sentence, start)}

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from ingest.reports.content import Cells, SentenceContent
 from ingest.reports.mentions import write_name
+from ingest.reports.verbs import read_verbs
 from ingest.sheets.words import list_predicates
 
 NEAR = 60  # characters between people and of what they are suspected
@@ -21,6 +22,6 @@ def list_suspicions(sentence: SentenceContent, found: Sequence[Cells]) -> Iterat
             continue
         who = write_name(people, frozenset({"Group"}))
         cells = {"who": who, "object": write_name(other, frozenset({"Actor"}))}
-        cells["predicate"] = list_predicates().write("suspected_of")
+        cells["predicate"] = list_predicates().write(read_verbs()["suspicion"])
         arrest = next((one for one in found if one.get("object") == who), {})
         yield cells | {name: arrest[name] for name in SAME if name in arrest}

@@ -1,6 +1,6 @@
 """Verbs that name those whom a row is about elsewhere than others do: six were killed; the bloc includes a party."""
 
-from graph.vocabulary import Predicate
+from graph.vocabulary import Predicate, vocabulary
 from ingest.reports.clauses import find_clause
 from ingest.reports.content import Cells, SentenceContent
 from ingest.reports.joined import list_joined_behind
@@ -61,7 +61,9 @@ def _find_there(sentence: SentenceContent, verb: VerbInText) -> str:
     if before:
         return write_name(before[-1], frozenset({"Place"}))
     last = sentence.context[-1] if sentence.context else {}
-    is_taken = last.get("predicate") == list_predicates().write("takes_over")
+    words = vocabulary()
+    taken = [one for one in words.predicates_over_places if not words.predicates[one].is_state]
+    is_taken = last.get("predicate") in {list_predicates().write(one) for one in taken}
     return last.get("at", last.get("object", "") if is_taken else "")
 
 

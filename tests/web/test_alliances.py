@@ -106,7 +106,7 @@ def side(place: str) -> str:
 
 def test_nobody_jumps_when_the_day_moves(page: Page) -> None:
     visit(page, AT)
-    expect(page.locator("figure canvas").first).to_be_visible()
+    expect(page.locator("figure canvas:visible").first).to_be_visible()
     page.wait_for_function(f"() => Object.keys(({PLACES})()).length > 3")
     before = page.evaluate(PLACES)
     slider(page).focus()

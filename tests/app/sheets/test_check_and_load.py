@@ -1,6 +1,7 @@
 """A report in a spreadsheet, by the commands and over HTTP: told back, mended, loaded, loaded again."""
 
 import asyncio
+import csv
 import hashlib
 import json
 from pathlib import Path
@@ -302,6 +303,12 @@ def test_a_name_that_no_file_of_ours_could_have_is_refused(name: str) -> None:
 @pytest.mark.parametrize("name", ["تقرير.csv", "گزارش\u200cها.csv", "a b (1).csv", "\N{BOMB}" * 50, "报告\u3000.csv"])
 def test_a_name_of_any_language_is_taken(name: str) -> None:
     assert asyncio.run(read_upload(Request({"type": "http", "headers": []}), b"x", name)).name == name
+
+
+@pytest.fixture(autouse=True)
+def limit_of_csv() -> None:
+    """That of Python: a library that other tests read data packages with raises it for the whole process."""
+    csv.field_size_limit(131_072)
 
 
 @pytest.mark.parametrize("content", ['"' * 400_000, "a" * 400_000, "a,b\n" + "c" * 400_000, 'a,b\n"' + "c" * 400_000])
