@@ -135,7 +135,8 @@ def find_entity_facts(selection: Asked, id_: str, period: Window | None = None) 
     is given."""
     view = selection.view
     named = view.directory.get(id_)
-    mentions = view.select_mentions([named.id, *_list_joint(selection, named)], selection.question.known_by)
+    joint = _list_joint(selection, named)
+    mentions = view.select_mentions([named.id, *sorted(joint)], selection.question.known_by)
     statements = [
         one
         for one in drop_retracted(selection.select_statements(mentions[:MOST_STATEMENTS]), view.publishers)
@@ -145,7 +146,6 @@ def find_entity_facts(selection: Asked, id_: str, period: Window | None = None) 
         or vocabulary().predicates[one.predicate].is_state
     ]
     members = set(view.directory.list_members(named.id)) | {named.id}
-    joint = set(_list_joint(selection, named))
     kinds = {one.kind for one in map(view.directory.by_id.get, members) if one}
     is_state = "state" in kinds
     statements = [one for one in statements if not _says_nothing(view, one, is_state=is_state)]
@@ -179,12 +179,12 @@ def find_entity_facts(selection: Asked, id_: str, period: Window | None = None) 
     )
 
 
-def _list_joint(selection: Asked, named: NamedEntity) -> list[str]:
-    """Places that are named as one with others, such as two camps."""
+def _list_joint(selection: Asked, named: NamedEntity) -> set[str]:
+    """Of a place those that are it and others as one, such as two camps."""
     if named.label != "Place":
-        return []
+        return set()
     get = selection.view.directory.get
-    return sorted(id_ for id_ in selection.list_places_around(named.id) if get(id_).kind == "facilities")
+    return {id_ for id_ in selection.list_places_around(named.id) if get(id_).kind == "facilities"}
 
 
 def _make_fact(

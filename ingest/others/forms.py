@@ -52,6 +52,11 @@ class OtherForm(NamedTuple):
         return (self.folder / "source.yml").is_file()
 
     @property
+    def words_folder(self) -> Path:
+        """Where the form's own words are: those of another form, if it says the same in other lines."""
+        return getattr(self.adapter, "WORDS_FOLDER", self.folder)
+
+    @property
     def keeps_files_apart(self) -> bool:
         """Whether a file closes nothing of another one of the same source."""
         return not self.is_data_set or getattr(self.adapter, "FILES_STAND_SIDE_BY_SIDE", False)

@@ -65,7 +65,7 @@ def read_file(
         context.space = make_key_space(source.id, path)
     if coder:
         context.put(coder)
-    own_words = read_own_words(form.folder)
+    own_words = read_own_words(form.words_folder)
     with try_own_words(source.id, own_words):
         parsed = read_with_adapter(context, form.adapter, path, None, known, lambda form: KnownNames())
     further = path if form.keeps_files_apart else None

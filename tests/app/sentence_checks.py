@@ -20,6 +20,7 @@ from tests.app.sentence_reader import Figure, Range, figures, pieces
 Json = dict[str, Any]
 Days = tuple[date, date]
 WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+PLACES_UNNAMED = re.compile(r"^ places\b(?! counted)")  # so many that they are not named
 PLACES = re.compile(r"^\S* ?in the (?P<many>\S+) places? counted")
 GONE = ("received", "captured")
 PLAIN = re.compile(r"\d{4}(-\d\d){0,2}")  # days as written, on some of which alone it can have been
@@ -30,7 +31,7 @@ def of_custody(answer: Json, asked: Days, moves: Sequence[StoredStatement]) -> I
     """What is wrong in the summary of a custody answer; `moves` are all statements of moves."""
     rows, similar = answer["rows"], answer.get("perhapsSame", [])
     others = [*answer.get("lastKnown", []), *answer.get("firstKnown", [])]
-    named = names_in(answer) | {GROUPS_WORD}
+    named, voices = names_in(answer) | {GROUPS_WORD}, {ref["id"]: ref["name"] for ref in refs_in(answer)}
     with_rows = {row["holder"]["name"] for row in (*rows, *similar)}
     earlier = [row for row in answer.get("lastKnown", []) if row["holder"]["name"] not in with_rows]  # who came before
     holders = with_rows | {row["holder"]["name"] for row in earlier if row["basis"] == "moved"}
@@ -49,11 +50,14 @@ def of_custody(answer: Json, asked: Days, moves: Sequence[StoredStatement]) -> I
             ):
                 yield f"{figure.number} is in no row of another time or group"
             continue
-        if _tells_of_departure(figure, rows, moves):
+        if _tells_of_departure(figure, rows, moves, voices):
             continue
         theirs = [row for row in (*rows, *earlier) if row["holder"]["name"] == figure.holder]
         if not theirs:
             yield f"{figure.number} is said of no holder of the answer"
+        elif PLACES_UNNAMED.match(figure.after):
+            if all(figure.number != (len(row["places"]),) * 2 for row in theirs):
+                yield f"{figure.number} is not how many places {figure.holder} held people in"
         elif any(verb in figure.beside for verb in GONE) or "moved from" in figure.after:
             yield from _unless_one(theirs, figure, lambda row, one: of_moves(row, one, "gained", asked, moves))
         else:
@@ -77,9 +81,12 @@ DEPARTED = re.compile(
 )
 
 
-def _tells_of_departure(figure: Figure, rows: Sequence[Json], moves: Sequence[StoredStatement]) -> bool:
+def _tells_of_departure(
+    figure: Figure, rows: Sequence[Json], moves: Sequence[StoredStatement], voices: dict[str, str]
+) -> bool:
     """Whether a number is that of a report of who left, or was moved within one custody: of a group of the rows, of
-    its days. Of several reports it is at least the least and at most the sum of all."""
+    its days, by a speaker who is named with it. Of several reports it is at least the least and at most the sum of
+    all. `voices` are names by id; who is not among them is named nowhere in the answer."""
     clause = figure.before.rpartition(". ")[2] + figure.after.partition(",")[0]
     if not DEPARTED.search(clause) or any(verb in clause for verb in GONE):
         return False
@@ -95,8 +102,10 @@ def _tells_of_departure(figure: Figure, rows: Sequence[Json], moves: Sequence[St
         least, most = figure.number
         sums = [high for _, high in ranges if high is not None]
         return bool(ranges) and least >= min(low for low, _ in ranges) and (most is None or most <= sum(sums))
+    is_said = "according to" in figure.after and " and others" not in figure.after
     return any(
         figure.number == found
+        and (not is_said or s.said_by not in voices or voices[s.said_by] in figure.names)
         and (not figure.days or _meet((s.bounds.earliest_start, s.bounds.latest_end), figure.days))
         for s, found in zip(theirs, ranges, strict=True)
     )
@@ -421,6 +430,18 @@ def names_in(found: Any) -> set[str]:
     if isinstance(found, list | tuple):
         return set().union(*(names_in(value) for value in found))
     return set()
+
+
+def refs_in(found: Any) -> Iterator[Json]:
+    """All entities that an answer names."""
+    if isinstance(found, dict):
+        if isinstance(found.get("id"), str) and isinstance(found.get("name"), str):
+            yield found
+        for value in found.values():
+            yield from refs_in(value)
+    if isinstance(found, list | tuple):
+        for value in found:
+            yield from refs_in(value)
 
 
 def texts_in(answer: Json) -> set[str]:

@@ -13,7 +13,7 @@ from typing import Any
 from graph.evidence.hierarchy import is_plan
 from graph.model.statement import StoredStatement
 from graph.vocabulary import vocabulary
-from tests.app.sentence_checks import Days, Json, names_in, texts_in
+from tests.app.sentence_checks import Days, Json, names_in, refs_in, texts_in
 from tests.app.sentence_reader import Range, figures, pieces
 
 Expected = tuple[str, int | Range]  # words around the number, which is written #, and what it must be
@@ -223,7 +223,7 @@ def of_chain(answer: Json, asked: Days, stored: dict[str, StoredStatement]) -> I
 def of_said_numbers(answer: Json, told: Sequence[StoredStatement], most: dict[str, int]) -> Iterator[str]:
     """Each number of a summary is that of a statement, by a speaker who is named with it, on its days. `most`: by the
     words after it, how large a number may be that says how many more there are."""
-    names = {ref["id"]: ref["name"] for ref in _refs(answer)}
+    names = {ref["id"]: ref["name"] for ref in refs_in(answer)}
     for figure in figures(answer["summary"], names_in(answer) | {"people"}, ()):
         limit = next((number for words, number in most.items() if re.match(words, figure.after)), None)
         if limit is not None:
@@ -244,18 +244,6 @@ def of_said_numbers(answer: Json, told: Sequence[StoredStatement], most: dict[st
             )
         ):
             yield f"{figure.number} is of none of the days {figure.days}"
-
-
-def _refs(found: Any) -> Iterator[Json]:
-    """All entities that an answer names."""
-    if isinstance(found, dict):
-        if isinstance(found.get("id"), str) and isinstance(found.get("name"), str):
-            yield found
-        for value in found.values():
-            yield from _refs(value)
-    if isinstance(found, list | tuple):
-        for value in found:
-            yield from _refs(value)
 
 
 def of_series(answer: Json, asked: Days, stored: dict[str, StoredStatement]) -> Iterator[str]:

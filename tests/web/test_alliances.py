@@ -348,6 +348,16 @@ def test_an_actor_is_found_in_the_picture(page: Page) -> None:
     page.get_by_role("button", name="Show the whole network").click()
 
 
+def test_pairs_are_drawn_by_the_kinds_of_their_ends(page: Page) -> None:
+    """Of groups with groups no state is in the picture, nor its name."""
+    visit(page, "/alliances?as_of=2016")
+    wait_for_names(page)
+    assert {"Iraq", "United States"} & set(page.evaluate(NAMES))
+    page.locator(".choices select").select_option("0")
+    page.wait_for_function(f"() => !['Iraq', 'United States', 'Mali'].some((name) => ({NAMES})().includes(name))")
+    assert page.evaluate(NAMES)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_camps_are_shaded_with_what_is_said_of_them(opened: Callable[..., Page], site: str, scheme: str) -> None:
     page = opened(color_scheme=scheme)

@@ -11,6 +11,7 @@ from ingest.files import LINE
 from ingest.others.followthemoney import adapter as entities
 from ingest.table import read_exported_table
 
+WORDS_FOLDER = Path(entities.__file__).parent
 KEY = entities.KEY
 ID = "canonical_id"
 COLUMNS = (ID, "entity_id", "prop", "schema", "value", "dataset")

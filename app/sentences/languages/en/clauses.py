@@ -172,7 +172,7 @@ class EnglishClauses:
         participle: str,
     ) -> str:
         """What follows the verb. A place is left out after a holder with the same preposition, and of a name what the
-        verb says: seven French citizens sentenced to death."""
+        clause says too: seven French citizens sentenced to death in 2019."""
         words, used = "", set[str]()
         for word, role in after:
             ids = fact.role(role)
@@ -182,10 +182,18 @@ class EnglishClauses:
                 continue  # a country is an actor and a place
             used.add(word)
             named = self._names(ids, fact, is_counted=ids == counted)
-            words += f" {word} ".replace("  ", " ") + named.partition(f" {participle} ")[0]
+            words += f" {word} ".replace("  ", " ") + self._cut_repeated(named, fact, participle, behind)
             if role == "object" and behind and behind not in words:
                 words += f" {behind}"
         return words
+
+    def _cut_repeated(self, named: str, fact: StatementFact, participle: str, behind: str) -> str:
+        """A name without what the clause says of it too, that alone."""
+        for added in filter(None, (behind, *(ADDED.get(term) for term in fact.terms))):
+            bare, found, rest = named.partition(f" {participle} {added}")
+            if found and rest.strip() in ("", self.when(fact)):
+                return bare
+        return named
 
     def _is_in_name(self, places: Sequence[str], group: Sequence[str]) -> bool:
         """Whether the name of a group has the place already, as the residents of al-Hol have."""
