@@ -84,7 +84,7 @@ def test_what_to_edit_stands_first_as_plain_values_that_the_header_explains(file
     header, query = header_and_query(file)
     assert "$" not in query
     explained = dict(re.findall(r"(?m)^// (\w+) +(STRING|DATE|LIST of STRING) {2,}\S", header))
-    first = query.split("\nMATCH ")[0] if query.startswith("WITH ") else ""
+    first = re.split(r"\n(?:MATCH|UNWIND) ", query)[0] if query.startswith("WITH ") else ""
     values = {name: value for value, name in NAMED.findall(first.removeprefix("WITH "))}
     assert NAMED.sub("", first.removeprefix("WITH ")).strip() == ""
     kinds = {"'": "STRING", "d": "DATE", "[": "LIST of STRING"}
@@ -106,12 +106,16 @@ def test_only_statements_in_force_are_shown(file: Path) -> None:
 SIGNS = {"friendly": 1, "hostile": -1, "neutral": 0}
 
 
-def test_signs_are_those_of_the_vocabulary() -> None:
-    _, query = header_and_query(FOLDER / "friends_and_foes.cypher")
+@ONE_FILE
+def test_signs_and_ways_of_holding_are_those_of_the_vocabulary(file: Path) -> None:
+    _, query = header_and_query(file)
     lists = {name: set(re.findall(r"'(\w+)'", value)) for value, name in NAMED.findall(query) if name in SIGNS}
-    for name, sign in SIGNS.items():
-        signed = [predicate for predicate in vocabulary().predicates.values() if predicate.sign == sign]
-        assert lists[name] == {edge for predicate in signed for edge in predicate.edges}
+    for name, found in lists.items():
+        signed = [predicate for predicate in vocabulary().predicates.values() if predicate.sign == SIGNS[name]]
+        assert found == {edge for predicate in signed for edge in predicate.edges}, name
+    holding = [p.name for p in vocabulary().predicates.values() if "holds" in p.custody.values()]
+    for names in re.findall(r"\['holds'[^]]*\]", query):
+        assert re.findall(r"'(\w+)'", names)[: len(holding)] == holding
 
 
 def test_custody_and_allegations_are_those_of_the_vocabulary() -> None:
@@ -180,3 +184,230 @@ def test_every_rejection_of_the_trials_is_general(store: Store) -> None:
     assert found["sanbar-overwhelmed"] == 0
     scopes = {denier.split()[-1] for row in rows(store, "trials") for denier in row["rejectedBy"]}
     assert scopes == {"(general)"}
+
+
+def by_key(found: Rows) -> dict[str, dict[str, Any]]:
+    return {coded(row["key"]): row for row in found}
+
+
+def test_who_somebody_is_and_what_one_statement_says(store: Store) -> None:
+    """Zeidan leads the council and the judiciary, and comments on convictions: three statements name him in a role."""
+    (zeidan,) = rows(store, "about_an_entity")
+    assert (zeidan["name"], zeidan["label"], zeidan["kind"]) == ("Faiq Zeidan", "Actor", "person")
+    assert (zeidan["partOf"], zeidan["statements"]) == (["Iraqi judiciary", "Supreme Judicial Council of Iraq"], 3)
+    (torture,) = rows(store, "one_statement")
+    assert torture["roles"] == [
+        "AT detention centres of the torture allegations",
+        "OBJECT defendants of the 2019 trials",
+    ]
+    assert (torture["earliestStart"], torture["latestEnd"]) == (date(2019, 1, 1), date(2019, 12, 31))
+    assert (torture["saidBy"], torture["publisher"]) == ("Sarah Sanbar", "CBS News")
+    assert torture["answeredBy"] == ["denies official of Iraq's National Center"]
+    assert set(by_key(rows(store, "what_is_said_of"))) == {
+        "ceasefire-extended",
+        "ministry-of-damascus",
+        "clashes",
+        "sdf-distrusts-damascus",
+        "damascus-new",
+        "us-backs-damascus",
+        "worries-over-security",
+        "government-in-damascus",
+    }
+
+
+YEAR = (date(2019, 1, 1), date(2019, 12, 31))  # of what was seen in 2019
+
+
+def test_counts_and_holdings_have_the_days_on_which_they_were_seen(store: Store) -> None:
+    """The convicts under a sentence of death were counted between 2018 and the report, the others in 2019."""
+    counted = by_key(rows(store, "counts_over_time"))
+    assert list(counted) == [
+        "amnesty-death-row",
+        "hrw-death-row",
+        "iraq-holds-sentenced-2019",
+        "sdf-holds-american",
+        "iraq-holds-french-2019",
+    ]
+    french = counted["iraq-holds-french-2019"]
+    assert (french["earliest"], french["latest"]) == YEAR
+    assert (french["countMin"], french["countMax"], french["holders"]) == (7, 7, ["Iraq"])
+    assert counted["hrw-death-row"]["earliest"] == date(2018, 1, 1)
+    groups = {row["held"]: row for row in rows(store, "groups_of_a_holder")}
+    assert {held: row["statements"] for held, row in groups.items()} == {
+        "alleged ISIS members sentenced to death in 2019": 1,
+        "people under a sentence of death in Iraq": 2,
+        "seven French citizens sentenced to death in 2019": 1,
+    }
+    named = groups["seven French citizens sentenced to death in 2019"]
+    assert (named["first"], named["last"], named["least"], named["most"]) == (*YEAR, 7, 7)
+    assert [
+        (row["place"], row["held"], row["first"], row["last"], row["statements"])
+        for row in rows(store, "places_of_a_holder")
+    ] == [
+        ("prison in Hasakah", "ISIS suspects", *YEAR, 1),
+        ("prison in Hasakah", "an American among the ISIS suspects", *YEAR, 1),
+        (
+            "prisons and detention centres in Northeast Syria",
+            "ISIS suspects",
+            date(2019, 1, 1),
+            date(2026, 1, 31),
+            2,
+        ),
+    ]
+    (uncounted,) = rows(store, "nobody_counts")
+    assert (uncounted["holder"], uncounted["held"], uncounted["how"], uncounted["statements"]) == (
+        "Syrian Democratic Forces",
+        "ISIS suspects",
+        "holds",
+        2,
+    )
+
+
+def test_who_is_held_in_northeast_syria_is_found_in_its_prisons_too(store: Store) -> None:
+    found = by_key(rows(store, "held_in_a_place"))
+    both, one = ["Syrian Democratic Forces", "US-led coalition"], ["Syrian Democratic Forces"]
+    assert {key: row["holders"] for key, row in found.items()} == {
+        "american-detained": [],
+        "detained-at-clashes": [],
+        "detained-at-hasakah": [],
+        "prisons-guarded": both,
+        "sdf-holds-2019": one,
+        "sdf-holds-2026": one,
+        "sdf-holds-american": one,
+    }
+    assert [(row["name"], row["steps"]) for row in rows(store, "places_within")] == [
+        ("Northeast Syria", 1),
+        ("border between Iraq and Syria", 1),
+        ("camps in Syria", 1),
+        ("prison in Syria that people escaped from in January 2026", 1),
+        ("Hasakah", 2),
+        ("clashes between Syrian government troops and Kurdish forces", 2),
+        ("prisons and detention centres in Northeast Syria", 2),
+        ("prison in Hasakah", 3),
+    ]
+
+
+def test_six_statements_tell_of_moves_and_escapes_of_the_suspects(store: Store) -> None:
+    found = by_key(rows(store, "moves"))
+    assert set(found) == {
+        "headline-transfer",
+        "military-transfers",
+        "us-takes-detainees",
+        "iraq-received",
+        "mass-escape",
+        "escape-jan-20",
+    }
+    assert (found["mass-escape"]["countMin"], found["mass-escape"]["countUnit"]) == (1, "facilities")
+    assert (found["iraq-received"]["toHolders"], found["iraq-received"]["fromHolders"]) == (["Iraq"], [])
+
+
+def test_five_statements_are_on_the_escape_of_20_january(store: Store) -> None:
+    event = next(row for row in rows(store, "events") if row["event"] == "prison escape of 20 January 2026")
+    assert (event["statements"], event["speakers"], event["denials"]) == (5, 1, 0)
+    assert (event["first"], event["last"]) == (date(2026, 1, 20), date(2026, 1, 20))
+    found = by_key(rows(store, "reports_on_an_event"))
+    assert set(found) == {
+        "security-concerns",
+        "mass-escape",
+        "escape-facility-in-syria",
+        "escape-jan-20",
+        "escape-facility-among-prisons",
+    }
+    assert found["mass-escape"]["wording"] == "at least one"
+
+
+def test_in_january_2026_two_triangles_balance_and_one_does_not(store: Store) -> None:
+    """The SDF and its two friends fight ISIS; the United States backs both the SDF and Damascus, which clash."""
+    sdf = "Syrian Democratic Forces"
+    assert [tuple(row.values()) for row in rows(store, "balance")] == [
+        ("ISIS", sdf, "US-led coalition", 2, True),
+        ("ISIS", sdf, "United States", 2, True),
+        (sdf, "Syrian government", "United States", 1, False),
+    ]
+    (foe,) = rows(store, "shared_foes")
+    assert (foe["foe"], foe["first"], foe["together"]) == ("ISIS", date(2014, 1, 1), False)
+    assert [(row["one"], row["other"], row["friendly"], row["hostile"]) for row in rows(store, "friend_and_foe")] == [
+        (sdf, "Syrian government", "CEASEFIRE_WITH", "DISTRUSTS"),
+        (sdf, "Syrian government", "CEASEFIRE_WITH", "FIGHTS"),
+    ]
+
+
+def test_ties_are_counted_by_day_and_by_year(store: Store) -> None:
+    """In 2016 two fought ISIS, and the SDF and the coalition stood together; what was seen in 2026 is possible."""
+    sdf = "Syrian Democratic Forces"
+    assert [
+        (row["one"], row["other"], row["friendly"], row["hostile"], row["neutral"], row["certain"])
+        for row in rows(store, "network_on_a_day")
+    ] == [
+        ("ISIS", sdf, 0, 1, 0, True),
+        ("ISIS", "United States", 0, 1, 0, True),
+        (sdf, "Syrian government", 0, 2, 1, False),
+        (sdf, "US-led coalition", 2, 0, 0, True),
+        (sdf, "United States", 2, 0, 0, False),
+        ("Syrian government", "United States", 1, 0, 0, False),
+    ]
+    assert [tuple(row.values()) for row in rows(store, "pairs_by_year")] == [
+        ("2014", 1, 2),
+        ("2016", 1, 2),
+        ("2018", 1, 2),
+        ("2020", 1, 2),
+        ("2026", 3, 3),
+    ]
+    assert [(row["relation"], row["latestEnd"]) for row in rows(store, "spells_of_a_pair")] == [
+        ("FIGHTS_BESIDE", date(2019, 12, 31)),
+        ("COOPERATES_WITH", date(9999, 12, 31)),
+    ]
+
+
+def test_nine_ties_lead_to_iraq(store: Store) -> None:
+    found = rows(store, "chain_of_command")
+    assert [(row["how"], row["steps"]) for row in found].count(("PART_OF", 1)) == 5
+    assert [(row["who"], row["how"], row["whom"]) for row in found if row["steps"] == 2] == [
+        ("Faiq Zeidan", "LEADS", "Iraqi judiciary"),
+        ("official of Iraq's National Center", "PART_OF", NATIONAL_CENTER),
+        ("official of Iraq's National Center", "SPEAKS_FOR", NATIONAL_CENTER),
+        ("Faiq Zeidan", "LEADS", "Supreme Judicial Council of Iraq"),
+    ]
+    assert len(found) == 9
+
+
+NATIONAL_CENTER = "National Center of Justice and International Judicial Cooperation"
+
+
+def test_who_speaks_how_often_and_in_which_words(store: Store) -> None:
+    """Sanbar says 19 things: three deny, and three are of what should or will be; Rubio says four, two by inference."""
+    (sanbar,) = (row for row in rows(store, "speakers") if row["speaker"] == "Sarah Sanbar")
+    assert (sanbar["kind"], sanbar["statements"], sanbar["denials"], sanbar["plans"]) == ("person", 19, 3, 3)
+    (rubio,) = (row for row in rows(store, "second_hand") if row["speaker"] == "Marco Rubio")
+    assert (rubio["publisher"], rubio["itself"], rubio["statements"], rubio["inferred"]) == ("CBS News", False, 4, 2)
+    (moves,) = (row for row in rows(store, "words_in_use") if row["predicate"] == "transfers")
+    assert (moves["statements"], moves["denials"], moves["plans"], moves["inferred"]) == (7, 0, 3, 0)
+    assert (moves["counted"], moves["speakers"]) == (4, 4)
+    (load,) = rows(store, "loads")
+    assert load["dataset"] == "isis-detainee-transfer"
+    assert {f"opened={OF_THE_REPORT}", "closed=0"} <= set(load["counts"])
+
+
+OF_THE_REPORT = (
+    (FOLDER.parents[1] / "ingest/sources/isis-detainee-transfer/dossier.yml")
+    .read_text(encoding="utf-8")
+    .count("\n  - key: ")
+)
+
+
+def test_ten_answers_confirm_qualify_question_or_decline(store: Store) -> None:
+    found = [(coded(row["claim"]), row["stance"], coded(row["key"])) for row in rows(store, "answers_to_a_claim")]
+    assert found == sorted(
+        [
+            ("us-agreed-transfer", "confirms", "rubio-confirms-plan"),
+            ("rubio-only-temporary", "qualifies", "iraq-prepared-to-prosecute"),
+            ("iraq-offers-fair-trial", "questions", "publisher-questions-offer"),
+            ("iraq-offers-fair-trial", "questions", "sanbar-questions-fairness"),
+            ("zeidan-ready", "questions", "sanbar-questions-fairness"),
+            ("judiciary-ready", "questions", "sanbar-questions-fairness"),
+            ("death-sentences-in-period", "declines", "iraq-has-not-confirmed"),
+            ("sanbar-sham", "qualifies", "sanbar-progress"),
+            ("sanbar-progress", "qualifies", "sanbar-systemic-issues"),
+            ("centre-in-contact", "declines", "centre-does-not-name"),
+        ]
+    )
