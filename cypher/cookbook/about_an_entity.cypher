@@ -2,9 +2,9 @@
 //
 // entity STRING  id of the entity
 //
-// One row: id, name (as answers print it), label, kind, aliases, inLanguages (each a language tag and a name), elsewhere
-// (its ids in other catalogues), dataset (which made it), partOf (names of what it is said to be a part of, ever),
-// statements (how many name it in a role).
+// One row: id, name (as answers print it), label, kind, aliases, inLanguages (each a language tag and a name),
+// elsewhere (its ids in other catalogues), dataset (which made it), partOf (names of what it is said to be a part of,
+// ever), statements (how many name it in a role).
 WITH 'faiq-zeidan' AS entity
 MATCH (it:Entity {id: entity})
 RETURN it.id AS id, it.name AS name, it.label AS label, it.kind AS kind, it.aliases AS aliases,

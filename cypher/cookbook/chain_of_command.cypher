@@ -2,8 +2,8 @@
 //
 // actor STRING  id of the actor
 //
-// One row per tie: who, how (its type), whom, steps (over how many ties it leads to the actor), certainFrom and certainTo
-// (the days between which it holds for certain; null where it does on none), saidBy.
+// One row per tie: who, how (its type), whom, steps (over how many ties it leads to the actor), certainFrom and
+// certainTo (the days between which it holds for certain; null where it does on none), saidBy.
 WITH 'iraq' AS actor
 MATCH path = (:Entity {id: actor})<-[:PART_OF|LEADS|SPEAKS_FOR*1..4]-(:Actor)
 WITH last(relationships(path)) AS edge, min(length(path)) AS steps

@@ -3,8 +3,8 @@
 // of LIST of STRING  ids of the groups
 //
 // One row per statement of so many at one time: earliest and latest (between which days it was counted), held, holders,
-// places (names), countMin, countMax (null is no limit), wording, reading (stated or inferred), saidBy, key. A number of
-// a part and one of its whole are both there: do not add them.
+// places (names), countMin, countMax (null is no limit), wording, reading (stated or inferred), saidBy, key. A number
+// of a part and one of its whole are both there: do not add them.
 WITH ['death-row', 'sentenced-2019', 'french-sentenced-2019', 'american-isis-suspect'] AS of
 MATCH (group:Group)<-[:OBJECT]-(said:Statement)-[:SAID_BY]->(speaker:Entity)
 WHERE group.id IN of AND said.countKind = 'stock' AND said.countUnit = 'people'

@@ -1,7 +1,7 @@
 // All events, with how much is reported on each.
 //
-// One row per event: event, kind, statements, speakers, denials (how many of each), sources (ids), first and last (between
-// which days what happened in it is dated; null where nothing is).
+// One row per event: event, kind, statements, speakers, denials (how many of each), sources (ids), first and last
+// (between which days what happened in it is dated; null where nothing is).
 MATCH (event:Event)<-[:ABOUT]-(said:Statement)-[:SAID_BY]->(speaker:Entity)
 WHERE said.closedIn = 2147483647
 MATCH (said)-[:CITES]->(source:Source)

@@ -1,7 +1,7 @@
 // Pairs that are said to be friends, or to have a ceasefire, and foes at times that may overlap.
 //
-// One row per pair and two ties: one, other (by name), friendly and hostile (the types of the ties), first and last (the
-// first and the last day on which both may be so), friendlyStatement, hostileStatement (their ids). This may be a
+// One row per pair and two ties: one, other (by name), friendly and hostile (the types of the ties), first and last
+// (the first and the last day on which both may be so), friendlyStatement, hostileStatement (their ids). This may be a
 // contradiction of sources, or just how things were. The signs are those of graph/vocabulary.
 WITH ['ALLIED_WITH', 'SUPPORTS', 'COOPERATES_WITH', 'FIGHTS_BESIDE'] AS friendly,
   ['HOSTILE_TO', 'FIGHTS', 'ATTACKS', 'BESIEGES', 'SANCTIONS', 'DISTRUSTS', 'THREATENS', 'DISPUTES_WITH'] AS hostile,

@@ -2,8 +2,8 @@
 //
 // holder STRING  id of the actor
 //
-// One row per group: held, statements (how many say so), first and last (the first and the last day on which any of them
-// saw it or says that it may have been so), least and most (the smallest and the largest number of people that any
+// One row per group: held, statements (how many say so), first and last (the first and the last day on which any of
+// them saw it or says that it may have been so), least and most (the smallest and the largest number of people that any
 // gives; null where none gives one, or sets no limit).
 WITH 'iraq' AS holder
 MATCH (:Entity {id: holder})<-[:SUBJECT]-(said:Statement)-[:OBJECT]->(people:Group)

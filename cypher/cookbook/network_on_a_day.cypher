@@ -2,8 +2,8 @@
 //
 // day DATE  the day asked about
 //
-// One row per pair: one, other (by name), friendly, hostile, neutral (how many statements), certain (whether any of them
-// holds for certain on that day), relations. The signs are those of graph/vocabulary.
+// One row per pair: one, other (by name), friendly, hostile, neutral (how many statements), certain (whether any of
+// them holds for certain on that day), relations. The signs are those of graph/vocabulary.
 WITH date('2016-06-01') AS day,
   ['ALLIED_WITH', 'SUPPORTS', 'COOPERATES_WITH', 'FIGHTS_BESIDE'] AS friendly,
   ['HOSTILE_TO', 'FIGHTS', 'ATTACKS', 'BESIEGES', 'SANCTIONS', 'DISTRUSTS', 'THREATENS', 'DISPUTES_WITH'] AS hostile,

@@ -2,8 +2,8 @@
 //
 // years LIST of STRING  the years
 //
-// One row per year: year, friendly and hostile (how many pairs are reported as such on some day of the year). A pair may be
-// both; a year without any has no row. The signs are those of graph/vocabulary.
+// One row per year: year, friendly and hostile (how many pairs are reported as such on some day of the year). A pair
+// may be both; a year without any has no row. The signs are those of graph/vocabulary.
 WITH ['2012', '2014', '2016', '2018', '2020', '2026'] AS years,
   ['ALLIED_WITH', 'SUPPORTS', 'COOPERATES_WITH', 'FIGHTS_BESIDE'] AS friendly,
   ['HOSTILE_TO', 'FIGHTS', 'ATTACKS', 'BESIEGES', 'SANCTIONS', 'DISTRUSTS', 'THREATENS', 'DISPUTES_WITH'] AS hostile

@@ -2,8 +2,8 @@
 //
 // holder STRING  id of the actor
 //
-// One row per place and group: place, held, first and last (the first and the last day on which any statement saw it, or
-// says that it may have been so), statements (how many say so), saidBy (who).
+// One row per place and group: place, held, first and last (the first and the last day on which any statement saw it,
+// or says that it may have been so), statements (how many say so), saidBy (who).
 WITH 'sdf' AS holder
 MATCH (:Entity {id: holder})<-[:SUBJECT]-(said:Statement)-[:AT]->(place:Place)
 WHERE said.predicate IN ['holds', 'guards', 'administers'] AND said.actual AND said.polarity = 'asserts'

@@ -1,7 +1,7 @@
 // All speakers, with how much each says and on what.
 //
-// One row per speaker: speaker, kind, statements, denials, plans (how many of each), predicates (what it speaks of), first
-// and last (the first and the last day on which it may have spoken; null where no day is given).
+// One row per speaker: speaker, kind, statements, denials, plans (how many of each), predicates (what it speaks of),
+// first and last (the first and the last day on which it may have spoken; null where no day is given).
 MATCH (speaker:Entity)<-[:SAID_BY]-(said:Statement)
 WHERE said.closedIn = 2147483647
 WITH speaker, said

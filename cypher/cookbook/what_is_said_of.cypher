@@ -10,7 +10,8 @@ MATCH (it:Entity {id: entity})<-[role:SUBJECT|OBJECT|AGENT|FROM_HOLDER|TO_HOLDER
 WHERE said:Statement AND said.closedIn = 2147483647
 MATCH (said)-[:SAID_BY]->(speaker:Entity)
 RETURN CASE said.validityKind WHEN 'observed' THEN said.earliestEnd ELSE said.earliestStart END AS earliest,
-  CASE said.validityKind WHEN 'observed' THEN said.latestStart ELSE said.latestEnd END AS latest, said.validityWritten AS when,
+  CASE said.validityKind WHEN 'observed' THEN said.latestStart ELSE said.latestEnd END AS latest,
+  said.validityWritten AS when,
   said.predicate AS predicate, said.polarity AS polarity, said.mode AS mode, type(role) AS role,
   COLLECT {
     MATCH (said)-[:SUBJECT|OBJECT|AGENT|FROM_HOLDER|TO_HOLDER|FROM_PLACE|TO_PLACE|AT]->(other:Entity)
