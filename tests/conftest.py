@@ -33,6 +33,7 @@ from graph.store.engine.connection import (
     open_engine,
 )
 from graph.store.settings import Settings
+from graph.vocabulary.in_force import adopt_own_words
 from tests.engines.class_archive import flags_of_short_life
 from tests.engines.embedded_database import empty_database
 from tests.engines.neo4j_server import LONG_TERM, Release, missing_tools, start_neo4j
@@ -60,6 +61,12 @@ STARTERS = ("tests/attack/", "tests/bench/", "tests/web/", "tests/app/", "tests/
 ENGINES = {"engine", "empty_engine", "embedded_engine", "neo4j_engine"}
 
 LEAST_EXAMPLES = 30  # of a property, where it has as many
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _package_words() -> None:
+    """The vocabulary is one for a process: no file sees the words of sources that another one loaded."""
+    adopt_own_words(())
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
