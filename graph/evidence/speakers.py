@@ -12,6 +12,7 @@ from graph.evidence.hierarchy import Hierarchy, find_ancestors
 from graph.model.counts import Range
 from graph.model.sources import WrittenSource
 from graph.model.statement import ReviewState, StoredReply, StoredStatement
+from graph.vocabulary import vocabulary
 
 REPEATS = ("COPY_OF", "TRANSLATION_OF")
 
@@ -215,16 +216,20 @@ def drop_retracted(
     """Statements that neither their speaker nor their publisher has corrected or retracted.
 
     Corrections by others have no effect. A statement that is only possibly retracted stays, but is not surely known on
-    any day. `publishers` are actors by source.
+    any day. A plan stays when it is denied, also by who made it: that it was made and is denied are both told; only a
+    correction takes it back. `publishers` are actors by source.
     """
-    remaining = []
+    remaining, modes = [], vocabulary().modes
     for statement in statements:
         if not statement.responses:
             remaining.append(statement)
             continue
         own_speakers = (statement.said_by, (publishers or {}).get(statement.cites.source))
         withdrawing_replies = [
-            r for r in statement.responses if r.said_by in own_speakers and is_withdrawal(r.stance, r.scope)
+            r
+            for r in statement.responses
+            if r.said_by in own_speakers and is_withdrawal(r.stance, r.scope)
+            if r.stance != "denies" or modes[statement.mode].actual
         ]
         if not withdrawing_replies:
             remaining.append(statement)

@@ -31,6 +31,8 @@ WHO: list[Row] = [
     {"name": "porters", "kind": "people", "names": "ar=الحمالون"},
     {"name": "boatmen", "kind": "people", "names": "ar=المراكبية"},
     {"name": "pedlars", "kind": "people", "names": "ar=الباعة"},
+    {"name": "weavers", "kind": "people", "names": "ar=الناسجات"},
+    {"name": "carters", "kind": "people", "names": "ar=العمال"},
     {"name": "River Band", "kind": "armed group", "names": "ar=عصبة النهر"},
     {"name": "the swap", "kind": "exchange", "names": "ar=المبادلة"},
 ]
@@ -79,6 +81,14 @@ ROWS: list[Row] = [
      "target": "Northland", "time": "9 January 2026"},
     {"who": "Lake Guard", "predicate": "holds", "object": "boatmen", "wording": "two", "time": "20 January 2026"},
     {"who": "Lake Guard", "predicate": "captures", "object": "pedlars", "wording": "dozens", "time": "3 January 2026"},
+    {"who": "River Band", "predicate": "releases", "object": "weavers", "wording": "200", "time": "by June 2026",
+     "manner": "planned", "said_by": "River Band"},
+    {"who": "River Band", "predicate": "releases", "object": "weavers", "time": "by June 2026",
+     "manner": "planned; denied", "said_by": "River Band", "responds": "29 denies"},
+    {"who": "River Band", "predicate": "releases", "object": "carters", "wording": "50", "time": "by June 2026",
+     "manner": "planned", "said_by": "spokesman for the Hill Army"},
+    {"who": "River Band", "predicate": "releases", "object": "carters", "time": "by June 2026",
+     "manner": "planned; denied", "responds": "31 denies"},
 ]  # fmt: skip
 ANSWERS = [
     ("custody", {"held": "fighters"}, "2026-01-05",
@@ -147,6 +157,15 @@ ANSWERS = [
      "four came to the Hill Army on 3 January 2026, according to Lake Post; one died by one more report, which is "
      "denied.",
      "واحد من الأشخاص في 5 يناير/كانون الثاني 2026، بحسب حرس البحيرة، وهو ما ينفيه جيش التل."),
+    # a plan is told with its denial, also by who made the plan, or by the publisher
+    ("plans", {"held": "weavers"}, "2026-01-22",
+     "River Band said it planned to release 200 weavers by 30 June 2026. River Band will not release weavers, by its "
+     "own account.",
+     "للإفراج عن 200 شخص من الناسجات بحلول 30 يونيو/حزيران 2026. ولا تعتزم عصبة النهر إطلاق سراح الناسجات"),
+    ("plans", {"held": "carters"}, "2026-01-22",
+     "River Band planned to release 50 carters by 30 June 2026, according to an anonymous spokesman for the Hill Army. "
+     "River Band will not release carters, according to Lake Post.",
+     "للإفراج عن 50 شخصًا من العمال بحلول 30 يونيو/حزيران 2026، بحسب متحدث"),
 ]  # fmt: skip
 
 
