@@ -84,7 +84,13 @@ def predicate_sentence(view: Snapshot, predicate: str, roles: Mapping[str, Itera
 
 def fill_pattern(view: Snapshot, pattern: str, roles: Mapping[str, Iterable[str]]) -> str:
     """A sentence of the vocabulary with the names put in."""
-    names = {role: join_words([view.directory.get(id_).name for id_ in ids]) for role, ids in roles.items()}
+    return fill_names(
+        pattern, {role: join_words([view.directory.get(id_).name for id_ in ids]) for role, ids in roles.items()}
+    )
+
+
+def fill_names(pattern: str, names: Mapping[str, str]) -> str:
+    """A sentence of the vocabulary with the names of each role put in."""
     parts = [PLACEHOLDER.sub(lambda match: names.get(match[1], ""), word) for word in pattern.split()]
     # a country is a holder and a place by one name, which is said once
     parts = [part for number, part in enumerate(parts) if part and part not in parts[max(0, number - 1) : number]]

@@ -12,6 +12,8 @@ from app.drawing.layout import (
     MOST_ROWS,
     RIGHT,
     Numbers,
+    bounds_of,
+    day_of,
     fade_key,
     number_band,
     rest_line,
@@ -34,6 +36,7 @@ from app.drawing.marks import (
     statement_link,
 )
 from app.drawing.picture import MARGIN
+from app.drawing.wording import write_bounds, write_code, write_mode, write_window
 
 SUPPORT = {
     "certain": "a statement covers the day for sure",
@@ -97,8 +100,8 @@ def _draw_holding(row: Row, y: float, numbers: Numbers) -> tuple[list[Mark], flo
     for name, verb in (("gained", "came"), ("lost", "went")):
         if row[name]:
             marks += number_band(numbers, at, row[name]["min"], row[name]["max"], colour, "hatched")
-            when = " to ".join(dict.fromkeys(str(row[name][end]) for end in ("earliest", "latest") if row[name][end]))
-            marks.append(_draw_words(at, f"{range_words(row[name])} {verb}" + (f", {when}" if when else "")))
+            when = write_window(day_of(row[name]["earliest"]), day_of(row[name]["latest"]))
+            marks.append(_draw_words(at, f"{range_words(row[name])} {verb} {when}"))
             at += 34
     if at == y + 6:
         marks.append(_draw_words(at - 14, "no number is given"))
@@ -120,7 +123,13 @@ def _write_count(row: Row) -> str:
     """In how many places, and when if not on the days asked about."""
     places = row["countPlaces"]
     where = f" in {places} {'place' if places == 1 else 'places'}" if places else ""
-    return where + ("" if row["countTiming"] == "on" else f", counted {row['countedOn'].replace('/', ' to ')}")
+    return where + ("" if row["countTiming"] == "on" else f", counted {_write_days(row['countedOn'])}")
+
+
+def _write_days(counted_on: str) -> str:
+    """A day, or the first and last of several, in words."""
+    first, _, last = counted_on.partition("/")
+    return write_window(day_of(first), day_of(last or first))
 
 
 def _draw_words(y: float, words: str) -> Text:
@@ -129,8 +138,9 @@ def _draw_words(y: float, words: str) -> Text:
 
 def _write_row(row: Row) -> str:
     count_words = f" ({range_words(row['count'])} {row['count']['unit']})" if row["count"] else ""
-    days = sorted({one["validity"]["written"] for one in row["statements"] if isinstance(one, Mapping)})
-    when = f", told of {', '.join(days[:3])}" if days else ""
+    found = [one["validity"] for one in row["statements"] if isinstance(one, Mapping)]
+    days = list(dict.fromkeys(write_bounds(bounds_of(one), one["observed"]) for one in found))
+    when = f"; {', '.join(days[:3])}" if days else ""
     return f"{entity_name(row['holder'])}: {entity_name(row['held'])}{count_words}{when}"
 
 
@@ -176,9 +186,10 @@ def _is_feared(row: Row) -> bool:
 def _draw_plan(row: Row, y: float, numbers: Numbers) -> tuple[list[Mark], float]:
     to = f" to {entity_names(row['to'])}" if row["to"] else ""
     who, whom = entity_names(row["who"]) or "nobody named", entity_names(row["of"])
-    words = f"{who} {row['predicate'].replace('_', ' ')} {whom}{to}"
-    said = f"{row['mode'].replace('_', ' ')}, says {entity_name(row['saidBy'])}"
-    marks, high = row_label(y, words, [said, f"for {row['validity']['written']}"])
+    words = f"{who} {write_code(row['predicate'])} {whom}{to}"
+    said = ", ".join(filter(None, (write_mode(row["mode"]), f"says {entity_name(row['saidBy'])}")))
+    when = write_bounds(bounds_of(row["validity"]), row["validity"]["observed"])
+    marks, high = row_label(y, words, [said, f"for: {when}"])
     at = y + 6
     if not row["cap"] and not row["done"]:
         marks.append(Text(LEFT, at + 9, "no number is given, planned or done", "soft", 12))

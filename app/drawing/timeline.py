@@ -40,6 +40,17 @@ from app.drawing.marks import (
     wrap_text,
 )
 from app.drawing.picture import MARGIN
+from app.drawing.wording import (
+    DISPUTES,
+    GAPS,
+    STANCES,
+    write_answers,
+    write_bounds,
+    write_code,
+    write_mode,
+    write_roles,
+    write_sentence,
+)
 
 Row = Mapping[str, Any]
 ENDS = ("subject", "object", "agent")
@@ -72,7 +83,7 @@ def draw_statement(data: Row) -> Drawing:
 
 def draw_events(data: Row) -> Drawing:
     return draw_timeline(
-        [Item(entity_name(row), [row["kind"].replace("_", " ")], _list_event_bounds(row)) for row in data["rows"]]
+        [Item(entity_name(row), [write_code(row["kind"])], _list_event_bounds(row)) for row in data["rows"]]
     )
 
 
@@ -179,37 +190,30 @@ def legend_of(items: Sequence[Item]) -> Iterator[Key]:
 
 def item_of(one: Row) -> Item:
     """A statement as a line of a timeline."""
-    roles = one["roles"]
-    others = [
-        f"{role.replace('_', ' ').lower()}: {entity_names(found)}" for role, found in roles.items() if role not in ENDS
-    ]
+    bounds, observed = bounds_of(one["validity"]), one["validity"]["observed"]
     denied = "denied: " if one["polarity"] == "denies" else ""
-    subject = entity_names(roles.get("subject", ())) or entity_names(roles.get("agent", ())) or "somebody"
-    words = f"{denied}{subject} {one['predicate'].replace('_', ' ')} {entity_names(roles.get('object', ()))}".strip()
-    count = f"{range_words(one['count'])} {one['count']['unit']}; " if one["count"] else ""
-    said = f"{count}{one['mode'].replace('_', ' ')}, says {entity_name(one['saidBy'])}"
-    against = [reply for reply in one["responses"] if reply["stance"] in ("denies", "corrects", "questions")]
-    doubt = "; ".join(f"{reply['stance']}: {entity_name(reply['saidBy'])}" for reply in against)
-    against_it = f"; {doubt}" if doubt else ""
+    words = denied + write_sentence(one["predicate"], one["roles"])
+    count = f"{range_words(one['count'])} {one['count']['unit']}" if one["count"] else ""
+    said = ", ".join(filter(None, (count, write_mode(one["mode"]), f"says {entity_name(one['saidBy'])}")))
+    doubt = write_answers(one["responses"])
     return Item(
         words,
-        [said, "; ".join(others)],
-        bounds_of(one["validity"]),
-        one["validity"]["observed"],
+        [said, write_roles(one["roles"], told=ENDS)],
+        bounds,
+        observed,
         doubt,
         is_denied=one["polarity"] == "denies",
         is_planned=one["mode"] not in DONE,
         statement=one["id"],
-        says=f"{words}: {one['validity']['written']}; {said}{against_it}",
+        says="; ".join(filter(None, (f"{words}: {write_bounds(bounds, observed)}", said, doubt))),
     )
 
 
 def _make_gap_item(row: Row) -> Item:
-    kind = row["kind"].replace("_", " ")
     last = row["statements"][0]["id"] if row["statements"] else ""
     return Item(
         row["because"],
-        [kind],
+        [GAPS.get(row["kind"], write_code(row["kind"]))],
         _list_state_bounds(row),
         aside=row["wouldClose"]["sentence"],
         silent=True,
@@ -219,15 +223,16 @@ def _make_gap_item(row: Row) -> Item:
 
 def _make_dispute_items(row: Row) -> Iterator[Item]:
     """The subject of a dispute, then each reading on a line of its own."""
-    sure = "certainly" if row["certainty"] == "certain" else "perhaps"
-    yield Item(f"{row['why']}: {row['question']['words']}", [f"{sure} on the same thing"])
+    unsure = "" if row["certainty"] == "certain" else "only if they speak of one day, or of one occurrence"
+    yield Item(f"{DISPUTES.get(row['why'], write_code(row['why']))}: {row['question']['words']}", [unsure])
     for reading in row["readings"]:
+        bounds, observed = bounds_of(reading["dates"]), reading["dates"]["observed"]
         count = f"{range_words(reading['count'])} {reading['count']['unit']}; " if reading["count"] else ""
         against = reading["stance"] != "asserts"
-        words = entity_name(reading["saidBy"]) if against else f"{entity_name(reading['saidBy'])} asserts"
-        doubt = f"{reading['stance']} it" if against else ""
-        when = f"{count}{reading['dates']['written']}"
-        yield Item(words, [when], bounds_of(reading["dates"]), reading["dates"]["observed"], doubt)
+        speaker = entity_name(reading["saidBy"])
+        words = speaker if against else f"{speaker} {STANCES['asserts']}"
+        doubt = STANCES.get(reading["stance"], write_code(reading["stance"])) if against else ""
+        yield Item(words, [count + write_bounds(bounds, observed)], bounds, observed, doubt)
 
 
 def _list_event_bounds(row: Row) -> tuple[date | None, ...]:
@@ -294,13 +299,13 @@ def _sort_rows_into_lanes(entity: str, rows: Iterable[Row]) -> tuple[list[Lane],
 
 def _write_lane_label(one: Row, own: str, entity: str) -> str:
     """The label of a lane, without the entity if that comes first: "fights ISIS"."""
-    roles, predicate = one["roles"], one["predicate"].replace("_", " ")
-    first = entity_names(roles.get("subject", ())) or entity_names(roles.get("agent", ())) or "somebody"
-    others = entity_names(roles.get("object", ()))
-    if own in ("subject", "agent"):
-        beside = entity_names(ref for ref in roles[own] if ref["id"] != entity)
-        return f"{predicate} {others}".strip() + (f", with {beside}" if beside else "")
-    return f"{first} {predicate} {others}".strip()
+    roles = one["roles"]
+    if own not in ("subject", "agent"):
+        return write_sentence(one["predicate"], roles)
+    beside = entity_names(ref for ref in roles[own] if ref["id"] != entity)
+    itself = [ref for ref in roles[own] if ref["id"] == entity]
+    words = write_sentence(one["predicate"], {**roles, own: itself}).removeprefix(entity_names(itself)).strip()
+    return words + (f", with {beside}" if beside else "")
 
 
 def _draw_lane(lane: Lane, y: float, days: DayScale) -> tuple[list[Mark], float]:

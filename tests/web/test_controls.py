@@ -111,23 +111,46 @@ def test_what_was_known_on_a_day_is_another_answer(page: Page, site: str) -> Non
     expect(page.locator(".summary")).to_have_text(answer["summary"])
 
 
-def test_without_a_speaker_it_is_told_what_changes(page: Page, site: str) -> None:
+def test_each_speaker_is_a_chip_that_leaves_it_out_and_puts_it_back_by_keys(page: Page, site: str) -> None:
     visit(page, SUSPECTS)
-    page.locator("details.lens summary").first.click()
-    with Next(page):
-        page.get_by_role("button", name="Leave out CBS News").click()
-    assert params(page)["exclude"] == "cbs-news"
     rows, left = custody(site, SUSPECTS)["rows"], custody(site, f"{SUSPECTS}&exclude=cbs-news")["rows"]
+    names = {speaker["name"] for row in rows for speaker in row["saidBy"]}
+    chips = page.locator(".lens .chip")
+    assert {chip.removesuffix(" ×") for chip in chips.all_inner_texts()[:-1]} == names  # the last: all who are party
+    order = page.locator(".lens .chip").evaluate_all("chips => chips.map((chip) => chip.dataset.id)")
+    page.get_by_role("button", name="Leave out CBS News").focus()
+    with Next(page):
+        page.keyboard.press("Enter")
+    assert params(page)["exclude"] == "cbs-news"
     pairs, kept = ({(row["holder"]["id"], row["held"]["id"]) for row in found} for found in (rows, left))
     assert pairs - kept, "a speaker without whom nothing goes shows nothing"
-    gone = page.locator("details.lens li", has_text="Gone: ")
-    expect(gone).to_have_count(len(pairs - kept))
+    expect(page.locator(".lens li", has_text="Gone: ")).to_have_count(len(pairs - kept))
+    expect(page.locator(".summary")).to_have_text(custody(site, f"{SUSPECTS}&exclude=cbs-news")["summary"])
     back = page.get_by_role("button", name="Put CBS News back")
-    expect(back).to_have_attribute("aria-pressed", "true")
+    expect(back).to_be_focused()
+    now = page.locator(".lens .chip").evaluate_all("chips => chips.map((chip) => chip.dataset.id)")
+    assert now == [id_ for id_ in order if id_ in now]
     with Next(page):
-        back.click()
+        page.keyboard.press("Enter")
     assert "exclude" not in params(page)
+    expect(page.get_by_role("button", name="Leave out CBS News")).to_be_focused()
     expect(page.get_by_role("heading", name="What changes")).to_have_count(0)
+
+
+def test_on_a_phone_the_chips_stand_within_the_page_and_below_the_picture(opened: Callable[..., Page]) -> None:
+    page = opened(viewport={"width": 390, "height": 844})
+    visit(page, f"{SUSPECTS}&exclude=parties")
+    expect(page.get_by_role("button", name="Put all who are party to it back")).to_be_visible()
+    boxes = [chip.bounding_box() for chip in page.locator(".lens .chip").all()]
+    found = [box for box in boxes if box]
+    assert len(found) > 1
+    assert all(box["x"] >= 0 and box["x"] + box["width"] <= 390 for box in found)
+    for at, one in enumerate(found):
+        for other in found[at + 1 :]:
+            assert one["y"] + one["height"] <= other["y"] or one["x"] + one["width"] <= other["x"]
+    picture = page.locator("figure.main").bounding_box()
+    assert picture
+    assert picture["y"] + picture["height"] <= found[0]["y"]
 
 
 def test_a_column_sorts_both_ways_and_the_address_keeps_it(page: Page, site: str) -> None:

@@ -143,13 +143,50 @@ def test_page_file_and_print_have_the_same_drawing(page: Page, site: str) -> Non
 
 def test_the_ties_of_an_actor_are_a_timeline_of_its_statements(page: Page, site: str) -> None:
     visit(page, "/entities/sdf")
-    expect(page.locator("figure .inlined svg")).to_be_visible()
+    expect(page.locator("figure.main .inlined svg")).to_be_visible()
     told = {row["id"] for row in asked(site, "/entities/sdf/statements")["rows"]}
-    drawn = targets(page, "figure .inlined a")
+    drawn = targets(page, "figure.main .inlined a")
     assert len(drawn) > 20
     assert drawn <= told
-    expect(page.locator("figure .inlined rect.possible").first).to_be_attached()
-    expect(page.locator("figure .inlined rect.certain").first).to_be_attached()
+    expect(page.locator("figure.main .inlined rect.possible").first).to_be_attached()
+    expect(page.locator("figure.main .inlined rect.certain").first).to_be_attached()
+
+
+# the parts of an entity's page from above to below: who it is, its time, its sides, whom it holds, what is said
+PARTS = ("h1", ".summary", ".who", "figure.main .inlined", ".ties .sides", ".ties .custody", "details.year")
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (390, 844)])
+def test_the_page_of_an_entity_begins_with_who_it_is_and_ends_with_what_is_said_by_year(
+    opened: Callable[..., Page], site: str, size: tuple[int, int]
+) -> None:
+    page = opened(viewport={"width": size[0], "height": size[1]})
+    visit(page, "/entities/sdf")
+    for part in PARTS:
+        expect(page.locator(part).first).to_be_visible()
+    tops = [page.locator(part).first.bounding_box()["y"] for part in PARTS]  # type: ignore[index]
+    assert tops == sorted(tops)
+    expect(page.locator(".who")).to_contain_text("Kurdish-led forces")
+    rows = asked(site, "/entities/sdf/statements")["rows"]
+    years = page.locator("details.year summary b").all_inner_texts()
+    assert years == sorted(years, reverse=True)
+    assert len(years) > 3
+    assert page.locator("details.year tbody > tr").count() == len(rows)
+    assert page.locator("details.year[open]").count() == 1
+    assert page.evaluate("document.documentElement.scrollWidth") == size[0]
+
+
+def test_the_names_of_an_entity_in_other_languages_are_marked_as_such(page: Page) -> None:
+    def with_names(route: Route) -> None:
+        answer = route.fetch().json()
+        answer["entity"]["names"] = {"ar": ["قسد"], "ku": ["HSD"]}
+        route.fulfill(json=answer)
+
+    page.route("**/v1/entities/sdf", with_names)
+    visit(page, "/entities/sdf")
+    names = page.locator(".who .languages li")
+    expect(names).to_have_text(["Arabic قسد", "Kurdish HSD"])
+    assert names.first.locator("bdi").get_attribute("lang") == "ar"
 
 
 def test_a_statement_has_its_wording_beside_its_bounds(page: Page, site: str) -> None:
@@ -227,7 +264,35 @@ def test_disputes_of_one_kind_alone_can_be_shown(page: Page, site: str) -> None:
         page.get_by_label("Kind of dispute").select_option("figures")
     figures = [row for row in rows if row["why"] == "figures"]
     assert 0 < len(figures) < len(rows)
-    expect(page.locator(".rows tbody > tr")).to_have_count(len(figures))
+    expect(page.locator(".rows article.dispute")).to_have_count(len(figures))
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (390, 844)])
+def test_the_sides_of_a_dispute_stand_beside_one_another_with_their_words(
+    opened: Callable[..., Page], site: str, size: tuple[int, int]
+) -> None:
+    page = opened(viewport={"width": size[0], "height": size[1]})
+    visit(page, "/contested")
+    rows = asked(site, "/contested")["rows"]
+    articles = page.locator(".rows article.dispute")
+    expect(articles).to_have_count(len(rows))
+    assert "_" not in page.locator("main .rows").inner_text()
+    one = articles.first
+    readings = next(row for row in rows if row["disputed"]["id"] in str(one.get_attribute("aria-labelledby")))[
+        "readings"
+    ]
+    for reading in readings:  # each speaker with the words of its claim, which lead to the statement
+        expect(one).to_contain_text(reading["saidBy"]["name"])
+        expect(one.locator(f"a[href='/statements/{reading['statement']}']").first).to_be_attached()
+    boxes = [side.bounding_box() for side in one.locator(".sides > section").all()]
+    first, second = (box for box in boxes[:2] if box)
+    if size[0] > 1000:
+        assert first["x"] + first["width"] <= second["x"]
+        assert first["y"] == second["y"]
+    else:
+        assert first["y"] + first["height"] <= second["y"]
+    shown = [text for text in page.locator("article.dispute > h2").all_inner_texts() if text]
+    assert len(shown) == len(set(shown))
 
 
 def test_rows_that_are_alike_are_a_group_that_leads_to_them(page: Page, site: str) -> None:
@@ -237,13 +302,13 @@ def test_rows_that_are_alike_are_a_group_that_leads_to_them(page: Page, site: st
     groups = page.locator("details.alike")
     groups.evaluate("details => details.open = true")
     links = groups.get_by_role("link")
-    expect(links).to_have_text([group["first"].replace("_", " ") for group in answer["groups"]])
+    expect(links).to_have_text([group["first"] for group in answer["groups"]])
     expect(groups.locator("li").first).to_contain_text(f"{answer['groups'][0]['number']} alike")
     with Next(page):
         links.last.click()
-    rows = page.locator(".rows > .table tbody > tr")
+    rows = page.locator(".rows article.dispute")
     expect(rows).to_have_count(answer["groups"][-1]["number"])
-    expect(page.locator("p.alike")).to_contain_text(answer["groups"][-1]["first"].replace("_", " "))
+    expect(page.locator("p.alike")).to_contain_text(answer["groups"][-1]["first"])
     with Next(page):
         page.get_by_role("link", name="Show all rows").click()
     expect(rows).to_have_count(len(answer["rows"]))

@@ -12,13 +12,15 @@ QUERY = "MATCH (a:Actor) RETURN a.id AS id, a.name AS name ORDER BY id LIMIT 20"
 
 @dataclass(frozen=True)
 class Sample:
-    """A view at an address. `answer` is the path of the API that its rows come from, where that is another."""
+    """A view at an address. `answer` and `headline` are the paths of the API that its rows and its sentence come from,
+    where these are others."""
 
     name: str
     address: str
     answer: str = ""
     rows: tuple[str, ...] | None = ()  # the lists in a row that have a line each; None where it is about one thing
     files: tuple[str, ...] = ("json", "csv", "svg")
+    headline: str = ""
 
     @property
     def path(self) -> str:
@@ -50,7 +52,7 @@ SAMPLES = (
     Sample("entities", "/entities"),
     Sample("contested", "/contested?known_at=2026-02-10"),
     Sample("silences", "/silences?entity=sdf"),
-    Sample("entity", "/entities/sdf", answer="/v1/entities/sdf/statements"),
+    Sample("entity", "/entities/sdf", answer="/v1/entities/sdf/statements", headline="/v1/entities/sdf"),
     Sample("statement", "/statements/isis-detainee-transfer:iraq-offers-fair-trial", rows=None),
     Sample("sources", "/sources"),
     Sample("vocabulary", "/vocabulary"),

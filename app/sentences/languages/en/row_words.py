@@ -1,14 +1,16 @@
 """The sentences in rows of answers in English: gaps in the evidence, disputed questions and ways of moves."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from app.answers.words import join_words, number_words, plural, predicate_sentence
+from app.answers.words import join_words, number_words, plural
 from app.sentences.row_words import DisputeFact, DisputeSideFact, RouteFact
 from graph.custody.gaps.gap import EvidenceGap
 from graph.custody.ledger.reason_facts import LedgerReason
 from graph.custody.ledger.reason_facts import LedgerReasonKind as Kind
+from graph.dates.windows import MAX, MIN, Window
 from graph.evidence.custody_roles import find_fate
 
 if TYPE_CHECKING:
@@ -46,6 +48,7 @@ class EnglishRowWords:
     """Writes sentences in English, with the names that sources give; see `app.sentences.row_words`."""
 
     def __init__(self, writer: "EnglishWriter") -> None:
+        self.writer = writer
         self.names = writer.names
         self.view = writer.names.view
 
@@ -145,14 +148,18 @@ class EnglishRowWords:
         return REASONS[reason.kind]
 
     def write_dispute(self, fact: DisputeFact) -> str:
-        asks = {"figures": f"How many {fact.counted}", "dates": "When"}
-        asks["negative"] = "Whether, though nobody here says so"
-        who = predicate_sentence(self.view, fact.claim.predicate, fact.claim.roles)
+        says = self.writer.records.clauses({})
+        asked = replace(fact.claim, amount=None, days=None, is_denied=False, is_inferred=False, terms=())
+        who = says.clause(asked, days=False)
         if fact.part and fact.whole:
-            part, whole = (self.view.directory.get(id_).name for id_ in (fact.part, fact.whole))
+            part, whole = self.writer.name(fact.part), self.writer.name(fact.whole)
             who = f"{part} are counted as more than {whole}, of whom they are part"
-        terms = f" ({', '.join(fact.claim.terms)})" if fact.claim.terms else ""
-        words = f"{asks.get(fact.why, 'Whether')}: {who}{terms}{_write_span(fact.earliest, fact.latest)}"
+        terms = f" ({says.terms(fact.claim.terms)})" if fact.claim.terms else ""
+        days = self.writer.asked_days(Window(fact.earliest or MIN, fact.latest or MAX))
+        asks = {"figures": f"How many {fact.counted}:", "dates": "When"}
+        words = f"{asks.get(fact.why, 'Whether')} {who}{terms}{f', {days}' if days else ''}"
+        if fact.why == "negative":
+            words = f"{words}; no source here says so"
         condition = "if it is one occurrence" if fact.is_event else "if of one day"
         return words if fact.is_certain else f"{words}, {condition}"
 

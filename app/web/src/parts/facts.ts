@@ -3,8 +3,10 @@ import { h, type Child } from "../dom";
 import { words } from "../words";
 import { named } from "./cells";
 
+export type Fact = readonly [name: string, value: Child];
+
 /** Name and value; those without a value are left out. */
-export function facts(pairs: readonly (readonly [name: string, value: Child])[]): HTMLElement {
+export function facts(pairs: readonly Fact[]): HTMLElement {
   const there = pairs.filter(
     ([, value]) =>
       value !== null &&

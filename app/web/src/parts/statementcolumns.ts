@@ -80,6 +80,7 @@ function source(row: Statement): Child {
   ];
 }
 
-function firstDay({ earliestStart, earliestEnd, latestStart, latestEnd }: Validity): string | null {
+/** The day that it is sorted by; null where nothing bounds it. */
+export function firstDay({ earliestStart, earliestEnd, latestStart, latestEnd }: Validity): string | null {
   return earliestStart ?? earliestEnd ?? latestStart ?? latestEnd;
 }

@@ -4,21 +4,21 @@
  */
 import "../style/records.css";
 import { fill, h, type Child } from "../dom";
-import { bounds, unbroken } from "../parts/bounds";
-import { certainty, entity, named, range, statementLink, statements } from "../parts/cells";
+import { unbroken } from "../parts/bounds";
+import { allStatements, entity, range } from "../parts/cells";
 import { alikeLink, groupsOf } from "../parts/alike";
+import { cards } from "../parts/cards";
 import { asOf, knownAt, type Field } from "../parts/controls";
-import { anonymous, none } from "../parts/facts";
 import { lens, type Told } from "../parts/lens";
 import { plain } from "../parts/sentence";
 import { Sheet } from "../parts/sheet";
-import { table, type Column } from "../parts/table";
 import type { ContestedAnswer, ContestedRow } from "../types";
 import type { View } from "../view";
 import { words } from "../words";
+import { sides } from "./contested-sides";
 
 const { contested: own } = words;
-type Reading = ContestedRow["readings"][number];
+type Dispute = readonly [ContestedRow, ...ContestedRow[]];
 
 export const about: Field = {
   kind: "entity",
@@ -37,7 +37,6 @@ const why: Field = {
 export const view: View = {
   open: (root, context) => {
     const sheet = new Sheet(root, context, { title: own.title, fields: [about, why, asOf, knownAt] });
-    sheet.table.classList.add("wordy");
     const ears = lens<ContestedAnswer>(
       context,
       (answer) => answer.rows.flatMap((row) => row.readings.map((reading) => reading.saidBy)),
@@ -54,7 +53,10 @@ export const view: View = {
           sheet.table,
           groupsOf(answer, address),
           rows.length < answer.rows.length && h("p", {}, own.shown(rows.length, answer.rows.length)),
-          table(rows, COLUMNS, { caption: own.caption, empty: own.none, ...sheet.ordering(address, answer) }),
+          cards(folded(rows, address.params.has("group")), dispute, {
+            empty: own.none,
+            next: answer.next ? () => context.go({ cursor: answer.next }) : null,
+          }),
         );
         await ears.show(address, answer, signal);
       },
@@ -62,88 +64,50 @@ export const view: View = {
   },
 };
 
-const COLUMNS: readonly Column<ContestedRow>[] = [
-  { key: "question", head: own.question, cell: question, sort: (row) => row.question.words },
-  {
-    key: "why",
-    head: words.columns.why,
-    cell: (row) => h("strong", { class: "contested" }, own.whys[row.why] ?? plain(row.why)),
-    sort: (row) => row.why,
-  },
-  {
-    key: "sides",
-    head: own.sides,
-    cell: (row) =>
-      h(
-        "ul",
-        { class: "sides" },
-        row.readings.map((reading) => side(reading, row)),
-      ),
-  },
-  { key: "disputed", head: own.disputes, cell: disputers, sort: (row) => row.disputedBy.length || null },
-  { key: "certainty", head: own.certainty, cell: doubt, sort: (row) => row.certainty },
-  {
-    key: "independent",
-    head: own.independent,
-    cell: (row) => (row.independentSpeakers ? range(row.independentSpeakers) : none(words.unknown)),
-    sort: (row) => row.independentSpeakers?.min ?? null,
-  },
-  { key: "statements", head: own.evidence, cell: (row) => statements(row), sort: (row) => row.statementCount },
-];
-
-/** What is in dispute, with a part and its whole as names that lead on, and how many are like it. */
-function question(row: ContestedRow): Child {
+/** A point in dispute with its sides; those that are like it are folded below it. */
+function dispute([row, ...alike]: Dispute): HTMLElement {
   const { part, whole } = row;
+  const id = `dispute-${row.why}-${row.disputed.id}`;
+  return h(
+    "article",
+    { class: "dispute", "aria-labelledby": id },
+    h("p", { class: "why" }, h("strong", { class: "contested" }, own.whys[row.why] ?? plain(row.why)), doubt(row)),
+    h("h2", { id }, h("bdi", { dir: "auto" }, unbroken(plain(row.question.words)))),
+    part && whole && h("p", {}, h("small", {}, `${own.part} `, entity(part), "; ", `${own.whole} `, entity(whole))),
+    sides(row),
+    h("p", {}, h("small", {}, evidence(row)), !alike.length && alikeLink(row)),
+    alike.length > 0 &&
+      h(
+        "details",
+        { class: "aside" },
+        h("summary", {}, own.like(alike.length)),
+        alike.map((one) => dispute([one])),
+      ),
+  );
+}
+
+/** How many independent speakers it has, and a link to its statements where only some are shown. */
+function evidence({ independentSpeakers: found, statements, statementCount }: ContestedRow): Child {
   return [
-    h("bdi", { dir: "auto" }, unbroken(plain(row.question.words))),
-    part && whole && h("div", {}, h("small", {}, `${own.part} `, entity(part), "; ", `${own.whole} `, entity(whole))),
-    alikeLink(row),
+    found && own.independentOf(range(found)),
+    statementCount > statements.length && [" ", allStatements(statements.length, statementCount)],
   ];
 }
 
-/** One reading: what it says in a few words, who says so, and where. */
-function side(reading: Reading, row: ContestedRow): HTMLElement {
-  const { count, saidBy, outlet, countsAs } = reading;
-  const stance = words.predicates.stances[reading.stance] ?? plain(reading.stance);
-  const says: Child =
-    row.why === "dates"
-      ? unbroken(bounds(reading.dates))
-      : row.why === "figures" && count
-        ? [range(count), h("small", {}, ` ${words.count.wording(count.wording)}`)]
-        : stance;
-  return h(
-    "li",
-    { class: reading.stance },
-    entity(saidBy),
-    anonymous(saidBy),
-    outlet && outlet.id !== saidBy.id && h("small", {}, ` ${own.in} `, named(outlet.name)),
-    countsAs && h("small", {}, `, ${own.counts} `, named(countsAs.name)),
-    ": ",
-    statementLink(reading.statement, says),
-    row.why !== "dates" && h("small", {}, " ", unbroken(bounds(reading.dates))),
-  );
+function doubt({ certainty }: ContestedRow): Child {
+  return certainty === "possible" && h("small", {}, ` ${own.possible}`);
 }
 
-/** Who takes the other side, with what stance; a speaker who does so in several statements is named once. */
-function disputers(row: ContestedRow): Child {
-  const stances = new Map(row.readings.map((reading) => [reading.statement, reading.stance]));
-  const speakers = new Map(row.disputedBy.map((one) => [one.id, one]));
-  const link = (one: ContestedRow["disputedBy"][number]): Child => {
-    const stance = stances.get(one.statement) ?? "denies";
-    const general = one.scope === "general" ? `, ${own.inGeneral}` : "";
-    return h(
-      "div",
-      {},
-      h("small", {}, statementLink(one.statement, `${words.predicates.stances[stance] ?? plain(stance)}${general}`)),
-    );
-  };
-  return [...speakers.values()].map((speaker) =>
-    h("div", {}, entity(speaker), row.disputedBy.filter((one) => one.id === speaker.id).map(link)),
-  );
-}
-
-function doubt(row: ContestedRow): Child {
-  return [certainty(row.certainty), row.certainty === "possible" && h("small", {}, ` ${own.possible}`)];
+/** Disputes that are alike become one, where the first of them is. */
+function folded(rows: readonly ContestedRow[], isOneGroup: boolean): readonly Dispute[] {
+  const groups = new Map<number | string, [ContestedRow, ...ContestedRow[]]>();
+  rows.forEach((row, at) => {
+    const key = row.group === null || isOneGroup ? `row ${at}` : row.group;
+    const group = groups.get(key);
+    if (group) group.push(row);
+    else groups.set(key, [row]);
+  });
+  return [...groups.values()];
 }
 
 function told(row: ContestedRow): Told {

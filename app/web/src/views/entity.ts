@@ -1,21 +1,22 @@
-/** An actor, a group, a place or an occurrence: its names, what is said of it, and that over time. */
+/** An actor, a group, a place or an occurrence: who it is, its time, what ties it to others, and what is said of it. */
+import "../style/custody.css";
 import "../style/records.css";
 import { api, changed, written, type Address } from "../address";
 import { ask } from "../api";
-import { fill, h, type Child } from "../dom";
+import { fill, h } from "../dom";
 import { Chart } from "../parts/chart";
 import { knownAt } from "../parts/controls";
 import { lens, type Told } from "../parts/lens";
 import { Sheet } from "../parts/sheet";
 import { say } from "../parts/status";
-import { table } from "../parts/table";
-import { toldColumns } from "../parts/statementcolumns";
+import { byYear } from "../parts/years";
 import type { EntityAnswer, EntityStatementsAnswer, Statement } from "../types";
 import type { Context, View } from "../view";
 import { words } from "../words";
-import { about, known, ways, waysThen } from "./entity-facts";
+import { about, known, ways } from "./entity-facts";
+import { Ties } from "./entity-ties";
 
-const PAGE = 250;
+const PAGE = 1_000;
 
 /** What the list of its statements knows beside what the entity itself does. */
 const HEARD = { known_at: null, exclude: null, trust: null, min_independent: null, reviewed: null, sort: null };
@@ -27,10 +28,12 @@ export const view: View = {
       fields: [knownAt],
       filed: (address) => changed(address, HEARD),
     });
-    const facts = h("div");
+    const who = h("section", { class: "who" });
     const links = h("div");
+    const ties = new Ties();
     const ears = lens<Heard>(context, (answer) => answer.rows.map((row) => row.saidBy), told);
-    sheet.before.append(facts, links, ears.element);
+    sheet.figure.before(who);
+    sheet.before.append(ears.element, ties.element, links);
     const list = new List(sheet, context);
     return {
       show: async (address, signal) => {
@@ -41,22 +44,22 @@ export const view: View = {
         );
         ears.element.hidden = !answer;
         if (!answer) {
-          fill(facts);
+          fill(who);
           fill(links);
+          ties.clear();
           return;
         }
         const { entity } = answer;
         sheet.entitled(entity.name, h("span", { class: "kind" }, known(entity)));
         sheet.answered(address, answer);
-        fill(facts, await about(entity, signal));
         fill(links, ways(entity));
         await list.show(address, answer, signal);
-        fill(links, ways(entity, null, list.below));
-        if (list.first)
-          await ears.show(list.asked(address), { ...list.first, question: list.first.question ?? {} }, signal);
-        const then = await waysThen(entity, signal);
-        signal.throwIfAborted();
-        fill(links, ways(entity, then, list.below));
+        fill(who, about(entity, list.rows));
+        await Promise.all([
+          list.draw(address, signal),
+          ties.show(entity, address, signal),
+          list.first && ears.show(list.asked(address), { ...list.first, question: list.first.question ?? {} }, signal),
+        ]);
       },
     };
   },
@@ -69,19 +72,20 @@ function told(answer: Pick<Heard, "entity" | "summary">): readonly Told[] {
   return [{ key: answer.entity.id, name: answer.entity.name, says: answer.summary.replace(/\.$/, "") }];
 }
 
-/** Its statements, page by page, and their timeline. */
+/** Its statements, page by page, folded by year, and their timeline. */
 class List {
   first: EntityStatementsAnswer | null = null;
-  private rows: readonly Statement[] = [];
+  rows: readonly Statement[] = [];
   private next: string | null = null;
   private from = "";
-  private readonly figure = h("figure");
-  private readonly chart = new Chart(this.figure, words.timeline.heading);
+  private readonly chart: Chart;
 
   constructor(
     private readonly sheet: Sheet,
     private readonly context: Context,
-  ) {}
+  ) {
+    this.chart = new Chart(sheet.figure, words.timeline.heading);
+  }
 
   asked(address: Address): Address {
     return changed(
@@ -91,31 +95,24 @@ class List {
   }
 
   /** Keeps the pages that are there while only the order changes. */
-  async show(address: Address, answer: EntityAnswer, signal: AbortSignal): Promise<void> {
+  async show(address: Address, { entity }: EntityAnswer, signal: AbortSignal): Promise<void> {
     const from = `/v1${written(this.asked(address))}`;
     if (from !== this.from) {
       const page = await ask<EntityStatementsAnswer>(from, signal);
       signal.throwIfAborted();
       [this.first, this.rows, this.next, this.from] = [page, page.rows, page.next, from];
     }
-    this.table(address, answer);
-    await this.draw(address, signal);
+    this.tables(address, entity);
   }
 
-  /** Leads past the table, which may be long, to the drawing. */
-  get below(): Child {
-    return this.rows.length > 0 && h("a", { href: "#over-time" }, words.entity.below);
-  }
-
-  private table(address: Address, answer: EntityAnswer): void {
-    const { entity } = answer;
-    this.sheet.summary.textContent = this.next
-      ? words.entity.loaded(this.rows.length, this.first?.summary ?? "")
-      : (this.first?.summary ?? "");
+  private tables(address: Address, entity: EntityStatementsAnswer["entity"]): void {
+    const { path } = address;
     fill(
       this.sheet.table,
-      table(this.rows, toldColumns(entity.id), {
-        caption: words.entity.statements(entity.name),
+      h("h2", {}, words.entity.statements(entity.name)),
+      h("p", {}, this.next ? words.entity.loaded(this.rows.length, this.first?.summary ?? "") : this.first?.summary),
+      byYear(this.rows, {
+        self: entity.id,
         empty: words.entity.none,
         sort: address.params.get("sort"),
         onSort: (sort) => this.context.go({ sort }, { replace: true }),
@@ -124,13 +121,17 @@ class List {
         h(
           "p",
           { class: "more" },
-          h("button", { type: "button", onclick: () => void this.more(address, answer) }, words.table.next),
+          h("button", { type: "button", onclick: () => void this.more(address) }, words.table.next),
         ),
     );
+    const files = ["json", "csv", "parquet"].map((suffix) =>
+      h("a", { href: `/v1${path}/statements.${suffix}`, download: "" }, `.${suffix} `),
+    );
+    fill(this.sheet.after, h("p", {}, words.entity.filesOf, ": ", files));
     say(words.status.rows(this.rows.length));
   }
 
-  private async more(address: Address, answer: EntityAnswer): Promise<void> {
+  private async more(address: Address): Promise<void> {
     const { signal } = new AbortController();
     const page = await ask<EntityStatementsAnswer>(
       `/v1${written(changed(this.asked(address), { cursor: this.next }))}`,
@@ -138,23 +139,17 @@ class List {
     );
     if (this.from !== `/v1${written(this.asked(this.context.address()))}`) return;
     [this.rows, this.next] = [[...this.rows, ...page.rows], page.next];
-    this.table(address, answer);
+    this.tables(address, page.entity);
     await this.draw(address, signal);
   }
 
-  /** The drawing of as many statements as the table has. */
-  private async draw(address: Address, signal: AbortSignal): Promise<void> {
-    const { path } = address;
-    const files = ["json", "csv", "parquet"].map((suffix) =>
-      h("a", { href: `/v1${path}/statements.${suffix}`, download: "" }, `.${suffix} `),
-    );
-    fill(this.sheet.after, this.figure, h("p", {}, words.entity.filesOf, ": ", files));
+  /** The drawing of as many statements as the tables have. */
+  async draw(address: Address, signal: AbortSignal): Promise<void> {
     if (!this.rows.length) {
       this.chart.clear();
       return;
     }
-    const heading = h("h2", { id: "over-time", tabindex: -1 }, words.timeline.heading);
     const asked = changed(this.asked(address), { limit: Math.max(PAGE, this.rows.length) });
-    await this.chart.show(api(asked, "svg"), signal, heading);
+    await this.chart.show(api(asked, "svg"), signal, h("h2", {}, words.timeline.heading));
   }
 }
