@@ -65,7 +65,7 @@ def group_reports(
     judgements that keep two Events apart are applied here. The copy of a report (`graph.evidence.copies`) is of the
     same occurrence, unless a judgement parts the two or is unsure. `distinct` are datasets whose rows all differ.
     """
-    judgements = list(judgements)
+    judgements = _select_touching(judgements, statements)
     parent: dict[str, str] = {}
 
     def find_root(name: str) -> str:
@@ -119,6 +119,14 @@ def group_reports(
             numbers = sorted({number[root] for root in map(find_root, judgement.ids) if root in number})
             apart.update(combinations(numbers, 2))
     return Occurrences(tuple(map(tuple, blocks)), frozenset(apart), tuple(copies))
+
+
+def _select_touching(judgements: Iterable[Judgement], statements: Sequence[StoredStatement]) -> list[Judgement]:
+    """The judgements, or none of them if none names a statement or an Event here: most are on actors and places."""
+    judgements = list(judgements)
+    names = {name for statement in statements for name in (statement.key, *statement.about)}
+    # one that names none may still be a link between two that do
+    return judgements if any(not names.isdisjoint(one.ids) for one in judgements) else []
 
 
 Voice = tuple[str, str]  # a speaker, and the source that is cited for what it says

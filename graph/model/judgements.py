@@ -161,6 +161,8 @@ def check_labels(judgements: Iterable[Judgement], labels: Mapping[str, str]) -> 
 def find_identity(id_: str, judgements: Iterable[Judgement]) -> JudgedIdentity:
     """What the judgements in force say of one id, by way of all that it is one with."""
     judgements = list(judgements)
+    if not any(id_ in judgement.ids for judgement in judgements):
+        return JudgedIdentity((), (), ())
     find_root, known = _join_ids(judgements)
     members: dict[str, set[str]] = {}
     for other in {*known, *(i for j in judgements for i in j.ids), id_}:

@@ -57,6 +57,14 @@ def test_the_same_speaker_day_place_and_number_in_another_source_counts_once(
     assert moved(other, FIRST) == expected
 
 
+def test_reports_are_one_by_a_chain_of_judgements_through_statements_that_are_not_among_them() -> None:
+    other = came("b", "agency")
+    chain = (judged("positive", "a", "x"), judged("positive", "x", "y"), judged("positive", "y", "b"))
+    assert moved(FIRST, other, judgements=chain) == (150, 150)
+    assert moved(FIRST, other, judgements=chain[:2]) == (150, 300)
+    assert moved(FIRST, other, judgements=chain[1:2]) == (150, 300)  # names neither
+
+
 def test_a_judgement_says_otherwise() -> None:
     """Parted by a judgement they are two moves, 300 in all; where it is unsure they may be one or two."""
     pair = FIRST, came("b", "wire")
