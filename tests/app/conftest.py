@@ -4,6 +4,7 @@ data      the data folder
 base      the address of a running service; use `httpx`
 store     a store on the engine of all tests, with what others left there
 lent      the data folder of that engine, empty, for a file that loads, judges and serves on it; the engine goes on
+lent_once the same for one test
 """
 
 import socket
@@ -53,6 +54,12 @@ def store(embedded_engine: Engine) -> Iterator[Store]:
 
 @pytest.fixture(scope="module")
 def lent(embedded_engine: Engine) -> Iterator[Path]:
+    with lend_folder(embedded_engine) as folder:
+        yield folder
+
+
+@pytest.fixture
+def lent_once(embedded_engine: Engine) -> Iterator[Path]:
     with lend_folder(embedded_engine) as folder:
         yield folder
 

@@ -1,7 +1,6 @@
 """`whoholds backup` and `whoholds restore`, as one types them: beside a service, and into another data folder."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
@@ -22,27 +21,21 @@ ADDRESSES = (
 WRONG_INPUT = 2
 
 
-@pytest.fixture
-def other(tmp_path: Path) -> Iterator[Path]:
-    yield tmp_path / "other"
-    embedded.stop_engine(tmp_path / "other")
-
-
 def answers(base: str) -> list[object]:
     return [httpx.get(base + address, timeout=60).json() for address in ADDRESSES]
 
 
-def test_another_data_folder_gives_the_same_answers(data: Path, base: str, other: Path, tmp_path: Path) -> None:
+def test_another_data_folder_gives_the_same_answers(data: Path, base: str, lent_once: Path, tmp_path: Path) -> None:
     done = run(data, "backup", str(tmp_path / "made"))
     assert done.returncode == 0, done.stderr
     assert f"{tmp_path / 'made'} holds data version " in done.stdout
-    found = run(other, "restore", str(tmp_path / "made"), "--json")
+    found = run(lent_once, "restore", str(tmp_path / "made"), "--json")
     assert found.returncode == 0, found.stderr
     told = json.loads(found.stdout)
     assert told["dataVersion"] == httpx.get(f"{base}/readyz", timeout=60).json()["dataVersion"]
-    with served(create_app(settings_for(other))) as restored:
+    with served(create_app(settings_for(lent_once))) as restored:
         assert answers(restored) == answers(base)
-    assert run(other, "check", "--store").returncode == 0
+    assert run(lent_once, "check", "--store").returncode == 0
 
 
 def test_what_is_no_backup_or_has_no_room_is_told(data: Path, tmp_path: Path) -> None:
@@ -58,18 +51,18 @@ def test_what_is_no_backup_or_has_no_room_is_told(data: Path, tmp_path: Path) ->
 
 @pytest.mark.long
 def test_with_the_note_of_publications_a_restored_store_publishes_to_where_it_did(
-    data: Path, other: Path, tmp_path: Path
+    data: Path, lent_once: Path, tmp_path: Path
 ) -> None:
     public = tmp_path / "public"
     try:
         assert run(data, "publish", str(public)).returncode == 0
         assert run(data, "backup", str(tmp_path / "made")).returncode == 0
-        assert run(other, "restore", str(tmp_path / "made")).returncode == 0
-        refused = run(other, "publish", str(public))
+        assert run(lent_once, "restore", str(tmp_path / "made")).returncode == 0
+        refused = run(lent_once, "publish", str(public))
         assert refused.returncode == WRONG_INPUT
         assert "nothing was published into it from here" in refused.stderr
-        (other / "publications.json").write_bytes((data / "publications.json").read_bytes())
-        done = run(other, "publish", str(public))
+        (lent_once / "publications.json").write_bytes((data / "publications.json").read_bytes())
+        done = run(lent_once, "publish", str(public))
         assert done.returncode == 0, done.stderr
     finally:
         (data / "publications.json").unlink(missing_ok=True)

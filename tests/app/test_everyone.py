@@ -11,7 +11,6 @@ import pytest
 
 from app.main import create_app
 from graph.model.entities import WrittenEntity
-from graph.store.engine import embedded
 from graph.store.store import Store
 from graph.store.writing.content import Content
 from graph.store.writing.writer import load_content
@@ -130,13 +129,3 @@ def test_a_store_that_was_emptied_and_filled_anew_gives_nothing_of_what_it_held(
     while ask(address).json()["dataVersion"] != 2:
         caught_up(address)
     assert ends(ask(address)) == [("cedar", "elm")]
-
-
-def test_an_empty_store_says_that_nobody_said_anything(tmp_path: Path) -> None:
-    embedded.start_engine(tmp_path, idle=120)
-    try:
-        with served(create_app(settings_for(tmp_path))) as empty:
-            answer = ask(empty).json()
-            assert (answer["rows"], answer["lastKnown"], answer["firstKnown"]) == ([], [], [])
-    finally:
-        embedded.stop_engine(tmp_path)

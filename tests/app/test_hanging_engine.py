@@ -12,19 +12,18 @@ import pytest
 
 from app.main import create_app
 from graph.store.engine import embedded
+from graph.store.engine.connection import make_embedded_engine
 from graph.store.engine.embedded_files import read_state
-from graph.store.store import Store
-from ingest.loading import load_source
 from tests.app.conftest import served, settings_for
+from tests.engines.loaded_database import load_sources
 
 PATHS = ("/v1/custody?held=isis-suspects&as_of=2026-02-05", "/v1/entities/sdf", "/v1/entities/iraq/statements")
 
 
 @pytest.fixture
-def loaded(tmp_path: Path) -> Iterator[Path]:
-    embedded.start_engine(tmp_path, idle=600)
-    with Store(settings_for(tmp_path)) as store:
-        load_source(store, "isis-detainee-transfer")
+def loaded(tmp_path: Path, kept: Path) -> Iterator[Path]:
+    engine = make_embedded_engine(*embedded.start_engine(tmp_path, idle=600))
+    load_sources(engine, ("isis-detainee-transfer",), kept)
     yield tmp_path
     embedded.stop_engine(tmp_path)
 

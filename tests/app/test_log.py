@@ -4,7 +4,7 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import httpx
@@ -73,11 +73,9 @@ def test_each_act_is_told_with_data_version_counts_and_hashes(tmp_path: Path) ->
 
 
 @pytest.fixture
-def own_data(tmp_path: Path) -> Iterator[Path]:
+def own_data(lent_once: Path) -> Path:
     """A data folder of this test alone: others count on what lies in that of all."""
-    folder = tmp_path / "own"
-    yield folder
-    embedded.stop_engine(folder)
+    return lent_once
 
 
 def test_a_load_over_http_has_the_name_of_its_key_and_no_address(own_data: Path) -> None:

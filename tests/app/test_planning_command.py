@@ -3,7 +3,6 @@
 import stat
 from pathlib import Path
 
-from graph.store.engine import embedded
 from tests.app.commands import run
 from tests.app.test_publishing import write_lake
 
@@ -34,20 +33,19 @@ def test_a_plan_of_sources_says_that_it_has_what_is_internal(tmp_path: Path) -> 
         assert ("Something in it is internal" in done.stdout) == (number > 0)
 
 
-def test_a_plan_of_the_present_store_says_that_it_has_what_is_internal_and_takes_no_drafts(tmp_path: Path) -> None:
-    data, plan = tmp_path / "data", tmp_path / "plan"
-    try:
-        assert run(data, "load", str(write_lake(tmp_path / "lake", "    internal: true\n"))).returncode == 0
-        done = run(data, "import-plan", str(plan), "--drafts")
-        assert (done.returncode, plan.exists()) == (WRONG_INPUT, False)
-        assert "--drafts: it goes with sources" in done.stderr
-        done = run(data, "import-plan", str(plan))
-        assert done.returncode == 0, done.stderr
-        assert "Something in it is internal" in done.stdout
-        assert "lake:told" in (plan / "nodes-statement.csv").read_text(encoding="utf-8")
-        assert stat.S_IMODE(plan.stat().st_mode) == 0o700  # so nobody else reads the files in it
-    finally:
-        embedded.stop_engine(data)
+def test_a_plan_of_the_present_store_says_that_it_has_what_is_internal_and_takes_no_drafts(
+    lent_once: Path, tmp_path: Path
+) -> None:
+    data, plan = lent_once, tmp_path / "plan"
+    assert run(data, "load", str(write_lake(tmp_path / "lake", "    internal: true\n"))).returncode == 0
+    done = run(data, "import-plan", str(plan), "--drafts")
+    assert (done.returncode, plan.exists()) == (WRONG_INPUT, False)
+    assert "--drafts: it goes with sources" in done.stderr
+    done = run(data, "import-plan", str(plan))
+    assert done.returncode == 0, done.stderr
+    assert "Something in it is internal" in done.stdout
+    assert "lake:told" in (plan / "nodes-statement.csv").read_text(encoding="utf-8")
+    assert stat.S_IMODE(plan.stat().st_mode) == 0o700  # so nobody else reads the files in it
 
 
 def test_a_folder_that_is_there_and_a_source_that_is_not_are_refused(tmp_path: Path) -> None:

@@ -29,6 +29,7 @@ from tests.app.commands import run
 from tests.app.conftest import caught_up, served, settings_for
 from tests.app.test_withdrawal import SOURCE, STAYS, find_on_disk
 from tests.conftest import wipe
+from tests.engines.embedded_database import lend_folder
 from tests.graph.store.reports import everything, keys
 
 SHIPPED = Path(__file__).resolve().parents[2] / "ingest" / "sources"
@@ -65,12 +66,23 @@ ADDRESSES = (
 
 
 @pytest.fixture
-def folders(tmp_path: Path) -> Iterator[dict[str, Path]]:
-    """Data folders: of everything, of what is published, and of one that never had anything internal."""
-    found = {name: tmp_path / name for name in ("main", "public", "never")}
-    yield found
+def folders(embedded_engine: Engine, tmp_path: Path) -> Iterator[dict[str, Path]]:
+    """Data folders: of everything, of what is published, and of one that never had anything internal.
+
+    The first one has the engine of all tests.
+    """
+    found = {name: tmp_path / name for name in ("public", "never")}
+    with lend_folder(embedded_engine) as main:
+        yield {"main": main, **found}
     for folder in found.values():
         embedded.stop_engine(folder)
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Iterator[Path]:
+    """A data folder of its own: who withdraws something from it ends its engine."""
+    yield tmp_path / "own"
+    embedded.stop_engine(tmp_path / "own")
 
 
 def fill(data: Path, sources: Sequence[str]) -> None:
@@ -148,7 +160,6 @@ def test_everything_is_answered_as_if_there_had_never_been_anything_internal(
     assert set(told["leftOut"]) == {
         "marked internal", "of an internal source", "names an internal entity", "depends on an internal statement",
     }  # fmt: skip
-    embedded.stop_engine(folders["main"])
     fill(folders["never"], ["reference", rewrite(clean, without=True)])
 
     with ExitStack() as stack:
@@ -170,8 +181,8 @@ def test_everything_is_answered_as_if_there_had_never_been_anything_internal(
             assert everything(one) == everything(other)
 
 
-def test_a_store_with_anything_internal_asks_strangers_for_a_key(folders: dict[str, Path], tmp_path: Path) -> None:
-    data = folders["main"]
+def test_a_store_with_anything_internal_asks_strangers_for_a_key(own: Path, tmp_path: Path) -> None:
+    data = own
     folder = write_lake(tmp_path / "lake", "")
     assert run(data, "load", str(folder)).returncode == 0
     address = "/v1/custody?held=fishers&as_of=2020-01-05"
@@ -326,7 +337,6 @@ def test_a_service_forgets_an_id_that_a_judgement_joined_and_that_became_interna
     data, public = folders["main"], folders["public"]
     guard = "  - {id: quagga-guard, label: Actor, kind: armed_force, name: Quagga Guard}\n"
     folder = write_lake(tmp_path / "lake", "", guard)
-    data.mkdir()
     judged = "- {id: one, ids: [navy, quagga-guard], verdict: positive, by: me, on: 2026-01-01, why: one force}\n"
     (data / "judgements.yml").write_text(judged, encoding="utf-8")
     assert run(data, "load", str(folder)).returncode == 0
@@ -346,11 +356,9 @@ def test_a_service_forgets_an_id_that_a_judgement_joined_and_that_became_interna
     assert find_on_disk(public) == []
 
 
-def test_a_neo4j_is_written_into_only_where_that_is_safe(
-    folders: dict[str, Path], tmp_path: Path, neo4j_engine: Engine
-) -> None:
+def test_a_neo4j_is_written_into_only_where_that_is_safe(own: Path, tmp_path: Path, neo4j_engine: Engine) -> None:
     wipe(neo4j_engine)
-    data, public, other = folders["main"], folders["public"], tmp_path / "other"
+    data, public, other = own, tmp_path / "public", tmp_path / "other"
     uri, user, password = neo4j_engine.uri, neo4j_engine.username, neo4j_engine.password
     into = ("publish", "--to", uri, "--username", user)
     folder = write_lake(tmp_path / "lake", "    internal: true\n")
@@ -389,7 +397,7 @@ def test_a_neo4j_is_written_into_only_where_that_is_safe(
         assert keys(store) == ["lake:roll"]
     home = {"NEO4J_URI": uri, "NEO4J_USERNAME": user, "NEO4J_PASSWORD": password}
     for more in ((), ("--database", "neo4j")):
-        for where in (data, folders["never"]):  # where the place is known, and where it is not
+        for where in (data, tmp_path / "never"):  # where the place is known, and where it is not
             refuse("is the store itself", *into, *more, home=where, **home)
 
     assert run(data, "withdraw", "lake:roll", "--reason", "asked for", "--yes").returncode == 0

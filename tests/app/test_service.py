@@ -89,11 +89,13 @@ def test_requests_are_counted_by_route_and_status(base: str) -> None:
     assert re.search(r"^whoholds_store_up 1\.0$", text, re.M)
 
 
-def test_an_empty_store_answers_with_nothing(own_data: Path) -> None:
-    with served(create_app(settings_for(own_data))) as base:
+def test_an_empty_store_answers_with_nothing(lent_once: Path) -> None:
+    with served(create_app(settings_for(lent_once))) as base:
         for question in ("custody", "alliances", "contested", "plans", "entities", "events", "sources", "status"):
             answer = httpx.get(f"{base}/v1/{question}", timeout=60)
             assert (answer.status_code, answer.json()["rows"]) == (200, []), question
+        answer = httpx.get(f"{base}/v1/alliances?as_of=2020-03-01", timeout=60).json()
+        assert (answer["lastKnown"], answer["firstKnown"]) == ([], [])  # nobody said anything on any day
         assert httpx.get(base, timeout=60).status_code == 200
 
 
@@ -129,8 +131,8 @@ def test_a_killed_engine_is_told_and_comes_back_by_itself_once(own_data: Path, m
     assert len(here) == 1
 
 
-def test_a_fault_in_looking_for_newer_data_does_not_end_the_looking(own_data: Path) -> None:
-    app = create_app(settings_for(own_data))
+def test_a_fault_in_looking_for_newer_data_does_not_end_the_looking(lent_once: Path) -> None:
+    app = create_app(settings_for(lent_once))
     with served(app) as base:
         service, faults = app.state.service, []
         view = service.reader.view
@@ -142,7 +144,7 @@ def test_a_fault_in_looking_for_newer_data_does_not_end_the_looking(own_data: Pa
             return view(*args)
 
         service.reader.view = faulty
-        with Store(settings_for(own_data)) as store:
+        with Store(settings_for(lent_once)) as store:
             load_source(store, "isis-detainee-transfer")
         caught_up(base)
         assert faults

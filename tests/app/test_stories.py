@@ -14,10 +14,9 @@ from app.stories import StoryStep
 from app.stories.reading import read_stories
 from app.stories.supporting import find_unsupported
 from graph.errors import InvalidInput
-from graph.store.engine import embedded
-from graph.store.engine.connection import make_embedded_engine
+from graph.store.engine.connection import Engine
 from tests.app.commands import run
-from tests.app.conftest import KEEP_SECONDS, problem_of, served, settings_for
+from tests.app.conftest import problem_of, served, settings_for
 from tests.engines.loaded_database import load_sources
 
 SHIPPED = list(read_stories(None).values())
@@ -53,15 +52,12 @@ FRIENDS = {
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory, kept: Path) -> Iterator[Path]:
+def folder(lent: Path, embedded_engine: Engine, kept: Path) -> Path:
     """A data folder with all that is shipped, and a story of the user's own."""
-    found = tmp_path_factory.mktemp("stories")
-    (found / "stories").mkdir()
-    (found / "stories" / "mine.yml").write_text(OWN, encoding="utf-8")
-    engine = make_embedded_engine(*embedded.start_engine(found, idle=KEEP_SECONDS))
-    load_sources(engine, ("isis-detainee-transfer", "reported-figures", "ucdp-actor", "ucdp-dyadic"), kept)
-    yield found
-    embedded.stop_engine(found)
+    (lent / "stories").mkdir()
+    (lent / "stories" / "mine.yml").write_text(OWN, encoding="utf-8")
+    load_sources(embedded_engine, ("isis-detainee-transfer", "reported-figures", "ucdp-actor", "ucdp-dyadic"), kept)
+    return lent
 
 
 @pytest.fixture(scope="module")

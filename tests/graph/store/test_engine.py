@@ -79,12 +79,15 @@ def test_two_commands_at_once_start_one_engine_and_a_third_shares_it(data: Path)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="file modes are POSIX")
-def test_passwords_and_ports_are_for_the_owner_only(data: Path) -> None:
-    embedded.start_engine(data, idle=60)
+def test_passwords_and_ports_are_for_the_owner_only(embedded_engine: Engine) -> None:
+    assert embedded_engine.data
+    data = Path(embedded_engine.data)
     assert {(data / name).stat().st_mode & 0o777 for name in ("engine.json", "engine-secrets.json")} == {0o600}
 
 
-def test_after_kill_9_the_next_command_starts_it_again_and_nothing_is_lost(data: Path) -> None:
+def test_after_kill_9_and_without_its_passwords_the_next_command_starts_it_again_and_nothing_is_lost(
+    data: Path,
+) -> None:
     before, _ = embedded.start_engine(data, idle=60)
     keep_one(engine_in(data))
     process = psutil.Process(before.pid)
@@ -93,23 +96,20 @@ def test_after_kill_9_the_next_command_starts_it_again_and_nothing_is_lost(data:
     after, _ = embedded.start_engine(data, idle=60)
     assert after.pid != before.pid
     assert count(engine_in(data)) == 1
-
-
-def test_a_process_that_got_the_old_number_is_not_taken_for_the_engine(data: Path) -> None:
-    state, _ = embedded.start_engine(data, idle=60)
     embedded.stop_engine(data)
-    stranger = json.dumps({**vars(state), "pid": os.getpid()})
+    (data / "engine-secrets.json").unlink()
+    assert count(engine_in(data)) == 1
+
+
+def test_a_process_that_got_the_old_number_is_not_taken_for_the_engine(embedded_engine: Engine, data: Path) -> None:
+    assert embedded_engine.data
+    state = read_state(Path(embedded_engine.data))
+    data.mkdir()
+    stranger = json.dumps({**vars(state), "pid": os.getpid(), "data": str(data)})
     (data / "engine.json").write_text(stranger)
     assert embedded.find_running_engine(data) is None
     assert embedded.stop_engine(data) is False
     assert psutil.pid_exists(os.getpid())
-
-
-def test_a_lost_password_file_costs_no_data(data: Path) -> None:
-    keep_one(engine_in(data))
-    embedded.stop_engine(data)
-    (data / "engine-secrets.json").unlink()
-    assert count(engine_in(data)) == 1
 
 
 def test_stop_ends_it_even_while_somebody_writes(data: Path) -> None:
