@@ -31,12 +31,12 @@ from graph.vocabulary import vocabulary
 from tests.app import sentence_checks as checks
 from tests.app import sentence_counts as counts
 from tests.app.sentence_reader import figures, pieces
-from tests.app.test_sentences import RANDOM_WORLDS, as_checked, moves_in, shipped
+from tests.app.test_sentences import RANDOM_WORLDS, as_checked, few_are_many, moves_in, remember, shipped
 from tests.world.plain_builder import GROUP, comes, holds, told, world
 from tests.world.plain_store import filled
 from tests.world.plain_worlds import Question, drawn
 
-__all__ = ["shipped"]
+__all__ = ["few_are_many", "shipped"]
 Asked = dict[str, Any]
 NARROWED: dict[str, Asked] = {
     "as known before": {"known_at": "2026-01-28"},
@@ -133,7 +133,7 @@ def narrowing(one: Question) -> Asked:
 @pytest.mark.parametrize("seed", range(RANDOM_WORLDS))
 def test_every_number_of_a_narrowed_question_is_in_its_rows(store: Store, seed: int) -> None:
     of, questions_asked = drawn(seed + RANDOM_WORLDS)  # other worlds than those of test_sentences
-    view = filled(store, of)
+    view = remember(filled(store, of))
     for one in questions_asked:
         if one["kind"] == "custody":
             assert not faults(view, one["held"], one["holder"], **narrowing(one))
@@ -152,7 +152,7 @@ SMALL = world(
 
 @pytest.mark.parametrize("narrowed", NARROWED)
 def test_every_number_of_a_small_world_is_in_its_rows_however_it_is_narrowed(store: Store, narrowed: str) -> None:
-    view = filled(store, SMALL)
+    view = remember(filled(store, SMALL))
     more = {**NARROWED[narrowed], **({"exclude": "other-desk"} if narrowed == "not by its parties" else {})}
     for day in ("2026-01-21", "2026-01-30", "2026-02-05", "2026-01"):
         assert not faults(view, GROUP, as_of=day, **more)
