@@ -9,6 +9,11 @@
                      tests are skipped, and where CI=true they fail.
 
     kept             where loaded databases are kept for the run: `load_sources(engine, sources, kept)` loads them once
+    lent             the data folder of the embedded engine, empty, for a file that loads, judges and serves on it; the
+                     engine goes on
+    lent_once        the same for one test
+    everything       the data folder of a running engine with all that `make run` loads, for tests that only read it
+    site             the address of a service on it
 
 One of each kind is started per process, when first asked for, and stopped at the end. `connect(engine)` gives a driver.
 
@@ -33,9 +38,11 @@ from graph.store.engine.connection import (
     open_engine,
 )
 from graph.store.settings import Settings
+from graph.store.store import Store
 from graph.vocabulary.in_force import adopt_own_words
 from tests.engines.class_archive import flags_of_short_life
-from tests.engines.embedded_database import empty_database
+from tests.engines.embedded_database import empty_database, lend_folder
+from tests.engines.loaded_database import SHIPPED, load_sources
 from tests.engines.neo4j_server import LONG_TERM, Release, missing_tools, start_neo4j
 
 # no test asserts a time: on a machine that others use too, the usual limit of 200 ms for one example does
@@ -130,6 +137,47 @@ def kept(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     """Where loaded databases are kept for this run, by all its processes: tests/engines/loaded_database.py."""
     own = tmp_path_factory.getbasetemp()
     return own.parent if _is_one_of_several(request.config) else own
+
+
+@pytest.fixture(scope="module")
+def lent(embedded_engine: Engine) -> Iterator[Path]:
+    with lend_folder(embedded_engine) as folder:
+        yield folder
+
+
+@pytest.fixture
+def lent_once(embedded_engine: Engine) -> Iterator[Path]:
+    with lend_folder(embedded_engine) as folder:
+        yield folder
+
+
+@pytest.fixture(scope="session")
+def everything(tmp_path_factory: pytest.TempPathFactory, kept: Path) -> Iterator[Path]:
+    """A data folder with what `make run` loads, and the judgements of whoholds in force; nobody writes into it."""
+    from app.judgements import follow_judgements
+
+    folder = tmp_path_factory.mktemp("everything")
+    engine = make_embedded_engine(*embedded.start_engine(folder, idle=KEEP_SECONDS))
+    load_sources(engine, SHIPPED, kept)
+    settings = Settings(data=folder, neo4j_uri=None)
+    with Store(settings) as store:
+        follow_judgements(store, settings)
+    yield folder
+    embedded.stop_engine(folder)
+
+
+@pytest.fixture(scope="session")
+def site(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of a service on everything; with WHOHOLDS_TEST_SITE one that runs already."""
+    from app.main import create_app
+    from tests.app.conftest import served, settings_for
+
+    given = os.environ.get("WHOHOLDS_TEST_SITE")
+    if given:
+        yield given
+        return
+    with served(create_app(settings_for(request.getfixturevalue("everything")))) as address:
+        yield address
 
 
 @pytest.fixture(params=["embedded", "neo4j"])

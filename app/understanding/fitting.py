@@ -1,6 +1,5 @@
 """Every question that a typed text may be by the patterns of one language, with what its words mean for it."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,7 +16,7 @@ from app.understanding.matching import PatternMatch, find_again, find_matches
 from app.understanding.name_values import MOST_COMBINED, NAMED, NameReader
 from app.understanding.names import LONGEST_NAME, NameFinder, TypedName
 from app.understanding.parts import UnderstoodPart
-from app.understanding.patterns import FIGURE, OCCURRENCE, PARAMETERS, SITE, SPEAKERS, THEM, TOPIC
+from app.understanding.patterns import OCCURRENCE, PARAMETERS, SITE, SPEAKERS, THEM, TOPIC
 from app.understanding.tokens import TokenLine, TypedToken, make_line
 from app.understanding.words import TypedText
 from graph.dates.windows import Window
@@ -27,7 +26,6 @@ BEFALLEN = ("events", "held")  # such an answer says itself whom the events befe
 WEAK = frozenset(("entity",))  # who or what is: anything may be asked with these words
 UNDATED = frozenset(("entity_statements",))  # such an answer is the same on all days
 EVERYONE = "everyone"
-NUMBER = re.compile(r"[\d٠-٩۰-۹][\d٠-٩۰-۹.,٬\s]{0,20}")
 NEEDED: Mapping[str | None, str] = {"other": "actor"}  # parameters that are only taken with another one
 
 
@@ -132,7 +130,6 @@ class TextReader:
         # the year in `trials of 2019` is part of a name
         inner = {place for name in whole if name.end - name.first > 1 for place in range(name.first, name.end)}
         days = find_days(self.typed, self.patterns, self.today, inner, self.days_before, self.days_behind)
-        days = [one for one in days if not self._counts_people(one, whole)]
         taken = {place for one in days for place in range(one.first, one.end)}
         found: list[FittingQuestion] = []
         before: list[TypedName] | None = None
@@ -148,17 +145,6 @@ class TextReader:
                 found += [one for match in matches if (one := self._fit(line, match))]
             before = names
         return found
-
-    def _counts_people(self, days: TypedDays, names: Sequence[TypedName]) -> bool:
-        """Whether what may be years is how many people there are: 2000 ISIS suspects, but not in 2000 ISIS suspects."""
-        words = [word.folded for word in self.typed.words]
-        of = {phrase[0] for phrase in self.patterns.of_people}
-        written = words[days.first : days.end]
-        digits = [word for word in written if any(map(str.isdigit, word))]
-        if not all(map(str.isdecimal, digits)) or any((word,) in self.patterns.before_dates for word in written):
-            return False
-        behind = next((place for place in range(days.end, len(words)) if words[place] not in of), len(words))
-        return any(name.first == behind and "Group" in name.bearers for name in names)
 
     def _fit(self, line: TokenLine, match: PatternMatch) -> FittingQuestion | None:
         """The question of a pattern with what its words mean; None where something that it needs is not in the text."""
@@ -180,7 +166,7 @@ class TextReader:
                     is_weak |= parameter not in match.phrases
                 elif meant[0].parameter in taken and not (match.asks in WAYS and parameter in ("from", "to")):
                     values.append(tuple(meant))
-                elif match.asks in WAYS or (match.asks, parameter) == BEFALLEN or parameter == FIGURE:
+                elif match.asks in WAYS or (match.asks, parameter) == BEFALLEN:
                     extras.append(UnderstoodPart(meant[0].words, None, None, meant[0].ids, meant[0].place))
                 else:
                     wider = phrase or part
@@ -229,9 +215,6 @@ class TextReader:
         elif parameter == "exclude" and self._is_everyone(first, end):
             value = self.patterns.source.list_words(EVERYONE)[0]
             yield [UnderstoodPart(self.typed.slice(first, end), parameter, value, (), first)], tokens
-        elif parameter == FIGURE:
-            words = self.typed.slice(first, end)
-            yield [UnderstoodPart(words, None, None, (), first)] if NUMBER.fullmatch(words) else [], tokens
         elif parameter == TOPIC:
             words = self.typed.slice(first, end)
             yield [UnderstoodPart(words, "q", words, (), first)], tokens

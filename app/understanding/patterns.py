@@ -23,7 +23,6 @@ SLOTS = {
     "held": r"@\d{1,2} @\d{1,2} |[@?]\d{1,2} ",
     "q": r"\S.{0,300} ",
     "days": DAYS,
-    "figure": r"\?\d{1,2} ",
 }
 SPEAKERS = ("exclude", "trust")  # of these several may be named
 KNOWN_WHEN = "known_at"  # the parameter whose words are behind, or around, days
@@ -31,7 +30,6 @@ THEM = "them"  # a slot for words that stand for someone named before, which a q
 TOPIC = "topic"  # a slot for one of the topics of the file, which are searched for
 SITE = "site"  # a slot for a place where people are held, and not for a town or a country
 OCCURRENCE = "occurrence"  # a slot for an event
-FIGURE = "figure"  # a slot for a number: an answer has the numbers of all who speak
 PARAMETERS = {SITE: "place", TOPIC: "q", OCCURRENCE: "entity"}  # of slots that are not named as theirs
 BE = "<be>"
 
@@ -62,7 +60,6 @@ class LanguagePatterns:
     ignored: tuple[tuple[str, ...], ...]
     before_dates: tuple[tuple[str, ...], ...]
     between: tuple[tuple[str, ...], ...]  # and, or
-    of_people: tuple[tuple[str, ...], ...]  # between a number and people
     no_dates: tuple[tuple[str, ...], ...]
     today: tuple[tuple[str, ...], ...]
     relative: tuple[tuple[tuple[str, ...], str], ...]
@@ -128,7 +125,6 @@ def _compile_language(source: QuestionWords) -> LanguagePatterns:
         ignored=ignored,
         before_dates=_fold_phrases(source.list_words("before_dates")),
         between=lists["and"],
-        of_people=_fold_phrases(source.list_words("of_people")),
         no_dates=_fold_phrases(source.list_words("no_dates")),
         today=_fold_phrases(source.list_words("today")),
         relative=_fold_steps(source.relative),

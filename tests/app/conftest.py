@@ -3,8 +3,6 @@
 data      the data folder
 base      the address of a running service; use `httpx`
 store     a store on the engine of all tests, with what others left there
-lent      the data folder of that engine, empty, for a file that loads, judges and serves on it; the engine goes on
-lent_once the same for one test
 """
 
 import socket
@@ -25,7 +23,6 @@ from graph.store.engine import embedded
 from graph.store.engine.connection import Engine, make_embedded_engine
 from graph.store.settings import Settings
 from graph.store.store import Store
-from tests.engines.embedded_database import lend_folder
 from tests.engines.loaded_database import load_sources
 
 KEEP_SECONDS = 900.0
@@ -50,18 +47,6 @@ def base(data: Path) -> Iterator[str]:
 def store(embedded_engine: Engine) -> Iterator[Store]:
     with Store(engine=embedded_engine) as found:
         yield found
-
-
-@pytest.fixture(scope="module")
-def lent(embedded_engine: Engine) -> Iterator[Path]:
-    with lend_folder(embedded_engine) as folder:
-        yield folder
-
-
-@pytest.fixture
-def lent_once(embedded_engine: Engine) -> Iterator[Path]:
-    with lend_folder(embedded_engine) as folder:
-        yield folder
 
 
 def settings_for(folder: Path) -> Settings:

@@ -3,7 +3,6 @@
 import json
 import re
 import shlex
-from collections.abc import Iterator
 from html import unescape
 from itertools import takewhile
 from pathlib import Path
@@ -15,13 +14,7 @@ from app.cli.main import TABLE
 from app.guide.__main__ import write_site
 from app.guide.pages import MADE, ROOT, list_pages
 from app.guide.rendering import list_anchors
-from app.judgements import follow_judgements
-from graph.store.engine import embedded
-from graph.store.engine.connection import make_embedded_engine
-from graph.store.store import Store
 from tests.app.commands import run
-from tests.app.conftest import KEEP_SECONDS, settings_for
-from tests.engines.loaded_database import load_sources
 
 CODE = re.compile(r"^```(?P<language>[a-z]+)\n(?P<text>.*?)^```", re.DOTALL | re.MULTILINE)
 LINE = re.compile(r"^ {4}(?:\S+=\S* )*(?:\.venv/bin/)?whoholds (?P<words>.*)$", re.MULTILINE)
@@ -29,18 +22,6 @@ LINE = re.compile(r"^ {4}(?:\S+=\S* )*(?:\.venv/bin/)?whoholds (?P<words>.*)$", 
 TRIED_ELSEWHERE = {"your-own-report"}
 WRITTEN = {name: page.read() for name, page in list_pages().items() if page.file}
 READ = {**WRITTEN, "README": (ROOT / "README.md").read_text(encoding="utf-8")}
-
-
-@pytest.fixture(scope="module")
-def shipped(tmp_path_factory: pytest.TempPathFactory, kept: Path) -> Iterator[Path]:
-    """A data folder with what `make run` loads."""
-    folder = tmp_path_factory.mktemp("guide")
-    engine = make_embedded_engine(*embedded.start_engine(folder, idle=KEEP_SECONDS))
-    load_sources(engine, ("isis-detainee-transfer", "reported-figures", "ucdp-actor", "ucdp-dyadic"), kept)
-    with Store(settings_for(folder)) as store:
-        follow_judgements(store, settings_for(folder))
-    yield folder
-    embedded.stop_engine(folder)
 
 
 def blocks(language: str) -> list[tuple[str, str]]:
@@ -120,8 +101,8 @@ def test_a_service_has_the_same_pages_and_no_others(base: str) -> None:
 
 
 @pytest.mark.parametrize(("page", "words", "printed"), steps())
-def test_a_command_prints_what_its_page_says(shipped: Path, page: str, words: str, printed: str) -> None:
-    done = run(shipped, *shlex.split(words))
+def test_a_command_prints_what_its_page_says(everything: Path, page: str, words: str, printed: str) -> None:
+    done = run(everything, *shlex.split(words))
     assert done.returncode == 0, done.stderr
     assert " ".join(done.stdout.split()).startswith(" ".join(printed.split()))
 
@@ -143,10 +124,10 @@ def test_every_command_that_a_page_names_is_one_with_these_options() -> None:
 
 
 @pytest.mark.parametrize("query", [text for _, text in blocks("cypher")])
-def test_a_query_of_the_guide_finds_something(shipped: Path, query: str, tmp_path: Path) -> None:
+def test_a_query_of_the_guide_finds_something(everything: Path, query: str, tmp_path: Path) -> None:
     file = tmp_path / "query.cypher"
     file.write_text(query, encoding="utf-8")
-    done = run(shipped, "cypher", str(file), "--json")
+    done = run(everything, "cypher", str(file), "--json")
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["rows"]
 

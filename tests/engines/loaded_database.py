@@ -10,6 +10,9 @@ from graph.store.store import Store
 from ingest.loading import load_source
 from tests.engines.embedded_database import restore_database, save_database
 
+# what `make run` loads
+SHIPPED = ("reference", "isis-detainee-transfer", "reported-figures", "ucdp-actor", "ucdp-dyadic")
+
 
 def load_sources(engine: Engine, sources: Sequence[str], kept: Path) -> None:
     """Have an empty embedded engine hold sources that are shipped; `kept` is the folder of the fixture."""

@@ -18,6 +18,7 @@ MISSING = (
 QUIET = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
     "--disable-background-networking", "--disable-component-update",
+    "--process-per-site",  # a process for each of some hundred pages, which reads the same scripts anew, costs a third
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # nothing that the page wants from elsewhere can come
 )  # fmt: skip
 WEBGL = ("--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader")
@@ -52,7 +53,7 @@ def launch(playwright: Playwright, flags: tuple[str, ...] = WEBGL) -> Browser:
 class Watched:
     """What happened in the pages of a test. `expected` are parts of errors that the test itself brings about."""
 
-    base: str
+    base: str = ""
     expected: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)

@@ -1,4 +1,4 @@
-"""Services to look at: with every source that is shipped, with nothing, and with names that mean harm."""
+"""Services to look at: with every source that `make run` loads, or others; and a source of names that mean harm."""
 
 import json
 from collections.abc import Iterator
@@ -7,13 +7,11 @@ from pathlib import Path
 
 from app.main import create_app
 from graph.store.engine import embedded
-from graph.store.engine.connection import make_embedded_engine
 from graph.store.store import Store
 from ingest.loading import load_source
 from tests.app.conftest import served, settings_for
-from tests.engines.loaded_database import load_sources
+from tests.engines.loaded_database import SHIPPED
 
-SOURCES = ("isis-detainee-transfer", "reported-figures", "ucdp-actor", "ucdp-dyadic")
 KEEP_SECONDS = 1_800.0
 
 SCRIPT = "<script>alert(1)</script><img src=x onerror=alert(2)>"
@@ -25,20 +23,21 @@ HOSTILE = {"script": SCRIPT, "turned": TURNED, "arabic": ARABIC, "long": LONG, "
 
 
 @contextmanager
-def loaded(folder: Path, sources: tuple[str | Path, ...] = SOURCES, kept: Path | None = None) -> Iterator[Path]:
-    """The folder of a running engine of its own, with these sources loaded; if they are shipped, once in `kept`."""
-    engine = make_embedded_engine(*embedded.start_engine(folder, idle=KEEP_SECONDS))
+def loaded(folder: Path, sources: tuple[str, ...] = SHIPPED) -> Iterator[Path]:
+    """The folder of a running engine of its own, with these sources loaded."""
+    embedded.start_engine(folder, idle=KEEP_SECONDS)
     try:
-        if kept:
-            load_sources(engine, [str(source) for source in sources], kept)
-            yield folder
-            return
-        with Store(settings_for(folder)) as store:
-            for source in sources:
-                load_source(store, str(source))
+        load_into(folder, *sources)
         yield folder
     finally:
         embedded.stop_engine(folder)
+
+
+def load_into(folder: Path, *sources: str | Path) -> None:
+    """Load sources into the data folder of a running engine."""
+    with Store(settings_for(folder)) as store:
+        for source in sources:
+            load_source(store, str(source))
 
 
 @contextmanager

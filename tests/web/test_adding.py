@@ -9,10 +9,12 @@ import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
+from graph.store.engine.connection import Engine
 from ingest.sheets.tables import read_sheet_bytes
+from tests.engines.loaded_database import load_sources
 from tests.ingest.sheets.sheets import SOURCE, Row, write_sheet
 from tests.web.browser import Next, Watched, visit
-from tests.web.sites import loaded, serving
+from tests.web.sites import serving
 from tests.web.test_everyone import WIDE, axe, judge, press_tab_through
 
 __all__ = ["axe"]
@@ -27,9 +29,9 @@ ROWS: list[Row] = [
 
 
 @pytest.fixture(scope="module")
-def adding_site(tmp_path_factory: pytest.TempPathFactory, kept: Path) -> Iterator[str]:
-    sources = ("isis-detainee-transfer",)
-    with loaded(tmp_path_factory.mktemp("adding"), sources, kept) as folder, serving(folder) as base:
+def adding_site(lent: Path, embedded_engine: Engine, kept: Path) -> Iterator[str]:
+    load_sources(embedded_engine, ("isis-detainee-transfer",), kept)
+    with serving(lent) as base:
         yield base
 
 

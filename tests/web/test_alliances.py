@@ -1,16 +1,16 @@
 """Alliances over time: a slider that keys move by days, a picture that stays in its place, and a table without it."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Playwright, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.web.browser import NO_WEBGL, Next, Watched, launch, visit
+from tests.web.browser import Next, Watched, visit
 
 DAY = date(2016, 6, 15)
 AT = f"/alliances?as_of={DAY}"
@@ -18,13 +18,6 @@ AT = f"/alliances?as_of={DAY}"
 PLACES = """() => Object.fromEntries([...document.querySelectorAll("figure .labels bdi")].map((name) =>
   [name.textContent, name.style.transform]))"""
 DAYS = 'performance.getEntriesByName("whoholds:day").map((entry) => entry.duration)'
-
-
-@pytest.fixture(scope="module")
-def without_webgl(playwright: Playwright) -> Iterator[Browser]:
-    browser = launch(playwright, NO_WEBGL)
-    yield browser
-    browser.close()
 
 
 def slider(page: Page) -> Locator:
@@ -53,37 +46,32 @@ def asked(site: str, question: str) -> dict[str, Any]:
     return found
 
 
-@pytest.mark.parametrize(
-    ("key", "days"),
-    [
-        ("ArrowRight", 1), ("PageDown", -30), ("Shift+ArrowLeft", -365),
-        *(pytest.param(*other, marks=pytest.mark.long) for other in (
-            ("ArrowLeft", -1), ("ArrowUp", 1), ("ArrowDown", -1), ("PageUp", 30), ("Shift+ArrowRight", 365),
-        )),
-    ],
-)  # fmt: skip
-def test_a_key_moves_the_day_and_the_table_with_it(page: Page, site: str, key: str, days: int) -> None:
+def test_each_key_moves_the_day_and_the_table_with_it(page: Page, site: str) -> None:
     visit(page, AT)
-    field = slider(page)
+    field, day = slider(page), DAY
     field.focus()
-    with Next(page):
-        page.keyboard.press(key)
-    wanted = (DAY + timedelta(days=days)).isoformat()
-    at_day(page, wanted)
-    expect(field).to_be_focused()
-    expect(page.locator(".summary")).to_have_text(asked(site, f"/alliances?as_of={wanted}")["summary"])
+    for key, days in (
+        ("ArrowRight", 1), ("PageDown", -30), ("Shift+ArrowLeft", -365),
+        ("ArrowLeft", -1), ("ArrowUp", 1), ("ArrowDown", -1), ("PageUp", 30), ("Shift+ArrowRight", 365),
+    ):  # fmt: skip
+        with Next(page):
+            page.keyboard.press(key)
+        day += timedelta(days=days)
+        at_day(page, day.isoformat())
+        expect(field).to_be_focused()
+        expect(page.locator(".summary")).to_have_text(asked(site, f"/alliances?as_of={day}")["summary"])
 
 
-@pytest.mark.parametrize(("key", "end"), [("Home", "min"), ("End", "max")])
-def test_the_slider_has_a_first_and_a_last_day(page: Page, key: str, end: str) -> None:
+def test_the_slider_has_a_first_and_a_last_day(page: Page) -> None:
     visit(page, AT)
     slider(page).focus()
-    wanted = day_of(page, end)
-    with Next(page):
-        page.keyboard.press(key)
-    at_day(page, wanted)
-    words = slider(page).get_attribute("aria-valuetext") or ""
-    assert wanted[:4] in words, "a screen reader hears a day, not a number"
+    for key, end in (("Home", "min"), ("End", "max")):
+        wanted = day_of(page, end)
+        with Next(page):
+            page.keyboard.press(key)
+        at_day(page, wanted)
+        words = slider(page).get_attribute("aria-valuetext") or ""
+        assert wanted[:4] in words, "a screen reader hears a day, not a number"
 
 
 def test_one_step_back_undoes_a_whole_movement(page: Page) -> None:
@@ -205,11 +193,7 @@ MIDDLES = """(sign) => [...document.querySelectorAll(`.around a:has(.${sign}-lin
 })"""
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_around_one_actor_friends_are_left_and_foes_right_and_states_are_squares(
-    opened: Callable[..., Page], site: str, scheme: str
-) -> None:
-    page = opened(color_scheme=scheme)
+def test_around_one_actor_friends_are_left_and_foes_right_and_states_are_squares(page: Page, site: str) -> None:
     visit(page, IRAQ)
     rows = asked(site, "/alliances?actor=iraq&as_of=2016")["rows"]
     expect(page.locator(".around a[data-pair]")).to_have_count(len(rows))
@@ -358,7 +342,7 @@ def test_pairs_are_drawn_by_the_kinds_of_their_ends(page: Page) -> None:
     assert page.evaluate(NAMES)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.long)])
 def test_camps_are_shaded_with_what_is_said_of_them(opened: Callable[..., Page], site: str, scheme: str) -> None:
     page = opened(color_scheme=scheme)
     visit(page, "/alliances?as_of=2016")

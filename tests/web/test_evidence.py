@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, quote, urlsplit
 
@@ -15,7 +16,7 @@ from graph.evidence.citations import hash_text
 from graph.store.settings import Settings
 from tests.app.conftest import served
 from tests.web.browser import Next, Watched, unfold, visit
-from tests.web.sites import loaded
+from tests.web.sites import load_into
 
 ABOUT_2000 = "isis-detainee-transfer:iraq-received"
 TEXT = "Roll of the Old Mill.\nAbout 150 strangers were kept today.\n"
@@ -96,25 +97,23 @@ def test_a_ledger_tells_of_how_many_no_report_says_where_they_went(page: Page, s
     expect(page.locator(".before")).to_contain_text("no finding that they are missing")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_what_is_planned_is_hatched_and_what_is_done_is_not(
-    opened: Callable[..., Page], site: str, scheme: str
-) -> None:
-    page = opened(color_scheme=scheme)
+def test_what_is_planned_is_hatched_and_what_is_done_is_not(page: Page, site: str) -> None:
     visit(page, "/plans?held=isis-suspects")
     drawn = page.locator("figure .inlined rect")
     expect(drawn.first).to_be_attached()
-    # as it is painted, whichever rule of a style sheet wins
-    looks = drawn.evaluate_all(
-        "rects => rects.map((one) => [one.getAttribute('class') ?? '', getComputedStyle(one).fill])"
-    )
     rows = asked(site, "/plans?held=isis-suspects")["rows"]
     numbers = [row["cap"] for row in rows if row["cap"] and row["mode"] not in ("expected", "urged")]
-    planned = [style for name, style in looks if "planned-line" in name.split() and "hatched" in style]
-    assert len(planned) == len(numbers) + 1  # and the sample of the legend
-    done = [style for name, style in looks if "certain" in name.split()]
-    assert len(done) == sum(row["done"] is not None for row in rows) + 1
-    assert not any("hatched" in style for style in done)
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        # as it is painted, whichever rule of a style sheet wins
+        looks = drawn.evaluate_all(
+            "rects => rects.map((one) => [one.getAttribute('class') ?? '', getComputedStyle(one).fill])"
+        )
+        planned = [style for name, style in looks if "planned-line" in name.split() and "hatched" in style]
+        assert len(planned) == len(numbers) + 1  # and the sample of the legend
+        done = [style for name, style in looks if "certain" in name.split()]
+        assert len(done) == sum(row["done"] is not None for row in rows) + 1
+        assert not any("hatched" in style for style in done)
 
 
 def test_page_file_and_print_have_the_same_drawing(page: Page, site: str) -> None:
@@ -214,7 +213,7 @@ def test_what_others_answer_stands_beside_a_statement(page: Page, site: str) -> 
 
 
 @pytest.fixture(scope="module")
-def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+def reader(lent: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
     """A service with an invented roll, whose text the user has."""
     source, texts = tmp_path_factory.mktemp("roll"), tmp_path_factory.mktemp("texts")
     start = TEXT.index(KEPT)
@@ -235,10 +234,10 @@ def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]
     ]
     (source / "source.yml").write_text(json.dumps(form), encoding="utf-8")
     (source / "dossier.yml").write_text(json.dumps({"entities": entities, "statements": [kept]}), encoding="utf-8")
+    load_into(lent, source)
     with (
-        loaded(tmp_path_factory.mktemp("reader"), (source,)) as folder,
-        served(create_app(Settings(data=folder, neo4j_uri=None, texts=texts))) as with_texts,
-        served(create_app(Settings(data=folder, neo4j_uri=None))) as without,
+        served(create_app(Settings(data=lent, neo4j_uri=None, texts=texts))) as with_texts,
+        served(create_app(Settings(data=lent, neo4j_uri=None))) as without,
     ):
         yield {"with": with_texts, "without": without}
 
@@ -314,24 +313,6 @@ def test_rows_that_are_alike_are_a_group_that_leads_to_them(page: Page, site: st
     expect(rows).to_have_count(len(answer["rows"]))
 
 
-def test_each_silence_is_a_question_that_can_be_sent(page: Page, site: str) -> None:
-    visit(page, "/silences?entity=sdf")
-    rows = asked(site, "/silences?entity=sdf")["rows"]
-    articles = page.locator(".rows article")
-    expect(articles).to_have_count(len(rows))
-    for article in page.locator(".rows > .articles > article").all():
-        question = article.locator("h2").first.inner_text()
-        assert question.endswith("?")
-        assert not re.search(r"[_\[\]]|\d-\d\d|  |null|undefined", question), question
-        letter = str(article.get_by_role("link", name="Write an e-mail").first.get_attribute("href"))
-        assert parse_qs(letter.partition("?")[2])["subject"] == [question]
-    first = rows[0]
-    named = [ref["name"] for key in ("whose", "of") for ref in first["wouldClose"][key]]
-    assert named
-    for name in named:
-        expect(articles.first.locator("h2").first).to_contain_text(name)
-
-
 def test_another_question_asks_for_no_group_of_the_last_one(page: Page) -> None:
     visit(page, "/contested?group=0")
     unfold(page)
@@ -375,7 +356,7 @@ def test_certain_only_leaves_what_is_certain(page: Page, site: str) -> None:
     expect(page.locator(".rows > .table").first.locator("tbody > tr")).to_have_count(len(rows))
 
 
-def test_where_not_all_actors_are_drawn_the_page_says_so(page: Page) -> None:
+def test_what_is_not_drawn_and_what_no_line_means_is_told(page: Page) -> None:
     def fewer(route: Route) -> None:
         url = route.request.url
         route.continue_(url=f"{url}{'&' if '?' in url else '?'}limit=10")
@@ -383,10 +364,6 @@ def test_where_not_all_actors_are_drawn_the_page_says_so(page: Page) -> None:
     page.route("**/v1/network/spells*", fewer)
     visit(page, "/alliances?as_of=2016-05-01")
     expect(page.locator(".steering .caption")).to_contain_text("Only the 10 actors with most pairs are drawn")
-
-
-def test_no_line_is_told_to_be_no_evidence(page: Page) -> None:
-    visit(page, "/alliances?as_of=2016-05-01")
     expect(page.locator(".steering .caption")).to_contain_text(
         "No line means no evidence. It does not mean neutrality."
     )

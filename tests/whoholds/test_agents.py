@@ -80,13 +80,13 @@ def ask(server: Any, act: Callable[[mcp.Client], Coroutine[Any, Any, Any]]) -> A
     return asyncio.run(run())
 
 
-def stdio(address: str) -> Any:
-    parameters = mcp.StdioServerParameters(command=sys.executable, args=[*COMMAND, address])
+def stdio(site: str) -> Any:
+    parameters = mcp.StdioServerParameters(command=sys.executable, args=[*COMMAND, site])
     return mcp.stdio_client(parameters)
 
 
 @pytest.fixture(scope="module")
-def replies(address: str) -> list[tuple[bool, str]]:
+def replies(site: str) -> list[tuple[bool, str]]:
     """Whether each task failed, and its text; all over one connection."""
 
     async def act(client: mcp.Client) -> list[tuple[bool, str]]:
@@ -96,7 +96,7 @@ def replies(address: str) -> list[tuple[bool, str]]:
             found.append((bool(result.is_error), "".join(part.text for part in result.content)))
         return found
 
-    answers: list[tuple[bool, str]] = ask(stdio(address), act)
+    answers: list[tuple[bool, str]] = ask(stdio(site), act)
     return answers
 
 
@@ -111,13 +111,13 @@ def test_an_agent_gets_the_right_answer(replies: list[tuple[bool, str]], number:
         assert re.search(r"Cite: .*, pin [0-9a-f-]+, http://127\.0\.0\.1:\d+/v1/\S+pin=", text)
 
 
-def test_there_are_eight_tools_and_each_says_what_it_is_for(address: str) -> None:
-    listed = ask(stdio(address), lambda client: client.list_tools())
+def test_there_are_eight_tools_and_each_says_what_it_is_for(site: str) -> None:
+    listed = ask(stdio(site), lambda client: client.list_tools())
     assert {tool.name for tool in listed.tools} == TOOLS
     assert all(len(tool.description) > 60 for tool in listed.tools)
 
 
-def test_a_mistake_comes_back_with_what_may_be_meant(address: str) -> None:
+def test_a_mistake_comes_back_with_what_may_be_meant(site: str) -> None:
     wrong = (
         ("alliances", {"actor": "Congo", "as_of": "2015"}, "ucdp-actor-88"),
         ("custody", {"held": "Congo"}, "nationality=nat-cd"),
@@ -128,7 +128,7 @@ def test_a_mistake_comes_back_with_what_may_be_meant(address: str) -> None:
     async def act(client: mcp.Client) -> list[Any]:
         return [await client.call_tool(tool, given) for tool, given, _ in wrong]
 
-    for result, (_, _, hint) in zip(ask(stdio(address), act), wrong, strict=True):
+    for result, (_, _, hint) in zip(ask(stdio(site), act), wrong, strict=True):
         assert result.is_error
         assert hint in result.content[0].text
 
@@ -141,9 +141,9 @@ def test_everything_is_given_where_it_is_asked_for(db: whoholds.Database) -> Non
     assert long.count("\n- why ") == len(db.contested().rows)
 
 
-def test_the_same_is_served_by_streamable_http(address: str, tmp_path: Path) -> None:
+def test_the_same_is_served_by_streamable_http(site: str, tmp_path: Path) -> None:
     with held_port() as port:
-        command = [sys.executable, *COMMAND, address, "--port", str(port)]
+        command = [sys.executable, *COMMAND, site, "--port", str(port)]
     with subprocess.Popen(command, cwd=tmp_path) as process:
         url = f"http://127.0.0.1:{port}/mcp"
         for _ in range(300):

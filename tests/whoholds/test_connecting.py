@@ -46,30 +46,30 @@ def serving(data: Path) -> Iterator[str]:
             process.terminate()
 
 
-def test_files_of_the_user_with_names_of_ours_are_left_alone(shipped: Path, tmp_path: Path) -> None:
+def test_files_of_the_user_with_names_of_ours_are_left_alone(reported: Path, tmp_path: Path) -> None:
     for name in ("graph", "app", "ingest", "cypher"):
         (tmp_path / f"{name}.py").write_text("raise SystemExit('this is a file of the user')", encoding="utf-8")
-    done = run_script(shipped, tmp_path)
+    done = run_script(reported, tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
     address, rows = done.stdout.split()
-    assert rows == "3"
+    assert rows == "2"
     # what was started for the script has ended with it
     with pytest.raises(whoholds.ServiceError, match="cannot be reached"):
         whoholds.connect(address)
 
 
-def test_the_service_that_runs_on_the_data_is_used(shipped: Path, tmp_path: Path) -> None:
-    with serving(shipped) as address:
-        assert run_script(shipped, tmp_path).stdout.split() == [address, "3"]
+def test_the_service_that_runs_on_the_data_is_used(reported: Path, tmp_path: Path) -> None:
+    with serving(reported) as address:
+        assert run_script(reported, tmp_path).stdout.split() == [address, "2"]
 
 
-def test_a_service_ends_with_a_process_that_is_killed(shipped: Path, tmp_path: Path) -> None:
+def test_a_service_ends_with_a_process_that_is_killed(reported: Path, tmp_path: Path) -> None:
     script = """
     import os, signal, whoholds
     print(whoholds.connect().address, flush=True)
     os.kill(os.getpid(), signal.SIGKILL)
     """
-    address = run_script(shipped, tmp_path, script).stdout.strip()
+    address = run_script(reported, tmp_path, script).stdout.strip()
     assert address.startswith("http://127.0.0.1:")
     left = [one for one in psutil.process_iter(["cmdline"]) if "--until-input-ends" in (one.info["cmdline"] or ())]
     psutil.wait_procs(left, timeout=20)
@@ -89,14 +89,14 @@ def test_an_address_that_is_none_is_refused(address: str) -> None:
     assert found.value.parameter == "address"
 
 
-def test_a_key_is_sent_as_http_asks_for_it(shipped: Path) -> None:
+def test_a_key_is_sent_as_http_asks_for_it(reported: Path) -> None:
     from app.keys import KeyFile, Role
     from app.main import create_app
     from graph.store.settings import Settings
     from tests.app.conftest import served
 
-    key = KeyFile(shipped).add("reader of tests", Role.READER)
-    settings = Settings(data=shipped, public_url="http://127.0.0.1", reading="keys", neo4j_uri=None)
+    key = KeyFile(reported).add("reader of tests", Role.READER)
+    settings = Settings(data=reported, public_url="http://127.0.0.1", reading="keys", neo4j_uri=None)
     with served(create_app(settings)) as address:
         with pytest.raises(whoholds.ServiceError, match="key") as found:
             whoholds.connect(address)
