@@ -61,6 +61,7 @@ class Context:
     rows: int = 0  # read so far
     notes: Counter[str] = field(default_factory=Counter)  # messages about rows, with their numbers
     kept_ids: set[str] = field(default_factory=set)  # ids of entities that stay, though no statement may name them
+    kept_sources: set[str] = field(default_factory=set)  # ids of sources that stay, though no statement may cite them
     memory: dict[str, Any] = field(default_factory=dict)  # for adapters: values kept from row to row
     _by_name: dict[tuple[str, str], str] = field(default_factory=dict)
     _used_labels: dict[str, str] = field(default_factory=dict)
@@ -129,6 +130,11 @@ class Context:
     def keep(self, id_: str) -> None:
         """Keep an entity that a row is about, whether or not a statement names it. Call it last in `transform`."""
         self.kept_ids.add(id_)
+
+    def keep_source(self, source: WrittenSource) -> None:
+        """Add a source under its own id, which stays whether or not a statement cites it."""
+        self.sources[source.id] = source
+        self.kept_sources.add(source.id)
 
     def get_name(self, id_: str) -> str:
         """The name of an id; the id itself where only the source that has it knows the name."""
@@ -206,9 +212,10 @@ class Context:
         self.unread.update(name for name, value in row.items() if value and name not in ignore and name[:2] != "__")
 
     def keep_only(self, always: Iterable[str], statements: Iterable[WrittenStatement]) -> None:
-        """Drop sources that no statement cites, and entities that no statement names, except those in `always`."""
+        """Drop sources that no statement cites, but those to keep, and entities that no statement names, except those
+        in `always`."""
         statements = list(statements)
-        cited = {statement.cites.source for statement in statements}
+        cited = {statement.cites.source for statement in statements} | self.kept_sources
         self.sources = {id_: source for id_, source in self.sources.items() if id_ in cited}
         named = {id_ for s in statements for ids in (*s.roles.values(), s.about, (s.said_by,)) for id_ in ids}
         named |= {*always, *self.kept_ids, *(source.publisher for source in self.sources.values())}

@@ -19,6 +19,7 @@ if is_answering(__name__):
 
 class SourceAnswer(CanBePinned):
     source: Source
+    sameAddress: list[Source]  # other sources of its address, which may have archived copies of it
     summary: str
     dataVersion: int
     notes: list[str]
@@ -33,6 +34,11 @@ def source(selection: Asked, id_: str) -> SourceAnswer:
     found = view.sources[id_]
     return {
         "source": source_json(view, found),
+        "sameAddress": [
+            source_json(view, one)
+            for one in view.loaded_sources
+            if found.url and one.url == found.url and one.id != found.id
+        ],
         "summary": open_writer(selection).records.write_source(found.title, found.publisher, found.published),
         "dataVersion": view.version,
         "notes": version_notes(selection, [id_, found.publisher]),

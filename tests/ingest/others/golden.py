@@ -3,7 +3,8 @@
 `form`, `file`, `options`, `rows`, `set_aside` (line or key, and what the message has) and `notes` are about the whole
 file. Each of `statements` is what one statement says: names in place of ids, all fields that are given must be so, and
 `key_begins` or no key mean that at least one is so. Each of `steps` edits lines or takes them out, and has the
-beginnings of the keys that are then closed and opened; no others are. `number` is how many are closed.
+beginnings of the keys that are then closed and opened; no others are. `number` is how many are closed. `sources` are
+fields of sources, besides that of the file.
 """
 
 import gzip

@@ -1,5 +1,6 @@
 """Each form of others: a sample is read as the golden statements say, and loads, changes and goes as its rows do."""
 
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,10 @@ def test_a_sample_says_what_its_golden_statements_say(case: Case) -> None:
             assert len(met) == 1
     if number := case.golden.get("number"):
         assert len(shown) == number
+    for wanted in case.golden.get("sources", ()):
+        assert any(
+            all(_field(source, name) == value for name, value in wanted.items()) for source in parsed.more_sources
+        ), wanted
     for wanted in case.golden.get("entities", ()):
         assert any(
             all(_field(entity, name) == value for name, value in wanted.items()) for entity in entities(parsed)
@@ -46,7 +51,7 @@ def test_a_sample_says_what_its_golden_statements_say(case: Case) -> None:
 
 
 def _field(entity: Any, name: str) -> Any:
-    value = getattr(entity, name)
+    value = reduce(getattr, name.split("."), entity)
     return list(value) if isinstance(value, tuple) else value
 
 

@@ -1,0 +1,1 @@
+"""The sheet of auto-archiver: pages that were archived, as sources."""
