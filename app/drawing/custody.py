@@ -8,13 +8,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.drawing.layout import (
-    LEFT,
     MOST_ROWS,
-    RIGHT,
     Numbers,
     bounds_of,
     day_of,
     fade_key,
+    frame,
     number_band,
     rest_line,
     row_heading,
@@ -34,6 +33,7 @@ from app.drawing.marks import (
     entity_names,
     range_words,
     statement_link,
+    wrap_text,
 )
 from app.drawing.picture import MARGIN
 from app.drawing.wording import write_bounds, write_code, write_mode, write_window
@@ -53,7 +53,7 @@ def draw_custody(data: Row) -> Drawing:
     rows: Sequence[Row] = data["rows"]
     shown = rows[:MOST_ROWS]
     found = [row[name] for row in shown for name in ("count", "gained", "lost") if row[name]]
-    numbers = Numbers.of([part for one in found for part in (one["min"], one["max"])], LEFT, RIGHT)
+    numbers = Numbers.of([part for one in found for part in (one["min"], one["max"])], frame().left, frame().right)
     marks, y = list[Mark](), 20.0
     for row in shown:
         made, y = _draw_holding(row, y, numbers)
@@ -89,23 +89,20 @@ def _draw_holding(row: Row, y: float, numbers: Numbers) -> tuple[list[Mark], flo
     support = f"{row['certainty']}: {SUPPORT[row['support']]}"
     if row["basis"] == "moved":
         support += "; by a move, nobody says it holds them"
-    holder = cut_text(f"{entity_name(row['holder'])}{joint}", 13, LEFT)  # a long one leaves room for whom it holds
-    marks, high = row_label(y, f"{holder}: {entity_name(row['held'])}", [where, support])
-    at, colour = y + 6, row["certainty"]
+    holder = cut_text(f"{entity_name(row['holder'])}{joint}", 13, 340)  # a long one leaves room for whom it holds
+    marks, high, top = row_label(y, f"{holder}: {entity_name(row['held'])}", [where, support])
+    at, colour = top + 6, row["certainty"]
     if row["count"]:
         unit, wording = row["count"]["unit"], row["count"]["wording"]
         marks += number_band(numbers, at, row["count"]["min"], row["count"]["max"], colour)
-        marks.append(_draw_words(at, f"{range_words(row['count'])} {unit}{_write_count(row)} (“{wording}”)"))
-        at += 34
+        at += _draw_words(marks, at, f"{range_words(row['count'])} {unit}{_write_count(row)} (“{wording}”)")
     for name, verb in (("gained", "came"), ("lost", "went")):
         if row[name]:
             marks += number_band(numbers, at, row[name]["min"], row[name]["max"], colour, "hatched")
             when = write_window(day_of(row[name]["earliest"]), day_of(row[name]["latest"]))
-            marks.append(_draw_words(at, f"{range_words(row[name])} {verb} {when}"))
-            at += 34
-    if at == y + 6:
-        marks.append(_draw_words(at - 14, "no number is given"))
-        at += 20
+            at += _draw_words(marks, at, f"{range_words(row[name])} {verb} {when}")
+    if at == top + 6:
+        at += _draw_words(marks, at - 14, "no number is given") - 14
     doubts = (
         ["contested" + (f": denied by {entity_names(row['deniedBy'])}" if row["deniedBy"] else "")]
         if row["contested"]
@@ -113,8 +110,8 @@ def _draw_holding(row: Row, y: float, numbers: Numbers) -> tuple[list[Mark], flo
     )
     doubts += ["counts disagree"] if row["countsDisagree"] else []
     if doubts:
-        marks.append(diamond(LEFT + 6, at + 6))
-        marks.append(Text(LEFT + 18, at + 10, cut_text("; ".join(doubts), 12, RIGHT - LEFT), "contested", 12))
+        left, words = frame().left, cut_text("; ".join(doubts), 12, frame().plot)
+        marks += [diamond(left + 6, at + 6), Text(left + 18, at + 10, words, "contested", 12)]
         at += 20
     return marks, y + max(high, at - y) + 4
 
@@ -132,8 +129,12 @@ def _write_days(counted_on: str) -> str:
     return write_window(day_of(first), day_of(last or first))
 
 
-def _draw_words(y: float, words: str) -> Text:
-    return Text(LEFT, y + 25, cut_text(words, 12, RIGHT - LEFT + 40), "soft", 12)
+def _draw_words(marks: list[Mark], y: float, words: str) -> float:
+    """Adds what a band from y on says, below it, in two lines where it is narrow; gives the height of both."""
+    left, room = frame().left, frame().plot + 40
+    lines = wrap_text(words, 12, room, 2) if frame().is_narrow else [cut_text(words, 12, room)]
+    marks += [Text(left, y + 25 + 15 * number, line, "soft", 12) for number, line in enumerate(lines)]
+    return 34 + 15 * (len(lines) - 1)
 
 
 def _write_row(row: Row) -> str:
@@ -156,7 +157,7 @@ def draw_plans(data: Row) -> Drawing:
     if not rows:
         return Drawing([Text(MARGIN, 16, "No statement of a plan.", "soft")], 30)
     known = [one[end] for row in rows for name in ("cap", "done") if (one := row[name]) for end in ("min", "max")]
-    numbers = Numbers.of(known, LEFT, RIGHT)
+    numbers = Numbers.of(known, frame().left, frame().right)
     marks, feared, y = list[Mark](), list[Mark](), 20.0
     for row in sorted(rows, key=_is_feared):
         if _is_feared(row) and not feared:
@@ -189,11 +190,11 @@ def _draw_plan(row: Row, y: float, numbers: Numbers) -> tuple[list[Mark], float]
     words = f"{who} {write_code(row['predicate'])} {whom}{to}"
     said = ", ".join(filter(None, (write_mode(row["mode"]), f"says {entity_name(row['saidBy'])}")))
     when = write_bounds(bounds_of(row["validity"]), row["validity"]["observed"])
-    marks, high = row_label(y, words, [said, f"for: {when}"])
-    at = y + 6
+    marks, high, top = row_label(y, words, [said, f"for: {when}"])
+    at = top + 6
     if not row["cap"] and not row["done"]:
-        marks.append(Text(LEFT, at + 9, "no number is given, planned or done", "soft", 12))
-        return marks, y + high + 6
+        marks.append(Text(frame().left, at + 9, "no number is given, planned or done", "soft", 12))
+        return marks, y + max(high, at + 12 - y) + 6
     bands = list[Mark]()
     for name, colour, how, verb in (FEAR if _is_feared(row) else PLAN, DONE):
         found = row[name]
@@ -202,7 +203,7 @@ def _draw_plan(row: Row, y: float, numbers: Numbers) -> tuple[list[Mark], float]
         wording = f" (“{row['count']['wording']}”)" if name == "cap" and row["count"] else ""
         label = f"{range_words(found)} {verb}{wording}" if found else f"nobody counts what is {verb}"
         down = 25 if found else 12
-        marks.append(Text(LEFT, at + down, cut_text(label, 12, RIGHT - LEFT), "soft", 12))
+        marks.append(Text(frame().left, at + down, cut_text(label, 12, frame().plot), "soft", 12))
         at += down + 8
     if bands and row["statements"]:
         bands = [statement_link(row["statements"][0]["id"], f"{words}, {said}", bands)]

@@ -1,9 +1,11 @@
 """An answer as SVG: its drawing, its title, and what is written below it."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from app.drawing.custody import draw_custody, draw_plans
+from app.drawing.layout import framed
 from app.drawing.marks import Drawing, Line, Mark, Text, clean_text, cut_text, entity_name, entity_names, text_width
 from app.drawing.network import Places, draw_diff, draw_network
 from app.drawing.picture import MARGIN, ROOM, WIDTH, Picture, svg_of
@@ -110,6 +112,8 @@ DRAWN: dict[str, Callable[[Json], Drawing]] = {
     "silences": draw_silences,
     "contested": draw_contested,
 }
+# those that are drawn anew for a narrow place; others are scrolled there
+NARROWING = frozenset(DRAWN) - {"signs"}
 _ABOUT = ("held", "holder", "place", "nationality", "actor", "other", "entity")
 _ASKED = {"asOf": "on", "from": "from", "to": "to", "start": "from", "end": "to", "knownAt": "as known by"}
 
@@ -124,6 +128,9 @@ def draw_answer(
         drawing = draw_network(data, places, width)
     elif name in PLACED:
         drawing = PLACED[name](data, places)
+    elif name in NARROWING:
+        with framed(width) as frame:
+            drawing = replace(DRAWN[name](data), width=frame.width)
     elif name in DRAWN:
         drawing = DRAWN[name](data)
     else:

@@ -2,12 +2,14 @@
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from app.drawing.marks import Box, How, Key, Line, Mark, Text, box_key, text_width, wrap_text
-from app.drawing.picture import MARGIN, ROOM, WIDTH
+from app.drawing.picture import MARGIN, WIDTH
 
 FADE = 40.0  # how far a band without an end fades out
 _MONTHS = (1, 2, 3, 6)
@@ -191,23 +193,63 @@ def fade_key() -> Key:
     return box_key("possible", OPEN, "right")
 
 
-LEFT = 340.0  # where the room for marks begins; a band may fade out before it
-RIGHT = WIDTH - MARGIN - 44.0  # and where it ends
 MOST_ROWS = 300  # a picture of more could not be looked at
-_WORDS = LEFT - MARGIN - 54
 
 
-def row_label(y: float, words: str, small: Sequence[str] = (), most: int = 3) -> tuple[list[Mark], float]:
-    """The label of a row at the left from y on, with smaller words below, and its height."""
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The room of a picture with rows: marks stand from `left` to `right`, where a band may fade out on either side.
+
+    The label of a row is as wide as `label`, at the left of its marks; in a narrow picture it is above them.
+    """
+
+    width: float
+    left: float
+    right: float
+    label: float
+    is_narrow: bool = False
+
+    @property
+    def room(self) -> float:
+        """Between the margins."""
+        return self.width - 2 * MARGIN
+
+    @property
+    def plot(self) -> float:
+        return self.right - self.left
+
+
+WIDE = Frame(WIDTH, 340.0, WIDTH - MARGIN - 44.0, 262.0)
+NARROW = Frame(360.0, 40.0, 316.0, 312.0, is_narrow=True)
+_FRAME: ContextVar[Frame] = ContextVar("frame", default=WIDE)
+
+
+def frame() -> Frame:
+    """The room of the picture that is being drawn."""
+    return _FRAME.get()
+
+
+@contextmanager
+def framed(width: float) -> Iterator[Frame]:
+    """While a picture is drawn for a place of this width."""
+    token = _FRAME.set(WIDE if width >= WIDTH else NARROW)
+    try:
+        yield _FRAME.get()
+    finally:
+        _FRAME.reset(token)
+
+
+def row_label(y: float, words: str, small: Sequence[str] = (), most: int = 3) -> tuple[list[Mark], float, float]:
+    """The label of a row from y on, with smaller words below, its height, and where the marks of the row begin."""
     marks, at = list[Mark](), y
-    for line in wrap_text(words, 13, _WORDS, most):
+    for line in wrap_text(words, 13, frame().label, most):
         at += 16
         marks.append(Text(MARGIN, at, line))
     for more in small:
-        for line in wrap_text(more, 11.5, _WORDS, 2) if more else ():
+        for line in wrap_text(more, 11.5, frame().label, 2) if more else ():
             at += 14
             marks.append(Text(MARGIN, at, line, "soft", 11.5))
-    return marks, at - y + 8
+    return marks, at - y + 8, at if frame().is_narrow else y
 
 
 def row_heading(y: float, words: str) -> Text:
@@ -219,7 +261,8 @@ def row_lines(
 ) -> tuple[list[Mark], float]:
     """Texts as lines, in columns from top to bottom, so many at most, then how many more there are; their height."""
     marks, shown = list[Mark](), texts[:most]
-    wide, high = ROOM / columns, -(-len(shown) // columns)
+    columns = 1 if frame().is_narrow else columns
+    wide, high = frame().room / columns, -(-len(shown) // columns)
     ends = [y]
     for column in range(columns):
         at, x = y, MARGIN + column * wide

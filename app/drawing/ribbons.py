@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from app.drawing.layout import LEAST, MOST_ROWS, RIGHT, rest_line, row_lines
+from app.drawing.layout import LEAST, MOST_ROWS, frame, rest_line, row_lines
 from app.drawing.marks import (
     Box,
     Drawing,
@@ -31,14 +31,17 @@ from app.drawing.marks import (
 from app.drawing.picture import MARGIN
 
 Row = Mapping[str, Any]
-LEFT = 210.0  # of the first column: on a phone names and the first moves are seen together
-COLUMNS = 6  # in one block at most; more moves go on below
-WIDE = (RIGHT + 40 - LEFT) / COLUMNS
+WIDE = 120.0  # of a column
 THICK, LANE_HEIGHT, HEAD = 36.0, 48.0, 76.0
 OPEN_EDGE = 8.0  # how much thicker a ribbon without an upper bound is
 NOT_NAMED = "No report says who"
 ORDER = "Moves whose days overlap may have been in another order."
 _CURVE = [part / 24 for part in range(25)]
+
+
+def _left() -> float:
+    """Where the first column begins, behind the names of the lanes."""
+    return 114.0 if frame().is_narrow else 210.0
 
 
 def draw_chain(data: Row) -> Drawing:
@@ -47,7 +50,7 @@ def draw_chain(data: Row) -> Drawing:
         return Drawing([Text(MARGIN, 16, "No move is reported.", "soft")], 30)
     most = max([1, *(bound for row in rows if row["count"] for bound in _list_known(row["count"]))])
     marks, y = list[Mark](), 8.0
-    blocks = math.ceil(len(rows) / COLUMNS)
+    blocks = math.ceil(len(rows) / (2 if frame().is_narrow else 6))  # so many side by side; others below
     columns = math.ceil(len(rows) / blocks)
     for start in range(0, len(rows), columns):
         made, y = _draw_block(rows[start : start + columns], data["chains"], y, most)
@@ -94,16 +97,16 @@ def _draw_block(rows: Sequence[Row], chains: Sequence[Row], y: float, most: int)
     """Some moves side by side, with the lanes that these touch."""
     marks, lanes, at = list[Mark](), dict[str, float](), y + HEAD
     for lane in list_lanes(rows):
-        lines = wrap_text(lane or NOT_NAMED, 13, LEFT - MARGIN - 16, 3)
+        lines = wrap_text(lane or NOT_NAMED, 13, _left() - MARGIN - 16, 3)
         middle = at + LANE_HEIGHT / 2
         first = middle + 4 - 8 * (len(lines) - 1)
         made = [Text(MARGIN, first + 16 * number, line) for number, line in enumerate(lines)]
-        marks += [*made, Line(LEFT, middle, LEFT + WIDE * len(rows), middle, "grid", "hair")]
+        marks += [*made, Line(_left(), middle, _left() + WIDE * len(rows), middle, "grid", "hair")]
         lanes[lane] = middle
         at += LANE_HEIGHT
     marks += _draw_ways(rows, chains, lanes)
     for column, row in enumerate(rows):
-        left = LEFT + WIDE * column
+        left = _left() + WIDE * column
         marks += [*_draw_head(row, left, y), *_draw_ribbon(row, left, lanes, most)]
     return marks, at + 14
 
@@ -174,7 +177,7 @@ def _draw_ways(rows: Sequence[Row], chains: Sequence[Row], lanes: Mapping[str, f
                 if certainty.get(way) != "certain":
                     certainty[way] = chain["certainty"]
     for (first, second), sure in sorted(certainty.items()):
-        begin = LEFT + WIDE * (first + 1) - 8, lanes[name_end(rows[first], "to")]
-        end = LEFT + WIDE * second + 8, lanes[name_end(rows[second], "from")]
+        begin = _left() + WIDE * (first + 1) - 8, lanes[name_end(rows[first], "to")]
+        end = _left() + WIDE * second + 8, lanes[name_end(rows[second], "from")]
         style = "thick" if sure == "certain" else "thick dashed"
         yield Line(*begin, *end, "certain" if sure == "certain" else "possible", style, f"{sure}: they moved on")

@@ -9,11 +9,11 @@ from app.drawing.layout import (
     FADE,
     LEAST,
     MOST_ROWS,
-    RIGHT,
     DayScale,
     Numbers,
     day_of,
     fade_key,
+    frame,
     rest_line,
     row_lines,
     time_band,
@@ -38,10 +38,10 @@ from app.drawing.marks import (
     text_width,
     touch_area,
 )
-from app.drawing.picture import ARROWS, MARGIN, ROOM
+from app.drawing.picture import ARROWS, MARGIN
 
 Row = Mapping[str, Any]
-LEFT, PLOT, LANE = 110.0, 120.0, 19.0
+PLOT, LANE = 120.0, 19.0
 LEAST_PLOT = 12.0
 POINTING = {
     "up": ((-6.0, 4.0), (6.0, 4.0), (0.0, -6.0)),
@@ -50,14 +50,19 @@ POINTING = {
 NOT_JOINED = "Bands are not joined: between them nobody says how many"
 
 
+def _left() -> float:
+    """Where the marks begin, behind the numbers of the axis."""
+    return 64.0 if frame().is_narrow else 110.0
+
+
 def draw_series(data: Row) -> Drawing:
     rows: Sequence[Row] = data["rows"][:MOST_ROWS]
-    days = DayScale.of((day for row in rows for day in _list_days(row)), LEFT, RIGHT)
+    days = DayScale.of((day for row in rows for day in _list_days(row)), _left(), frame().right)
     if days is None:
         return Drawing([Text(MARGIN, 16, "No number of any day.", "soft")], 30)
     marks, y, most = list[Mark](), 24.0, _find_most(rows)
     for who, scopes in _group_by_holder(rows).items():
-        marks.append(Text(MARGIN, y + 18, cut_text(who, 14, ROOM), "label ink", 14, bold=True))
+        marks.append(Text(MARGIN, y + 18, cut_text(who, 14, frame().room), "label ink", 14, bold=True))
         y += 24
         for row in scopes:
             made, y = _draw_row(row, y, days, most[row["unit"]])
@@ -109,7 +114,7 @@ def _draw_row(row: Row, y: float, days: DayScale, most: int) -> tuple[list[Mark]
     where = f", in {entity_names(row['places'])}" if row["places"] else ""
     of = f" of {row['of']}" if row["of"] else ""
     unit = "" if row["unit"] == "people" and not of else f" ({row['unit']}{of})"
-    words = cut_text(f"{entity_names(row['held'])}{where}{unit}", 13, ROOM)
+    words = cut_text(f"{entity_names(row['held'])}{where}{unit}", 13, frame().room)
     marks: list[Mark] = [Text(MARGIN, y + 16, words, "label ink")]
     y += 26
     counts = [*row["points"], *row["segments"]]
@@ -120,8 +125,8 @@ def _draw_row(row: Row, y: float, days: DayScale, most: int) -> tuple[list[Mark]
         numbers = Numbers(0, most, base, base - PLOT)  # upwards
         for tick in numbers.ticks(3):
             if tick <= highest:
-                marks.append(Box(LEFT, numbers.x(tick), RIGHT - LEFT, 0.6, "grid"))
-                marks.append(Text(LEFT - 8, numbers.x(tick) + 4, f"{tick:,}", "soft", 11.5, "end"))
+                marks.append(Box(_left(), numbers.x(tick), frame().right - _left(), 0.6, "grid"))
+                marks.append(Text(_left() - 8, numbers.x(tick) + 4, f"{tick:,}", "soft", 11.5, "end"))
         marks += draw_areas(counts, days, numbers)
         labels = list[tuple[float, float, float]]()
         scope = f"{entity_names(row['holders']) or 'Holder not named'}: {words}"
@@ -150,9 +155,10 @@ def _draw_count(one: Row, days: DayScale, numbers: Numbers, labels: Labels, scop
     marks.append(touch_area(left - 2, room.y - 2, room.width + 4, room.height + 4))
     wide, middle = text_width(words, 11.5), room.y + min(room.height, 14) / 2 + 4
     before = left - 10 - wide
-    for start, at in ((right + 6, middle), (before, middle), (before, middle + 14), (RIGHT + 40 - wide, room.y - 8)):
+    end = frame().right + 40 - wide
+    for start, at in ((right + 6, middle), (before, middle), (before, middle + 14), (end, room.y - 8)):
         is_free = all(abs(at - other) > 12 or start > end or begin > start + wide for begin, end, other in labels)
-        if LEFT <= start <= RIGHT + 40 - wide and is_free:
+        if _left() <= start <= end and is_free:
             labels.append((start, start + wide, at))
             marks.append(Text(start, at, words, "label ink", 11.5))
             break
@@ -176,22 +182,24 @@ def _draw_flow(flow: Row, y: float, days: DayScale) -> tuple[list[Mark], float]:
     words = f"{range_words(flow)} {flow['direction']}, says {entity_name(flow['saidBy'])}"
     words += "; the same as another report" if flow["sameAs"] else ""
     words += f"; contested: denied by {entity_names(flow['deniedBy'])}" if flow["deniedBy"] else ""
-    doubt = [diamond(LEFT - 14, y + 8)] if flow["deniedBy"] else []
+    doubt = [diamond(_left() - 14, y + 8)] if flow["deniedBy"] else []
     address = flow["statement"]
     if not known:
-        no_day_text = Text(LEFT, y + 12, cut_text(f"{words}; no day is given", 11.5, RIGHT - LEFT), size=11.5)
+        said_so = cut_text(f"{words}; no day is given", 11.5, frame().right - _left())
+        no_day_text = Text(_left(), y + 12, said_so, size=11.5)
         return [statement_link(address, words, [*doubt, no_day_text])], LANE
     band = time_band(days, y + 5, (first, last, first, last), height=7)
     left, right = days.x(min(known)), max(days.end(max(known)), days.x(min(known)) + LEAST)
     middle = (left + right) / 2
     mark = _draw_arrow(flow["direction"], middle, y + 8.5)
     before, after, wide = left - 12, right + 12 if last else right + FADE, text_width(words, 11.5)
-    if after + wide <= RIGHT + 40:
+    if after + wide <= frame().right + 40:
         said, high = Text(after, y + 12, words, "label ink", 11.5), LANE
-    elif before - wide >= LEFT - 40:
+    elif before - wide >= _left() - 40:
         said, high = Text(before, y + 12, words, "label ink", 11.5, "end"), LANE
     else:  # neither side has room
-        said, high = Text(LEFT, y + 27, cut_text(words, 11.5, RIGHT - LEFT), "label ink", 11.5), 2 * LANE - 4
+        below = cut_text(words, 11.5, frame().right - _left())
+        said, high = Text(_left(), y + 27, below, "label ink", 11.5), 2 * LANE - 4
     room = touch_area(min(left, middle - 11), y - 1, max(right - left, 22), LANE)
     return [statement_link(address, words, [*doubt, *band, mark, said, room])], high
 
@@ -212,13 +220,13 @@ SIGNS = ("friendly", "neutral", "mixed", "hostile")
 
 def draw_signs(data: Mapping[str, Any]) -> Drawing:
     rows = data["rows"]
-    days = DayScale.of((day_of(row[name]) for row in rows for name in ("start", "end")), SIGNS_LEFT, RIGHT)
+    days = DayScale.of((day_of(row[name]) for row in rows for name in ("start", "end")), SIGNS_LEFT, frame().right)
     if days is None:
         return Drawing([Text(MARGIN, 16, "No step.", "soft")], 30)
     numbers = Numbers.of([row["pairs"] for row in rows], TOP + HEIGHT, TOP)  # upwards
     marks: list[Mark] = list(days.axis(TOP, TOP + HEIGHT))
     for tick in numbers.ticks():
-        marks.append(Line(SIGNS_LEFT, numbers.x(tick), RIGHT, numbers.x(tick), "grid", "hair"))
+        marks.append(Line(SIGNS_LEFT, numbers.x(tick), frame().right, numbers.x(tick), "grid", "hair"))
         marks.append(Text(SIGNS_LEFT - 8, numbers.x(tick) + 4, f"{tick:,}", "soft", 12, "end"))
     for row in rows:
         start, end = day_of(row["start"]), day_of(row["end"])

@@ -10,12 +10,11 @@ from typing import Any
 
 from app.drawing.layout import (
     FADE,
-    LEFT,
     MOST_ROWS,
-    RIGHT,
     DayScale,
     bounds_of,
     day_of,
+    frame,
     rest_line,
     row_label,
     row_lines,
@@ -99,7 +98,7 @@ def draw_timeline(found: Iterable[Item]) -> Drawing:
     """The items one below another, with an axis of days above and below."""
     items = list(found)
     shown = items[:MOST_ROWS]
-    days = DayScale.of((day for item in shown for day in item.bounds), LEFT, RIGHT)
+    days = DayScale.of((day for item in shown for day in item.bounds), frame().left, frame().right)
     marks, y = list[Mark](), 22.0
     for item in shown:
         made, y = _draw_item(item, y, days)
@@ -115,21 +114,22 @@ def draw_timeline(found: Iterable[Item]) -> Drawing:
 
 def _draw_item(item: Item, y: float, days: DayScale | None) -> tuple[list[Mark], float]:
     if not item.bounds:
-        made, high = row_label(y + 6, item.words, item.small, 4)
+        made, high, _ = row_label(y + 6, item.words, item.small, 4)
         return made, y + high + 8
-    marks, high = row_label(y, item.words, item.small, 4)
-    at = y + 5
+    marks, high, top = row_label(y, item.words, item.small, 4)
+    left, plot, at = frame().left, frame().plot, top + 5
+    high = max(high, at + 13 - y) if frame().is_narrow else high
     if days is None or not any(item.bounds):
-        marks.append(Text(LEFT, at + 9, "not a stretch of days" if item.silent else "no day is known", "soft", 12))
+        marks.append(Text(left, at + 9, "not a stretch of days" if item.silent else "no day is known", "soft", 12))
     else:
         marks += linked_band(item, days, at)
-    for number, line in enumerate(wrap_text(item.aside, 11.5, RIGHT - LEFT, 3) if item.aside else ()):
-        marks.append(Text(LEFT, at + 26 + 14 * number, line, "label soft", 11.5))
-        high = max(high, 42 + 14 * number)
+    for number, line in enumerate(wrap_text(item.aside, 11.5, plot, 3) if item.aside else ()):
+        marks.append(Text(left, at + 26 + 14 * number, line, "label soft", 11.5))
+        high = max(high, at - y + 37 + 14 * number)
     if item.doubt:
-        marks.append(diamond(LEFT + 6, at + 20))
-        marks.append(Text(LEFT + 18, at + 24, cut_text(item.doubt, 11.5, RIGHT - LEFT), "label contested", 11.5))
-        high = max(high, 36)
+        marks.append(diamond(left + 6, at + 20))
+        marks.append(Text(left + 18, at + 24, cut_text(item.doubt, 11.5, plot), "label contested", 11.5))
+        high = max(high, at - y + 31)
     return marks, y + high + 2
 
 
@@ -164,8 +164,8 @@ def _style_band(band: Iterable[Mark], is_denied: bool, is_planned: bool) -> Iter
 def _draw_gap(days: DayScale, y: float, bounds: Sequence[date | None]) -> Iterator[Mark]:
     """Hatched bands for evidence gaps: days on which no source says anything."""
     first, last = bounds[0], bounds[3]
-    left = days.x(first) if first else LEFT
-    right = days.end(last) if last else RIGHT
+    left = days.x(first) if first else frame().left
+    right = days.end(last) if last else frame().right
     yield Box(left, y, max(right - left, 3), 10, "silence", "hatched")
     if last is None:
         yield Box(right, y, FADE, 10, "silence", "right")
@@ -265,7 +265,8 @@ def draw_lanes(entity: Row, rows: Sequence[Row]) -> Drawing:
     """The lanes with the most statements, 60 at most; statements in no lane are counted in words."""
     found, left_out = _sort_rows_into_lanes(entity["id"], rows)
     shown = found[:MOST_LANES]
-    days = DayScale.of((day for lane in shown for item in lane.items for day in item.bounds), LEFT, RIGHT)
+    items = [item for lane in shown for item in lane.items]
+    days = DayScale.of((day for item in items for day in item.bounds), frame().left, frame().right)
     if days is None:
         return Drawing([Text(MARGIN, 16, "Nothing that can be drawn: no statement has a day.", "soft")], 26)
     marks, y = list[Mark](), 22.0
@@ -274,8 +275,7 @@ def draw_lanes(entity: Row, rows: Sequence[Row]) -> Drawing:
         marks += made
     rest_words = [f"{len(found) - MOST_LANES:,} more lanes"] if len(found) > MOST_LANES else []
     rest_marks, high = row_lines(y + 20, [*rest_words, *left_out], 9)
-    drawn = [item for lane in shown for item in lane.items]
-    return Drawing([*days.axis(18, y), *marks, *rest_marks], y + 26 + high, list(legend_of(drawn)))
+    return Drawing([*days.axis(18, y), *marks, *rest_marks], y + 26 + high, list(legend_of(items)))
 
 
 def _sort_rows_into_lanes(entity: str, rows: Iterable[Row]) -> tuple[list[Lane], list[str]]:
@@ -311,14 +311,14 @@ def _write_lane_label(one: Row, own: str, entity: str) -> str:
 def _draw_lane(lane: Lane, y: float, days: DayScale) -> tuple[list[Mark], float]:
     """Bands side by side where there is room, else below one another."""
     number = f"{len(lane.items):,} statements" if len(lane.items) > 1 else ""
-    marks, high = row_label(y, lane.words, [number], 2)
+    marks, high, top = row_label(y, lane.words, [number], 2)
     ends = list[float]()
     for item in sorted(lane.items, key=lambda one: min(day for day in one.bounds if day)):
         first, last = _find_reach(item, days)
         row = next((at for at, end in enumerate(ends) if end + APART <= first), len(ends))
         ends[row : row + 1] = [last]
-        marks += linked_band(item, days, y + 6 + STEP * row)
-    return marks, y + max(high, STEP * len(ends) + 8)
+        marks += linked_band(item, days, top + 6 + STEP * row)
+    return marks, max(y + high, top + STEP * len(ends) + 8)
 
 
 def _find_reach(item: Item, days: DayScale) -> tuple[float, float]:

@@ -10,11 +10,10 @@ from typing import Any, Literal
 from app.drawing.layout import (
     FADE,
     LEAST,
-    LEFT,
     MOST_ROWS,
-    RIGHT,
     Numbers,
     fade_key,
+    frame,
     rest_line,
     row_heading,
     row_label,
@@ -34,7 +33,7 @@ from app.drawing.marks import (
     statement_link,
     wrap_text,
 )
-from app.drawing.picture import MARGIN, ROOM
+from app.drawing.picture import MARGIN
 from app.terminal import gap_words
 
 Row = Mapping[str, Any]
@@ -231,19 +230,19 @@ def _gap_step(gap: Row, expected: Row, closing: Row) -> Step:
 
 def _draw_period(row: Row, y: float) -> tuple[list[Mark], float]:
     marks: list[Mark] = []
-    for line in wrap_text(_write_scope(row), 14, ROOM * 0.94, 2):
+    for line in wrap_text(_write_scope(row), 14, frame().room * 0.94, 3 if frame().is_narrow else 2):
         y += 20
         marks.append(Text(MARGIN, y, line, size=14, bold=True))
     y += 30
     top, steps, levels = y, list(list_steps(row)), list[tuple[float, float]]()
-    numbers = Numbers.of([end for step in steps for part in step.parts for end in part[:2]], LEFT, RIGHT)
+    ends = [end for step in steps for part in step.parts for end in part[:2]]
+    numbers = Numbers.of(ends, frame().left, frame().right)
     for step in steps:
         joined = levels if step.joins == "all" else levels[-1:] if step.joins == "last" else []
-        marks += [Line(x, bottom, x, y + 6, "rule", "hair") for x, bottom in joined]
-        made, high = _draw_step(step, y, numbers)
-        marks += made
+        made, high, top_of_bar = _draw_step(step, y, numbers)
+        marks += [*(Line(x, bottom, x, top_of_bar, "rule", "hair") for x, bottom in joined), *made]
         if step.level is not None:
-            levels = [*levels[: len(levels) - len(joined)], (numbers.x(step.level), y + 6 + BAR)]
+            levels = [*levels[: len(levels) - len(joined)], (numbers.x(step.level), top_of_bar + BAR)]
         y += high
     why = "; ".join(dict.fromkeys(one["why"] for one in row["openBecause"]))
     verdict = f"{CLOSES[row['closes']]}{f': {why}' if row['closes'] == 'open' else ''}"
@@ -251,19 +250,21 @@ def _draw_period(row: Row, y: float) -> tuple[list[Mark], float]:
     return [*numbers.axis(top, y), *marks, *closing], y + high + 22
 
 
-def _draw_step(step: Step, y: float, numbers: Numbers) -> tuple[list[Mark], float]:
-    marks, high = row_label(y, step.words, step.small, 2)
+def _draw_step(step: Step, y: float, numbers: Numbers) -> tuple[list[Mark], float, float]:
+    """A bar with its label, the height of both, and where the bar begins."""
+    marks, high, top = row_label(y, step.words, step.small, 2)
     bar, ends = list[Mark](), [numbers.x(end) for part in step.parts for end in part[:2]]
     for first, last, colour, how in step.parts:
         left, right = sorted((numbers.x(first), numbers.x(last)))
         if right > left or len(step.parts) == 1:
-            bar.append(Box(left, y + 6, max(right - left, LEAST), BAR, colour, how))
+            bar.append(Box(left, top + 6, max(right - left, LEAST), BAR, colour, how))
     if step.fades > 0:
-        bar.append(Box(max(ends), y + 6, FADE, BAR, "possible", "right"))
+        bar.append(Box(max(ends), top + 6, FADE, BAR, "possible", "right"))
     elif step.fades < 0:
-        bar.append(Box(min(ends) - FADE, y + 6, FADE, BAR, "possible", "left"))
+        bar.append(Box(min(ends) - FADE, top + 6, FADE, BAR, "possible", "left"))
     says = f"{step.words} {'; '.join(filter(None, step.small))}"
-    return [*marks, *([statement_link(step.statement, says, bar)] if step.statement else bar)], high + 2
+    marks += [statement_link(step.statement, says, bar)] if step.statement else bar
+    return marks, max(high, top + BAR + 10 - y) + 2, top + 6
 
 
 def _write_days(days: Row | None) -> str:

@@ -510,3 +510,26 @@ def test_a_name_that_is_several_actors_is_all_of_them_and_a_pair_of_a_part_has_b
 def test_pairs_further_away_than_one_step_are_drawn_as_a_network() -> None:
     rows = one_actor(["Mali"], statements=["an-id"])
     assert not list(around(rows).iter(f"{SVG}a"))
+
+
+@pytest.mark.parametrize("width", [360, 960])
+def test_rows_in_a_narrow_place_have_their_labels_above_their_marks_and_nothing_sticks_out(width: int) -> None:
+    data = {"entity": {"id": "a", "name": "a"}, "notes": [], "rows": [
+        told(str(number), "a", f"a body whose name has as many as {number} words of which all are to be read")
+        for number in range(5)
+    ]}  # fmt: skip
+    root = read(draw_answer(data, load_question("entity_statements").shape, width=width))
+    wide = float(str(root.get("width")))
+    assert wide == width
+    links = [box for link in root.iter(f"{SVG}a") for box in link.iter(f"{SVG}rect")]
+    boxes = [[float(str(box.get(side))) for side in ("x", "y", "width", "height")] for box in links]
+    assert len({top for _, top, _, _ in boxes}) >= len(data["rows"])
+    assert all(left >= 0 and left + across <= wide for left, _, across, _ in boxes)
+    lines = [text for text in root.iter(f"{SVG}text") if re.search("fights|words|read", "".join(text.itertext()))]
+    assert len(lines) > len(data["rows"])
+    for line in lines:
+        x, y = float(str(line.get("x"))), float(str(line.get("y")))
+        end = x + text_width("".join(line.itertext()), 13)
+        assert end <= wide
+        for left, top, _, high in boxes:  # 3 pixels below a line are for what hangs below it
+            assert end <= left or y + 3 <= top + 3 or y - 11 >= top + high

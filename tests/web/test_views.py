@@ -260,3 +260,30 @@ def test_the_picture_stands_on_the_first_screen_and_no_short_word_is_broken(
     assert box["y"] <= 320
     assert box["height"] >= 0.55 * size[1]
     assert page.evaluate(BROKEN) == []
+
+
+def test_on_a_phone_no_picture_of_rows_is_wider_than_the_page(opened: Callable[..., Page]) -> None:
+    page = opened(viewport={"width": 390, "height": 844})
+    for name in ("custody", "series", "chain", "ledger", "plans", "silences", "entity"):
+        visit(page, next(sample.address for sample in SAMPLES if sample.name == name))
+        picture = page.locator(".inlined:has(svg)").first
+        expect(picture).to_be_visible()
+        assert picture.evaluate("one => one.scrollWidth - one.clientWidth") <= 0, name
+        size = picture.evaluate("one => parseFloat(getComputedStyle(one.querySelector('text')).fontSize)")
+        drawn = picture.evaluate("one => one.querySelector('svg').viewBox.baseVal.width")
+        assert size * 300 / drawn >= 9, name  # letters are not made small to fit
+
+
+def test_on_a_phone_a_step_of_a_story_has_its_picture_near_the_top_however_long_it_is(
+    opened: Callable[..., Page], site: str
+) -> None:
+    page = opened(viewport={"width": 390, "height": 844})
+    for story in asked(site, "/v1/stories")["rows"]:
+        numbers = range(1, story["steps"] + 1)
+        steps = [asked(site, f"/v1/stories/{story['id']}?step={number}")["rows"][0] for number in numbers]
+        longest = max(steps, key=lambda step: len(step["headline"]) + len(step["text"]))
+        visit(page, f"/stories/{story['id']}?step={longest['step']}")
+        picture = page.locator("figure.main .inlined svg")
+        expect(picture).to_be_visible()
+        assert picture.evaluate("one => one.getBoundingClientRect().top") <= 320, longest["headline"]
+        expect(page.locator(".turning .button").last).to_be_in_viewport(ratio=1)
