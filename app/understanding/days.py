@@ -86,7 +86,7 @@ def _read_here(
     for phrase, step in patterns.shifted if before else ():
         if before and tuple(folded[at : at + len(phrase)]) == phrase:
             return TypedDays(at, at + len(phrase), shift_days(before.readings, step, today))
-    if not _may_begin(folded[at]):
+    if not may_begin_date(folded[at]):
         return None
     last = min((n for n in blocked if n > at), default=len(folded))
     ends = range(at + 1, min(at + LONGEST_DATE, last) + 1)
@@ -107,7 +107,7 @@ def _read_short(
 ) -> TypedDays | None:
     """The last words of a text as days in the year of others, or as the day of their month: on 20."""
     is_dated = any(at >= len(one) and tuple(folded[at - len(one) : at]) == one for one in patterns.before_dates)
-    if not is_dated or not _may_begin(folded[at]) or not near.readings:
+    if not is_dated or not may_begin_date(folded[at]) or not near.readings:
         return None
     window = near.read_window()
     if window.earliest == MIN or (window.earliest.year, window.earliest.month) != (
@@ -122,7 +122,7 @@ def _read_short(
     return TypedDays(at, len(folded), readings[:1]) if readings else None
 
 
-def _may_begin(word: str) -> bool:
+def may_begin_date(word: str) -> bool:
     """Whether a date may begin with a word: with a number, a month, or since and the like, and not with in or of."""
     if any(c.isdigit() for c in word):
         return True

@@ -12,6 +12,7 @@ from app.understanding.addresses import find_question, write_address, write_comm
 from app.understanding.carrying import TEXTS, QuestionBefore
 from app.understanding.day_values import DAY_PARAMETERS, DayParts, DayReader, find_days_before
 from app.understanding.days import TypedDays, find_days
+from app.understanding.figures import find_figures
 from app.understanding.matching import PatternMatch, find_again, find_matches
 from app.understanding.name_values import MOST_COMBINED, NAMED, NameReader
 from app.understanding.names import LONGEST_NAME, NameFinder, TypedName
@@ -22,7 +23,9 @@ from app.understanding.words import TypedText
 from graph.dates.windows import Window
 
 WAYS = frozenset(("chain", "plans"))  # such an answer has the whole way, so where people came from narrows nothing
-BEFALLEN = ("events", "held")  # such an answer says itself whom the events befell
+# such an answer says itself whom the events befell, whom people came from, and whose custody is disputed
+SAID_ANYWAY = frozenset((("events", "held"), ("custody", "from"), ("contested", "holder")))
+FIGURES = frozenset(("custody", "series", "ledger", "chain", "plans", "contested", "events"))  # such answers have them
 WEAK = frozenset(("entity",))  # who or what is: anything may be asked with these words
 UNDATED = frozenset(("entity_statements",))  # such an answer is the same on all days
 EVERYONE = "everyone"
@@ -129,8 +132,11 @@ class TextReader:
         whole = self.finder.find_names(self.typed, (), split_citizens=True)
         # the year in `trials of 2019` is part of a name
         inner = {place for name in whole if name.end - name.first > 1 for place in range(name.first, name.end)}
+        figures = find_figures(self.typed, whole, self.patterns)
+        inner |= {place for one in figures for place in range(one.first, one.end)}
         days = find_days(self.typed, self.patterns, self.today, inner, self.days_before, self.days_behind)
         taken = {place for one in days for place in range(one.first, one.end)}
+        taken |= {place for one in figures for place in range(one.first, one.end)}
         found: list[FittingQuestion] = []
         before: list[TypedName] | None = None
         has_citizens = any(word.folded in self.patterns.citizens for word in self.typed.words)
@@ -139,7 +145,7 @@ class TextReader:
             if taken or not split_citizens:
                 names = self.finder.find_names(self.typed, taken, split_citizens=split_citizens)
             if names != before:
-                line = make_line(self.typed, names, days, self.patterns)
+                line = make_line(self.typed, names, days, figures, self.patterns)
                 again = find_again(line, self.patterns, self.before.asks) if self.before else None
                 matches = [again] if again else find_matches(line, self.patterns)
                 found += [one for match in matches if (one := self._fit(line, match))]
@@ -164,9 +170,11 @@ class TextReader:
                     unknown += [(parameter, token) for token in part if parameter in taken]
                     # who held Narnians in Iraq asks of them, and is not asked by who held people in Iraq
                     is_weak |= parameter not in match.phrases
+                elif meant[0].parameter is None and match.asks in FIGURES:
+                    extras += meant
                 elif meant[0].parameter in taken and not (match.asks in WAYS and parameter in ("from", "to")):
                     values.append(tuple(meant))
-                elif match.asks in WAYS or (match.asks, parameter) == BEFALLEN:
+                elif match.asks in WAYS or (match.asks, parameter) in SAID_ANYWAY:
                     extras.append(UnderstoodPart(meant[0].words, None, None, meant[0].ids, meant[0].place))
                 else:
                     wider = phrase or part
@@ -206,6 +214,12 @@ class TextReader:
         self, line: TokenLine, parameter: str, tokens: Sequence[TypedToken], asks: str
     ) -> Iterator[tuple[Sequence[UnderstoodPart], Sequence[TypedToken]]]:
         """What the tokens of a parameter may mean, with these tokens; a group and a nationality each for itself."""
+        if tokens[0].written.startswith("~"):
+            words = self.typed.slice(tokens[0].first, tokens[0].end)
+            yield [UnderstoodPart(words, None, None, (), tokens[0].first)], tokens[:1]
+            tokens = tokens[1:]
+        if not tokens:
+            return
         first, end = tokens[0].first, tokens[-1].end
         if parameter in TEXTS and any(token.written.startswith("@") for token in tokens):
             yield [], tokens  # who is named is asked about by name

@@ -144,14 +144,14 @@ class NameFinder:
         return self._known[key]
 
     def _look_up(self, text: str, *, is_single: bool, is_whole: bool) -> dict[str, NameBearers]:
-        if found := self._find_named(text, is_whole=is_whole):
+        called = self.patterns.called.get(fold_name(text))
+        # the fighters of ISIS are ISIS where an actor is asked for, and a group where people are
+        if found := (self._find_named(called) if called else {}) | self._find_named(text, is_whole=is_whole):
             return found
         owner, is_owned, owned = text.replace("’", "'").partition("'s ")
         if is_owned:
             return self._find_named(f"{owned} of {owner}")
         words = fold_name(text).split()
-        if called := self.patterns.called.get(" ".join(words)):
-            return self._find_named(called)
         for kind in self.patterns.kinds:  # the prison in Shaddadi is called Shaddadi prison
             if tuple(words[: len(kind)]) == kind and len(words) > len(kind):
                 return self._find_named(" ".join([*words[len(kind) :], kind[0]]))
@@ -262,7 +262,8 @@ class NameFinder:
             return False
         ends = [typed.words[first].folded] if first < name.first else []
         ends += [typed.words[end - 1].folded] if end > name.end else []
-        return all(word not in vocabulary or word in self.patterns.citizens for word in ends)
+        people = {*self.patterns.citizens, *(word for (word,) in self.patterns.counted)}
+        return all(word not in vocabulary or word in people for word in ends)
 
 
 def _begins_initials(typed: TypedText, place: int) -> bool:

@@ -1,7 +1,7 @@
 """Patterns of questions in a language, as regular expressions over the tokens of a typed text.
 
 A text is a line of tokens, each with a blank after it: words as they are folded, `@2` the third name that was found,
-`#0` the first days, `?1` the second run of words that are in no pattern.
+`#0` the first days, `~0` the first number of people, `?1` the second run of words that are in no pattern.
 """
 
 import re
@@ -17,10 +17,13 @@ from graph.spelling import fold_name
 ELEMENT = re.compile(r"\{(?P<slot>\w{1,30})\}|<(?P<list>\w{1,30})>|(?P<sign>[\[\]])|(?P<word>[^\s\[\]{}<>]{1,60})")
 SLOT = r"[@?]\d{1,2} "
 DAYS = r"#\d{1,2} "
+NUMBER = "number"  # a slot for a number of people, which may also stand before a group
 GAP, GAP_NAME = "..", "gap"  # in a pattern: any words, which are left over
 SLOTS = {
     # a group and a nationality stand side by side, in either order
-    "held": r"@\d{1,2} @\d{1,2} |[@?]\d{1,2} ",
+    "held": r"(?:~\d{1,2} )?(?:@\d{1,2} @\d{1,2} |[@?]\d{1,2} )",
+    "entity": r"(?:~\d{1,2} )?" + SLOT,
+    NUMBER: r"~\d{1,2} ",
     "q": r"\S.{0,300} ",
     "days": DAYS,
 }
@@ -60,6 +63,10 @@ class LanguagePatterns:
     ignored: tuple[tuple[str, ...], ...]
     before_dates: tuple[tuple[str, ...], ...]
     between: tuple[tuple[str, ...], ...]  # and, or
+    counted: tuple[tuple[str, ...], ...]  # people behind a number
+    scales: tuple[tuple[str, ...], ...]  # behind the digits of a number: thousand
+    near_figures: tuple[tuple[str, ...], ...]  # before a number: about, up to
+    of_figures: tuple[tuple[str, ...], ...]  # between a number and a name
     no_dates: tuple[tuple[str, ...], ...]
     today: tuple[tuple[str, ...], ...]
     relative: tuple[tuple[tuple[str, ...], str], ...]
@@ -95,6 +102,7 @@ def _compile_language(source: QuestionWords) -> LanguagePatterns:
     lists[THEM] = _fold_phrases(source.list_words("pronouns"))
     lists["and"] = _fold_phrases(source.list_words("and"))
     lists["citizens"] = _fold_phrases(source.list_words("citizens"))
+    lists["counted"] = _fold_phrases(source.list_words("counted"))
     lists[TOPIC] = _fold_phrases(source.list_words("topics"))
     single = frozenset(phrase[0] for phrase in ignored if len(phrase) == 1)
 
@@ -125,6 +133,10 @@ def _compile_language(source: QuestionWords) -> LanguagePatterns:
         ignored=ignored,
         before_dates=_fold_phrases(source.list_words("before_dates")),
         between=lists["and"],
+        counted=lists["counted"],
+        scales=_fold_phrases(source.list_words("scales")),
+        near_figures=_fold_phrases(source.list_words("near_figures")),
+        of_figures=_fold_phrases(source.list_words("of_figures")),
         no_dates=_fold_phrases(source.list_words("no_dates")),
         today=_fold_phrases(source.list_words("today")),
         relative=_fold_steps(source.relative),

@@ -4,11 +4,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from app.understanding.days import TypedDays
+from app.understanding.figures import TypedFigure
 from app.understanding.names import TypedName
 from app.understanding.patterns import KNOWN_WHEN, LanguagePatterns
 from app.understanding.words import TypedText
 
-FoundAt = dict[int, tuple[str, TypedName | TypedDays]]  # tokens by the place of their first word
+FoundAt = dict[int, tuple[str, TypedName | TypedDays | TypedFigure]]  # tokens by the place of their first word
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,11 @@ class TokenLine:
 
 
 def make_line(
-    typed: TypedText, names: Sequence[TypedName], days: Sequence[TypedDays], patterns: LanguagePatterns
+    typed: TypedText,
+    names: Sequence[TypedName],
+    days: Sequence[TypedDays],
+    figures: Sequence[TypedFigure],
+    patterns: LanguagePatterns,
 ) -> TokenLine:
     """The tokens of a text; days are taken out of it, and so are ignored words."""
     ignored = _find_phrases(typed, patterns.ignored)
@@ -43,6 +48,7 @@ def make_line(
     tokens: list[TypedToken] = []
     by_first: FoundAt = {one.first: (f"@{n}", one) for n, one in enumerate(names)}
     by_first |= {one.first: (f"#{n}", one) for n, one in enumerate(days)}
+    by_first |= {one.first: (f"~{n}", one) for n, one in enumerate(figures)}
     at, unknown = 0, 0
     while at < len(typed.words):
         if found := by_first.get(at):

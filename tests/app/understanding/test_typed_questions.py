@@ -19,7 +19,7 @@ from app.sentences.question_words import list_slots, read_question_words
 from app.understanding.carrying import TEXTS
 from app.understanding.facts import find_reading_facts
 from app.understanding.name_values import NAMED
-from app.understanding.patterns import OCCURRENCE, SITE, THEM, TOPIC
+from app.understanding.patterns import NUMBER, OCCURRENCE, SITE, THEM, TOPIC
 from app.understanding.reading import TypedQuestion, read_question
 from graph.selection.selection import Selection
 from tests.app.sentences.shipped_sources import ShippedSources
@@ -89,7 +89,7 @@ def test_the_words_of_a_language_are_of_questions_and_parameters_that_there_are(
     for one in words.questions:
         assert one["asks"] in names
         slots = {slot for pattern in (one["reads"], *one["patterns"]) for slot in list_slots(pattern)}
-        assert slots <= {*NAMED, *TEXTS, THEM, TOPIC, SITE, OCCURRENCE}
+        assert slots <= {*NAMED, *TEXTS, THEM, TOPIC, SITE, OCCURRENCE, NUMBER}
     assert words.modifiers.keys() - {"known_at"} <= NAMED.keys()
 
 
