@@ -10,7 +10,7 @@ from app.answers.question import Asked
 from app.sentences.actor_sides import find_row_relation, group_by_speakers, list_directions, list_shared_foes, make_side
 from app.sentences.alliances import AlliancesFacts, NearestSideFact, SideFact, Takeover
 from app.sentences.asked import find_asked_days
-from app.sentences.facts import QUARTER, AskedDays, Doubt, find_written_days
+from app.sentences.facts import QUARTER, AskedDays, Doubt, find_written_days, has_only_end, has_own_bounds
 from app.sentences.inferred_sides import find_joined, group_by_joining, list_foes
 from app.sentences.missions import Missions
 from graph.alliances.pairs import PairRow
@@ -91,9 +91,25 @@ def _find_last_reported(rows: Sequence[PairRow]) -> Window | None:
     supports = [row.support for row in rows]
     if not rows or any(one is None or one.kind != "after" or (one.gap_days or 0) <= QUARTER for one in supports):
         return None
-    windows = [find_written_days(s)[0] for row in rows for s in select_best_statements(row)]
-    last = [Window(max(one.earliest, date(one.latest.year, 1, 1)), one.latest) for one in windows]
+    windows = [_find_told_days(s) for row in rows for s in select_best_statements(row)]
+    last = [
+        Window(max(one.earliest, date(one.latest.year, 1, 1)), one.latest) if _has_whole_years(one) else one
+        for one in windows
+    ]
     return Window(min(one.earliest for one in last), max(one.latest for one in last))
+
+
+def _find_told_days(statement: StoredStatement) -> Window:
+    """The days of a statement; of one that has only bounds these, up to when it was said."""
+    named = find_named_window(statement)
+    if has_own_bounds(statement) and named.earliest > MIN:
+        return Window(named.earliest, max(named.earliest, min(named.latest, statement.said.latest)))
+    return find_written_days(statement)[0]
+
+
+def _has_whole_years(window: Window) -> bool:
+    """Whether it is told by years, as a war is: then its last one counts."""
+    return window.earliest == MIN or ((window.earliest.month, window.earliest.day) == (1, 1))
 
 
 def _tell_of_last_days(facts: AlliancesFacts) -> AlliancesFacts:
@@ -243,7 +259,8 @@ def _find_nearest(
     others, near = map(find_other, alike), [window_of(row) for row in alike]
     days = Window(min(one.earliest for one in near), max(one.latest for one in near))
     side = make_side(others, years, speakers, Doubt.NONE, False, relation, by_others)
-    return NearestSideFact(side=side, days=days)
+    is_until = all(has_only_end(s) for row in alike for s in row.statements)
+    return NearestSideFact(side=side, days=days, is_until=is_until)
 
 
 def _is_as_near(window: Window, nearest: Window, *, latest: bool) -> bool:

@@ -38,11 +38,13 @@ class SideFact:
 class NearestSideFact:
     """Those of the evidence of an actor that is nearest to the days asked about, and its days.
 
-    `state`: that the actor governed then, where it is said of this and not of the actor itself.
+    `is_until`: it lasted until these, and nobody says since when. `state`: that the actor governed then, where it is
+    said of this and not of the actor itself.
     """
 
     side: SideFact
     days: Window
+    is_until: bool = False
     state: str = ""
 
 

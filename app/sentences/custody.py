@@ -7,6 +7,7 @@ from datetime import date
 from app.answers.notes import find_places_taken
 from app.answers.question import Asked
 from app.sentences.asked import find_asked_days
+from app.sentences.detained import find_detained
 from app.sentences.facts import DECADE, YEAR, AskedDays, Doubt, is_told_of
 from app.sentences.holdings import HoldingFact, list_later_losses, make_holding
 from app.sentences.nationals import find_among
@@ -49,6 +50,7 @@ class CustodyFacts:
     `loss_denied_by` deny the last loss. `taken_by_holder`: the place that the holder asked about last took.
     `earlier` is what came to another holder before. `among`: among whom people of the nationality asked about are
     said to be. `left_since`: the last report that people left, where none are reported held on the days.
+    `detained`: that people are detained in a place, by nobody knows whom.
     `moved_inside`: of those of whom no number is told, how many the holder moved from place to place in its custody.
     """
 
@@ -81,6 +83,7 @@ class CustodyFacts:
     gone: "GoneFact | None" = None
     denied_since: StatementFact | None = None
     moved_inside: StatementFact | None = None
+    detained: StatementFact | None = None
 
     @property
     def is_told_below(self) -> bool:
@@ -181,6 +184,7 @@ def find_custody_facts(
         taken_by_holder=make_statement_fact(selection.view, taken[0]) if taken else None,
         among=find_among(selection, scope.asked.get("nationality", ())) if not rows and not scope.place else None,
         gone=_find_gone(selection, first) if first else None,
+        detained=find_detained(selection, scope, [*unfiltered.rows, *last_known]),
         denied_since=_find_later_denial(selection, findings, first) if first else None,
         left_since=_find_leaving(selection, findings, before) if has_nearest else None,
         moved_inside=_find_inside_move(selection, findings, first) if first and not first.count else None,

@@ -129,6 +129,12 @@ def find_plain_window(statement: StoredStatement) -> Window:
     return read_window(statement.validity.written) if is_plain else find_named_window(statement)
 
 
+def has_only_end(statement: StoredStatement) -> bool:
+    """Whether it is of a state that lasted until a day, and nobody says since when."""
+    bounds = statement.bounds
+    return statement.validity.kind == "valid" and bounds.earliest_start == MIN and bounds.latest_end < MAX
+
+
 def has_own_bounds(statement: StoredStatement) -> bool:
     """Whether the days are only those between which it must lie, such as [2026-01-29..2026-11-22], or open ones: more
     than a month, and limited by nothing but when it was said. The day of a running total keeps its bounds."""

@@ -11,6 +11,7 @@ from app.sentences.facts import (
     find_plain_window,
     find_weekday,
     find_written_days,
+    has_only_end,
     is_running_total,
 )
 from app.sentences.stock_figures import list_figures, take_ends
@@ -64,6 +65,7 @@ class HoldingFact:
     capture: str = ""  # the one predicate by which they came
     is_inferred: bool = False  # no speaker says so; a coder infers it from what they say
     has_left_since: bool = False  # some of them left after the count that is told
+    is_until: bool = False  # it lasted until the last of the days, and nobody says since when
     is_partly: bool = False  # only some of them have the nationality asked about
 
     @property
@@ -165,6 +167,7 @@ def make_holding(selection: Asked, row: HolderRow) -> HoldingFact:
         weekday=find_weekday(best[0]) if len(best) == 1 else "",
         is_long_ago=bool(best) and all((asked.earliest - s.bounds.latest_end).days > QUARTER for s in best),
         capture=reports[0].predicate if len({one.predicate for one in reports}) == 1 else "",
+        is_until=not is_moved and bool(best) and all(map(has_only_end, best)),
         is_inferred=bool(best) and all(statement.reading == "inferred" for statement in best),
     )
 

@@ -119,9 +119,13 @@ def _make_amount(found: Range, reports: Sequence[StoredStatement]) -> SaidAmount
 
 
 def find_counted_role(predicate: str) -> str:
-    """The role of the people whom a statement counts: who is held, or else the object."""
+    """The role of the people whom a statement counts: who is held, or else the object; the subject, where only that
+    one can be people, as of those who are detained in a place."""
     found = vocabulary().predicates.get(predicate)  # None for what is told in words of our own, such as SENT_TROOPS
-    return (found.find_role("held") if found else None) or "object"
+    if found is None:
+        return "object"
+    is_of_subject = "Group" in found.roles.get("subject", ()) and "Group" not in found.roles.get("object", ())
+    return found.find_role("held") or ("subject" if is_of_subject else "object")
 
 
 def find_offices(view: Snapshot, ids: Iterable[str]) -> dict[str, str]:

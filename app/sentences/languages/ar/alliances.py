@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.sentences.facts import Doubt
 from app.sentences.languages.ar.balance import ArabicOfBalance
-from app.sentences.languages.ar.grammar import ACTOR, count_things, write_asked_days, write_days
+from app.sentences.languages.ar.grammar import ACTOR, count_things, write_asked_days, write_day, write_days
 from app.sentences.languages.ar.network_diff import ArabicOfNetworkDiff
 from app.sentences.languages.ar.network_series import ArabicOfNetworkSeries
 from app.sentences.languages.ar.networks import ArabicOfNetworks
@@ -223,7 +223,8 @@ class ArabicOfAlliances(ArabicOfNetworks, ArabicOfNetworkSeries, ArabicOfNetwork
                 with self.words.names.at(days):
                     clauses = [self._write_side(doer, side, "", most) for most in (MOST_NAMES, 3, 1)]
                 said_by = self.words.according(side.speakers)
-                seconds.append([f"{word} أنه {write_days(days)} {clause}{said_by}" for clause in clauses])
+                when_then = f"حتى {write_day(days.latest)}" if nearest.is_until else write_days(days)
+                seconds.append([f"{word} أنه {when_then} {clause}{said_by}" for clause in clauses])
         return self.words.compose([f"{opening}لا يذكر أي مصدر هنا{sure} من {asked} {when}"], seconds)
 
 

@@ -245,6 +245,7 @@ class ArabicWriter:
             self._write_perhaps_same(facts),
             self._write_together(facts),
             self._write_earlier(facts),
+            self._write_detained(facts),
         ]
         return self.compose(wordings, seconds)
 
@@ -588,13 +589,20 @@ class ArabicWriter:
         control = self._write_control(facts)
         if control:  # who had the place comes first
             known = known.removeprefix(opening)
-            return self.compose([opening + control[0]], [[one] for one in (*control[1:], known)] + [*nearest])
+            return self.compose(
+                [opening + control[0]],
+                [[one] for one in (*control[1:], known)] + [self._write_detained(facts), *nearest],
+            )
         taken = [self.records.write_claim(facts.taken_by_holder)] if facts.taken_by_holder else []
         among = [self.records.write_claim(facts.among)] if facts.among else []
         gone = facts.left_since
         leaving = [self.records.write_claim(gone, days=has_days) for has_days in (True, False)] if gone else []
         slots = [*nearest, leaving] if facts.before else [leaving, *nearest]
-        return self.compose([known], [self._write_together(facts), taken, among, *slots])
+        return self.compose([known], [self._write_detained(facts), self._write_together(facts), taken, among, *slots])
+
+    def _write_detained(self, facts: CustodyFacts) -> list[str]:
+        """Who is detained in a place while no source says by whom."""
+        return [f"{self.records.write_claim(facts.detained)}، ولا يُذكر من يحتجزهم"] if facts.detained else []
 
     def _write_control(self, facts: CustodyFacts) -> list[str]:
         """Who took over the place, and who had it until then or until a later day."""
@@ -631,9 +639,8 @@ class ArabicWriter:
         took = f"{self._took(one)}هم {self.name(one.holder)}"
         held = took if one.is_moved else f"لدى {self.name(one.holder)}"
         speaks = self.verb(speakers[0], "يتحدث", "تتحدث") if speakers else "يتحدث"
-        return [
-            f"{which} من يذكر ذلك {self.speakers(speakers)}، و{speaks} عن {people} {held}{self._when(days, is_around)}"
-        ]
+        when = f" حتى {write_day(days.latest)}" if days and one.is_until else self._when(days, is_around)
+        return [f"{which} من يذكر ذلك {self.speakers(speakers)}، و{speaks} عن {people} {held}{when}"]
 
     # custody/diff
 

@@ -279,6 +279,7 @@ class EnglishOfAlliances(EnglishOfNetworks, EnglishOfNetworkSeries, EnglishOfNet
         """`is_renamed`: the actors had another name on these days than on those asked about, which is told."""
         it = self._it(actors)
         side, days = fact.side, self.words.days(fact.days)
+        days = f"until {self.words.day(fact.days.latest)}" if fact.is_until else days
         time = f" {days}" if days else ""
         doing = {"fights": "fighting", TOGETHER: "standing with"}.get(side.relation)
         names, said_by = self.some(side.others, side.count, most), self.words.according(side.speakers)

@@ -370,6 +370,7 @@ class EnglishWriter:
             self._write_perhaps_same(facts),
             self._write_together(facts),
             self._write_earlier(facts),
+            self._write_detained(facts),
         ]
         return self.compose(wordings, seconds, self.name(lead[0].holder))
 
@@ -703,13 +704,21 @@ class EnglishWriter:
         control = self._write_control(facts)
         if control:  # who had the place comes first
             known = known.removeprefix(opening)
-            return self.compose([opening + control[0]], [[one] for one in (*control[1:], known)] + [*nearest])
+            return self.compose(
+                [opening + control[0]],
+                [[one] for one in (*control[1:], known)] + [self._write_detained(facts), *nearest],
+            )
         taken = [self.records.write_claim(facts.taken_by_holder)] if facts.taken_by_holder else []
         among = [self.records.write_claim(facts.among)] if facts.among else []
         gone = facts.left_since
         leaving = [self.records.write_claim(gone, days=has_days) for has_days in (True, False)] if gone else []
         slots = [*nearest, leaving] if facts.before else [leaving, *nearest]
-        return self.compose([known], [self._write_together(facts), taken, among, *slots])
+        return self.compose([known], [self._write_detained(facts), self._write_together(facts), taken, among, *slots])
+
+    def _write_detained(self, facts: CustodyFacts) -> list[str]:
+        """Who is detained in a place while no source says by whom."""
+        one = facts.detained
+        return [f"{self.records.write_claim(one)}; by whom is not said"] if one else []
 
     def _write_control(self, facts: CustodyFacts) -> list[str]:
         """Who took over the place, and who had it until then or until a later day."""
@@ -757,6 +766,7 @@ class EnglishWriter:
         people = self.people(figure.amount, group, figure.unit) if figure else group
         days = figure.days if figure and figure.days else one.days
         when = f" {self.days(days, around=figure.is_around if figure else one.is_around)}" if days else ""
+        when = f" until {self.day(days.latest)}" if days and one.is_until else when
         if figure:
             people += self._where(one)
         had = f"{self._took(one)} by" if one.is_moved else "held by"
