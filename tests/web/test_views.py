@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.web.browser import Next, Watched, shown, visit
-from tests.web.views import ALL, HOME, SAMPLES, Sample, each_kind, paths
+from tests.web.views import ALL, HOME, SAMPLES, Sample, each_kind, each_kind_of_answer, paths
 
 PART = 100  # rows that a table shows at first
 
@@ -123,30 +123,36 @@ def test_back_and_a_copied_address_show_the_same(page: Page, opened: Callable[..
     assert other.evaluate(SEEN) == before
 
 
-def test_without_scripts_each_view_is_a_picture_and_a_table_to_take(opened: Callable[..., Page], site: str) -> None:
+@each_kind_of_answer
+def test_without_scripts_a_view_is_a_picture_and_a_table_to_take(
+    opened: Callable[..., Page], site: str, sample: Sample
+) -> None:
     page = opened(java_script_enabled=False)
-    for sample in SAMPLES:
-        page.goto(sample.address)
-        picture = page.locator("main img")
-        expect(picture).to_be_visible()
-        assert picture.evaluate("image => image.decode().then(() => image.naturalWidth)") > 100, sample.name
-        for link in page.locator("main a").all():
-            href = link.get_attribute("href") or ""
-            assert httpx.get(site + href, follow_redirects=True, timeout=60).status_code == 200, href
+    page.goto(sample.address)
+    picture = page.locator("main img")
+    expect(picture).to_be_visible()
+    assert picture.evaluate("image => image.decode().then(() => image.naturalWidth)") > 100
+    for link in page.locator("main a").all():
+        href = link.get_attribute("href") or ""
+        assert httpx.get(site + href, follow_redirects=True, timeout=60).status_code == 200, href
+
+
+def test_without_scripts_the_front_page_says_what_is_loaded(opened: Callable[..., Page], site: str) -> None:
+    page = opened(java_script_enabled=False)
     page.goto("/")
     assert asked(site, "/v1/status")["summary"] in page.locator("main noscript p").all_inner_texts()
 
 
-def test_what_is_embedded_has_no_menu_and_leads_to_the_whole(page: Page) -> None:
-    for sample in SAMPLES:
-        visit(page, sample.address + ("&" if "?" in sample.address else "?") + "embed=1")
-        for place in ("header", "footer", ".tabs", ".question", ".tools .buttons"):
-            for found in page.locator(place).all():
-                expect(found).to_be_hidden()
-        assert page.locator("figure.main:visible, .rows > *:visible, h1:visible").count() > 0
-        whole = page.locator(".tools .framed a")
-        expect(whole).to_be_visible()
-        assert "embed" not in (whole.get_attribute("href") or "embed")
+@each_kind_of_answer
+def test_what_is_embedded_has_no_menu_and_leads_to_the_whole(page: Page, sample: Sample) -> None:
+    visit(page, sample.address + ("&" if "?" in sample.address else "?") + "embed=1")
+    for place in ("header", "footer", ".tabs", ".question", ".tools .buttons"):
+        for found in page.locator(place).all():
+            expect(found).to_be_hidden()
+    assert page.locator("figure.main:visible, .rows > *:visible, h1:visible").count() > 0
+    whole = page.locator(".tools .framed a")
+    expect(whole).to_be_visible()
+    assert "embed" not in (whole.get_attribute("href") or "embed")
 
 
 def test_other_sites_can_frame_only_what_is_embedded(page: Page, site: str, watched: Watched) -> None:

@@ -1,5 +1,6 @@
 """Every view with an address that shows much of it: for the tests, and for `make shots`."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -75,9 +76,15 @@ ADD = Sample("add", "/add", answer="/openapi.json", rows=None, files=())
 ALL = (HOME, *SAMPLES, DOCS, ADD, ABOUT, HOW_TO_READ)
 # one of each kind; with what takes a while for each view, `make test` tries these, and `make long` all
 KINDS = ("home", "custody", "series", "alliances", "entity", "statement", "vocabulary", "cypher", "add")
-each_kind = pytest.mark.parametrize(
-    "sample", [pytest.param(one, id=one.name, marks=() if one.name in KINDS else pytest.mark.long) for one in ALL]
-)
+
+
+def mark_others_long(samples: Sequence[Sample]) -> pytest.MarkDecorator:
+    """Each sample is tried; those that are not of `KINDS` are long."""
+    marked = ((one, () if one.name in KINDS else pytest.mark.long) for one in samples)
+    return pytest.mark.parametrize("sample", [pytest.param(one, id=one.name, marks=marks) for one, marks in marked])
+
+
+each_kind, each_kind_of_answer = mark_others_long(ALL), mark_others_long(SAMPLES)
 
 # what shows the names of the store with names that mean harm
 HOSTILE = (

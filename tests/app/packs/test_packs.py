@@ -20,7 +20,6 @@ from app.main import create_app
 from app.packs.checking import verify_pack
 from app.packs.container import MANIFEST, STAMP, find_changed, read_zip, write_manifest, write_zip
 from graph.errors import InvalidSource
-from graph.store.engine import embedded
 from tests.app.commands import Done, run
 from tests.app.conftest import served, settings_for
 from tests.graph.evidence.archive_files import make_authority
@@ -245,19 +244,15 @@ def test_data_that_unpacks_to_too_much_is_refused(
     assert "unpacks to more than 5,000,000 bytes" in done.stdout
 
 
-def test_a_pack_is_loaded_into_an_empty_store_and_answers_the_same(pack: Path, base: str, tmp_path: Path) -> None:
-    other = tmp_path / "other"
-    try:
-        done = run(other, "restore", str(pack))
-        assert done.returncode == 0, done.stderr
-        with served(create_app(settings_for(other))) as restored:
-            answers = [httpx.get(address + QUESTION, timeout=60).json() for address in (restored, base)]
-            for answer in answers:  # a service puts the judgements of whoholds in force, which makes a version
-                del answer["dataVersion"], answer["pin"]
-            assert answers[0] == answers[1]
-        assert run(other, "check", "--store").returncode == 0
-    finally:
-        embedded.stop_engine(other)
+def test_a_pack_is_loaded_into_an_empty_store_and_answers_the_same(pack: Path, base: str, lent_once: Path) -> None:
+    done = run(lent_once, "restore", str(pack))
+    assert done.returncode == 0, done.stderr
+    with served(create_app(settings_for(lent_once))) as restored:
+        answers = [httpx.get(address + QUESTION, timeout=60).json() for address in (restored, base)]
+        for answer in answers:  # a service puts the judgements of whoholds in force, which makes a version
+            del answer["dataVersion"], answer["pin"]
+        assert answers[0] == answers[1]
+    assert run(lent_once, "check", "--store").returncode == 0
 
 
 @pytest.mark.parametrize(
