@@ -6,7 +6,10 @@ a page that says nothing of it.
 
 import asyncio
 import json
+from collections.abc import Mapping
+from dataclasses import dataclass
 from html import escape
+from typing import Any
 from urllib.parse import quote, urlencode
 
 from fastapi import Request
@@ -35,13 +38,22 @@ CARD_SIZE = (1200, 630)  # pixels, as networks ask for
 _NO_CARD = ('<meta name="twitter:card" content="summary">',)
 
 
+@dataclass(frozen=True, slots=True)
+class PageWords:
+    """What a shared link says: a title, a sentence, and the address of the answer whose picture its card has."""
+
+    title: str
+    sentence: str
+    card: str | None
+
+
 async def write_head(request: Request, page_only: frozenset[str]) -> str:
     """The lines of the head that are of this answer, as HTML. Parameters in `page_only` are the page's own."""
     path = request.scope["path"].rstrip("/") or "/"
-    summary = await _ask_summary(request, path, page_only)
-    title = TITLES.get(path, "")
+    words = await _find_words(request, path, page_only)
+    title = words.title
     full_title = f"{title} – {SITE}" if title else SITE
-    description = escape(summary or ABOUT)
+    description = escape(words.sentence or ABOUT)
     return "\n".join(
         (
             f"<title>{escape(full_title)}</title>",
@@ -50,22 +62,24 @@ async def write_head(request: Request, page_only: frozenset[str]) -> str:
             '<meta property="og:type" content="article">',
             f'<meta property="og:title" content="{escape(title or SITE)}">',
             f'<meta property="og:description" content="{description}">',
-            *(_write_card(request, path, page_only, description) if summary else _NO_CARD),
+            *(_write_card(request, path, page_only, description, words.card) if words.card else _NO_CARD),
         )
     )
 
 
-def _write_card(request: Request, path: str, page_only: frozenset[str], description: str) -> tuple[str, ...]:
+def _write_card(request: Request, path: str, page_only: frozenset[str], description: str, card: str) -> tuple[str, ...]:
     """The lines of a picture for shared links, and of the frame that other pages may show; of answers that this reader
     may read alone."""
     base, query = find_base(request), urlencode(keep_asked(request, page_only))
     address = f"{base}{quote(path)}{'?' if query else ''}{query}"
-    picture = f"{base}/cards{quote(path)}.png{'?' if query else ''}{query}"
+    of, mark, asked = card.partition("?")
+    picture = f"{base}/cards{quote(of)}.png{mark}{asked}"
     width, height = CARD_SIZE
     oembed = f"{base}/oembed?{urlencode({'url': address, 'format': 'json'})}"
+    frame = f'<link rel="alternate" type="application/json+oembed" href="{escape(oembed)}" title="{SITE}">'
     return (
         f'<link rel="canonical" href="{escape(address)}">',
-        f'<link rel="alternate" type="application/json+oembed" href="{escape(oembed)}" title="{SITE}">',
+        *((frame,) if path in TITLES else ()),
         f'<meta property="og:url" content="{escape(address)}">',
         f'<meta property="og:image" content="{escape(picture)}">',
         '<meta property="og:image:type" content="image/png">',
@@ -82,16 +96,49 @@ def keep_asked(request: Request, page_only: frozenset[str]) -> list[tuple[str, s
     return [(name, value) for name, value in request.query_params.multi_items() if name not in page_only]
 
 
-async def _ask_summary(request: Request, path: str, page_only: frozenset[str]) -> str:
-    """The sentence of the answer at this path; empty where there is none, or it takes too long."""
-    if path not in TITLES:
-        return ""
-    kept = keep_asked(request, page_only)
+async def _find_words(request: Request, path: str, page_only: frozenset[str]) -> PageWords:
+    """What the answer at this path says; empty words where there is none, or it takes too long."""
+    query = urlencode(keep_asked(request, page_only))
+    if path in TITLES:
+        sentence = _shorten((await _ask(request, path, query)).get("summary"))
+        return PageWords(TITLES[path], sentence, f"{path}{'?' if query else ''}{query}" if sentence else None)
+    if path.startswith("/stories/"):
+        step = request.query_params.get("step")
+        answer = await _ask(request, path, urlencode({"step": step or 1}))
+        return _tell_step(answer) if step else _tell_story(answer)
+    if path.startswith("/entities/"):
+        answer = await _ask(request, path, "")
+        return PageWords(answer.get("entity", {}).get("name", ""), _shorten(answer.get("summary")), None)
+    return PageWords("", "", None)
+
+
+def _tell_story(answer: Mapping[str, Any]) -> PageWords:
+    """The title of a story and what it is about, with the picture of its first step."""
+    story = answer.get("story", {})
+    return PageWords(story.get("title", ""), _shorten(story.get("about")), _find_picture(answer))
+
+
+def _tell_step(answer: Mapping[str, Any]) -> PageWords:
+    """The headline of a step and its text, with its picture."""
+    step: Mapping[str, Any] = next(iter(answer.get("rows", ())), {})
+    return PageWords(step.get("headline", ""), _shorten(step.get("text")), _find_picture(answer))
+
+
+def _find_picture(answer: Mapping[str, Any]) -> str | None:
+    step = next(iter(answer.get("rows", ())), None)
+    return str(step["address"]) if step and not step["problem"] else None
+
+
+async def _ask(request: Request, path: str, query: str) -> Mapping[str, Any]:
+    """An answer as data; empty where it is refused or takes too long."""
     try:
-        body = await asyncio.wait_for(
-            ask_answer(request, f"/v1{path}", urlencode(kept), "application/json"), MOST_SECONDS
-        )
-        summary = json.loads(body).get("summary") or ""
-    except (TimeoutError, ValueError, AttributeError):
-        return ""
-    return summary if len(summary) <= MOST_LETTERS else f"{summary[: MOST_LETTERS - 1].rsplit(' ', 1)[0]}…"
+        body = await asyncio.wait_for(ask_answer(request, f"/v1{path}", query, "application/json"), MOST_SECONDS)
+        answer = json.loads(body)
+    except (TimeoutError, ValueError):
+        return {}
+    return answer if isinstance(answer, dict) else {}
+
+
+def _shorten(sentence: str | None) -> str:
+    text = sentence or ""
+    return text if len(text) <= MOST_LETTERS else f"{text[: MOST_LETTERS - 1].rsplit(' ', 1)[0]}…"

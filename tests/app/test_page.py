@@ -147,7 +147,8 @@ def test_only_what_is_embedded_may_be_framed_by_others(base: str) -> None:
 
 
 @pytest.mark.parametrize("address", ["/", "/custody", "/static/index.js", "/nowhere"])
-def test_head_tells_the_same_without_the_body(base: str, address: str) -> None:
+def test_head_tells_the_same_without_the_body(base: str, address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.page_head.MOST_SECONDS", 60.0)
     whole, head = (httpx.request(method, base + address, headers=BROWSER, timeout=60) for method in ("GET", "HEAD"))
     assert (head.status_code, head.content) == (whole.status_code, b"")
     for name in ("content-type", "content-length", "x-content-type-options"):
@@ -189,6 +190,32 @@ def test_the_head_of_a_page_tells_its_answer(base: str, monkeypatch: pytest.Monk
     assert "<title>Who holds whom – whoholds</title>" in head
     assert {unescape(text)[:100] for name, text in told if name.endswith("description")} == {summary[:100]}
     assert '<link rel="icon" type="image/svg+xml"' in head
+
+
+def test_the_head_of_a_story_its_steps_and_an_entity_is_their_own(base: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.page_head.MOST_SECONDS", 60.0)
+    answer = httpx.get(f"{base}/v1/stories/isis-suspects-january-2026", timeout=60).json()
+    story, second = answer["story"], answer["rows"][1]
+    entity = httpx.get(f"{base}/v1/entities/sdf", timeout=60).json()
+    told = {
+        "/stories/isis-suspects-january-2026": (story["title"], story["about"], answer["rows"][0]["address"]),
+        "/stories/isis-suspects-january-2026?step=2": (second["headline"], second["text"], second["address"]),
+        "/entities/sdf": (entity["entity"]["name"], entity["summary"], None),
+    }
+    for address, (title, sentence, pictured) in told.items():
+        head = httpx.get(base + address, headers=BROWSER, timeout=60).text.partition("</head>")[0]
+        lines = {name: unescape(text) for name, text in re.findall(r'<meta \w+="(\S+?)" content="(.*?)">', head)}
+        assert f"{title} – whoholds</title>" in unescape(head)
+        assert lines["og:title"] == title
+        assert lines["og:description"][:250] == sentence[:250]
+        if pictured is None:
+            assert "og:image" not in lines
+            continue
+        assert lines["og:url"].endswith(address)
+        path, _, query = pictured.partition("?")
+        assert lines["og:image"].endswith(f"/cards{path}.png?{query}")
+        card = httpx.get(lines["og:image"], timeout=60)
+        assert (card.status_code, card.headers["content-type"]) == (200, "image/png")
 
 
 def test_the_head_of_a_page_without_an_answer_is_general(base: str) -> None:

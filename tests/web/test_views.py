@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from threading import Thread
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin
 
 import httpx
 import pytest
@@ -15,6 +16,7 @@ from playwright.sync_api import Page, expect
 from tests.web.browser import Next, Watched, shown, visit
 from tests.web.views import ALL, HOME, SAMPLES, Sample, each_kind, each_kind_of_answer, paths
 
+WEB = Path(__file__).resolve().parents[2] / "app" / "web" / "src"
 PART = 100  # rows that a table shows at first
 
 every = pytest.mark.parametrize("sample", ALL, ids=lambda sample: sample.name)
@@ -293,3 +295,20 @@ def test_on_a_phone_a_step_of_a_story_has_its_picture_near_the_top_however_long_
         expect(picture).to_be_visible()
         assert picture.evaluate("one => one.getBoundingClientRect().top") <= 320, longest["headline"]
         expect(page.locator(".turning .button").last).to_be_in_viewport(ratio=1)
+
+
+def test_each_question_of_the_front_page_leads_to_an_answer_with_rows(page: Page, site: str) -> None:
+    visit(page, "/")
+    found = page.locator(".finding a, main .cards h3 a")
+    shown = [str(link.get_attribute("href")) for link in found.all()]
+    source = (WEB / "views" / "home.ts").read_text(encoding="utf-8")
+    given = re.findall(r'\["(/[a-z/]+)", "([^"]+)", words\.home\.(\w+)\]', source)
+    assert len(given) >= 4
+    texts = (WEB / "words" / "en.ts").read_text(encoding="utf-8")
+    for path, query, name in given:
+        assert f"{path}?{query}" in shown
+        assert asked(site, f"/v1{path}?{query}")["rows"], path
+        sentence = re.search(rf'\b{name}: "(.+?)"', texts)
+        assert sentence
+        understood = asked(site, f"/v1/search?q={quote(sentence[1])}")["asked"]  # the same as a sentence in the field
+        assert asked(site, understood["address"])["rows"], sentence[1]
