@@ -6,7 +6,7 @@ from datetime import date
 
 from app.answers.question import Asked
 from app.sentences.asked import find_asked_days, prefer_surely_known
-from app.sentences.facts import AskedDays, SaidAmount, find_weekday, find_written_days, is_running_total
+from app.sentences.facts import AskedDays, SaidAmount, find_unit, find_weekday, find_written_days, is_running_total
 from app.sentences.stock_figures import take_ends
 from graph.custody.chain import ChainFindings
 from graph.custody.hops import CustodyHop
@@ -87,8 +87,10 @@ def _rate(hop: CustodyHop, held: str) -> tuple[bool, bool, bool, int, date]:
 
 def _make_move(hop: CustodyHop) -> MoveFact:
     by_range: dict[Range, list[StoredStatement]] = {}
+    unit = find_unit(hop.statements)
     for statement in hop.statements:
-        if statement.count and statement.count.unit == "people" and statement.count.wording in hop.wordings:
+        is_used = unit != "people" or (statement.count and statement.count.wording in hop.wordings)
+        if statement.count and statement.count.unit == unit and is_used:
             by_range.setdefault((statement.count.min, statement.count.max), []).append(statement)
     own = [statement for statement in hop.statements if statement.said_by in hop.by_whom]
     for reports in by_range.values():
@@ -109,7 +111,11 @@ def _make_move(hop: CustodyHop) -> MoveFact:
         from_=hop.from_places[:1] if is_inside else (() if is_of_itself else hop.from_holders) or left[:1],
         to=hop.to_places if is_inside else hop.to_holders or hop.to_places,
         figures=tuple(
-            SaidAmount(read_amount(found, (_get_wording(reports),)), tuple(dict.fromkeys(r.said_by for r in reports)))
+            SaidAmount(
+                read_amount(found, (_get_wording(reports),)),
+                tuple(dict.fromkeys(r.said_by for r in reports)),
+                unit=unit,
+            )
             for found, reports in ordered
         ),
         speakers=tuple(dict.fromkeys(statement.said_by for statement in own or hop.statements)),

@@ -4,6 +4,7 @@ Entities are ids; the writer knows how they are printed. Days are windows of dat
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -159,6 +160,12 @@ def _widen_to_years(window: Window) -> Window:
 def is_running_total(statement: StoredStatement) -> bool:
     """Whether it counts all who came or went up to a day."""
     return bool(statement.count and statement.count.kind in MOVED and statement.count.kind != "flow")
+
+
+def find_unit(statements: Iterable[StoredStatement]) -> str:
+    """The unit in which reports of one occurrence count: people if one of them does, else the one that all have."""
+    units = {statement.count.unit for statement in statements if statement.count}
+    return units.pop() if len(units) == 1 else "people"
 
 
 def find_weekday(statement: StoredStatement) -> str:

@@ -9,6 +9,7 @@ from app.sentences.facts import (
     Doubt,
     SaidAmount,
     find_plain_window,
+    find_unit,
     find_weekday,
     find_written_days,
     has_only_end,
@@ -20,8 +21,8 @@ from graph.custody.inflow_outflow import MovedPeople
 from graph.custody.stocks import Timing
 from graph.dates.windows import MAX, MIN, Window
 from graph.disputes.denials import Denial
-from graph.evidence.custody_roles import find_held_groups, find_holders, is_move_inside
-from graph.model.counts import Range
+from graph.evidence.custody_roles import find_gainers, find_held_groups, find_holders, is_move_inside
+from graph.model.counts import MOVED, Range
 from graph.model.statement import StoredStatement
 from graph.model.wordings import read_amount
 from graph.selection.rows import select_best_statements
@@ -260,7 +261,7 @@ def _has_sure_report(moved: MovedPeople, asked: Window) -> bool:
 def _list_received(row: HolderRow, asked: Window) -> tuple[SaidAmount, ...]:
     """How many came; of those who came after the days asked about by the numbers of the reports themselves."""
     if row.gained is not None or row.support is not None:
-        return _list_moves(row.gained, row.holder, asked)
+        return _list_moves(row.gained, row.holder, asked) or _list_in_other_unit(row)
     by_range: dict[Range, list[StoredStatement]] = {}
     for one in row.statements:
         if one.count:
@@ -268,9 +269,17 @@ def _list_received(row: HolderRow, asked: Window) -> tuple[SaidAmount, ...]:
     return tuple(_make_received(found, reports, row.holder) for found, reports in take_ends(by_range))
 
 
+def _list_in_other_unit(row: HolderRow) -> tuple[SaidAmount, ...]:
+    """The number of the only report of who came, where it counts families or others and not people."""
+    reports = [one for one in row.statements if row.holder in find_gainers(one)]
+    count = reports[0].count if len(reports) == 1 else None
+    return (_make_received((count.min, count.max), reports, row.holder),) if count and count.kind in MOVED else ()
+
+
 def _make_received(found: Range, reports: Sequence[StoredStatement], holder: str) -> SaidAmount:
     wordings = tuple(report.count.wording for report in reports[:1] if report.count)
-    return SaidAmount(read_amount(found, wordings), _list_reporters(reports, holder), _enclose_written(reports))
+    speakers, days = _list_reporters(reports, holder), _enclose_written(reports)
+    return SaidAmount(read_amount(found, wordings), speakers, days, find_unit(reports))
 
 
 def _enclose_written(reports: Sequence[StoredStatement]) -> Window | None:

@@ -53,8 +53,13 @@ def find_series_facts(selection: Asked, findings: SeriesFindings) -> SeriesFacts
     """The counts of the group itself, or of its parts if it has none; of many the first, highest, lowest and last."""
     own = [line for line in findings.lines if line.scope.held == (findings.held,)]
     lines = own if any(_list_counts(line) or line.flows for line in own) else findings.lines
-    numbers = [
-        (line, number) for line in lines if line.scope.unit == "people" for number in _list_counts(line) if number.count
+    units = {line.scope.unit for line in lines if any(number.count for number in _list_counts(line))}
+    numbers = [  # of people; of other units where nobody counts people
+        (line, number)
+        for line in lines
+        if line.scope.unit == "people" or "people" not in units
+        for number in _list_counts(line)
+        if number.count
     ]
     known = prefer_surely_known(selection, numbers, lambda pair: [pair[1].statement])
     counted = [

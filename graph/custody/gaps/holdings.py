@@ -253,6 +253,7 @@ def find_uncorroborated_holdings(rows: Iterable[HolderRow], count_independent: C
 
 def _make_speaker_gap(why: GapReason, row: HolderRow, statements: Iterable[StoredStatement]) -> EvidenceGap:
     statements = tuple(statements)
+    counted = row.count.range if row.count and row.count.best.count.unit == "people" else None
     return EvidenceGap(
         kind="single_speaker",
         why=why,
@@ -260,7 +261,7 @@ def _make_speaker_gap(why: GapReason, row: HolderRow, statements: Iterable[Store
         held=(row.held,),
         statements=statements,
         places=row.places,
-        people=row.count.range if row.count else row.gained[0] if row.gained else None,
+        people=counted if row.count else row.gained[0] if row.gained else None,
         missing=ask_second_speaker(statements, (row.holder,), (row.held,), row.places),
     )
 

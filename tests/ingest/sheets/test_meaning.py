@@ -89,8 +89,8 @@ def test_per_cent_behind_a_number_makes_it_a_share(tmp_path: Path, cell: str) ->
         ("the rest of the detainees", "'the rest of the detainees' does not say how many (write their number"),
         ("just under half of", "does not say of how many (write just under half of 62"),
         (
-            "eight trucks",
-            "'eight trucks' counts 'trucks', which is no word for people known here (write eight alone if",
+            "eight crates",
+            "'eight crates' counts 'crates', which is no word for people known here (write eight alone if",
         ),
         ("41 detention centres for women", "counts 'detention centres for women'"),
         ("eight men and three women", "'eight men and three women' counts several (write a row for each number)"),

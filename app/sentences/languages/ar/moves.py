@@ -16,7 +16,7 @@ from app.sentences.languages.ar.grammar import (
     write_period,
     write_up_to,
 )
-from app.sentences.languages.ar.row_modes import BEHIND_OBJECT, EXCHANGED, HANDING_OVER
+from app.sentences.languages.ar.row_modes import BEHIND_OBJECT, EXCHANGED, HANDING_OVER, UNITS
 from app.sentences.languages.ar.verbs import PASSIVE, VERBS
 from graph.dates.windows import MAX, MIN, Window
 from graph.model.wordings import Amount, AmountForm
@@ -103,7 +103,8 @@ class ArabicOfMoves:
 
     def _name_number(self, one: "CountFact", *, has_group: bool) -> str:
         figure = one.figure
-        text = self.words.people(figure, one.held[0]) if has_group else self.number(figure.amount)
+        is_named = has_group or figure.unit != "people"
+        text = self.words.people(figure, one.held[0]) if is_named else self.number(figure.amount)
         return f"{text}{self.time(figure)}{self.words.according(figure.speakers)}"
 
     def _say_moves(self, moves: Sequence["CountFact"], has_group: bool) -> str:
@@ -206,9 +207,9 @@ class ArabicOfMoves:
         said = []
         for figures in (one for one in moves if one in largest):
             first = figures[0]
-            people = (
-                self._persons(first.amount) if first.amount and first.unit == "people" else self.number(first.amount)
-            )
+            people = self._persons(first.amount) if first.amount else self.number(first.amount)
+            if first.amount and first.unit != "people":
+                people = count_noun(first.amount, UNITS[first.unit][0], UNITS[first.unit][0].plural)
             text = f"{people}{self.time(first)}{words.according(first.speakers)}"
             text += "".join(f"، أو {self._say_count([one])}" for one in figures[1:])
             denied_by = list(dict.fromkeys(id_ for one in figures for id_ in one.denied_by))

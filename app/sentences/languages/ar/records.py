@@ -122,7 +122,7 @@ class ArabicRecords:
 
     def _people(self, fact: StatementFact, ids: Sequence[str], *, is_counted: bool) -> str:
         if is_counted and fact.amount and len(ids) == 1 and fact.unit in PEOPLE and not fact.is_denied:
-            return self.writer.people(SaidAmount(fact.amount, ()), ids[0])
+            return self.writer.people(SaidAmount(fact.amount, (), unit=fact.unit), ids[0])
         if len(ids) == 1 and self.writer.names.find_label(ids[0]) == "Group":
             return self.writer.group(ids[0])
         return self.writer.names_of(ids)

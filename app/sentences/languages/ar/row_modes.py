@@ -146,6 +146,7 @@ UNITS = {
     "nationalities": (Noun("جنسيات", "جنسية", "جنسية", is_feminine=True), "جنسيت"),
     "outlets": (Noun("وسائل إعلام", "وسيلة إعلام", "وسيلة إعلام", is_feminine=True), "وسيلت"),
     "flights": (Noun("رحلات جوية", "رحلة جوية", "رحلة جوية", is_feminine=True), "رحلت"),
+    "vehicles": (Noun("مركبات", "مركبة", "مركبة", is_feminine=True), "مركبت"),
     "issues": (Noun("شكاوى", "شكوى", "شكوى", is_feminine=True), "شكوي"),
     "minutes": (Noun("دقائق", "دقيقة", "دقيقة", is_feminine=True), "دقيقت"),
 }

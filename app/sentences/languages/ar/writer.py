@@ -20,6 +20,7 @@ from app.sentences.languages.ar.grammar import (
     Noun,
     choose_form,
     count_noun,
+    count_things,
     is_feminine,
     join,
     write_amount,
@@ -163,6 +164,8 @@ class ArabicWriter:
             return self.group(id_)
         if figure.unit != "people":
             noun, of = UNITS[figure.unit][0], f" من {name}"
+            if noun.is_feminine and figure.amount.form is AmountForm.EXACTLY and 2 < figure.amount.low < 10:
+                return count_things(figure.amount.low, noun) + of
             forms = Noun(noun.plural + of, noun.accusative + of, noun.genitive + of, is_feminine=noun.is_feminine)
             return count_noun(figure.amount, forms, name)
         if name.startswith("«") or figure.amount.form is AmountForm.VAGUE:

@@ -72,14 +72,15 @@ class EnglishOfMoves:
         if first.figure.amount and first.figure.amount.form is AmountForm.VAGUE:
             speakers = words.speakers(first.figure.speakers)
             held = f" held by {words.names_of(first.holders)}" if first.holders else ""
-            people = words.people(first.figure.amount, self._group(first))
+            people = words.people(first.figure.amount, self._group(first), first.figure.unit)
             text = f"{speakers} speaks of {people}{held}{self.time(first.figure)}"
             return "; ".join([text, *([self._say_counts(counts[1:])] if counts[1:] else [])])
         said: list[str] = []
         told = [one for one in counts if one.holders == first.holders]
         for number, one in enumerate(told):
             text = self._name_number(one, has_group=not number)
-            if number and one.figure.days and one.figure.days == told[number - 1].figure.days:
+            before = told[number - 1].figure
+            if number and one.figure.days and (one.figure.days, one.figure.unit) == (before.days, before.unit):
                 figure = replace(one.figure, days=None) if not one.figure.is_total else one.figure
                 said[-1] += f", or {self._name_number(replace(one, figure=figure), has_group=False)}"
             else:
@@ -91,7 +92,9 @@ class EnglishOfMoves:
     def _name_number(self, one: "CountFact", *, has_group: bool) -> str:
         figure = one.figure
         people = self.words.people(figure.amount, self._group(one), figure.unit)
-        text = ("at most " if figure.is_peak else "") + (people if has_group else self.number(figure.amount))
+        text = ("at most " if figure.is_peak else "") + (
+            people if has_group else self.number(figure.amount, figure.unit)
+        )
         text += f"{self.time(figure)}{self.words.according(figure.speakers)}"
         same = figure.days  # is said once
         rivals = [replace(rival, days=None) if rival.days == same else rival for rival in one.rivals]
@@ -266,7 +269,7 @@ class EnglishOfMoves:
         """Such as `US Central Command moved 150 ISIS suspects from Syria to Iraq on 21 January 2026, ..`."""
         words, group = self.words, self.words.names_of(one.held)
         figures = [figure for figure in one.figures if figure.amount]
-        people = words.people(figures[0].amount, group) if figures else group
+        people = words.people(figures[0].amount, group, figures[0].unit) if figures else group
         of_itself = bool(one.by) and set(one.from_) == set(one.by)  # whoever releases people releases its own
         from_ = f" {'in' if one.is_caught_there else 'from'} {words.names_of(one.from_)}" if one.from_ else ""
         from_ = "" if of_itself else from_

@@ -69,6 +69,7 @@ HOLDS = {
 CAPTURED = {"arrests": "arrested", "takes_hostage": "seized", "interns": "interned"}
 REVIEWED = {"checked": "a second coder checked", "agreed": "two coders agreed on"}
 MOST_WORDS = 55
+PERSONS = ("men", "women", "children")
 MONTH_DAYS = 31
 IT = re.compile(r"(it|they) (?!is inferred\b)")  # of the one named first
 END = re.compile(r"\.(?= [A-Z]|\Z)")  # of a sentence
@@ -199,7 +200,8 @@ class EnglishWriter:
             return group
         counted = "no" if amount.form is AmountForm.EXACTLY and amount.low == 0 else self.amount(amount)
         if unit != "people" and group.split()[0] != unit:  # 112 men arrested in the north
-            counted += f" {(is_one(amount) and make_singular(unit)) or unit} of"
+            of = "among" if unit in PERSONS else "of"  # men among fighters, families of fighters
+            counted += f" {(is_one(amount) and make_singular(unit)) or unit} {of}"
         elif is_one(amount):
             group = name_one(group)
         if amount.form is AmountForm.VAGUE and unit == "people" and not QUANTIFIER.search(amount.word):
