@@ -313,6 +313,24 @@ def test_rows_that_are_alike_are_a_group_that_leads_to_them(page: Page, site: st
     expect(rows).to_have_count(len(answer["rows"]))
 
 
+def test_each_silence_is_a_question_that_can_be_sent(page: Page, site: str) -> None:
+    visit(page, "/silences?entity=sdf")
+    rows = asked(site, "/silences?entity=sdf")["rows"]
+    articles = page.locator(".rows article")
+    expect(articles).to_have_count(len(rows))
+    for article in page.locator(".rows > .articles > article").all():
+        question = article.locator("h2").first.inner_text()
+        assert question.endswith("?")
+        assert not re.search(r"[_\[\]]|\d-\d\d|  |null|undefined", question), question
+        letter = str(article.get_by_role("link", name="Write an e-mail").first.get_attribute("href"))
+        assert parse_qs(letter.partition("?")[2])["subject"] == [question]
+    first = rows[0]
+    named = [ref["name"] for key in ("whose", "of") for ref in first["wouldClose"][key]]
+    assert named
+    for name in named:
+        expect(articles.first.locator("h2").first).to_contain_text(name)
+
+
 def test_another_question_asks_for_no_group_of_the_last_one(page: Page) -> None:
     visit(page, "/contested?group=0")
     unfold(page)

@@ -2,7 +2,7 @@
 import { describe, expect, it, vi } from "vitest";
 
 vi.stubGlobal("document", { documentElement: { lang: "en" } });
-const { bounds, limits, writtenLimits } = await import("../src/parts/bounds");
+const { bounds, inWords, limits, writtenLimits } = await import("../src/parts/bounds");
 const { networkOf, pairOf, placed } = await import("../src/draw/circle");
 
 type Four = readonly [string | null, string | null, string | null, string | null];
@@ -57,5 +57,23 @@ describe("a small picture", () => {
       null,
     );
     expect([[...network.nodes.values()], network.edges]).toEqual([["A", "B"], [["a", "b"]]]);
+  });
+});
+
+describe("what a source writes of a day, in words", () => {
+  it.each([
+    ["2026-01-21", "21 January 2026"],
+    ["2026-01", "January 2026"],
+    ["2019", "2019"],
+    ["2026-01-21/..", "from 21 January 2026 on"],
+    ["../2019-05", "until May 2019"],
+    ["2014/2019", "2014 to 2019"],
+    ["[2026-01-29..2026-11-22]", "between 29 January 2026 and 22 November 2026"],
+    ["[2026-01-29..]", "29 January 2026 or later"],
+    ["[..2026-01-29]", "29 January 2026 or earlier"],
+    ["2026-01-22?", "about 22 January 2026"],
+    ["no date at all", "no date at all"],
+  ])("%s", (written, told) => {
+    expect(inWords(written)).toBe(told);
   });
 });

@@ -53,6 +53,24 @@ export function groupsOf(answer: Grouped, address: Address): Child {
   );
 }
 
+/** A row, and those that are like it. */
+export type Alike<Row> = readonly [Row, ...Row[]];
+
+/** Rows that are alike become one, where the first of them is; where only these are shown, each stands alone. */
+export function folded<Row extends { readonly group: number | null }>(
+  rows: readonly Row[],
+  address: Address,
+): readonly Alike<Row>[] {
+  const groups = new Map<number | string, [Row, ...Row[]]>();
+  rows.forEach((row, at) => {
+    const key = row.group === null || address.params.has("group") ? `row ${at}` : row.group;
+    const group = groups.get(key);
+    if (group) group.push(row);
+    else groups.set(key, [row]);
+  });
+  return [...groups.values()];
+}
+
 /** In a row: how many are like it, as a link to them; nothing where only these are shown. */
 export function alikeLink(row: { readonly alike: number; readonly group: number | null }): Child {
   const here = read(location);

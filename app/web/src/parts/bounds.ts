@@ -62,3 +62,24 @@ export function writtenLimits(edtf: string): string | null {
   const found = /^\[(\d{4}-\d\d-\d\d)?\.\.(\d{4}-\d\d-\d\d)?\]$/.exec(edtf);
   return found ? limits(found[1] ?? null, found[2] ?? null) : null;
 }
+
+/**
+ * A date as people write it, from EDTF: "5 February 2026", "between January and March 2026", "from 2019 on". What is of
+ * no such form stays as it is.
+ */
+export function inWords(edtf: string): string {
+  const { timeline } = words;
+  const plain = (text: string): string => {
+    const [, day = text, doubt] = /^(.+?)([?~%]?)$/.exec(text) ?? [];
+    return doubt ? timeline.about(timeline.day(day)) : timeline.day(day);
+  };
+  const set = /^\[([^,.[\]]*)\.\.([^,.[\]]*)\]$/.exec(edtf);
+  const stretch = /^([^/]+)\/([^/]+)$/.exec(edtf);
+  const [from, to] = [set?.[1] ?? stretch?.[1] ?? "", set?.[2] ?? stretch?.[2] ?? ""].map((one) =>
+    one === ".." ? "" : one,
+  ) as [string, string];
+  if (!from && !to) return plain(edtf);
+  if (from && to) return set ? timeline.between(plain(from), plain(to)) : timeline.fromTo(plain(from), plain(to));
+  if (from) return set ? timeline.onOrAfter(plain(from)) : timeline.lastingFrom(plain(from));
+  return set ? timeline.onOrBefore(plain(to)) : timeline.lastingTo(plain(to));
+}

@@ -1,6 +1,7 @@
 /** On whose word an answer rests, for a citation. */
 import type { Statement } from "../types";
 import { words } from "../words";
+import { inWords } from "./bounds";
 
 const MOST = 8;
 
@@ -13,7 +14,7 @@ export function wordOf(answer: object): string {
   const told = [
     ...new Set(
       statements.map(({ saidBy, source }) =>
-        words.tools.heard(saidBy.name, source.publisher ?? source.title, source.publishedOn),
+        words.tools.heard(saidBy.name, source.publisher ?? source.title, inWords(source.publishedOn)),
       ),
     ),
   ];

@@ -6,7 +6,7 @@ import "../style/records.css";
 import { fill, h, type Child } from "../dom";
 import { unbroken } from "../parts/bounds";
 import { allStatements, entity, range } from "../parts/cells";
-import { alikeLink, groupsOf } from "../parts/alike";
+import { alikeLink, folded, groupsOf, type Alike } from "../parts/alike";
 import { cards } from "../parts/cards";
 import { asOf, knownAt, type Field } from "../parts/controls";
 import { lens, type Told } from "../parts/lens";
@@ -18,7 +18,6 @@ import { words } from "../words";
 import { sides } from "./contested-sides";
 
 const { contested: own } = words;
-type Dispute = readonly [ContestedRow, ...ContestedRow[]];
 
 export const about: Field = {
   kind: "entity",
@@ -53,7 +52,7 @@ export const view: View = {
           sheet.table,
           groupsOf(answer, address),
           rows.length < answer.rows.length && h("p", {}, own.shown(rows.length, answer.rows.length)),
-          cards(folded(rows, address.params.has("group")), dispute, {
+          cards(folded(rows, address), dispute, {
             empty: own.none,
             next: answer.next ? () => context.go({ cursor: answer.next }) : null,
           }),
@@ -65,7 +64,7 @@ export const view: View = {
 };
 
 /** A point in dispute with its sides; those that are like it are folded below it. */
-function dispute([row, ...alike]: Dispute): HTMLElement {
+function dispute([row, ...alike]: Alike<ContestedRow>): HTMLElement {
   const { part, whole } = row;
   const id = `dispute-${row.why}-${row.disputed.id}`;
   return h(
@@ -96,18 +95,6 @@ function evidence({ independentSpeakers: found, statements, statementCount }: Co
 
 function doubt({ certainty }: ContestedRow): Child {
   return certainty === "possible" && h("small", {}, ` ${own.possible}`);
-}
-
-/** Disputes that are alike become one, where the first of them is. */
-function folded(rows: readonly ContestedRow[], isOneGroup: boolean): readonly Dispute[] {
-  const groups = new Map<number | string, [ContestedRow, ...ContestedRow[]]>();
-  rows.forEach((row, at) => {
-    const key = row.group === null || isOneGroup ? `row ${at}` : row.group;
-    const group = groups.get(key);
-    if (group) group.push(row);
-    else groups.set(key, [row]);
-  });
-  return [...groups.values()];
 }
 
 function told(row: ContestedRow): Told {

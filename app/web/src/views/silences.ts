@@ -1,16 +1,15 @@
-/** What nobody says: gaps, what rests on one speaker, what is stale or not counted, and what would close each. */
+/** What nobody says, as a list of what to ask: a question for each, who may know, and what is known so far. */
 import "../style/records.css";
 import { api } from "../address";
-import { fill, h, type Child } from "../dom";
+import { fill, h } from "../dom";
 import { unbroken } from "../parts/bounds";
-import { entities, range, statements } from "../parts/cells";
-import { alikeLink, groupsOf } from "../parts/alike";
+import { entity, listed, range, statements } from "../parts/cells";
+import { alikeLink, folded, groupsOf, type Alike } from "../parts/alike";
+import { cards } from "../parts/cards";
 import { Chart } from "../parts/chart";
 import { asOf, knownAt, type Field } from "../parts/controls";
-import { none } from "../parts/facts";
 import { plain } from "../parts/sentence";
 import { Sheet } from "../parts/sheet";
-import { table, type Column } from "../parts/table";
 import type { SilencesAnswer } from "../types";
 import type { View } from "../view";
 import { words } from "../words";
@@ -18,6 +17,10 @@ import { about } from "./contested";
 
 const { silences: own } = words;
 type Silence = SilencesAnswer["rows"][number];
+type Ref = { readonly id: string; readonly name: string };
+
+const MOST_NAMES = 4;
+const MOST_PLACES = 3;
 
 const held: Field = {
   kind: "entity",
@@ -36,7 +39,6 @@ const kind: Field = {
 export const view: View = {
   open: (root, context) => {
     const sheet = new Sheet(root, context, { title: own.title, fields: [held, about, kind, asOf, knownAt] });
-    sheet.table.classList.add("wordy");
     const chart = new Chart(sheet.figure, own.drawing);
     return {
       show: async (address, signal) => {
@@ -46,7 +48,10 @@ export const view: View = {
         fill(
           sheet.table,
           groupsOf(answer, address),
-          table(answer.rows, COLUMNS, { caption: own.caption, empty: own.none, ...sheet.ordering(address, answer) }),
+          cards(folded(answer.rows, address), silence, {
+            empty: own.none,
+            next: answer.next ? () => context.go({ cursor: answer.next }) : null,
+          }),
         );
         if (answer.rows.length) await chart.show(api(address, "svg"), signal);
       },
@@ -54,58 +59,69 @@ export const view: View = {
   },
 };
 
-const COLUMNS: readonly Column<Silence>[] = [
-  { key: "who", head: own.who, cell: who, sort: name },
-  {
-    key: "kind",
-    head: words.columns.kind,
-    cell: (row) => own.kinds[row.kind] ?? plain(row.kind),
-    sort: (row) => row.kind,
-  },
-  { key: "from", head: own.period, cell: period, sort: (row) => row.from },
-  {
-    key: "days",
-    head: own.days,
-    cell: (row) => (row.days === null ? none("–") : own.daysOf(row.days)),
-    sort: (row) => row.days,
-    numeric: true,
-  },
-  {
-    key: "people",
-    head: own.people,
-    cell: (row) => (row.people ? range(row.people) : none(words.count.none)),
-    sort: (row) => row.people?.min ?? null,
-    numeric: true,
-  },
-  {
-    key: "because",
-    head: own.because,
-    cell: (row) => [unbroken(row.because), alikeLink(row)],
-    sort: (row) => row.because,
-  },
-  {
-    key: "closes",
-    head: own.wouldClose,
-    cell: (row) => unbroken(row.wouldClose.sentence),
-    sort: (row) => row.wouldClose.what,
-  },
-  { key: "statements", head: own.evidence, cell: (row) => statements(row), sort: (row) => row.statementCount },
-];
-
-function who(row: Silence): Child {
-  return [
-    entities(row.held),
-    row.holders.length > 0 && h("div", {}, h("small", {}, `${own.heldBy} `), entities(row.holders)),
-    row.places.length > 0 && h("div", {}, h("small", {}, words.predicates.tails.at), entities(row.places)),
-  ];
+/** What to ask, whom, and why; those that are like it are folded below it. */
+function silence([row, ...alike]: Alike<Silence>): HTMLElement {
+  const asked = asking(row);
+  const know = knowing(row);
+  return h(
+    "article",
+    { class: "asking-for" },
+    h("p", { class: "why" }, h("small", {}, own.kinds[row.kind] ?? plain(row.kind), sizeOf(row))),
+    h("h2", {}, h("bdi", { dir: "auto" }, asked)),
+    know.length > 0 && h("p", {}, `${own.mayKnow} `, listed(know, entity)),
+    h(
+      "p",
+      {},
+      `${own.because} `,
+      h("bdi", { dir: "auto" }, unbroken(row.because)),
+      " ",
+      h("a", { href: letter(asked, row.because) }, own.write),
+    ),
+    row.statementCount > 0 && h("details", {}, h("summary", {}, own.soFar(row.statementCount)), statements(row)),
+    !alike.length && alikeLink(row),
+    alike.length > 0 &&
+      h(
+        "details",
+        { class: "aside" },
+        h("summary", {}, own.like(alike.length)),
+        alike.map((one) => silence([one])),
+      ),
+  );
 }
 
-function period({ from, to }: Silence): Child {
-  return from || to
-    ? unbroken(`${from ?? words.timeline.unknown} – ${to ?? words.timeline.unknown}`)
-    : none(own.noPeriod);
+/** The question that one could send to somebody. */
+function asking({ kind, why, wouldClose: missing }: Silence): string {
+  const names = (refs: readonly { readonly name: string }[]): string => own.list(refs.map(({ name }) => name));
+  return own.ask({
+    what: missing.what,
+    kind,
+    why,
+    who: names(missing.whose),
+    whom: names(missing.of),
+    where: missing.placeCount > MOST_PLACES ? "" : names(missing.place),
+    when: own.days(missing.from, missing.to),
+    but: names(missing.independentOf),
+  });
 }
 
-function name(row: Silence): string {
-  return [...row.held, ...row.holders].map((ref) => ref.name).join(", ");
+/** Who may know: who is said to hold them, and who spoke of them; not those whose word is there already. */
+function knowing({ statements: found, holders, wouldClose: { independentOf } }: Silence): readonly Ref[] {
+  const told = new Set(independentOf.map(({ id }) => id));
+  const speakers = found.filter(({ saidBy }) => !saidBy.anonymous).map(({ saidBy }) => saidBy);
+  const all = new Map([...holders, ...speakers].map((one) => [one.id, one]));
+  return [...all.values()].filter(({ id }) => !told.has(id)).slice(0, MOST_NAMES);
+}
+
+function sizeOf({ days, people }: Silence): string {
+  const parts = [days !== null && own.daysOf(days), people && own.peopleOf(range(people))];
+  return parts
+    .filter(Boolean)
+    .map((part) => ` · ${String(part)}`)
+    .join("");
+}
+
+/** An e-mail to be written in the reader's own program. */
+function letter(asked: string, because: string): string {
+  const body = `${asked}\n\n${because}\n\n${location.href}`;
+  return `mailto:?subject=${encodeURIComponent(asked)}&body=${encodeURIComponent(body)}`;
 }

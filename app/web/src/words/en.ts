@@ -1,5 +1,7 @@
 /** Every text of the page, in English. Functions take what is put in. A translation has the same keys. */
 
+import { extentOf } from "../days";
+
 const number = new Intl.NumberFormat("en");
 
 /** Small numbers as the summary sentence writes them. */
@@ -7,6 +9,24 @@ const few = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight
 
 export function plural(n: number, one: string, many = `${one}s`): string {
   return `${number.format(n)} ${n === 1 ? one : many}`;
+}
+
+/** "5 February 2026". */
+function dayInWords(day: string): string {
+  const style = { year: "numeric", month: "long", day: "numeric", timeZone: "UTC" } as const;
+  return new Intl.DateTimeFormat("en-GB", style).format(new Date(day));
+}
+
+/** A statement that nobody makes, as names in words. */
+interface Silence {
+  readonly what: string;
+  readonly kind: string;
+  readonly why: string;
+  readonly who: string;
+  readonly whom: string;
+  readonly where: string;
+  readonly when: string;
+  readonly but: string;
 }
 
 /** What /v1/methods counts. */
@@ -854,6 +874,14 @@ export const en = {
     toDay: (day: string) => `${day} or earlier`,
     between: (from: string, to: string) => `between ${from} and ${to}`,
     unknown: "unknown",
+    /** A day, a month or a year as a source writes it; of two, the first and the last. */
+    day: (edtf: string) => (extentOf(edtf) ? en.slider.period(edtf) : edtf),
+    onOrAfter: (day: string) => `${day} or later`,
+    onOrBefore: (day: string) => `${day} or earlier`,
+    lastingFrom: (day: string) => `from ${day} on`,
+    lastingTo: (day: string) => `until ${day}`,
+    fromTo: (from: string, to: string) => `${from} to ${to}`,
+    about: (day: string) => `about ${day}`,
   },
 
   entity: {
@@ -1063,7 +1091,6 @@ export const en = {
   },
   silences: {
     title: "What nobody says",
-    caption: "Silences",
     kind: "Kind of silence",
     all: "all kinds",
     kinds: {
@@ -1073,18 +1100,44 @@ export const en = {
       uncounted: "not counted",
       open_ledger: "the numbers cannot be added up",
     } as Readonly<Record<string, string>>,
-    who: "Who and where",
-    heldBy: "held by",
-    period: "Silent from – to",
-    days: "How long",
+    mayKnow: "Who may know:",
+    because: "Why:",
+    write: "Write an e-mail",
+    soFar: (n: number) => `What is known so far: ${plural(n, "statement")}`,
+    like: (n: number) => (n === 1 ? "One more that is like this" : `${number.format(n)} more that are like this`),
     daysOf: (n: number) => plural(n, "day"),
-    because: "Because",
-    wouldClose: "What would close it",
-    people: "People",
-    evidence: "Statements",
+    peopleOf: (n: string) => `${n} people`,
+    list: (names: readonly string[]) =>
+      names.length > 1 ? `${names.slice(0, -1).join(", ")} and ${names.at(-1) ?? ""}` : (names[0] ?? ""),
+    days: (from: string | null, to: string | null) =>
+      from && to
+        ? from === to
+          ? ` on ${dayInWords(from)}`
+          : ` between ${dayInWords(from)} and ${dayInWords(to)}`
+        : from
+          ? ` on ${dayInWords(from)} or later`
+          : to
+            ? ` on ${dayInWords(to)} or earlier`
+            : "",
+    /** A question that one could send; `who` holds `whom`, and all but `what` and `kind` may be empty. */
+    ask: ({ what, kind, why, who, whom, where, when, but }: Silence) => {
+      const [holder, at] = [who || "anybody", where && ` at ${where}`];
+      if (what === "a second speaker" && why === "move")
+        return `Apart from ${but}: who can confirm the move of ${whom}${at}${when}?`;
+      if (what === "a second speaker" && why === "count")
+        return `Apart from ${but}: who can say how many ${whom} ${holder} held${at}${when}?`;
+      if (what === "a second speaker") return `Apart from ${but}: did ${holder} hold ${whom}${at}${when}?`;
+      if (what === "an end") return `Until which day did ${holder} hold ${whom}${at}?`;
+      if (what === "a sighting" && kind === "stale")
+        return `Did ${holder} go on holding ${whom}${at}? If not, until which day, and where did they go?`;
+      if (what === "a judgement") return `Are the reports of ${whom} held by ${holder}${at} reports of one occurrence?`;
+      if (what === "a sighting" && !who) return `Where did ${whom} go, and who has held them since?`;
+      if (what === "a sighting") return `Did ${holder} hold ${whom}${at}${when}?`;
+      if (why === "move") return `How many ${whom} were moved${at}${when}?`;
+      return `How many ${whom} did ${holder} hold${at}${when}${why === "unbounded" ? ", at most" : ""}?`;
+    },
     none: "No silence is found here.",
     drawing: "Silent stretches",
-    noPeriod: "no days: it is not about a time",
   },
 
   about: {
