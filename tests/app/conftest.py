@@ -3,6 +3,7 @@
 data      the data folder
 base      the address of a running service; use `httpx`
 store     a store on the engine of all tests, with what others left there
+shipped_view  what is known where all that `make run` loads is there, with the judgements of whoholds
 """
 
 import socket
@@ -21,6 +22,8 @@ from fastapi import FastAPI
 from app.main import create_app
 from graph.store.engine import embedded
 from graph.store.engine.connection import Engine, make_embedded_engine
+from graph.store.reading.reader import Reader
+from graph.store.reading.view import View
 from graph.store.settings import Settings
 from graph.store.store import Store
 from tests.engines.loaded_database import load_sources
@@ -47,6 +50,12 @@ def base(data: Path) -> Iterator[str]:
 def store(embedded_engine: Engine) -> Iterator[Store]:
     with Store(engine=embedded_engine) as found:
         yield found
+
+
+@pytest.fixture(scope="session")
+def shipped_view(everything: Path) -> Iterator[View]:
+    with Store(settings_for(everything)) as found:
+        yield Reader(found).view()
 
 
 def settings_for(folder: Path) -> Settings:

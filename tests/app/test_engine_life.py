@@ -20,11 +20,12 @@ import pytest
 
 from app.main import create_app
 from graph.store.engine import embedded
-from graph.store.engine.connection import Engine
+from graph.store.engine.connection import Engine, make_embedded_engine
 from graph.store.engine.embedded_files import read_state, state_file
 from graph.store.store import Store
 from tests.app.commands import ROOT, run
 from tests.app.conftest import problem_of, served, settings_for
+from tests.engines.loaded_database import load_sources
 
 CUSTODY = "/v1/custody?held=isis-suspects&as_of=2026-02-05"
 ADDRESSES = (CUSTODY, "/v1/status", "/v1/entities/sdf", "/v1/search?q=iraq", "/readyz")
@@ -32,9 +33,11 @@ ASKERS, PER_SECOND = 10, 100
 
 
 @pytest.fixture
-def loaded(tmp_path: Path) -> Iterator[Path]:
+def loaded(tmp_path: Path, kept: Path) -> Iterator[Path]:
     """A folder with the first report, whose engine a command started."""
-    assert run(tmp_path / "data", "load", "isis-detainee-transfer").returncode == 0
+    assert run(tmp_path / "data", "status").returncode == 0
+    engine = make_embedded_engine(*embedded.start_engine(tmp_path / "data"))
+    load_sources(engine, ("isis-detainee-transfer",), kept)
     yield tmp_path / "data"
     embedded.stop_engine(tmp_path / "data")
 
@@ -54,9 +57,10 @@ def service_on(data: Path) -> Iterator["subprocess.Popen[str]"]:
 
 
 def test_an_engine_ends_with_the_service_that_started_it_and_one_of_a_command_stays(
-    loaded: Path, tmp_path: Path
+    lent_once: Path, embedded_engine: Engine, kept: Path, tmp_path: Path
 ) -> None:
-    empty = tmp_path / "empty"
+    loaded, empty = lent_once, tmp_path / "empty"
+    load_sources(embedded_engine, ("isis-detainee-transfer",), kept)
     try:
         with service_on(loaded), service_on(empty):
             of_command, of_service = read_state(loaded), read_state(empty)

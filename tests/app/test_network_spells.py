@@ -5,7 +5,6 @@ import random
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 import orjson
@@ -14,7 +13,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.answers.question import Common, read_common
-from app.judgements import shipped_judgements
 from app.questions.network import network
 from app.questions.network_spells import SPELL_FIELDS, network_spells
 from graph.errors import InvalidInput
@@ -22,10 +20,8 @@ from graph.selection.selection import Selection
 from graph.store.reading.reader import Reader
 from graph.store.reading.view import View
 from graph.store.store import Store
-from graph.store.writing.judgements import apply_judgements
 from tests.app.test_alliances_over_time import DISPUTE, NARROWED, taking_sides, told, world_of
 from tests.conftest import wipe
-from tests.engines.loaded_database import load_sources
 from tests.world import plain_store
 from tests.world.plain_worlds import OFFSETS
 
@@ -181,11 +177,8 @@ def test_every_day_has_the_edges_of_the_network_of_that_day(
 
 
 @pytest.fixture(scope="module")
-def shipped(store: Store, kept: Path) -> View:
-    wipe(store.engine)
-    load_sources(store.engine, ("isis-detainee-transfer", "reported-figures", "ucdp-actor", "ucdp-dyadic"), kept)
-    apply_judgements(store, shipped_judgements())
-    return Reader(store).view()
+def shipped(shipped_view: View) -> View:
+    return shipped_view
 
 
 @pytest.mark.parametrize(

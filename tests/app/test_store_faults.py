@@ -187,13 +187,14 @@ def test_what_whoholds_makes_for_itself_is_made_anew_and_what_is_yours_is_told(c
     assert path.read_text(encoding="utf-8") == text
 
 
-def test_a_copy_of_a_folder_does_not_talk_to_the_engine_of_the_first_one(copy: Path, tmp_path: Path) -> None:
-    state, _ = embedded.start_engine(copy, idle=60)
+def test_a_copy_of_a_folder_does_not_talk_to_the_engine_of_the_first_one(lent_once: Path, tmp_path: Path) -> None:
+    state = read_state(lent_once)
     second = tmp_path / "second"
-    shutil.copytree(copy, second)
+    shutil.copytree(lent_once, second)
     assert embedded.find_running_engine(second) is None
     assert embedded.stop_engine(second) is False
-    assert embedded.find_running_engine(copy) == state
+    assert state is not None
+    assert embedded.find_running_engine(lent_once) == state
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from graph.errors import InvalidInput
 from graph.store.engine.connection import Engine
 from tests.app.commands import run
 from tests.app.conftest import problem_of, served, settings_for
+from tests.engines.loaded_database import SHIPPED as SOURCES
 from tests.engines.loaded_database import load_sources
 
 SHIPPED = list(read_stories(None).values())
@@ -56,7 +57,7 @@ def folder(lent: Path, embedded_engine: Engine, kept: Path) -> Path:
     """A data folder with all that is shipped, and a story of the user's own."""
     (lent / "stories").mkdir()
     (lent / "stories" / "mine.yml").write_text(OWN, encoding="utf-8")
-    load_sources(embedded_engine, ("isis-detainee-transfer", "reported-figures", "ucdp-actor", "ucdp-dyadic"), kept)
+    load_sources(embedded_engine, SOURCES, kept)
     return lent
 
 

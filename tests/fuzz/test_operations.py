@@ -1,32 +1,28 @@
 """Every operation is asked some examples, on a real store; `make fuzz` asks each a thousand times."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import httpx
 import pytest
 
 from app.main import create_app
-from graph.store.engine import embedded
-from graph.store.settings import Settings
-from graph.store.store import Store
-from ingest.loading import load_source
-from tests.app.conftest import served
+from graph.store.engine.connection import Engine
+from tests.app.conftest import served, settings_for
+from tests.engines.embedded_database import lend_folder
+from tests.engines.loaded_database import load_sources
 from tests.fuzz.operations import fuzz_operation, list_operations
 
-EXAMPLES, MORE = 15, 50
+EXAMPLES, MORE = 8, 50
 
 
 @pytest.fixture(scope="module")
-def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def base(embedded_engine: Engine, kept: Path) -> Iterator[str]:
     """A service of its own, as files are loaded into it."""
-    folder = tmp_path_factory.mktemp("fuzzed")
-    settings = Settings(data=folder, neo4j_uri=None)
-    embedded.start_engine(folder, idle=900)
-    with Store(settings) as store:
-        load_source(store, "isis-detainee-transfer")
-    with served(create_app(settings)) as address:
-        yield address
-    embedded.stop_engine(folder)
+    with lend_folder(embedded_engine) as folder:
+        load_sources(embedded_engine, ("isis-detainee-transfer",), kept)
+        with served(create_app(settings_for(folder))) as address:
+            yield address
 
 
 @pytest.mark.parametrize(("method", "path"), list_operations())

@@ -5,37 +5,26 @@ leads to. `choices`: several are offered, and none is taken. `near`: nobody has 
 """
 
 import csv
-from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from app.answers.question import read_common
-from app.judgements import shipped_judgements
 from app.questions.alliances import alliances
 from app.questions.custody import custody
 from app.questions.paths import paths
 from graph.errors import Ambiguous, NotFound
 from graph.selection.selection import Selection
-from graph.store.engine.connection import Engine
-from graph.store.reading.reader import Reader
 from graph.store.reading.view import View
-from graph.store.store import Store
-from graph.store.writing.judgements import apply_judgements
-from tests.conftest import wipe
-from tests.engines.loaded_database import load_sources
+from tests.app.sentences.shipped_sources import SOURCES, ShippedSources
 
-SOURCES = ("reference", "isis-detainee-transfer", "reported-figures", "ucdp-actor")
 ROWS = list(csv.DictReader((Path(__file__).parent / "names.tsv").open(encoding="utf-8", newline=""), delimiter="\t"))
 
 
 @pytest.fixture(scope="module")
-def view(embedded_engine: Engine, kept: Path) -> Iterator[View]:
-    wipe(embedded_engine)
-    load_sources(embedded_engine, SOURCES, kept)
-    with Store(engine=embedded_engine) as store:
-        apply_judgements(store, shipped_judgements())
-        yield Reader(store).view()
+def view() -> Any:
+    return ShippedSources((*SOURCES, "ucdp-actor"))
 
 
 def ask(view: View, name: str, label: str) -> set[str]:
@@ -61,6 +50,6 @@ def test_a_name_that_people_use_leads_to_whom_they_mean(view: View, row: dict[st
 
 
 @pytest.mark.parametrize(("written", "id_"), [("Iran", "ucdp-actor-114"), ("Turkey", "ucdp-actor-115")])
-def test_the_end_of_a_path_is_the_actor_though_a_place_has_its_name(view: View, written: str, id_: str) -> None:
-    answer = paths(Selection(view, read_common(as_of="2016")), written, "isis")
+def test_the_end_of_a_path_is_the_actor_though_a_place_has_its_name(shipped_view: View, written: str, id_: str) -> None:
+    answer = paths(Selection(shipped_view, read_common(as_of="2016")), written, "isis")
     assert answer["question"]["from"]["id"] == id_  # type: ignore[typeddict-item]

@@ -1,23 +1,17 @@
 """A search offers the question that its words ask, over HTTP and on the command line: each address answers.
 
-Sources as in test_typed_questions.py, in an engine.
+Of a service with all that is shipped.
 """
 
-from collections.abc import Iterator
-from pathlib import Path
+import re
 from typing import Any
 
 import httpx
 import pytest
 
-from app.main import create_app
 from app.terminal import print_asked
-from graph.store.engine import embedded
-from graph.store.engine.connection import make_embedded_engine
-from tests.app.conftest import KEEP_SECONDS, served, settings_for
 from tests.app.understanding.test_clauses import TEXTS
-from tests.app.understanding.test_typed_questions import ROWS, SOURCES
-from tests.engines.loaded_database import load_sources
+from tests.app.understanding.test_typed_questions import ROWS
 
 Json = dict[str, Any]
 
@@ -43,16 +37,6 @@ STRANGE = [
 ]
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory, kept: Path) -> Iterator[str]:
-    folder: Path = tmp_path_factory.mktemp("typed")
-    engine = make_embedded_engine(*embedded.start_engine(folder, idle=KEEP_SECONDS))
-    load_sources(engine, SOURCES, kept)
-    with served(create_app(settings_for(folder))) as address:
-        yield address
-    embedded.stop_engine(folder)
-
-
 def search(site: str, text: str, lang: str = "en") -> httpx.Response:
     return httpx.get(f"{site}/v1/search", params={"q": text, "lang": lang, "limit": "3"}, timeout=60)
 
@@ -63,7 +47,9 @@ def list_offered(asked: Json | None) -> list[Json]:
     return [one for clause in clauses for one in [clause, *clause["choices"]]]
 
 
-def test_every_address_that_is_offered_answers(site: str) -> None:
+@pytest.mark.parametrize("is_each_asked", [False, pytest.param(True, marks=pytest.mark.long)])
+def test_every_address_that_is_offered_answers(site: str, is_each_asked: bool) -> None:
+    """Of those with the same path and parameters one in a short run."""
     offered: dict[str, str] = {}
     for row in [*(one["question"] for one in ROWS), *(text for text, _ in TEXTS)]:
         asked = search(site, row).json()["asked"]
@@ -71,9 +57,11 @@ def test_every_address_that_is_offered_answers(site: str) -> None:
             if one["address"]:
                 offered.setdefault(one["address"], row)
     assert len(offered) > 100
+    of_kinds = {re.sub("=[^&]*", "", address): address for address in offered}
+    assert len(of_kinds) > 20
     refused = {
         address: answer.json()["detail"]
-        for address in offered
+        for address in (offered if is_each_asked else of_kinds.values())
         if (answer := httpx.get(f"{site}{address}", timeout=60)).status_code != 200
     }
     assert refused == {}

@@ -17,7 +17,7 @@ import pytest
 from graph.cypher.guard import CheckedQuery
 from graph.errors import FailedQuery, Unavailable, WhoholdsError
 from graph.store.engine import embedded
-from graph.store.engine.connection import make_embedded_engine
+from graph.store.engine.connection import Engine, make_embedded_engine
 from graph.store.engine.embedded_files import (
     DATABASE,
     EngineState,
@@ -31,6 +31,7 @@ from graph.store.researchers.place import MOST_STUCK, QueryPlace, _find_engine_s
 from graph.store.researchers.query import run_query
 from graph.store.researchers.results import MOST_BYTES, VALUE_BYTES
 from graph.store.store import Row, Store
+from tests.engines.embedded_database import lend_folder
 
 # TERMINATE does not reach inside either: one is busy copying lists, one wants more memory than there is
 BUSY = "RETURN size(reduce(l = [0], x IN range(1, 400000) | l + [x])) AS n"
@@ -40,16 +41,14 @@ SOON = 60.0  # a test that waits longer has found a fault
 
 
 @pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    folder = tmp_path_factory.mktemp("researchers") / "data"
-    embedded.start_engine(folder, idle=600)
-    yield folder
-    embedded.stop_engine(folder)
+def data(embedded_engine: Engine) -> Iterator[Path]:
+    with lend_folder(embedded_engine) as folder:
+        yield folder
 
 
 @pytest.fixture(scope="module")
-def store(data: Path) -> Iterator[Store]:
-    with Store(engine=make_embedded_engine(*embedded.start_engine(data))) as opened:
+def store(data: Path, embedded_engine: Engine) -> Iterator[Store]:
+    with Store(engine=embedded_engine) as opened:
         opened.researchers.ends_with_us = True
         publish(opened, 1)
         yield opened
@@ -120,7 +119,9 @@ def test_a_load_is_seen_by_the_next_query_in_one_copy_that_takes_the_place_of_th
     assert not list(data.rglob("*.zip"))
 
 
-@pytest.mark.parametrize("names", [("schema.json", "schema.prev.json"), ("configuration.json",)])
+@pytest.mark.parametrize(
+    "names", [("schema.json", "schema.prev.json"), pytest.param(("configuration.json",), marks=pytest.mark.long)]
+)
 def test_a_copy_that_is_damaged_is_no_empty_graph_and_is_made_anew(
     store: Store, data: Path, names: tuple[str, ...]
 ) -> None:
@@ -300,7 +301,7 @@ SERVE = """
 import sys, time
 from pathlib import Path
 from graph.store.engine import embedded
-from graph.store.engine.connection import make_embedded_engine
+from graph.store.engine.connection import Engine, make_embedded_engine
 from graph.store.researchers.query import run_query
 from graph.store.store import Store
 store = Store(engine=make_embedded_engine(*embedded.start_engine(Path(sys.argv[1]))))
