@@ -17,10 +17,12 @@
 
 One of each kind is started per process, when first asked for, and stopped at the end. `connect(engine)` gives a driver.
 
-`make test` runs in two processes, each with engines of its own; the tests of a file stay together in one of them.
+`make test` runs in two processes, each with engines of its own; the tests of a file stay together in one of them, and
+all files and tests on Neo4j in one, as a server takes 20 seconds of a processor to start.
 """
 
 import os
+import re
 import ssl
 from collections.abc import Iterator
 from functools import cache
@@ -43,7 +45,7 @@ from graph.vocabulary.in_force import adopt_own_words
 from tests.engines.class_archive import flags_of_short_life
 from tests.engines.embedded_database import empty_database, lend_folder
 from tests.engines.loaded_database import SHIPPED, load_sources
-from tests.engines.neo4j_server import LONG_TERM, Release, missing_tools, start_neo4j
+from tests.engines.neo4j_server import LIMITS, LONG_TERM, Release, missing_tools, start_neo4j
 
 # no test asserts a time: on a machine that others use too, the usual limit of 200 ms for one example does
 settings.register_profile("timeless", deadline=None)
@@ -59,6 +61,8 @@ ssl.create_default_context = cache(ssl.create_default_context)
 
 # where the longest files are: they are begun first, so that several processes end at about the same time
 LONGEST_FIRST = ("tests/attack/", "tests/bench/", "tests/web/", "tests/app/", "tests/graph/store/", "tests/ingest/", "")
+ROOT = Path(__file__).resolve().parents[1]
+ON_NEO4J = re.compile(r"\[neo4j[-\]]|-neo4j\]")  # a parameter of a test, the engine
 OWN_SERVER = "WHOHOLDS_TEST_NEO4J_URI names one server, which tests empty: run them in one process, make test WORKERS=0"
 
 
@@ -66,8 +70,6 @@ OWN_SERVER = "WHOHOLDS_TEST_NEO4J_URI names one server, which tests empty: run t
 STARTERS = ("tests/attack/", "tests/bench/", "tests/web/", "tests/app/", "tests/graph/store/", "tests/parity/",
             "tests/whoholds/", "tests/fuzz/test_operations.py")  # fmt: skip
 ENGINES = {"engine", "empty_engine", "embedded_engine", "neo4j_engine"}
-
-LEAST_EXAMPLES = 30  # of a property, where it has as many
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -77,7 +79,7 @@ def _package_words() -> None:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    about = f"how many of its examples each property is tried with, but no fewer than {LEAST_EXAMPLES}"
+    about = "how many percent of its examples each property is tried with, and how many at least"
     parser.addoption("--examples", type=int, default=100, metavar="PERCENT", help=about)
 
 
@@ -92,6 +94,29 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items.sort(key=lambda item: next(n for n, place in enumerate(LONGEST_FIRST) if item.nodeid.startswith(place)))
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """What `--dist loadfile` does, but for tests on Neo4j."""
+    from xdist.scheduler import LoadFileScheduling
+
+    class Scheduling(LoadFileScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return name_group(nodeid)
+
+    return Scheduling(config, log) if config.getoption("dist") == "loadfile" else None
+
+
+def name_group(nodeid: str) -> str:
+    """What stays together in one process: files and tests on Neo4j, or the other tests of a file."""
+    file, _, test = nodeid.partition("::")
+    return "neo4j" if ON_NEO4J.search(test) or _needs_neo4j(file) else file
+
+
+@cache
+def _needs_neo4j(file: str) -> bool:
+    return "neo4j_engine" in (ROOT / file).read_text(encoding="utf-8")
+
+
 def _starts_something(item: pytest.Item) -> bool:
     if item.nodeid.startswith(STARTERS) or ENGINES & set(getattr(item, "fixturenames", ())):
         return True
@@ -101,7 +126,7 @@ def _starts_something(item: pytest.Item) -> bool:
 
 def _try_fewer(test: Any, percent: int) -> None:
     given = test._hypothesis_internal_use_settings  # where Hypothesis looks for them, and nothing else changes them
-    fewer = max(given.max_examples * percent // 100, LEAST_EXAMPLES)
+    fewer = max(given.max_examples * percent // 100, percent)
     if fewer < given.max_examples:
         test._hypothesis_internal_use_settings = settings(given, max_examples=fewer)
 
@@ -127,7 +152,7 @@ def neo4j_engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPa
         yield neo4j_at(given, username, os.environ.get("WHOHOLDS_TEST_NEO4J_PASSWORD", ""))
         return
     ask_for_neo4j()
-    server = start_neo4j(tmp_path_factory.mktemp("neo4j"))
+    server = start_neo4j(tmp_path_factory.mktemp("neo4j"), LIMITS)
     yield neo4j_at(server.uri, server.username, server.password)
     server.stop()
 

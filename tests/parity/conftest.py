@@ -7,7 +7,7 @@ import pytest
 from graph.store.engine.connection import Engine
 from tests.app.conftest import data  # noqa: F401
 from tests.conftest import neo4j_at
-from tests.engines.neo4j_server import LONG_TERM, NEWEST, missing_tools, start_neo4j
+from tests.engines.neo4j_server import LIMITS, LONG_TERM, NEWEST, missing_tools, start_neo4j
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -21,7 +21,7 @@ def tools() -> None:
 
 @pytest.fixture(scope="session")
 def newest_engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    server = start_neo4j(tmp_path_factory.mktemp("newest"), release=NEWEST)
+    server = start_neo4j(tmp_path_factory.mktemp("newest"), LIMITS, release=NEWEST)
     yield neo4j_at(server.uri, server.username, server.password)
     server.stop()
 

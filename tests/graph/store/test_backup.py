@@ -43,14 +43,16 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture(params=list(OTHER))
-def both(request: pytest.FixtureRequest) -> Iterator[tuple[Store, Store]]:
+def both(
+    request: pytest.FixtureRequest, embedded_engine: Engine, neo4j_engine: Engine
+) -> Iterator[tuple[Store, Store]]:
     """A store to be backed up, and an empty one on the other engine."""
+    engines = {"embedded": embedded_engine, "neo4j": neo4j_engine}
     with ExitStack() as stack:
         found = []
         for name in (request.param, OTHER[request.param]):
-            engine: Engine = request.getfixturevalue(f"{name}_engine")
-            wipe(engine)
-            found.append(stack.enter_context(Store(engine=engine)))
+            wipe(engines[name])
+            found.append(stack.enter_context(Store(engine=engines[name])))
         yield found[0], found[1]
 
 

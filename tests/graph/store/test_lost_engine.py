@@ -51,7 +51,7 @@ def neo4j_one(tmp_path: Path) -> Iterator[Lost]:
         server.stop()
 
 
-@pytest.mark.parametrize("kind", ["embedded_one", "neo4j_one"])
+@pytest.mark.parametrize("kind", ["embedded_one", pytest.param("neo4j_one", marks=pytest.mark.long)])
 def test_after_the_engine_was_killed_no_batch_is_half_there(
     kind: str, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
