@@ -9,7 +9,8 @@ from graph.dates.suggestions import suggest_dates
 # numbers with the signs that join them; words with what is written to them; signs that may stand inside a date
 PIECE = re.compile(r"(?:\d{1,4}(?:[/.\-–]\d{1,4}){1,2}|\d{1,20}(?:st|nd|rd|th|0s)?)(?!\w)|[^\W\d_]{1,60}|[-–—/,]")
 NOT_FIRST = frozenset(
-    ("of", "the", ",", "and", "to", "-", "–", "—", "/", "on", "in", "at", "a", "في", "إلى", "و", "يوم", "عام", "سنة")
+    ("of", "the", ",", "and", "to", "-", "–", "—", "/", "on", "in", "at", "a", "في", "إلى", "و", "يوم", "عام", "سنة",
+     "el", "los", "la", "de", "del", "en", "y", "le", "les", "du", "au", "et")
 )
 NOT_LAST = NOT_FIRST | {"من"}
 BEFORE_YEAR = re.compile(  # of a number of four digits that is a year

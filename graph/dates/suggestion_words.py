@@ -1,4 +1,4 @@
-"""The words of dates in English, Arabic and Kurdish, and the symbols that they stand for in suggestion_tokens.
+"""The words of dates in English, Arabic, Kurdish, Spanish and French, and the symbols that they stand for in suggestion_tokens.
 
 In each row English names come first, separated by blanks, then others, separated by bars.
 """
@@ -9,21 +9,21 @@ from functools import cache
 from graph.spelling import ALIKE
 
 MONTHS: tuple[str, ...] = (
-    "january jan|كانون الثاني|كانون ثاني|يناير|جانفي|çile|çileya paşîn|çileya paşî|rêbendan|kanûna paşîn|kanûna duyem"
+    "january jan|enero|janvier|كانون الثاني|كانون ثاني|يناير|جانفي|çile|çileya paşîn|çileya paşî|rêbendan|kanûna paşîn|kanûna duyem"
     "|kanûna duyê|kanûna duyemîn|kanûnî duhem|کانوونی دووەم|کانونی دووەم|چلە|ڕێبەندان|رێبەندان",
-    "february feb|شباط|فبراير|فيفري|sibat|şubat|reşemî|شوبات|سبات|ڕەشەمێ|رەشەمێ",
-    "march mar|آذار|اذار|مارس|adar|azar|ئازار|ئادار",
-    "april apr|نيسان|أبريل|إبريل|أفريل|nîsan|avrêl|نیسان",
-    "may|أيار|ايار|مايو|ماي|gulan|ayar|ئایار|گولان",
-    "june jun|حزيران|يونيو|يونيه|جوان|hezîran|huzeyran|pûşper|حوزەیران|حەزیران|هەزیران|پووشپەڕ",
-    "july jul|تموز|يوليو|يوليه|يوليوز|جويلية|tîrmeh|temûz|تەمووز|تەمموز|تەممووز|تیرمەه",
-    "august aug|آب|أغسطس|غشت|أوت|tebax|gelawêj|ab|ئاب|تەباخ|گەلاوێژ",
-    "september sep sept|أيلول|ايلول|سبتمبر|شتنبر|îlon|eylûl|rezber|ئەیلوول|ئەیلول|ئیلۆن|ڕەزبەر",
-    "october oct|تشرين الأول|تشرين أول|أكتوبر|cotmeh|kewçêr|çiriya pêşîn|çiriya yekem|teşrîna pêşîn|teşrîna yekem"
+    "february feb|febrero|février|شباط|فبراير|فيفري|sibat|şubat|reşemî|شوبات|سبات|ڕەشەمێ|رەشەمێ",
+    "march mar|marzo|mars|آذار|اذار|مارس|adar|azar|ئازار|ئادار",
+    "april apr|abril|avril|نيسان|أبريل|إبريل|أفريل|nîsan|avrêl|نیسان",
+    "may|mayo|mai|أيار|ايار|مايو|ماي|gulan|ayar|ئایار|گولان",
+    "june jun|junio|juin|حزيران|يونيو|يونيه|جوان|hezîran|huzeyran|pûşper|حوزەیران|حەزیران|هەزیران|پووشپەڕ",
+    "july jul|julio|juillet|تموز|يوليو|يوليه|يوليوز|جويلية|tîrmeh|temûz|تەمووز|تەمموز|تەممووز|تیرمەه",
+    "august aug|agosto|août|آب|أغسطس|غشت|أوت|tebax|gelawêj|ab|ئاب|تەباخ|گەلاوێژ",
+    "september sep sept|septiembre|setiembre|septembre|أيلول|ايلول|سبتمبر|شتنبر|îlon|eylûl|rezber|ئەیلوول|ئەیلول|ئیلۆن|ڕەزبەر",
+    "october oct|octubre|octobre|تشرين الأول|تشرين أول|أكتوبر|cotmeh|kewçêr|çiriya pêşîn|çiriya yekem|teşrîna pêşîn|teşrîna yekem"
     "|teşrînî yekem|تشرینی یەکەم|جۆتمەه",
-    "november nov|تشرين الثاني|تشرين ثاني|نوفمبر|نونبر|mijdar|sermawez|çiriya paşîn|çiriya duyem|teşrîna paşîn"
+    "november nov|noviembre|novembre|تشرين الثاني|تشرين ثاني|نوفمبر|نونبر|mijdar|sermawez|çiriya paşîn|çiriya duyem|teşrîna paşîn"
     "|teşrîna duyem|teşrînî duhem|تشرینی دووەم|مژدار|سەرماوەز",
-    "december dec|كانون الأول|كانون أول|ديسمبر|دجنبر|berfanbar|befranbar|çileya pêşîn|kanûna pêşîn|kanûna yekem"
+    "december dec|diciembre|décembre|كانون الأول|كانون أول|ديسمبر|دجنبر|berfanbar|befranbar|çileya pêşîn|kanûna pêşîn|kanûna yekem"
     "|kanûnî yekem|کانوونی یەکەم|کانونی یەکەم|بەفرانبار|بەرفانبار",
 )
 
@@ -55,21 +55,21 @@ ENGLISH_SEASONS = tuple(names.split("|")[0].split()[0] for names in SEASONS)
 SEASON_NUMBERS = {name: number for number, names in enumerate(SEASONS) for name in names.split("|")[0].split()}
 
 WORDS = {
-    "since": "since|منذ|لەوەتەی",
+    "since": "since|desde|depuis|منذ|لەوەتەی",
     "from": "from|ji",
     "to": "to through thru|إلى|الى|بۆ",
-    "until": "until till|حتى|لغاية|heta|ta|تا|هەتا|تاوەکو",
+    "until": "until till|hasta|jusqu au|jusqu en|حتى|لغاية|heta|ta|تا|هەتا|تاوەکو",
     "by": "by",
-    "before": "before bef|قبل|berî|پێش",
-    "after": "after aft|بعد|piştî|دوای|پاش",
-    "between": "between bet btw|بين|ما بين|navbera|نێوان|لەنێوان",
-    "and": "and|و|û",
+    "before": "before bef|antes de|antes del|avant|قبل|berî|پێش",
+    "after": "after aft|después de|después del|après|بعد|piştî|دوای|پاش",
+    "between": "between bet btw|entre|بين|ما بين|navbera|نێوان|لەنێوان",
+    "and": "and|y|et|و|û",
     "about": "about abt around circa ca c est cal approximately approx roughly"
     "|حوالي|نحو|قرابة|زهاء|nêzîkî|derdora|نزیکەی|دەوروبەری",
     "perhaps": "perhaps possibly probably maybe|ربما|يحتمل|belkî|dibe|ڕەنگە|لەوانەیە",
-    "early": "early beginning start|أوائل|اوائل|مطلع|بداية|مستهل|destpêka|destpêk|serê|سەرەتای|سەرەتا",
-    "mid": "mid middle|منتصف|أواسط|اواسط|وسط|nîvê|nîva|navîna|ناوەڕاستی|ناوەڕاست",
-    "late": "late end|أواخر|اواخر|نهاية|dawiya|dawî|کۆتایی",
+    "early": "early beginning start|principios|comienzos|inicios|début|أوائل|اوائل|مطلع|بداية|مستهل|destpêka|destpêk|serê|سەرەتای|سەرەتا",
+    "mid": "mid middle|mediados|mi|منتصف|أواسط|اواسط|وسط|nîvê|nîva|navîna|ناوەڕاستی|ناوەڕاست",
+    "late": "late end|finales|fines|fin|أواخر|اواخر|نهاية|dawiya|dawî|کۆتایی",
     "now": "now present today ongoing|الآن|الان|اليوم|niha|îro|ئێستا|ئەمڕۆ",
     "quarter": "quarter|الربع",
     "half": "half|النصف|nîviya|نیوەی",
@@ -85,7 +85,7 @@ WORDS = {
     "other": "ah bc bce hijri|هجري|هجرية|ه",
 }
 SILENT = (
-    "the of in on at a year month day ad ce|في|شهر|لشهر|عام|العام|لعام|عامي|سنة|سنتي|شهري|يوم|يومي|بتاريخ|ميلادي|م"
+    "the of in on at a year month day ad ce|el|los|del|en|año|le|les|du|au|la|في|شهر|لشهر|عام|العام|لعام|عامي|سنة|سنتي|شهري|يوم|يومي|بتاريخ|ميلادي|م"
     "|sala|sal|meha|meh|roja|roj|di|de|ve|da|ساڵی|ساڵ|مانگی|مانگ|ڕۆژی|رۆژی|ەوە"
 )
 EITHER = {"من": ("", "from"), "لە": ("", "from"), "تا كۆتایی": ("until late",)}
