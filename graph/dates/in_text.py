@@ -7,11 +7,11 @@ from graph.dates.suggestion_words import SILENT, fold_text, load_lexicon, split_
 from graph.dates.suggestions import suggest_dates
 
 # numbers with the signs that join them; words with what is written to them; signs that may stand inside a date
-PIECE = re.compile(r"(?:\d{1,4}(?:[/.\-–]\d{1,4}){1,2}|\d{1,20}(?:st|nd|rd|th|0s)?)(?!\w)|[^\W\d_]{1,60}|[-–—/,]")
-NOT_FIRST = frozenset(
-    ("of", "the", ",", "and", "to", "-", "–", "—", "/", "on", "in", "at", "a", "في", "إلى", "و", "يوم", "عام", "سنة",
-     "el", "los", "la", "de", "del", "en", "y", "le", "les", "du", "au", "et")
-)
+PIECE = re.compile(r"(?:\d{1,4}(?:[/.\-–]\d{1,4}){1,2}|\d{1,20}(?:st|nd|rd|th|er|0s)?)(?!\w)|[^\W\d_]{1,60}|[-–—/,]")
+NOT_FIRST = frozenset((
+    *["of", "the", ",", "and", "to", "-", "–", "—", "/", "on", "in", "at", "a", "في", "إلى", "و", "يوم", "عام", "سنة"],
+    *["el", "los", "la", "de", "del", "en", "y", "le", "les", "à", "du", "au", "et"],
+))  # fmt: skip
 NOT_LAST = NOT_FIRST | {"من"}
 BEFORE_YEAR = re.compile(  # of a number of four digits that is a year
     r"\b(?:in|since|during|of|until|till|by|from|before|after|year|عام|سنة|في|منذ|sala|ساڵی|سال|seit|depuis|en)\s{1,3}$",
@@ -107,7 +107,7 @@ def _read_piece(piece: str) -> str:
         plain = "".join(str(int(c)) if c.isdecimal() else c for c in piece)
         if re.fullmatch(r"(?:1[3-9]|20)\d\d", plain):
             return "year"
-        return "number" if re.fullmatch(r"\d{1,2}(?:st|nd|rd|th)?", plain) else ""
+        return "number" if re.fullmatch(r"\d{1,2}(?:st|nd|rd|th|er)?", plain) else ""
     if not piece[0].isalpha():
         return "sign"
     return _read_word(piece)

@@ -14,7 +14,7 @@ from graph.dates.edtf import count_month_days
 from graph.dates.suggestion_words import ENDINGS, fold_text, load_lexicon
 
 AFTER_NUMBERS = frozenset(
-    ("st", "nd", "rd", "th", "e", "a", "an", "ane", "em", "emin", "ي", "م", "هم", "همي", "i", "ye")
+    ("st", "nd", "rd", "th", "er", "e", "a", "an", "ane", "em", "emin", "ي", "م", "هم", "همي", "i", "ye")
 )
 LONGEST_PHRASE = 3
 MOST_READINGS = 8

@@ -1,4 +1,4 @@
-"""The words of dates in English, Arabic, Kurdish, Spanish and French, and the symbols that they stand for in suggestion_tokens.
+"""The words of dates in English, Arabic, Kurdish, Spanish and French, and the symbols that they stand for.
 
 In each row English names come first, separated by blanks, then others, separated by bars.
 """
@@ -9,7 +9,8 @@ from functools import cache
 from graph.spelling import ALIKE
 
 MONTHS: tuple[str, ...] = (
-    "january jan|enero|janvier|كانون الثاني|كانون ثاني|يناير|جانفي|çile|çileya paşîn|çileya paşî|rêbendan|kanûna paşîn|kanûna duyem"
+    "january jan|enero|janvier|كانون الثاني|كانون ثاني|يناير|جانفي|çile|çileya paşîn|çileya paşî|rêbendan"
+    "|kanûna paşîn|kanûna duyem"
     "|kanûna duyê|kanûna duyemîn|kanûnî duhem|کانوونی دووەم|کانونی دووەم|چلە|ڕێبەندان|رێبەندان",
     "february feb|febrero|février|شباط|فبراير|فيفري|sibat|şubat|reşemî|شوبات|سبات|ڕەشەمێ|رەشەمێ",
     "march mar|marzo|mars|آذار|اذار|مارس|adar|azar|ئازار|ئادار",
@@ -18,12 +19,16 @@ MONTHS: tuple[str, ...] = (
     "june jun|junio|juin|حزيران|يونيو|يونيه|جوان|hezîran|huzeyran|pûşper|حوزەیران|حەزیران|هەزیران|پووشپەڕ",
     "july jul|julio|juillet|تموز|يوليو|يوليه|يوليوز|جويلية|tîrmeh|temûz|تەمووز|تەمموز|تەممووز|تیرمەه",
     "august aug|agosto|août|آب|أغسطس|غشت|أوت|tebax|gelawêj|ab|ئاب|تەباخ|گەلاوێژ",
-    "september sep sept|septiembre|setiembre|septembre|أيلول|ايلول|سبتمبر|شتنبر|îlon|eylûl|rezber|ئەیلوول|ئەیلول|ئیلۆن|ڕەزبەر",
-    "october oct|octubre|octobre|تشرين الأول|تشرين أول|أكتوبر|cotmeh|kewçêr|çiriya pêşîn|çiriya yekem|teşrîna pêşîn|teşrîna yekem"
+    "september sep sept|septiembre|setiembre|septembre|أيلول|ايلول|سبتمبر|شتنبر|îlon|eylûl|rezber|ئەیلوول|ئەیلول"
+    "|ئیلۆن|ڕەزبەر",
+    "october oct|octubre|octobre|تشرين الأول|تشرين أول|أكتوبر|cotmeh|kewçêr|çiriya pêşîn|çiriya yekem"
+    "|teşrîna pêşîn|teşrîna yekem"
     "|teşrînî yekem|تشرینی یەکەم|جۆتمەه",
-    "november nov|noviembre|novembre|تشرين الثاني|تشرين ثاني|نوفمبر|نونبر|mijdar|sermawez|çiriya paşîn|çiriya duyem|teşrîna paşîn"
+    "november nov|noviembre|novembre|تشرين الثاني|تشرين ثاني|نوفمبر|نونبر|mijdar|sermawez|çiriya paşîn"
+    "|çiriya duyem|teşrîna paşîn"
     "|teşrîna duyem|teşrînî duhem|تشرینی دووەم|مژدار|سەرماوەز",
-    "december dec|diciembre|décembre|كانون الأول|كانون أول|ديسمبر|دجنبر|berfanbar|befranbar|çileya pêşîn|kanûna pêşîn|kanûna yekem"
+    "december dec|diciembre|décembre|كانون الأول|كانون أول|ديسمبر|دجنبر|berfanbar|befranbar|çileya pêşîn"
+    "|kanûna pêşîn|kanûna yekem"
     "|kanûnî yekem|کانوونی یەکەم|کانونی یەکەم|بەفرانبار|بەرفانبار",
 )
 
@@ -67,7 +72,8 @@ WORDS = {
     "about": "about abt around circa ca c est cal approximately approx roughly"
     "|حوالي|نحو|قرابة|زهاء|nêzîkî|derdora|نزیکەی|دەوروبەری",
     "perhaps": "perhaps possibly probably maybe|ربما|يحتمل|belkî|dibe|ڕەنگە|لەوانەیە",
-    "early": "early beginning start|principios|comienzos|inicios|début|أوائل|اوائل|مطلع|بداية|مستهل|destpêka|destpêk|serê|سەرەتای|سەرەتا",
+    "early": "early beginning start|principios|comienzos|inicios|début|أوائل|اوائل|مطلع|بداية|مستهل|destpêka"
+    "|destpêk|serê|سەرەتای|سەرەتا",
     "mid": "mid middle|mediados|mi|منتصف|أواسط|اواسط|وسط|nîvê|nîva|navîna|ناوەڕاستی|ناوەڕاست",
     "late": "late end|finales|fines|fin|أواخر|اواخر|نهاية|dawiya|dawî|کۆتایی",
     "now": "now present today ongoing|الآن|الان|اليوم|niha|îro|ئێستا|ئەمڕۆ",
@@ -85,7 +91,8 @@ WORDS = {
     "other": "ah bc bce hijri|هجري|هجرية|ه",
 }
 SILENT = (
-    "the of in on at a year month day ad ce|el|los|del|en|año|le|les|du|au|la|في|شهر|لشهر|عام|العام|لعام|عامي|سنة|سنتي|شهري|يوم|يومي|بتاريخ|ميلادي|م"
+    "the of in on at a year month day ad ce|el|los|del|en|año|le|les|du|au|la|في|شهر|لشهر|عام|العام|لعام|عامي|سنة"
+    "|سنتي|شهري|يوم|يومي|بتاريخ|ميلادي|م"
     "|sala|sal|meha|meh|roja|roj|di|de|ve|da|ساڵی|ساڵ|مانگی|مانگ|ڕۆژی|رۆژی|ەوە"
 )
 EITHER = {"من": ("", "from"), "لە": ("", "from"), "تا كۆتایی": ("until late",)}

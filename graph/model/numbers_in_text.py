@@ -5,7 +5,9 @@ from typing import NamedTuple
 
 from graph.errors import InvalidCount
 from graph.model.counts import QUANTIFIED, READINGS, VAGUE, read_count
+from graph.model.foreign_wordings import translate_wording
 from graph.model.number_words import LARGE, NOTHING, ONE, SCALES, TENS, UNITS
+from graph.model.plain_wordings import simplify_wording
 
 DIGIT = "[0-9٠-٩۰-۹]"
 NUMBER = rf"{DIGIT}{{1,3}}(?:[,'’٬ \u00a0\u202f]{DIGIT}{{3}}){{1,4}}(?!{DIGIT})|{DIGIT}{{1,12}}(?:[.٫]{DIGIT}{{1,3}})?"
@@ -36,6 +38,23 @@ IN_ARABIC = re.compile(
     rf"(?:(?<!\w)(?P<before>{'|'.join(ARABIC_BEFORE.values())}) )?(?:(?<![\w.,/-])|(?<=\b[وبل]))(?P<number>{NUMBER})"
     rf"(?: (?P<scale>{'|'.join(ARABIC_SCALE.values())})(?!\w))?(?P<least> على الأقل)?"
     rf"|(?<!\w)[وبل]?(?P<vague>{_VAGUE_IN_ARABIC})(?!\w)"
+)
+# words of Spanish and French before a number, amounts such as una treintena, and words without a number
+ROMANCE_BEFORE = (
+    "unos|unas|cerca de|alrededor de|aproximadamente|casi|más de|al menos|por lo menos|menos de|hasta|environ|quelque"
+    "|près de|près d'|presque|plus de|plus d'|au moins|moins de|moins d'|jusqu'à"
+)
+ROMANCE_AMOUNTS = (
+    "una decena|una docena|una quincena|una veintena|una treintena|una cuarentena|una cincuentena|un centenar|un millar"
+    "|une dizaine|une douzaine|une quinzaine|une vingtaine|une trentaine|une quarantaine|une cinquantaine"
+    "|une soixantaine|une centaine|un millier|varias decenas|decenas de miles|decenas|cientos de miles|cientos"
+    "|centenares|miles|des dizaines de milliers|des dizaines|des centaines|des milliers|plusieurs dizaines|plusieurs centaines"
+)
+_POINTED = rf"{DIGIT}{{1,3}}(?:[.,'’ \u00a0\u202f]{DIGIT}{{3}}){{1,4}}(?!{DIGIT})|{DIGIT}{{1,12}}"
+IN_ROMANCE = re.compile(
+    rf"(?<![\w.,/-])(?:(?:{ROMANCE_BEFORE}) ?(?:{_POINTED}|(?:{ROMANCE_AMOUNTS}))"
+    rf"|(?:{ROMANCE_AMOUNTS})(?= (?:de |d'|d’|des )))(?![\w])",
+    re.IGNORECASE,
 )
 # what follows a number that is not of people or things: parts, money, measures, spans of time, ordinals
 NOT_COUNTED = re.compile(
@@ -78,7 +97,8 @@ def find_numbers(text: str, taken: tuple[tuple[int, int], ...] = ()) -> list[Num
     """
     found: list[NumberInText] = []
     for match in sorted(
-        (*IN_ENGLISH.finditer(text), *IN_ARABIC.finditer(text)), key=lambda one: (one.start(), -one.end())
+        (*IN_ENGLISH.finditer(text), *IN_ARABIC.finditer(text), *IN_ROMANCE.finditer(text)),
+        key=lambda one: (one.start(), -one.end()),
     ):
         start, end = match.span()
         if any(first < end and start < last for first, last in (*taken, *((one.start, one.end) for one in found))):
@@ -104,6 +124,8 @@ def _is_counted(text: str, start: int, end: int) -> bool:
 def _read(match: re.Match[str]) -> NumberInText | None:
     written = match[0]
     wording = _write_arabic(match) if match.re is IN_ARABIC else written
+    if match.re is IN_ROMANCE:
+        wording = translate_wording(simplify_wording(written)) or written
     plain = wording.casefold()
     bare = QUANTIFIED.sub("", plain + " ", count=1).strip() if QUANTIFIED.match(plain) else plain
     if plain in NOTHING | ONE | {"one", "zero", "second"} or bare in SCALES:

@@ -19,6 +19,11 @@ from graph.dates.in_text import find_dates
         ("some 2000 people, 2,019 men, a 15-day extension, version 1.2", []),
         ("the war of 2014 was over in 2019", [("2014", "2014"), ("2019", "2019")]),
         ("كانت تحتجز في ٥ شباط ٢٠٢٦ نحو ٢٠٠٠", [("٥ شباط ٢٠٢٦", "2026-02-05")]),
+        ("El 5 de enero de 2026 el Ejército", [("5 de enero de 2026", "2026-01-05")]),
+        ("entre el 3 y el 7 de mayo de 2024", [("entre el 3 y el 7 de mayo de 2024", "[2024-05-03..2024-05-07]")]),
+        ("le 1er mai 2024, depuis mars 2023", [("1er mai 2024", "2024-05-01"), ("depuis mars 2023", "2023-03/..")]),
+        ("début mars 2024", [("début mars 2024", "[2024-03-01..2024-03-10]")]),
+        ("la Paz, los 5, en fin y entre ellos", []),
         ("في كانون الثاني 2026", [("كانون الثاني 2026", "2026-01")]),
     ],
 )
