@@ -32,7 +32,7 @@ from tests.web.browser import MISSING, NO_WEBGL, WATCH, WEBGL, Watched, chromium
 FOLDER = Path(__file__).resolve().parent
 ROOT = FOLDER.parents[1]
 NO_NODE = "the build of the page, and axe, need Node 20 or newer as `node` and `npm` on the PATH (Debian: nodejs npm)"
-PATIENCE = 15_000  # milliseconds until something that does not come is a failure: no measure of how fast it is
+PATIENCE = 30_000  # milliseconds until something that does not come is a failure: no measure of how fast it is
 expect.set_options(timeout=PATIENCE)
 
 

@@ -150,15 +150,12 @@ def test_what_is_refused_whole_says_why_and_the_next_file_is_taken(
     expect(adding.locator("main .problem")).to_have_count(0)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_adding_is_for_everyone(
-    opened: Callable[..., Page], adding_site: str, axe: str, tmp_path: Path, scheme: str
-) -> None:
-    page = opened(base_url=adding_site, color_scheme=scheme)
-    visit(page, "/add")
+def test_adding_is_for_everyone(adding: Page, axe: str, tmp_path: Path) -> None:
+    page = adding
     files(page, write_sheet(tmp_path / "mill.xlsx", ROWS, source={**SOURCE, "licence": ""}))
     page.locator("main .rows details").first.locator("summary").click()
     assert judge(page, axe) == []
+    page.emulate_media(color_scheme="dark")
     assert judge(page, axe, colours=True) == []
     for width in (320, 768, 1280):
         page.set_viewport_size({"width": width, "height": 800})
