@@ -242,13 +242,14 @@ def framed(width: float) -> Iterator[Frame]:
 def row_label(y: float, words: str, small: Sequence[str] = (), most: int = 3) -> tuple[list[Mark], float, float]:
     """The label of a row from y on, with smaller words below, its height, and where the marks of the row begin."""
     marks, at = list[Mark](), y
+    plate = "label " if frame().is_narrow else ""  # there the lines of the axis run behind it
     for line in wrap_text(words, 13, frame().label, most):
         at += 16
-        marks.append(Text(MARGIN, at, line))
+        marks.append(Text(MARGIN, at, line, f"{plate}ink"))
     for more in small:
         for line in wrap_text(more, 11.5, frame().label, 2) if more else ():
             at += 14
-            marks.append(Text(MARGIN, at, line, "soft", 11.5))
+            marks.append(Text(MARGIN, at, line, f"{plate}soft", 11.5))
     return marks, at - y + 8, at if frame().is_narrow else y
 
 

@@ -31,7 +31,6 @@ from app.drawing.marks import (
 from app.drawing.picture import MARGIN
 
 Row = Mapping[str, Any]
-WIDE = 120.0  # of a column
 THICK, LANE_HEIGHT, HEAD = 36.0, 48.0, 76.0
 OPEN_EDGE = 8.0  # how much thicker a ribbon without an upper bound is
 NOT_NAMED = "No report says who"
@@ -41,7 +40,12 @@ _CURVE = [part / 24 for part in range(25)]
 
 def _left() -> float:
     """Where the first column begins, behind the names of the lanes."""
-    return 114.0 if frame().is_narrow else 210.0
+    return 138.0 if frame().is_narrow else 210.0
+
+
+def _wide() -> float:
+    """How wide a column is."""
+    return 108.0 if frame().is_narrow else 120.0
 
 
 def draw_chain(data: Row) -> Drawing:
@@ -101,12 +105,12 @@ def _draw_block(rows: Sequence[Row], chains: Sequence[Row], y: float, most: int)
         middle = at + LANE_HEIGHT / 2
         first = middle + 4 - 8 * (len(lines) - 1)
         made = [Text(MARGIN, first + 16 * number, line) for number, line in enumerate(lines)]
-        marks += [*made, Line(_left(), middle, _left() + WIDE * len(rows), middle, "grid", "hair")]
+        marks += [*made, Line(_left(), middle, _left() + _wide() * len(rows), middle, "grid", "hair")]
         lanes[lane] = middle
         at += LANE_HEIGHT
     marks += _draw_ways(rows, chains, lanes)
     for column, row in enumerate(rows):
-        left = _left() + WIDE * column
+        left = _left() + _wide() * column
         marks += [*_draw_head(row, left, y), *_draw_ribbon(row, left, lanes, most)]
     return marks, at + 14
 
@@ -117,15 +121,15 @@ def _draw_head(row: Row, left: float, y: float) -> Iterator[Mark]:
     for number, words in enumerate(dates):
         yield Text(left + 4, y + 12 + 13 * number, words if number == 0 else f"to {words}", "soft", 11.5)
     words = range_words(row["count"]) if row["count"] else "not counted"
-    size = min(12.5, 12.5 * (WIDE - 12) / text_width(words, 13.5))
+    size = min(12.5, 12.5 * (_wide() - 12) / text_width(words, 13.5))
     yield Text(left + 4, y + 40, words, size=size, bold=True)
-    for number, line in enumerate(wrap_text(entity_names(row["held"]), 11, WIDE - 8, 2)):
+    for number, line in enumerate(wrap_text(entity_names(row["held"]), 11, _wide() - 8, 2)):
         yield Text(left + 4, y + 54 + 13 * number, line, "soft", 11)
 
 
 def _draw_ribbon(row: Row, left: float, lanes: Mapping[str, float], most: int) -> list[Mark]:
     source, target = name_end(row, "from"), name_end(row, "to")
-    start, end = (left + 8, lanes[source]), (left + WIDE - 8, lanes[target])
+    start, end = (left + 8, lanes[source]), (left + _wide() - 8, lanes[target])
     low, high = scale_ribbon(row["count"], most)
     is_sure = row["knownCertainty"] == "certain" and not row["contested"] and row["count"] is not None
     how: How = "solid" if is_sure else "hatched"
@@ -177,7 +181,7 @@ def _draw_ways(rows: Sequence[Row], chains: Sequence[Row], lanes: Mapping[str, f
                 if certainty.get(way) != "certain":
                     certainty[way] = chain["certainty"]
     for (first, second), sure in sorted(certainty.items()):
-        begin = _left() + WIDE * (first + 1) - 8, lanes[name_end(rows[first], "to")]
-        end = _left() + WIDE * second + 8, lanes[name_end(rows[second], "from")]
+        begin = _left() + _wide() * (first + 1) - 8, lanes[name_end(rows[first], "to")]
+        end = _left() + _wide() * second + 8, lanes[name_end(rows[second], "from")]
         style = "thick" if sure == "certain" else "thick dashed"
         yield Line(*begin, *end, "certain" if sure == "certain" else "possible", style, f"{sure}: they moved on")
