@@ -205,7 +205,8 @@ class NameLookup:
             length = len("".join(form.words)) if is_short else None
             if uses := self._list_form_uses(keys.by_spelling, spelling, is_meant, length):
                 return self._make_match(uses, MatchKind.SPELT_ALIKE)
-            if is_short:
+            # Putin and بوتان have three consonants in common, and are not one name: from Latin letters it takes four
+            if is_short or (not is_of_arabic and count_consonants(sound) <= FEWEST_CONSONANTS):
                 continue
 
             def is_of_two_scripts(use: NameUse, is_of_arabic: bool = is_of_arabic, is_meant: Keep = is_meant) -> bool:

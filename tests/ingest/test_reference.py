@@ -59,6 +59,13 @@ def split(cell: str) -> list[str]:
     return cell.split(";") if cell else []
 
 
+def test_every_ruler_is_of_a_state_with_a_source_and_stands_once() -> None:
+    rulers = read("rulers.csv")
+    assert {row["id"] for row in rulers} <= {row["id"] for row in STATES}
+    assert all(row["source"].startswith("https://") and row["name"] and row["family"] for row in rulers)
+    assert [key for key, times in Counter((row["id"], row["name"]) for row in rulers).items() if times > 1] == []
+
+
 def test_rows_are_whole_and_ids_stand_once() -> None:
     for rows in (STATES, STATE_NAMES, ACTORS, PLACES, NAMES, LINKS):
         for row in rows:

@@ -5,6 +5,7 @@ The table of states is read row by row; the other tables, which are small, when 
 
 import csv
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -28,7 +29,7 @@ COLUMNS = (
     "government",
 )  # fmt: skip
 NOT_NAMES = ("ucdp", "capital")  # for people who edit the table; which of UCDP's it is, is for judgements.yml
-ENGLISH = "en"
+ENGLISH, ARABIC = "en", "ar"
 
 
 class Names(NamedTuple):
@@ -58,8 +59,15 @@ def transform(context: Context, row: Row) -> Iterator[WrittenStatement]:
     codes = _make_codes(cells)
     actor = WrittenEntity(
         id=id_, label="Actor", kind=WORDS["state"], name=name,
-        aliases=_drop_repeated(name, *also, *_split(cells["government"]), *_name_governments(context, name, demonyms)),
-        external_ids=codes, languages=((ENGLISH, name), *names.country, *names.government),
+        aliases=_drop_repeated(
+            name, *also, *_split(cells["government"]), *_name_governments(context, name, demonyms),
+            *_name_regimes(id_, "name", "family"),
+        ),
+        external_ids=codes,
+        languages=(
+            (ENGLISH, name), *names.country, *names.government,
+            *((ARABIC, regime) for regime in _name_regimes(id_, "arabic")),
+        ),
     )  # fmt: skip
     country: dict[str, Any] = {"name": name, "kind": WORDS["country"], "languages": ((ENGLISH, name), *names.country)}
     code = codes[:1] if cells["iso2"] else ()
@@ -131,6 +139,18 @@ def _name_governments(context: Context, name: str, demonyms: list[str]) -> list[
         *(f"{demonym} {word}" for demonym in people for word in WORDS["governments"]),
         *(force for force in forces if fold_name(force) not in of_others),
     ]
+
+
+def _name_regimes(state: str, *columns: str) -> list[str]:
+    """What its government is called by the names of those who ruled."""
+    rulers = [row for row in _read_rulers() if row["id"] == state]
+    named = ((pattern, row[column]) for row in rulers for column in columns for pattern in WORDS["regimes"][column])
+    return list(dict.fromkeys(pattern.format(name=ruler) for pattern, ruler in named if ruler))
+
+
+@cache
+def _read_rulers() -> list[Row]:
+    return _read_rows("rulers.csv")
 
 
 def _drop_repeated(name: str, *others: str) -> tuple[str, ...]:
