@@ -104,7 +104,7 @@ def test_what_is_planned_is_hatched_and_what_is_done_is_not(page: Page, site: st
     rows = asked(site, "/plans?held=isis-suspects")["rows"]
     numbers = [row["cap"] for row in rows if row["cap"] and row["mode"] not in ("expected", "urged")]
     for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=scheme)
         # as it is painted, whichever rule of a style sheet wins
         looks = drawn.evaluate_all(
             "rects => rects.map((one) => [one.getAttribute('class') ?? '', getComputedStyle(one).fill])"
