@@ -48,7 +48,8 @@ ROMANCE_AMOUNTS = (
     "una decena|una docena|una quincena|una veintena|una treintena|una cuarentena|una cincuentena|un centenar|un millar"
     "|une dizaine|une douzaine|une quinzaine|une vingtaine|une trentaine|une quarantaine|une cinquantaine"
     "|une soixantaine|une centaine|un millier|varias decenas|decenas de miles|decenas|cientos de miles|cientos"
-    "|centenares|miles|des dizaines de milliers|des dizaines|des centaines|des milliers|plusieurs dizaines|plusieurs centaines"
+    "|centenares|miles|des dizaines de milliers|des dizaines|des centaines|des milliers"
+    "|plusieurs dizaines|plusieurs centaines"
 )
 _POINTED = rf"{DIGIT}{{1,3}}(?:[.,'’ \u00a0\u202f]{DIGIT}{{3}}){{1,4}}(?!{DIGIT})|{DIGIT}{{1,12}}"
 IN_ROMANCE = re.compile(

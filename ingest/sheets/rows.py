@@ -29,7 +29,7 @@ from ingest.sheets.layout import list_nearest
 from ingest.sheets.names import SheetNames
 from ingest.sheets.roles import choose_predicate, describe_own_people, describe_predicate, read_roles, read_speaker
 from ingest.sheets.tables import SheetCell, SheetRow, SheetTable
-from ingest.sheets.words import find_manner, list_words
+from ingest.sheets.words import check_doubt, find_manner, list_words
 
 NO_HOLDER = "no holder is named, so no answer about who holds will show it"
 LOSS = "; as a loss it may lower numbers there"
@@ -183,6 +183,7 @@ class RowReading:
         def read() -> None:
             check_made(self.row.cell("manner"))
             for item in split_items(self.row.text("manner")):
+                check_doubt(item, "manner")
                 mode = item.lower().replace(" ", "_")
                 if list_words("manners").find(item) is None and mode in vocabulary().modes:
                     filled: Mapping[str, str] = {"mode": mode}
@@ -199,6 +200,7 @@ class RowReading:
 
     def _read_mode(self) -> str:
         written = self.row.text("mode")
+        check_doubt(written, "mode")
         mode = written.lower().replace(" ", "_")
         if mode in vocabulary().modes:
             return mode

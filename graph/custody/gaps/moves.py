@@ -53,7 +53,7 @@ def find_lost_people(blocks: Iterable[Block], statements: Sequence[StoredStateme
     gains = _Gains(statements)
     for group, reports in blocks:
         departures = [move for move in reports if is_leaving(move)]
-        if not departures or any(map(is_arriving, departures)) or any(map(_is_dead, departures)):
+        if not departures or any(map(is_arriving, departures)) or any(map(_has_known_end, departures)):
             continue
         people, days = _count_people(departures), span_days(departures)
         if people and gains.has_large_gain(group, people, days.earliest):
@@ -175,8 +175,11 @@ def _is_leaving(move: StoredStatement) -> bool:
     return not {"loses", "last_held"}.isdisjoint(vocabulary().predicates[move.predicate].custody.values())
 
 
-def _is_dead(move: StoredStatement) -> bool:
-    return vocabulary().predicates[move.predicate].fate == "dead"
+def _has_known_end(move: StoredStatement) -> bool:
+    """Whether people died, or their holder itself let them go: where free people went is no question of custody."""
+    predicate = vocabulary().predicates[move.predicate]
+    is_let_go = predicate.find_role("loses") == "subject" and not predicate.find_role("gains") and not predicate.fate
+    return predicate.fate == "dead" or is_let_go
 
 
 def _is_arriving(move: StoredStatement) -> bool:

@@ -36,6 +36,9 @@ ANSWERS = [
     ("series", "fighters", f"The only figure is 600 men among fighters held by the Hill Army on 5 January 2026, {BY}.",
      "600 رجل من"),
     ("silences", "fighters", "On 5 January 2026 only Lake Post says that the Hill Army held fighters.", ""),
+    # where those went whom their holder let go is no question of custody
+    ("silences", "teachers", "On 5 January 2026 no source here counts teachers held by the Lake Guard before the moves "
+     "that are reported, by 4 January 2026. Only Lake Post reports that teachers were moved.", ""),
     # women and children are no two numbers of the same people
     ("series", "captives", f"The Hill Army held 80 children among captives on 5 January 2026, {BY}, and 120 women on 5 "
      f"January 2026, {BY}.", "و120 امرأة من"),
