@@ -97,8 +97,14 @@ def test_shipped_sources_are_as_loads_over_bolt_make_them(neo4j_engine: Engine, 
     assert check_equal(neo4j_engine, load, tmp_path) > 1_000
 
 
-def test_texts_that_are_hard_in_csv_and_dates_that_another_source_bounds(neo4j_engine: Engine, tmp_path: Path) -> None:
-    """Line breaks, quotes, delimiters and empty texts; a date of the first source is bounded by the second one."""
+@pytest.mark.timeout(900)
+def test_hard_texts_dates_that_another_source_bounds_and_a_random_world_are_as_loads_over_bolt_make_them(
+    neo4j_engine: Engine, tmp_path: Path
+) -> None:
+    """Line breaks, quotes, delimiters and empty texts; a date of the first source is bounded by the second one.
+
+    All in one store, as a server takes long to start.
+    """
     hard = ['two\nlines, "quoted"', "a;b", "back\\slash \\", "", " spaced ", "\t", "\r\n", "حلب", "'"]
     plain = [says(f"note-{number}", note=text) for number, text in enumerate(hard)]
     tied = march("report:next", after("wire:flight", 1, 3))
@@ -111,28 +117,21 @@ def test_texts_that_are_hard_in_csv_and_dates_that_another_source_bounds(neo4j_e
         id="hidden", label="Actor", name="Hidden", kind="organisation", internal=True, internal_aliases=("unseen",)
     )
     plan = says("plan", "transfers", mode="intended", object="fishers", to_place="harbour", on="2020-06")
+    world, _ = drawn(0, 60)
+    first = [one for one in world["statements"] if one["opened_in"] <= 1 < one["closed_in"]]
+    judged = [make_judgement(number, entry) for number, entry in enumerate(world["judgements"])]
 
     def load(store: Store) -> None:
         load_content(store, content([*plain, tied, plan, replied], entities=[*ENTITIES, hidden]))
         copy = report("wire", published="2020", related=(("COPY_OF", "report"),))
         load_content(store, content([flight], "wire", sources=[copy]))
         load_content(store, content([flight], "wire", sources=[copy]))  # which changes nothing
-        apply_judgements(store, [JOINED])
-
-    assert check_equal(neo4j_engine, load, tmp_path) == len(hard) + 5
-
-
-@pytest.mark.parametrize("seed", range(1))
-def test_a_random_world_is_the_same_by_files_and_over_bolt(seed: int, neo4j_engine: Engine, tmp_path: Path) -> None:
-    world, _ = drawn(seed, 60)
-
-    def load(store: Store) -> None:
-        first = [one for one in world["statements"] if one["opened_in"] <= 1 < one["closed_in"]]
         load_content(store, make_content(world, first, 1))
-        judged = [make_judgement(number, entry) for number, entry in enumerate(world["judgements"])]
-        apply_judgements(store, judged)
+        apply_judgements(store, [JOINED, *judged])
 
-    check_equal(neo4j_engine, load, tmp_path)
+    of_world = len(make_content(world, first, 1).statements)
+    assert of_world > 30
+    assert check_equal(neo4j_engine, load, tmp_path) == len(hard) + 5 + of_world
 
 
 @pytest.mark.long
