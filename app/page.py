@@ -20,15 +20,17 @@ from fastapi.responses import RedirectResponse
 from app.access import may_write
 from app.answers.status import status
 from app.formats import MEDIA, has_tag
-from app.page_addresses import OF_ONE, PAGE_ONLY, PLAIN, VIEWS
+from app.page_addresses import OF_ONE, PAGE_ONLY, PLAIN, VIEWS, WITHOUT_LANGUAGE
 from app.page_head import SITE, write_head
 from app.problems import explain_unavailable
 from app.routes import service_of
+from app.sentences import choose_language
 from graph.errors import Unavailable
 
 router = APIRouter(include_in_schema=False)
 
 SHELL = "index.html"
+RIGHT_TO_LEFT = frozenset({"ar"})
 mimetypes.add_type("font/woff2", ".woff2")  # Python 3.11 does not know it
 
 # drawings and the editor need inline styles; everything else is a file of this service
@@ -58,7 +60,8 @@ async def serve_view(request: Request) -> Response:
 
 def redirect_elsewhere(request: Request) -> Response:
     """A redirect to the API's answer, without the parameters that only the page reads."""
-    kept = [(name, value) for name, value in request.query_params.multi_items() if name not in PAGE_ONLY]
+    left = PAGE_ONLY | ({"lang"} if request.scope["path"].startswith(WITHOUT_LANGUAGE) else set())
+    kept = [(name, value) for name, value in request.query_params.multi_items() if name not in left]
     address = f"/v1{quote(request.scope['path'])}"
     return RedirectResponse(address + (f"?{urlencode(kept)}" if kept else ""), status_code=307)
 
@@ -91,7 +94,14 @@ def _serve_shell(request: Request, *, head: str, status_code: int = 200) -> Resp
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "same-origin",
     }
-    body = Template(shell).substitute(plain=plain, head=head, adds="yes" if may_write(request) else "no")
+    language = choose_language(request.query_params.get("lang", ""))  # of the address alone: a link shows all the same
+    body = Template(shell).substitute(
+        plain=plain,
+        head=head,
+        adds="yes" if may_write(request) else "no",
+        lang=language,
+        dir="rtl" if language in RIGHT_TO_LEFT else "ltr",
+    )
     return Response(body, status_code=status_code, media_type="text/html", headers=headers)
 
 

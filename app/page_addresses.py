@@ -22,6 +22,7 @@ VIEWS = (
 )
 PLAIN = ("/docs", "/add", "/about", "/how-to-read")  # views without an answer of their own
 OF_ONE = ("/entities", "/statements", "/sources", "/queries", "/stories")  # with an id after it
+WITHOUT_LANGUAGE = ("/cypher", "/queries")  # queries are answered in no language
 PAGE_ONLY = frozenset({"embed", "sort", "pick", "camera", "speed", "span", "change"})
 
 

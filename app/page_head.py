@@ -32,6 +32,21 @@ TITLES = {
     "/silences": "What nobody says",
     "/search": "Search",
 }
+TRANSLATED = {
+    "ar": {
+        "/custody": "من يحتجز من",
+        "/custody/series": "كم كان عدد المحتجزين على مر الزمن",
+        "/custody/chain": "من يد إلى يد",
+        "/custody/ledger": "هل تتطابق الأرقام؟",
+        "/plans": "المخطط والمنفَّذ",
+        "/alliances": "من وقف مع من",
+        "/alliances/diff": "ما الذي تغيّر بين يومين",
+        "/contested": "موضع الخلاف",
+        "/silences": "ما لا يقوله أحد",
+        "/search": "بحث",
+    }
+}
+ABOUT_TRANSLATED = {"ar": "من يحتجز من، ومن يقف مع من، بحسب ما تقوله المصادر."}
 MOST_SECONDS = 0.5  # a page does not wait longer for its own description
 MOST_LETTERS = 300
 CARD_SIZE = (1200, 630)  # pixels, as networks ask for
@@ -51,9 +66,10 @@ async def write_head(request: Request, page_only: frozenset[str]) -> str:
     """The lines of the head that are of this answer, as HTML. Parameters in `page_only` are the page's own."""
     path = request.scope["path"].rstrip("/") or "/"
     words = await _find_words(request, path, page_only)
-    title = words.title
+    language = request.query_params.get("lang", "")
+    title = TRANSLATED.get(language, {}).get(path) or words.title
     full_title = f"{title} – {SITE}" if title else SITE
-    description = escape(words.sentence or ABOUT)
+    description = escape(words.sentence or ABOUT_TRANSLATED.get(language, ABOUT))
     return "\n".join(
         (
             f"<title>{escape(full_title)}</title>",

@@ -1,1 +1,1 @@
-import{f as o,h as e,w as s,s as r}from"./index.js";const t={open:i=>(o(i,e("h1",{},s.problem.missing),e("p",{},s.problem.missingText)),document.title=`${s.problem.missing} – ${s.site}`,{show:()=>(r(s.problem.missing),Promise.resolve())})};export{t as view};
+import{f as r,h as e,s as i}from"./status.js";import{w as s}from"./index2.js";const n={open:o=>(r(o,e("h1",{},s.problem.missing),e("p",{},s.problem.missingText)),document.title=`${s.problem.missing} – ${s.site}`,{show:()=>(i(s.problem.missing),Promise.resolve())})};export{n as view};

@@ -49,9 +49,13 @@ export function carried(address: Address, path: string, names: readonly string[]
   return written(changed({ path, params: kept }, changes));
 }
 
+/** Queries are answered in no language. */
+const WITHOUT_LANGUAGE = /^\/(cypher|queries)(\/|$)/;
+
 /** The address without what only the page reads. */
 export function question(address: Address): Address {
-  return changed(address, Object.fromEntries(OWN.map((name) => [name, null])));
+  const left = WITHOUT_LANGUAGE.test(address.path) ? [...OWN, "lang"] : OWN;
+  return changed(address, Object.fromEntries(left.map((name) => [name, null])));
 }
 
 /** Where the API answers it, as JSON or by a suffix. */

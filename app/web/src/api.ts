@@ -1,4 +1,5 @@
 /** Asking the service: JSON, problems as errors, and patience while it does not answer. */
+import { language } from "./language";
 import { say } from "./parts/status";
 import { words } from "./words";
 
@@ -89,7 +90,7 @@ async function patient(address: string, request: RequestInit): Promise<Response>
 async function once(address: string, request: RequestInit): Promise<Response | null> {
   try {
     const headers = new Headers(request.headers);
-    headers.set("Accept-Language", "en"); // the language of the page's own words
+    headers.set("Accept-Language", language); // the language of the page's own words
     return await fetch(address, { ...request, headers });
   } catch (error) {
     if ((error as Error).name === "AbortError") throw error;

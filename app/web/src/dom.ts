@@ -1,4 +1,5 @@
 /** Elements in a line. Texts become text nodes, so that no name of an actor can be markup. */
+import { inLanguage } from "./language";
 
 export type Child = Node | string | number | null | undefined | false | readonly Child[];
 type Value = string | number | boolean | null | undefined | ((event: never) => void);
@@ -34,6 +35,7 @@ export function set(element: Element, attributes: Attributes): void {
   for (const [name, value] of Object.entries(attributes)) {
     if (typeof value === "function") element.addEventListener(name.slice(2), value as EventListener);
     else if (value === false || value === null || value === undefined) element.removeAttribute(name);
+    else if (name === "href" && !("hreflang" in attributes)) element.setAttribute(name, inLanguage(String(value)));
     else element.setAttribute(name, value === true ? "" : String(value));
   }
 }

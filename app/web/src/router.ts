@@ -1,6 +1,7 @@
 /** From an address to its view; each view is a file of its own that comes when it is first asked for. */
 import { read, written, changed, type Address, type Changes } from "./address";
 import { fill, h } from "./dom";
+import { inLanguage } from "./language";
 import { words } from "./words";
 import { say } from "./parts/status";
 import type { Context, Opened, View } from "./view";
@@ -54,7 +55,7 @@ export function visit(address: string): void {
     location.assign(address);
     return;
   }
-  history.pushState(null, "", address);
+  history.pushState(null, "", inLanguage(address));
   void show(read(location)).then(() => scrollTo(0, 0));
 }
 
@@ -82,7 +83,8 @@ function follow(event: MouseEvent): void {
 /** The view of this site that a link leads to, also one within a drawing; null where it leads elsewhere. */
 function viewOf(link: Element): string | null {
   const { origin, pathname, search, hash } = new URL(link.getAttribute("href") ?? "", location.href);
-  if (origin !== location.origin || link.hasAttribute("target") || link.hasAttribute("download")) return null;
+  if (origin !== location.origin || ["target", "download", "hreflang"].some((name) => link.hasAttribute(name)))
+    return null;
   if (hash && pathname === location.pathname && search === location.search) return null;
   return isView(pathname) ? pathname + search : null;
 }

@@ -3,7 +3,8 @@ import { fill, h } from "./dom";
 import { pageOf, visit } from "./router";
 import { suggesting } from "./parts/combobox";
 import { takesFiles } from "./parts/adding";
-import { words } from "./words";
+import { inOther, language } from "./language";
+import { untranslated, words } from "./words";
 
 const MENU = [
   ["/custody", words.nav.custody],
@@ -14,6 +15,12 @@ const MENU = [
   ["/vocabulary", words.nav.words],
   ["/queries", words.nav.cypher],
   ["/add", words.nav.add],
+] as const;
+
+/** Each by its own name, for those who read no other. */
+const LANGUAGES = [
+  ["en", "English"],
+  ["ar", "العربية"],
 ] as const;
 
 const FOOT = [
@@ -59,9 +66,25 @@ export function shell(): void {
       " · ",
       h("a", { href: "/openapi.json" }, "OpenAPI"),
       " · ",
-      h("a", { href: "/static/LICENCES.txt" }, "Licences"),
+      h("a", { href: "/static/LICENCES.txt" }, words.licences),
+      " · ",
+      otherLanguages(),
+      untranslated.missing > 0 && h("p", {}, words.untranslated(untranslated.missing, untranslated.all)),
     ),
   );
+}
+
+/** This view in the other languages; a whole new page, since every text of it changes. */
+function otherLanguages(): HTMLElement[] {
+  const links = LANGUAGES.filter(([code]) => code !== language).map(([code, name]) =>
+    h("a", { href: "/", hreflang: code, lang: code, dir: "auto" }, name),
+  );
+  const lead = (): void => {
+    for (const link of links) link.href = inOther(location.pathname + location.search, link.hreflang);
+  };
+  document.addEventListener("shown", lead);
+  lead();
+  return links;
 }
 
 function search(): HTMLElement {

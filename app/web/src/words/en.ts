@@ -53,6 +53,9 @@ export const en = {
   language: (code: string) => new Intl.DisplayNames(["en"], { type: "language" }).of(code) ?? code,
   site: "whoholds",
   guide: "Guide",
+  licences: "Licences",
+  untranslated: (n: number, all: number) =>
+    `${number.format(n)} of ${plural(all, "text")} of this page are not translated.`,
   skip: "Skip to the content",
 
   nav: {

@@ -1,0 +1,1 @@
+function e(){return document.documentElement.dataset.adds==="yes"}export{e as t};
