@@ -197,7 +197,7 @@ MOST_ROWS = 300  # a picture of more could not be looked at
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class DrawingFrame:
     """The room of a picture with rows: marks stand from `left` to `right`, where a band may fade out on either side.
 
     The label of a row is as wide as `label`, at the left of its marks; in a narrow picture it is above them.
@@ -219,18 +219,18 @@ class Frame:
         return self.right - self.left
 
 
-WIDE = Frame(WIDTH, 340.0, WIDTH - MARGIN - 44.0, 262.0)
-NARROW = Frame(360.0, 40.0, 316.0, 312.0, is_narrow=True)
-_FRAME: ContextVar[Frame] = ContextVar("frame", default=WIDE)
+WIDE = DrawingFrame(WIDTH, 340.0, WIDTH - MARGIN - 44.0, 262.0)
+NARROW = DrawingFrame(360.0, 40.0, 316.0, 312.0, is_narrow=True)
+_FRAME: ContextVar[DrawingFrame] = ContextVar("frame", default=WIDE)
 
 
-def frame() -> Frame:
+def frame() -> DrawingFrame:
     """The room of the picture that is being drawn."""
     return _FRAME.get()
 
 
 @contextmanager
-def framed(width: float) -> Iterator[Frame]:
+def framed(width: float) -> Iterator[DrawingFrame]:
     """While a picture is drawn for a place of this width."""
     token = _FRAME.set(WIDE if width >= WIDTH else NARROW)
     try:

@@ -39,7 +39,7 @@ def find_figures(typed: TypedText, names: Sequence[TypedName], patterns: Languag
 
 
 def _find_end(typed: TypedText, at: int) -> int:
-    """Behind the last digits of a number, which may be parted by thousands."""
+    """Behind the last digits of a number, which may have signs between thousands."""
     end = at + 1
     while end < len(typed.words):
         word, between = typed.words[end], typed.text[typed.words[end - 1].end : typed.words[end].start]

@@ -68,18 +68,30 @@ export function writtenLimits(edtf: string): string | null {
  * no such form stays as it is.
  */
 export function inWords(edtf: string): string {
-  const { timeline } = words;
-  const plain = (text: string): string => {
-    const [, day = text, doubt] = /^(.+?)([?~%]?)$/.exec(text) ?? [];
-    return doubt ? timeline.about(timeline.day(day)) : timeline.day(day);
-  };
   const set = /^\[([^,.[\]]*)\.\.([^,.[\]]*)\]$/.exec(edtf);
-  const stretch = /^([^/]+)\/([^/]+)$/.exec(edtf);
-  const [from, to] = [set?.[1] ?? stretch?.[1] ?? "", set?.[2] ?? stretch?.[2] ?? ""].map((one) =>
-    one === ".." ? "" : one,
-  ) as [string, string];
-  if (!from && !to) return plain(edtf);
-  if (from && to) return set ? timeline.between(plain(from), plain(to)) : timeline.fromTo(plain(from), plain(to));
-  if (from) return set ? timeline.onOrAfter(plain(from)) : timeline.lastingFrom(plain(from));
-  return set ? timeline.onOrBefore(plain(to)) : timeline.lastingTo(plain(to));
+  const found = set ?? /^([^/]+)\/([^/]+)$/.exec(edtf);
+  const [from, to] = [openEnd(found?.[1]), openEnd(found?.[2])];
+  if (!from && !to) return dayOrAbout(edtf);
+  return set ? daysWithin(from, to) : daysLasting(from, to);
+}
+
+function openEnd(written: string | undefined): string {
+  return written === undefined || written === ".." ? "" : dayOrAbout(written);
+}
+
+function dayOrAbout(text: string): string {
+  const [, day = text, doubt] = /^(.+?)([?~%]?)$/.exec(text) ?? [];
+  return doubt ? words.timeline.about(words.timeline.day(day)) : words.timeline.day(day);
+}
+
+function daysWithin(from: string, to: string): string {
+  const { timeline } = words;
+  if (from && to) return timeline.between(from, to);
+  return from ? timeline.onOrAfter(from) : timeline.onOrBefore(to);
+}
+
+function daysLasting(from: string, to: string): string {
+  const { timeline } = words;
+  if (from && to) return timeline.fromTo(from, to);
+  return from ? timeline.lastingFrom(from) : timeline.lastingTo(to);
 }

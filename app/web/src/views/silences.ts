@@ -17,7 +17,10 @@ import { about } from "./contested";
 
 const { silences: own } = words;
 type Silence = SilencesAnswer["rows"][number];
-type Ref = { readonly id: string; readonly name: string };
+interface Ref {
+  readonly id: string;
+  readonly name: string;
+}
 
 const MOST_NAMES = 4;
 const MOST_PLACES = 3;

@@ -29,6 +29,22 @@ interface Silence {
   readonly but: string;
 }
 
+/** A question to others than who said it. */
+function askOthers({ why, who, whom, where, when, but }: Silence): string {
+  const [holder, at] = [who || "anybody", where && ` at ${where}`];
+  if (why === "move") return `Apart from ${but}: who can confirm the move of ${whom}${at}${when}?`;
+  if (why === "count") return `Apart from ${but}: who can say how many ${whom} ${holder} held${at}${when}?`;
+  return `Apart from ${but}: did ${holder} hold ${whom}${at}${when}?`;
+}
+
+/** A question where people are, or whether they were held on. */
+function askForSighting({ kind, who, whom, where, when }: Silence): string {
+  const at = where && ` at ${where}`;
+  if (kind === "stale")
+    return `Did ${who || "anybody"} go on holding ${whom}${at}? If not, until which day, and where did they go?`;
+  return who ? `Did ${who} hold ${whom}${at}${when}?` : `Where did ${whom} go, and who has held them since?`;
+}
+
 /** What /v1/methods counts. */
 interface Totals {
   readonly statements: number;
@@ -1123,19 +1139,13 @@ export const en = {
             ? ` on ${dayInWords(to)} or earlier`
             : "",
     /** A question that one could send; `who` holds `whom`, and all but `what` and `kind` may be empty. */
-    ask: ({ what, kind, why, who, whom, where, when, but }: Silence) => {
+    ask: (silence: Silence) => {
+      const { what, why, who, whom, where, when } = silence;
       const [holder, at] = [who || "anybody", where && ` at ${where}`];
-      if (what === "a second speaker" && why === "move")
-        return `Apart from ${but}: who can confirm the move of ${whom}${at}${when}?`;
-      if (what === "a second speaker" && why === "count")
-        return `Apart from ${but}: who can say how many ${whom} ${holder} held${at}${when}?`;
-      if (what === "a second speaker") return `Apart from ${but}: did ${holder} hold ${whom}${at}${when}?`;
+      if (what === "a second speaker") return askOthers(silence);
+      if (what === "a sighting") return askForSighting(silence);
       if (what === "an end") return `Until which day did ${holder} hold ${whom}${at}?`;
-      if (what === "a sighting" && kind === "stale")
-        return `Did ${holder} go on holding ${whom}${at}? If not, until which day, and where did they go?`;
       if (what === "a judgement") return `Are the reports of ${whom} held by ${holder}${at} reports of one occurrence?`;
-      if (what === "a sighting" && !who) return `Where did ${whom} go, and who has held them since?`;
-      if (what === "a sighting") return `Did ${holder} hold ${whom}${at}${when}?`;
       if (why === "move") return `How many ${whom} were moved${at}${when}?`;
       return `How many ${whom} did ${holder} hold${at}${when}${why === "unbounded" ? ", at most" : ""}?`;
     },
