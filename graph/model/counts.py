@@ -26,7 +26,6 @@ VAGUE = {
 }  # fmt: skip
 Range = tuple[int, int | None]
 LONGEST = 100  # letters of a wording
-TENS = Fraction(5)  # half of ten: how far about may reach from a number that is written to the last digit
 WRITE_OUT = "write both numbers out, such as 4,000 to 5,000; or give min and max beside the wording"
 READINGS = {
     "about": "about|around|some|an estimated|estimated|an approximate|approximately|approx\\.?|roughly|circa|ca?\\.|ca",
@@ -272,12 +271,11 @@ def _refuse_fraction(wording: str) -> InvalidCount:
 
 def _find_bounds(reading: str, number: WrittenNumber, wording: str) -> Range:
     whole = _check_whole(number.value, wording)
-    margin = _find_margin(number)
-    about = max(min(TENS, number.value / 10), Fraction(1)) if margin < 1 else margin  # about 24 is not exactly 24
+    about = _find_margin(number)
     bounds: dict[str, Range] = {
         "exactly": (whole, whole),
-        "about": (max(math.ceil(whole - about), min(whole, 1)), math.floor(whole + about)),
-        "nearly": (min(math.ceil(whole - margin), whole - 1), whole - 1),
+        "about": (math.ceil(whole - about), math.floor(whole + about)),
+        "nearly": (min(math.ceil(whole - about), whole - 1), whole - 1),
         "more": (whole + 1, None),
         "least": (whole, None),
         "up_to": (0, whole),
