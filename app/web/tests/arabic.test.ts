@@ -52,3 +52,9 @@ test("the language of an address is changed, and files and data have none", () =
   expect(inOther("/custody.csv?held=a", "ar")).toBe("/custody.csv?held=a");
   expect(inOther("/v1/custody", "ar")).toBe("/v1/custody");
 });
+
+test("a day between Arabic words is in words, since digits with dashes would turn round", () => {
+  expect(ar.timeline!.between!("2026-01-05", "2026-11-22")).toBe(
+    "بين 5 يناير/كانون الثاني 2026 و22 نوفمبر/تشرين الثاني 2026",
+  );
+});

@@ -95,5 +95,5 @@ function sizeOf({ number, statementCount, placeCount, earliest, latest }: AlikeR
     (earliest ?? latest) && within(earliest, latest),
   ]
     .filter(Boolean)
-    .join(", ");
+    .join(words.comma);
 }

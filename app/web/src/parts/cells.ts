@@ -28,7 +28,7 @@ export function entity(ref: { readonly id: string; readonly name: string }): HTM
 
 /** Several in a line, parted by commas. */
 export function listed<T>(items: readonly T[], one: (item: T) => Child): Child[] {
-  return items.flatMap((item, at) => (at ? [", ", one(item)] : [one(item)]));
+  return items.flatMap((item, at) => (at ? [words.comma, one(item)] : [one(item)]));
 }
 
 export function entities(refs: readonly Ref[]): Child[] {
@@ -86,7 +86,7 @@ export function statements({
       statementLink(id, [
         predicate.replaceAll("_", " "),
         count && ` ${words.count.wording(count.wording)}`,
-        ", ",
+        words.comma,
         named(saidBy.name),
       ]),
     );

@@ -63,7 +63,7 @@ function line(statement: Statement): Child {
     entity(statement.saidBy),
     ": ",
     statementLink(statement.id, named(statement.predicate.replaceAll("_", " "))),
-    ", ",
+    words.comma,
     bounds(statement.validity),
     h("small", {}, " ", named(statement.source.title)),
   ];

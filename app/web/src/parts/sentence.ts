@@ -87,7 +87,7 @@ export function plain(word: string): string {
 }
 
 export function terms(found: readonly string[]): string {
-  return found.map(plain).join(", ");
+  return found.map(plain).join(words.comma);
 }
 
 function rolesOf(pattern: string): string[] {
@@ -100,7 +100,9 @@ function plural(refs: readonly Ref[]): boolean {
 
 /** "A, B and C". */
 function joined(refs: readonly Ref[]): Piece[] {
-  return refs.flatMap((ref, at) => (at === 0 ? [ref] : [at === refs.length - 1 ? words.predicates.and : ", ", ref]));
+  return refs.flatMap((ref, at) =>
+    at === 0 ? [ref] : [at === refs.length - 1 ? words.predicates.and : words.comma, ref],
+  );
 }
 
 function merged(found: readonly Piece[]): Piece[] {

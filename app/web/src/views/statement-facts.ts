@@ -39,7 +39,7 @@ export function number({ count }: WholeStatement): Child {
   const kind = predicates.countKinds[count.kind] ?? plain(count.kind);
   const more = [kind, count.of && predicates.of(count.of), count.since && predicates.since(count.since)]
     .filter(Boolean)
-    .join(", ");
+    .join(words.comma);
   return beside(
     [
       [own.written, h("q", {}, count.wording)],

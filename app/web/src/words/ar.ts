@@ -64,6 +64,11 @@ function period(edtf: string): string {
   return [day && String(Number(day)), month && MONTHS[Number(month) - 1], year].filter(Boolean).join(" ");
 }
 
+/** A day of the calendar in words, since its parts would stand in another order between Arabic words; else as it is. */
+function inWords(day: string): string {
+  return /^\d{4}(-\d\d){0,2}$/.test(day) ? period(day) : day;
+}
+
 /** A question about what nobody says; what was done is a noun, so that no verb needs the gender of who did it. */
 function ask(silence: Parameters<Words["silences"]["ask"]>[0]): string {
   const { what, kind, why, who, whom, where, when } = silence;
@@ -84,6 +89,7 @@ function askAnother({ why, whom, when, but }: Parameters<Words["silences"]["ask"
 
 const ar: Translation<Words> = {
   direction: "rtl",
+  comma: "، ",
   number: digits,
   language: (code) => new Intl.DisplayNames(["ar"], { type: "language" }).of(code) ?? code,
   site: "whoholds",
@@ -823,32 +829,32 @@ const ar: Translation<Words> = {
 
   timeline: {
     heading: "على مر الزمن",
-    on: (day) => `في ${day}`,
-    some: (from, to) => `في وقت ما بين ${from} و${to}`,
-    on_after: (day) => `في ${day} أو بعده`,
-    on_before: (day) => `في ${day} أو قبله`,
-    seen: (when) => `شوهد ${when}`,
-    lasted: (from, to) => `من ${from} إلى ${to}`,
-    began: (when) => `البداية ${when}`,
-    beganBy: (day) => `كانت البداية قد حدثت بحلول ${day}`,
+    on: (day) => `في ${inWords(day)}`,
+    some: (from, to) => `في وقت ما بين ${inWords(from)} و${inWords(to)}`,
+    on_after: (day) => `في ${inWords(day)} أو بعده`,
+    on_before: (day) => `في ${inWords(day)} أو قبله`,
+    seen: (when) => `شوهد ${inWords(when)}`,
+    lasted: (from, to) => `من ${inWords(from)} إلى ${inWords(to)}`,
+    began: (when) => `البداية ${inWords(when)}`,
+    beganBy: (day) => `كانت البداية قد حدثت بحلول ${inWords(day)}`,
     beganUnknown: "البداية في وقت غير معروف",
-    ended: (when) => `النهاية ${when}`,
-    lastedTo: (day) => `استمر حتى ${day} على الأقل؛ ولا تُعرف نهايته`,
+    ended: (when) => `النهاية ${inWords(when)}`,
+    lastedTo: (day) => `استمر حتى ${inWords(day)} على الأقل؛ ولا تُعرف نهايته`,
     endUnknown: "لا تُعرف نهايته",
     joined: (start, end) => `${start}؛ ${end}`,
     anyTime: "في وقت غير معروف",
-    planned: (when) => `النهاية المعلنة: ${when}`,
-    fromDay: (day) => `${day} أو بعده`,
-    toDay: (day) => `${day} أو قبله`,
-    between: (from, to) => `بين ${from} و${to}`,
+    planned: (when) => `النهاية المعلنة: ${inWords(when)}`,
+    fromDay: (day) => `${inWords(day)} أو بعده`,
+    toDay: (day) => `${inWords(day)} أو قبله`,
+    between: (from, to) => `بين ${inWords(from)} و${inWords(to)}`,
     unknown: "غير معروف",
-    day: (edtf) => (/^\d{4}(-\d\d){0,2}$/.test(edtf) ? period(edtf) : edtf),
-    onOrAfter: (day) => `${day} أو بعده`,
-    onOrBefore: (day) => `${day} أو قبله`,
-    lastingFrom: (day) => `منذ ${day}`,
-    lastingTo: (day) => `حتى ${day}`,
-    fromTo: (from, to) => `من ${from} إلى ${to}`,
-    about: (day) => `نحو ${day}`,
+    day: inWords,
+    onOrAfter: (day) => `${inWords(day)} أو بعده`,
+    onOrBefore: (day) => `${inWords(day)} أو قبله`,
+    lastingFrom: (day) => `منذ ${inWords(day)}`,
+    lastingTo: (day) => `حتى ${inWords(day)}`,
+    fromTo: (from, to) => `من ${inWords(from)} إلى ${inWords(to)}`,
+    about: (day) => `نحو ${inWords(day)}`,
   },
 
   entity: {

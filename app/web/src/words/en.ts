@@ -64,6 +64,7 @@ interface Totals {
 
 export const en = {
   direction: "ltr",
+  comma: ", ",
   number: (n: number) => number.format(n),
   /** A language by its code: "Arabic". */
   language: (code: string) => new Intl.DisplayNames(["en"], { type: "language" }).of(code) ?? code,
