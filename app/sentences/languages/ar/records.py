@@ -49,6 +49,14 @@ STANCES = {
 }
 
 
+OBJECTING = ("يعترض على", "تعترض على")
+
+
+def _join_noun(before: str, noun: str) -> str:
+    """A noun behind a preposition or a clause; the letter ب is written to it."""
+    return f"{before}{noun}" if before == "ب" or before.endswith(" ب") else f"{before} {noun}".strip()
+
+
 def _find_subject_role(fact: StatementFact) -> str:
     """The role of who is said to act."""
     return "agent" if "agent" in fact.roles else "subject"
@@ -103,7 +111,8 @@ class ArabicRecords:
         if "temporary" in fact.terms and fact.predicate not in OF_TERMS:
             words += " مؤقتًا"
         when = self.when(fact) if days else ""
-        return words if words.endswith(f" {when}") else f"{words} {when}".strip()  # a name may end with its year
+        words = words if words.endswith(f" {when}") else f"{words} {when}".strip()  # a name may end with its year
+        return words + (MODES[fact.mode].behind if fact.mode == "conditional" and not fact.is_denied else "")
 
     def _conjugate(self, fact: StatementFact, verb: tuple[str, str], subject: Sequence[str]) -> tuple[str, str]:
         """The verb, which goes before its subject, and what of it goes after: `قاتل`, `إلى جانب`."""
@@ -111,7 +120,10 @@ class ArabicRecords:
         particle = ""
         if verb == VERBS.get(fact.predicate, OTHER) and fact.predicate != "suspected_of":
             said, _, particle = said.partition(" ")
-        planned = "من المقرر أن يكون قد " if fact.mode not in ("occurred", "under_way") else ""
+        is_plan = fact.mode not in ("occurred", "under_way")
+        planned = "من المقرر أن يكون قد " if is_plan else ""
+        if not fact.is_denied and is_plan and subject and fact.predicate in NOUNS:
+            return self._plan(fact, subject, is_passive=verb == PASSIVE.get(fact.predicate))
         if fact.is_denied and fact.mode in MODES and subject and fact.predicate in NOUNS:
             will_not = self.writer.verb(subject[0], *MODES[fact.mode].acts_not)
             noun = HANDING_OVER[1] if find_handover(fact).is_handed else NOUNS[fact.predicate]
@@ -119,6 +131,14 @@ class ArabicRecords:
         if fact.is_denied:
             return (f"ما {said}" if fact.predicate in SILENT else f"لا صحة لأن يكون قد {said}"), particle
         return (f"على الأرجح {said}" if fact.is_inferred and not planned else planned + said), particle
+
+    def _plan(self, fact: StatementFact, subject: Sequence[str], *, is_passive: bool) -> tuple[str, str]:
+        """That something is planned, with a verbal noun: `يعتزم العراق محاكمة`; where nobody acts `من المقرر نقل`."""
+        words = MODES[fact.mode]
+        noun = HANDING_OVER[1] if find_handover(fact).is_handed else NOUNS[fact.predicate]
+        if is_passive:
+            return _join_noun(words.is_done, noun), ""
+        return self.writer.verb(subject[0], *words.acts), _join_noun(words.then, noun)
 
     def _people(self, fact: StatementFact, ids: Sequence[str], *, is_counted: bool) -> str:
         if is_counted and fact.amount and len(ids) == 1 and fact.unit in PEOPLE and not fact.is_denied:
@@ -218,9 +238,12 @@ class ArabicRecords:
         if not one.objectors:
             return f"{claim}؛ ولم يُنقل أي رد على ذلك"
         general = " إجمالًا" if one.is_general and one.why == "denied" else ""
-        objects = self.writer.verb(one.objectors[0], *STANCES.get(one.why, ("يعترض على", "تعترض على")))
-        verb, _, particle = objects.partition(" ")
-        return f"{claim}؛ و{verb} {self.writer.speakers(one.objectors)} {particle} ذلك{general}".replace("  ", " ")
+        return f"{claim}؛ و{self._answer(one.why, one.objectors)}{general}"
+
+    def _answer(self, stance: str, speakers: Sequence[str]) -> str:
+        """Who answers, between the verb and what of it goes after: `تشكك سارة سنبر في ذلك`."""
+        verb, _, particle = self.writer.verb(speakers[0], *STANCES.get(stance, OBJECTING)).partition(" ")
+        return f"{verb} {self.writer.speakers(speakers)} {particle} ذلك".replace("  ", " ")
 
     def _clash(self, clash: ClashFact, *, days: bool = True) -> str:
         one, other = clash.one, clash.other
@@ -413,15 +436,12 @@ class ArabicRecords:
 
     def write_statement(self, facts: OneStatementFacts) -> str:
         fact = facts.fact
-        cited = f" نقلًا عنه في {self.writer.name(fact.outlet)}" if fact.outlet else ""
+        of_whom = self.writer.verb(fact.speakers[0], "عنه", "عنها") if len(fact.speakers) == 1 else "عنهم"
+        cited = f" نقلًا {of_whom} في {self.writer.name(fact.outlet)}" if fact.outlet else ""
         lead = f"بحسب {self.writer.speakers(fact.speakers)}{cited}، {self.clause(fact)}"
         says = self.writer.verb(facts.agreeing[0], "يقول", "تقول") if facts.agreeing else ""
         same = f"{says} {self.writer.speakers(facts.agreeing)} الأمر نفسه" if facts.agreeing else ""
-        answers = [
-            f"{self.writer.verb(ids[0], *STANCES[stance])} {self.writer.speakers(ids)} ذلك"
-            for stance, ids in facts.answers
-            if stance in STANCES
-        ]
+        answers = [self._answer(stance, ids) for stance, ids in facts.answers if stance in STANCES]
         if answers:
             second = "، و".join([*answers, same] if same else answers)
         else:
