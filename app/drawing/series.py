@@ -37,11 +37,12 @@ from app.drawing.marks import (
     statement_link,
     text_width,
     touch_area,
+    wrap_text,
 )
 from app.drawing.picture import ARROWS, MARGIN
 
 Row = Mapping[str, Any]
-PLOT, LANE = 120.0, 19.0
+PLOT, LANE, LINE = 120.0, 19.0, 15.0
 LEAST_PLOT = 12.0
 POINTING = {
     "up": ((-6.0, 4.0), (6.0, 4.0), (0.0, -6.0)),
@@ -185,23 +186,32 @@ def _draw_flow(flow: Row, y: float, days: DayScale) -> tuple[list[Mark], float]:
     doubt = [diamond(_left() - 14, y + 8)] if flow["deniedBy"] else []
     address = flow["statement"]
     if not known:
-        said_so = cut_text(f"{words}; no day is given", 11.5, frame().right - _left())
-        no_day_text = Text(_left(), y + 12, said_so, size=11.5)
-        return [statement_link(address, words, [*doubt, no_day_text])], LANE
+        words += "; no day is given"
+        lines = _write_lines(words, y + 12)
+        return [statement_link(address, words, [*doubt, *lines])], LANE + LINE * (len(lines) - 1)
     band = time_band(days, y + 5, (first, last, first, last), height=7)
     left, right = days.x(min(known)), max(days.end(max(known)), days.x(min(known)) + LEAST)
     middle = (left + right) / 2
     mark = _draw_arrow(flow["direction"], middle, y + 8.5)
     before, after, wide = left - 12, right + 12 if last else right + FADE, text_width(words, 11.5)
     if after + wide <= frame().right + 40:
-        said, high = Text(after, y + 12, words, "label ink", 11.5), LANE
+        said, high = [Text(after, y + 12, words, "label ink", 11.5)], LANE
     elif before - wide >= _left() - 40:
-        said, high = Text(before, y + 12, words, "label ink", 11.5, "end"), LANE
+        said, high = [Text(before, y + 12, words, "label ink", 11.5, "end")], LANE
     else:  # neither side has room
-        below = cut_text(words, 11.5, frame().right - _left())
-        said, high = Text(_left(), y + 27, below, "label ink", 11.5), 2 * LANE - 4
+        said = _write_lines(words, y + 27, "label ink")
+        high = LANE + LINE * len(said)
     room = touch_area(min(left, middle - 11), y - 1, max(right - left, 22), LANE)
-    return [statement_link(address, words, [*doubt, *band, mark, said, room])], high
+    return [statement_link(address, words, [*doubt, *band, mark, *said, room])], high
+
+
+def _write_lines(words: str, y: float, look: str = "ink") -> list[Text]:
+    """Words below one another, whole: what a link shows is a part of what it is called, with the blanks between."""
+    lines = wrap_text(words, 11.5, frame().right - _left())
+    return [
+        Text(_left(), y + LINE * at, line if at == len(lines) - 1 else f"{line} ", look, 11.5)
+        for at, line in enumerate(lines)
+    ]
 
 
 def _draw_arrow(direction: str, x: float, y: float) -> Shape:
