@@ -273,7 +273,9 @@ def _list_in_other_unit(row: HolderRow) -> tuple[SaidAmount, ...]:
     """The number of the only report of who came, where it counts families or others and not people."""
     reports = [one for one in row.statements if row.holder in find_gainers(one)]
     count = reports[0].count if len(reports) == 1 else None
-    return (_make_received((count.min, count.max), reports, row.holder),) if count and count.kind in MOVED else ()
+    if count is None or count.kind not in MOVED or count.unit == "people":
+        return ()
+    return (_make_received((count.min, count.max), reports, row.holder),)
 
 
 def _make_received(found: Range, reports: Sequence[StoredStatement], holder: str) -> SaidAmount:
