@@ -216,8 +216,8 @@ def drop_retracted(
     """Statements that neither their speaker nor their publisher has corrected or retracted.
 
     Corrections by others have no effect. A statement that is only possibly retracted stays, but is not surely known on
-    any day. A plan stays when it is denied, also by who made it: that it was made and is denied are both told; only a
-    correction takes it back. `publishers` are actors by source.
+    any day. A plan of which somebody else spoke stays when the publisher denies it: that it was spoken of and is denied are
+    both told. `publishers` are actors by source.
     """
     remaining, modes = [], vocabulary().modes
     for statement in statements:
@@ -229,7 +229,7 @@ def drop_retracted(
             r
             for r in statement.responses
             if r.said_by in own_speakers and is_withdrawal(r.stance, r.scope)
-            if r.stance != "denies" or modes[statement.mode].actual
+            if r.stance != "denies" or modes[statement.mode].actual or r.said_by == statement.said_by
         ]
         if not withdrawing_replies:
             remaining.append(statement)

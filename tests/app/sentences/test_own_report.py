@@ -157,11 +157,9 @@ ANSWERS = [
      "four came to the Hill Army on 3 January 2026, according to Lake Post; one died by one more report, which is "
      "denied.",
      "واحد من الأشخاص في 5 يناير/كانون الثاني 2026، بحسب حرس البحيرة، وهو ما ينفيه جيش التل."),
-    # a plan is told with its denial, also by who made the plan, or by the publisher
+    # who speaks of a plan takes it back by denying it; one that the publisher denies is told with the denial
     ("plans", {"held": "weavers"}, "2026-01-22",
-     "River Band said it planned to release 200 weavers by 30 June 2026. River Band will not release weavers, by its "
-     "own account.",
-     "للإفراج عن 200 شخص من الناسجات بحلول 30 يونيو/حزيران 2026. ولا تعتزم عصبة النهر إطلاق سراح الناسجات"),
+     "River Band will not release weavers, by its own account.", "لا تعتزم عصبة النهر إطلاق سراح الناسجات"),
     ("plans", {"held": "carters"}, "2026-01-22",
      "River Band planned to release 50 carters by 30 June 2026, according to an anonymous spokesman for the Hill Army. "
      "River Band will not release carters, according to Lake Post.",
