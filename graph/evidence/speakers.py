@@ -216,8 +216,8 @@ def drop_retracted(
     """Statements that neither their speaker nor their publisher has corrected or retracted.
 
     Corrections by others have no effect. A statement that is only possibly retracted stays, but is not surely known on
-    any day. A plan of which somebody else spoke stays when the publisher denies it: that it was spoken of and is denied are
-    both told. `publishers` are actors by source.
+    any day. A plan of which somebody else spoke stays when the publisher denies it: both are told. `publishers` are
+    actors by source.
     """
     remaining, modes = [], vocabulary().modes
     for statement in statements:
