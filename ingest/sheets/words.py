@@ -354,7 +354,7 @@ def check_doubt(written: str, parameter: str) -> None:
     """Raises UnclearWord for a word by which a report is unsure of itself, such as reportedly: it is no mode."""
     if _fold(written) in map(_fold, _read_file()["doubts"]):
         raise UnclearWord(
-            f"{written[:80]!r} is a doubt of the report, and no way in which it was", [], parameter=parameter,
+            f"{written[:80]!r} is no way to say it: it is a doubt of the report", [], parameter=parameter,
             value=written,
             hint="write from whom it comes under who says it, such as unnamed sources, which are anonymous in Who; "
             "write inferred by me here where the report itself takes it for likely only; the word itself goes into the "
