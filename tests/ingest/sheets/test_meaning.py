@@ -26,7 +26,7 @@ def read_one(folder: Path, row: Row, who: list[Row] = WHO) -> SheetReading:
 @pytest.mark.parametrize("word", ["reportedly", "Unverified", "alleged", "not confirmed"])
 def test_a_doubt_of_the_report_is_told_where_it_goes(tmp_path: Path, column: str, word: str) -> None:
     (message,) = list_messages(read_one(tmp_path, {column: word}))
-    assert f"{word!r} is a doubt of the report" in message
+    assert f"{word!r} is no way to say it: it is a doubt of the report" in message
     assert "under who says it, such as unnamed sources" in message
 
 
