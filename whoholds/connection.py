@@ -1,6 +1,7 @@
 """The connection to one service: requests over HTTP, and the errors that it answers with."""
 
 import json
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -14,6 +15,7 @@ from whoholds.errors import LONGEST_MESSAGE, ServiceError, read_problem
 PREFIX = "/v1"
 SECONDS = 60.0  # how long an answer may take, beside what the question itself allows
 CONNECT_SECONDS = 10.0
+AGAIN, LONGEST_WAIT = 2, 5  # how often a service that is busy is asked again, and seconds to wait at most
 
 Json = dict[str, Any]
 
@@ -73,20 +75,29 @@ class ServiceConnection:
         return found
 
     def send(self, asked: AskedQuestion, suffix: str) -> httpx.Response:
-        """A response of status 200 in the form that a suffix such as `.json` names. Raises ServiceError."""
+        """A response of status 200 in the form that a suffix such as `.json` names; a service that is busy for some
+        seconds, and says so, is asked again. Raises ServiceError."""
+        response = self._send_once(asked, suffix)
+        for _ in range(AGAIN):
+            wait = response.headers.get("Retry-After", "")
+            if response.status_code != 503 or not wait.isdecimal() or int(wait) > LONGEST_WAIT:
+                break
+            time.sleep(int(wait))
+            response = self._send_once(asked, suffix)
+        if response.status_code != 200:
+            raise _read_error(response)
+        return response
+
+    def _send_once(self, asked: AskedQuestion, suffix: str) -> httpx.Response:
         url = f"{self.address}{asked.path}{suffix}"
         try:
             if asked.body is None:
-                response = self._client.get(url, params=asked.parameters)
-            else:
-                response = self._client.post(url, params=asked.parameters, json=asked.body)
+                return self._client.get(url, params=asked.parameters)
+            return self._client.post(url, params=asked.parameters, json=asked.body)
         except httpx.TimeoutException:
             raise ServiceError(f"{self.address} did not answer in time", hint="ask again, or for less") from None
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise ServiceError(f"{self.address} cannot be reached: {error}", hint="does it run?") from None
-        if response.status_code != 200:
-            raise _read_error(response)
-        return response
 
     def write_address(self, asked: AskedQuestion, suffix: str = "") -> str:
         """The address of an answer, to be opened in a browser."""
