@@ -45,7 +45,7 @@ def read_annotations(path: Path) -> list[WebAnnotation]:
     """
     try:
         found = json.loads(read_text(path, LARGEST))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise InvalidSource(f"{path.name}: not JSON: {error}", parameter="annotations") from error
     read = [_read_annotation(one, number) for number, one in enumerate(_list_items(found), 1)]
     if not read:

@@ -158,5 +158,7 @@ def _transform_rows(
             quarantine.add(line, key, error)
         except (KeyError, ValueError) as error:
             quarantine.add(line, key, InvalidInput(f"{type(error).__name__}: {error}"))
+        except (AttributeError, TypeError):
+            quarantine.add(line, key, InvalidInput("a value in it has another shape than a file of this form has"))
         else:
             yield from ((statement, line) for statement in said)

@@ -34,7 +34,7 @@ class FileStart(NamedTuple):
         """The object in the first line of JSON lines; empty where there is none."""
         try:
             found = json.loads(self.text.lstrip().partition("\n")[0])
-        except ValueError:
+        except (ValueError, RecursionError):
             return {}
         return found if isinstance(found, dict) else {}
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from graph.dates.windows import read_window
-from graph.errors import InvalidInput
+from graph.errors import InvalidInput, InvalidSource
 from graph.model.entities import WrittenEntity
 from graph.store.reading.words import adopt_words
 from graph.store.store import Store
@@ -67,9 +67,20 @@ def read_file(
         context.put(coder)
     own_words = read_own_words(form.words_folder)
     with try_own_words(source.id, own_words):
-        parsed = read_with_adapter(context, form.adapter, path, None, known, lambda form: KnownNames())
+        parsed = _read_shapes(form, path, context, known)
     further = path if form.keeps_files_apart else None
     return replace(parsed, has_expected_size=False, further=further, own_words=own_words)
+
+
+def _read_shapes(form: OtherForm, path: Path, context: Context, known: KeyLookup) -> ParsedSource:
+    """What a file says, as far as it has the shapes of its form. Raises InvalidSource where it has not."""
+    try:
+        return read_with_adapter(context, form.adapter, path, None, known, lambda form: KnownNames())
+    except (AttributeError, LookupError, TypeError) as error:  # nobody here wrote the file: any value may be anything
+        raise InvalidSource(
+            f"{path.name} is not in the form of {form.name}", parameter="file",
+            hint="compare it with the published form, or say another one by --form",
+        ) from error  # fmt: skip
 
 
 def load_file(

@@ -4,6 +4,7 @@ of anybody; what is coded from the pages is loaded besides."""
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -25,7 +26,7 @@ FAILED = re.compile(r"^$|in progress|failed|nothing archived|aborted", re.IGNORE
 NOT_ARCHIVED = "links that were not archived"
 NO_FIELD = "hashes of pictures and films, which have no field here"
 REASON = "The sheet does not say when it was published: by the day on which it was archived."
-DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+UNKNOWN = "The sheet does not say when it was published."
 SHA256 = re.compile(r"(?:SHA-?256:)?([0-9a-f]{64})", re.IGNORECASE)
 
 
@@ -48,7 +49,8 @@ def transform(context: Context, row: Row) -> Iterator[WrittenStatement]:
     host = (urlsplit(link).hostname or link).removeprefix("www.")
     source = context.source(
         link, title=title or link, publisher=context.entity("Actor", host, PUBLISHER), url=link,
-        published=uploaded or (f"[..{archived}]" if archived else "XXXX"), reason=None if uploaded else REASON,
+        published=uploaded or (f"[..{archived}]" if archived else "XXXX"),
+        reason=None if uploaded else REASON if archived else UNKNOWN,
     )  # fmt: skip
     check_web_address(places[0])
     file = urlsplit(places[0]).path.rpartition("/")[2]
@@ -66,6 +68,8 @@ def _read_day(written: str, column: str) -> str:
     written = written.strip()
     if not written:
         return ""
-    if found := DAY.match(written):
-        return found[0]
-    raise InvalidStatement(f"{column} {written!r} is no day; write it as 2026-01-31", parameter=column, value=written)
+    try:
+        return date.fromisoformat(written[:10]).isoformat()
+    except ValueError:
+        reason = f"{column} {written!r} is no day; write it as 2026-01-31"
+        raise InvalidStatement(reason, parameter=column, value=written) from None

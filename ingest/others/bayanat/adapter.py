@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from graph.dates.validity import ValidTime, read_event, read_sighting, read_state
+from graph.dates.windows import MAX
 from graph.errors import InvalidSource, InvalidStatement, TooLarge
 from graph.model.counts import ReportedCount
 from graph.model.statement import WrittenStatement
@@ -28,7 +29,7 @@ START = re.compile(r'\{"(incident|actor|bulletin)s":')
 SINGLE = "{} of Bayanat are of single people or pages; export incidents as JSON"
 NOT_OF_MODEL = "events of a type that is not of the model"
 NOBODY = "events of incidents to which nobody is related whom they befell"
-NAMELESS = "persons who are named as perpetrators, and whose names are not read"
+NAMELESS = "events with persons as perpetrators, whose names are not read"
 DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:T|\s|$)")
 
 
@@ -44,11 +45,12 @@ def parse(path: Path) -> Iterator[Row]:
     if len(text) > LARGEST:
         raise TooLarge(f"{path.name} has more than {LARGEST:,} bytes", parameter="file", hint="export it in parts")
     try:
-        found = json.loads(text)
-    except ValueError as error:
+        found = json.loads(text.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
         raise InvalidSource(f"{path.name}: not JSON: {error}", parameter="file") from None
-    if "incidents" not in found:
-        raise InvalidSource(f"{path.name}: {SINGLE.format(next(iter(found), 'exports'))}", parameter="file")
+    if not isinstance(found, dict) or not isinstance(found.get("incidents"), list):
+        of = next((name for name in ("actors", "bulletins") if name in found), "other exports")
+        raise InvalidSource(f"{path.name}: {SINGLE.format(of)}", parameter="file")
     for incident in found["incidents"]:
         if not isinstance(incident, dict) or not isinstance(incident.get(KEY), int):
             raise InvalidSource(f"{path.name}: an incident without a number as its id", parameter="file")
@@ -81,7 +83,7 @@ def transform(context: Context, row: Row) -> Iterator[WrittenStatement]:
     yield context.statement(
         key=context.key(str(incident[KEY]), str(event[KEY])), predicate=words["says"], roles=roles,
         about=(_put_event(context, incident[KEY]),), validity=_read_time(context, event, is_state=is_state),
-        reading="inferred" if words.get("actor") in roles else "stated", terms=tuple(words.get("terms", ())),
+        reading="inferred", terms=tuple(words.get("terms", ())),  # whom each event befell, the export does not say
         note="; ".join([f"type of event: {type_}", *violations]), cites=context.cite(name),
         count=ReportedCount(
             min=number, max=None, kind="stock" if is_state else "flow", wording=f"at least {number}", given=True
@@ -103,14 +105,12 @@ def _list_ways(relation: Row) -> list[Row]:
 
 
 def _list_actors(context: Context, incident: Row) -> list[str]:
-    """The organisations that are named as those who did it; of persons only the number is told."""
-    found = []
-    for actor in _list_related(incident, WORDS["actors"]):
-        if str(actor.get("type")).casefold() != "entity" or not actor.get("name"):
-            context.tell(NAMELESS)
-            continue
-        found.append(context.entity("Actor", str(actor["name"]), WORDS["actor"]))
-    return list(dict.fromkeys(found))
+    """The organisations that are named as those who did it; that there are persons too is told."""
+    related = _list_related(incident, WORDS["actors"])
+    named = [one for one in related if str(one.get("type")).casefold() == "entity" and one.get("name")]
+    if len(named) < len(related):
+        context.tell(NAMELESS)
+    return list(dict.fromkeys(context.entity("Actor", str(one["name"]), WORDS["actor"]) for one in named))
 
 
 def _put_group(context: Context, number: int) -> str:
@@ -126,24 +126,29 @@ def _find_place(context: Context, location: Row | None) -> str | None:
     title = str((location or {}).get("title") or "").strip()
     if not location or not title:
         return None
-    level = str((location.get("admin_level") or {}).get("title") or "").casefold()
-    kind = WORDS["places"].get(level, WORDS["place"])
+    sort, level = (
+        str((location.get(name) or {}).get("title") or "").casefold() for name in ("location_type", "admin_level")
+    )
+    is_point = sort == WORDS["point"]
+    kind = WORDS["facility"] if is_point else WORDS["places"].get(level, WORDS["place"])
     point = location.get("latlng") or {}
-    has_point = kind == WORDS["place"] and {"lat", "lng"} <= point.keys()
+    has_point = is_point and None not in (point.get("lat"), point.get("lng"))
     outside = (f"geo:{point['lat']},{point['lng']}",) if has_point else ()
     return context.entity("Place", title, kind, id=f"location-{location.get('id')}", external_ids=outside)
 
 
 def _read_time(context: Context, event: Row, *, is_state: bool) -> ValidTime:
     """When an event was: a state lasts from its first to its last day, and may go on where there is none; anything else
-    was on one of the days. An estimated day is about then. Raises InvalidStatement for what is no day."""
+    was on one of the days. An estimated day is about then; without any it was by when the file was made. Raises
+    InvalidStatement for what is no day."""
     about = "~" if event.get("estimated") else ""
     first, last = (
         f"{day}{about}" if (day := _read_day(event.get(name), name)) else "" for name in ("from_date", "to_date")
     )
     if not first and not last:
-        published = context.own
-        return read_sighting(published.published_on) if is_state else read_event(published.published_on)
+        made = context.own.published.latest
+        by_then = "XXXX" if made == MAX else f"[..{made.isoformat()}]"
+        return read_sighting(by_then, context.own.published) if is_state else read_event(by_then)
     if is_state:
         return read_state({"start": first or f"[..{last}]", "end": last or f"[{first}..]"}, context.own.published)
     return read_event(f"[{first}..{last}]" if first and last and first != last else first or last)

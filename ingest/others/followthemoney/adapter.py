@@ -63,7 +63,7 @@ def parse(path: Path) -> Iterator[Row]:
                 continue
             try:
                 found = json.loads(line)
-            except ValueError as error:
+            except (ValueError, RecursionError) as error:
                 raise InvalidSource(f"{path.name}:{number}: no JSON: {error}", parameter="file") from None
             if not isinstance(found, dict) or not {*COLUMNS} <= found.keys():
                 expected = f"an object with {', '.join(COLUMNS)}"

@@ -34,13 +34,13 @@ def read_items(path: Path) -> Iterator[Item]:
                 continue
             try:
                 found = json.loads(text)
-            except ValueError:
+            except (ValueError, RecursionError):
                 if number > 1:
                     raise InvalidSource(f"{path.name}:{number}: not JSON", parameter="file") from None
                 rest = file.read(LARGEST)
                 try:
                     found = json.loads(line + rest)
-                except ValueError as error:
+                except (ValueError, RecursionError) as error:
                     raise InvalidSource(f"{path.name}: not JSON: {error}", parameter="file") from None
             for item in _list_items(found):
                 if not str(item.get("id", "")) or not isinstance(item.get("claims", {}), dict | list):
